@@ -1,0 +1,1 @@
+"""Rashomon: several reports of one event go in; one account comes out."""
