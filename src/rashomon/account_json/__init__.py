@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.account_json.decode import decision_from_json, from_json, load_account
+from rashomon.account_json.decode import from_json, load_account
 from rashomon.account_json.encode import to_json
 from rashomon.account_json.shapes import SCHEMA_NAME, AccountJson, DecisionJson
 
-__all__ = ["SCHEMA_NAME", "AccountJson", "DecisionJson", "decision_from_json", "from_json", "load_account", "schema", "to_json"]
+__all__ = ["SCHEMA_NAME", "AccountJson", "DecisionJson", "from_json", "load_account", "schema", "to_json"]
 
 
 def schema() -> dict[str, Any]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from rashomon.account_json.shapes import AccountJson, DecisionJson, DocumentJson, FactJson, SpanJson, VersionJson
+from rashomon.account_json.shapes import AccountJson, DocumentJson, FactJson, SpanJson, VersionJson
 from rashomon.errors import InputError
+from rashomon.ledger import decision_from_json
 from rashomon.model import (
     Account,
     Block,
     Copy,
-    Decision,
     Derivation,
     Document,
     Edit,
@@ -107,14 +107,6 @@ def load_account(text: str) -> Account:
         raise InputError(f"this is not JSON: {error}; write an account with `rashomon compare --format json`") from error
 
 
-def decision_from_json(data: DecisionJson) -> Decision:
-    """One decision."""
-    return Decision(
-        data["id"], data["question"], _spans(data["left"]), _spans(data["right"]), data["value"], data["judgement"], data["score"],
-        data["reason"], data["by"], data["at"], data["undone"],
-    )
-
-
 def _span(data: SpanJson) -> Span:
     return Span(data["doc"], data["start"], data["end"])
 
@@ -140,6 +132,7 @@ def _document(data: DocumentJson) -> Document:
         title=data["title"],
         published=data["published"],
         dateline=data.get("dateline"),
+        assumed_date=data.get("assumed_date"),
         language=data["language"],
         stated=Stated(stated["outlet"], stated["author"], stated["title"], stated["published"]),
         duplicate_of=data["duplicate_of"],

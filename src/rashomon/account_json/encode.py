@@ -134,7 +134,8 @@ class _Encoder:
 def _document(document: Document) -> DocumentJson:
     return {
         "id": document.id, "label": document.label, "outlet": document.outlet, "author": document.author, "title": document.title,
-        "url": document.source.url, "published": document.published, "dateline": document.dateline, "language": document.language,
+        "url": document.source.url, "published": document.published, "dateline": document.dateline,
+        "assumed_date": document.assumed_date, "language": document.language,
         "path": document.source.path, "text": document.text, "sha256": document.source.sha256, "duplicate_of": document.duplicate_of,
         "foreign": document.foreign, "extraction_ratio": document.extraction_ratio, "note": document.note,
         "stated": {

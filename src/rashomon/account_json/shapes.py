@@ -10,11 +10,31 @@ from rashomon.model import BlockKind, Difference, FactKind, Judgement, MentionFo
 
 SCHEMA_NAME: Final = "rashomon.account/1"
 
-SpanJson = TypedDict("SpanJson", {"doc": str, "start": int, "end": int, "quote": str})
-MentionJson = TypedDict("MentionJson", {"doc": str, "start": int, "end": int, "quote": str, "form": MentionForm})
-BlockJson = TypedDict("BlockJson", {"kind": BlockKind, "start": int, "end": int, "why": str})
-InputJson = TypedDict("InputJson", {"path": str, "status": Literal["kept", "duplicate", "refused"], "reason": str})
-StatedJson = TypedDict("StatedJson", {"outlet": StatedBy, "author": StatedBy, "title": StatedBy, "published": StatedBy})
+class SpanJson(TypedDict):
+    doc: str
+    start: int
+    end: int
+    quote: str
+class MentionJson(TypedDict):
+    doc: str
+    start: int
+    end: int
+    quote: str
+    form: MentionForm
+class BlockJson(TypedDict):
+    kind: BlockKind
+    start: int
+    end: int
+    why: str
+class InputJson(TypedDict):
+    path: str
+    status: Literal["kept", "duplicate", "refused"]
+    reason: str
+class StatedJson(TypedDict):
+    outlet: StatedBy
+    author: StatedBy
+    title: StatedBy
+    published: StatedBy
 
 
 class DocumentJson(TypedDict):
@@ -28,6 +48,7 @@ class DocumentJson(TypedDict):
     url: str | None
     published: str | None
     dateline: NotRequired[str | None]
+    assumed_date: NotRequired[str | None]
     language: str
     path: str
     text: str
@@ -40,9 +61,18 @@ class DocumentJson(TypedDict):
     blocks: list[BlockJson]
 
 
-EditJson = TypedDict("EditJson", {"deleted": str, "inserted": str, "a": SpanJson | None, "b": SpanJson | None})
-PassageJson = TypedDict("PassageJson", {"a": SpanJson, "b": SpanJson, "edits": list[EditJson]})
-LeftOutJson = TypedDict("LeftOutJson", {"span": SpanJson, "elsewhere": list[SpanJson]})
+class EditJson(TypedDict):
+    deleted: str
+    inserted: str
+    a: SpanJson | None
+    b: SpanJson | None
+class PassageJson(TypedDict):
+    a: SpanJson
+    b: SpanJson
+    edits: list[EditJson]
+class LeftOutJson(TypedDict):
+    span: SpanJson
+    elsewhere: list[SpanJson]
 CopyJson = TypedDict(
     "CopyJson",
     {
@@ -50,7 +80,9 @@ CopyJson = TypedDict(
         "left_out": NotRequired[list[LeftOutJson]],
     },
 )
-LineageJson = TypedDict("LineageJson", {"copies": list[CopyJson], "origins": list[list[str]]})
+class LineageJson(TypedDict):
+    copies: list[CopyJson]
+    origins: list[list[str]]
 
 
 class EntityJson(TypedDict):
@@ -81,8 +113,12 @@ class QuoteJson(TypedDict):
     reason: NotRequired[str]
 
 
-PartJson = TypedDict("PartJson", {"value": float, "span": SpanJson})
-DerivationJson = TypedDict("DerivationJson", {"operation": Literal["sum", "difference"], "parts": list[PartJson]})
+class PartJson(TypedDict):
+    value: float
+    span: SpanJson
+class DerivationJson(TypedDict):
+    operation: Literal["sum", "difference"]
+    parts: list[PartJson]
 PairJson = TypedDict("PairJson", {"a": int, "b": int, "class": Difference | None, "reason": str})
 
 
@@ -127,10 +163,22 @@ class VariantJson(TypedDict):
     loaded: NotRequired[str | None]
 
 
-WordingJson = TypedDict("WordingJson", {"referent": str, "variants": list[VariantJson]})
-MomentJson = TypedDict("MomentJson", {"date": str, "precision": str, "what": str, "evidence": list[SpanJson]})
-LineJson = TypedDict("LineJson", {"text": str, "evidence": list[SpanJson], "kind": NotRequired[str]})
-ProblemJson = TypedDict("ProblemJson", {"document": str | None, "stage": str, "message": str})
+class WordingJson(TypedDict):
+    referent: str
+    variants: list[VariantJson]
+class MomentJson(TypedDict):
+    date: str
+    precision: str
+    what: str
+    evidence: list[SpanJson]
+class LineJson(TypedDict):
+    text: str
+    evidence: list[SpanJson]
+    kind: NotRequired[str]
+class ProblemJson(TypedDict):
+    document: str | None
+    stage: str
+    message: str
 
 
 class DecisionJson(TypedDict):

@@ -49,7 +49,8 @@ class Document:
     """One report. `text` never changes: every span of the account counts its code points.
 
     `published` is an ISO date or date-time as stated, `dateline` the date the text itself carries (ISO), used as base date
-    where `published` is missing; `extraction_ratio` is extracted characters over visible characters for HTML, else None.
+    where `published` is missing, `assumed_date` the one the user gave for reports that state none; `extraction_ratio` is
+    extracted characters over visible characters for HTML, else None.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Document:
     title: str | None = None
     published: str | None = None
     dateline: str | None = None
+    assumed_date: str | None = None
     language: str = "en"
     stated: Stated = Stated()
     duplicate_of: str | None = None
@@ -104,7 +106,7 @@ class Document:
     @property
     def base_date(self) -> str | None:
         """The ISO date that "Friday" or "earlier this month" counts from, if the report has one."""
-        return self.published or self.dateline
+        return self.published or self.dateline or self.assumed_date
 
 
 def document_id(source: Source, text: str) -> str:

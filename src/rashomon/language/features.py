@@ -1,0 +1,104 @@
+"""What the model is told about each word besides its wordpieces: its shape, whether it starts a line, whether it is being quoted.
+
+The encoder is uncased and sees short windows; these few bits give it back capitals, layout and open quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+OPENING = frozenset("“„«‟")
+CLOSING = frozenset("”»")
+STRAIGHT = frozenset('"″＂')
+SINGLE_OPENING = "‘"
+SINGLE = frozenset("'’`")
+
+LOWER, CAPITALISED, UPPER, MIXED, DIGITS, ALPHANUMERIC, MARK, OPENS, CLOSES = range(9)
+SHAPES = 9
+ROWS = SHAPES * 4
+"""Rows of the encoder's feature table: shape + 9 where the word starts a line + 18 where it stands inside quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One row of the feature table per word, and +1 / -1 where a word is an opening / closing quotation mark (else 0)."""
+
+    rows: tuple[int, ...]
+    quotes: tuple[int, ...]
+
+
+def describe_words(text: str, spans: Sequence[tuple[int, int]]) -> Features:
+    """The features of the words at these offsets of `text`.
+
+    >>> text = 'He said "no".'
+    >>> describe_words(text, [(0, 2), (3, 7), (8, 9), (9, 11), (11, 12), (12, 13)]).quotes
+    (0, 0, 1, 0, -1, 0)
+    """
+    rows: list[int] = []
+    quotes: list[int] = []
+    double = single = False
+    previous = 0
+    for i, (start, end) in enumerate(spans):
+        starts_line = i == 0 or "\n" in text[previous:start]
+        if starts_line:  # a quotation of several paragraphs opens anew in each, so nothing is carried over
+            double = single = False
+        word = text[start:end]
+        direction = 0
+        if len(word) <= 2:
+            direction = _quote_direction(text, start, end, (double, single))
+        is_single = direction != 0 and (word in SINGLE or word == SINGLE_OPENING)
+        inside = double or single
+        if direction:
+            double, single = (double, direction > 0) if is_single else (direction > 0, single)
+            shape = OPENS if direction > 0 else CLOSES
+        else:
+            shape = word_shape(word)
+        rows.append(shape + SHAPES * starts_line + 2 * SHAPES * inside)
+        quotes.append(direction)
+        previous = end
+    return Features(tuple(rows), tuple(quotes))
+
+
+def _quote_direction(text: str, start: int, end: int, pending: tuple[bool, bool]) -> int:
+    """+1 opening, -1 closing, 0 no quotation mark. `pending` = whether a double, a single quotation is open."""
+    word = text[start:end]
+    if word in OPENING or word == "``":
+        return 1
+    if word in CLOSING or word == "''":
+        return -1
+    before, after = text[start - 1 : start], text[end : end + 1]
+    glued_left = bool(before) and not before.isspace() and before not in "([{—–-"
+    glued_right = bool(after) and not after.isspace() and after not in ".,;:!?)]}—–-"
+    if word in STRAIGHT:
+        if glued_left != glued_right:
+            return -1 if glued_left else 1
+        return -1 if pending[0] else 1
+    if word == SINGLE_OPENING:
+        return 1 if glued_right else 0
+    if word in SINGLE:
+        if not glued_left and glued_right and not after.isdigit():
+            return 1
+        # after a word this may be the apostrophe of "the ministers' talks": closing only where a single quotation is open
+        return -1 if pending[1] and glued_left and not glued_right else 0
+    return 0
+
+
+def word_shape(word: str) -> int:
+    """The shape class of a word that is no quotation mark.
+
+    >>> [word_shape(w) for w in ("talks", "Iran", "SCO", "iPhone", "34,356", "10th", ",")]
+    [0, 1, 2, 3, 4, 5, 6]
+    """
+    if word.islower() and word.isalpha():
+        return LOWER
+    letters = [c for c in word[:64] if c.isalpha()]
+    if any(c.isdigit() for c in word[:64]):
+        return ALPHANUMERIC if letters else DIGITS
+    if not letters:
+        return MARK
+    if all(c.isupper() for c in letters):
+        return UPPER if len(letters) > 1 else CAPITALISED
+    if letters[0].isupper() and not any(c.isupper() for c in letters[1:]):
+        return CAPITALISED
+    return MIXED if any(c.isupper() for c in letters) else LOWER

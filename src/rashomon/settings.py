@@ -1,0 +1,25 @@
+"""Every setting with its default and its meaning. Only this file reads the environment (RASHOMON_<NAME>)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What a run depends on besides its input; recorded in the account as `made_with`."""
+
+    model_config = SettingsConfigDict(env_prefix="RASHOMON_", frozen=True, extra="ignore")
+
+    max_bytes: int = Field(20_000_000, gt=0, description="largest file, or line of a .jsonl file, that is read (bytes)")
+    threads: int = Field(2, ge=1, le=64, description="threads of the language model")
+    language: str = Field("builtin", description="annotator: builtin, or spacy:PATH_OR_NAME")
+    window_days: int = Field(30, ge=1, description="days within which two reports can be about one event (--split)")
+
+
+@cache
+def load_settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()
