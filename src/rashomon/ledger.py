@@ -28,7 +28,8 @@ def parse_decisions(text: str, origin: str = "decisions") -> tuple[Decision, ...
             try:
                 decisions.append(decision_from_json(json.loads(line)))
             except (KeyError, TypeError, ValueError) as error:
-                raise DecisionError(f"{origin}, line {number}: {error}; expected one JSON object, written as in `decisions` of account.json") from error
+                expected = "expected one JSON object, written as in `decisions` of account.json"
+                raise DecisionError(f"{origin}, line {number}: {error}; {expected}") from error
     return tuple(decisions)
 
 

@@ -16,6 +16,7 @@ from rashomon.model import (
     Document,
     Edit,
     Entity,
+    Excerpt,
     Fact,
     Input,
     LeftOut,
@@ -83,7 +84,13 @@ def from_json(data: AccountJson) -> Account:
             for w in data["wording"]
         ),
         timeline=tuple(Moment(m["date"], m["precision"], m["what"], _spans(m["evidence"])) for m in data["timeline"]),
-        brief=tuple(Line(line["text"], _spans(line["evidence"]), line.get("kind", "event")) for line in data["brief"]),
+        brief=tuple(
+            Line(
+                line["text"], _spans(line["evidence"]), line.get("kind", "event"),
+                tuple(Excerpt(_span(e["passage"]), _spans(e["kept"])) for e in line.get("excerpts", ())),
+            )
+            for line in data["brief"]
+        ),
         decisions=tuple(map(decision_from_json, data["decisions"])),
         problems=tuple(Problem(p["document"], p["stage"], p["message"]) for p in data["problems"]),
         made_with=tuple(data["made_with"].items()),
@@ -154,5 +161,6 @@ def _version(data: VersionJson) -> Version:
 def _fact(data: FactJson) -> Fact:
     return Fact(
         data["id"], data["about"], data["kind"], data["measure"], data["status"], data["difference"], tuple(map(_version, data["versions"])),
-        tuple(Pair(p["a"], p["b"], p["class"], p["reason"]) for p in data["pairs"]), tuple(data["silent"]), data.get("event"), data.get("weight", 0.0),
+        tuple(Pair(p["a"], p["b"], p["class"], p["reason"]) for p in data["pairs"]),
+        tuple(data["silent"]), data.get("event"), data.get("weight", 0.0),
     )

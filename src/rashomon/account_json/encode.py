@@ -55,7 +55,13 @@ class _Encoder:
                 for row in account.wording
             ],
             "timeline": [{"date": m.date, "precision": m.precision, "what": m.what, "evidence": self._spans(m.evidence)} for m in account.timeline],
-            "brief": [{"text": line.text, "evidence": self._spans(line.evidence), "kind": line.kind} for line in account.brief],
+            "brief": [
+                {
+                    "text": line.text, "evidence": self._spans(line.evidence), "kind": line.kind,
+                    "excerpts": [{"passage": self._span(e.passage), "kept": self._spans(e.kept)} for e in line.excerpts],
+                }
+                for line in account.brief
+            ],
             "decisions": [self._decision(decision) for decision in account.decisions],
             "problems": [{"document": p.document, "stage": p.stage, "message": p.message} for p in account.problems],
             "made_with": dict(account.made_with),
@@ -94,14 +100,16 @@ class _Encoder:
 
     def _entity(self, entity: Entity) -> EntityJson:
         return {
-            "id": entity.id, "name": entity.name, "kind": entity.kind, "mentions": [self._mention(m) for m in entity.mentions], "roles": list(entity.roles),
+            "id": entity.id, "name": entity.name, "kind": entity.kind,
+            "mentions": [self._mention(m) for m in entity.mentions], "roles": list(entity.roles),
         }
 
     def _quote(self, quote: Quote) -> QuoteJson:
         return {
             "id": quote.id, "kind": quote.kind, "speaker": quote.speaker, "speaker_name": quote.speaker_name, "certain": quote.certain,
             "source": self._spans(quote.source), "cue": self._spans(quote.cue), "content": self._spans(quote.content),
-            "within": quote.within, "same_as": quote.same_as, "candidates": list(quote.candidates), "route": self._spans(quote.route), "reason": quote.reason,
+            "within": quote.within, "same_as": quote.same_as, "candidates": list(quote.candidates),
+            "route": self._spans(quote.route), "reason": quote.reason,
         }
 
     def _derivation(self, derivation: Derivation | None) -> DerivationJson | None:
@@ -139,7 +147,8 @@ def _document(document: Document) -> DocumentJson:
         "path": document.source.path, "text": document.text, "sha256": document.source.sha256, "duplicate_of": document.duplicate_of,
         "foreign": document.foreign, "extraction_ratio": document.extraction_ratio, "note": document.note,
         "stated": {
-            "outlet": document.stated.outlet, "author": document.stated.author, "title": document.stated.title, "published": document.stated.published,
+            "outlet": document.stated.outlet, "author": document.stated.author,
+            "title": document.stated.title, "published": document.stated.published,
         },
         "blocks": [{"kind": b.kind, "start": b.span.start, "end": b.span.end, "why": b.why} for b in document.blocks],
     }

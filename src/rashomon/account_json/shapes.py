@@ -6,31 +6,41 @@ from typing import Final, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from rashomon.model import BlockKind, Difference, FactKind, Judgement, MentionForm, NameKind, SpeechKind, StatedBy, Status, Value, Voice
+from rashomon.model import BlockKind, Difference, FactKind, Judgement, LineKind, MentionForm, NameKind, SpeechKind, StatedBy, Status, Value, Voice
 
 SCHEMA_NAME: Final = "rashomon.account/1"
 
 class SpanJson(TypedDict):
+    """Characters start..end of a document, with the characters themselves."""
+
     doc: str
     start: int
     end: int
     quote: str
 class MentionJson(TypedDict):
+    """A span that names an entity, and how."""
+
     doc: str
     start: int
     end: int
     quote: str
     form: MentionForm
 class BlockJson(TypedDict):
+    """What a stretch of the text is."""
+
     kind: BlockKind
     start: int
     end: int
     why: str
 class InputJson(TypedDict):
+    """What became of one input."""
+
     path: str
     status: Literal["kept", "duplicate", "refused"]
     reason: str
 class StatedJson(TypedDict):
+    """Who stated each piece of metadata."""
+
     outlet: StatedBy
     author: StatedBy
     title: StatedBy
@@ -62,15 +72,21 @@ class DocumentJson(TypedDict):
 
 
 class EditJson(TypedDict):
+    """A word-level edit between two copies."""
+
     deleted: str
     inserted: str
     a: SpanJson | None
     b: SpanJson | None
 class PassageJson(TypedDict):
+    """A shared passage."""
+
     a: SpanJson
     b: SpanJson
     edits: list[EditJson]
 class LeftOutJson(TypedDict):
+    """What the other text lacks."""
+
     span: SpanJson
     elsewhere: list[SpanJson]
 CopyJson = TypedDict(
@@ -81,6 +97,8 @@ CopyJson = TypedDict(
     },
 )
 class LineageJson(TypedDict):
+    """Copies, and the separately worded texts."""
+
     copies: list[CopyJson]
     origins: list[list[str]]
 
@@ -114,9 +132,13 @@ class QuoteJson(TypedDict):
 
 
 class PartJson(TypedDict):
+    """One printed part of a derived value."""
+
     value: float
     span: SpanJson
 class DerivationJson(TypedDict):
+    """A value computed from printed ones."""
+
     operation: Literal["sum", "difference"]
     parts: list[PartJson]
 PairJson = TypedDict("PairJson", {"a": int, "b": int, "class": Difference | None, "reason": str})
@@ -164,18 +186,34 @@ class VariantJson(TypedDict):
 
 
 class WordingJson(TypedDict):
+    """Forms for one referent."""
+
     referent: str
     variants: list[VariantJson]
 class MomentJson(TypedDict):
+    """One dated event."""
+
     date: str
     precision: str
     what: str
     evidence: list[SpanJson]
+class ExcerptJson(TypedDict):
+    """What a line of the brief shows of one passage."""
+
+    passage: SpanJson
+    kept: list[SpanJson]
+
+
 class LineJson(TypedDict):
+    """One line of the brief."""
+
     text: str
     evidence: list[SpanJson]
-    kind: NotRequired[str]
+    kind: NotRequired[LineKind]
+    excerpts: NotRequired[list[ExcerptJson]]
 class ProblemJson(TypedDict):
+    """Something that went wrong without stopping the run."""
+
     document: str | None
     stage: str
     message: str

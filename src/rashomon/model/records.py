@@ -15,6 +15,7 @@ Status = Literal["agreed", "differs", "single"]
 Difference = Literal["contradiction", "revision", "definition", "period", "unclear", "granularity", "rounding", "bound"]
 Voice = Literal["own", "quoted", "paraphrased", "headline"]
 Judgement = Literal["same", "different", "unsure"]
+LineKind = Literal["event", "said", "difference", "background"]
 
 GRAVITY: tuple[Difference, ...] = ("contradiction", "revision", "definition", "period", "unclear", "granularity", "rounding", "bound")
 """Gravest first: a fact's class is that of its gravest pair."""
@@ -225,14 +226,27 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What a line shows of one passage (a sentence, or a clause in a line on a difference): the pieces kept, in order.
+
+    What lies between two pieces, and what lies before the first or after the last, is cut and shows as "…"; where a pronoun
+    was cut, the name it stands for shows in square brackets instead."""
+
+    passage: Span
+    kept: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of the brief: the reports' own words with cuts shown as "…", and the spans that support all of it.
 
-    `kind` is "event", "said", "difference" or "background"."""
+    `kind` is "event", "said", "difference" or "background". `excerpts` say which words of which passages are shown; `audit`
+    holds the text against them."""
 
     text: str
     evidence: tuple[Span, ...]
-    kind: str = "event"
+    kind: LineKind = "event"
+    excerpts: tuple[Excerpt, ...] = ()
 
 
 # ---- decisions and the account -------------------------------------------------------------------------------------------

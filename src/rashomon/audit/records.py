@@ -1,0 +1,96 @@
+"""Promises 3, 4 and 9: what the records say of one another holds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from rashomon.model import COMPATIBLE, GRAVITY, Account, Fact, Version
+
+
+def check_records(account: Account) -> tuple[str, ...]:
+    """Violations: inputs lost, origins that do not partition the documents, counts and classes that do not follow, loose references."""
+    return (*_check_inputs(account), *_check_lineage(account), *_check_said(account), *(b for fact in account.facts for b in _check_fact(account, fact)))
+
+
+def _check_inputs(account: Account) -> Iterator[str]:
+    """inputs = kept + duplicates + refused, and a kept one has its document."""
+    paths = {document.source.path for document in account.documents}
+    for item in account.inputs:
+        if item.status == "kept" and item.path not in paths:
+            yield f"input {item.path} is kept but has no document"
+        if item.status == "refused" and not item.reason:
+            yield f"input {item.path} is refused without a reason"
+    listed = {item.path for item in account.inputs if item.status != "refused"}
+    yield from (f"document {document.label} comes from no input" for document in account.documents if document.source.path not in listed)
+
+
+def _check_lineage(account: Account) -> Iterator[str]:
+    members = [doc for origin in account.lineage.origins for doc in origin]
+    if sorted(members) != sorted(document.id for document in account.documents):
+        yield "the separately worded texts do not hold every document exactly once"
+    for copy in account.lineage.copies:
+        if copy.direction_known and not copy.reason:
+            yield f"copy {copy.copied_from} to {copy.to}: a direction without a reason"
+        if any(passage.a.doc != copy.copied_from or passage.b.doc != copy.to for passage in copy.passages):
+            yield f"copy {copy.copied_from} to {copy.to}: a passage of another document"
+
+
+def _check_said(account: Account) -> Iterator[str]:
+    speakers, quotes = {entity.id for entity in account.who}, {quote.id for quote in account.said}
+    for quote in account.said:
+        if not quote.content:
+            yield f"said {quote.id} has no content"
+        if quote.speaker is not None and quote.speaker not in speakers:
+            yield f"said {quote.id}: speaker {quote.speaker} is nobody in the list"
+        if quote.speaker is not None and not quote.certain:
+            yield f"said {quote.id} names a speaker without being sure"
+        if quote.within is not None and quote.within not in quotes:
+            yield f"said {quote.id} lies within a quote that is not there"
+
+
+def _check_fact(account: Account, fact: Fact) -> Iterator[str]:
+    name = f"fact {fact.about!r}"
+    origin_of = {doc: number for number, origin in enumerate(account.lineage.origins) for doc in origin}
+    mentioned = {doc for version in fact.versions for doc in version.documents}
+    if mentioned & set(fact.silent):
+        yield f"{name}: a report both mentions it and is silent"
+    for version in fact.versions:
+        if not version.evidence:
+            yield f"{name}: a version without evidence"
+        if {span.doc for span in version.evidence} != set(version.documents):
+            yield f"{name}: the reports counted are not those of the evidence"
+        if not 1 <= version.origins <= len({origin_of.get(doc) for doc in version.documents}):
+            yield f"{name}: counts {version.origins} separately worded texts for {len(version.documents)} reports"
+        yield from (f"{name}: {broken}" for broken in _check_derivation(version))
+    yield from (f"{name}: {broken}" for broken in _check_class(account, fact))
+
+
+def _check_derivation(version: Version) -> Iterator[str]:
+    if version.derivation is None:
+        return
+    values = [part.value for part in version.derivation.parts]
+    result = sum(values) if version.derivation.operation == "sum" else values[0] - sum(values[1:])
+    if not isinstance(version.value, int | float) or not math.isclose(result, version.value):
+        yield f"the value {version.value} is not the {version.derivation.operation} of {values}"
+    for part in version.derivation.parts:
+        if not any(span.contains(part.span) for span in version.evidence):
+            yield f"part {part.value} of a derived value is not in its evidence"
+
+
+def _check_class(account: Account, fact: Fact) -> Iterator[str]:
+    classes = [pair.difference for pair in fact.pairs if pair.difference is not None]
+    gravest = min(classes, key=GRAVITY.index) if classes else None
+    if any(not (0 <= pair.a < len(fact.versions) and 0 <= pair.b < len(fact.versions)) for pair in fact.pairs):
+        yield "a pair of versions that are not there"
+        return
+    if any(pair.difference is not None and not pair.reason for pair in fact.pairs):
+        yield "a difference without a reason"
+    if fact.difference != gravest:
+        yield f"is called {fact.difference} but its gravest pair is {gravest}"
+    if fact.status == "differs" and (gravest is None or gravest in COMPATIBLE):
+        yield f"differs, but its pairs say {gravest}"
+    if fact.status == "agreed" and gravest is not None and gravest not in COMPATIBLE:
+        yield f"is agreed, but its pairs say {gravest}"
+    if "revision" in classes and not any(version.as_of for version in fact.versions) and not any(d.published for d in account.documents):
+        yield "a revision without publication or as-of times"

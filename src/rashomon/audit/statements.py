@@ -1,0 +1,111 @@
+"""Promises 2 and 5: every line of the brief is made of its evidence, and no cut removes who says it or how sure they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rashomon.model import Account, Excerpt, Line, Span
+from rashomon.words import load_words
+
+_WORD = re.compile(r"[^\W_]+(?:[.,:]\d+)*")
+_GAP = r"\s*(?:…|\[[^\]]*\])?\s*"   # what may stand between two kept pieces: a cut, or a name in square brackets for a pronoun
+
+
+def check_statements(account: Account) -> tuple[str, ...]:
+    """Violations: a line without evidence, a word that its evidence lacks, a cut that hides what must not be hidden."""
+    return tuple(
+        f"brief {line.text[:60]!r}: {broken}"
+        for line in account.brief
+        for broken in (*_check_evidence(account, line), *_check_words(account, line), *_check_cuts(account, line), *_check_voice(account, line))
+    )
+
+
+def fold(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, the possessive s as a word of its own.
+
+    >>> fold("Iran's 34,356 tanks")
+    ('iran', 's', '34,356', 'tanks')
+    """
+    return tuple(word.casefold() for word in _WORD.findall(text))
+
+
+def _check_evidence(account: Account, line: Line) -> Iterator[str]:
+    if not line.evidence:
+        yield "no evidence"
+    for excerpt in line.excerpts:
+        if any(not excerpt.passage.contains(piece) for piece in excerpt.kept) or list(excerpt.kept) != sorted(excerpt.kept):
+            yield "shows pieces that are not of its passage, or out of order"
+        if any(not any(span.contains(piece) for span in line.evidence) for piece in excerpt.kept):
+            yield "shows words that are not in its evidence"
+        shown = _GAP.join(r"\s+".join(map(re.escape, account.quote(piece).split())) for piece in excerpt.kept)
+        if not re.search(shown, line.text, re.IGNORECASE):
+            yield f"does not show {account.quote(excerpt.kept[0])[:40]!r} as its passage has it"
+
+
+def _check_words(account: Account, line: Line) -> Iterator[str]:
+    allowed = {word for span in line.evidence for word in fold(account.quote(span))} | load_words("connectives")
+    labels = {document.label for document in account.documents}
+    allowed |= {word for document in account.documents for word in fold(f"{document.outlet or ''} {document.label}")}
+    text = line.text
+    for fact in account.facts:
+        if line.kind == "difference" and fact.about in text:
+            text = text.replace(fact.about, " ")
+        for version in fact.versions:
+            if version.derivation and all(any(span.contains(part.span) for span in line.evidence) for part in version.derivation.parts):
+                allowed |= set(fold(str(version.value)))
+    for word in fold(text):
+        if word not in allowed and word.upper() not in labels:
+            yield f"the word {word!r} is not in its evidence"
+
+
+def _check_cuts(account: Account, line: Line) -> Iterator[str]:
+    guarded = load_words("hedges")
+    for excerpt in line.excerpts:
+        for gap in cut_out(excerpt):
+            hidden = [word for word in fold(account.quote(gap)) if word in guarded]
+            if hidden:
+                yield f"a cut removes {hidden[0]!r}"
+        if line.kind != "difference":
+            yield from _check_speech(account, excerpt, line)
+
+
+def _check_speech(account: Account, excerpt: Excerpt, line: Line) -> Iterator[str]:
+    """Where words that somebody said are shown, source and cue in the same passage are shown too (or the name in brackets)."""
+    gaps = cut_out(excerpt)
+    for quote in account.said:
+        if any(piece.overlaps(content) for piece in excerpt.kept for content in quote.content):
+            for span in (*quote.source, *quote.cue):
+                hidden = [gap for gap in gaps if gap.contains(span)]
+                if hidden and not (span in quote.source and hidden[0] == span and "[" in line.text):
+                    yield f"a cut removes {account.quote(span)!r}, who or how it was said"
+
+
+def _check_voice(account: Account, line: Line) -> Iterator[str]:
+    """A report's own loaded or casualty statement is given to that report."""
+    if line.kind not in ("event", "background") or " reports that " in line.text or " report that " in line.text:
+        return
+    contents = [content for quote in account.said for content in quote.content]
+    for excerpt in line.excerpts:
+        for piece in excerpt.kept:
+            if any(content.overlaps(piece) for content in contents):
+                continue
+            told = [word for word in fold(account.quote(piece)) if word in load_words("casualties") or word in load_words("loaded")]
+            if told:
+                yield f"{told[0]!r} is the report's own statement and is not given to it"
+
+
+def cut_out(excerpt: Excerpt) -> tuple[Span, ...]:
+    """The parts of a passage that an excerpt does not show, in order, trimmed of nothing.
+
+    >>> cut_out(Excerpt(Span("d", 0, 9), (Span("d", 2, 4), Span("d", 6, 9))))
+    (Span(doc='d', start=0, end=2), Span(doc='d', start=4, end=6))
+    """
+    gaps, edge = [], excerpt.passage.start
+    for piece in excerpt.kept:
+        if piece.start > edge:
+            gaps.append(Span(piece.doc, edge, piece.start))
+        edge = piece.end
+    if edge < excerpt.passage.end:
+        gaps.append(Span(excerpt.passage.doc, edge, excerpt.passage.end))
+    return tuple(gaps)
