@@ -1,0 +1,201 @@
+"""Quotation marks paired into quotations: curly, straight, single, nested, running over paragraphs. Knows no stage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", "\"″＂"
+SCARE_WORDS = 3
+"""A quotation of at most this many words that is no sentence of its own is somebody's expression, not an utterance."""
+
+_MARK = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}]|``|''")
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_LONGEST_CARRY = 4   # paragraphs
+_LINE = re.compile(r"[^\n]+")
+# A single mark opens where a word starts, unless it stands for left-out letters ('em, 'tis, '90s) …
+_SINGLE_OPEN = re.compile(r"(?<![\w'’‘])[‘'](?!(?:em|tis|twas|til|cause|n)\b)(?=[^\W\d]|[“\"])")
+# … and closes after a word or a point where no word goes on.
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…;”\"])[’'](?![\w'’])")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch of text in quotation marks: `start` of the opening mark to after the closing mark.
+
+    `closed` is False where the closing mark is missing: the quotation goes on in the next paragraph (whose own opening mark has
+    `continues`), or its mark was lost. `nested` = it stands inside another. `scare` = a few words that are no sentence of their own.
+    """
+
+    start: int
+    end: int
+    closed: bool = True
+    continues: bool = False
+    nested: bool = False
+    scare: bool = False
+
+
+def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = None) -> tuple[Quotation, ...]:
+    """All quotations, in the order of the text; apostrophes, inches and feet are none. Time is linear in the length of the text.
+
+    `paragraphs`: their offsets, in order (default: every line is one).
+
+    >>> text = 'The 6" pipe, "which the ministers\\' aide called \\'old\\'," broke.'
+    >>> [text[q.start : q.end] for q in find_quotations(text)]
+    ['"which the ministers\\' aide called \\'old\\',"', "'old'"]
+    """
+    lines = [match.span() for match in _LINE.finditer(text)] if paragraphs is None else list(paragraphs)
+    marks = [_double_marks(text, *line) for line in lines]
+    found: list[Quotation] = []
+    carried: int | None = None       # start of a quotation that runs over the paragraph's edge without a new opening mark
+    continues = False                # the paragraph before was left open, and this one opens anew
+    for i, line in enumerate(lines):
+        pairs, left_open = _pair_doubles(text, marks[i], carried)
+        quotations = [Quotation(a, b, closed, nested=depth > 0) for a, b, depth, closed in pairs]
+        if carried is None and left_open is None:
+            quotations += _single_quotations(text, line, quotations)
+        carried, goes_on = None, False
+        if left_open is not None:
+            goes_on = i + 1 < len(lines) and _opens(marks[i + 1], lines[i + 1][0])
+            if not goes_on and _closes(text, next((later for later in marks[i + 1 : i + 1 + _LONGEST_CARRY] if later), [])):
+                carried = left_open
+            else:
+                stop = None if goes_on else _SENTENCE_END.search(text, min(left_open + 2, line[1]), line[1])
+                quotations.append(Quotation(left_open, stop.end() if stop else _trimmed(text, left_open, line[1]), closed=False))
+        for quotation in quotations:
+            followed = continues and quotation.start == line[0]
+            scare = quotation.closed and not followed and _is_scare(text, quotation, line[0])
+            found.append(replace(quotation, continues=followed, scare=scare))
+        continues = goes_on
+    return tuple(sorted(found, key=lambda quotation: (quotation.start, -quotation.end)))
+
+
+def inner(text: str, quotation: Quotation) -> tuple[int, int]:
+    """Offsets of what stands between the marks, without blanks at the edges."""
+    start, end = quotation.start + (2 if text.startswith("``", quotation.start) else 1), quotation.end
+    if quotation.closed:
+        end -= 2 if text.endswith("''", 0, end) else 1
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+_Mark = tuple[int, int, int]   # position, direction (+1 opens, -1 closes, 0 either), length
+
+
+def _double_marks(text: str, start: int, end: int) -> list[_Mark]:
+    marks: list[_Mark] = []
+    for match in _MARK.finditer(text, start, end):
+        mark, at, stop = match.group(), *match.span()
+        if mark in OPENING or mark == "``":
+            marks.append((at, 1, len(mark)))
+        elif mark in CLOSING or mark == "''":
+            marks.append((at, -1, len(mark)))
+        else:
+            before, after = (text[at - 1] if at > start else " "), (text[stop] if stop < end else " ")
+            glued_left = not before.isspace() and before not in "([{—–-‘'"
+            glued_right = not after.isspace() and after not in ".,;:!?)]}—–-’'"
+            marks.append((at, 0 if glued_left == glued_right else -1 if glued_left else 1, 1))
+    return marks
+
+
+def _pair_doubles(text: str, marks: list[_Mark], carried: int | None) -> tuple[list[tuple[int, int, int, bool]], int | None]:
+    """(start, end, depth, closed) of each pair, and the start of a quotation that is left open."""
+    opens = sum(direction > 0 for _, direction, _ in marks)
+    closes = sum(direction < 0 for _, direction, _ in marks)
+    stack = [] if carried is None else [carried]
+    pairs: list[tuple[int, int, int, bool]] = []
+    for i, (at, direction, length) in enumerate(marks):
+        opens -= direction > 0
+        closes -= direction < 0
+        inside = bool(stack)
+        if direction == 0 or (inside and direction > 0 and _after_stop(text, at)):
+            direction = -1 if inside else 1
+        if direction < 0:
+            if inside and not _is_inch(text, at, closes, len(stack)):
+                start = stack.pop()
+                pairs.append((start, at + length, len(stack), True))
+            continue
+        if inside:
+            both_close = [mark[1] for mark in marks[i + 1 : i + 3]] == [-1, -1]
+            if text[at] in STRAIGHT or not (both_close or closes >= opens + 1 + len(stack)):  # the one before has lost its closing mark
+                stop = _SENTENCE_END.search(text, min(stack[-1] + 2, at), at)
+                pairs.append((stack[-1], stop.end() if stop else _trimmed(text, stack[-1], at), 0, False))
+                stack.clear()
+        stack.append(at)
+    return pairs, stack[0] if stack else None
+
+
+def _after_stop(text: str, at: int) -> bool:
+    """True for the straight mark of `not affected, "said the mayor`: it closes, its blank stands on the wrong side."""
+    return text[at] in STRAIGHT and text[max(0, at - 2) : at].rstrip()[-1:] in {",", ".", "!", "?", "…"}
+
+
+def _is_inch(text: str, at: int, closes: int, depth: int) -> bool:
+    """True for the mark of `a 6" pipe` inside a quotation: a figure before it, and enough marks left to close what is open."""
+    return text[at] in STRAIGHT and text[max(0, at - 1)].isdigit() and text[at + 1 : at + 2] == " " and closes >= depth
+
+
+def _opens(marks: list[_Mark], start: int) -> bool:
+    """True where a paragraph begins with an opening mark."""
+    return bool(marks) and marks[0][0] == start and marks[0][1] >= 0
+
+
+def _closes(text: str, marks: list[_Mark]) -> bool:
+    """True where the first of a paragraph's marks makes sense only as the end of what an earlier paragraph left open."""
+    if not marks:
+        return False
+    at, direction, _ = marks[0]
+    return direction < 0 or (text[at] in STRAIGHT and len(marks) % 2 == 1 and (direction == 0 or _after_stop(text, at)))
+
+
+def _single_quotations(text: str, line: tuple[int, int], doubles: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Quotations in single marks; those inside double marks are nested."""
+    opens = [match.start() for match in _SINGLE_OPEN.finditer(text, *line)]
+    if not opens:
+        return
+    closes = [match.start() for match in _SINGLE_CLOSE.finditer(text, *line)]
+    last = -1
+    j = k = 0
+    outer = sorted((quotation.start, quotation.end) for quotation in doubles if not quotation.nested)
+    for i, start in enumerate(opens):
+        if start < last:
+            continue
+        while k < len(outer) and outer[k][1] <= start:
+            k += 1
+        nested = k < len(outer) and outer[k][0] < start
+        edge = outer[k][1] if nested else opens[i + 1] if i + 1 < len(opens) else line[1]
+        while j < len(closes) and closes[j] <= start:
+            j += 1
+        # the mark of "the ministers' talks" closes only where no better one follows
+        choice = None
+        m = j
+        while m < len(closes) and closes[m] < edge:
+            choice = closes[m] if choice is None else choice
+            if text[closes[m] - 1] not in "sS" or text[closes[m] + 1 : closes[m] + 2] in {",", ".", ""}:
+                choice = closes[m]
+                break
+            m += 1
+        if choice is not None:
+            j, last = m, choice
+            yield Quotation(start, choice + 1, nested=nested)
+
+
+def _is_scare(text: str, quotation: Quotation, line_start: int) -> bool:
+    """True for an expression of a few words that is no sentence of its own: `a “fresh slap,” with`."""
+    start, end = inner(text, quotation)
+    if end - start > 80 or len(_WORD.findall(text, start, end)) > SCARE_WORDS:
+        return False
+    before = text[max(line_start, quotation.start - 3) : quotation.start].rstrip()
+    sentence = (not before or before[-1] in ",:.!?") and text[start : start + 1].isupper()
+    return not sentence
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
