@@ -1,9 +1,10 @@
-"""A first annotator made of rules: sentences and tokens (names and attributions follow)."""
+"""A first annotator made of rules: sentences, tokens, attributions (names follow)."""
 
 from __future__ import annotations
 
 import re
 
+from rashomon.language.speech_rules import find_attributions
 from rashomon.model import Annotation, Document, Sentence, Token
 from rashomon.text.tokens import split_words
 
@@ -24,4 +25,4 @@ def annotate(document: Document) -> Annotation:
                 tokens += [Token(a, b) for a, b in words]
                 sentences.append(Sentence(words[0][0], words[-1][1], first, len(tokens)))
             start = cut
-    return Annotation(document.id, tuple(sentences), tuple(tokens))
+    return Annotation(document.id, tuple(sentences), tuple(tokens), attributions=find_attributions(document, sentences))
