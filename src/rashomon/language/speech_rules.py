@@ -25,7 +25,7 @@ _ADVERBIAL = re.compile(
     r"(?:in|on|at|after|during|following|meanwhile|however|furthermore|earlier|later|also|so|then|for|with|when|while|since|asked)\b[^,]{0,120},\s*",
     re.IGNORECASE,
 )
-_LONGEST_SOURCE = 160   # characters
+_LONGEST_SOURCE, _LONGEST_TAIL = 160, 90   # characters
 
 
 def find_attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
@@ -52,8 +52,8 @@ def _attribute(document: Document, sentence: Sentence, quotations: Sequence[Quot
         yield from _make(document, (match.end(), edge), match.span(), content, inside)
         return
     for match in cue_pattern().finditer(text, start, end):
-        form = match.group().lower()
-        base, kind = cue_forms()[form]
+        form = match.group()
+        base, kind = cue_forms().get(form, ("", ""))   # a capital: the United States, not a cue
         if kind not in SPOKEN or form == base or form.endswith("ing") or any(a <= match.start() < b for a, b in inside):
             continue
         spans = _around(text, (start, end), match.span())
@@ -66,9 +66,10 @@ def _around(text: str, sentence: tuple[int, int], cue: tuple[int, int]) -> tuple
     """Source and content of a cue."""
     start, end = sentence
     before = text[start : cue[0]].rstrip()
-    if before.endswith((",", '"', "”")):
-        inverted = _INVERTED.match(text, cue[1], end)
-        return (inverted.span(1), (start, start + len(before))) if inverted else None
+    quoted = before.endswith(('"', "”", "’", "'"))
+    inverted = _INVERTED.match(text, cue[1], end) if quoted or before.endswith(",") else None
+    if inverted and (quoted or (end - cue[1] <= _LONGEST_TAIL and len(before) > end - cue[1])):
+        return inverted.span(1), (start, start + len(before))
     if _TAIL.match(text, cue[1], end) and ("," in before or "”" in before or '"' in before):
         cut = max(before.rfind(mark) for mark in ",”\"") + 1
         return (start + cut, cue[0]), (start, start + cut)
