@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from rashomon.audit import audit
-from rashomon.brief import write_brief
+from rashomon.brief import choose_title, write_brief
 from rashomon.facts import compare_facts
+from rashomon.group import group_documents
 from rashomon.language import annotate_documents
+from rashomon.ledger import check_decisions
 from rashomon.lineage import find_copies
-from rashomon.model import Account, Batch, Decision, Document
+from rashomon.model import Account, Batch, Decision, Document, Problem, Story
 from rashomon.read import mark_foreign, read_sources
 from rashomon.said import attribute_speech
 from rashomon.timeline import order_moments
@@ -19,16 +22,22 @@ from rashomon.wording import compare_wording
 Progress = Callable[[str], None]
 
 
-def compare(paths: Sequence[str], *, title: str | None = None, decisions: Sequence[Decision] = (), progress: Progress = lambda stage: None) -> Account:
-    """One account of the reports at these paths."""
-    progress("read")
-    return compare_documents(read_sources(paths), title=title, decisions=decisions, progress=progress)
+def compare(paths: Sequence[str], *, title: str | None = None, decisions: Sequence[Decision] = ()) -> Account:
+    """One account of the reports at these paths: files, folders or globs."""
+    return compare_batch(read_sources(paths), title=title, decisions=decisions)
 
 
-def compare_documents(batch: Batch, *, title: str | None = None, decisions: Sequence[Decision] = (), progress: Progress = lambda stage: None) -> Account:
-    """One account of documents already read; the comparison itself, stage by stage."""
-    documents = label_documents(mark_foreign(batch.documents))
-    readings = annotate_documents(documents)
+def compare_batch(
+    batch: Batch, *, title: str | None = None, decisions: Sequence[Decision] = (), language: str = "builtin",
+    made_with: Mapping[str, str] | None = None, progress: Progress = lambda stage: None
+) -> Account:
+    """One account of documents already read: every stage takes records and returns new ones."""
+    documents = label_documents(batch.documents)
+    decisions, set_aside = check_decisions(decisions, documents)
+    documents = mark_foreign(documents, decisions=decisions)
+    progress("annotate")
+    readings = annotate_documents(documents, language=language)
+    progress("compare")
     lineage = find_copies(readings, decisions=decisions)
     entities, judgements = resolve_names(readings, decisions=decisions)
     quotes = attribute_speech(readings, entities=entities, decisions=decisions)
@@ -37,24 +46,44 @@ def compare_documents(batch: Batch, *, title: str | None = None, decisions: Sequ
     moments = order_moments(readings, facts=facts, quotes=quotes)
     brief = write_brief(readings, entities=entities, quotes=quotes, facts=facts, moments=moments, lineage=lineage)
     account = Account(
-        title or "", batch.inputs, documents, lineage, entities, quotes, facts, wording, moments, brief, (*decisions, *judgements), batch.problems
+        title=title or choose_title(readings), inputs=batch.inputs, documents=documents, lineage=lineage, who=entities, said=quotes, facts=facts,
+        wording=wording, timeline=moments, brief=brief, decisions=(*decisions, *judgements),
+        problems=(*batch.problems, *(Problem(None, "decisions", message) for message in set_aside)), made_with=tuple((made_with or {}).items()),
     )
     audit(account)
     return account
 
 
+def split(batch: Batch, *, window_days: int = 30) -> tuple[Story, ...]:
+    """The stories in a batch, largest first."""
+    return group_documents(label_documents(batch.documents), window_days=window_days)
+
+
+def story_batch(batch: Batch, story: Story) -> Batch:
+    """The part of a batch that belongs to one story."""
+    paths = {document.source.path for document in story.documents}
+    ids = {document.id for document in story.documents}
+    return Batch(
+        tuple(document for document in batch.documents if document.id in ids),
+        tuple(item for item in batch.inputs if item.path in paths),
+        tuple(problem for problem in batch.problems if problem.document in ids),
+    )
+
+
 def label_documents(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """The documents in the order of (published, id), labelled A, B … Z, AA."""
-    from dataclasses import replace
-
+    """The documents in the order of (published, id), undated ones last, labelled A, B … Z, AA."""
     ordered = sorted(documents, key=lambda document: (document.published or "~", document.id))
-    return tuple(replace(document, label=_label(i)) for i, document in enumerate(ordered))
+    return tuple(replace(document, label=label(number)) for number, document in enumerate(ordered))
 
 
-def _label(number: int) -> str:
-    letters = ""
-    number += 1
+def label(number: int) -> str:
+    """The label of document number `number`, counted from 0.
+
+    >>> label(0), label(25), label(26)
+    ('A', 'Z', 'AA')
+    """
+    letters, number = "", number + 1
     while number:
         number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
+        letters = chr(ord("A") + rest) + letters
     return letters

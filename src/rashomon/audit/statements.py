@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rashomon.model import Account, Excerpt, Line, Span
+from rashomon.text.guarded import find_guarded
 from rashomon.words import load_words
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:]\d+)*")
@@ -60,10 +61,9 @@ def _check_words(account: Account, line: Line) -> Iterator[str]:
 
 
 def _check_cuts(account: Account, line: Line) -> Iterator[str]:
-    guarded = load_words("hedges")
     for excerpt in line.excerpts:
         for gap in cut_out(excerpt):
-            hidden = [word for word in fold(account.quote(gap)) if word in guarded]
+            hidden = find_guarded(account.quote(gap))
             if hidden:
                 yield f"a cut removes {hidden[0]!r}"
         if line.kind != "difference":

@@ -1,16 +1,11 @@
-"""brief: what happened, in a few neutral sentences? PLACEHOLDER until the room is built."""
+"""brief: what happened, in a few neutral sentences?
+
+Lines in the reports' own words, news first: the event and its outcome, then who said what, then the differences that matter,
+background last. `candidates` weighs sentences, `shorten` cuts them, `lines` writes them down with their evidence.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from rashomon.brief.write import choose_title, write_brief
 
-from rashomon.model import Entity, Fact, Line, Lineage, Moment, Quote, Reading
-
-__all__ = ["write_brief"]
-
-
-def write_brief(
-    readings: Sequence[Reading], *, entities: Sequence[Entity], quotes: Sequence[Quote], facts: Sequence[Fact], moments: Sequence[Moment], lineage: Lineage
-) -> tuple[Line, ...]:
-    """Five to nine lines in the reports' own words, each with its evidence."""
-    return ()
+__all__ = ["choose_title", "write_brief"]

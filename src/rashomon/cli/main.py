@@ -1,15 +1,43 @@
-"""PLACEHOLDER command line."""
+"""The program `rashomon`: one file per command; here they are put together and errors become exit codes.
+
+Exit codes: 0 done; 2 unusable arguments; 1 a failed run.
+"""
+
+from __future__ import annotations
 
 import sys
-from pathlib import Path
 
-from rashomon.pipeline import compare
-from rashomon.render import render
+import typer
+
+from rashomon.cli import compare, schema, show
+from rashomon.errors import AuditError, DecisionError, InputError, RashomonError
+
+app = typer.Typer(
+    name="rashomon", help="Several reports of one event in, one account out; every statement points to exact characters.", no_args_is_help=True,
+    add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+)
+app.command("compare")(compare.compare_command)
+app.command("show")(show.show_command)
+app.command("schema")(schema.schema_command)
+
+
+@app.callback()
+def _root() -> None:
+    """Several reports of one event in, one account out; every statement points to exact characters."""
 
 
 def run() -> None:
-    """Run the command line."""
-    args = sys.argv[2:]
-    out = Path(args[args.index("-o") + 1])
-    paths = [a for a in args[: args.index("-o")]]
-    render(compare(paths), out)
+    """Run the program; every error of ours is one line on stderr."""
+    try:
+        app()
+    except (InputError, DecisionError) as error:
+        _fail(str(error), 2)
+    except AuditError as error:
+        _fail(f"the account breaks a promise and is not shown: {error}", 1)
+    except (RashomonError, OSError) as error:
+        _fail(str(error), 1)
+
+
+def _fail(message: str, code: int) -> None:
+    print(f"rashomon: {message}", file=sys.stderr)
+    sys.exit(code)

@@ -1,0 +1,59 @@
+# make demo: compare the example story.  make test: everything that is checked before a change lands.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+EXAMPLE ?= examples/harbour-fire
+
+.PHONY: demo test quick lint types imports pytest browser bench stories soak model picture clean
+
+demo: $(VENV)/.installed
+	$(BIN)/rashomon compare $(EXAMPLE) -o out/demo --format html,json,md,csv,docx
+
+test: lint types imports pytest
+
+quick: $(VENV)/.tested
+	$(BIN)/pytest -m "not browser and not slow"
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check .
+
+types: $(VENV)/.tested
+	$(BIN)/mypy
+
+imports: $(VENV)/.tested
+	$(BIN)/lint-imports --no-logo
+
+pytest: $(VENV)/.tested browser
+	$(BIN)/pytest
+
+# A real browser for the journeys: Debian's package where we may install it, else the tests say why they skip.
+browser:
+	@sh tools/install_browser.sh
+
+bench: $(VENV)/.tested
+	$(BIN)/python bench/run_all.py $(SHARED)
+
+stories: $(VENV)/.tested
+	rm -rf out/stories && $(BIN)/python $(SHARED)/score_stories.py $(SHARED)/stories out/stories $(BIN)/rashomon
+
+soak: $(VENV)/.tested
+	$(BIN)/python bench/soak.py
+
+model:
+	sh training/make_model.sh $(SHARED)
+
+picture: $(VENV)/.tested
+	$(BIN)/python tools/take_picture.py $(EXAMPLE) docs/report.png
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: --no-binary rashomon -e .
+	touch $@
+
+$(VENV)/.tested: $(VENV)/.installed requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

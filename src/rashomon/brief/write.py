@@ -1,0 +1,186 @@
+"""Choosing the lines of the brief and writing them down with their evidence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.brief.candidates import Candidate, find_candidates, weigh_words, worth
+from rashomon.brief.shorten import shorten
+from rashomon.model import COMPATIBLE, Document, Entity, Excerpt, Fact, Line, Lineage, LineKind, Moment, Quote, Reading, Span, merge_spans
+from rashomon.text.guarded import find_guarded
+from rashomon.text.words import content_words
+from rashomon.words import load_words
+
+_STATEMENTS = 6      # lines made of sentences; with at most three differences the brief has 5 to 9 lines
+_DIFFERENCES = 3
+_SAME = 0.7          # share of a line's content words that another report's sentence must have to support it too
+_WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What every line is written from."""
+
+    readings: tuple[Reading, ...]
+    quotes: tuple[Quote, ...]
+    lineage: Lineage
+    candidates: tuple[Candidate, ...]
+
+    def document(self, doc: str) -> Document:
+        return next(reading.document for reading in self.readings if reading.document.id == doc)
+
+
+def write_brief(
+    readings: Sequence[Reading], *, entities: Sequence[Entity], quotes: Sequence[Quote], facts: Sequence[Fact], moments: Sequence[Moment],
+    lineage: Lineage, rarity: Mapping[str, float] | None = None
+) -> tuple[Line, ...]:
+    """Five to nine lines, each with its evidence; fewer where the reports hold less.
+
+    `rarity` says how rare a word is in news at large (1 = as rare as any); without it all words weigh the same.
+    """
+    candidates = find_candidates(readings, entities, quotes, moments)
+    story = _Story(tuple(readings), tuple(quotes), lineage, candidates)
+    chosen = _choose(candidates, weigh_words(candidates, lineage, rarity or {}))
+    lines = [_statement(candidate, story) for candidate in chosen]
+    order: tuple[LineKind, ...] = ("event", "said", "difference", "background")
+    lines += [_difference(fact, story) for fact in _worth_telling(facts)]
+    return tuple(sorted(lines, key=lambda line: order.index(line.kind)))
+
+
+def _choose(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> list[Candidate]:
+    """Greedily the sentences that add most of what the reports share; each next one is weighed beside those already chosen."""
+    chosen: list[Candidate] = []
+    covered: Counter[str] = Counter()
+    left = list(candidates)
+    while left and len(chosen) < _STATEMENTS:
+        best = max(left, key=lambda c: (round(worth(c, weights, covered), 9), -c.rank, c.span.doc, -c.span.start))
+        chosen.append(best)
+        covered.update(best.words)
+        left = [c for c in left if c is not best and len(c.words & best.words) < _SAME * min(len(c.words), len(best.words))]
+    return chosen
+
+
+def _statement(candidate: Candidate, story: _Story) -> Line:
+    """One sentence as a line: cut where it is long, its pronouns' names in brackets, given to its report where it must be."""
+    text = candidate.reading.document.text
+    pieces = shorten(text, candidate.span, candidate.said)
+    names: list[Span] = []
+    for pronoun, name in candidate.pronouns[:1]:
+        pieces = tuple(part for piece in pieces for part in _without(piece, pronoun))
+        names.append(name)
+    shown = _join(text, candidate.span, pieces, candidate.pronouns[:1], story)
+    support = _support(candidate, pieces, story)
+    kind: LineKind = "said" if candidate.said else "background" if candidate.background else "event"
+    if kind != "said" and (_is_own_claim(text, pieces) or _origins(support, story) == 1 < len(story.lineage.origins)):
+        shown = f"{_name(candidate.reading.document)} reports that {_lower_first(shown)}"
+    return Line(shown, merge_spans([*pieces, *names, *support]), kind, (Excerpt(candidate.span, pieces),))
+
+
+def _without(piece: Span, pronoun: Span) -> Iterable[Span]:
+    if not piece.contains(pronoun):
+        return (piece,)
+    return (part for part in (Span(piece.doc, piece.start, pronoun.start), Span(piece.doc, pronoun.end, piece.end)) if len(part))
+
+
+def _join(text: str, passage: Span, pieces: Sequence[Span], pronouns: Sequence[tuple[Span, Span]], story: _Story) -> str:
+    """The pieces with what stands for the cuts between them."""
+    named = {pronoun.start: story.document(name.doc)[name] for pronoun, name in pronouns}
+    out, edge = "", passage.start
+    for piece in (*pieces, Span(passage.doc, passage.end, passage.end)):
+        if piece.start > edge:
+            name = named.get(edge)
+            out += f"[{name}]" if name else " … "
+        out += text[piece.start : piece.end]
+        edge = piece.end
+    out = " ".join(out.split())
+    return re.sub(r"… ([.!?])", r"…\1", out)
+
+
+def _support(candidate: Candidate, pieces: Sequence[Span], story: _Story) -> list[Span]:
+    """Sentences of other reports that say the same: copies, and those with most of the content words and no other number."""
+    text = candidate.reading.document.text
+    words = content_words(" ".join(text[piece.start : piece.end] for piece in pieces))
+    numbers = {word for word in words if any(c.isdigit() for c in word)}
+    found = []
+    for other in story.candidates:
+        alike = other.span.doc != candidate.span.doc and len(words & other.words) >= _SAME * len(words)
+        if alike and numbers <= other.words and not _disagree(candidate, other):
+            found.append(other.span)
+    for copy in story.lineage.copies:
+        for passage in copy.passages:
+            for here, there in ((passage.a, passage.b), (passage.b, passage.a)):
+                if here.contains(candidate.span) and not any(there.overlaps(span) for span in found):
+                    found.append(there)
+    return found
+
+
+def _disagree(one: Candidate, other: Candidate) -> bool:
+    """True where one of the two sentences holds a negation or a hedge that the other lacks."""
+    return Counter(w.casefold() for w in find_guarded(one.text)) != Counter(w.casefold() for w in find_guarded(other.text))
+
+
+def _origins(support: Sequence[Span], story: _Story) -> int:
+    """Separately worded texts behind a line: its own and those of its support that are no copies of one another."""
+    origin_of = {doc: number for number, origin in enumerate(story.lineage.origins) for doc in origin}
+    return len({origin_of.get(span.doc) for span in support}) + 1 if support else 1
+
+
+def _is_own_claim(text: str, pieces: Sequence[Span]) -> bool:
+    words = {word.casefold() for piece in pieces for word in _WORDS.findall(text[piece.start : piece.end])}
+    return bool(words & (load_words("casualties") | load_words("loaded")))
+
+
+def _name(document: Document) -> str:
+    return f"{document.outlet} ({document.label})" if document.outlet else f"Report {document.label}"
+
+
+def _lower_first(text: str) -> str:
+    """The text with its first letter small, if its first word is one that is small inside a sentence."""
+    first = _WORDS.search(text)
+    small = first is not None and first.start() == 0 and first[0].casefold() in load_words("stop") and first[0] != "I"
+    return text[0].lower() + text[1:] if small else text
+
+
+def _worth_telling(facts: Sequence[Fact]) -> list[Fact]:
+    """The gravest differences, best first, one line each."""
+    differing = [fact for fact in facts if fact.status == "differs" and fact.difference not in COMPATIBLE]
+    return sorted(differing, key=lambda fact: (-fact.weight, fact.about, fact.id))[:_DIFFERENCES]
+
+
+def _difference(fact: Fact, story: _Story) -> Line:
+    """A difference: what it is about, then each report's quoted words, then why we think they differ."""
+    parts, excerpts, evidence = [], [], []
+    for version in fact.versions:
+        words = version.evidence[0]
+        labels = [story.document(doc).label for doc in version.documents]
+        quoted = " ".join(story.document(words.doc)[words].split())
+        parts.append(f"“{quoted}” ({', '.join(sorted(labels))})")
+        excerpts.append(Excerpt(words, (words,)))
+        evidence += list(version.evidence)
+    about = fact.about[:1].upper() + fact.about[1:]
+    ending = " Both may be true." if fact.difference == "definition" else " The reason is not established." if fact.difference == "unclear" else ""
+    return Line(f"{about}: {'; '.join(parts)}.{ending}", merge_spans(evidence), "difference", tuple(excerpts))
+
+
+def choose_title(readings: Sequence[Reading]) -> str:
+    """The headline that shares most of its words with the other reports; the start of the first text where none has a headline."""
+    titles = []
+    for reading in readings:
+        document = reading.document
+        printed = [document[block.span] for block in document.blocks_of("title")]
+        if document.title or printed:
+            titles.append((document.title or printed[0], document.id))
+    texts = {reading.document.id: content_words(reading.document.text) for reading in readings}
+
+    def shared(title: str, own: str) -> float:
+        words = content_words(title)
+        others = [doc for doc in texts if doc != own]
+        return sum(len(words & texts[doc]) for doc in others) / (len(words) + 3)
+
+    if titles:
+        return max(titles, key=lambda item: (round(shared(*item), 9), item[0]))[0]
+    first = next((reading.document for reading in readings if reading.document.text.strip()), None)
+    return " ".join(first.text.split()[:12]) + " …" if first else "No report could be read"

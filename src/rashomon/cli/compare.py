@@ -1,0 +1,141 @@
+"""`rashomon compare`: reports in, one account out (or one per story with --split)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rashomon.errors import InputError
+
+if TYPE_CHECKING:
+    from rashomon.model import Account, Batch, Decision
+    from rashomon.settings import Settings
+
+FORMATS = ("html", "json", "md", "csv", "docx")
+
+
+def compare_command(
+    paths: Annotated[list[str], typer.Argument(help="files, folders or globs of reports; - reads one from standard input")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="folder to write to")] = Path("account"),
+    formats: Annotated[str, typer.Option("--format", help=f"what to write, of {','.join(FORMATS)}")] = "html,json",
+    title: Annotated[str | None, typer.Option(help="title of the account; else the headline that says most")] = None,
+    base_date: Annotated[str | None, typer.Option(help="YYYY-MM-DD that “Friday” counts from in reports that state no date")] = None,
+    sources: Annotated[Path | None, typer.Option(help="table (.csv) path, outlet, published, url, author, note: overrides guesses")] = None,
+    field_map: Annotated[list[str] | None, typer.Option("--map", help="field of foreign JSON, as text=body; may be given several times")] = None,
+    decisions: Annotated[Path | None, typer.Option(help="corrections (.jsonl) to replay")] = None,
+    share: Annotated[bool, typer.Option("--share", help="write no full texts, only each cited passage and its neighbours")] = False,
+    split: Annotated[bool, typer.Option("--split", help="the reports are of several stories: one account for each")] = False,
+    language: Annotated[str | None, typer.Option(help="annotator: builtin, or spacy:PATH_OR_NAME")] = None,
+) -> None:
+    """Compare reports of one event and write one account of it."""
+    from rashomon.cli.terminal import Progress, print_summary
+    from rashomon.settings import load_settings
+
+    settings = load_settings()
+    if language:
+        settings = settings.model_copy(update={"language": language})
+    wanted = _formats(formats)
+    with Progress() as progress:
+        progress("read")
+        batch = _read(paths, settings, base_date=base_date, sources=sources, field_map=_field_map(field_map or ()))
+        _report_problems(batch)
+        corrections = _decisions(decisions)
+        if not split:
+            account = _account(batch, settings, title=title, decisions=corrections, progress=progress)
+            progress("write")
+            files = _write(account, output, wanted, share)
+    if split:
+        _compare_split(batch, settings, output, formats=wanted, share=share)
+        return
+    print_summary(account, files)
+
+
+def _read(paths: Sequence[str], settings: Settings, *, base_date: str | None, sources: Path | None, field_map: dict[str, str]) -> Batch:
+    from rashomon.read import read_sources
+
+    if base_date is not None:
+        _check_date(base_date)
+    batch = read_sources(paths, max_bytes=settings.max_bytes, mapping=field_map, sources=sources, base_date=base_date)
+    if not batch.documents:
+        reasons = "; ".join(f"{item.path}: {item.reason}" for item in batch.inputs[:5] if item.reason)
+        because = f": {reasons}" if reasons else ""
+        raise InputError(f"none of these inputs can be read{because}; give files, folders or globs of .txt, .md, .html, .json, .jsonl")
+    return batch
+
+
+def _account(batch: Batch, settings: Settings, *, title: str | None, decisions: tuple[Decision, ...], progress: Callable[[str], None]) -> Account:
+    from rashomon import __version__
+    from rashomon.language import model_digest
+    from rashomon.pipeline import compare_batch
+
+    made_with = {"rashomon": __version__, "language": settings.language, "model": model_digest()}
+    return compare_batch(batch, title=title, decisions=decisions, made_with=made_with, language=settings.language, progress=progress)
+
+
+def _compare_split(batch: Batch, settings: Settings, output: Path, *, formats: tuple[str, ...], share: bool) -> None:
+    from rashomon.cli.terminal import Progress, print_stories
+    from rashomon.pipeline import split, story_batch
+    from rashomon.render import render_index
+
+    written: list[tuple[Account, Path]] = []
+    stories = split(batch, window_days=settings.window_days)
+    with Progress() as progress:
+        for number, story in enumerate(stories, 1):
+            progress(f"story {number} of {len(stories)}")
+            account = _account(story_batch(batch, story), settings, title=None, decisions=(), progress=lambda stage: None)
+            folder = output / f"{number:03}-{story.id[:8]}"
+            _write(account, folder, formats, share)
+            written.append((account, folder))
+    print_stories(written, render_index(written, output))
+
+
+def _write(account: Account, folder: Path, formats: tuple[str, ...], share: bool) -> tuple[Path, ...]:
+    from rashomon.render import render
+
+    return render(account, folder, formats=formats, share=share)
+
+
+def _formats(given: str) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(part.strip().lower() for part in given.split(",") if part.strip()))
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown or not wanted:
+        raise InputError(f"unknown format {', '.join(unknown) or given!r}; known are {', '.join(FORMATS)}, joined by commas")
+    return wanted
+
+
+def _field_map(given: Iterable[str]) -> dict[str, str]:
+    pairs = [item.split("=", 1) for item in given]
+    if any(len(pair) != 2 or not all(pair) for pair in pairs):
+        raise InputError("--map takes OURS=THEIRS, for example --map text=body")
+    return {ours.strip(): theirs.strip() for ours, theirs in pairs}
+
+
+def _decisions(path: Path | None) -> tuple[Decision, ...]:
+    from rashomon.ledger import parse_decisions
+
+    if path is None:
+        return ()
+    if not path.is_file():
+        raise InputError(f"{path} is not a file; --decisions takes a .jsonl file of corrections")
+    return parse_decisions(path.read_text(encoding="utf-8"), str(path))
+
+
+def _check_date(value: str) -> None:
+    from datetime import date
+
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        raise InputError(f"--base-date takes YYYY-MM-DD, not {value!r}") from None
+
+
+def _report_problems(batch: Batch) -> None:
+    for item in batch.inputs:
+        if item.status == "refused":
+            print(f"rashomon: {item.path}: refused: {item.reason}", file=sys.stderr)
+    for problem in batch.problems:
+        print(f"rashomon: {problem.stage}: {problem.message}", file=sys.stderr)

@@ -1,0 +1,113 @@
+"""What a person reads in the terminal: progress while it runs, and a summary at the end."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from rashomon.model import COMPATIBLE, Account, Fact
+
+_QUIET = 1.0     # seconds before progress shows: a short run says nothing
+_WIDTH = 100
+
+
+class Progress:
+    """Says on stderr which stage runs, once a second has passed; `progress("compare")` names the stage."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._shown = False
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __call__(self, stage: str) -> None:
+        """Name the stage that begins."""
+        if time.monotonic() - self._start > _QUIET:
+            end = "\r" if sys.stderr.isatty() else "\n"
+            print(f"rashomon: {stage} …".ljust(40), end=end, file=sys.stderr, flush=True)
+            self._shown = True
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._shown and sys.stderr.isatty():
+            print(" " * 40, end="\r", file=sys.stderr)
+
+
+def print_summary(account: Account, files: Sequence[Path]) -> None:
+    """Who agrees, what differs, what is shared, and where the report lies."""
+    for line in summary_lines(account):
+        print(line)
+    print()
+    for file in files:
+        if file.suffix in (".html", ".json", ".md", ".docx"):
+            print(f"wrote {file}")
+    tables = [file for file in files if file.suffix == ".csv"]
+    if tables:
+        print(f"wrote {len(tables)} tables in {tables[0].parent}")
+
+
+def summary_lines(account: Account) -> list[str]:
+    """The account in about thirty lines of plain text."""
+    labels = {document.id: document.label for document in account.documents}
+    out = [_clean(account.title), ""]
+    for document in account.documents:
+        notes = [document.published or "date not stated"]
+        if document.foreign:
+            notes.append("seems to be about something else")
+        if document.duplicate_of:
+            notes.append(f"same text as {labels[document.duplicate_of]}")
+        out.append(_clip(f"  {document.label}  {document.outlet or 'outlet not stated'} · {' · '.join(notes)} · {Path(document.source.path).name}"))
+    out += ["", f"{len(account.documents)} reports, {len(account.lineage.origins)} separately worded. {_caveat(account)}"]
+    if account.brief:
+        out += ["", "In brief"]
+        out += [_wrap(f"{line.text} [{' '.join(sorted({labels[span.doc] for span in line.evidence}))}]") for line in account.brief]
+    differing = [fact for fact in account.facts if fact.status == "differs"]
+    agreed = [fact for fact in account.facts if fact.status == "agreed"]
+    out += ["", f"{len(agreed)} matters agreed, {len(differing)} on which the reports differ" + (":" if differing else ".")]
+    out += [_clip(f"  {_fact(fact, labels)}") for fact in sorted(differing, key=lambda fact: (-fact.weight, fact.id))[:5]]
+    for copy in account.lineage.copies:
+        direction = "copied from" if copy.direction_known else "shares text with"
+        left, right = (copy.to, copy.copied_from) if copy.direction_known else (copy.copied_from, copy.to)
+        order = "" if copy.direction_known else ", order not known"
+        out.append(f"{labels[left]} {direction} {labels[right]}: {len(copy.passages)} passages, {copy.share:.0%} of the shorter text{order}")
+    return out
+
+
+def print_stories(written: Sequence[tuple[Account, Path]], index: Path) -> None:
+    """One line per story of a split run."""
+    for account, folder in written:
+        print(_clip(f"{len(account.documents):3} reports  {_clean(account.title)}  → {folder}"))
+    print(f"wrote {index}")
+
+
+def _caveat(account: Account) -> str:
+    return f"Compares only the {len(account.documents)} reports listed; not checked against anything else."
+
+
+def _fact(fact: Fact, labels: dict[str, str]) -> str:
+    values = [f"{_value(version.value)} ({' '.join(labels[doc] for doc in version.documents)})" for version in fact.versions]
+    kind = "may both be true" if fact.difference == "definition" else fact.difference
+    return f"{_clean(fact.about)}: {' / '.join(values)}: {kind if fact.difference not in COMPATIBLE else 'same, more or less exact'}"
+
+
+def _value(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int | float) and not isinstance(value, bool) else _clean(str(value))
+
+
+def _clean(text: str) -> str:
+    """Text without control characters, which a terminal would obey."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _clip(text: str) -> str:
+    text = _clean(text)
+    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
+
+
+def _wrap(text: str) -> str:
+    import textwrap
+
+    return textwrap.fill(_clean(text), _WIDTH, initial_indent="  • ", subsequent_indent="    ")

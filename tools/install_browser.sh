@@ -1,0 +1,9 @@
+#!/bin/sh
+# Installs Chromium where it is missing and we may; says so and goes on where we may not (the browser tests then skip with a reason).
+if command -v chromium >/dev/null 2>&1; then exit 0; fi
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "installing Debian's chromium for the browser tests"
+    apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null
+else
+    echo "no chromium, and no right to install it: the browser tests will be skipped (apt-get install chromium)"
+fi
