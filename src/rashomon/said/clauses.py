@@ -1,0 +1,81 @@
+"""Where the source of a cue stands in its sentence: before it ("X said") or after it ("said X"). Offsets only; no names."""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.text.cues import SPOKEN, cue_forms, cue_pattern
+
+_LONGEST_SOURCE = 160   # characters
+# what may stand before a subject: the end of another clause, an adverbial with its comma, a dateline
+_CLAUSE_START = re.compile(r"(?:[;:”\"–—]|\b(?:but|and|while|although|because|whereas)\b|,\s+(?:with|as|so|where))\s+", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    r"(?:in|on|at|after|before|during|following|meanwhile|however|furthermore|moreover|earlier|later|also|so|then|for|with|when|while|since|asked|"
+    r"speaking|inviting|when|by|to|as|if|despite|though|although|instead|still|yet|separately|additionally)\b[^,]{0,120},\s*",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"[A-Z][^.!?;:\n]{0,60}?\s+[-–—]{1,2}\s+(?=[A-Z])")
+_LOOSE_FRONT = re.compile(r"(?:but|and|meanwhile|however|also|then|later|earlier)\b,?\s+", re.IGNORECASE)
+_LOOSE_END = re.compile(
+    r"(?:[\s,]+(?:also|later|then|earlier|further|furthermore|reportedly|repeatedly|again|has|have|had|was|were|is|are|be|been|being|did|does|who|"
+    r"for (?:his|her|their|its) part|in (?:response|turn|reply|a statement)|on (?:his|her|their|its) part|to))*[\s,:]*$",
+    re.IGNORECASE,
+)
+_AFTER_CUE = re.compile(
+    r"\s*(?P<source>(?:[A-Z]|the\b|an?\b|one\b|another\b|his\b|her\b|their\b|he\b|she\b|they\b)[^.;:“\"\n]{0,140}?)"
+    r"(?=\s*(?:[.;:“\"\n]|$|,\s+(?:who|which|adding|noting|speaking|referring|in|on|at|during|after)\b|\s(?:on|in a|in an|at a|at the|during|after|through|about|"
+    r"when|while|as|to reporters|told|before|from the)\b))"
+)
+
+
+def trim_source(text: str, start: int, end: int) -> tuple[int, int]:
+    """A source without dateline, leading conjunction, trailing adverb or auxiliary.
+
+    >>> text = "HARBOUR (HP) - Mayor Ida Holm, for her part, also"
+    >>> text[slice(*trim_source(text, 0, len(text)))]
+    'Mayor Ida Holm'
+    """
+    for pattern in (_DATELINE, _LOOSE_FRONT):
+        match = pattern.match(text, start, end)
+        if match and match.end() < end:
+            start = match.end()
+    tail = max(start, end - _LONGEST_SOURCE)
+    loose = _LOOSE_END.search(text[tail:end])
+    if loose and tail + loose.start() > start:
+        end = tail + loose.start()
+    while start < end and (text[start].isspace() or text[start] in ",:;-–—"):
+        start += 1
+    return start, end
+
+
+def source_before(text: str, start: int, cue: int) -> tuple[int, int] | None:
+    """The subject of a cue at `cue` in a sentence (or rest of one) that begins at `start`."""
+    start = max(start, cue - 2 * _LONGEST_SOURCE)
+    starts = [match.end() for match in _CLAUSE_START.finditer(text, start, cue) if match.end() < cue]
+    # "police and firefighters said": a conjunction begins a clause only where enough stands before it to be one
+    head = next((at for at in reversed(starts) if at - start > 30 or not text[start:at].strip(" ,“”\"").islower()), start)
+    adverbial = _ADVERBIAL.match(text, head, cue)
+    if adverbial and adverbial.end() < cue:
+        head = adverbial.end()
+    head, end = trim_source(text, head, cue)
+    return (head, end) if 0 < end - head <= _LONGEST_SOURCE else None
+
+
+def source_after(text: str, cue: int, end: int) -> tuple[int, int] | None:
+    """The subject that follows a cue ending at `cue`: "said Ida Holm, the mayor, on Monday"."""
+    match = _AFTER_CUE.match(text, cue, end)
+    if not match:
+        return None
+    start, stop = trim_source(text, *match.span("source"))
+    return (start, stop) if stop > start else None
+
+
+def spoken_cues(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Offsets of the finite cues of speech in `start`..`end` ("said", "has told", "adding"; not "to say", not "the report")."""
+    found: list[tuple[int, int]] = []
+    for match in cue_pattern().finditer(text, start, end):
+        form = match.group()
+        base, kind = cue_forms().get(form, ("", ""))   # printed in small letters: the United States says nothing here
+        if kind in SPOKEN and (form != base or base in {"say", "put"}):
+            found.append(match.span())
+    return found

@@ -1,0 +1,155 @@
+"""Direct speech that the quotation marks give away, whether or not the annotator saw it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rashomon.model import Span
+from rashomon.said.clauses import source_after, source_before, spoken_cues
+from rashomon.said.draft import Draft, Page
+from rashomon.text.quotation import Quotation
+
+_REACH = 240           # characters between a quotation and its cue
+_SHORTEST_LOOSE = 5    # words of a quotation without a cue that still counts as speech
+_COVERED = 0.6         # share of a quotation's characters
+_TAIL = re.compile(r"[^.!?\n]{0,80}[.,:]?\s*$")   # what may follow a cue before its quotation, or before the next quotation goes on
+_CLAUSE_END = re.compile(r"[.!?;](?=\s|$)|\n")
+
+Run = tuple[Quotation, ...]   # quotations of one utterance: each after the first opens a paragraph anew
+
+
+def add_quoted(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """The drafts and those quotations that none of them holds, joined where one utterance is broken by its cue; in text order."""
+    known = sorted(drafts, key=_order)
+    for run in _runs(page.quotations):
+        holders = [i for i, draft in enumerate(known) if any(_covers(draft, quotation) for quotation in run)]
+        if holders:
+            known[holders[0]] = _widen(page, known[holders[0]], run)
+        elif not all(quotation.scare for quotation in run):
+            draft = _attribute(page, run) or _loose(page, run, known)
+            known = sorted([*known, draft], key=_order) if draft else known
+    return _join(page, known)
+
+
+def _order(draft: Draft) -> tuple[int, int]:
+    return draft.start, draft.anchor
+
+
+def _runs(quotations: Sequence[Quotation]) -> list[Run]:
+    runs: list[Run] = []
+    for quotation in quotations:
+        if quotation.continues and runs:
+            runs[-1] = (*runs[-1], quotation)
+        else:
+            runs.append((quotation,))
+    return runs
+
+
+def _covers(draft: Draft, quotation: Quotation) -> bool:
+    shared = sum(max(0, min(span.end, quotation.end) - max(span.start, quotation.start)) for span in draft.content)
+    return shared >= _COVERED * (quotation.end - quotation.start)
+
+
+def _widen(page: Page, draft: Draft, run: Run) -> Draft:
+    """A draft that holds one paragraph of a run holds them all."""
+    missing = [page.span(quotation.start, quotation.end) for quotation in run if not _covers(draft, quotation)]
+    return _with_content(page, draft, [*draft.content, *missing]) if missing else draft
+
+
+def _with_content(page: Page, draft: Draft, content: Iterable[Span]) -> Draft:
+    ordered = tuple(sorted(content))
+    return replace(draft, content=ordered, kind=page.kind_of(ordered))
+
+
+def _attribute(page: Page, run: Run) -> Draft | None:
+    """The draft of a run whose cue stands after it ("…," X said / said X) or before it (X said: "…")."""
+    content = tuple(page.span(quotation.start, quotation.end) for quotation in run)
+    found = _cue_after(page, run[-1].end) or _cue_before(page, run[0].start)
+    if found is None:
+        return None
+    source, cue = found
+    return Draft("direct", (page.span(*source),), (page.span(*cue),), content)
+
+
+_Pair = tuple[tuple[int, int], tuple[int, int]]   # source, cue
+
+
+def _cue_after(page: Page, end: int) -> _Pair | None:
+    text = page.text
+    if text[end - 2 : end - 1] in {".", ";"}:   # a full stop inside the marks: the next words are a new sentence
+        return None
+    edge = min(page.paragraph(end - 1)[1], end + _REACH)
+    following = page.quotations_over(end, edge)
+    stop = _CLAUSE_END.search(text, end, following[0].start if following else edge)
+    edge = stop.start() if stop else following[0].start if following else edge
+    for cue in spoken_cues(text, end, edge):
+        before = text[end : cue[0]].strip(" ,\t")
+        source = source_before(text, end, cue[0]) if before and before not in {"also", "then", "later"} else source_after(text, cue[1], edge)
+        if source:
+            return source, cue
+    return None
+
+
+def _cue_before(page: Page, start: int) -> _Pair | None:
+    text = page.text
+    paragraph, sentence = page.paragraph(start), page.sentence(start)
+    head = sentence[0] if sentence[0] < start else paragraph[0]
+    if head == start:   # a paragraph of its own: `… told his counterpart:` may stand at the end of the one before
+        before = text[max(0, start - 400) : start].rstrip()
+        if not before.endswith(":"):
+            return None
+        head, start = page.sentence(max(0, start - 400) + len(before) - 1)[0], max(0, start - 400) + len(before)
+    earlier = page.quotations_over(head, start)
+    head = max(head, earlier[-1].end if earlier else head, start - 2 * _REACH)
+    for cue in reversed(spoken_cues(text, head, start)):
+        if _TAIL.match(text, cue[1], start):
+            source = source_before(text, head, cue[0])
+            if source:
+                return source, cue
+    return None
+
+
+def _loose(page: Page, run: Run, known: Sequence[Draft]) -> Draft | None:
+    """The draft of a run without any cue: it goes on from the speech before it, or nobody is named."""
+    content = tuple(page.span(quotation.start, quotation.end) for quotation in run)
+    start = content[0].start
+    before = page.text[max(0, start - 20) : start].rstrip()
+    sentence_of_its_own = start == page.paragraph(start)[0] or before.endswith((".", "!", "?", "”", '"', ":"))
+    if not sentence_of_its_own or page.words(start, content[-1].end) < _SHORTEST_LOOSE or page.reading.document.kind_at(start) == "title":
+        return None
+    return Draft("direct", (), (), content, follows=_is_next(page, known, start))
+
+
+def _is_next(page: Page, known: Sequence[Draft], start: int) -> bool:
+    """True where quoted speech ends in this paragraph or the one before, with nothing but its cue in between."""
+    ends = [span.end for draft in known for span in (*draft.content, *draft.cue, *draft.source) if span.end <= start and draft.kind != "indirect"]
+    if not ends:
+        return False
+    between = page.text[max(ends) : start]
+    return len(_CLAUSE_END.findall(between.strip())) <= 1 and page.words(max(ends), start) <= 12
+
+
+def _join(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """One draft for an utterance broken by its cue: `“A,” she said, “B.”`."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        last = joined[-1] if joined else None
+        if last is not None and draft.kind != "indirect" and _goes_on(page, last, draft):
+            joined[-1] = _with_content(page, last, {*last.content, *draft.content})
+        else:
+            joined.append(draft)
+    return tuple(joined)
+
+
+def _goes_on(page: Page, last: Draft, draft: Draft) -> bool:
+    """True where `draft` has no cue but that of `last`, which stands between the two."""
+    if not last.cue or last.kind == "indirect" or (draft.cue and draft.cue != last.cue):
+        return False
+    end, start = last.content[-1].end, draft.start
+    cue = last.cue[-1]
+    if not end <= cue.start <= cue.end <= start or page.paragraph(end - 1) != page.paragraph(start):
+        return False
+    after = max(cue.end, *(span.end for span in last.source if span.end <= start), 0)
+    return _TAIL.match(page.text, after, start) is not None
