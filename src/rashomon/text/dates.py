@@ -1,0 +1,178 @@
+"""Dates in running text as typed values with exact offsets.
+
+Three steps, each a list that can be read: rules find pieces (a day, a month, a weekday, "last week", "Easter"), words around a piece
+widen it (a part of the day, a hedge, a time of day), and pieces that belong together become one mention (a weekday with its date, a
+range). A piece whose day the calendar does not have (31 February) swallows its characters and gives nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rashomon.text.date_rules import CLOCK, EXPLICIT, HEDGE, OFFSET, PART_AFTER, PART_BEFORE, PARTS, PREPOSITION, RULES, Piece, Place
+from rashomon.text.days import parse_base, shifted
+from rashomon.text.times import find_times
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date at characters `start`..`end` of the text.
+
+    `value` follows the date grammar: YYYY[-MM[-DD[Thh:mm[Z]]]], --MM-DD, --MM, YYYY-Www, YYY0s, A/B, a weekday's name where there is no
+    base date, or hh:mm[Z] for a time of day alone. `precision` is "year", "month", "week", "day", "minute" or "weekday". `printed` is
+    what the words give without the base date ("--04-13", "Friday"; None for "yesterday"). `part` is a part of the day or of a longer
+    stretch ("early morning", "late"), `qualifier` a hedge or preposition ("about", "just before", "since"), `zone` a clock's zone as
+    printed; `ahead` says that the clause speaks of what is to come.
+    """
+
+    start: int
+    end: int
+    value: str
+    precision: str
+    printed: str | None = None
+    part: str | None = None
+    qualifier: str | None = None
+    zone: str | None = None
+    ahead: bool = False
+
+
+def find_dates(text: str, start: int = 0, end: int | None = None, *, base: str | None = None) -> Iterator[DateMention]:
+    """The dates and times of day in `text[start:end]`, in order; `base` is the ISO date that "Friday" counts from.
+
+    >>> text = "He spoke on Friday, two days after nothing; the strike of 13 April killed 300 men in March."
+    >>> [(text[d.start:d.end], d.value) for d in find_dates(text, base="2024-04-29")]
+    [('Friday', '2024-04-26'), ('13 April', '2024-04-13'), ('March', '2024-03')]
+    """
+    place = Place(text, start, len(text) if end is None else end, parse_base(base))
+    pieces = [piece for rule, build in RULES for match in rule.finditer(text, place.start, place.end) if (piece := build(match, place))]
+    pieces += [
+        Piece(time.start, time.end, time.clock, "minute", time.clock, CLOCK, zone=time.zone) for time in find_times(text, place.start, place.end)
+    ]
+    last: DateMention | None = None
+    for piece in _ranged([_widened(piece, place) for piece in _joined(_apart(pieces), place)], place):
+        if piece.rank == OFFSET:
+            piece = _counted(piece, last)
+        if piece.value:
+            last = _mention(piece, place)
+            yield last
+
+
+def _mention(piece: Piece, place: Place) -> DateMention:
+    ahead = piece.rank != CLOCK and place.ahead(piece.start, piece.end) is True
+    return DateMention(
+        piece.start, piece.end, piece.value, piece.precision, piece.printed,
+        part=piece.part, qualifier=piece.qualifier, zone=piece.zone, ahead=ahead,
+    )
+
+
+def _apart(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces in order without overlap: the earlier and then the longer one stays."""
+    kept: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end, piece.rank)):
+        if not kept or piece.start >= kept[-1].end:
+            kept.append(piece)
+    return kept
+
+
+_BETWEEN = re.compile(r"[\s,]{0,3}(?:(?:on|at|of|the|in|around|about|early|late|(?P<part>morning|afternoon|evening|night))\s{1,3}){0,4}\(?")
+
+
+def _joined(pieces: list[Piece], place: Place) -> list[Piece]:
+    """A weekday, a date and a time of day that stand side by side, as one: "at 09:30 on Tuesday (16 August 2011)"."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        link = _BETWEEN.fullmatch(place.text, last.end, piece.start) if last and last.value and piece.value and _one_moment(last, piece) else None
+        if last and link:
+            day, other = (last, piece) if last.rank <= piece.rank else (piece, last)
+            end = piece.end + (link[0].endswith("(") and place.after(piece.end, 1) == ")")
+            joined[-1] = replace(
+                day, start=last.start, end=end, clock=other.value if other.rank == CLOCK else other.clock or day.clock,
+                part=day.part or other.part or link["part"], zone=day.zone or other.zone,
+            )
+        else:
+            joined.append(piece)
+    return [_clocked(piece) for piece in joined]
+
+
+def _one_moment(left: Piece, right: Piece) -> bool:
+    """Whether two neighbouring pieces can say one moment: a day and a clock, or two ways of saying the day."""
+    ranks = {left.rank, right.rank}
+    if OFFSET in ranks or left.rank == right.rank or "/" in left.value or "/" in right.value:
+        return False
+    days = [piece for piece in (left, right) if piece.rank != CLOCK]
+    return all(piece.precision in ("day", "weekday") for piece in days) and not (CLOCK in ranks and any(piece.clock for piece in days))
+
+
+def _clocked(piece: Piece) -> Piece:
+    """A day with its clock in one value; a weekday without a date cannot hold one and keeps to the day."""
+    if not piece.clock or piece.precision != "day":
+        return piece
+    printed = f"{piece.printed}T{piece.clock}" if piece.printed and piece.printed[-1].isdigit() else piece.printed
+    return replace(piece, value=f"{piece.value}T{piece.clock}", precision="minute", printed=printed)
+
+
+def _widened(piece: Piece, place: Place) -> Piece:
+    """The piece with the part of the day and the hedge that stand beside it, and the preposition that bounds it."""
+    if not piece.value:
+        return piece
+    if before := PART_BEFORE.search(place.before(piece.start)):
+        piece = replace(piece, start=piece.start - len(before[0]), part=piece.part or PARTS[before["part"].lower()])
+    if piece.precision in ("day", "weekday") and (after := PART_AFTER.match(place.after(piece.end))):
+        early = f"{piece.part} " if piece.part in ("early", "late") else ""
+        piece = replace(piece, end=piece.end + len(after[0]), part=early + PARTS[after["part"]])
+    if before := HEDGE.search(place.before(piece.start)):
+        return replace(piece, start=piece.start - len(before[0]), qualifier=before["hedge"].lower())
+    if before := PREPOSITION.search(place.before(piece.start)):
+        return replace(piece, qualifier=before[1].lower())
+    return piece
+
+
+_TO = re.compile(r"\s{0,3}(?:-|–|—|to|through|until|till|and)\s{0,3}")
+
+
+def _ranged(pieces: list[Piece], place: Place) -> Iterator[Piece]:
+    """The pieces, two that bound one stretch made one: "from 2007 to 2011", "between 3 April and 5 May"."""
+    held: Piece | None = None
+    for piece in pieces:
+        if held and (both := _range(held, piece, place)):
+            held = both
+            continue
+        if held:
+            yield held
+        held = piece
+    if held:
+        yield held
+
+
+def _range(left: Piece, right: Piece, place: Place) -> Piece | None:
+    link = _TO.fullmatch(place.text, left.end, right.start)
+    if not link or left.rank != EXPLICIT or right.rank != EXPLICIT or left.precision != right.precision or "/" in left.value + right.value:
+        return None
+    word = link[0].strip()
+    if left.qualifier != ("between" if word == "and" else "from") and word in ("and", "to", "until", "till"):
+        return None
+    first, printed = left.value, left.printed or left.value
+    if printed[0] == "-" and right.printed and right.printed[0].isdigit():   # "3 April to 5 May 2020": the year counts for both
+        first = printed = right.printed[:4] + printed[1:]
+    if left.precision == "minute" or (first[0] == "-") != (right.value[0] == "-") or first >= right.value:
+        return None
+    return replace(left, end=right.end, value=f"{first}/{right.value}", printed=f"{printed}/{right.printed}", qualifier=None)
+
+
+def _counted(piece: Piece, last: DateMention | None) -> Piece:
+    """ "two days earlier", "a month later": counted from the date mentioned just before, no finer than that one is."""
+    if last is None or piece.offset is None or piece.start - last.end > 300:
+        return piece
+    grain = {"year": 4, "month": 7, "day": 10, "minute": 10}.get(last.precision)
+    if grain is None or "/" in last.value or not last.value[:4].isdigit() or last.value.endswith("s"):
+        return piece
+    unit, number = piece.offset
+    anchor = last.value[:grain]
+    moved = shifted(date.fromisoformat(anchor + "-01-01"[: 10 - grain]), unit, number)
+    if moved is None or (unit == "day" and grain < 10) or (unit == "week" and grain < 10) or (unit == "month" and grain < 7):
+        return piece
+    return replace(piece, value=moved[0], precision=moved[1])

@@ -1,0 +1,136 @@
+"""The arithmetic of the calendar behind `dates`: which Friday, which April, which Easter is meant, seen from a base date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+# Reports speak of the past, but of a date soon to come without saying so ("the summit on April 27", printed on the 17th): without a
+# sign of tense the coming one is meant only where it is this many times nearer than the past one.
+_NEARER = 4
+
+
+def parse_base(base: str | None) -> date | None:
+    """The day of an ISO date or date-time; None where it names no day.
+
+    >>> parse_base("2013-09-09T11:25:00+02:00")
+    datetime.date(2013, 9, 9)
+    """
+    try:
+        return date.fromisoformat(base[:10]) if base else None
+    except ValueError:
+        return None
+
+
+def valid_day(year: int | None, month: int, day: int) -> bool:
+    """Whether the calendar has this day; without a year any leap day is one."""
+    try:
+        date(2000 if year is None else year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def nearest_weekday(base: date, weekday: int, *, ahead: bool, other_day: bool = False) -> date:
+    """The last such weekday up to the base date, or the next one; `other_day` leaves the base date itself out. Monday is 1.
+
+    >>> nearest_weekday(date(2024, 4, 29), 5, ahead=False)
+    datetime.date(2024, 4, 26)
+    """
+    step = 1 if ahead else -1
+    days = (weekday - base.isoweekday()) * step % 7 or (7 if other_day else 0)
+    return _moved(base, days * step)
+
+
+def nearest_year(base: date, month: int, day: int | None, *, ahead: bool | None) -> int:
+    """The year meant by a month (and day) without one; `ahead` is None where the clause shows no tense.
+
+    >>> nearest_year(date(2024, 4, 26), 10, 7, ahead=None), nearest_year(date(2024, 4, 26), 10, 7, ahead=True)
+    (2023, 2024)
+    """
+    if day is None:
+        gap = (month - base.month) % 12
+        unit_past, unit_ahead, this = 12 - gap, gap, month == base.month
+    else:
+        now, then = base.month * 31 + base.day, month * 31 + day
+        gap = (then - now) % 372
+        unit_past, unit_ahead, this = 372 - gap, gap, now == then
+    if this:
+        return base.year
+    comes = ahead if ahead is not None else unit_ahead * _NEARER < unit_past
+    passed = (month, day or 0) < (base.month, base.day if day else 0)
+    return base.year + (1 if passed else 0) if comes else base.year - (0 if passed else 1)
+
+
+def shifted(base: date, unit: str, number: int) -> tuple[str, str] | None:
+    """The value and precision `number` units after the base date (before it where negative); None outside the calendar.
+
+    >>> shifted(date(2024, 4, 26), "day", -2), shifted(date(2024, 1, 5), "month", -1)
+    (('2024-04-24', 'day'), ('2023-12', 'month'))
+    """
+    if abs(number) > 3000:
+        return None
+    if unit == "day":
+        return _moved(base, number).isoformat(), "day"
+    if unit == "week":
+        return week_of(_moved(base, 7 * number)), "week"
+    months = base.year * 12 + base.month - 1 + (number if unit == "month" else 12 * number)
+    year, month = divmod(months, 12)
+    if not 1 <= year <= 9999:
+        return None
+    return (f"{year:04}-{month + 1:02}", "month") if unit == "month" else (f"{year:04}", "year")
+
+
+def week_of(day: date) -> str:
+    """The ISO week of a day.
+
+    >>> week_of(date(2008, 12, 6))
+    '2008-W49'
+    """
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (Butcher's computus).
+
+    >>> easter(2018), easter(2024)
+    (datetime.date(2018, 4, 1), datetime.date(2024, 3, 31))
+    """
+    a, (b, c) = year % 19, divmod(year, 100)
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    month, day = divmod(h + k - 7 * ((a + 11 * h + 22 * k) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def holiday(rule: str, year: int) -> date:
+    """The day of a holiday in a year; the rule is "MM-DD", "easter+N" or "month:weekday:nth" (nth -1 is the last).
+
+    >>> holiday("11:4:4", 2023), holiday("easter-2", 2024), holiday("5:1:-1", 2024)
+    (datetime.date(2023, 11, 23), datetime.date(2024, 3, 29), datetime.date(2024, 5, 27))
+    """
+    if rule.startswith("easter"):
+        return easter(year) + timedelta(int(rule[6:]))
+    if ":" not in rule:
+        return date(year, int(rule[:2]), int(rule[3:]))
+    month, weekday, nth = (int(part) for part in rule.split(":"))
+    if nth > 0:
+        return nearest_weekday(date(year, month, 7 * nth - 6), weekday, ahead=True)
+    return nearest_weekday(date(year, month + 1, 1) - timedelta(1), weekday, ahead=False)
+
+
+def nearest_holiday(rule: str, base: date, *, ahead: bool | None) -> date:
+    """The holiday meant without a year: the coming one where the clause says so or it is much nearer, else the last one."""
+    years = [year for year in range(base.year - 1, base.year + 2) if 1 <= year <= 9999]
+    days = [holiday(rule, year) for year in years]
+    past = [day for day in days if day <= base] or days
+    coming = [day for day in days if day > base] or days
+    comes = ahead if ahead is not None else (coming[0] - base).days * _NEARER < (base - past[-1]).days
+    return coming[0] if comes else past[-1]
+
+
+def _moved(base: date, days: int) -> date:
+    try:
+        return base + timedelta(days)
+    except OverflowError:
+        return base

@@ -1,0 +1,70 @@
+"""Times of day: "1:53 p.m.", "9.25 am", "13:53 local time (10:23 GMT)", "1353 (1023 GMT)", "noon"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rashomon.words import load_table
+
+_ZONES = {row[0]: row[2] if len(row) > 2 else "" for row in load_table("calendar") if row[1] == "zone"}
+_ZONE = rf"(?:\s?(?:hours|hrs)\b)?(?:\s?(?P<zone>{'|'.join(sorted(_ZONES, key=len, reverse=True))})\b(?![+-]\d))?"
+_START = r"(?<![\w.,:$€£/+-])"
+_RULES = tuple(
+    re.compile(_START + rule + _ZONE)
+    for rule in (
+        r"(?P<hour>0?[1-9]|1[0-2])(?:[:.](?P<minute>[0-5]\d))?(?:[:.][0-5]\d)?\s?(?P<half>[apAP])(?:[mM]\b|\.\s?[mM]\b\.?)",
+        r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\s?(?:[apAP]\.?\s?[mM]\b|minutes|seconds))",
+        # Four digits, or a point between them, are a time only beside a zone or the word "hours".
+        r"(?P<hour>[01]\d|2[0-3])[.:]?(?P<minute>[0-5]\d)(?=\s?(?:hours|hrs|GMT|UTC|local time)\b|\s\(\d\d:?\d\d\s?(?:GMT|UTC)\))",
+        r"(?P<word>noon|midnight)\b",
+    )
+)
+_SECOND = re.compile(r"\s?[(/]\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time of day at `start`..`end`: `clock` is "hh:mm", with "Z" where it is universal time; `zone` as printed."""
+
+    start: int
+    end: int
+    clock: str
+    zone: str | None = None
+
+
+def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[TimeMention]:
+    """The times of day in `text[start:end]`, in order; where two zones are printed for one moment, the universal one counts.
+
+    >>> [time.clock for time in find_times("It hit at 1:53 p. m. on Sunday, not at 13:53 (10:23 GMT).")]
+    ['13:53', '10:23Z']
+    """
+    end = len(text) if end is None else end
+    found = sorted((mention for rule in _RULES for mention in _matches(rule, text, start, end)), key=lambda time: (time.start, -time.end))
+    held: TimeMention | None = None
+    for time in found:
+        if held and time.start < held.end:
+            continue
+        if held and time.clock.endswith("Z") and _SECOND.fullmatch(text, held.end, time.start):
+            close = time.end + (text[time.end : time.end + 1] == ")" and time.end < end)
+            held = TimeMention(held.start, close, time.clock, time.zone)
+            continue
+        if held:
+            yield held
+        held = time
+    if held:
+        yield held
+
+
+def _matches(rule: re.Pattern[str], text: str, start: int, end: int) -> Iterator[TimeMention]:
+    for match in rule.finditer(text, start, end):
+        groups = match.groupdict()
+        zone = groups["zone"]
+        if word := groups.get("word"):
+            hour, minute = (12 if word == "noon" else 0), 0
+        else:
+            hour, minute = int(groups["hour"]), int(groups["minute"] or 0)
+        if half := groups.get("half"):
+            hour = hour % 12 + (12 if half in "pP" else 0)
+        yield TimeMention(match.start(), match.end(), f"{hour:02}:{minute:02}{_ZONES.get(zone, '') if zone else ''}", zone)
