@@ -28,8 +28,13 @@ def compare(paths: Sequence[str], *, title: str | None = None, decisions: Sequen
 
 
 def compare_batch(
-    batch: Batch, *, title: str | None = None, decisions: Sequence[Decision] = (), language: str = "builtin",
-    made_with: Mapping[str, str] | None = None, progress: Progress = lambda stage: None
+    batch: Batch,
+    *,
+    title: str | None = None,
+    decisions: Sequence[Decision] = (),
+    language: str = "builtin",
+    made_with: Mapping[str, str] | None = None,
+    progress: Progress = lambda stage: None,
 ) -> Account:
     """One account of documents already read: every stage takes records and returns new ones."""
     documents = label_documents(batch.documents)
@@ -46,9 +51,19 @@ def compare_batch(
     moments = order_moments(readings, facts=facts, quotes=quotes)
     brief = write_brief(readings, entities=entities, quotes=quotes, facts=facts, moments=moments, lineage=lineage)
     account = Account(
-        title=title or choose_title(readings), inputs=batch.inputs, documents=documents, lineage=lineage, who=entities, said=quotes, facts=facts,
-        wording=wording, timeline=moments, brief=brief, decisions=(*decisions, *judgements),
-        problems=(*batch.problems, *(Problem(None, "decisions", message) for message in set_aside)), made_with=tuple((made_with or {}).items()),
+        title=title or choose_title(readings),
+        inputs=batch.inputs,
+        documents=documents,
+        lineage=lineage,
+        who=entities,
+        said=quotes,
+        facts=facts,
+        wording=wording,
+        timeline=moments,
+        brief=brief,
+        decisions=(*decisions, *judgements),
+        problems=(*batch.problems, *(Problem(None, "decisions", message) for message in set_aside)),
+        made_with=tuple((made_with or {}).items()),
     )
     audit(account)
     return account

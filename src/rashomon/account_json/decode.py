@@ -47,10 +47,15 @@ def from_json(data: AccountJson) -> Account:
         lineage=Lineage(
             tuple(
                 Copy(
-                    c["from"] or "", c["to"], c["share"], c["direction_known"], c.get("reason", ""),
+                    c["from"] or "",
+                    c["to"],
+                    c["share"],
+                    c["direction_known"],
+                    c.get("reason", ""),
                     tuple(
                         Passage(
-                            _span(p["a"]), _span(p["b"]),
+                            _span(p["a"]),
+                            _span(p["b"]),
                             tuple(Edit(e["deleted"], e["inserted"], _maybe(e["a"]), _maybe(e["b"])) for e in p["edits"]),
                         )
                         for p in c["passages"]
@@ -63,15 +68,29 @@ def from_json(data: AccountJson) -> Account:
         ),
         who=tuple(
             Entity(
-                e["id"], e["name"], e["kind"],
-                tuple(Mention(Span(m["doc"], m["start"], m["end"]), m["form"]) for m in e["mentions"]), tuple(e.get("roles", ())),
+                e["id"],
+                e["name"],
+                e["kind"],
+                tuple(Mention(Span(m["doc"], m["start"], m["end"]), m["form"]) for m in e["mentions"]),
+                tuple(e.get("roles", ())),
             )
             for e in data["who"]
         ),
         said=tuple(
             Quote(
-                q["id"], q["kind"], q["speaker"], q["speaker_name"], q["certain"], _spans(q["source"]), _spans(q["cue"]), _spans(q["content"]),
-                q["within"], q["same_as"], tuple(q.get("candidates", ())), _spans(q.get("route", ())), q.get("reason", ""),
+                q["id"],
+                q["kind"],
+                q["speaker"],
+                q["speaker_name"],
+                q["certain"],
+                _spans(q["source"]),
+                _spans(q["cue"]),
+                _spans(q["content"]),
+                q["within"],
+                q["same_as"],
+                tuple(q.get("candidates", ())),
+                _spans(q.get("route", ())),
+                q.get("reason", ""),
             )
             for q in data["said"]
         ),
@@ -86,7 +105,9 @@ def from_json(data: AccountJson) -> Account:
         timeline=tuple(Moment(m["date"], m["precision"], m["what"], _spans(m["evidence"])) for m in data["timeline"]),
         brief=tuple(
             Line(
-                line["text"], _spans(line["evidence"]), line.get("kind", "event"),
+                line["text"],
+                _spans(line["evidence"]),
+                line.get("kind", "event"),
                 tuple(Excerpt(_span(e["passage"]), _spans(e["kept"])) for e in line.get("excerpts", ())),
             )
             for line in data["brief"]
@@ -152,15 +173,30 @@ def _document(data: DocumentJson) -> Document:
 def _version(data: VersionJson) -> Version:
     derivation = data["derivation"]
     return Version(
-        data["value"], data["unit"], data["qualifier"], data["attributed_to"], data["as_of"], data["part_of"],
+        data["value"],
+        data["unit"],
+        data["qualifier"],
+        data["attributed_to"],
+        data["as_of"],
+        data["part_of"],
         None if derivation is None else Derivation(derivation["operation"], tuple(Part(p["value"], _span(p["span"])) for p in derivation["parts"])),
-        tuple(data["documents"]), data["origins"], _spans(data["evidence"]),
+        tuple(data["documents"]),
+        data["origins"],
+        _spans(data["evidence"]),
     )
 
 
 def _fact(data: FactJson) -> Fact:
     return Fact(
-        data["id"], data["about"], data["kind"], data["measure"], data["status"], data["difference"], tuple(map(_version, data["versions"])),
+        data["id"],
+        data["about"],
+        data["kind"],
+        data["measure"],
+        data["status"],
+        data["difference"],
+        tuple(map(_version, data["versions"])),
         tuple(Pair(p["a"], p["b"], p["class"], p["reason"]) for p in data["pairs"]),
-        tuple(data["silent"]), data.get("event"), data.get("weight", 0.0),
+        tuple(data["silent"]),
+        data.get("event"),
+        data.get("weight", 0.0),
     )

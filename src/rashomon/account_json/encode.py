@@ -57,7 +57,9 @@ class _Encoder:
             "timeline": [{"date": m.date, "precision": m.precision, "what": m.what, "evidence": self._spans(m.evidence)} for m in account.timeline],
             "brief": [
                 {
-                    "text": line.text, "evidence": self._spans(line.evidence), "kind": line.kind,
+                    "text": line.text,
+                    "evidence": self._spans(line.evidence),
+                    "kind": line.kind,
                     "excerpts": [{"passage": self._span(e.passage), "kept": self._spans(e.kept)} for e in line.excerpts],
                 }
                 for line in account.brief
@@ -100,16 +102,28 @@ class _Encoder:
 
     def _entity(self, entity: Entity) -> EntityJson:
         return {
-            "id": entity.id, "name": entity.name, "kind": entity.kind,
-            "mentions": [self._mention(m) for m in entity.mentions], "roles": list(entity.roles),
+            "id": entity.id,
+            "name": entity.name,
+            "kind": entity.kind,
+            "mentions": [self._mention(m) for m in entity.mentions],
+            "roles": list(entity.roles),
         }
 
     def _quote(self, quote: Quote) -> QuoteJson:
         return {
-            "id": quote.id, "kind": quote.kind, "speaker": quote.speaker, "speaker_name": quote.speaker_name, "certain": quote.certain,
-            "source": self._spans(quote.source), "cue": self._spans(quote.cue), "content": self._spans(quote.content),
-            "within": quote.within, "same_as": quote.same_as, "candidates": list(quote.candidates),
-            "route": self._spans(quote.route), "reason": quote.reason,
+            "id": quote.id,
+            "kind": quote.kind,
+            "speaker": quote.speaker,
+            "speaker_name": quote.speaker_name,
+            "certain": quote.certain,
+            "source": self._spans(quote.source),
+            "cue": self._spans(quote.cue),
+            "content": self._spans(quote.content),
+            "within": quote.within,
+            "same_as": quote.same_as,
+            "candidates": list(quote.candidates),
+            "route": self._spans(quote.route),
+            "reason": quote.reason,
         }
 
     def _derivation(self, derivation: Derivation | None) -> DerivationJson | None:
@@ -119,36 +133,73 @@ class _Encoder:
 
     def _version(self, version: Version) -> VersionJson:
         return {
-            "value": version.value, "unit": version.unit, "qualifier": version.qualifier, "attributed_to": version.attributed_to,
-            "as_of": version.as_of, "part_of": version.part_of, "derivation": self._derivation(version.derivation),
-            "documents": list(version.documents), "origins": version.origins, "evidence": self._spans(version.evidence),
+            "value": version.value,
+            "unit": version.unit,
+            "qualifier": version.qualifier,
+            "attributed_to": version.attributed_to,
+            "as_of": version.as_of,
+            "part_of": version.part_of,
+            "derivation": self._derivation(version.derivation),
+            "documents": list(version.documents),
+            "origins": version.origins,
+            "evidence": self._spans(version.evidence),
         }
 
     def _fact(self, fact: Fact) -> FactJson:
         return {
-            "id": fact.id, "about": fact.about, "kind": fact.kind, "measure": fact.measure, "status": fact.status, "difference": fact.difference,
+            "id": fact.id,
+            "about": fact.about,
+            "kind": fact.kind,
+            "measure": fact.measure,
+            "status": fact.status,
+            "difference": fact.difference,
             "pairs": [{"a": p.a, "b": p.b, "class": p.difference, "reason": p.reason} for p in fact.pairs],
-            "silent": list(fact.silent), "versions": [self._version(v) for v in fact.versions], "event": fact.event, "weight": fact.weight,
+            "silent": list(fact.silent),
+            "versions": [self._version(v) for v in fact.versions],
+            "event": fact.event,
+            "weight": fact.weight,
         }
 
     def _decision(self, decision: Decision) -> DecisionJson:
         return {
-            "id": decision.id, "question": decision.question, "left": self._spans(decision.left), "right": self._spans(decision.right),
-            "value": decision.value, "judgement": decision.judgement, "score": decision.score, "reason": decision.reason,
-            "by": decision.by, "at": decision.at, "undone": decision.undone,
+            "id": decision.id,
+            "question": decision.question,
+            "left": self._spans(decision.left),
+            "right": self._spans(decision.right),
+            "value": decision.value,
+            "judgement": decision.judgement,
+            "score": decision.score,
+            "reason": decision.reason,
+            "by": decision.by,
+            "at": decision.at,
+            "undone": decision.undone,
         }
 
 
 def _document(document: Document) -> DocumentJson:
     return {
-        "id": document.id, "label": document.label, "outlet": document.outlet, "author": document.author, "title": document.title,
-        "url": document.source.url, "published": document.published, "dateline": document.dateline,
-        "assumed_date": document.assumed_date, "language": document.language,
-        "path": document.source.path, "text": document.text, "sha256": document.source.sha256, "duplicate_of": document.duplicate_of,
-        "foreign": document.foreign, "extraction_ratio": document.extraction_ratio, "note": document.note,
+        "id": document.id,
+        "label": document.label,
+        "outlet": document.outlet,
+        "author": document.author,
+        "title": document.title,
+        "url": document.source.url,
+        "published": document.published,
+        "dateline": document.dateline,
+        "assumed_date": document.assumed_date,
+        "language": document.language,
+        "path": document.source.path,
+        "text": document.text,
+        "sha256": document.source.sha256,
+        "duplicate_of": document.duplicate_of,
+        "foreign": document.foreign,
+        "extraction_ratio": document.extraction_ratio,
+        "note": document.note,
         "stated": {
-            "outlet": document.stated.outlet, "author": document.stated.author,
-            "title": document.stated.title, "published": document.stated.published,
+            "outlet": document.stated.outlet,
+            "author": document.stated.author,
+            "title": document.stated.title,
+            "published": document.stated.published,
         },
         "blocks": [{"kind": b.kind, "start": b.span.start, "end": b.span.end, "why": b.why} for b in document.blocks],
     }

@@ -10,6 +10,7 @@ from rashomon.model import BlockKind, Difference, FactKind, Judgement, LineKind,
 
 SCHEMA_NAME: Final = "rashomon.account/1"
 
+
 class SpanJson(TypedDict):
     """Characters start..end of a document, with the characters themselves."""
 
@@ -17,6 +18,8 @@ class SpanJson(TypedDict):
     start: int
     end: int
     quote: str
+
+
 class MentionJson(TypedDict):
     """A span that names an entity, and how."""
 
@@ -25,6 +28,8 @@ class MentionJson(TypedDict):
     end: int
     quote: str
     form: MentionForm
+
+
 class BlockJson(TypedDict):
     """What a stretch of the text is."""
 
@@ -32,12 +37,16 @@ class BlockJson(TypedDict):
     start: int
     end: int
     why: str
+
+
 class InputJson(TypedDict):
     """What became of one input."""
 
     path: str
     status: Literal["kept", "duplicate", "refused"]
     reason: str
+
+
 class StatedJson(TypedDict):
     """Who stated each piece of metadata."""
 
@@ -78,24 +87,37 @@ class EditJson(TypedDict):
     inserted: str
     a: SpanJson | None
     b: SpanJson | None
+
+
 class PassageJson(TypedDict):
     """A shared passage."""
 
     a: SpanJson
     b: SpanJson
     edits: list[EditJson]
+
+
 class LeftOutJson(TypedDict):
     """What the other text lacks."""
 
     span: SpanJson
     elsewhere: list[SpanJson]
+
+
 CopyJson = TypedDict(
     "CopyJson",
     {
-        "from": str | None, "to": str, "share": float, "direction_known": bool, "reason": NotRequired[str], "passages": list[PassageJson],
+        "from": str | None,
+        "to": str,
+        "share": float,
+        "direction_known": bool,
+        "reason": NotRequired[str],
+        "passages": list[PassageJson],
         "left_out": NotRequired[list[LeftOutJson]],
     },
 )
+
+
 class LineageJson(TypedDict):
     """Copies, and the separately worded texts."""
 
@@ -136,11 +158,15 @@ class PartJson(TypedDict):
 
     value: float
     span: SpanJson
+
+
 class DerivationJson(TypedDict):
     """A value computed from printed ones."""
 
     operation: Literal["sum", "difference"]
     parts: list[PartJson]
+
+
 PairJson = TypedDict("PairJson", {"a": int, "b": int, "class": Difference | None, "reason": str})
 
 
@@ -190,6 +216,8 @@ class WordingJson(TypedDict):
 
     referent: str
     variants: list[VariantJson]
+
+
 class MomentJson(TypedDict):
     """One dated event."""
 
@@ -197,6 +225,8 @@ class MomentJson(TypedDict):
     precision: str
     what: str
     evidence: list[SpanJson]
+
+
 class ExcerptJson(TypedDict):
     """What a line of the brief shows of one passage."""
 
@@ -211,6 +241,8 @@ class LineJson(TypedDict):
     evidence: list[SpanJson]
     kind: NotRequired[LineKind]
     excerpts: NotRequired[list[ExcerptJson]]
+
+
 class ProblemJson(TypedDict):
     """Something that went wrong without stopping the run."""
 

@@ -20,7 +20,7 @@ _SHOWN = 5
 def find_violations(account: Account) -> tuple[str, ...]:
     """Every broken promise, one sentence each; empty for an account that may be shown."""
     broken = check_spans(account)
-    return broken or (*check_records(account), *check_statements(account))   # spans first: nothing else can be read without them
+    return broken or (*check_records(account), *check_statements(account))  # spans first: nothing else can be read without them
 
 
 def audit(account: Account) -> None:

@@ -10,7 +10,12 @@ from rashomon.model import COMPATIBLE, GRAVITY, Account, Fact, Version
 
 def check_records(account: Account) -> tuple[str, ...]:
     """Violations: inputs lost, origins that do not partition the documents, counts and classes that do not follow, loose references."""
-    return (*_check_inputs(account), *_check_lineage(account), *_check_said(account), *(b for fact in account.facts for b in _check_fact(account, fact)))
+    return (
+        *_check_inputs(account),
+        *_check_lineage(account),
+        *_check_said(account),
+        *(b for fact in account.facts for b in _check_fact(account, fact)),
+    )
 
 
 def _check_inputs(account: Account) -> Iterator[str]:

@@ -10,7 +10,7 @@ from rashomon.text.guarded import find_guarded
 from rashomon.words import load_words
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:]\d+)*")
-_GAP = r"\s*(?:…|\[[^\]]*\])?\s*"   # what may stand between two kept pieces: a cut, or a name in square brackets for a pronoun
+_CUT = r"\s*(?:…|\[[^\]]*\])\s*"  # what shows where words were cut: the sign, or a name in square brackets for a pronoun
 
 
 def check_statements(account: Account) -> tuple[str, ...]:
@@ -39,9 +39,25 @@ def _check_evidence(account: Account, line: Line) -> Iterator[str]:
             yield "shows pieces that are not of its passage, or out of order"
         if any(not any(span.contains(piece) for span in line.evidence) for piece in excerpt.kept):
             yield "shows words that are not in its evidence"
-        shown = _GAP.join(r"\s+".join(map(re.escape, account.quote(piece).split())) for piece in excerpt.kept)
-        if not re.search(shown, line.text, re.IGNORECASE):
+        if not re.search(_shown(account, excerpt, line), line.text, re.IGNORECASE):
             yield f"does not show {account.quote(excerpt.kept[0])[:40]!r} as its passage has it"
+
+
+def _shown(account: Account, excerpt: Excerpt, line: Line) -> str:
+    """A pattern of what the line must show of a passage. In a line on a difference the quotation marks show the outer cuts."""
+    pattern, gaps = "", {gap.start: gap for gap in cut_out(excerpt)}
+    ends = (*excerpt.kept, Span(excerpt.passage.doc, excerpt.passage.end, excerpt.passage.end))
+    edge = excerpt.passage.start
+    for piece in ends:
+        gap = gaps.get(edge) if piece.start > edge else None
+        outer = edge == excerpt.passage.start or piece is ends[-1]
+        if gap and fold(account.quote(gap)) and not (outer and line.kind == "difference"):
+            pattern += _CUT
+        elif pattern and piece is not ends[-1]:
+            pattern += r"\s*"
+        pattern += r"\s+".join(map(re.escape, account.quote(piece).split()))
+        edge = piece.end
+    return pattern
 
 
 def _check_words(account: Account, line: Line) -> Iterator[str]:
@@ -77,7 +93,8 @@ def _check_speech(account: Account, excerpt: Excerpt, line: Line) -> Iterator[st
         if any(piece.overlaps(content) for piece in excerpt.kept for content in quote.content):
             for span in (*quote.source, *quote.cue):
                 hidden = [gap for gap in gaps if gap.contains(span)]
-                if hidden and not (span in quote.source and hidden[0] == span and "[" in line.text):
+                named = hidden and span in quote.source and account.quote(hidden[0]).split() == account.quote(span).split() and "[" in line.text
+                if hidden and not named:
                     yield f"a cut removes {account.quote(span)!r}, who or how it was said"
 
 

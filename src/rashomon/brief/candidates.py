@@ -12,9 +12,9 @@ from rashomon.text.words import content_words
 from rashomon.words import load_words
 
 _FIRST = re.compile(r"[^\W_]+")
-_LONGEST = 60        # words: a longer sentence is a list or a parsing accident
+_LONGEST = 60  # words: a longer sentence is a list or a parsing accident
 _SHORTEST = 6
-_LEAD = 6            # a lead loses a seventh of its worth with every sentence: news comes first in all genres we read
+_LEAD = 6  # a lead loses a seventh of its worth with every sentence: news comes first in all genres we read
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ class Candidate:
         return self.reading.document[self.span]
 
 
-def find_candidates(readings: Sequence[Reading], entities: Sequence[Entity], quotes: Sequence[Quote], moments: Sequence[Moment]) -> tuple[Candidate, ...]:
+def find_candidates(
+    readings: Sequence[Reading], entities: Sequence[Entity], quotes: Sequence[Quote], moments: Sequence[Moment]
+) -> tuple[Candidate, ...]:
     """The sentences of the body of every report that could stand alone in the brief."""
     said = defaultdict(list)
     for quote in quotes:

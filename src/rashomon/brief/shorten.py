@@ -9,7 +9,7 @@ from rashomon.model import Quote, Span
 from rashomon.text.guarded import find_guarded
 from rashomon.words import load_words
 
-_LONG = 28           # words; a line of the brief should be read in one breath
+_LONG = 28  # words; a line of the brief should be read in one breath
 _WORD = re.compile(r"[^\W_]+")
 _RELATIVE = re.compile(r"\s*,\s+(?:who|which|whose|where|in which|of which)\s", re.IGNORECASE)
 _TRAILING = re.compile(r"\s*,\s+(?:as well as|along with|as part of|following|amid|according|while|with|[a-z]+ing)\s")
@@ -54,7 +54,7 @@ def _cuts(text: str, passage: Span) -> Iterator[Span]:
 
 def _may_go(text: str, cut: Span, said: Sequence[Quote]) -> bool:
     clause = text[cut.start : cut.end]
-    if any(c in "\"“”" or c.isdigit() for c in clause) or find_guarded(clause):
+    if any(c in '"“”' or c.isdigit() for c in clause) or find_guarded(clause):
         return False
     if any(word.casefold() in load_words("casualties") for word in _WORD.findall(clause)):
         return False

@@ -14,9 +14,9 @@ from rashomon.text.guarded import find_guarded
 from rashomon.text.words import content_words
 from rashomon.words import load_words
 
-_STATEMENTS = 6      # lines made of sentences; with at most three differences the brief has 5 to 9 lines
+_STATEMENTS = 6  # lines made of sentences; with at most three differences the brief has 5 to 9 lines
 _DIFFERENCES = 3
-_SAME = 0.7          # share of a line's content words that another report's sentence must have to support it too
+_SAME = 0.7  # share of a line's content words that another report's sentence must have to support it too
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -34,8 +34,14 @@ class _Story:
 
 
 def write_brief(
-    readings: Sequence[Reading], *, entities: Sequence[Entity], quotes: Sequence[Quote], facts: Sequence[Fact], moments: Sequence[Moment],
-    lineage: Lineage, rarity: Mapping[str, float] | None = None
+    readings: Sequence[Reading],
+    *,
+    entities: Sequence[Entity],
+    quotes: Sequence[Quote],
+    facts: Sequence[Fact],
+    moments: Sequence[Moment],
+    lineage: Lineage,
+    rarity: Mapping[str, float] | None = None,
 ) -> tuple[Line, ...]:
     """Five to nine lines, each with its evidence; fewer where the reports hold less.
 

@@ -13,8 +13,12 @@ from rashomon.cli import compare, schema, show
 from rashomon.errors import AuditError, DecisionError, InputError, RashomonError
 
 app = typer.Typer(
-    name="rashomon", help="Several reports of one event in, one account out; every statement points to exact characters.", no_args_is_help=True,
-    add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+    name="rashomon",
+    help="Several reports of one event in, one account out; every statement points to exact characters.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
 )
 app.command("compare")(compare.compare_command)
 app.command("show")(show.show_command)

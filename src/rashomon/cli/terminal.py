@@ -10,7 +10,7 @@ from types import TracebackType
 
 from rashomon.model import COMPATIBLE, Account, Fact
 
-_QUIET = 1.0     # seconds before progress shows: a short run says nothing
+_QUIET = 1.0  # seconds before progress shows: a short run says nothing
 _WIDTH = 100
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-_SEPARATOR = "\x1f"   # never in a document's text as we keep it apart by code; cannot be typed by accident
+_SEPARATOR = "\x1f"  # never in a document's text as we keep it apart by code; cannot be typed by accident
 
 
 def digest(*parts: object, length: int = 16) -> str:

@@ -1,0 +1,164 @@
+"""An account that breaks a promise is refused: each promise is broken once, and the audit must say so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rashomon.audit import audit, find_violations
+from rashomon.errors import AuditError
+from rashomon.model import (
+    Account,
+    Block,
+    Derivation,
+    Document,
+    Excerpt,
+    Fact,
+    Input,
+    Line,
+    Lineage,
+    Pair,
+    Part,
+    Quote,
+    Source,
+    Span,
+    Version,
+)
+
+TEXT = "Two pilots and five sailors reportedly died in the fire, the mayor said. Share this story."
+DOC = Document("d", Source("a.txt", "00"), TEXT, (Block(Span("d", 0, 72), "body"), Block(Span("d", 73, 90), "furniture")), "A")
+
+
+def at(words: str) -> Span:
+    """The span of some words of the text."""
+    return Span("d", TEXT.index(words), TEXT.index(words) + len(words))
+
+
+SENTENCE = at(TEXT[:72])
+DEAD = Version(
+    7,
+    "people",
+    None,
+    None,
+    None,
+    None,
+    Derivation("sum", (Part(2, at("Two pilots")), Part(5, at("five sailors")))),
+    ("d",),
+    1,
+    (at("Two pilots and five sailors"),),
+)
+FACT = Fact("f", "people who died", "number", "killed", "single", None, (DEAD,), (), ())
+SAID = Quote(
+    "q", "indirect", None, "the mayor", False, (at("the mayor"),), (at("said"),), (at("Two pilots and five sailors reportedly died in the fire"),)
+)
+LINE = Line(TEXT[:72], (SENTENCE,), "said", (Excerpt(SENTENCE, (SENTENCE,)),))
+GOOD = Account("Fire", (Input("a.txt", "kept"),), (DOC,), Lineage((), (("d",),)), (), (SAID,), (FACT,), (), (), (LINE,))
+
+
+def cut(*pieces: str, text: str) -> Line:
+    """A line that shows some pieces of the sentence."""
+    return Line(text, (SENTENCE,), "said", (Excerpt(SENTENCE, tuple(at(piece) for piece in pieces)),))
+
+
+def test_account_that_keeps_its_promises_passes() -> None:
+    """Nothing is found where nothing is wrong."""
+    assert find_violations(GOOD) == ()
+
+
+VERSION = replace(DEAD, value=8)
+BROKEN = {
+    "span outside its text": (replace(GOOD, facts=(replace(FACT, versions=(replace(DEAD, evidence=(Span("d", 0, 999),)),)),)), "does not resolve"),
+    "span of another document": (replace(GOOD, brief=(replace(LINE, evidence=(Span("x", 0, 5),)),)), "of no document"),
+    "furniture as evidence": (replace(GOOD, brief=(Line("Share this story.", (at("Share this story."),)),)), "is furniture"),
+    "blocks overlap": (replace(GOOD, documents=(replace(DOC, blocks=(DOC.blocks[0], DOC.blocks[0])),)), "overlaps another"),
+    "lone surrogate": (replace(GOOD, documents=(replace(DOC, text=TEXT[:-1] + "\ud800"),)), "lone surrogate"),
+    "input lost": (replace(GOOD, inputs=()), "comes from no input"),
+    "refused without reason": (replace(GOOD, inputs=(*GOOD.inputs, Input("b.txt", "refused"))), "without a reason"),
+    "document in no origin": (replace(GOOD, lineage=Lineage()), "exactly once"),
+    "derivation wrong": (replace(GOOD, facts=(replace(FACT, versions=(VERSION,)),)), "is not the sum"),
+    "part without evidence": (replace(GOOD, facts=(replace(FACT, versions=(replace(DEAD, evidence=(at("Two pilots"),)),)),)), "not in its evidence"),
+    "too many origins": (replace(GOOD, facts=(replace(FACT, versions=(replace(DEAD, origins=2),)),)), "separately worded"),
+    "class without pair": (replace(GOOD, facts=(replace(FACT, status="differs", difference="contradiction"),)), "gravest pair"),
+    "agreed on a contradiction": (
+        replace(
+            GOOD,
+            facts=(
+                replace(FACT, status="agreed", difference="contradiction", versions=(DEAD, DEAD), pairs=(Pair(0, 1, "contradiction", "two values"),)),
+            ),
+        ),
+        "is agreed, but",
+    ),
+    "revision without times": (
+        replace(
+            GOOD, facts=(replace(FACT, status="differs", difference="revision", versions=(DEAD, DEAD), pairs=(Pair(0, 1, "revision", "later"),)),)
+        ),
+        "revision without",
+    ),
+    "silent and mentioned": (replace(GOOD, facts=(replace(FACT, silent=("d",)),)), "both mentions it and is silent"),
+    "unsure but named": (replace(GOOD, said=(replace(SAID, speaker="nobody"),)), "nobody in the list"),
+    "line without evidence": (replace(GOOD, brief=(Line("Nothing", ()),)), "no evidence"),
+    "invented word": (replace(GOOD, brief=(replace(LINE, text=LINE.text + " Angrily."),)), "'angrily'"),
+    "invented number": (replace(GOOD, brief=(replace(LINE, text=LINE.text + " 9"),)), "'9'"),
+    "hedge cut out": (
+        replace(
+            GOOD,
+            brief=(
+                cut(
+                    "Two pilots and five sailors",
+                    "died in the fire, the mayor said.",
+                    text="Two pilots and five sailors … died in the fire, the mayor said.",
+                ),
+            ),
+        ),
+        "removes 'reportedly'",
+    ),
+    "speaker cut out": (
+        replace(
+            GOOD,
+            brief=(cut("Two pilots and five sailors reportedly died in the fire", text="Two pilots and five sailors reportedly died in the fire …"),),
+        ),
+        "removes 'the mayor'",
+    ),
+    "hidden cut": (
+        replace(
+            GOOD,
+            brief=(
+                cut(
+                    "Two pilots",
+                    "sailors reportedly died in the fire, the mayor said.",
+                    text="Two pilots sailors reportedly died in the fire, the mayor said.",
+                ),
+            ),
+        ),
+        "does not show",
+    ),
+    "casualties in our own voice": (
+        replace(GOOD, said=(), brief=(replace(LINE, kind="event"),)),
+        "not given to it",
+    ),
+}
+
+
+@pytest.mark.parametrize(("account", "message"), BROKEN.values(), ids=BROKEN)
+def test_broken_promise_is_refused(account: Account, message: str) -> None:
+    """An account with one broken promise is not shown, and the message names what is broken."""
+    with pytest.raises(AuditError) as caught:
+        audit(account)
+    assert message in str(caught.value)
+
+
+def test_derived_value_may_stand_in_a_line() -> None:
+    """A number that is nowhere printed may be said where its parts are in the line's evidence."""
+    assert find_violations(replace(GOOD, brief=(replace(LINE, text=LINE.text + " 7"),))) == ()
+
+
+def test_bracketed_name_stands_for_a_pronoun() -> None:
+    """A cut that is the source itself may be filled with the speaker's name from elsewhere in the evidence."""
+    named = Line(
+        "Two pilots and five sailors reportedly died in the fire, [the mayor] said.",
+        (SENTENCE,),
+        "said",
+        (Excerpt(SENTENCE, (at("Two pilots and five sailors reportedly died in the fire,"), at("said."))),),
+    )
+    assert find_violations(replace(GOOD, brief=(named,))) == ()
