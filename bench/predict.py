@@ -1,0 +1,49 @@
+"""Predictions for one public evaluation set, in the format of its scorer.
+
+    python bench/predict.py SET DATA_DIR OUT.jsonl
+
+SET is one of the names below; everything comes from DATA_DIR. The same command runs on data kept aside.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+# set -> the module of this folder that predicts it, and the function; each takes DATA_DIR and yields one JSON object a line
+SETS = {
+    "grouping": ("grouping", "predict"),
+    "ecb": ("ecb", "predict"),
+    "facts": ("facts", "predict"),
+    "attribution": ("attribution", "predict"),
+    "extraction": ("extraction", "predict"),
+    "wording": ("wording", "predict"),
+    "chains-names": ("names", "predict_names"),
+    "chains-ecb-event": ("names", "predict_ecb_events"),
+    "chains-ecb-entity": ("names", "predict_ecb_entities"),
+    "parse": ("parse", "predict"),
+    "names": ("found_names", "predict"),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the predictions; exit code 2 where the arguments cannot be used."""
+    if len(arguments) != 3 or arguments[0] not in SETS:
+        print(f"{__doc__}\nsets: {', '.join(SETS)}", file=sys.stderr)
+        return 2
+    name, data, out = arguments
+    sys.path.insert(0, str(Path(__file__).resolve().parent))
+    module, function = SETS[name]
+    predict: Callable[[Path], Iterator[dict[str, Any]]] = getattr(import_module(module), function)
+    with Path(out).open("w", encoding="utf-8") as file:
+        for row in predict(Path(data)):
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

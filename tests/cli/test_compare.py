@@ -1,0 +1,91 @@
+"""The program as a person calls it: exit codes, messages, files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EXAMPLES, ROOT, reports_of
+
+PROGRAM = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT / 'src')!r}); from rashomon.cli.main import run; run()"]
+
+
+def rashomon(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    """One call of the program."""
+    return subprocess.run([*PROGRAM, *arguments], capture_output=True, text=True, input=stdin, timeout=120)
+
+
+def test_compare_writes_what_was_asked_for(tmp_path: Path) -> None:
+    """The formats asked for are written, and the summary says what they hold and what they do not."""
+    done = rashomon("compare", *reports_of(EXAMPLES[0]), "-o", str(tmp_path), "--format", "json,html,md,csv,docx")
+    assert done.returncode == 0, done.stderr
+    assert {"account.json", "report.html", "account.md", "account.docx", "tables"} <= {path.name for path in tmp_path.iterdir()}
+    assert "not checked against anything else" in done.stdout
+    assert json.loads((tmp_path / "account.json").read_text())["schema"] == "rashomon.account/1"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere.txt"], "nowhere.txt"),
+        (["README.md", "--format", "pdf"], "known are html, json, md, csv, docx"),
+        (["README.md", "--map", "text"], "--map takes OURS=THEIRS"),
+        (["README.md", "--base-date", "yesterday"], "--base-date takes YYYY-MM-DD"),
+        (["README.md", "--decisions", "nowhere.jsonl"], "nowhere.jsonl is not a file"),
+    ],
+)
+def test_unusable_arguments_exit_with_2(arguments: list[str], message: str, tmp_path: Path) -> None:
+    """What cannot be used is named in one line, with what would be right, and the exit code is 2."""
+    done = rashomon("compare", *arguments, "-o", str(tmp_path))
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_one_bad_report_does_not_stop_the_run(tmp_path: Path) -> None:
+    """A binary file among good reports is refused by name; the others are compared."""
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(bytes(range(256)) * 20)
+    done = rashomon("compare", *reports_of(EXAMPLES[0]), str(bad), "-o", str(tmp_path / "out"), "--format", "json")
+    assert done.returncode == 0
+    assert "bad.txt: refused" in done.stderr
+    statuses = [entry["status"] for entry in json.loads((tmp_path / "out" / "account.json").read_text())["inputs"]]
+    assert statuses.count("refused") == 1
+
+
+def test_standard_input_is_a_report(tmp_path: Path) -> None:
+    """A dash stands for one report on standard input."""
+    report = Path(reports_of(EXAMPLES[0])[0]).read_text(encoding="utf-8")
+    done = rashomon("compare", "-", *reports_of(EXAMPLES[0])[1:], "-o", str(tmp_path), "--format", "json", stdin=report)
+    assert done.returncode == 0, done.stderr
+    assert len(json.loads((tmp_path / "account.json").read_text())["documents"]) == len(reports_of(EXAMPLES[0]))
+
+
+def test_schema_is_json_schema() -> None:
+    """`rashomon schema` prints the contract."""
+    assert json.loads(rashomon("schema").stdout)["$id"] == "rashomon.account/1"
+
+
+def test_show_prints_one_stage() -> None:
+    """`rashomon show who` prints the list of names and nothing else."""
+    names = json.loads(rashomon("show", "who", *reports_of(EXAMPLES[0])).stdout)
+    assert all({"id", "name", "kind", "mentions"} <= set(name) for name in names)
+
+
+def test_split_makes_one_account_a_story(tmp_path: Path) -> None:
+    """With --split reports of two events give two accounts and an index."""
+    other = tmp_path / "other.txt"
+    other.write_text(
+        "Council approves new tram line\n\nThe city council of Ostrava Bay voted on Tuesday to build a tram line to the airport.\n\n"
+        "The line will cost 40 million crowns and open in six years, the mayor said.\n",
+        encoding="utf-8",
+    )
+    done = rashomon("compare", *reports_of(EXAMPLES[0]), str(other), "-o", str(tmp_path / "out"), "--format", "json", "--split")
+    assert done.returncode == 0, done.stderr
+    accounts = [json.loads(path.read_text()) for path in sorted((tmp_path / "out").glob("*/account.json"))]
+    assert sorted(len(account["documents"]) for account in accounts) == [1, len(reports_of(EXAMPLES[0]))]
+    assert "index.html" in {path.name for path in (tmp_path / "out").iterdir()}
