@@ -1,0 +1,73 @@
+"""Who the words of a source stand for: an entity by its mentions, a role named before, or nobody but these words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rashomon.model import Entity, MentionForm, Span
+from rashomon.said.cast import Cast, Heard, Speaker
+from rashomon.said.draft import Draft, Page
+from rashomon.said.pronouns import PRONOUNS, find_antecedent
+
+_UNNAMED = frozenset({"i", "we", "you", "one", "some", "many", "others", "everyone"})
+# before a name that only modifies the source's head: "the governor of …", "a spokesman for the …"
+_MODIFIER = re.compile(
+    r"\b(?:of|for|from|to|in|at|with|by|near|on|about|against|between|under|over|after)\s+(?:(?:the|a|an|its|his|her|their)\s+)?(?:[\w.'’-]+\s+){0,4}$"
+)
+_POSSESSIVE = ("'s ", "’s ", "' ", "’ ", "-", "‑")
+_DEFINITE = re.compile(r"(?:the|this|that|his|her|their|its)\s", re.IGNORECASE)
+_RANKS = {"person": 0, "organisation": 1, "other": 2, "place": 3}
+
+
+def find_speaker(page: Page, cast: Cast, draft: Draft, heard: Sequence[Heard]) -> Speaker:
+    """The speaker of a draft, given who was heard before in this report."""
+    if not draft.source:
+        return _carried_on(page, draft, heard)
+    source = draft.source[0]
+    words = page.text[source.start : source.end]
+    bare = words.lower().strip(" ,.")
+    if bare in PRONOUNS:
+        return find_antecedent(page, cast, source, heard)
+    head = _head_mention(page, cast, source)
+    if head is not None:
+        form, entity = head
+        return Speaker(entity.id, entity.name, True, "named by title" if form == "title" else "named in the source")
+    if bare in _UNNAMED:
+        return Speaker(None, words, False, f"“{words}” is not named")
+    return _heard_again(bare, heard) or Speaker(None, " ".join(words.split()), True, "as printed; no name is given")
+
+
+def _carried_on(page: Page, draft: Draft, heard: Sequence[Heard]) -> Speaker:
+    """No source of its own: it goes on from the quotation before it, or its cue is a second verb ("warned … and also urged")."""
+    if heard:
+        last = heard[-1].speaker
+        if draft.follows:
+            return Speaker(last.id, last.name, last.certain, "goes on from the quotation before it", last.candidates)
+        if draft.cue and page.sentence(heard[-1].at) == page.sentence(draft.anchor):
+            return Speaker(last.id, last.name, last.certain, "has the subject of the verb before it", last.candidates)
+    return Speaker(None, None, False, "no source is printed")
+
+
+def _head_mention(page: Page, cast: Cast, source: Span) -> tuple[MentionForm, Entity] | None:
+    """The mention the source is about: not the owner in "Iran's minister", not the place in "the governor of Qeshm"."""
+    found: list[tuple[int, MentionForm, Entity]] = []
+    for mention, entity in cast.between(source.start, source.end):
+        before, after = page.text[source.start : mention.span.start], page.text[mention.span.end : source.end]
+        if mention.form == "pronoun" or after.startswith(_POSSESSIVE) or _MODIFIER.search(before):
+            continue
+        if entity.kind == "place" and after.strip(" ,.") and not after.lstrip().startswith((",", "and ")):
+            continue   # "Qeshm governor": the place belongs to the office
+        found.append((_RANKS[entity.kind], mention.form, entity))
+    return min(found, key=lambda item: item[0])[1:] if found else None
+
+
+def _heard_again(bare: str, heard: Sequence[Heard]) -> Speaker | None:
+    """A definite role heard before: "the officer" after "a senior officer"; the same words after they were resolved."""
+    if _DEFINITE.match(bare):
+        head = bare.split(",")[0].split()[-1]
+        for item in reversed(heard):
+            if head in item.words.lower().split(",")[0].split():
+                speaker = item.speaker
+                return Speaker(speaker.id, speaker.name, speaker.certain, f"“{bare}” was named before", speaker.candidates)
+    return None
