@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.model import Decision, Entity, Quote, Reading, digest
+from rashomon.said.align import align
 from rashomon.said.cast import Cast, Heard, make_casts
 from rashomon.said.draft import Draft, Page, make_page
 from rashomon.said.edges import mend
@@ -21,7 +22,7 @@ def attribute_speech(readings: Sequence[Reading], *, entities: Sequence[Entity],
     for reading in readings:
         page = make_page(reading)
         quotes += _name_speakers(page, casts[reading.document.id], find_drafts(page))
-    return tuple(quotes)
+    return align(quotes, {reading.document.id: reading.document.text for reading in readings}, entities)
 
 
 def find_drafts(page: Page) -> tuple[Draft, ...]:

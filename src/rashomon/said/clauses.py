@@ -22,9 +22,9 @@ _LOOSE_END = re.compile(
     re.IGNORECASE,
 )
 _AFTER_CUE = re.compile(
-    r"\s*(?P<source>(?:[A-Z]|the\b|an?\b|one\b|another\b|his\b|her\b|their\b|he\b|she\b|they\b)[^.;:“\"\n]{0,140}?)"
-    r"(?=\s*(?:[.;:“\"\n]|$|,\s+(?:who|which|adding|noting|speaking|referring|in|on|at|during|after)\b|\s(?:on|in a|in an|at a|at the|during|after|through|about|"
-    r"when|while|as|to reporters|told|before|from the)\b))"
+    r"\s*(?P<source>(?!(?:that|to|in|on|at|as|by|of|with|during|after|before|when|while|his|her|it|so|how|why|what|there|this)\b)\w[^.;:“\"\n]{0,140}?)"
+    r"(?=\s*(?:[.;:“\"\n]|$)|,\s+(?:who|which|adding|noting|speaking|referring|in|on|at|during|after)\b"
+    r"|\s(?:on|in an?|at an?|at the|during|after|through|about|when|while|as|told|before|from the)\b)"
 )
 
 

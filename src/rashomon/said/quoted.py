@@ -127,8 +127,7 @@ def _is_next(page: Page, known: Sequence[Draft], start: int) -> bool:
     ends = [span.end for draft in known for span in (*draft.content, *draft.cue, *draft.source) if span.end <= start and draft.kind != "indirect"]
     if not ends:
         return False
-    between = page.text[max(ends) : start]
-    return len(_CLAUSE_END.findall(between.strip())) <= 1 and page.words(max(ends), start) <= 12
+    return _only_tail(page, max(ends), start)
 
 
 def _join(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -151,5 +150,13 @@ def _goes_on(page: Page, last: Draft, draft: Draft) -> bool:
     cue = last.cue[-1]
     if not end <= cue.start <= cue.end <= start or page.paragraph(end - 1) != page.paragraph(start):
         return False
-    after = max(cue.end, *(span.end for span in last.source if span.end <= start), 0)
-    return _TAIL.match(page.text, after, start) is not None
+    return _only_tail(page, cue.end, start)
+
+
+def _only_tail(page: Page, end: int, start: int) -> bool:
+    """True where nothing but the rest of a cue's own sentence stands in `end`..`start` ("…, spokesman for the mayor.")."""
+    if start - end > _REACH:
+        return False
+    first = page.reading.sentence_at(end)
+    between = page.text[first.end if first and first.end <= start else end : start]
+    return sum(c.isalnum() for c in between) == 0 or (first is None and len(_CLAUSE_END.findall(between.strip())) <= 1)

@@ -1,0 +1,105 @@
+"""The same utterance across reports: quotes grouped by speaker and by the words they share, rare words counting more.
+
+Features of a pair, and what they are worth: see the constants. A quote joins a group only where it matches at least half of the
+group's first members, so that a chain of small steps never ties unlike utterances together.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.model import Entity, Quote, digest
+from rashomon.text.words import is_content
+
+SAME_SPEAKER = 0.5       # share of the shorter content's weight that both must hold, if one person speaks in both
+OTHER_SPEAKER = 0.7      # … if the two speakers may be one, but are not known to be
+VERBATIM = 0.35          # … if the two also share a run of RUN words
+RUN = 5
+FEWEST, FEWEST_VERBATIM = 2, 1   # shared content words
+WEIGHT = 5.0             # shared weight below which two contents are too poor to be told the same
+_COMPARED = 4            # members of a group a quote is compared with
+
+_WORD = re.compile(r"\w+")
+_SUFFIX = re.compile(r"(?<=\w{4})(?:ing|ed|es|s|ly)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Utterance:
+    quote: Quote
+    speaker: str                # the entity's id, else the printed name in small letters; "" = nobody
+    known: bool                 # the speaker is an entity
+    weights: Mapping[str, float]
+    total: float
+    runs: frozenset[tuple[str, ...]]
+
+
+def align(quotes: Sequence[Quote], texts: Mapping[str, str], entities: Sequence[Entity]) -> tuple[Quote, ...]:
+    """The quotes with `same_as` set where an utterance stands in several reports. `texts`: of the documents, by id."""
+    words = [[word for span in quote.content for word in _stems(texts[span.doc][span.start : span.end])] for quote in quotes]
+    held = Counter(word for found in words for word in {word for word, content in found if content})
+    persons = frozenset(entity.id for entity in entities if entity.kind == "person")
+    groups: list[list[_Utterance]] = []
+    by_word: dict[str, list[int]] = defaultdict(list)   # content word -> groups whose first members hold it
+    for quote, found in zip(quotes, words, strict=True):
+        utterance = _make_utterance(quote, found, held, len(quotes))
+        near = Counter(group for word in utterance.weights for group in by_word[word])
+        scored = [(_likeness_to_group(utterance, groups[group], persons), group) for group, shared in sorted(near.items()) if shared >= FEWEST_VERBATIM]
+        best, group = max(scored, default=(0.0, -1), key=lambda item: (item[0], -item[1]))
+        if best <= 0:
+            group = len(groups)
+            groups.append([])
+        groups[group].append(utterance)
+        if len(groups[group]) <= _COMPARED:
+            for word in utterance.weights:
+                if group not in by_word[word][-1:]:
+                    by_word[word].append(group)
+    labels: dict[str, str] = {}
+    for members in groups:
+        if len({_doc(member.quote) for member in members}) > 1:
+            labels.update((member.quote.id, digest("same utterance", members[0].quote.id)) for member in members)
+    return tuple(replace(quote, same_as=labels.get(quote.id)) for quote in quotes)
+
+
+def _make_utterance(quote: Quote, found: Sequence[tuple[str, bool]], held: Mapping[str, int], total: int) -> _Utterance:
+    weights = {word: math.log(1 + total / held[word]) for word, content in found if content}
+    stems = [word for word, _ in found]
+    runs = frozenset(tuple(stems[i : i + RUN]) for i in range(len(stems) - RUN + 1))
+    return _Utterance(quote, quote.speaker or (quote.speaker_name or "").lower(), quote.speaker is not None, weights, sum(weights.values()), runs)
+
+
+def _likeness_to_group(utterance: _Utterance, members: Sequence[_Utterance], persons: frozenset[str]) -> float:
+    """The mean likeness to the group's first members; 0 where fewer than half of them match."""
+    compared = members[:_COMPARED]
+    scores = [likeness(utterance, member, persons) for member in compared]
+    return sum(scores) / len(scores) if 2 * sum(score > 0 for score in scores) >= len(compared) else 0.0
+
+
+def likeness(a: _Utterance, b: _Utterance, persons: frozenset[str]) -> float:
+    """The share of the lighter content's weight that both hold; 0 below the threshold for such a pair."""
+    same = a.speaker == b.speaker != ""
+    if not same and a.speaker in persons and b.speaker in persons:
+        return 0.0    # two people say like things: two utterances
+    shared = [word for word in a.weights if word in b.weights]
+    weight = sum(a.weights[word] for word in shared)
+    lighter = min(a.total, b.total)
+    if not shared or weight < min(WEIGHT, lighter):
+        return 0.0
+    share = weight / lighter
+    verbatim = not a.runs.isdisjoint(b.runs)
+    if len(shared) < (FEWEST_VERBATIM if verbatim else FEWEST):
+        return 0.0
+    needed = VERBATIM if verbatim else SAME_SPEAKER if same else OTHER_SPEAKER
+    return share if share >= needed else 0.0
+
+
+def _doc(quote: Quote) -> str:
+    return quote.content[0].doc
+
+
+def _stems(text: str) -> list[tuple[str, bool]]:
+    """(stem, whether it carries matter) of each word."""
+    return [(_SUFFIX.sub("", word), is_content(word)) for word in _WORD.findall(text.lower().replace("’s", "").replace("'s", ""))]
