@@ -1,0 +1,114 @@
+"""Bytes to text at one door: nothing behind it ever sees a byte, a NUL or a lone surrogate."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_TWICE = re.compile("[ÃÂ][\x80-\xbf]|â€[\u2122\u0153œ\x9d\x9c“”˜™]")   # UTF-8 that somebody read as Latin-1 and saved again
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),   # before UTF-16: it starts with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SIGNATURES = ((b"%PDF", "a PDF"), (b"PK\x03\x04", "a zip archive or office file"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
+               (b"GIF8", "a picture"), (b"\x1f\x8b", "a gzip archive"), (b"\x7fELF", "a program"), (b"\xd0\xcf\x11\xe0", "an old office file"))
+_SAMPLE = 20_000   # bytes looked at when guessing
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text and the charset it was read in; `doubt` says in words why it may be wrong, None where it is sure."""
+
+    text: str
+    charset: str
+    doubt: str | None = None
+
+
+def decode_bytes(raw: bytes, *, declared: str | None = None) -> Decoded:
+    """The text of some bytes: byte-order mark, then strict UTF-8, then the declared charset, then a guess that says so.
+
+    UTF-8 goes before the declaration: bytes that are valid UTF-8 and not plain ASCII are never anything else in practice,
+    while declarations are often wrong.
+
+    >>> decode_bytes("Łódź".encode("cp1250"), declared="windows-1250").text
+    'Łódź'
+    """
+    for mark, charset in _BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return Decoded(raw[len(mark):].decode(charset, "replace"), charset)
+    wide = _wide_charset(raw)
+    if wide:
+        return Decoded(raw.decode(wide, "replace"), wide, f"no byte-order mark; read as {wide}")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_other(raw, declared)
+    doubled = len(_TWICE.findall(text[:_SAMPLE]))
+    doubt = f"the text looks like UTF-8 that was decoded wrongly before it was saved ({doubled} places)" if doubled >= 3 else None
+    return Decoded(text, "utf-8", doubt)
+
+
+def replace_unstorable(text: str) -> tuple[str, int]:
+    """The text with every NUL and lone surrogate replaced one for one by U+FFFD, and how many there were.
+
+    >>> replace_unstorable("a\\0b")
+    ('a�b', 1)
+    """
+    return _UNSTORABLE.subn(REPLACEMENT, text)
+
+
+def name_binary(raw: bytes) -> str | None:
+    """What kind of binary file this is, in words; None for text.
+
+    >>> name_binary(b"%PDF-1.7 ...")
+    'a PDF'
+    """
+    for signature, name in _SIGNATURES:
+        if raw.startswith(signature):
+            return name
+    sample = raw[:_SAMPLE]
+    if any(raw.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS) or _wide_charset(raw):
+        return None
+    controls = sum(byte < 9 or 13 < byte < 32 for byte in sample)
+    return "a binary file" if controls > max(8, len(sample) // 20) else None
+
+
+def _wide_charset(raw: bytes) -> str | None:
+    """UTF-16 without a mark, told by NULs that stand in nearly every second place."""
+    sample = raw[:_SAMPLE]
+    if len(sample) < 16:
+        return None
+    half = len(sample) // 2
+    odd, even = sample[1::2].count(0), sample[::2].count(0)
+    if odd > half * 0.7 and even < half * 0.1:
+        return "utf-16-le"
+    if even > half * 0.7 and odd < half * 0.1:
+        return "utf-16-be"
+    return None
+
+
+def _decode_other(raw: bytes, declared: str | None) -> Decoded:
+    if declared:
+        try:
+            if codecs.lookup(declared).name != "utf-8":
+                return Decoded(raw.decode(declared), declared)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    import charset_normalizer  # comes with trafilatura; 0.05 s, so only where it is needed
+
+    # A few damaged bytes in a text that is UTF-8 otherwise: keep it and show the damage, rather than guess another charset for all of it.
+    text = raw.decode("utf-8", "replace")
+    damaged = text.count(REPLACEMENT)
+    if damaged * 200 < len(text) - len(text.encode("ascii", "ignore")) + damaged or damaged * 2000 < len(text):
+        accented = sum(ord(character) > 127 for character in text[:_SAMPLE]) - text[:_SAMPLE].count(REPLACEMENT)
+        if accented > damaged:
+            return Decoded(text, "utf-8", f"{damaged} bytes are not UTF-8 and show as {REPLACEMENT}")
+    best = charset_normalizer.from_bytes(raw[:_SAMPLE]).best()
+    charset = best.encoding if best else "cp1252"
+    return Decoded(raw.decode(charset, "replace"), charset, f"charset not declared; read as {charset}")

@@ -1,0 +1,238 @@
+"""What on a page is not the article: each rule is a feature that looks at one stretch in its place and gives its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.read.datelines import is_date_line
+from rashomon.read.stretches import Stretch
+from rashomon.words import load_table
+
+_EDGE = re.compile(r"^[^\w©(#@]+|[^\w)»…]+$")
+_TRUNCATED = re.compile(r"(?:\.\.\.|…)(?:\s*(?:read more|more|continue reading|full story)?\W*)$", re.IGNORECASE)
+_SIGNATURE = r"\(@\w{1,30}\)\s+[A-Z][a-z]+ \d{1,2}, \d{4}"
+_EMBED = re.compile(rf"https?://t\.co/|pic\.twitter\.com/|[—–-]\s[^—–]{{1,60}}{_SIGNATURE}|{_SIGNATURE}$")
+_EMBED_OPENING = re.compile(r"(?:#?BREAKING|NOW|WATCH|UPDATE|JUST IN|#\w+)\s?[:|-]")
+_CORRESPONDENT = re.compile(
+    r"\b(?:correspondent|anchor|reporter|analyst)s?\b[^.;]{0,80}\b(?:reports?|has the story|has more|joins us|with more|weighs in)\b[^.;]{0,60}\.?$"
+)
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
+_DUMP = re.compile(r"^[\W\d_]+$")
+_HEAD, _TAIL = 6, 4
+"""So many stretches from the top, and from the bottom, a bare date line is still the page's date and not a heading of a chronology."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One stretch in its place: the stretches of its text, which one it is, where the title stands (None = nowhere)."""
+
+    stretches: Sequence[Stretch]
+    index: int
+    title: int | None = None
+
+    @property
+    def stretch(self) -> Stretch:
+        """The stretch itself."""
+        return self.stretches[self.index]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A row of the furniture list."""
+
+    where: str
+    words: str
+    what: str
+    role: str = ""
+
+
+Feature = Callable[[Place], str | None]
+"""A feature gives the reason why a stretch is furniture, or None."""
+
+
+def find_furniture(stretches: Sequence[Stretch], *, title: int | None = None) -> dict[int, str]:
+    """The numbers of the stretches that are furniture, each with the reason in plain words. `title` = number of the title's stretch.
+
+    >>> from rashomon.read.stretches import split_stretches
+    >>> find_furniture(split_stretches("Nine people died in the fire, police said.\\nShare this article\\nRead More:\\nOld harbour sold"))
+    {1: 'share prompt', 2: 'teaser', 3: 'teaser under “Read More”'}
+    """
+    found: dict[int, str] = {}
+    for index in range(len(stretches)):
+        if index == title:
+            continue
+        place = Place(stretches, index, title)
+        reason = next((reason for feature in FEATURES if (reason := feature(place)) is not None), None)
+        if reason:
+            found[index] = reason
+    _add_teasers(stretches, found, title)
+    _add_embedded(stretches, found)
+    _add_menus(stretches, found, title)
+    return found
+
+
+def match_phrase(stretch: Stretch) -> Phrase | None:
+    """The row of the furniture list that a stretch matches."""
+    plain = stretch.plain
+    bare = _EDGE.sub("", plain)
+    phrases = _phrases()
+    for phrase in phrases["whole"]:
+        if bare == phrase.words or plain == phrase.words:
+            return phrase
+    for phrase in phrases["start"]:
+        if bare.startswith(phrase.words) and not bare[len(phrase.words):][:1].isalpha() and _is_prompt(stretch, phrase):
+            return phrase
+    for phrase in phrases["label"]:
+        if bare.startswith(phrase.words) and _is_label(stretch, phrase):
+            return phrase
+    for phrase in phrases["end"]:
+        if plain.endswith(phrase.words) and not plain[: -len(phrase.words)][-1:].isalpha() and len(stretch.words) > len(phrase.words.split()):
+            return phrase
+    return next((phrase for phrase in phrases["inside"] if phrase.words in plain and len(stretch.words) <= 60), None)
+
+
+@cache
+def _phrases() -> dict[str, tuple[Phrase, ...]]:
+    rows = [Phrase(*row) for row in load_table("furniture")]
+    longest_first = sorted(rows, key=lambda phrase: (-len(phrase.words), phrase.words))
+    return {where: tuple(phrase for phrase in longest_first if phrase.where == where) for where in ("whole", "start", "label", "end", "inside")}
+
+
+def _is_prompt(stretch: Stretch, phrase: Phrase) -> bool:
+    """A prompt speaks to the reader and is short; a long paragraph that happens to start with its words is not one."""
+    return len(stretch.words) <= 45 and not (phrase.what == "teaser" and stretch.ended and len(stretch.words) > 25)
+
+
+def _is_label(stretch: Stretch, phrase: Phrase) -> bool:
+    """After a label comes a colon, a bar, a capital letter that starts a caption, or nothing."""
+    start = next((i for i, character in enumerate(stretch.text) if character.isalnum()), 0)
+    rest = stretch.text[start + len(phrase.words):]
+    if not rest.strip(" :|-–—>»."):
+        return True
+    if re.match(r"\s?[:|>»]\s?", rest) or re.match(r"\s[-–—]\s", rest):
+        return len(stretch.words) <= 60
+    # "Photos The scene of …": the label has run into its caption. Only plural or heading words do so in practice; "Watch Commander Lee" does not.
+    run_in = phrase.words in ("photos", "videos", "gallery", "slideshow", "image caption", "media caption", "video caption")
+    return run_in and re.match(r"\s[A-Z?“\"]", rest) is not None
+
+
+def breaks_off(stretch: Stretch) -> bool:
+    """True where a text stops in the middle, as teasers do: "The government has ... Read more »"."""
+    return bool(_TRUNCATED.search(stretch.text[-40:]))
+
+
+def _listed(place: Place) -> str | None:
+    phrase = match_phrase(place.stretch)
+    return phrase.what if phrase else None
+
+
+def _date_line(place: Place) -> str | None:
+    near_edge = place.index < _HEAD or place.index >= len(place.stretches) - _TAIL
+    labelled = place.stretch.plain.startswith(("updated", "posted", "published", "last updated", "first published", "last modified"))
+    return "date line" if (near_edge or labelled) and is_date_line(place.stretch.text) else None
+
+
+def _embedded(place: Place) -> str | None:
+    return "embedded post" if len(place.stretch.words) <= 80 and _EMBED.search(place.stretch.text) else None
+
+
+def _video_standfirst(place: Place) -> str | None:
+    """“…; chief correspondent A. B. reports from C.” stands under a video, not in the article."""
+    match = _CORRESPONDENT.search(place.stretch.text[-200:])
+    if match and len(place.stretch.words) <= 45 and ";" in place.stretch.text[-200:]:
+        return "caption of a video"
+    return None
+
+
+def _marks_only(place: Place) -> str | None:
+    return "stray number or marks" if _DUMP.match(place.stretch.text) and len(place.stretch.text) <= 40 else None
+
+
+def _address_only(place: Place) -> str | None:
+    return "web address" if _ADDRESS.match(place.stretch.text) else None
+
+
+def _repeated(place: Place) -> str | None:
+    """A caption or standfirst printed a second time, and an embedded post that repeats words quoted above.
+
+    A sentence doubled on the spot is left alone: it is the report's own, printed twice by mistake.
+    """
+    stretch = place.stretch
+    if len(stretch.words) < 4:
+        return None
+    for earlier in range(place.index):
+        if earlier == place.title and len(stretch.words) < 4:
+            continue
+        other = place.stretches[earlier]
+        if other.plain == stretch.plain and earlier != place.index - 1:
+            return "repeats a line above"
+        if len(stretch.words) >= 8 and len(other.text) > len(stretch.text) and stretch.plain in other.plain and _is_quoted(other, stretch):
+            return "embedded post: repeats words quoted above"
+    return None
+
+
+def _is_quoted(other: Stretch, stretch: Stretch) -> bool:
+    at = other.plain.find(stretch.plain)
+    return at > 0 and other.plain[at - 1] in "\"'"
+
+
+FEATURES: tuple[Feature, ...] = (_listed, _date_line, _embedded, _video_standfirst, _marks_only, _address_only, _repeated)
+"""In this order; the first that speaks gives the reason."""
+
+
+def _add_teasers(stretches: Sequence[Stretch], found: dict[int, str], title: int | None) -> None:
+    """Lines under a label belong to it: one short line after "Read more:", all that is no prose after "Other news"."""
+    for index in sorted(found):
+        phrase = match_phrase(stretches[index])
+        if phrase is None or not phrase.role or len(stretches[index].words) > len(phrase.words.split()) + 1:
+            continue
+        label = stretches[index].text.strip(" :|")
+        follower = index + 1
+        while follower < len(stretches) and follower != title and (follower in found or _is_teaser(stretches, follower, phrase)):
+            found.setdefault(follower, f"teaser under “{label}”")
+            follower += 1
+            if phrase.role == "next":
+                break
+
+
+def _is_teaser(stretches: Sequence[Stretch], index: int, phrase: Phrase) -> bool:
+    stretch = stretches[index]
+    if stretch.headline_like or breaks_off(stretch):
+        return True
+    # A teaser's headline may be a whole sentence; then its text, which breaks off, comes right below it.
+    return phrase.role == "tail" and (len(stretch.words) <= 12 or (index + 1 < len(stretches) and breaks_off(stretches[index + 1])))
+
+
+def _add_embedded(stretches: Sequence[Stretch], found: dict[int, str]) -> None:
+    """The first lines of an embedded post, which its address or signature line does not reach."""
+    for index in [i for i, reason in found.items() if reason == "embedded post"]:
+        if index and index - 1 not in found and _EMBED_OPENING.match(stretches[index - 1].text):
+            found[index - 1] = "embedded post"
+
+
+def _add_menus(stretches: Sequence[Stretch], found: dict[int, str], title: int | None) -> None:
+    """Runs of at least four very short lines at the top or the bottom of a page, and short lines above its title."""
+    short = [len(stretch.words) <= 4 and stretch.headline_like for stretch in stretches]
+    if title:
+        for index in range(title):
+            if short[index]:
+                found.setdefault(index, "line above the title")
+    for start, stop in _runs(short):
+        if stop - start >= 4 and (start == 0 or stop == len(stretches)) and not (title is not None and start <= title < stop):
+            for index in range(start, stop):
+                found.setdefault(index, "menu")
+
+
+def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    for index, flag in enumerate([*flags, False]):
+        if flag and start is None:
+            start = index
+        elif not flag and start is not None:
+            runs.append((start, index))
+            start = None
+    return runs

@@ -1,0 +1,39 @@
+"""What a reader of one form (text, HTML, JSON) found in one input, before blocks are marked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_NOBODY = re.compile(r"(?:unknown|none|null|n/a|nan|[-?]+)$|not (?:recorded|stated|known|available)\b", re.IGNORECASE)
+
+
+class UnreadableError(Exception):
+    """This input cannot be read; the message is the reason a person is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report as found: its citable text and what the input's metadata say. None = not said there."""
+
+    path: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    raw: bytes | None = field(default=None, repr=False)
+    sha256: str = ""
+    extraction_ratio: float | None = None
+    doubts: tuple[str, ...] = ()
+
+
+def known(value: str | None) -> str | None:
+    """A metadata value, or None where it is empty or only says that nobody knows.
+
+    >>> known(" Harbour Post "), known("unknown"), known("")
+    ('Harbour Post', None, None)
+    """
+    value = " ".join((value or "").split())
+    return None if not value or _NOBODY.match(value) else value

@@ -1,0 +1,94 @@
+"""Cutting a text into stretches: lines and paragraphs, each of which becomes one block or several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+_LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_CLOSED = re.compile(r"""[.!?…:;,][\"”’'»)\]]*$""")
+_ENDED = re.compile(r"""[.!?…][\"”’'»)\]]*$""")
+_INNER_END = re.compile(r"[a-z]{3}[.!?][\"”’]?\s+[A-Z0-9]")
+_WRAP_WIDTHS = range(40, 101)
+"""Columns at which programs and people wrap plain text by hand."""
+
+
+@dataclass(frozen=True)   # no slots: cached_property needs a dict
+class Stretch:
+    """Characters `start` to `end` of a text, blanks at the edges left out, with the shapes that rules look at."""
+
+    text: str
+    start: int
+    end: int
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words, as printed."""
+        return tuple(_WORD.findall(self.text))
+
+    @cached_property
+    def plain(self) -> str:
+        """Lower case, straight quotes, single blanks: the form that word lists are compared with."""
+        return plain_form(self.text)
+
+    @property
+    def ended(self) -> bool:
+        """True where it ends as a sentence does."""
+        return bool(_ENDED.search(self.text[-12:]))
+
+    @property
+    def headline_like(self) -> bool:
+        """True for a short line without a sentence's end, at its edge or inside: headlines, crossheads, menus, teasers."""
+        return len(self.text) <= 200 and len(self.words) <= 25 and not _CLOSED.search(self.text[-12:]) and not _INNER_END.search(self.text)
+
+
+def plain_form(text: str) -> str:
+    """Lower case, straight quotes, single blanks.
+
+    >>> plain_form("Editors’  Picks")
+    "editors' picks"
+    """
+    return " ".join(text.casefold().translate(_STRAIGHT).split())
+
+
+_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u00ad": None, "\u200b": None})
+
+
+def split_stretches(text: str) -> tuple[Stretch, ...]:
+    """The lines of a text, those of a hard-wrapped paragraph joined to one stretch.
+
+    So a stretch holds a line break only where somebody wrapped a paragraph at a fixed width; a sentence may run on over it.
+
+    >>> [stretch.text for stretch in split_stretches("Fire at the harbour\\n\\nNine died.  \\n")]
+    ['Fire at the harbour', 'Nine died.']
+    """
+    spans = [match.span() for match in _LINE.finditer(text)]
+    if _is_wrapped(text, spans):
+        spans = _join_wrapped(text, spans)
+    return tuple(Stretch(text[start:end], start, end) for start, end in spans)
+
+
+def _is_wrapped(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """True where lines break at a fixed width in the middle of sentences, not where sentences or paragraphs end."""
+    inner = [(a, b) for (a, b), (c, _) in pairwise(spans) if text.count("\n", b, c) == 1]
+    if len(inner) < 4 or max(b - a for a, b in spans) not in _WRAP_WIDTHS:
+        return False
+    broken = sum(not _ENDED.search(text[max(a, b - 12):b]) for a, b in inner)
+    widest = max(b - a for a, b in inner)
+    full = sum(b - a >= widest - 20 for a, b in inner)
+    return broken >= len(inner) * 0.6 and full >= len(inner) * 0.6
+
+
+def _join_wrapped(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    widest = max(b - a for a, b in spans)
+    joined = [spans[0]]
+    for (a, b), (c, d) in pairwise(spans):
+        if text.count("\n", b, c) == 1 and b - a >= widest - 25:
+            joined[-1] = (joined[-1][0], d)
+        else:
+            joined.append((c, d))
+    return joined
