@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from rashomon.audit import audit
 from rashomon.brief import choose_title, write_brief
@@ -22,9 +23,9 @@ from rashomon.wording import compare_wording
 Progress = Callable[[str], None]
 
 
-def compare(paths: Sequence[str], *, title: str | None = None, decisions: Sequence[Decision] = ()) -> Account:
+def compare(paths: Iterable[str | Path], *, title: str | None = None, decisions: Sequence[Decision] = ()) -> Account:
     """One account of the reports at these paths: files, folders or globs."""
-    return compare_batch(read_sources(paths), title=title, decisions=decisions)
+    return compare_batch(read_sources([str(path) for path in paths]), title=title, decisions=decisions)
 
 
 def compare_batch(
@@ -83,6 +84,11 @@ def story_batch(batch: Batch, story: Story) -> Batch:
         tuple(item for item in batch.inputs if item.path in paths),
         tuple(problem for problem in batch.problems if problem.document in ids),
     )
+
+
+def assume_date(batch: Batch, date: str) -> Batch:
+    """The batch with `date` (ISO) as the day that reports without a date of their own are read from."""
+    return replace(batch, documents=tuple(document if document.base_date else replace(document, assumed_date=date) for document in batch.documents))
 
 
 def label_documents(documents: Sequence[Document]) -> tuple[Document, ...]:

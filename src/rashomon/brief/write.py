@@ -172,21 +172,27 @@ def _difference(fact: Fact, story: _Story) -> Line:
 
 
 def choose_title(readings: Sequence[Reading]) -> str:
-    """The headline that shares most of its words with the other reports; the start of the first text where none has a headline."""
-    titles = []
-    for reading in readings:
-        document = reading.document
-        printed = [document[block.span] for block in document.blocks_of("title")]
-        if document.title or printed:
-            titles.append((document.title or printed[0], document.id))
+    """The headline that shares most of its words with the other reports; the start of the first text where none has a headline.
+
+    A headline that is somebody's statement ("X backs Y: Z", words in quotation marks) gives way to one that is not.
+    """
+    titles = [(title, reading.document.id) for reading in readings if (title := _headline(reading.document))]
     texts = {reading.document.id: content_words(reading.document.text) for reading in readings}
 
     def shared(title: str, own: str) -> float:
         words = content_words(title)
-        others = [doc for doc in texts if doc != own]
-        return sum(len(words & texts[doc]) for doc in others) / (len(words) + 3)
+        found = sum(len(words & texts[doc]) for doc in texts if doc != own) / (len(words) + 3)
+        return found * (0.5 if re.search(r":\s|[\"“”‘’]", title) else 1.0)
 
     if titles:
         return max(titles, key=lambda item: (round(shared(*item), 9), item[0]))[0]
     first = next((reading.document for reading in readings if reading.document.text.strip()), None)
     return " ".join(first.text.split()[:12]) + " …" if first else "No report could be read"
+
+
+def _headline(document: Document) -> str | None:
+    """The title given with a report, or the title block before its first body block; a crosshead further down is none."""
+    if document.title:
+        return document.title
+    first = next(document.blocks_of("title", "body"), None)
+    return document[first.span] if first and first.kind == "title" else None

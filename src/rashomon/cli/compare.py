@@ -55,16 +55,17 @@ def compare_command(
 
 
 def _read(paths: Sequence[str], settings: Settings, *, base_date: str | None, sources: Path | None, field_map: dict[str, str]) -> Batch:
+    from rashomon.pipeline import assume_date
     from rashomon.read import read_sources
 
     if base_date is not None:
         _check_date(base_date)
-    batch = read_sources(paths, max_bytes=settings.max_bytes, mapping=field_map, sources=sources, base_date=base_date)
+    batch = read_sources(paths, max_bytes=settings.max_bytes, mapping=field_map, sources=str(sources) if sources else None)
     if not batch.documents:
         reasons = "; ".join(f"{item.path}: {item.reason}" for item in batch.inputs[:5] if item.reason)
         because = f": {reasons}" if reasons else ""
         raise InputError(f"none of these inputs can be read{because}; give files, folders or globs of .txt, .md, .html, .json, .jsonl")
-    return batch
+    return assume_date(batch, base_date) if base_date else batch
 
 
 def _account(batch: Batch, settings: Settings, *, title: str | None, decisions: tuple[Decision, ...], progress: Callable[[str], None]) -> Account:
