@@ -28,19 +28,29 @@ class Features:
     quotes: tuple[int, ...]
 
 
-def describe_words(text: str, spans: Sequence[tuple[int, int]]) -> Features:
-    """The features of the words at these offsets of `text`.
+def line_starts(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """Whether each word starts a line. A line break inside a hard-wrapped paragraph (small letter after it, no mark before it) is none."""
+    starts: list[bool] = []
+    previous = 0
+    for start, _ in spans:
+        gap = text[previous:start]
+        wrapped = gap.count("\n") == 1 and text[start].islower() and previous > 0 and (text[previous - 1].isalnum() or text[previous - 1] == ",")
+        starts.append(not starts or ("\n" in gap and not wrapped))
+        previous = spans[len(starts) - 1][1]
+    return starts
+
+
+def describe_words(text: str, spans: Sequence[tuple[int, int]], lines: Sequence[bool]) -> Features:
+    """The features of the words at these offsets of `text`; `lines` says which of them start a line.
 
     >>> text = 'He said "no".'
-    >>> describe_words(text, [(0, 2), (3, 7), (8, 9), (9, 11), (11, 12), (12, 13)]).quotes
+    >>> describe_words(text, [(0, 2), (3, 7), (8, 9), (9, 11), (11, 12), (12, 13)], [True] + [False] * 5).quotes
     (0, 0, 1, 0, -1, 0)
     """
     rows: list[int] = []
     quotes: list[int] = []
     double = single = False
-    previous = 0
-    for i, (start, end) in enumerate(spans):
-        starts_line = i == 0 or "\n" in text[previous:start]
+    for (start, end), starts_line in zip(spans, lines, strict=True):
         if starts_line:  # a quotation of several paragraphs opens anew in each, so nothing is carried over
             double = single = False
         word = text[start:end]
@@ -56,7 +66,6 @@ def describe_words(text: str, spans: Sequence[tuple[int, int]]) -> Features:
             shape = word_shape(word)
         rows.append(shape + SHAPES * starts_line + 2 * SHAPES * inside)
         quotes.append(direction)
-        previous = end
     return Features(tuple(rows), tuple(quotes))
 
 

@@ -1,0 +1,71 @@
+"""Parts of speech and dependencies of EWT dev and GUM dev on gold tokens and sentences, scored by `train/score_language.py parse`.
+
+    python bench/parse.py SHARED OUT_DIR [--model FOLDER]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rashomon.language.annotator import Annotator
+from rashomon.language.network import MODEL_FOLDER, Network
+from rashomon.language.prepare import words_at
+
+SETS = ("ewt_dev.conllu.gz", "gum_dev.conllu.gz")
+
+
+def gold_rows(train: Path, name: str, *options: str) -> list[dict[str, Any]]:
+    """A gold file in the scorer's common format."""
+    command = [sys.executable, str(train / "score_language.py"), "gold", str(train / name), *options]
+    return [json.loads(line) for line in subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8").stdout.splitlines()]
+
+
+def predict(data: Path, *, name: str = SETS[0], model: Path = MODEL_FOLDER) -> Iterator[dict[str, Any]]:
+    """One row of the common format per document; `data` is the folder of the treebanks."""
+    annotator = Annotator(Network(model, threads=2))
+    for row in gold_rows(data, name):
+        words = words_at(row["text"], list(zip(row["start"], row["end"], strict=True)), annotator.network.vocabulary)
+        sentences = [(s[2], s[3]) for s in row["sentences"]]
+        windows = list(annotator.read(words, sentences))
+        first_of = [0] * len(words.spans)
+        for a, b in sentences:
+            first_of[a:b] = [a] * (b - a)
+        heads = [head for window in windows for head in window.heads]
+        yield {
+            "id": row["id"],
+            "sentences": row["sentences"],
+            "start": row["start"],
+            "end": row["end"],
+            "upos": [tag for window in windows for tag in window.pos],
+            "head": [0 if head == i else head - first_of[i] + 1 for i, head in enumerate(heads)],
+            "dep": [label for window in windows for label in window.relations],
+        }
+
+
+def main() -> None:
+    """Predicts, scores and prints."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--model", type=Path, default=MODEL_FOLDER)
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    train = arguments.shared / "train"
+    for name in SETS:
+        out = arguments.out / f"{name.split('.')[0]}.jsonl"
+        out.write_text("".join(json.dumps(row) + "\n" for row in predict(train, name=name, model=arguments.model)), encoding="utf-8")
+        scored = subprocess.run(
+            [sys.executable, str(train / "score_language.py"), "parse", str(train / name), str(out)], capture_output=True, check=True, text=True
+        )
+        result = json.loads(scored.stdout)
+        print(name, " ".join(f"{key} {result[key]:.4f}" for key in ("upos", "uas", "las")))
+
+
+if __name__ == "__main__":
+    main()

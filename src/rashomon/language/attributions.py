@@ -1,0 +1,84 @@
+"""From utterances over words to attributions with spans: windows joined, lines kept apart, kind and nesting told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.language.features import ROWS
+from rashomon.language.prepare import Words
+from rashomon.language.speech import Range, Utterance
+from rashomon.model import Attribution, Sentence, Span, SpeechKind, Token
+
+_QUOTED = ROWS // 2
+"""Feature rows from here on belong to words inside quotation marks."""
+_MOSTLY = 0.9
+
+
+def attributions_of(
+    doc: str, words: Words, tokens: Sequence[Token], sentences: Sequence[Sentence], utterances: Sequence[Utterance]
+) -> tuple[Attribution, ...]:
+    """The attributions of a document, in the order of the text."""
+    found = join_windows(utterances)
+    found = sorted(found, key=lambda utterance: (utterance.first, utterance.last))
+    attributions = [
+        Attribution(
+            kind_of(utterance, words),
+            spans_of(doc, words, utterance.source),
+            spans_of(doc, words, utterance.cue),
+            spans_of(doc, words, utterance.content),
+            round(utterance.confidence, 4),
+        )
+        for utterance in found
+    ]
+    return tuple(nest(attributions))
+
+
+def join_windows(utterances: Sequence[Utterance]) -> list[Utterance]:
+    """Utterances of which a window's edge cut the content in two, made one again."""
+    joined: list[Utterance] = []
+    for utterance in utterances:
+        if utterance.continues and joined and joined[-1].content and joined[-1].content[-1][1] == utterance.content[0][0]:
+            last = joined[-1]
+            joined[-1] = replace(last, content=(*last.content[:-1], (last.content[-1][0], utterance.content[0][1]), *utterance.content[1:]))
+        else:
+            joined.append(utterance)
+    return joined
+
+
+def spans_of(doc: str, words: Words, ranges: Sequence[Range]) -> tuple[Span, ...]:
+    """The spans of ranges of words; none runs over a line break."""
+    spans: list[Span] = []
+    for first, last in ranges:
+        start = first
+        for i in range(first + 1, last + 1):
+            if i == last or words.lines[i]:
+                spans.append(Span(doc, words.spans[start][0], words.spans[i - 1][1]))
+                start = i
+    return tuple(spans)
+
+
+def kind_of(utterance: Utterance, words: Words) -> SpeechKind:
+    """Direct where nearly all words of the content stand inside quotation marks, mixed where some do."""
+    inside = plain = 0
+    for first, last in utterance.content:
+        for i in range(first, last):
+            if not words.features.quotes[i] and words.word(i)[0].isalnum():
+                inside += words.features.rows[i] >= _QUOTED
+                plain += words.features.rows[i] < _QUOTED
+    if inside == 0:
+        return "indirect"
+    return "direct" if inside >= _MOSTLY * (inside + plain) else "mixed"
+
+
+def nest(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Sets `within`: the smallest attribution one span of whose content holds this one's cue and content."""
+    nested: list[Attribution] = []
+    for i, inner in enumerate(attributions):
+        best: tuple[int, int] | None = None
+        for k, outer in enumerate(attributions):
+            for span in outer.content:
+                if k != i and all(span.contains(part) for part in (*inner.cue, *inner.content)) and (best is None or len(span) < best[0]):
+                    best = (len(span), k)
+        nested.append(inner if best is None else replace(inner, within=best[1]))
+    return nested

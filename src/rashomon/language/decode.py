@@ -1,0 +1,92 @@
+"""From scores to the best sequence of tags, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rashomon.language.network import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words `first`..`last` (exclusive) that carry one kind of tag, with the mean probability of their tags."""
+
+    first: int
+    last: int
+    kind: str
+    confidence: float = 1.0
+
+
+def best_path(scores: Floats, start: Floats, steps: Floats) -> list[int]:
+    """The most likely tag of each word as one sequence (Viterbi). `scores` (n, tags), `start` (tags,), `steps` (before, after)."""
+    if len(scores) == 0:
+        return []
+    best = start + scores[0]
+    into = steps.T.copy()
+    back = np.empty((len(scores), len(start)), dtype=np.int8)
+    for i in range(1, len(scores)):
+        ways = into + best
+        back[i] = ways.argmax(1)
+        best = ways.max(1) + scores[i]
+    tag = int(best.argmax())
+    path = [tag]
+    for i in range(len(scores) - 1, 0, -1):
+        tag = int(back[i, tag])
+        path.append(tag)
+    return path[::-1]
+
+
+def marginals(scores: Floats, start: Floats, steps: Floats) -> Floats:
+    """The probability of each tag at each word given all the others' scores (forward-backward), (n, tags)."""
+    count = len(scores)
+    words = np.exp(scores - scores.max(1, keepdims=True)).astype(np.float64)
+    moves = np.exp(steps - steps.max()).astype(np.float64)
+    forward, backward = np.empty_like(words), np.ones_like(words)
+    state = np.exp(start - start.max()) * words[0]
+    for i in range(count):
+        if i:
+            state = (state @ moves) * words[i]
+        state = state / state.sum()
+        forward[i] = state
+    into = moves.T.copy()
+    for i in range(count - 1, 0, -1):
+        state = (backward[i] * words[i]) @ into
+        backward[i - 1] = state / state.sum()
+    both = forward * backward
+    found: Floats = (both / both.sum(1, keepdims=True)).astype(np.float32)
+    return found
+
+
+def tag_runs(path: Sequence[int], labels: Sequence[str], chances: Floats | None = None) -> list[Run]:
+    """The runs of begin/inside tags. `chances` (n, tags) gives each run its confidence.
+
+    >>> tag_runs([1, 2, 0, 1, 1], ("O", "B-cue", "I-cue"))
+    [Run(first=0, last=2, kind='cue', confidence=1.0), Run(first=3, last=4, kind='cue', confidence=1.0), Run(first=4, last=5, kind='cue', confidence=1.0)]
+    """
+    runs: list[Run] = []
+    i = 0
+    while i < len(path):
+        kind = labels[path[i]][2:]
+        if not kind:
+            i += 1
+            continue
+        first = i
+        i += 1
+        while i < len(path) and labels[path[i]] == f"I-{kind}":
+            i += 1
+        confidence = 1.0
+        if chances is not None:
+            columns = [k for k, label in enumerate(labels) if label[2:] == kind]
+            confidence = float(chances[first:i][:, columns].sum(1).mean())
+        runs.append(Run(first, i, kind, confidence))
+    return runs
+
+
+def soft_max(scores: Floats) -> Floats:
+    """Probabilities along the last axis."""
+    powers = np.exp(scores - scores.max(-1, keepdims=True))
+    shares: Floats = powers / powers.sum(-1, keepdims=True)
+    return shares

@@ -1,0 +1,72 @@
+"""Lemmas by rule and a list of irregular forms: enough to tell that "met", "meets" and "meeting" are one verb."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rashomon.words import load_table
+
+_VOWELS = frozenset("aeiou")
+_DOUBLED = frozenset("bdgmnprt")
+
+
+@cache
+def _irregular() -> dict[tuple[str, str], str]:
+    return {(row[0], row[1]): row[2] for row in load_table("irregular_forms")}
+
+
+@cache
+def lemma_of(word: str, pos: str) -> str:
+    """The lemma of a word with a universal part of speech.
+
+    >>> [lemma_of(w, p) for w, p in (("met", "VERB"), ("strikes", "NOUN"), ("killing", "VERB"), ("Iran", "PROPN"), ("stopped", "VERB"))]
+    ['meet', 'strike', 'kill', 'Iran', 'stop']
+    """
+    if pos == "PROPN":
+        return word
+    low = word.lower()
+    known = _irregular().get((low, pos))
+    if known is not None:
+        return known
+    if pos == "NOUN":
+        return _singular(low)
+    if pos in ("VERB", "AUX"):
+        return _infinitive(low)
+    return low
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def _infinitive(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses", "zzes", "oes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    if word.endswith("ied") and len(word) > 4:
+        return word[:-3] + "y"
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and any(c in _VOWELS or c == "y" for c in word[: -len(ending)]):
+            return _restore(word[: -len(ending)])
+    return word
+
+
+def _restore(stem: str) -> str:
+    """A verb's stem without its ending, spelt as the infinitive: stopp -> stop, mak -> make, visit -> visit."""
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in _DOUBLED:
+        return stem[:-1]
+    if stem.endswith(("at", "iz", "is", "v", "u", "c", "rg", "dg", "ng", "bl", "pl", "tl", "dl", "gl", "kl", "iv", "rs", "ns", "as", "os", "us", "ur", "ir", "nt")):
+        keeps = stem.endswith(("nt", "ng")) or (stem.endswith(("at", "is", "ur")) and stem in ("eat", "visit", "treat", "occur", "beat", "repeat", "cheat", "heat"))
+        return stem if keeps else stem + "e"
+    short = len(stem) >= 3 and stem[-1] not in _VOWELS | {"w", "x", "y"} and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
+    groups = sum(1 for i, c in enumerate(stem) if c in _VOWELS and (i == 0 or stem[i - 1] not in _VOWELS))
+    return stem + "e" if short and groups == 1 else stem

@@ -1,0 +1,124 @@
+"""The trained network behind one call: words of one window in, scores of every head out.
+
+Files (in `language/data`, listed with their digests in `manifest.json`): `vectors.npy`, float16 word vectors (30522, 384), mapped and
+not read; `tagger.onnx`, the encoder and heads with int8 weights; `heads.npz`, the CRF's transition scores and the last layer of the
+relation scorer; `vocabulary.txt`, BERT's uncased wordpieces. The int8 activations are scaled per call, so a call holds exactly one window:
+a document's answer never depends on what else is being annotated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.errors import ModelError
+from rashomon.language.labels import NAMES, RELATIONS, ROLES, SCHEMES
+from rashomon.language.pieces import START, STOP, Vocabulary
+
+Floats = NDArray[np.float32]
+
+MODEL_FOLDER = Path(__file__).parent / "data"
+_OUTPUTS = ("roles", "names", "pos", "ends", "links", "arcs", "relation_below", "relation_above")
+_REMEDY = "install rashomon again (pip install --force-reinstall rashomon), or build the files with `make model`"
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the heads say about the n words of a window.
+
+    `roles` (n, 7), `names` (schemes, n, 9), `pos` (n, 17), `ends` (n,): log-odds that a sentence ends; `links` (n, n): how well word j is
+    the cue of word i; `arcs` (n, 1 + n): how well word j - 1 governs word i, column 0 = root; `below` (n, 256), `above` (1 + n, 256):
+    the two sides of a relation.
+    """
+
+    roles: Floats
+    names: Floats
+    pos: Floats
+    ends: Floats
+    links: Floats
+    arcs: Floats
+    below: Floats
+    above: Floats
+
+
+class Network:
+    """The loaded model files. Calls from several threads are safe."""
+
+    def __init__(self, folder: Path = MODEL_FOLDER, *, threads: int = 2) -> None:
+        """Raises ModelError where a file is missing or damaged."""
+        self.vocabulary = Vocabulary(_read(folder / "vocabulary.txt", lambda path: path.read_text(encoding="utf-8").splitlines()))
+        self._vectors = _read(folder / "vectors.npy", lambda path: np.load(path, mmap_mode="r"))
+        heads = _read(folder / "heads.npz", lambda path: dict(np.load(path)))
+        self._session = _read(folder / "tagger.onnx", lambda path: open_session(path, threads))
+        try:
+            self.start: Floats = heads["start"]
+            self.steps: Floats = heads["steps"]
+            self._relation_weight: Floats = heads["relation_weight"]
+            self._relation_bias: Floats = heads["relation_bias"]
+            fits = self.steps.shape == (len(ROLES), len(ROLES)) and self._relation_bias.shape == (len(RELATIONS),)
+        except KeyError as missing:
+            raise ModelError(f"{folder / 'heads.npz'} lacks {missing}; {_REMEDY}") from None
+        if not fits or self._vectors.shape != (len(self.vocabulary), 384):
+            raise ModelError(f"the model files in {folder} do not belong together; {_REMEDY}")
+
+    def embed(self, pieces: Sequence[int]) -> Floats:
+        """Word vectors of pieces, (n, 384)."""
+        vectors: Floats = np.asarray(self._vectors[np.asarray(pieces)], dtype=np.float32)
+        return vectors
+
+    def score(self, pieces: Sequence[tuple[int, ...]], rows: Sequence[int]) -> Scores:
+        """The scores of one window's words, given the pieces and the feature row of each."""
+        numbers, features, firsts = [START], [0], []
+        for word, row in zip(pieces, rows, strict=True):
+            firsts.append(len(numbers))
+            numbers += word
+            features += [row] * len(word)
+        numbers.append(STOP)
+        features.append(0)
+        feed = {"embedded": self.embed(numbers)[None], "rows": np.array([features]), "firsts": np.array([firsts])}
+        roles, names, pos, ends, links, arcs, below, above = (output[0] for output in self._session.run(_OUTPUTS, feed))
+        by_scheme = names.reshape(len(firsts), len(SCHEMES), len(NAMES)).transpose(1, 0, 2)
+        return Scores(roles, by_scheme, pos, ends[:, 0], links, arcs, below, above)
+
+    def relation_scores(self, below: Floats, above: Floats) -> Floats:
+        """Scores (n, relations) of arcs from the two sides of each, (n, 256) each."""
+        half = below.shape[1] // 2
+        hidden = below[:, :half] + above[:, :half] + below[:, half:] * above[:, half:]
+        scores: Floats = _gelu(hidden) @ self._relation_weight.T + self._relation_bias
+        return scores
+
+
+def open_session(path: Path, threads: int) -> Any:
+    """An onnxruntime session on `threads` threads. Any: onnxruntime has no types."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False  # the arena keeps the largest window's memory for ever
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _read(path: Path, reader: Any) -> Any:
+    try:
+        return reader(path)
+    except FileNotFoundError:
+        raise ModelError(f"the language model file {path} is missing; {_REMEDY}") from None
+    except Exception as error:  # noqa: BLE001 - onnxruntime and numpy raise many kinds for one matter: the file is damaged
+        raise ModelError(f"the language model file {path} is damaged ({type(error).__name__}); {_REMEDY}") from error
+
+
+def _gelu(x: Floats) -> Floats:
+    # The error function by Abramowitz and Stegun 7.1.26 (error below 1.5e-7): numpy has none, and scipy is no dependency.
+    scaled = np.abs(x) * np.float32(0.70710678)
+    t = 1.0 / (1.0 + 0.3275911 * scaled)
+    series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    erf = np.sign(x) * (1.0 - series * np.exp(-scaled * scaled))
+    result: Floats = (0.5 * x * (1.0 + erf)).astype(np.float32)
+    return result

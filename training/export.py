@@ -1,0 +1,85 @@
+"""From a checkpoint to the files that the package loads: word vectors (f16), the encoder with its heads (ONNX, int8), small tables.
+
+    python -m training.export --weights RUN/epoch-6.pt --base BASE --out src/rashomon/language/data
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from training.network import OUTPUTS, WIDTH, LanguageModel
+
+
+def load_weights(weights: Path) -> LanguageModel:
+    """The model of a checkpoint, ready to be run."""
+    model = LanguageModel()
+    model.load_state_dict(torch.load(weights))
+    return model.eval()
+
+
+def export_onnx(model: LanguageModel, out: Path) -> None:
+    """Writes the encoder and heads (without the word vectors) in fp32; one window a call, any number of pieces and words."""
+    embedded, rows, firsts = torch.randn(1, 40, WIDTH), torch.zeros(1, 40, dtype=torch.long), torch.arange(1, 31)[None]
+    axes = {"embedded": {1: "pieces"}, "rows": {1: "pieces"}, "firsts": {1: "words"}}
+    axes |= {name: {1: "words"} for name in OUTPUTS}
+    axes["links"][2], axes["arcs"][2], axes["relation_above"][1] = "words", "words_and_root", "words_and_root"
+    torch.onnx.export(
+        model, (embedded, rows, firsts), str(out), input_names=list(axes)[:3], output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False
+    )
+
+
+def quantize(fp32: Path, out: Path) -> None:
+    """Writes the int8 twin: weights per channel; activations are scaled per call, which is why a call holds one window."""
+    with tempfile.TemporaryDirectory() as folder:
+        shaped = Path(folder) / "shaped.onnx"
+        quant_pre_process(str(fp32), str(shaped), skip_symbolic_shape=True)
+        quantize_dynamic(str(shaped), str(out), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"])
+    onnx.checker.check_model(str(out))
+
+
+def export(weights: Path, base: Path, out: Path) -> None:
+    """Writes every file of the tagger into `out`, with a manifest of digests."""
+    out.mkdir(parents=True, exist_ok=True)
+    model = load_weights(weights)
+    with tempfile.TemporaryDirectory() as folder, torch.inference_mode():
+        fp32 = Path(folder) / "tagger.onnx"
+        export_onnx(model, fp32)
+        quantize(fp32, out / "tagger.onnx")
+    np.save(out / "vectors.npy", model.encoder.words.weight.detach().numpy().astype(np.float16))
+    start, steps = (scores.detach().numpy() for scores in model.crf.step_scores())
+    np.savez(
+        out / "heads.npz", start=start, steps=steps, relation_weight=model.relation_out.weight.detach().numpy(), relation_bias=model.relation_out.bias.detach().numpy()
+    )
+    (out / "vocabulary.txt").write_bytes((base / "vocab.txt").read_bytes())
+    write_manifest(out)
+
+
+def write_manifest(out: Path) -> None:
+    """Writes `manifest.json`: size and SHA-256 of every model file in the folder."""
+    files = sorted(path for path in out.iterdir() if path.suffix in (".onnx", ".npy", ".npz", ".txt"))
+    listing = {path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in files}
+    (out / "manifest.json").write_text(json.dumps(listing, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Reads the command line and exports."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    export(arguments.weights, arguments.base, arguments.out)
+
+
+if __name__ == "__main__":
+    main()
