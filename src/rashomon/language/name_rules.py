@@ -10,7 +10,7 @@ from functools import cache
 from rashomon.model import Document, Name, NameKind, Sentence, Token
 from rashomon.words import load_mapping, load_table, load_words
 
-_LINKS = frozenset(("de", "la", "le", "del", "della", "di", "da", "du", "des", "van", "von", "der", "den", "ter", "bin", "bint", "ibn", "al", "el", "ben", "y"))
+_LINKS = frozenset(("de", "la", "le", "del", "della", "di", "da", "du", "des", "van", "von", "der", "den", "bin", "bint", "ibn", "al", "el", "ben", "y"))
 _LONG_LINKS = frozenset(("of", "and", "&", "for", "on", "the", "at"))  # only inside the name of a body or place, after its head word
 _HYPHENS = frozenset("-‐‑")
 
@@ -104,7 +104,8 @@ def _capital_runs(text: str, words: Words) -> Iterator[Words]:
 def _linked(text: str, run: Words, words: Words, i: int) -> int:
     """How many words from `i` on join the run to a later capitalised word (0 = none)."""
     forms = [text[a:b] for a, b in run]
-    has_head = not _is_country(_join(text, run)) and (forms[-1] in load_words("place_words") or any(f in load_words("organisation_words") for f in forms))
+    bodies, places = load_words("organisation_words"), load_words("place_words")
+    has_head = not _is_country(_join(text, run)) and (forms[-1] in places or any(form in bodies for form in forms))
     for n in (1, 2):
         links, after = words[i : i + n], words[i + n : i + n + 1]
         forms = [text[a:b] for a, b in links]

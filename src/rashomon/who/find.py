@@ -1,0 +1,232 @@
+"""Where names stand: what the annotator found, cleaned, and the same names wherever else the story prints them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rashomon.model import NameKind, Reading, Span
+from rashomon.who import gazetteer
+from rashomon.who.forms import Form, clean, fold, make_form
+
+Key = tuple[str, ...]
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
+_GAP = re.compile(r"[ \xa0.\u00ad‐‑-]{1,3}")
+_NICKNAMED = re.compile(r"[“\"‘(]([^\W\d_][\w-]{0,20}(?: [^\W\d_][\w-]{0,20})?)[”\"’)] (?=[^\W\d_])")
+_FAMILY = re.compile(r"(?:['’]s?)? (?:family|families|brothers|sisters|couple|dynasty)\b")
+_LEAST_CONFIDENCE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where a name stands. `titles`: the folded title words directly before it; `found`: by the annotator, not by us."""
+
+    span: Span
+    form: Form
+    kind: NameKind
+    confidence: float
+    titles: tuple[str, ...] = ()
+    headline: bool = False
+    found: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a document with its folded form; `opens` = first of its sentence, `block` = the block it stands in."""
+
+    start: int
+    end: int
+    folded: str
+    opens: bool
+    block: int
+
+
+@dataclass(slots=True)
+class Entry:
+    """What the story knows of one name: votes for its kind, how it is printed, how often the annotator saw it."""
+
+    votes: Counter[str] = field(default_factory=Counter)
+    printed: set[str] = field(default_factory=set)
+    found: int = 0
+
+    @property
+    def kind(self) -> NameKind:
+        """The kind most sure; "other" counts half, because it often means that nobody knew."""
+        best = max(sorted(self.votes), key=lambda kind: self.votes[kind] * (0.5 if kind == "other" else 1.0))
+        return best  # type: ignore[return-value]
+
+
+def find_occurrences(readings: Sequence[Reading]) -> list[list[Occurrence]]:
+    """Every occurrence of every name, per document in the order of the text; none overlap."""
+    words = [document_words(reading) for reading in readings]
+    found = [[one for name in reading.annotation.names for one in _cleaned(reading, name.span, name.kind, name.confidence)] for reading in readings]
+    lexicon: defaultdict[Key, Entry] = defaultdict(Entry)
+    for occurrences in found:
+        for one in occurrences:
+            entry = lexicon[one.form.key]
+            entry.votes[one.kind] += one.confidence  # type: ignore[assignment]
+            entry.printed.add(clean(one.form.text))
+            entry.found += 1
+    small = Counter(word.folded for reading, line in zip(readings, words, strict=True) for word in line if reading.document.text[word.start].islower())
+    index = _index(lexicon)
+    scanned = [list(_scan(reading, line, index)) for reading, line in zip(readings, words, strict=True)]
+    seen = Counter(one.form.key for occurrences in scanned for one, _ in occurrences)
+    result = []
+    for reading, line, own, more in zip(readings, words, found, scanned, strict=True):
+        trusted = [one for one, opens in more if _is_trusted(one, opens, (lexicon, seen, small))]
+        kept = _longest(_joined_nicknames(reading, own) + trusted)
+        result.append([_finished(reading, line, one, lexicon) for one in kept])
+    return result
+
+
+def document_words(reading: Reading) -> list[Word]:
+    """The words of the title, body and credit blocks; a hyphen parts words, so that "Mohammed-Reza" is two."""
+    text = reading.document.text
+    openings = {sentence.start for sentence in reading.annotation.sentences}
+    words = []
+    for number, block in enumerate(reading.document.blocks_of("title", "body", "credit")):
+        for match in _WORD.finditer(text, block.span.start, block.span.end):
+            opens = match.start() in openings or (match.start() - 1 in openings and not text[match.start() - 1].isalnum())
+            words.append(Word(*match.span(), fold(re.sub(r"['’]s?$", "", match.group())), opens, number))
+    return words
+
+
+def _cleaned(reading: Reading, span: Span, kind: NameKind, confidence: float) -> Iterator[Occurrence]:
+    """A name without article, title, demonym and possessive; nothing where no name is left."""
+    text = reading.document.text
+    start, end = span.start, span.end
+    printed = re.sub(r"['’]s?$", "", text[start:end])
+    end = start + len(printed)
+    titles = gazetteer.titles()
+    while True:
+        first = _WORD.match(text, start, end)
+        rest = _WORD.search(text, first.end(), end) if first else None
+        if not first or not rest:
+            break
+        word = first.group()
+        is_title = kind == "person" and titles.get(fold(word), "part" if word[0].islower() else "") not in ("", "royal" if start > span.start else "")
+        if word == "the" or is_title or (kind == "person" and gazetteer.is_adjective((fold(word),))):
+            start = rest.start()
+        else:
+            break
+    form = make_form(text[start:end])
+    is_word = form.words and all(word in gazetteer.no_names() for word in form.words) and not form.is_acronym
+    if not form.words or is_word or confidence < _LEAST_CONFIDENCE or gazetteer.is_adjective(form.words):
+        return
+    if len(form.words[0]) < 2 and len(form.words) == 1 or not any(c.isalpha() for c in form.text) or form.text[0].islower():
+        return
+    if kind == "person" and all(titles.get(word) for word in form.words):
+        return
+    yield Occurrence(Span(span.doc, start, end), form, kind, confidence)
+
+
+def _index(lexicon: Mapping[Key, Entry]) -> dict[str, list[tuple[Key, Entry]]]:
+    """Known names by their first word, longest first."""
+    index: defaultdict[str, list[tuple[Key, Entry]]] = defaultdict(list)
+    for key in sorted(lexicon, key=lambda key: (-len(key), key)):
+        index[key[0]].append((key, lexicon[key]))
+    return index
+
+
+def _scan(reading: Reading, words: Sequence[Word], index: Mapping[str, list[tuple[Key, Entry]]]) -> Iterator[tuple[Occurrence, bool]]:
+    """The longest known name at every capitalised word, with whether it opens a sentence."""
+    text = reading.document.text
+    for i, word in enumerate(words):
+        if not text[word.start].isupper():
+            continue
+        for key, entry in index.get(word.folded, ()):
+            last = _matches(text, words, i, key)
+            if last is not None and _same_case(text[word.start : last.end], entry):
+                end = last.start + len(re.sub(r"['’]s?$", "", text[last.start : last.end]))
+                span = Span(reading.document.id, word.start, end)
+                yield Occurrence(span, make_form(text[word.start : end]), entry.kind, 0.5, found=False), word.opens
+                break
+
+
+def _matches(text: str, words: Sequence[Word], i: int, key: Key) -> Word | None:
+    """The last word of a known name that starts at word `i`, if it stands there."""
+    if i + len(key) > len(words):
+        return None
+    for n in range(1, len(key)):
+        left, right = words[i + n - 1], words[i + n]
+        if right.folded != key[n] or left.block != right.block or not _GAP.fullmatch(text, left.end, right.start):
+            return None
+    return words[i + len(key) - 1]
+
+
+def _same_case(printed: str, entry: Entry) -> bool:
+    """True where capitals agree: an acronym stays one ("US", never "us"), any other name may be all capitals or, from its second word on, small."""
+    printed = clean(printed)
+    if printed in entry.printed:
+        return True
+    if all(name.isupper() for name in entry.printed) and max(map(len, entry.printed)) <= 6:
+        return printed.isupper()
+    if printed.isupper():
+        return len(printed) >= 4
+    words = printed.replace("-", " ").split()
+    return len(words) > 1 or printed[1:].islower() or any(name[:1] == printed[:1] and name[1:].lower() == printed[1:].lower() for name in entry.printed)
+
+
+def _is_trusted(one: Occurrence, opens: bool, known: tuple[Mapping[Key, Entry], Counter[Key], Counter[str]]) -> bool:
+    """Whether a name met without the annotator is one: it was found in at least half of its places, or has several words."""
+    lexicon, seen, small = known
+    key = one.form.key
+    if opens and len(key) == 1 and small[key[0]]:
+        return False
+    return lexicon[key].found * 2 >= seen[key]
+
+
+def _joined_nicknames(reading: Reading, occurrences: list[Occurrence]) -> list[Occurrence]:
+    """The occurrences, with "Robert “Bobby” Hall" made one name and "the Hall family" a name of its own."""
+    text = reading.document.text
+    starts, ends = {one.span.start: one for one in occurrences}, {one.span.end: one for one in occurrences}
+    joined = []
+    for match in _NICKNAMED.finditer(text):
+        left, right = ends.get(match.start() - 1), starts.get(match.end())
+        if left and right and text[match.start() - 1] == " ":
+            span = left.span.cover(right.span)
+            joined.append(replace(left, span=span, form=make_form(text[span.start : span.end]), kind="person", confidence=0.9))
+    for one in occurrences:
+        family = _FAMILY.match(text, one.span.end)
+        if family and one.kind in ("person", "other"):
+            span = Span(one.span.doc, one.span.start, family.end())
+            joined.append(replace(one, span=span, form=make_form(text[span.start : span.end]), kind="other", confidence=0.6))
+    return occurrences + joined
+
+
+def _longest(occurrences: list[Occurrence]) -> list[Occurrence]:
+    """Occurrences that do not overlap, the longer ones before the shorter, found ones before repeated ones."""
+    kept: list[Occurrence] = []
+    taken: set[int] = set()
+    for one in sorted(occurrences, key=lambda one: (-len(one.span), not one.found, one.span)):
+        if taken.isdisjoint(range(one.span.start, one.span.end)):
+            kept.append(one)
+            taken.update(range(one.span.start, one.span.end))
+    return sorted(kept, key=lambda one: one.span)
+
+
+def _finished(reading: Reading, words: Sequence[Word], one: Occurrence, lexicon: Mapping[Key, Entry]) -> Occurrence:
+    """The occurrence with the kind that the story as a whole gives its name, and the titles printed before it."""
+    entry = lexicon.get(one.form.key)
+    kind = entry.kind if entry and entry.votes else one.kind
+    headline = reading.document.kind_at(one.span.start) == "title"
+    return replace(one, kind=kind, titles=titles_before(reading.document.text, words, one.span.start), headline=headline)
+
+
+def titles_before(text: str, words: Sequence[Word], start: int) -> tuple[str, ...]:
+    """The folded title words that end right before a position ("Brigadier General" -> brigadier, general); () without a head word."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if words[middle].start < start else (low, middle)
+    titles = gazetteer.titles()
+    found: list[str] = []
+    edge = start
+    while low > 0 and words[low - 1].folded in titles and _GAP.fullmatch(text, words[low - 1].end, edge) and len(found) < 8:
+        low -= 1
+        found.insert(0, words[low].folded)
+        edge = words[low].start
+    return tuple(found) if any(titles[word] != "part" for word in found) else ()

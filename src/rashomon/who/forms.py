@@ -1,0 +1,95 @@
+"""A name's words, made comparable: no case, accents, points, hyphens, possessives, "the" or invisible characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_POINTED = re.compile(r"\b([^\W\d_])\.\s?(?=[^\W\d_]\.)|\b([^\W\d_])\.(?!\w)")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_SPELLED = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
+_SMALL = frozenset(("of", "the", "and", "for", "on", "in", "at", "de", "la", "du", "des"))
+
+
+@dataclass(frozen=True)
+class Form:
+    """A printed name: its comparable words, a family suffix kept apart ("jr"), a nickname printed inside it kept apart ("c", "wiz")."""
+
+    text: str
+    words: tuple[str, ...]
+    suffix: str = ""
+    alias: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What identical names have in common."""
+        return (*self.words, self.suffix) if self.suffix else self.words
+
+    @property
+    def is_acronym(self) -> bool:
+        """One word in capitals of two to eight letters ("SCO", "F.B.I.", "Nato" not)."""
+        letters = re.sub(r"[.\s]", "", self.text)
+        return len(self.words) == 1 and 2 <= len(letters) <= 8 and letters.isalnum() and letters.isupper() and not letters.isdigit()
+
+    @cached_property
+    def initials(self) -> str:
+        """The first letters of the words that count; "us" (United States) gives both of its letters."""
+        return "".join(word if word == "us" else word[0] for word in self.words if word not in _SMALL)
+
+
+@cache
+def make_form(text: str) -> Form:
+    """The form of a printed name.
+
+    >>> make_form("Mohammed-Reza Ashtiani’s").words
+    ('mohammed', 'reza', 'ashtiani')
+    >>> make_form("the U. S. Geological Survey").words, make_form("Jesse L. Jackson Jr.").key
+    (('us', 'geological', 'survey'), ('jesse', 'l', 'jackson', 'jr'))
+    >>> make_form("Cheron “C-Wiz” Shelton")
+    Form(text='Cheron “C-Wiz” Shelton', words=('cheron', 'shelton'), suffix='', alias=('c', 'wiz'))
+    """
+    alias: tuple[str, ...] = ()
+    quoted = re.search(r"[“\"‘(]([^”\"’)]{1,40})[”\"’)]", text)
+    plain = text
+    if quoted and text[: quoted.start()].strip() and text[quoted.end() :].strip():
+        alias = tuple(fold(word) for word in _WORD.findall(quoted[1]))
+        plain = text[: quoted.start()] + " " + text[quoted.end() :]
+    plain = _POINTED.sub(lambda m: m[1] or m[2], clean(plain))
+    words = [fold(_POSSESSIVE.sub("", word)) for word in _WORD.findall(plain)]
+    if words[:1] == ["the"] and len(words) > 1:
+        words = words[1:]
+    suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
+    return Form(text, tuple(words), suffix, alias)
+
+
+def clean(text: str) -> str:
+    """The text without invisible characters (soft hyphens, zero-width and direction marks)."""
+    return _INVISIBLE.sub("", text)
+
+
+@cache
+def fold(word: str) -> str:
+    """A word in small letters without accents.
+
+    >>> fold("Bénézat"), fold("&")
+    ('benezat', 'and')
+    """
+    if word == "&":
+        return "and"
+    lowered = clean(word).casefold().translate(_SPELLED)
+    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+
+
+def is_mixed_script(text: str) -> bool:
+    """True where letters of several alphabets stand in one name: a look-alike, compared letter by letter only.
+
+    >>> is_mixed_script("Dоng"), is_mixed_script("Bénézat")
+    (True, False)
+    """
+    scripts = {unicodedata.name(c, "").split(" ")[0] for c in text if c.isalpha()}
+    return len(scripts & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}) > 1

@@ -1,0 +1,307 @@
+"""The merging of names, step by step, the surest step first. Every step says why, and none undoes an earlier one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from rashomon.model import Decision, Reading, Span
+from rashomon.who import gazetteer
+from rashomon.who.bodies import acronym_reason, are_alike, place_key, plain_words, short_form_reason
+from rashomon.who.clusters import Clusters, Group, Node
+from rashomon.who.persons import SAME_AT, Pair, is_alike, judge_names, public_titles
+from rashomon.who.surnames import share_out
+
+_TYPING_ERROR = 88.0     # ashtian / ashtiani 93, in one report, after one title
+_SAME_DOCUMENT = 0.85    # one report spells one name one way: likeness alone does not join two full names in it
+
+
+def merge_names(clusters: Clusters, readings: Sequence[Reading], decisions: Sequence[Decision]) -> None:
+    """Joins the nodes of `clusters` that name one person, body or place."""
+    obey_people(clusters, decisions)
+    join_introduced_acronyms(clusters, readings)
+    join_same_names(clusters)
+    join_alike_people(clusters)
+    join_short_people(clusters, readings)
+    join_short_bodies(clusters)
+    join_alike_things(clusters)
+    join_acronyms(clusters)
+    join_titled_surnames(clusters)
+    join_lone_short_bodies(clusters)
+
+
+def obey_people(clusters: Clusters, decisions: Iterable[Decision]) -> None:
+    """What a person decided about merges comes before every rule."""
+    at: dict[Span, Node] = {span: node for node in clusters.nodes for span in node.spans}
+    for decision in decisions:
+        left = [at[span] for span in decision.left if span in at]
+        right = [at[span] for span in decision.right if span in at]
+        if decision.judgement == "different":
+            for a in left:
+                for b in right:
+                    clusters.keep_apart(a, b)
+        elif decision.judgement == "same":
+            for b in (*left[1:], *right):
+                clusters.merge((left or right)[0], b, 1.0, f"decided by {decision.by}")
+
+
+def join_introduced_acronyms(clusters: Clusters, readings: Sequence[Reading]) -> None:
+    """"Shanghai Cooperation Organization (SCO)" and "SCO (Shanghai Cooperation Organization)"."""
+    for number, nodes in _by_document(clusters).items():
+        text = readings[number].document.text
+        starts = {span.start: node for node in nodes for span in node.spans}
+        for node in nodes:
+            for span in node.spans:
+                inner = starts.get(span.end + 2)
+                if text[span.end : span.end + 2] == " (" and inner:
+                    close = next(one.end for one in inner.spans if one.start == span.end + 2)
+                    short, full = sorted((node, inner), key=lambda one: len(one.form.words))
+                    if text[close : close + 1] == ")" and short.form.is_acronym and short.form.words[0][0] in full.form.initials:
+                        clusters.merge(full, short, 0.95, "the text gives the letters in brackets beside the name")
+
+
+def join_same_names(clusters: Clusters) -> None:
+    """Equal names in any report: full names of whatever kind, single words of bodies and places (a lone surname proves nothing)."""
+    known: dict[tuple[str, ...], Node] = {}
+    for node in clusters.nodes:
+        if node.kind == "place":
+            key = ("place", *place_key(node.form))
+        elif node.is_full:
+            key = ("name", *plain_words(node.form), node.form.suffix)
+        elif node.kind == "person":
+            continue
+        else:
+            key = ("word", *node.form.words)
+        if key in known:
+            clusters.merge(known[key], node, 1.0, "the same name")
+        else:
+            known[key] = node
+
+
+def join_alike_people(clusters: Clusters) -> None:
+    """Two spellings or two lengths of a full name."""
+    blocks: defaultdict[tuple[str, ...], list[Node]] = defaultdict(list)
+    for group in clusters.groups():
+        for node in _named(group):
+            words = node.form.words
+            blocks[("surname", words[-1])].append(node)
+            blocks[("letters", words[0][0], words[-1][0])].append(node)
+    generations = _generations(clusters)
+    judged = {}
+    for nodes in blocks.values():
+        for left, right in combinations(nodes, 2):
+            if left.form.key != right.form.key:
+                pair = Pair(left.form, right.form, left.titles, right.titles)
+                judged[min(left.number, right.number), max(left.number, right.number)] = judge_names(pair)
+    for (a, b), result in sorted(judged.items(), key=lambda item: (-item[1].score, item[0])):
+        left, right = clusters.nodes[a], clusters.nodes[b]
+        if clusters.same(left, right):
+            continue
+        against = conflict(clusters.group(left), clusters.group(right), generations)
+        if result.score >= SAME_AT and not against:
+            clusters.merge(left, right, result.score, result.reason)
+        elif left.form.words[-1] == right.form.words[-1]:
+            clusters.note(left, right, "different", (result.score, against or result.reason))
+
+
+def join_short_people(clusters: Clusters, readings: Sequence[Reading]) -> None:
+    """A surname, given name or nickname alone, after a full name in the same report."""
+    for number, nodes in sorted(_by_document(clusters).items()):
+        full = [node for node in nodes if node.is_full and _may_be_person(node)]
+        for node in nodes:
+            if not _may_be_short_person(node):
+                continue
+            candidates = [one for one in full if one is not node and _short_person_reason(node, one)]
+            candidates = [one for one in candidates if not _titles_clash(node, clusters.group(one))]
+            groups = {id(clusters.group(one)): one for one in candidates}
+            if len(groups) == 1:
+                one = candidates[0]
+                clusters.merge(one, node, 0.9, _short_person_reason(node, one) or "")
+            elif len(groups) > 1:
+                share_out(clusters, readings[number], node, list(groups.values()))
+
+
+def join_short_bodies(clusters: Clusters) -> None:
+    """A shorter name of a body ("the Post", "Etisalat") after the longer one in the same report, where only one fits."""
+    for nodes in _by_document(clusters).values():
+        full = [node for node in nodes if node.is_full and node.kind != "person"]
+        for node in nodes:
+            if node.kind == "person" or node.form.is_acronym or clusters.group(node).kind == "person":
+                continue
+            reasons = {id(clusters.group(one)): (one, reason) for one in full if (reason := _short_thing_reason(node, one))}
+            if len(reasons) == 1:
+                one, reason = next(iter(reasons.values()))
+                clusters.merge(one, node, 0.85, reason)
+            elif reasons and not any(clusters.same(node, one) for one, _ in reasons.values()):
+                for one, reason in reasons.values():
+                    clusters.note(one, node, "unsure", (0.5, f"{reason}, but another name fits as well"))
+
+
+def join_alike_things(clusters: Clusters) -> None:
+    """Spellings of bodies and places in different reports."""
+    blocks: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
+    for group in clusters.groups():
+        if group.kind != "person":
+            for node in {node.form.key: node for node in group.nodes if not node.form.is_acronym}.values():
+                blocks[group.kind, node.form.words[0][0]].append(node)
+    for nodes in blocks.values():
+        for left, right in combinations(nodes, 2):
+            one, other = clusters.group(left), clusters.group(right)
+            if one is other or not are_alike(plain_words(left.form), plain_words(right.form)):
+                continue
+            if {node.doc for node in one.nodes} & {node.doc for node in other.nodes}:
+                clusters.note(left, right, "different", (0.4, "spelled alike, but one report prints both"))
+            elif not (left.form.words in gazetteer.place_names() and right.form.words in gazetteer.place_names()):
+                clusters.merge(left, right, 0.75, "two spellings of one name")
+
+
+def join_acronyms(clusters: Clusters) -> None:
+    """Letters and the one name of the story that they stand for."""
+    full = [node for group in clusters.groups() for node in _longest_nodes(group) if node.kind in ("organisation", "other", "place")]
+    for group in clusters.groups():
+        node = group.nodes[0]
+        if len(group.forms) != 1 or not node.form.is_acronym or node.form.words in gazetteer.countries():
+            continue
+        found = {id(clusters.group(one)): (one, reason) for one in full if (reason := acronym_reason(node.form, one.form))}
+        if len(found) == 1:
+            one, reason = next(iter(found.values()))
+            clusters.merge(one, node, 0.8, reason)
+        else:
+            for one, reason in found.values():
+                clusters.note(one, node, "unsure", (0.5, f"{reason}, but of another name as well"))
+
+
+def join_titled_surnames(clusters: Clusters) -> None:
+    """A surname that stands alone in its report: joined by an office or rank, never by the surname only."""
+    full: defaultdict[str, list[Node]] = defaultdict(list)
+    for group in clusters.groups():
+        for node in _named(group):
+            for word in {node.form.words[0], node.form.words[-1]}:
+                full[word].append(node)
+    for group in clusters.groups():
+        node = group.nodes[0]
+        if group.kind != "person" and not group.titles or any(one.is_full for one in group.nodes):
+            continue
+        found = {id(clusters.group(one)): one for one in full.get(node.form.words[-1], ()) if not _titles_clash(node, clusters.group(one))}
+        if len(found) != 1:
+            for one in found.values():
+                clusters.note(one, node, "unsure", (0.3, "the story has several people of this name"))
+            continue
+        one = next(iter(found.values()))
+        bearer = clusters.group(one)
+        if public_titles(group.titles) & public_titles(bearer.titles):
+            clusters.merge(one, node, 0.8, "same title and family name, and nobody else in the story bears it")
+        elif bearer.is_public and node.form.words[-1] == one.form.words[-1]:
+            clusters.merge(one, node, 0.65, "family name of a person in office, and nobody else in the story bears it")
+        else:
+            clusters.note(one, node, "unsure", (0.45, "a family name alone does not make two private persons one"))
+
+
+def join_lone_short_bodies(clusters: Clusters) -> None:
+    """A shorter name of a body whose longer one stands in another report only ("the Navy", where the story has one navy)."""
+    full = [node for group in clusters.groups() for node in _longest_nodes(group) if node.kind in ("organisation", "other")]
+    bodies = gazetteer.body_words()
+    for group in clusters.groups():
+        node = group.nodes[0]
+        if len(group.forms) != 1 or group.kind not in ("organisation", "other") or node.form.is_acronym:
+            continue
+        found = {id(clusters.group(one)): (one, reason) for one in full if (reason := short_form_reason(node.form, one.form))}
+        if len(found) != 1 or id(group) in found:
+            continue
+        one, reason = next(iter(found.values()))
+        generic = all(word in bodies for word in node.form.words)
+        extra = one.form.words[: -len(node.form.words)]
+        if not generic or extra in gazetteer.adjectives() or extra in gazetteer.countries():
+            clusters.merge(one, node, 0.7, f"{reason}, and no other name in the story has it")
+
+
+def conflict(left: Group, right: Group, generations: frozenset[tuple[str, str]]) -> str | None:
+    """Why two groups of people cannot be one, whatever their names; None where nothing speaks against it."""
+    if left.gender and right.gender and left.gender != right.gender:
+        return "a man and a woman"
+    for a in left.forms:
+        for b in right.forms:
+            if bool(a.suffix) != bool(b.suffix) and (a.words[0], a.words[-1]) in generations:
+                return "junior and senior"
+            if len(a.words) > 1 and len(b.words) > 1 and judge_names(Pair(a, b)).score == 0:
+                return judge_names(Pair(a, b)).reason
+    both = {node.doc for node in left.nodes} & {node.doc for node in right.nodes}
+    for a in left.nodes:
+        for b in right.nodes:
+            full = a.is_full and b.is_full and a.doc == b.doc and a.doc in both and a.form.key != b.form.key
+            if full and judge_names(Pair(a.form, b.form)).score < _SAME_DOCUMENT:
+                return "one report prints both names"
+    return None
+
+
+def _generations(clusters: Clusters) -> frozenset[tuple[str, str]]:
+    """First and last words of names that one report prints both with and without "Jr."."""
+    seen: defaultdict[tuple[int, str, str], set[str]] = defaultdict(set)
+    for node in clusters.nodes:
+        if node.is_full:
+            seen[node.doc, node.form.words[0], node.form.words[-1]].add(node.form.suffix)
+    return frozenset((first, last) for (_, first, last), suffixes in seen.items() if len(suffixes) > 1)
+
+
+def _by_document(clusters: Clusters) -> Mapping[int, list[Node]]:
+    nodes: defaultdict[int, list[Node]] = defaultdict(list)
+    for node in clusters.nodes:
+        nodes[node.doc].append(node)
+    return nodes
+
+
+def _named(group: Group) -> list[Node]:
+    """One node per full form of a group of people."""
+    return list({node.form.key: node for node in group.nodes if node.is_full and _may_be_person(node)}.values())
+
+
+def _longest_nodes(group: Group) -> list[Node]:
+    """One node per form of several words."""
+    return list({node.form.key: node for node in group.nodes if node.is_full}.values())
+
+
+def _may_be_person(node: Node) -> bool:
+    return node.kind == "person" or (node.kind == "other" and node.form.words[0] in gazetteer.given_names())
+
+
+def _may_be_short_person(node: Node) -> bool:
+    """A single word, or the given name of a name of three words, that is no acronym and no well-known place."""
+    if len(node.form.words) > 2 or (node.form.is_acronym and node.kind == "organisation"):
+        return False
+    if node.kind == "place" or node.form.words in gazetteer.place_names():
+        return bool(node.titles) and node.kind == "person"
+    return node.kind != "organisation" or (len(node.form.words) == 1 and node.form.words[0] not in gazetteer.body_words())
+
+
+def _short_person_reason(short: Node, full: Node) -> str | None:
+    a, b = short.form.words, full.form.words
+    if len(a) >= len(b) or short.form.suffix:
+        return None
+    if b[-len(a) :] == a:
+        return "the family name of a full name in the same report"
+    if b[: len(a)] == a:
+        return "the first name of a full name in the same report"
+    if a == full.form.alias:
+        return "the nickname printed inside a full name in the same report"
+    if len(a) == 1 and a[0] in gazetteer.nicknames().get(b[0], frozenset()):
+        return "a short form of the first name of a full name in the same report"
+    if len(a) == 1 and len(a[0]) >= 6 and is_alike(a[0], b[-1], _TYPING_ERROR) and a[0] != b[-1] + "s":
+        return "nearly the family name of a full name in the same report"
+    return None
+
+
+def _short_thing_reason(short: Node, full: Node) -> str | None:
+    """Why a shorter name stands for a body or place; an area word alone ("the Gulf") needs a place's name."""
+    if short is full or short.kind == "place" and full.kind != "place":
+        return None
+    if short.kind == "place":
+        is_area = len(short.form.words) == 1 and short.form.words[0] in gazetteer.area_words()
+        return "the end of the full name" if is_area and full.form.words[-1] == short.form.words[0] else None
+    return short_form_reason(short.form, full.form) if full.kind != "place" or short.kind == "other" else None
+
+
+def _titles_clash(node: Node, group: Group) -> bool:
+    """Mr against Mrs, or against a woman's given name."""
+    told = {gazetteer.title_genders().get(word) for word in node.titles} - {None}
+    return len(told) == 1 and group.gender is not None and group.gender not in told

@@ -1,0 +1,56 @@
+"""Whose surname is it, where one report has several people who bear it? Given to one of them only where that is safe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.model import Reading, Span
+from rashomon.who.clusters import Clusters, Node, split_node
+from rashomon.who.find import Occurrence
+
+_NEAR = 400   # characters: about the sentence before
+
+
+def share_out(clusters: Clusters, reading: Reading, node: Node, bearers: Sequence[Node]) -> None:
+    """Gives each bare surname of `node` to one of the `bearers` (one node per person), or leaves it alone with a note."""
+    sources = [span for quote in reading.annotation.attributions for span in quote.source]
+    speakers = [bearer for bearer in bearers if any(_speaks(one, sources) for one in _full_of(clusters, bearer, node.doc))]
+    chosen: dict[int, tuple[list[Occurrence], str]] = {}
+    for one in node.occurrences:
+        found = _bearer(clusters, node, one, (bearers, speakers, _speaks(one, sources)))
+        if found:
+            chosen.setdefault(found[0].number, ([], found[1]))[0].append(one)
+    for bearer in bearers:
+        if bearer.number in chosen:
+            occurrences, reason = chosen[bearer.number]
+            part = split_node(node, occurrences, len(clusters.nodes)) if len(occurrences) < len(node.occurrences) else node
+            if part is not node:
+                clusters.add(part)
+            clusters.merge(bearer, part, 0.8, reason)
+            if part is node:
+                return
+    for bearer in bearers:
+        clusters.note(bearer, node, "unsure", (0.4, "several people of this report bear the name"))
+
+
+def _bearer(clusters: Clusters, node: Node, one: Occurrence, known: tuple[Sequence[Node], Sequence[Node], bool]) -> tuple[Node, str] | None:
+    """Who a bare surname means, with the reason."""
+    bearers, speakers, speaks = known
+    if speaks and len(speakers) == 1:
+        return speakers[0], "of those who bear the name, only this person speaks in the report"
+    first = node.occurrences[0].span.start
+    introduced = [bearer for bearer in bearers if any(full.span.start < first for full in _full_of(clusters, bearer, node.doc))]
+    if len(introduced) != 1:
+        return None
+    others = [full for bearer in bearers if bearer is not introduced[0] for full in _full_of(clusters, bearer, node.doc)]
+    if any(one.span.start - _NEAR < full.span.start < one.span.start for full in others):
+        return None
+    return introduced[0], "the report used the bare name first when only this bearer had been introduced"
+
+
+def _full_of(clusters: Clusters, bearer: Node, doc: int) -> list[Occurrence]:
+    return [one for node in clusters.group(bearer).nodes if node.doc == doc and node.is_full for one in node.occurrences]
+
+
+def _speaks(one: Occurrence, sources: Sequence[Span]) -> bool:
+    return any(one.span.overlaps(source) for source in sources)
