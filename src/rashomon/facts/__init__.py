@@ -1,9 +1,19 @@
-"""facts: what do they agree on, where do they differ, what does only one say? PLACEHOLDER until the room is built."""
+"""facts: what do the reports agree on, where do they differ, what does only one say?
+
+`compare_facts` is the order of the day: settings, figures, matters by method (quantities, dates and times, roles, statements), then the
+person's decisions. Each method hands over matters; what a version, a pair or a witness is stands in one place (`build`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rashomon.facts.authority import Authorities
+from rashomon.facts.build import Witnesses, build_fact, by_weight
+from rashomon.facts.figures import find_figures
+from rashomon.facts.quantities import quantity_matters
+from rashomon.facts.selection import select_facts
+from rashomon.facts.setting import NameIndex, main_day, settings_of
 from rashomon.model import Decision, Entity, Fact, Lineage, Quote, Reading
 
 __all__ = ["compare_facts"]
@@ -12,5 +22,14 @@ __all__ = ["compare_facts"]
 def compare_facts(
     readings: Sequence[Reading], *, entities: Sequence[Entity], quotes: Sequence[Quote], lineage: Lineage, decisions: Sequence[Decision] = ()
 ) -> tuple[Fact, ...]:
-    """Typed values side by side, counted per separately worded text."""
-    return ()
+    """Typed values side by side, counted per separately worded text, those that matter most first."""
+    kept = [reading for reading in readings if not reading.document.duplicate_of]
+    documents = {reading.document.id: reading.document for reading in kept}
+    names, authorities = NameIndex(entities), Authorities(quotes)
+    settings = [settings_of(reading, names) for reading in kept]
+    main = main_day(settings, [reading.document.base_date for reading in kept])
+    figures = [figure for reading, setting in zip(kept, settings, strict=True) for figure in find_figures(reading, setting, names, authorities)]
+    witnesses = Witnesses(documents, lineage)
+    matters = quantity_matters(figures, documents, main)
+    facts = [build_fact(matter, witnesses) for matter in matters]
+    return by_weight(select_facts(facts, decisions))

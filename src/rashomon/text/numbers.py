@@ -32,7 +32,9 @@ _YEAR_BEFORE = frozenset({
     "circa", "between",
 })
 _YEAR_OWNER = frozenset({"the", "this", "its", "his", "her", "their", "our", "a", "last", "next"})
-_SCORE_AFTER = frozenset({"win", "loss", "victory", "defeat", "lead", "draw", "vote", "ruling", "decision", "record", "tie", "majority", "final", "score"})
+_SCORE_AFTER = frozenset({
+    "win", "loss", "victory", "defeat", "lead", "draw", "vote", "ruling", "decision", "record", "tie", "majority", "final", "score",
+})
 _ONE_BEFORE = frozenset({"no", "any", "every", "some", "each", "this", "that", "which", "the", "-", "only"})
 _ONE_AFTER = frozenset({"another", "of", "day", "who", "that", "is", "was", "can", "in", "such", "and", "or"})
 _HYPHENS = frozenset("-‐‑–—")
@@ -211,7 +213,7 @@ def _read_spelled(tokens: list[_Token], i: int) -> _Core | None:
         else:
             break
         previous, last, j = kind, j + 1, j + 1
-    if not seen:
+    if not seen or [token.low for token in tokens[last : last + 2]] == ["-", "by"]:      # "a four-by-four"
         return None
     total += run
     return _Core(i, last, total, total, total, scale_step if previous == "scale" and scale_step > 12 else 1, ordinal=ordinal, spelled=True)

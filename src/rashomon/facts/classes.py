@@ -1,0 +1,143 @@
+"""How two versions of one matter differ: the class of promise 4 and its reason in one plain sentence.
+
+Contradiction is the narrowest gate: unit, group, place and time must be shown the same and neither value may contain the other.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.facts.align import values_meet
+from rashomon.facts.counting import of_people
+from rashomon.facts.figures import Figure
+from rashomon.model import Difference, Document
+
+_ANYBODY = frozenset({None, "people", "victim"})
+_MOVING = frozenset({"aftershock", "case", "arrest", "death", "complaint"})
+_BOUNDS = frozenset({"over", "at least", "up to", "fewer than", "nearly"})
+_ONE_THING = 0.34     # share of the words around two values from which they are shown to be said of one thing
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A class (None = the two do not differ) and why."""
+
+    difference: Difference | None
+    reason: str
+
+
+def classify(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Document]) -> Verdict:
+    """How the version given by figures `a` differs from the one given by figures `b`."""
+    one, other = a[0], b[0]
+    if one.dimension.startswith("money") and one.number.unit != other.number.unit:
+        return Verdict(None, "one sum in two currencies, as printed; not converted")
+    if one.value == other.value:
+        return _same_value(one, other)
+    if values_meet(one, other):
+        return _compatible(one, other)
+    if defined := _definition(one, other):
+        return defined
+    if one.dimension == "duration" and one.counted.noun and one.setting.kinds & other.setting.kinds and (later := _later(a, b, documents)):
+        return Verdict("revision", f"a stretch still going on: the higher value stands in the later report ({later})")
+    if (of_people(one.measure) or one.noun in _MOVING) and (later := _later(a, b, documents)):
+        return Verdict("revision", f"a count that moves: the higher value stands in the later report ({later})")
+    return _exclusive(a, b)
+
+
+def _same_value(one: Figure, other: Figure) -> Verdict:
+    q, p = one.number.qualifier, other.number.qualifier
+    if q != p and (q in _BOUNDS or p in _BOUNDS):
+        return Verdict("bound", f"“{q or 'exactly'}” and “{p or 'exactly'}” the same value: both can be true")
+    if q != p:
+        return Verdict(None, "the same value")
+    if one.noun != other.noun and one.noun and other.noun:
+        return Verdict(None, f"the same value, counted as “{one.noun}” and as “{other.noun}”")
+    return Verdict(None, "the same value")
+
+
+def _compatible(one: Figure, other: Figure) -> Verdict:
+    if one.number.vague or other.number.vague:
+        return Verdict("granularity", f"{_say(one)} and {_say(other)}: one is only more exact")
+    q, p = one.number.qualifier, other.number.qualifier
+    if q in _BOUNDS or p in _BOUNDS or math.inf in (one.high, other.high):
+        return Verdict("bound", f"{_say(one)} and {_say(other)} can both be true")
+    if one.number.unit != other.number.unit:
+        return Verdict("rounding", f"{_say(one)} and {_say(other)} are one size in two units")
+    if one.low != one.high or other.low != other.high:
+        return Verdict("granularity", f"{_say(one)} lies within {_say(other)}, or the two overlap") if q is p is None else _rounded(one, other)
+    return _rounded(one, other)
+
+
+def _rounded(one: Figure, other: Figure) -> Verdict:
+    return Verdict("rounding", f"{_say(one)} and {_say(other)}: the same number, one of them rounded")
+
+
+def _definition(one: Figure, other: Figure) -> Verdict | None:
+    """Who or what is counted differs: another group, a part, another word for what happened to it."""
+    if one.counted.part_of_previous != other.counted.part_of_previous:
+        return Verdict("definition", "one value is a part of a larger count, the other is not")
+    if one.counted.of_whole != other.counted.of_whole and one.dimension != "percent":
+        return Verdict("definition", "one value is given as a part of a group, the other is not")
+    if one.parts or other.parts:
+        added, whole = (one, other) if one.parts else (other, one)
+        parts = " + ".join(f"{part.shown_value:g} {part.noun or ''}".strip() for part in added.parts)
+        reason = f"{parts} are named in one, {_say(whole)} {whole.noun or 'in all'} in the other: not the same group, both may be true"
+        return Verdict("definition", reason)
+    groups = {one.noun, other.noun}
+    if one.counted.group == "people" or other.counted.group == "people" or of_people(one.measure):
+        if len(groups) > 1 and not groups <= _ANYBODY and one.dimension not in ("population",):
+            return Verdict("definition", f"“{one.noun or 'people'}” are not the same group as “{other.noun or 'people'}”: both may be true")
+    elif one.dimension == "count" and (words := _described_differently(one, other)):
+        return Verdict("definition", f"the {one.noun or 'things'} are described differently ({words[0]} / {words[1]}): both may be true")
+    return None
+
+
+def _described_differently(one: Figure, other: Figure) -> tuple[str, str] | None:
+    """The words that set the two counts apart ("destroyed" / "badly hit"), where they share none that describes."""
+    left, right = one.counted.describing, other.counted.describing
+    if left and right and not left & right:
+        return " ".join(sorted(left)[:3]), " ".join(sorted(right)[:3])
+    return None
+
+
+def _later(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Document]) -> str | None:
+    """"B after A" where the higher value first stands in a report published after the first report of the lower; None where not shown."""
+    low, high = (a, b) if a[0].value < b[0].value else (b, a)
+    lower, higher = (sorted((documents[figure.doc].published or "", documents[figure.doc].label) for figure in side) for side in (low, high))
+    (early, early_label), (late, late_label) = lower[0], higher[0]
+    shown = min(len(early), len(late))                         # a day and a moment are compared as days
+    return f"{late_label} after {early_label}" if shown and early[:shown] < late[:shown] else None
+
+
+def _exclusive(a: Sequence[Figure], b: Sequence[Figure]) -> Verdict:
+    """Values that cannot both be true of one thing: a contradiction where it is shown to be one thing, else unclear."""
+    one, other = max(((x, y) for x in a for y in b), key=lambda pair: (_alike(*pair), pair[0].span.start, pair[1].span.start))
+    said = f"{_say(one)} and {_say(other)}"
+    hedged = one.number.vague or other.number.vague or one.hypothetical or other.hypothetical
+    if one.dimension == "magnitude" and not hedged:
+        return Verdict("contradiction", f"{said} for the magnitude of one quake")
+    if hedged or of_people(one.measure) or one.number.kind == "ordinal":
+        return Verdict("unclear", f"{said}: the reports do not show why they differ")
+    same_unit = one.number.unit == other.number.unit or one.dimension == "length"
+    if same_unit and (one.dimension == "population" or _alike(one, other) >= _ONE_THING):
+        return Verdict("contradiction", f"{said} for the same thing in the same words; neither can contain the other")
+    return Verdict("unclear", f"{said}: the reports do not show whether they mean the same")
+
+
+def _alike(one: Figure, other: Figure) -> float:
+    left, right = one.near, other.near
+    return len(left & right) / math.sqrt(len(left) * len(right)) if left and right else 0.0
+
+
+def _say(figure: Figure) -> str:
+    """A value as a reader would say it."""
+    number = figure.number
+    value = figure.shown_value
+    shown = f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
+    if number.high not in (math.inf, value) and number.high > value and number.qualifier is None and not number.vague:
+        shown += f" to {number.high:,.10g}"
+    if number.vague:
+        shown = f"{shown} or more"
+    return " ".join(part for part in (number.qualifier if number.qualifier != "exactly" else None, shown, number.unit) if part)

@@ -1,0 +1,271 @@
+"""What a number in a sentence counts or measures: its noun, its measure ("killed"), what it is part of, what it is added to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.text.numbers import Number
+from rashomon.text.words import fold_word, is_content
+from rashomon.words import load_table, load_words
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[^\s\w]|_+")
+_HYPHENS = frozenset("-‐‑–—")
+_LONGEST_PHRASE = 6     # words of a noun phrase after a number
+_REACH = 14             # words after a number in which its verb may follow ("34,356 Palestinians, mostly children and women, have been killed")
+_TOLL_REACH = 10        # words before a number in which "death toll" may stand ("the toll from the quake a day before rose to 10")
+_JOINTS = frozenset({"and", "plus", "including", "with", "nor", "&"})
+_OWNERS = frozenset({
+    "of", "the", "his", "her", "their", "its", "our", "these", "those", "more", "other", "another", "additional", "such", "accompanying",
+})
+_TOLL_VERBS = frozenset({"to", "at", "of", "is", "was", "stands", "stood", "reached", "hit", "now"})
+_AUXILIARY = frozenset({"been", "being", "including", "according", "following", "exceeding", "estimated"})
+_BEFORE_NUMBER = frozenset({"the", "a", "an", "another", "all", ":", "-", "total", "of", "by", "some"})
+_PASSIVE = frozenset({"were", "was", "been", "are", "is", "be", "being", "dead", "and"})
+_TOLL_NOUNS = frozenset({"toll", "deaths", "fatalities", "population", "magnitude", "injured", "casualties"})
+_QUIET_POS = frozenset({"VERB", "AUX", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT", "DET", "PART", "ADV", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or mark of a sentence with its part of speech where a parser ran."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    pos: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one number counts: `noun` as compared ("shop"), `group` ("people", "things" or None), the words that describe it (its
+    adjectives and the participles beside it: "badly hit", "destroyed"), its measure, characters `start`..`end` from its measure or
+    qualifier to the end of its phrase, and its tie to the number before it."""
+
+    noun: str | None
+    group: str | None
+    describing: frozenset[str]
+    measure: str | None
+    start: int
+    end: int
+    added_to_previous: bool = False
+    part_of_previous: bool = False
+    of_whole: bool = False
+
+
+def sentence_words(text: str, start: int, end: int, pos: Mapping[int, str]) -> list[Word]:
+    """The words and marks of a sentence, with the parts of speech given by start offset."""
+    return [Word(m.start(), m.end(), m[0], m[0].lower(), pos.get(m.start())) for m in _WORD.finditer(text, start, end)]
+
+
+def count_nouns(words: Sequence[Word], numbers: Sequence[Number]) -> list[Counted]:
+    """What each number of one sentence counts, in their order."""
+    found: list[Counted] = []
+    spans = [_word_range(words, number) for number in numbers]
+    for k, (number, (first, last)) in enumerate(zip(numbers, spans, strict=True)):
+        noun, group, phrase, phrase_end = _noun_phrase(words, last)
+        stop = spans[k + 1][0] if k + 1 < len(spans) else len(words)
+        opening = spans[k - 1][1] if k else 0
+        first_qualified = _first_word(words, number.qualifier_start) if number.qualifier_start is not None else first
+        measure, at = _measure(words, (opening, first_qualified), (last, stop), noun, group)
+        previous = found[-1] if found else None
+        added = part = False
+        if previous and (group == "people" or noun is None):
+            joint, included = _joint(words, opening, first_qualified)
+            part = included
+            if measure is None and of_people(previous.measure) and joint and group == "people":
+                measure, added = previous.measure, not included
+            elif joint and measure is not None and measure == previous.measure and group == "people":
+                added = not included
+        if previous and measure is None and previous.measure == "magnitude" and noun is None and (number.value or 0) < 10 and not number.spelled:
+            measure = "magnitude"                                           # "put the magnitude at 5.9, but the survey said 6.1"
+        start = min(words[first_qualified].start, at[0]) if at else words[first_qualified].start
+        end = max(words[phrase_end - 1].end, number.end, at[1] if at else 0)
+        whole = last < len(words) and words[last].low == "of"
+        describing = phrase | _participles(words, (opening, first_qualified), (phrase_end, stop))
+        found.append(Counted(noun, group, describing, measure, start, end, added, part, whole))
+    return found
+
+
+def _word_range(words: Sequence[Word], number: Number) -> tuple[int, int]:
+    """The index of the number's first word and of the word after it."""
+    first = _first_word(words, number.start)
+    last = first
+    while last < len(words) and words[last].start < number.end:
+        last += 1
+    return first, max(last, first + 1)
+
+
+def _first_word(words: Sequence[Word], position: int) -> int:
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high) // 2
+        if words[middle].end <= position:
+            low = middle + 1
+        else:
+            high = middle
+    return min(low, len(words) - 1)
+
+
+# ---- the noun ------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _nouns() -> dict[str, tuple[str, str]]:
+    """form -> the noun it is compared as, its group."""
+    return {row[0]: (row[1], row[2]) for row in load_table("counted")}
+
+
+def noun_group(noun: str | None) -> str | None:
+    """The group a compared noun belongs to ("people", "things"), None where no list knows it."""
+    return next((group for other, group in _nouns().values() if other == noun), None) if noun else None
+
+
+def _noun_phrase(words: Sequence[Word], i: int) -> tuple[str | None, str | None, frozenset[str], int]:
+    """The noun after a number: as compared, its group, the words of its phrase, and where the phrase ends (word index)."""
+    nouns, collected = _nouns(), list[Word]()
+    end = i
+    partitive = i < len(words) and words[i].low == "of"
+    while end < len(words) and len(collected) < _LONGEST_PHRASE:
+        word = words[end]
+        if word.text in _HYPHENS or word.text in "“\"‘’'" or (word.low in _OWNERS and not collected and (partitive or word.low != "of")):
+            end += 1
+            continue
+        if word.low == "them" and partitive:
+            end += 1
+            break
+        if word.low in nouns and word.pos not in ("VERB", "AUX"):
+            collected.append(word)
+            end += 1
+            continue
+        if word.text.isdecimal() and collected and collected[-1].text.isupper() and len(word.text) < 4:
+            end += 1                                                        # "six AK 47 rifles"
+            continue
+        if not word.text[0].isalpha() or not _can_be_noun(word, bool(collected)):
+            break
+        collected.append(word)
+        end += 1
+    while collected and not (is_content(collected[-1].low) or collected[-1].low in nouns):
+        collected.pop()
+    if not collected:
+        return None, None, frozenset(), min(max(i, 1), len(words))
+    end = next(k for k in range(len(words)) if words[k] is collected[-1]) + 1
+    head = next((word for word in reversed(collected) if word.low in nouns), None)
+    phrase = frozenset(fold_word(word.low) for word in collected)
+    if head is not None:
+        return *nouns[head.low], phrase - {fold_word(head.low), nouns[head.low][0]}, end
+    head = collected[-1]
+    nation = head.text[0].isupper() and head.low.endswith(("s", "ese", "ish")) and not head.text.isupper()
+    return fold_word(head.low), "people" if nation else None, phrase - {fold_word(head.low)}, end
+
+
+def _participles(words: Sequence[Word], before: tuple[int, int], after: tuple[int, int]) -> frozenset[str]:
+    """The participles right before a number ("flattening seven villages") and right after its phrase ("five villages had been badly hit")."""
+    beside = [*words[max(before[0], before[1] - 2) : before[1]], *words[after[0] : min(after[1], after[0] + 4)]]
+    described = (word.low for word in beside if word.text.isalpha() and word.low not in _AUXILIARY)
+    return frozenset(low for low in described if low.endswith(("ed", "ing")) or low == "hit")
+
+
+def _can_be_noun(word: Word, inside: bool) -> bool:
+    """Whether a word can go on a noun phrase: by its part of speech where known, else by what it cannot be."""
+    if word.pos is not None:
+        return word.pos not in _QUIET_POS
+    if word.low in load_words("stop") or word.low in _measure_forms():
+        return False
+    return not (inside and (word.low.endswith("ing") or word.low.endswith("ed")))
+
+
+# ---- the measure ---------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _measures() -> dict[tuple[str, ...], tuple[str, str]]:
+    """words of a form -> measure, side."""
+    return {tuple(row[0].split()): (row[1], row[2]) for row in load_table("measures")}
+
+
+@cache
+def _measured() -> dict[str, str]:
+    """measure -> what is counted by it."""
+    return {row[1]: row[3] for row in load_table("measures")}
+
+
+def of_people(measure: str | None) -> bool:
+    """True for a measure that counts people ("killed", "rescued")."""
+    return measure is not None and _measured()[measure].startswith("people")
+
+
+@cache
+def _measure_forms() -> frozenset[str]:
+    """The forms of one word that are verbs or adjectives: they end a noun phrase."""
+    return frozenset(form[0] for form, (measure, _) in _measures().items() if len(form) == 1 and measure not in ("population", "magnitude"))
+
+
+def _measure(
+    words: Sequence[Word], before: tuple[int, int], after: tuple[int, int], noun: str | None, group: str | None
+) -> tuple[str | None, tuple[int, int] | None]:
+    """The measure of a number that stands between `before` (word indices from the number before it) and `after` (to the next number).
+
+    In order: a form that ends right before the number ("killing 10"), the first form after it ("10 … were killed"), "toll … to 10".
+    """
+    measures = _measures()
+    edge = before[1]
+    while edge > max(before[0], before[1] - 3) and words[edge - 1].low in _BEFORE_NUMBER:
+        edge -= 1
+        if words[edge].low == "of" and measures.get(tuple(w.low for w in words[max(edge - 1, 0) : edge + 1])):
+            edge += 1
+            break
+    for length in (4, 3, 2, 1):
+        form = tuple(word.low for word in words[max(before[0], edge - length) : edge])
+        found = measures.get(form) if len(form) == length else None
+        if found and found[1] in ("after", "both") and _fits(found[0], noun, group):
+            return found[0], (words[edge - length].start, words[edge - 1].end)
+    i = after[0]
+    stop = min(after[1], after[0] + _REACH)
+    while i < stop:
+        if words[i].text in ";:.!?" or words[i].low in ("but", "while", "whereas", "after", "when", "because", "who", "where"):
+            break
+        for length in (4, 3, 2, 1):
+            form = tuple(word.low for word in words[i : min(i + length, after[1])])
+            found = measures.get(form) if len(form) == length else None
+            if found and found[1] in ("before", "both") and _fits(found[0], noun, group) and not _active(words, i, after, found[1]):
+                return found[0], (words[i].start, words[i + length - 1].end)
+        i += 1
+    if edge and words[edge - 1].low in _TOLL_VERBS:
+        for i in range(edge - 1, max(before[0], edge - 1 - _TOLL_REACH) - 1, -1):
+            found = measures.get((words[i].low,)) if words[i].low in _TOLL_NOUNS else None
+            if found:
+                return found[0], (words[i].start, words[edge - 1].end)
+    return None, None
+
+
+def _fits(measure: str, noun: str | None, group: str | None) -> bool:
+    """Villages are not killed: a measure of people takes a bare number, people, or a noun no list knows."""
+    match _measured()[measure]:
+        case "people":
+            return group not in ("things", "families")
+        case "population":
+            return noun is None or group == "people"
+    return True
+
+
+def _active(words: Sequence[Word], i: int, after: tuple[int, int], side: str) -> bool:
+    """"two gunmen shot five people": a form that can stand on both sides, with a number right after it, belongs to that number."""
+    right_before_a_number = after[1] - 2 <= i + 1 <= after[1] < len(words)
+    return side == "both" and right_before_a_number and i > after[0] and words[i - 1].low not in _PASSIVE
+
+
+def _joint(words: Sequence[Word], opening: int, first: int) -> tuple[bool, bool]:
+    """Whether the number hangs on the one before it ("two generals … as well as five officers"), and whether it is part of it."""
+    if first <= opening:
+        return False, False
+    edge = first
+    while edge > opening and words[edge - 1].low in ("the", "a", "an", "another", "also"):
+        edge -= 1
+    low = words[edge - 1].low if edge > opening else ""
+    well = [word.low for word in words[max(opening, edge - 3) : edge]] == ["as", "well", "as"]
+    included = low in ("including", "among", "with")
+    return well or low in _JOINTS or (low == "," and edge - opening <= 8), included

@@ -1,0 +1,74 @@
+"""Short names for matters and facts, in the reports' own words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from rashomon.facts.counting import of_people
+from rashomon.facts.figures import Figure
+from rashomon.model import Document
+from rashomon.words import load_mapping, load_words
+
+_LONGEST = 9          # words of a label
+_STOP = re.compile(r"[,;:.!?()“”\"—–$€£\n]|\s-\s|\b(?:and|but|while|which|who|whom|when|where|after|before|because|said|says)\b")
+_NAME_BEFORE = re.compile(r"((?:[^\W\d_a-zà-ÿ][\w'’.-]*\s){0,3}[^\W\d_a-zà-ÿ][\w'’-]+),\s$")
+_NAME_AFTER = re.compile(r"\s+((?:[\w'’-]+\s){0,2}(?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+
+
+def label_of(figures: Sequence[Figure], documents: Mapping[str, Document]) -> str:
+    """What the figures of one matter are about ("people killed in the quake", "gold-plated men's Rolex watch")."""
+    first = figures[0]
+    if of_people(first.measure) or first.dimension == "magnitude":
+        event = event_word(figures)
+        head = "magnitude" if first.dimension == "magnitude" else f"{_most([f.noun for f in figures if f.noun], 'people')} {first.measure}"
+        return f"{head} {'of' if first.dimension == 'magnitude' else 'in'} the {event}" if event else head
+    if first.dimension == "age":
+        return f"age of {_person(figures, documents)}"
+    words = max((_words_after(figure, documents[figure.doc].text) for figure in figures), key=lambda label: (len(label.split()) > 1, -len(label)))
+    if first.dimension == "population":
+        return "population"
+    return words or _sentence_words(first)
+
+
+def event_word(figures: Sequence[Figure]) -> str | None:
+    """The word the reports use most for what happened, as printed in the sentences of the figures."""
+    kinds = load_mapping("events")
+    return _most([word for figure in figures for word in (m[0].lower() for m in _WORD.finditer(figure.setting.text)) if word in kinds], None)
+
+
+def _most(words: Sequence[str], default: str | None) -> str | None:
+    counts = Counter(words)
+    return max(counts, key=lambda word: (counts[word], -words.index(word))) if counts else default
+
+
+def _words_after(figure: Figure, text: str) -> str:
+    """The words right after a value up to the end of its clause, without those that only join."""
+    end = min(figure.setting.span.end, figure.span.end + 90)
+    stop = _STOP.search(text, figure.span.end, end)
+    words = text[figure.span.end : stop.start() if stop else end].strip(" -‐‑–").split()[:_LONGEST]
+    while words and words[-1].lower() in load_words("stop"):
+        words.pop()
+    while words and words[0].lower() in ("of", "the", "in", "for", "worth", "to", "from", "at"):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _sentence_words(figure: Figure) -> str:
+    """The words of the sentence before a value that nothing follows."""
+    before = figure.setting.text[: figure.span.start - figure.setting.span.start]
+    parts = _STOP.split(before)
+    return " ".join(parts[-1].split()[-_LONGEST:]) or " ".join(figure.setting.text.split()[:_LONGEST])
+
+
+def _person(figures: Sequence[Figure], documents: Mapping[str, Document]) -> str:
+    """The name beside an age, as printed most fully."""
+    names = []
+    for figure in figures:
+        text = documents[figure.doc].text
+        before = _NAME_BEFORE.search(text[max(0, figure.span.start - 60) : figure.span.start])
+        after = _NAME_AFTER.match(text[figure.span.end : figure.span.end + 60])
+        names += [match[1].strip() for match in (before or after,) if match]
+    return max(names, key=lambda name: (len(name), name), default="a person")

@@ -1,0 +1,86 @@
+"""Facts about quantities: figures grouped by matter, versions by value, every two versions judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from rashomon.facts.align import group_figures
+from rashomon.facts.build import Draft, Matter
+from rashomon.facts.classes import classify
+from rashomon.facts.counting import of_people
+from rashomon.facts.figures import Figure
+from rashomon.facts.labels import event_word, label_of
+from rashomon.facts.setting import looks_back
+from rashomon.model import Derivation, Document, FactKind, Part
+
+_WEIGHTS = {
+    "killed": 95.0, "injured": 85.0, "missing": 80.0, "magnitude": 72.0, "arrested": 70.0, "money": 55.0, "count": 45.0, "percent": 40.0,
+    "length": 34.0, "duration": 36.0, "age": 26.0, "population": 20.0, "ordinal": 14.0,
+}
+_AS_OF = re.compile(r"\b(?:as of|by|until)\s+(?:\w+\s){0,2}$")
+
+
+def quantity_matters(figures: Sequence[Figure], documents: Mapping[str, Document], main: str | None) -> list[Matter]:
+    """The matters on which the reports give quantities."""
+    return [_matter(group, documents, main) for group in group_figures(figures, main)]
+
+
+def _matter(group: Sequence[Figure], documents: Mapping[str, Document], main: str | None) -> Matter:
+    versions: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in group:
+        versions.setdefault(figure.same if of_people(figure.measure) else figure.same[:3], []).append(figure)
+    ordered = sorted(versions.values(), key=lambda figures: (figures[0].value, *(str(part) for part in figures[0].same[1:])))
+    verdicts = {(a, b): classify(ordered[a], ordered[b], documents) for a, b in combinations(range(len(ordered)), 2)}
+    first = group[0]
+    measure = first.measure or first.noun or (first.dimension.split(":")[0] if first.dimension != "count" else None)
+    return Matter(label_of(group, documents), _kind(first), measure, tuple(_draft(figures, documents) for figures in ordered), verdicts,
+                  _weight(group, main), event_word(group))
+
+
+def _kind(figure: Figure) -> FactKind:
+    if figure.dimension.startswith("money"):
+        return "money"
+    return "percent" if figure.dimension == "percent" else "number"
+
+
+def _draft(figures: Sequence[Figure], documents: Mapping[str, Document]) -> Draft:
+    first = figures[0]
+    derivation = Derivation("sum", tuple(Part(part.shown_value, part.span) for part in first.parts)) if first.parts else None
+    number = first.number
+    upper = number.high if number.high > (number.value or 0) and number.qualifier is None and not number.vague and not first.parts else None
+    value = f"{first.shown_value}-{upper:.10g}" if upper is not None else first.shown_value
+    return Draft(
+        value, unit_of(first), number.qualifier, tuple(figure.evidence for figure in figures),
+        tuple(figure.authority for figure in figures if figure.authority), first.part_of, _as_of(first, documents[first.doc].text), derivation,
+    )
+
+
+def unit_of(figure: Figure) -> str | None:
+    """The unit a value is in, or what is counted ("people killed")."""
+    if figure.number.unit and figure.number.kind != "fraction":
+        return figure.number.unit
+    if figure.number.kind == "fraction":
+        return "share"
+    if of_people(figure.measure):
+        return f"{figure.noun or 'people'} {figure.measure}"
+    return figure.measure or figure.noun
+
+
+def _as_of(figure: Figure, text: str) -> str | None:
+    for mention in figure.setting.dates:
+        if _AS_OF.search(text, max(figure.setting.span.start, mention.start - 24), mention.start):
+            return mention.value
+    return None
+
+
+def _weight(group: Sequence[Figure], main: str | None) -> float:
+    """What a matter is worth to a reader: by what is measured, how early it stands, how many reports have it; looking back costs most."""
+    first = group[0]
+    base = 68.0 if of_people(first.measure) and first.dimension not in _WEIGHTS else _WEIGHTS.get(first.dimension.split(":")[0], 30.0)
+    rank = min(figure.setting.rank for figure in group)
+    docs = len({figure.doc for figure in group})
+    back = 40.0 if all(looks_back(figure.days, main) for figure in group) else 0.0
+    unsure = 12.0 if all(figure.hypothetical for figure in group) else 0.0
+    return max(1.0, base - min(rank, 12) + 2.0 * min(docs, 5) - back - unsure)
