@@ -63,9 +63,9 @@ def read_credit_line(stretch: Stretch) -> Credit | None:
     if named:
         return Credit(len(text), "agency line" if named[1] == "agency" else "outlet line", outlet=named[0] if named[1] != "distributor" else None,
                       distributor=named[0] if named[1] == "distributor" else None)
-    dated = _dated_agency(stretch)
-    if dated:
-        return dated
+    alone = _dated_agency(stretch) or _dateline_alone(stretch) or _signed(stretch)
+    if alone:
+        return alone
     for where, words, kind in _rows():
         if kind == "tagline" or (where == "start" and not _starts(plain, words)) or (where == "end" and not plain.rstrip(". ").endswith(words)):
             continue
@@ -96,9 +96,12 @@ def read_dateline(stretch: Stretch, *, first: bool) -> Credit | None:
     >>> read_dateline(split_stretches("ODDA (Nordlys) - Nine people died on Friday.")[0], first=True)
     Credit(length=17, why='dateline', outlet='Nordlys', author=None, distributor=None, day=None)
     """
-    text = stretch.text
+    return _dateline(stretch.text, first=first) if len(stretch.words) >= 6 else None
+
+
+def _dateline(text: str, *, first: bool) -> Credit | None:
     separator = next((match for match in _SEPARATOR.finditer(text[:90]) if _AGENCY.sub("", text[: match.start()]).strip()), None)
-    if separator is None or len(stretch.words) < 6 or not _OPENS.match(text, separator.end()):
+    if separator is None or not _OPENS.match(text, separator.end()):
         return None
     head = text[: separator.start()]
     agency = _AGENCY.search(head)
@@ -174,6 +177,23 @@ def _dated_agency(stretch: Stretch) -> Credit | None:
     if first and printed and first[1] == "agency":
         return Credit(len(stretch.text), "agency and date line", outlet=first[0], day=printed.iso)
     return None
+
+
+def _dateline_alone(stretch: Stretch) -> Credit | None:
+    """A dateline on a line of its own: "SEATTLE, Wash. -"."""
+    if len(stretch.words) > 8 or not stretch.text.endswith(("-", "—", "–", ":")):
+        return None
+    credit = _dateline(stretch.text + " A", first=True)   # as if a paragraph followed
+    return Credit(len(stretch.text), credit.why, outlet=credit.outlet, day=credit.day) if credit else None
+
+
+def _signed(stretch: Stretch) -> Credit | None:
+    """A signature at the end: "— Harbour Post Wire"."""
+    match = re.match(r"[—–-]{1,2}\s?(?P<name>[A-Z][\w.'’-]*(?:[ /-][A-Z][\w.'’-]*){0,4})$", stretch.text)
+    if not match:
+        return None
+    known = known_outlet(match["name"])
+    return Credit(len(stretch.text), "signature", outlet=known[0] if known and known[1] != "distributor" else None)
 
 
 @cache

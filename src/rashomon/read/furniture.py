@@ -20,7 +20,11 @@ _CORRESPONDENT = re.compile(
     r"\b(?:correspondent|anchor|reporter|analyst)s?\b[^.;]{0,80}\b(?:reports?|has the story|has more|joins us|with more|weighs in)\b[^.;]{0,60}\.?$"
 )
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
-_DUMP = re.compile(r"^[\W\d_]+$")
+_CONTACT = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,64}|(?:^|\s)@\w{2,30}|(?:twitter|facebook|instagram)\.com/|\(?\d{3}\)?[ .-]\d{3}-\d{4}")
+_QUOTE = re.compile(r"[\"“”]")
+_DUMP = re.compile(r"[\W\d_]+$|#{2,}\w{0,10}#*$")
+_SOURCE = re.compile(r"[.!?\"”’]\s?\((?P<source>[^()]{2,80})\)$|\((?:source|photo|video|image|credit|courtesy)s?\b[^()]{0,80}\)$", re.IGNORECASE)
+_RUNNING_TIME = re.compile(r"\d{1,2}:\d\d\s+[A-Z]")
 _HEAD, _TAIL = 6, 4
 """So many stretches from the top, and from the bottom, a bare date line is still the page's date and not a heading of a chronology."""
 
@@ -68,6 +72,7 @@ def find_furniture(stretches: Sequence[Stretch], *, title: int | None = None) ->
         reason = next((reason for feature in FEATURES if (reason := feature(place)) is not None), None)
         if reason:
             found[index] = reason
+    _add_broken_off(stretches, found, title)
     _add_teasers(stretches, found, title)
     _add_embedded(stretches, found)
     _add_menus(stretches, found, title)
@@ -101,6 +106,11 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
     return {where: tuple(phrase for phrase in longest_first if phrase.where == where) for where in ("whole", "start", "label", "end", "inside")}
 
 
+@cache
+def _prompt_words(kind: str) -> frozenset[str]:
+    return frozenset(word for word, of in load_table("prompts") if of == kind)
+
+
 def _is_prompt(stretch: Stretch, phrase: Phrase) -> bool:
     """A prompt speaks to the reader and is short; a long paragraph that happens to start with its words is not one."""
     return len(stretch.words) <= 45 and not (phrase.what == "teaser" and stretch.ended and len(stretch.words) > 25)
@@ -129,6 +139,24 @@ def _listed(place: Place) -> str | None:
     return phrase.what if phrase else None
 
 
+def _prompt(place: Place) -> str | None:
+    """“Follow us on …”, “Download our app …”: a short line that starts with a request and names a channel of the outlet's."""
+    stretch = place.stretch
+    if len(stretch.words) > 40 or not stretch.words or stretch.words[0].casefold() not in _prompt_words("verb"):
+        return None
+    channels = _prompt_words("channel")
+    named = any(word.casefold() in channels or word.casefold()[-4:] in channels for word in stretch.words[1:])
+    return "prompt to the reader" if named else None
+
+
+def _contact(place: Place) -> str | None:
+    """A line that is nothing but an address or number to write to, with at most a name."""
+    stretch = place.stretch
+    if len(stretch.words) > 8 or not _CONTACT.search(stretch.text) or stretch.ended:
+        return None
+    return "contact line"
+
+
 def _date_line(place: Place) -> str | None:
     near_edge = place.index < _HEAD or place.index >= len(place.stretches) - _TAIL
     labelled = place.stretch.plain.startswith(("updated", "posted", "published", "last updated", "first published", "last modified"))
@@ -147,8 +175,20 @@ def _video_standfirst(place: Place) -> str | None:
     return None
 
 
+def _sourced_caption(place: Place) -> str | None:
+    """“Flowers at the gate on Monday. (Post/Lind)”: a caption ends in its source; prose puts its full stop behind the bracket."""
+    match = _SOURCE.search(place.stretch.text[-120:])
+    if not match or len(place.stretch.words) > 60 or (match["source"] or "").endswith((".", "!", "?")) or len((match["source"] or "").split()) > 8:
+        return None
+    return "caption with its source"
+
+
+def _video_list(place: Place) -> str | None:
+    return "title of a video" if len(place.stretch.words) <= 25 and _RUNNING_TIME.match(place.stretch.text) else None
+
+
 def _marks_only(place: Place) -> str | None:
-    return "stray number or marks" if _DUMP.match(place.stretch.text) and len(place.stretch.text) <= 40 else None
+    return "stray number or marks" if _DUMP.match(place.stretch.text) else None
 
 
 def _address_only(place: Place) -> str | None:
@@ -179,7 +219,19 @@ def _is_quoted(other: Stretch, stretch: Stretch) -> bool:
     return at > 0 and other.plain[at - 1] in "\"'"
 
 
-FEATURES: tuple[Feature, ...] = (_listed, _date_line, _embedded, _video_standfirst, _marks_only, _address_only, _repeated)
+FEATURES: tuple[Feature, ...] = (
+    _listed,
+    _prompt,
+    _contact,
+    _date_line,
+    _embedded,
+    _video_standfirst,
+    _sourced_caption,
+    _video_list,
+    _marks_only,
+    _address_only,
+    _repeated,
+)
 """In this order; the first that speaks gives the reason."""
 
 
@@ -204,6 +256,18 @@ def _is_teaser(stretches: Sequence[Stretch], index: int, phrase: Phrase) -> bool
         return True
     # A teaser's headline may be a whole sentence; then its text, which breaks off, comes right below it.
     return phrase.role == "tail" and (len(stretch.words) <= 12 or (index + 1 < len(stretches) and breaks_off(stretches[index + 1])))
+
+
+def _add_broken_off(stretches: Sequence[Stretch], found: dict[int, str], title: int | None) -> None:
+    """Two or more texts that stop in the middle are captions or teasers cut by a program; one alone may be a writer's pause."""
+    broken = [
+        index
+        for index, stretch in enumerate(stretches)
+        if index != title and len(stretch.words) <= 40 and breaks_off(stretch) and not _QUOTE.search(stretch.text)
+    ]
+    if len(broken) >= 2:
+        for index in broken:
+            found.setdefault(index, "text that breaks off")
 
 
 def _add_embedded(stretches: Sequence[Stretch], found: dict[int, str]) -> None:
