@@ -10,6 +10,7 @@ from rashomon.said.cast import Cast, Heard, make_casts
 from rashomon.said.draft import Draft, Page, make_page
 from rashomon.said.edges import mend
 from rashomon.said.quoted import add_quoted
+from rashomon.said.route import trace_routes
 from rashomon.said.speakers import find_speaker
 
 __all__ = ["attribute_speech"]
@@ -28,7 +29,7 @@ def attribute_speech(readings: Sequence[Reading], *, entities: Sequence[Entity],
 def find_drafts(page: Page) -> tuple[Draft, ...]:
     """All utterances of a page, in the order of the text."""
     mended = (mend(page, attribution) for attribution in page.reading.annotation.attributions)
-    return add_quoted(page, [draft for draft in mended if draft is not None])
+    return trace_routes(page, add_quoted(page, [draft for draft in mended if draft is not None]))
 
 
 def _name_speakers(page: Page, cast: Cast, drafts: Sequence[Draft]) -> list[Quote]:

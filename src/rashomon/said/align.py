@@ -47,7 +47,7 @@ def align(quotes: Sequence[Quote], texts: Mapping[str, str], entities: Sequence[
     for quote, found in zip(quotes, words, strict=True):
         utterance = _make_utterance(quote, found, held, len(quotes))
         near = Counter(group for word in utterance.weights for group in by_word[word])
-        scored = [(_likeness_to_group(utterance, groups[group], persons), group) for group, shared in sorted(near.items()) if shared >= FEWEST_VERBATIM]
+        scored = [(_likeness_to_group(utterance, groups[group], persons), group) for group in sorted(near)]
         best, group = max(scored, default=(0.0, -1), key=lambda item: (item[0], -item[1]))
         if best <= 0:
             group = len(groups)

@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An utterance whose speaker is still words on a page. `route` = whom the report heard it from; `follows` = it has no cue of
-    its own and goes on from the draft before it; `held` = the draft whose content holds this one, by its place in the list."""
+    its own and goes on from the draft before it."""
 
     kind: SpeechKind
     source: tuple[Span, ...]
@@ -44,6 +44,8 @@ class Page:
     reading: Reading
     paragraphs: tuple[tuple[int, int], ...]
     quotations: tuple[Quotation, ...]
+    quotation_starts: tuple[int, ...]
+    token_starts: tuple[int, ...]
 
     @property
     def text(self) -> str:
@@ -73,9 +75,12 @@ class Page:
 
     def quotations_over(self, start: int, end: int) -> tuple[Quotation, ...]:
         """The quotations that share a character with `start`..`end`."""
-        starts = [quotation.start for quotation in self.quotations]
-        first = max(0, bisect_left(starts, start) - 1)
-        return tuple(q for q in self.quotations[first : bisect_left(starts, end)] if q.end > start)
+        first = max(0, bisect_left(self.quotation_starts, start) - 1)
+        return tuple(q for q in self.quotations[first : bisect_left(self.quotation_starts, end)] if q.end > start)
+
+    def tokens_over(self, span: Span) -> range:
+        """The numbers of the tokens that begin in a span."""
+        return range(bisect_left(self.token_starts, span.start), bisect_left(self.token_starts, span.end))
 
     def words(self, start: int, end: int) -> int:
         """The number of words in `start`..`end`."""
@@ -99,4 +104,5 @@ def make_page(reading: Reading) -> Page:
     for quotation in find_quotations(reading.document.text, paragraphs):
         if not outermost or quotation.start >= outermost[-1].end:
             outermost.append(quotation)
-    return Page(reading, paragraphs, tuple(outermost))
+    quotation_starts = tuple(quotation.start for quotation in outermost)
+    return Page(reading, paragraphs, tuple(outermost), quotation_starts, tuple(token.start for token in reading.annotation.tokens))

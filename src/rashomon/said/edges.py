@@ -7,6 +7,8 @@ import re
 from rashomon.model import Attribution, Span
 from rashomon.said.clauses import trim_source
 from rashomon.said.draft import Draft, Page
+from rashomon.said.pronouns import RELATIVE
+from rashomon.said.subject import find_subject
 from rashomon.text.quotation import Quotation
 
 _CONTENT_FRONT = re.compile(r"(?:[:,;\s]|that\b(?!\s+(?:is|was|will|would|has|had)\b))*", re.IGNORECASE)
@@ -19,6 +21,9 @@ def mend(page: Page, attribution: Attribution) -> Draft | None:
     near = (cue or attribution.source or attribution.content)[0].start
     paragraph = page.paragraph(near)
     source = tuple(trimmed for span in attribution.source if (trimmed := _mend_source(page, span, paragraph)))
+    if cue and (not source or page.text[source[0].start : source[0].end].lower() in RELATIVE):
+        subject = find_subject(page, cue[0])
+        source = (subject,) if subject else source
     content = _mend_content(page, attribution, paragraph)
     if not content:
         return None

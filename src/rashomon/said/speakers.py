@@ -65,9 +65,9 @@ def _head_mention(page: Page, cast: Cast, source: Span) -> tuple[MentionForm, En
 def _heard_again(bare: str, heard: Sequence[Heard]) -> Speaker | None:
     """A definite role heard before: "the officer" after "a senior officer"; the same words after they were resolved."""
     if _DEFINITE.match(bare):
-        head = bare.split(",")[0].split()[-1]
+        said = set(bare.split(",")[0].split()[1:])
         for item in reversed(heard):
-            if head in item.words.lower().split(",")[0].split():
+            if said <= set(item.words.lower().split(",")[0].split()):   # all of it: "the Chinese minister" is not "the minister of Iran"
                 speaker = item.speaker
                 return Speaker(speaker.id, speaker.name, speaker.certain, f"“{bare}” was named before", speaker.candidates)
     return None

@@ -1,0 +1,107 @@
+"""By what way the report heard it: "X quoted Y as saying" is speech of Y by way of X; "reportedly" is hearsay of nobody named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.model import Span
+from rashomon.said.clauses import source_before, trim_source
+from rashomon.said.draft import Draft, Page
+from rashomon.text.cues import cue_forms
+
+_ACTIVE = re.compile(
+    r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|report(?:ed|s|ing))\s+(?P<source>[^;:.“”\"\n]{2,140}?)\s+as\s+(?P<cue>saying|telling|stating|adding|warning)\b"
+)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|been|being)\s+(?:also\s+)?(?P<cue>quoted|cited|reported)\s+by\s+(?P<route>[^,;:.“”\"\n]{2,100}?)"
+    r"(?=\s+(?:as\s+)?(?P<verb>saying|telling|stating)\b|\s+(?:on|in|that)\b|[,;:.“”\"\n]|$)"
+)
+_APPOSED = re.compile(r",\s+(?P<cue>quoted|cited)\s+by\s+(?P<route>[^,;:.“”\"\n]{2,100}),")
+_TOLD = re.compile(r"\b(?:told|telling|tells)\s+(?P<route>[^,;:.“”\"\n]{2,60}?)(?=\s+(?:that|on|in|by|during|after|last|this|he|she|they|there|the|it)\b|[,;:.“”\"\n]|$)")
+_NEWS_WORDS = re.compile(
+    r"\b(?:agency|news|newspaper|paper|daily|weekly|magazine|television|TV|radio|channel|network|broadcaster|website|tabloid|media|press|"
+    r"AFP|AP|Reuters|BBC|CNN|IRNA|ISNA|Associated Press|Agence|Xinhua|Interfax|TASS|Tasnim|Times|Post|Journal|Guardian|Telegraph|Herald|Tribune)\b"
+)
+_NEAR = 300   # characters of a sentence looked at either side of a cue
+
+
+def trace_routes(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts with their routes, in the same order; a draft that took the messenger for the speaker is put right."""
+    return tuple(_hearsay(page, _told(page, _put_right(page, draft))) for draft in drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a pattern found: its place, and offsets of the true source, its cues and the route."""
+
+    place: tuple[int, int]
+    source: tuple[int, int] | None
+    cues: tuple[tuple[int, int], ...]
+    route: tuple[int, int] | None
+
+
+def _put_right(page: Page, draft: Draft) -> Draft:
+    if not draft.cue:
+        return draft
+    text, cue = page.text, draft.cue[0]
+    start, end = page.sentence(cue.start)
+    start, end = max(start, cue.start - _NEAR), min(end, cue.end + _NEAR)
+    for match in _ACTIVE.finditer(text, start, end):
+        if match.start() <= cue.start < match.end():
+            found = _Found(match.span(), match.span("source"), (match.span("cue"),), source_before(text, start, match.start()))
+            return _rewritten(page, draft, found)
+    for match in _PASSIVE.finditer(text, start, end):
+        if match.start() <= cue.start <= match.end():
+            stop = match.end("verb") if match.group("verb") else match.end()
+            cues = (match.span("cue"), match.span("verb")) if match.group("verb") else (match.span("cue"),)
+            return _rewritten(page, draft, _Found((match.start(), stop), source_before(text, start, match.start()), cues, match.span("route")))
+    for match in _APPOSED.finditer(text, start, end):
+        if 0 <= cue.start - match.end() < 20:
+            cues = tuple((span.start, span.end) for span in draft.cue)
+            return _rewritten(page, draft, _Found(match.span(), source_before(text, start, match.start()), cues, match.span("route")))
+    return draft
+
+
+def _rewritten(page: Page, draft: Draft, found: _Found) -> Draft:
+    """The draft with the source, cue and route found; the words of the cue are no content."""
+    floor, edge = found.place
+    content: list[Span] = []
+    for span in draft.content:
+        if span.end <= floor or span.start >= edge:
+            content.append(span)
+        elif span.end > edge:
+            content.append(page.span(edge, span.end))
+    doc = draft.content[0].doc
+    return replace(
+        draft,
+        source=_one(page, found.source),
+        cue=tuple(Span(doc, *cue) for cue in found.cues),
+        content=tuple(content) or draft.content,
+        route=_one(page, found.route),
+    )
+
+
+def _one(page: Page, place: tuple[int, int] | None) -> tuple[Span, ...]:
+    return (page.span(*trim_source(page.text, *place)),) if place else ()
+
+
+def _told(page: Page, draft: Draft) -> Draft:
+    """"told the Coast news agency": the report heard it by way of the agency."""
+    for cue in draft.cue:
+        match = _TOLD.search(page.text, cue.start, cue.end + _NEAR)
+        if match and match.start() < cue.end and not draft.route and _NEWS_WORDS.search(match.group("route")):
+            return replace(draft, route=(page.span(*match.span("route")),))
+    return draft
+
+
+def _hearsay(page: Page, draft: Draft) -> Draft:
+    """"reportedly said"."""
+    if not draft.cue or draft.route:
+        return draft
+    start, end = max(0, draft.cue[0].start - 20), draft.cue[-1].end + 14
+    for match in re.finditer(r"\w+", page.text[start:end]):
+        if cue_forms().get(match.group().lower(), ("", ""))[1] == "route":
+            return replace(draft, route=(Span(draft.cue[0].doc, start + match.start(), start + match.end()),))
+    return draft
