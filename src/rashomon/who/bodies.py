@@ -7,6 +7,7 @@ from rapidfuzz.fuzz import ratio
 from rashomon.who import gazetteer
 from rashomon.who.forms import Form
 
+_COMPASS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "upper", "lower", "central"))
 _SAME_AREA = frozenset(("island", "islands", "isle", "province", "state", "strip", "of"))
 _ALIKE = 86.0   # hormozgan / hormouzgan 95, khaledin / khaldin 93; gourian / tourian begin differently
 
@@ -30,6 +31,8 @@ def place_key(form: Form) -> tuple[str, ...]:
     capital = gazetteer.capitals().get(form.words)
     if capital:
         return ("capital", *capital)
+    if form.words in gazetteer.regions():
+        return ("region", gazetteer.regions()[form.words])
     kept = tuple(word for word in form.words if word not in _SAME_AREA)
     return kept or form.words
 
@@ -42,7 +45,7 @@ def are_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """
     if len(a) != len(b) or a == b:
         return a == b
-    return all(x == y or (min(len(x), len(y)) >= 6 and x[0] == y[0] and ratio(x, y) >= _ALIKE) for x, y in zip(a, b, strict=True))
+    return all(x == y or (not x.startswith(y) and not y.startswith(x) and min(len(x), len(y)) >= 6 and x[0] == y[0] and ratio(x, y) >= _ALIKE) for x, y in zip(a, b, strict=True))
 
 
 def short_form_reason(short: Form, full: Form) -> str | None:
@@ -57,13 +60,15 @@ def short_form_reason(short: Form, full: Form) -> str | None:
     if not 0 < len(a) < len(b):
         return None
     bodies = gazetteer.body_words()
+    areas, titles = gazetteer.area_words(), gazetteer.titles()
     if b[: len(a)] == a:
         rest = b[len(a) :]
-        if a in gazetteer.place_names() or any(bodies.get(word, "company") != "company" or word in gazetteer.area_words() for word in rest):
+        is_another = any(bodies.get(word, "company") != "company" or word in areas or word in titles for word in rest)
+        if a in gazetteer.place_names() or a[-1] in areas or is_another or all(word in titles or word in bodies for word in a):
             return None
         return "the beginning of the full name"
     if b[-len(a) :] == a:
-        if a in gazetteer.countries() or a in gazetteer.capitals() or (len(a) == 1 and a[0] in gazetteer.area_words()):
+        if a in gazetteer.place_names() or (len(a) == 1 and a[0] in areas) or b[-len(a) - 1] in _COMPASS:
             return None
         return "the end of the full name"
     return None

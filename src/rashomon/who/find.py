@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from rashomon.model import NameKind, Reading, Span
 from rashomon.who import gazetteer
 from rashomon.who.forms import Form, clean, fold, make_form
+from rashomon.who.repair import mend_names
 
 Key = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
 _GAP = re.compile(r"[ \xa0.\u00ad‐‑-]{1,3}")
-_NICKNAMED = re.compile(r"[“\"‘(]([^\W\d_][\w-]{0,20}(?: [^\W\d_][\w-]{0,20})?)[”\"’)] (?=[^\W\d_])")
 _FAMILY = re.compile(r"(?:['’]s?)? (?:family|families|brothers|sisters|couple|dynasty)\b")
 _LEAST_CONFIDENCE = 0.25
 
@@ -62,7 +62,7 @@ class Entry:
 def find_occurrences(readings: Sequence[Reading]) -> list[list[Occurrence]]:
     """Every occurrence of every name, per document in the order of the text; none overlap."""
     words = [document_words(reading) for reading in readings]
-    found = [[one for name in reading.annotation.names for one in _cleaned(reading, name.span, name.kind, name.confidence)] for reading in readings]
+    found = [[one for name in mend_names(reading) for one in _cleaned(reading, name.span, name.kind, name.confidence)] for reading in readings]
     lexicon: defaultdict[Key, Entry] = defaultdict(Entry)
     for occurrences in found:
         for one in occurrences:
@@ -77,7 +77,7 @@ def find_occurrences(readings: Sequence[Reading]) -> list[list[Occurrence]]:
     result = []
     for reading, line, own, more in zip(readings, words, found, scanned, strict=True):
         trusted = [one for one, opens in more if _is_trusted(one, opens, (lexicon, seen, small))]
-        kept = _longest(_joined_nicknames(reading, own) + trusted)
+        kept = _longest([*own, *_families(reading, own), *trusted])
         result.append([_finished(reading, line, one, lexicon) for one in kept])
     return result
 
@@ -179,22 +179,16 @@ def _is_trusted(one: Occurrence, opens: bool, known: tuple[Mapping[Key, Entry], 
     return lexicon[key].found * 2 >= seen[key]
 
 
-def _joined_nicknames(reading: Reading, occurrences: list[Occurrence]) -> list[Occurrence]:
-    """The occurrences, with "Robert “Bobby” Hall" made one name and "the Hall family" a name of its own."""
-    text = reading.document.text
-    starts, ends = {one.span.start: one for one in occurrences}, {one.span.end: one for one in occurrences}
-    joined = []
-    for match in _NICKNAMED.finditer(text):
-        left, right = ends.get(match.start() - 1), starts.get(match.end())
-        if left and right and text[match.start() - 1] == " ":
-            span = left.span.cover(right.span)
-            joined.append(replace(left, span=span, form=make_form(text[span.start : span.end]), kind="person", confidence=0.9))
+def _families(reading: Reading, occurrences: Sequence[Occurrence]) -> list[Occurrence]:
+    """"the Hall family": a name of its own, not the man's."""
+    families = []
     for one in occurrences:
-        family = _FAMILY.match(text, one.span.end)
+        family = _FAMILY.match(reading.document.text, one.span.end)
         if family and one.kind in ("person", "other"):
             span = Span(one.span.doc, one.span.start, family.end())
-            joined.append(replace(one, span=span, form=make_form(text[span.start : span.end]), kind="other", confidence=0.6))
-    return occurrences + joined
+            form = make_form(reading.document.text[span.start : span.end])
+            families.append(replace(one, span=span, form=form, kind="other", confidence=0.6))
+    return families
 
 
 def _longest(occurrences: list[Occurrence]) -> list[Occurrence]:

@@ -43,17 +43,28 @@ def capitals() -> dict[tuple[str, ...], tuple[str, str]]:
 
 
 @cache
+def regions() -> dict[tuple[str, ...], str]:
+    """The words of a state's or sea's names to its first name ("fla" -> "Florida")."""
+    return {make_form(name).words: row[0] for row in load_table("regions") for name in row[::2] if name}
+
+
+@cache
 def place_names() -> frozenset[tuple[str, ...]]:
     """The words of every place in the lists."""
-    regions = [make_form(name).words for row in load_table("regions") for name in row[::2] if name]
-    return frozenset(countries()) | frozenset(capitals()) | frozenset(regions) | frozenset(make_form(name).words for name in load_words("places"))
+    return frozenset(countries()) | frozenset(capitals()) | frozenset(regions()) | frozenset(make_form(name).words for name in load_words("places"))
 
 
 def is_adjective(words: tuple[str, ...]) -> bool:
     """True for a demonym that is no country's name as well ("Iranian", "Palestinians"; not "US")."""
     known = adjectives()
     single = (*words[:-1], words[-1][:-1]) if words and words[-1].endswith("s") else words
-    return (words in known or single in known) and words not in countries()
+    return (words in known or single in known or single in _last_words() or words in _last_words()) and words not in countries()
+
+
+@cache
+def _last_words() -> frozenset[tuple[str, ...]]:
+    """"Korean" of "North Korean": an adjective though no country has it alone."""
+    return frozenset((words[-1],) for words in adjectives() if len(words) > 1 and words[-1].endswith(("an", "ese", "ish")))
 
 
 @cache

@@ -28,6 +28,7 @@ def merge_names(clusters: Clusters, readings: Sequence[Reading], decisions: Sequ
     join_alike_things(clusters)
     join_acronyms(clusters)
     join_titled_surnames(clusters)
+    join_names_of_the_present(clusters)
     join_lone_short_bodies(clusters)
 
 
@@ -120,6 +121,18 @@ def join_short_people(clusters: Clusters, readings: Sequence[Reading]) -> None:
                 clusters.merge(one, node, 0.9, _short_person_reason(node, one) or "")
             elif len(groups) > 1:
                 share_out(clusters, readings[number], node, list(groups.values()))
+
+
+def join_names_of_the_present(clusters: Clusters) -> None:
+    """A given name in a report that names its bearer by surname only ("Donald", after "President Trump")."""
+    for nodes in _by_document(clusters).values():
+        groups = {id(clusters.group(node)): clusters.group(node) for node in nodes if clusters.group(node).kind == "person"}
+        for node in nodes:
+            if node.is_full or node.kind != "person" or node.titles or len(clusters.group(node).nodes) > 1:
+                continue
+            fitting = [one for group in groups.values() for one in _named(group) if node.form.words[0] == one.form.words[0]]
+            if len({id(clusters.group(one)) for one in fitting}) == 1:
+                clusters.merge(fitting[0], node, 0.7, "the given name of a person whom the report names by the family name")
 
 
 def join_short_bodies(clusters: Clusters) -> None:
@@ -269,8 +282,8 @@ def _may_be_short_person(node: Node) -> bool:
     """A single word, or the given name of a name of three words, that is no acronym and no well-known place."""
     if len(node.form.words) > 2 or (node.form.is_acronym and node.kind == "organisation"):
         return False
-    if node.kind == "place" or node.form.words in gazetteer.place_names():
-        return bool(node.titles) and node.kind == "person"
+    if node.kind == "place" or (node.kind != "person" and node.form.words in gazetteer.place_names()):
+        return False
     return node.kind != "organisation" or (len(node.form.words) == 1 and node.form.words[0] not in gazetteer.body_words())
 
 
@@ -293,9 +306,9 @@ def _short_person_reason(short: Node, full: Node) -> str | None:
 
 def _short_thing_reason(short: Node, full: Node) -> str | None:
     """Why a shorter name stands for a body or place; an area word alone ("the Gulf") needs a place's name."""
-    if short is full or short.kind == "place" and full.kind != "place":
+    if short is full:
         return None
-    if short.kind == "place":
+    if short.kind == "place" and full.kind == "place":
         is_area = len(short.form.words) == 1 and short.form.words[0] in gazetteer.area_words()
         return "the end of the full name" if is_area and full.form.words[-1] == short.form.words[0] else None
     return short_form_reason(short.form, full.form) if full.kind != "place" or short.kind == "other" else None

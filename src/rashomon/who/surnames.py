@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.model import Reading, Span
+from rashomon.who import gazetteer
 from rashomon.who.clusters import Clusters, Node, split_node
 from rashomon.who.find import Occurrence
 
@@ -17,7 +18,7 @@ def share_out(clusters: Clusters, reading: Reading, node: Node, bearers: Sequenc
     speakers = [bearer for bearer in bearers if any(_speaks(one, sources) for one in _full_of(clusters, bearer, node.doc))]
     chosen: dict[int, tuple[list[Occurrence], str]] = {}
     for one in node.occurrences:
-        found = _bearer(clusters, node, one, (bearers, speakers, _speaks(one, sources)))
+        found = _bearer(clusters, (reading, node, one), (bearers, speakers, _speaks(one, sources)))
         if found:
             chosen.setdefault(found[0].number, ([], found[1]))[0].append(one)
     for bearer in bearers:
@@ -33,19 +34,33 @@ def share_out(clusters: Clusters, reading: Reading, node: Node, bearers: Sequenc
         clusters.note(bearer, node, "unsure", (0.4, "several people of this report bear the name"))
 
 
-def _bearer(clusters: Clusters, node: Node, one: Occurrence, known: tuple[Sequence[Node], Sequence[Node], bool]) -> tuple[Node, str] | None:
+def _bearer(
+    clusters: Clusters, place: tuple[Reading, Node, Occurrence], known: tuple[Sequence[Node], Sequence[Node], bool]
+) -> tuple[Node, str] | None:
     """Who a bare surname means, with the reason."""
+    reading, node, one = place
     bearers, speakers, speaks = known
-    if speaks and len(speakers) == 1:
-        return speakers[0], "of those who bear the name, only this person speaks in the report"
+    told = {gazetteer.title_genders().get(word) for word in one.titles} - {None}
+    if len(told) == 1:
+        bearers = [bearer for bearer in bearers if clusters.group(bearer).gender in (None, *told)]
     first = node.occurrences[0].span.start
     introduced = [bearer for bearer in bearers if any(full.span.start < first for full in _full_of(clusters, bearer, node.doc))]
+    if speaks and len(speakers) == 1 and (len(introduced) != 1 or introduced[0] is speakers[0]):
+        return speakers[0], "of those who bear the name, only this person speaks in the report"
     if len(introduced) != 1:
         return None
     others = [full for bearer in bearers if bearer is not introduced[0] for full in _full_of(clusters, bearer, node.doc)]
-    if any(one.span.start - _NEAR < full.span.start < one.span.start for full in others):
+    if any(one.span.start - _NEAR < full.span.start < one.span.start and _acts(reading, full) for full in others):
         return None
     return introduced[0], "the report used the bare name first when only this bearer had been introduced"
+
+
+def _acts(reading: Reading, one: Occurrence) -> bool:
+    """True where a name is a subject or an apposition to one, or where no parser tells."""
+    tokens = reading.annotation.tokens
+    inside = [tokens[i] for i in reading.tokens_in(one.span.start, one.span.end)]
+    labels = [token.label for token in inside if token.label and token.label not in ("flat", "compound")]
+    return not labels or any(label.split(":")[0] in ("nsubj", "appos", "conj", "root") for label in labels)
 
 
 def _full_of(clusters: Clusters, bearer: Node, doc: int) -> list[Occurrence]:

@@ -1,0 +1,161 @@
+"""Mends the edges of names as any annotator leaves them: pieces of one name joined, hyphenated and small-letter parts added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.model import Name, Reading, Span
+from rashomon.who import gazetteer
+from rashomon.who.forms import fold
+
+_LINKS = frozenset(("of", "for", "the", "and", "&", "de", "la", "du", "del", "al", "bin", "van", "von"))
+_NICKNAME = re.compile(r"[“\"‘(]([^\W\d_][\w-]{0,20}(?: [^\W\d_][\w-]{0,20})?)[”\"’)] (?=[^\W\d_])")
+_TAIL = re.compile(r"(?:['’]s?)?(?: [^\W\d_]+(?:['’]s|s['’])?)")
+_HYPHENED = re.compile(r"[-‐‑](?:[^\W\d_]+[-‐‑]){0,3}[^\W\d_]+")
+_BEFORE_HYPHEN = re.compile(r"(?:[^\W\d_]+[-‐‑]){1,4}$")
+_FOLLOWERS = frozenset(("based", "led", "run", "era", "born", "made", "backed", "owned", "style", "area", "elect", "designate", "controlled", "brokered"))
+_COMPASS = frozenset(("southern", "northern", "eastern", "western", "winter", "summer"))
+_SEPARATORS = frozenset((", ", " and ", ", and ", " & "))
+
+Mender = tuple[str, list[Name]]
+
+
+def mend_names(reading: Reading) -> list[Name]:
+    """The annotator's names of a document with their edges mended, in the order of the text."""
+    text = reading.document.text
+    names = sorted(reading.annotation.names, key=lambda name: name.span)
+    for step in (_hyphens_added, _links_joined, _lists_joined, _offices_joined, _nicknames_joined, _bodies_extended):
+        names = step(text, names)
+    return names
+
+
+def _moved(name: Name, start: int, end: int) -> Name:
+    return replace(name, span=Span(name.span.doc, start, end))
+
+
+def _hyphens_added(text: str, names: Sequence[Name]) -> list[Name]:
+    """"Jong" of "Jong-un", "Lago" of "Mar-a-Lago"; but not "-based" and its like."""
+    mended: list[Name] = []
+    for name in names:
+        start, end = name.span.start, name.span.end
+        after = _HYPHENED.match(text, end)
+        if after:
+            parts = [part for part in re.split(r"[-‐‑]", after.group()) if part]
+            if parts[-1].casefold() not in _FOLLOWERS and (parts[-1][0].isupper() or (name.kind == "person" and len(parts[-1]) <= 4)):
+                end = after.end()
+        before = _BEFORE_HYPHEN.search(text, max(0, start - 40), start)
+        if before and text[before.start()].isupper() and (before.start() == 0 or not text[before.start() - 1].isalnum()):
+            start = before.start()
+        while end > start and name.kind == "person" and (small := re.search(r" [a-z]+$", text[start:end])):
+            end = start + small.start()
+        if mended and mended[-1].span.end >= end:
+            continue
+        if mended and mended[-1].span.end > start:
+            start = mended.pop().span.start
+        mended.append(_moved(name, start, end))
+    return mended
+
+
+def _links_joined(text: str, names: Sequence[Name]) -> list[Name]:
+    """"Center for" + "Strategic Studies": a name cannot end with a link."""
+    mended: list[Name] = []
+    for name in names:
+        last = mended[-1] if mended else None
+        gap = text[last.span.end : name.span.start] if last else ""
+        if last and gap == " " and text[last.span.start : last.span.end].split()[-1] in _LINKS:
+            mended[-1] = _moved(last, last.span.start, name.span.end)
+        else:
+            mended.append(name)
+    return [_without_last_link(text, name) for name in mended]
+
+
+def _without_last_link(text: str, name: Name) -> Name:
+    end = name.span.end
+    while (space := text.rfind(" ", name.span.start, end)) > 0 and text[space + 1 : end] in _LINKS:
+        end = space
+    return _moved(name, name.span.start, end)
+
+
+def _lists_joined(text: str, names: Sequence[Name]) -> list[Name]:
+    """"Bureau of Alcohol" + ", " + "Tobacco" + " and " + "Explosives": a body whose name is a list."""
+    mended: list[Name] = []
+    at = 0
+    while at < len(names):
+        last = at
+        if names[at].kind == "organisation" and re.search(r" (?:of|for) [^\W\d_]+$", text[names[at].span.start : names[at].span.end]):
+            while last + 1 < len(names) and _continues_list(text, names[last], names[last + 1]):
+                last += 1
+        whole = text[names[at].span.start : names[last].span.end]
+        if last > at and "," in whole and (" and " in whole or " & " in whole):
+            mended.append(_moved(names[at], names[at].span.start, names[last].span.end))
+        else:
+            mended += names[at : last + 1]
+        at = last + 1
+    return mended
+
+
+def _continues_list(text: str, left: Name, right: Name) -> bool:
+    words = text[right.span.start : right.span.end].split()
+    known = any(fold(word) in gazetteer.body_words() for word in words) or tuple(map(fold, words)) in gazetteer.place_names()
+    return text[left.span.end : right.span.start] in _SEPARATORS and right.kind in ("organisation", "other") and not known
+
+
+def _offices_joined(text: str, names: Sequence[Name]) -> list[Name]:
+    """"Allegheny County Sheriff" + "’s " + "Office": the possessor and the word for its body are one name."""
+    mended: list[Name] = []
+    for name in names:
+        last = mended[-1] if mended else None
+        words = [fold(word) for word in text[name.span.start : name.span.end].split()]
+        if last and text[last.span.end : name.span.start] in ("'s ", "’s ") and all(word in gazetteer.body_words() for word in words):
+            if (fold(text[last.span.start : last.span.end]),) not in gazetteer.countries():
+                mended[-1] = replace(_moved(last, last.span.start, name.span.end), kind="organisation")
+                continue
+        mended.append(name)
+    return mended
+
+
+def _nicknames_joined(text: str, names: Sequence[Name]) -> list[Name]:
+    """"Robert" + "“Bobby”" + "Hall": one name with a nickname inside."""
+    mended = list(names)
+    for match in _NICKNAME.finditer(text):
+        left = next((name for name in mended if name.span.start < match.start() <= name.span.end + 1), None)
+        right = next((name for name in mended if name.span.start <= match.end() < name.span.end), None)
+        if left and right and left.kind == right.kind == "person" and text[match.start() - 1] == " ":
+            start, end = left.span.start, right.span.end
+            mended = [name for name in mended if not (start <= name.span.start and name.span.end <= end)] + [_moved(left, start, end)]
+    return sorted(mended, key=lambda name: name.span)
+
+
+def _bodies_extended(text: str, names: Sequence[Name]) -> list[Name]:
+    """"White House" + " press office", "Allegheny County" + " police": small words that end in the word for a body make another name."""
+    starts = {name.span.start for name in names}
+    mended: list[Name] = []
+    for name in names:
+        words = [fold(word) for word in text[name.span.start : name.span.end].split()]
+        end = name.span.end
+        if name.kind in ("place", "organisation") and words and tuple(words) not in gazetteer.countries():
+            end = _end_of_body(text, name.span.end, starts)
+        before = text[max(0, name.span.start - 12) : name.span.start].split()
+        start = name.span.start
+        if before and before[-1] in _COMPASS and tuple(words) not in gazetteer.place_names() and name.kind != "person" and len(words) > 1:
+            start = text.rfind(before[-1], 0, start)
+        mended.append(replace(_moved(name, start, end), kind="organisation") if end > name.span.end else _moved(name, start, end))
+    return mended
+
+
+def _end_of_body(text: str, end: int, starts: set[int]) -> int:
+    """Where the small words of a body's name end, at most three on; `end` itself where there are none."""
+    at, best = end, end
+    for _ in range(3):
+        tail = _TAIL.match(text, at)
+        word = fold(re.sub(r"['’]s?$|s['’]$", "", tail.group().split()[-1])) if tail else ""
+        if not tail or not tail.group().split()[-1][0].islower() or at + 1 in starts:
+            break
+        at = tail.end()
+        if gazetteer.body_words().get(word) == "" and word not in ("regime", "family", "campaign", "team", "forces", "force", "united", "survey", "watch", "store"):
+            best = at
+        elif gazetteer.titles().get(word) is None:
+            break
+    return best
