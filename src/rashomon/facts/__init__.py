@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from rashomon.facts.authority import Authorities
 from rashomon.facts.build import Witnesses, build_fact, by_weight
 from rashomon.facts.figures import find_figures
+from rashomon.facts.occasions import find_occasions, occasion_matters
 from rashomon.facts.quantities import quantity_matters
 from rashomon.facts.selection import select_facts
 from rashomon.facts.setting import NameIndex, main_day, settings_of
@@ -30,6 +31,7 @@ def compare_facts(
     main = main_day(settings, [reading.document.base_date for reading in kept])
     figures = [figure for reading, setting in zip(kept, settings, strict=True) for figure in find_figures(reading, setting, names, authorities)]
     witnesses = Witnesses(documents, lineage)
-    matters = quantity_matters(figures, documents, main)
+    occasions = [o for reading, setting in zip(kept, settings, strict=True) for o in find_occasions(reading.document, setting, names, authorities)]
+    matters = [*quantity_matters(figures, documents, main), *occasion_matters(occasions, documents, main)]
     facts = [build_fact(matter, witnesses) for matter in matters]
     return by_weight(select_facts(facts, decisions))

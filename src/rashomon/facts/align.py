@@ -9,15 +9,29 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from rashomon.facts.counting import of_people
 from rashomon.facts.figures import Figure
-from rashomon.facts.setting import looks_back
+from rashomon.facts.setting import Setting, looks_back
 
 SAME = 3.0        # score from which two figures with compatible values are one matter
 DIFFERENT = 4.6   # ... with values that exclude each other
 CONFLICT = 0.0    # ... at or below which they speak against their matters being one
 _SAMPLE = 4
+
+
+class InContext(Protocol):
+    """A value with the words and names around it."""
+
+    @property
+    def near(self) -> frozenset[str]: ...      # noqa: D102
+    @property
+    def after(self) -> frozenset[str]: ...     # noqa: D102
+    @property
+    def names(self) -> frozenset[str]: ...     # noqa: D102
+    @property
+    def setting(self) -> Setting: ...          # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,12 @@ def features(a: Figure, b: Figure, main: str | None) -> Iterator[Feature]:
     else:
         yield from _how_far_apart(a, b)
     yield from _of_what(a, b)
+    yield from alike(a, b)
+    yield from _when(a, b, main)
+
+
+def alike(a: InContext, b: InContext) -> Iterator[Feature]:
+    """What two places of two texts have in common: the words around and after them, the names, the kind of event."""
     near = len(a.near & b.near)
     if near:
         yield Feature("the same words around them", 2.2 * near / math.sqrt(len(a.near) * len(b.near)) + 0.2 * min(near, 5))
@@ -67,7 +87,6 @@ def features(a: Figure, b: Figure, main: str | None) -> Iterator[Feature]:
         yield Feature("the same kind of event", 0.4)
     elif kinds and other:
         yield Feature("different kinds of event", -0.8)
-    yield from _when(a, b, main)
 
 
 def _surprise(figure: Figure) -> float:

@@ -139,7 +139,7 @@ def _figure(text: str, setting: Setting, names: NameIndex, authorities: Authorit
     if number.kind == "fraction":
         base = 100.0
     value = number.value or 0.0
-    left, right = _window(text, setting, number)
+    left, right = window(text, setting, number.start, number.end)
     near_span = Span(doc, left, right)
     cut = _AFTER_BREAK.search(text, number.end, right)
     whom = _whom(text, setting, names, number) if dimension == "age" else None
@@ -173,12 +173,12 @@ def _dimension(number: Number, counted: Counted) -> str:
     return "count"
 
 
-def _window(text: str, setting: Setting, number: Number) -> tuple[int, int]:
-    """The stretch around a number that says what it is of: some words either side, within its clause."""
-    left, right = max(setting.span.start, number.start - _NEAR), min(setting.span.end, number.end + _NEAR)
-    for match in _BREAK.finditer(text, left, number.start):
+def window(text: str, setting: Setting, start: int, end: int) -> tuple[int, int]:
+    """The stretch around characters `start`..`end` that says what they are of: some words either side, within their clause."""
+    left, right = max(setting.span.start, start - _NEAR), min(setting.span.end, end + _NEAR)
+    for match in _BREAK.finditer(text, left, start):
         left = match.end()
-    cut = _BREAK.search(text, number.end, right)
+    cut = _BREAK.search(text, end, right)
     if cut:
         right = cut.start()
     while left > setting.span.start and text[left - 1].isalnum() and text[left].isalnum():
