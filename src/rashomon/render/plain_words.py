@@ -1,0 +1,118 @@
+"""What classes, voices, forms and dates are called on the page: plain words for people who never saw the tool."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from rashomon.model import COMPATIBLE, GRAVITY, Difference, Fact, SpeechKind, Version, Voice
+
+VERDICTS: dict[Difference | None, str] = {
+    "contradiction": "cannot both be true",
+    "revision": "revised later",
+    "definition": "may both be true: different things are counted",
+    "period": "may both be true: different times are covered",
+    "unclear": "differs: reason not established",
+    "granularity": "same, more or less exact",
+    "rounding": "same, more or less exact",
+    "bound": "same, more or less exact",
+    None: "differs",
+}
+TONES: dict[Difference | None, str] = {"contradiction": "grave", "definition": "mild", "period": "mild"}
+"""How a class is coloured; all others are open."""
+VOICES: dict[Voice, str] = {"own": "own voice", "quoted": "in a quotation", "paraphrased": "in reported speech", "headline": "in a headline"}
+FORMS: dict[SpeechKind, str] = {"direct": "direct quote", "indirect": "reported speech", "mixed": "partly quoted"}
+KINDS = {"person": "people", "organisation": "organisations", "place": "places", "other": "other names"}
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_DATE = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?:T(?P<time>\d\d:\d\d)\S*)?")
+
+
+def verdict(fact: Fact) -> str:
+    """The class of a fact in plain words; "" where its versions do not differ."""
+    if fact.status != "differs" and fact.difference not in COMPATIBLE:
+        return ""
+    words = VERDICTS[fact.difference]
+    return words.replace("both", "all") if len(fact.versions) > 2 else words
+
+
+def gravest_first(fact: Fact) -> tuple[float, int, str, str]:
+    """Sort key: what matters more to a reader first, then the graver class."""
+    return -fact.weight, GRAVITY.index(fact.difference) if fact.difference else len(GRAVITY), fact.about, fact.id
+
+
+def plain_date(value: str) -> tuple[str, str]:
+    """Day and year of a date of our grammar, as a reader says them; what is not a date comes back as it is.
+
+    >>> plain_date("2024-04-01"), plain_date("--04-13/--04-14"), plain_date("2021"), plain_date("Friday")
+    (('1 April', '2024'), ('13 April or 14 April', ''), ('', '2021'), ('Friday', ''))
+    """
+    if "/" in value:
+        parts = [plain_date(part) for part in value.split("/")]
+        years = {year for _, year in parts}
+        if len(years) == 1:
+            return " or ".join(day for day, _ in parts if day), years.pop()
+        return " or ".join(f"{day} {year}".strip() for day, year in parts), ""
+    match = _DATE.fullmatch(value)
+    if not match:
+        return value, ""
+    month = int(match["month"]) if match["month"] else 0
+    day = f"{int(match['day'])} " if match["day"] else ""
+    words = f"{day}{MONTHS[month - 1]}" if 1 <= month <= 12 else ""
+    if match["time"]:
+        words += f", {match['time']}"
+    return words, "" if match["year"] == "-" else match["year"]
+
+
+def published_words(value: str | None) -> str | None:
+    """A publication date for the table of reports: "28 November 2005, 02:24"."""
+    if not value:
+        return None
+    day, year = plain_date(value)
+    head, comma, time = day.partition(", ")
+    return f"{head} {year}{comma}{time}".strip()
+
+
+def gap_words(earlier: str, later: str) -> str:
+    """The time between two dates where it is long enough to say.
+
+    >>> gap_words("2021", "2024-04-01"), gap_words("2024-04-01", "2024-04-13")
+    ('3 years', '')
+    """
+    first, second = _whole_date(earlier), _whole_date(later)
+    if not first or not second:
+        return ""
+    days = (second - first).days
+    if days >= 700:
+        return f"{round(days / 365.25)} years"
+    return f"{round(days / 30.4)} months" if days >= 60 else ""
+
+
+def _whole_date(value: str) -> date | None:
+    match = _DATE.match(value)
+    if not match or match["year"] == "-":
+        return None
+    try:
+        return date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
+    except ValueError:
+        return None
+
+
+def listed(words: list[str], *, most: int = 4) -> str:
+    """Names in a row: "A, B and C".
+
+    >>> listed(["A", "B", "C"]), listed(list("ABCDEFG"))
+    ('A, B and C', '7 others')
+    """
+    if len(words) > most:
+        return f"{len(words)} others"
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1] if words else ""]))
+
+
+def version_remarks(version: Version) -> tuple[str, ...]:
+    """What qualifies a version beyond its words: the authority, the time it holds for, the whole it is part of."""
+    return tuple(
+        words.format(value)
+        for words, value in (("according to {}", version.attributed_to), ("as of {}", version.as_of), ("part of {}", version.part_of))
+        if value
+    )

@@ -1,0 +1,115 @@
+"""Who said what: speakers, their words, form and route, the same utterance of several reports together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from rashomon.model import Account, Entity, Quote, Span
+from rashomon.render.citations import Citations
+from rashomon.render.pages import Run, Runs, Saying, Speaker
+from rashomon.render.paint import Mark, paint
+from rashomon.render.plain_words import FORMS, listed
+
+_FIRST, _LONG_GAP, _MOST = 4, 160, 700
+_OPENING, _CLOSING = "\"“‘«„'", "\"”’»“'"
+
+
+def speakers(account: Account, citations: Citations) -> tuple[Speaker, ...]:
+    """All speakers, those whom most reports quote first."""
+    entities = {entity.id: entity for entity in account.who}
+    quotes = {quote.id: quote for quote in account.said}
+    by_speaker: dict[str, list[Quote]] = defaultdict(list)
+    for quote in account.said:
+        if quote.content:
+            by_speaker[_speaker_key(quote)].append(quote)
+
+    def rank(key: str) -> tuple[int, int, int, str]:
+        said = by_speaker[key]
+        return (not said[0].certain, -len({q.content[0].doc for q in said}), -len(said), key)
+
+    views = []
+    for key in sorted(by_speaker, key=rank):
+        utterances: dict[str, list[Quote]] = defaultdict(list)
+        for quote in by_speaker[key]:
+            utterances[quote.same_as or quote.id].append(quote)
+        ordered = sorted(utterances.values(), key=lambda group: (-len({q.content[0].doc for q in group}), account.said.index(group[0])))
+        sayings = tuple(tuple(_saying(quote, quotes, entities, citations) for quote in group) for group in ordered)
+        views.append(Speaker(*_named(by_speaker[key][0], entities), sayings[:_FIRST], sayings[_FIRST:]))
+    return tuple(views)
+
+
+def _speaker_key(quote: Quote) -> str:
+    if not quote.certain:
+        return f"? {' '.join(quote.candidates)} {quote.speaker_name or ''}"
+    return quote.speaker or (quote.speaker_name or "").casefold()
+
+
+def _named(quote: Quote, entities: dict[str, Entity]) -> tuple[str, str]:
+    if not quote.certain:
+        names = [entities[c].name for c in quote.candidates if c in entities]
+        return "Speaker not certain", f"perhaps {' or '.join(names)}" if names else quote.speaker_name or ""
+    if quote.speaker in entities:
+        entity = entities[quote.speaker]
+        return entity.name, listed(list(entity.roles[:2]))
+    return quote.speaker_name or "Speaker not named", ""
+
+
+def _saying(quote: Quote, quotes: dict[str, Quote], entities: dict[str, Entity], citations: Citations) -> Saying:
+    route = [citations.words(span) for span in quote.route]
+    outer = quotes.get(quote.within or "")
+    if outer and outer.speaker != quote.speaker:
+        route.append(_named(outer, entities)[0])
+    return Saying(
+        runs=_words(quote, citations),
+        cites=citations.notes_for((*quote.source, *quote.cue, *quote.content)),
+        form=FORMS[quote.kind],
+        route=" ← ".join(dict.fromkeys(route)),
+        direct=quote.kind == "direct",
+    )
+
+
+def _words(quote: Quote, citations: Citations) -> Runs:
+    """The report's own words from source to content, the content set off, long stretches between them cut."""
+    doc = quote.content[0].doc
+    document = citations.document(quote.content[0])
+    pieces = sorted(span for span in (*quote.source, *quote.cue, *quote.content) if span.doc == doc)
+    marks = [Mark(span.start, span.end, "words") for span in quote.content]
+    runs: list[Run] = []
+    for left, right in _stretches(pieces):
+        left, right = _with_quotation_marks(document.text, left, right)
+        if runs:
+            runs.append(Run(" … ", "cut"))
+        runs += [Run(s.text, "words" if "words" in s.styles else "context") for s in paint(document.text, marks, start=left, end=right)]
+    return _shortened(tuple(runs))
+
+
+def _with_quotation_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch with an opening or closing quotation mark that touches it."""
+    if start and text[start - 1] in _OPENING:
+        start -= 1
+    if end < len(text) and text[end] in _CLOSING:
+        end += 1
+    return start, end
+
+
+def _stretches(pieces: list[Span]) -> list[tuple[int, int]]:
+    stretches = [(pieces[0].start, pieces[0].end)]
+    for span in pieces[1:]:
+        start, end = stretches[-1]
+        if span.start - end > _LONG_GAP:
+            stretches.append((span.start, span.end))
+        else:
+            stretches[-1] = (start, max(end, span.end))
+    return stretches
+
+
+def _shortened(runs: Runs) -> Runs:
+    """At most 700 characters; the citation shows the rest."""
+    kept, left = [], _MOST
+    for run in runs:
+        if len(run.text) > left:
+            kept += [Run(run.text[:left].rsplit(" ", 1)[0], run.style), Run(" …", "cut")]
+            break
+        kept.append(run)
+        left -= len(run.text)
+    return tuple(kept)

@@ -1,0 +1,144 @@
+"""The account as tables: CSV for spreadsheets, or pandas.
+
+CSV is UTF-8 with a byte order mark, because Excel reads it as Windows-1252 without one; pandas and LibreOffice skip it. A cell
+that a spreadsheet would run as a formula gets a leading apostrophe (OWASP); the lossless form is account.json.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from rashomon.model import Account, Span, Value
+
+Row = dict[str, Value]
+
+_DOCUMENT = ("label", "outlet", "title", "author", "published", "language", "url", "path", "sha256", "duplicate_of", "foreign")
+_FACT = ("fact", "about", "kind", "measure", "status", "difference")
+_VERSION = ("version", "value", "unit", "qualifier", "attributed_to", "as_of", "origins")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+
+
+def csv_tables(account: Account) -> dict[str, bytes]:
+    """The bytes of each CSV file, by name."""
+    return {name: _csv(columns, rows) for name, (columns, rows) in _tables(account).items()}
+
+
+def account_tables_pandas(account: Account) -> dict[str, object]:
+    """The same tables as pandas data frames, cells unchanged.
+
+    Raises ImportError where pandas is not installed.
+    """
+    try:
+        import pandas
+    except ImportError as error:
+        raise ImportError("tables as data frames need pandas: pip install 'rashomon[pandas]'") from error
+    return {name: pandas.DataFrame(list(rows), columns=list(columns)) for name, (columns, rows) in _tables(account).items()}
+
+
+def safe_cell(value: Value) -> str:
+    """A cell as text that no spreadsheet runs.
+
+    >>> safe_cell("=HYPERLINK(1)"), safe_cell(-3), safe_cell(None)
+    ("'=HYPERLINK(1)", '-3', '')
+    """
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return str(value)
+    text = value.replace("\0", "\ufffd")
+    return f"'{text}" if value.lstrip(' "\'\ufeff').startswith(_FORMULA) or text.startswith(_FORMULA) else text
+
+
+def _csv(columns: tuple[str, ...], rows: Iterable[Row]) -> bytes:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([safe_cell(row.get(column)) for column in columns])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _tables(account: Account) -> dict[str, tuple[tuple[str, ...], Iterator[Row]]]:
+    """Name -> (columns, rows). Every place is given as document label, start, end (code points, half-open) and quote."""
+    place = ("document", "start", "end", "quote")
+    return {
+        "documents": (_DOCUMENT, _documents(account)),
+        "facts": ((*_FACT, *_VERSION, *place), _facts(account)),
+        "said": (("said", "kind", "speaker", "certain", "same_as", "source", "cue", *place), _said(account)),
+        "names": (("name", "kind", "form", *place), _names(account)),
+        "shared": (("left", "right", "share", "direction_known", "left_quote", "right_quote", "edits"), _shared(account)),
+        "wording": (("referent", "form", "voice", "loaded", *place), _wording(account)),
+        "timeline": (("date", "precision", "what", *place), _timeline(account)),
+        "brief": (("line", "text", "kind", *place), _brief(account)),
+    }
+
+
+def _place(account: Account, span: Span) -> Row:
+    document = account.document(span.doc)
+    return {"document": document.label, "start": span.start, "end": span.end, "quote": document[span]}
+
+
+def _documents(account: Account) -> Iterator[Row]:
+    labels = {document.id: document.label for document in account.documents}
+    for d in account.documents:
+        source = d.source
+        copy_of = labels.get(d.duplicate_of or "")
+        values = (d.label, d.outlet, d.title, d.author, d.published, d.language, source.url, source.path, source.sha256, copy_of, d.foreign)
+        yield dict(zip(_DOCUMENT, values, strict=True))
+
+
+def _facts(account: Account) -> Iterator[Row]:
+    for fact in account.facts:
+        head = dict(zip(_FACT, (fact.id, fact.about, fact.kind, fact.measure, fact.status, fact.difference), strict=True))
+        for number, v in enumerate(fact.versions, 1):
+            version = dict(zip(_VERSION, (number, v.value, v.unit, v.qualifier, v.attributed_to, v.as_of, v.origins), strict=True))
+            for span in v.evidence or (v.derivation and [part.span for part in v.derivation.parts]) or ():
+                yield {**head, **version, **_place(account, span)}
+
+
+def _said(account: Account) -> Iterator[Row]:
+    names = {entity.id: entity.name for entity in account.who}
+    for quote in account.said:
+        head: Row = {
+            "said": quote.id, "kind": quote.kind, "speaker": names.get(quote.speaker or "", quote.speaker_name), "certain": quote.certain,
+            "same_as": quote.same_as, "source": " … ".join(map(account.quote, quote.source)), "cue": " … ".join(map(account.quote, quote.cue)),
+        }
+        for span in quote.content:
+            yield head | _place(account, span)
+
+
+def _names(account: Account) -> Iterator[Row]:
+    for entity in account.who:
+        for mention in entity.mentions:
+            yield {"name": entity.name, "kind": entity.kind, "form": mention.form, **_place(account, mention.span)}
+
+
+def _shared(account: Account) -> Iterator[Row]:
+    for copy in account.lineage.copies:
+        for passage in copy.passages:
+            yield {
+                "left": account.document(copy.copied_from).label, "right": account.document(copy.to).label, "share": round(copy.share, 4),
+                "direction_known": copy.direction_known, "left_quote": account.quote(passage.a), "right_quote": account.quote(passage.b),
+                "edits": "; ".join(f"[{edit.deleted}] -> [{edit.inserted}]" for edit in passage.edits),
+            }
+
+
+def _wording(account: Account) -> Iterator[Row]:
+    for row in account.wording:
+        for variant in row.variants:
+            for span in variant.evidence:
+                yield {"referent": row.referent, "form": variant.form, "voice": variant.voice, "loaded": variant.loaded, **_place(account, span)}
+
+
+def _timeline(account: Account) -> Iterator[Row]:
+    for moment in account.timeline:
+        for span in moment.evidence:
+            yield {"date": moment.date, "precision": moment.precision, "what": moment.what, **_place(account, span)}
+
+
+def _brief(account: Account) -> Iterator[Row]:
+    for number, line in enumerate(account.brief, 1):
+        for span in line.evidence:
+            yield {"line": number, "text": line.text, "kind": line.kind, **_place(account, span)}
