@@ -9,6 +9,7 @@ from rashomon.said.align import align
 from rashomon.said.cast import Cast, Heard, make_casts
 from rashomon.said.draft import Draft, Page, make_page
 from rashomon.said.edges import mend
+from rashomon.said.passed_over import add_passed_over
 from rashomon.said.quoted import add_quoted
 from rashomon.said.route import trace_routes
 from rashomon.said.speakers import find_speaker
@@ -29,7 +30,8 @@ def attribute_speech(readings: Sequence[Reading], *, entities: Sequence[Entity],
 def find_drafts(page: Page) -> tuple[Draft, ...]:
     """All utterances of a page, in the order of the text."""
     mended = (mend(page, attribution) for attribution in page.reading.annotation.attributions)
-    return trace_routes(page, add_quoted(page, [draft for draft in mended if draft is not None]))
+    drafts = add_quoted(page, [draft for draft in mended if draft is not None])
+    return trace_routes(page, add_passed_over(page, drafts))
 
 
 def _name_speakers(page: Page, cast: Cast, drafts: Sequence[Draft]) -> list[Quote]:

@@ -7,8 +7,8 @@ import re
 from rashomon.model import Attribution, Span
 from rashomon.said.clauses import trim_source
 from rashomon.said.draft import Draft, Page
+from rashomon.said.parse import find_subject
 from rashomon.said.pronouns import RELATIVE
-from rashomon.said.subject import find_subject
 from rashomon.text.quotation import Quotation
 
 _CONTENT_FRONT = re.compile(r"(?:[:,;\s]|that\b(?!\s+(?:is|was|will|would|has|had)\b))*", re.IGNORECASE)

@@ -19,7 +19,10 @@ _PASSIVE = re.compile(
     r"(?=\s+(?:as\s+)?(?P<verb>saying|telling|stating)\b|\s+(?:on|in|that)\b|[,;:.“”\"\n]|$)"
 )
 _APPOSED = re.compile(r",\s+(?P<cue>quoted|cited)\s+by\s+(?P<route>[^,;:.“”\"\n]{2,100}),")
-_TOLD = re.compile(r"\b(?:told|telling|tells)\s+(?P<route>[^,;:.“”\"\n]{2,60}?)(?=\s+(?:that|on|in|by|during|after|last|this|he|she|they|there|the|it)\b|[,;:.“”\"\n]|$)")
+_TOLD = re.compile(
+    r"\b(?:told|telling|tells)\s+(?P<route>[^,;:.“”\"\n]{2,60}?)"
+    r"(?=\s+(?:that|on|in|by|during|after|last|this|he|she|they|there|the|it)\b|[,;:.“”\"\n]|$)"
+)
 _NEWS_WORDS = re.compile(
     r"\b(?:agency|news|newspaper|paper|daily|weekly|magazine|television|TV|radio|channel|network|broadcaster|website|tabloid|media|press|"
     r"AFP|AP|Reuters|BBC|CNN|IRNA|ISNA|Associated Press|Agence|Xinhua|Interfax|TASS|Tasnim|Times|Post|Journal|Guardian|Telegraph|Herald|Tribune)\b"
@@ -55,7 +58,7 @@ def _put_right(page: Page, draft: Draft) -> Draft:
     for match in _PASSIVE.finditer(text, start, end):
         if match.start() <= cue.start <= match.end():
             stop = match.end("verb") if match.group("verb") else match.end()
-            cues = (match.span("cue"), match.span("verb")) if match.group("verb") else (match.span("cue"),)
+            cues = tuple(match.span(group) for group in ("cue", "verb") if match.group(group))
             return _rewritten(page, draft, _Found((match.start(), stop), source_before(text, start, match.start()), cues, match.span("route")))
     for match in _APPOSED.finditer(text, start, end):
         if 0 <= cue.start - match.end() < 20:

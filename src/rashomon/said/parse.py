@@ -1,0 +1,132 @@
+"""What the parse tells about a cue: its subject, the clause it governs, and cues the annotator passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.model import Sentence, Span, Token
+from rashomon.said.draft import Page
+from rashomon.text.cues import SPOKEN, cue_forms
+
+_LONGEST = 400            # tokens of a sentence whose parse is looked at
+_SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "parataxis", "aux", "aux:pass"})
+_NOT_IN_PHRASE = frozenset({"acl:relcl", "advcl", "parataxis", "acl"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_SPEAKS_IN_PASSIVE = frozenset({"quote", "cite", "report", "hear"})   # "X was quoted as saying": X speaks; "X was told": X does not
+_CHAIN = 6                # verbs from a cue up to the one whose subject it shares
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The parse of one sentence: all tokens of the page, and the dependents of each token of the sentence."""
+
+    tokens: Sequence[Token]
+    sentence: Sentence
+    children: Mapping[int, Sequence[int]]
+
+    def child(self, at: int, *labels: str) -> int | None:
+        """The first dependent of a token with one of these labels."""
+        return next((i for i in self.children.get(at, ()) if self.tokens[i].label in labels), None)
+
+    def below(self, at: int, left_out: frozenset[str] = frozenset()) -> set[int]:
+        """A token and all that depends on it, without the branches with these labels."""
+        inside, todo = {at}, [at]
+        while todo:
+            for child in self.children.get(todo.pop(), ()):
+                if child not in inside and self.tokens[child].label not in left_out:
+                    inside.add(child)
+                    todo.append(child)
+        return inside
+
+
+def parse_at(page: Page, position: int) -> Tree | None:
+    """The parse of the sentence over a character; None where there is no parse or the sentence is too long to be one."""
+    sentence = page.reading.sentence_at(position)
+    if sentence is None or sentence.last - sentence.first > _LONGEST:
+        return None
+    tokens = page.reading.annotation.tokens
+    children: dict[int, list[int]] = {}
+    for i in range(sentence.first, sentence.last):
+        head = tokens[i].head
+        if head is None:
+            return None
+        if head != i:
+            children.setdefault(head, []).append(i)
+    return Tree(tokens, sentence, children)
+
+
+def find_subject(page: Page, cue: Span) -> Span | None:
+    """The noun phrase that is the subject of a cue's verb, or of the verb it hangs on ("warned … and urged"); None without a parse."""
+    tree = parse_at(page, cue.start)
+    verb = next((i for i in page.tokens_over(cue) if page.reading.annotation.tokens[i].pos == "VERB"), None)
+    if tree is None or verb is None:
+        return None
+    phrase = _subject(tree, verb)
+    return page.span(tree.tokens[phrase[0]].start, tree.tokens[phrase[1]].end) if phrase else None
+
+
+def _subject(tree: Tree, verb: int) -> tuple[int, int] | None:
+    """The first and last token of the subject."""
+    at = verb
+    for _ in range(_CHAIN):
+        token = tree.tokens[at]
+        subject = tree.child(at, "nsubj")
+        if subject is None and (passive := tree.child(at, "nsubj:pass")) is not None:
+            agent = tree.child(at, "obl:agent")
+            subject = passive if token.lemma in _SPEAKS_IN_PASSIVE else agent
+            if subject is None:
+                return None
+        if subject is not None:
+            relative = token.label == "acl:relcl" and tree.tokens[subject].pos == "PRON" and tree.tokens[subject].lemma in _RELATIVE
+            return _phrase(tree, token.head if relative and token.head is not None else subject)
+        if token.label == "acl" and token.head is not None:   # "a report saying that"
+            return _phrase(tree, token.head)
+        if token.label not in _SHARES_SUBJECT or token.head is None or token.head == at:
+            return None
+        at = token.head
+    return None
+
+
+def _phrase(tree: Tree, head: int) -> tuple[int, int]:
+    """The tokens around a noun that depend on it, without clauses and without "by" before it."""
+    inside = tree.below(head, _NOT_IN_PHRASE)
+    inside -= {i for i in inside if tree.tokens[i].head == head and tree.tokens[i].label == "case" and i < head}
+    first = last = head
+    while first - 1 in inside and tree.tokens[first - 1].label != "punct":
+        first -= 1
+    while last + 1 in inside and (tree.tokens[last + 1].label != "punct" or last + 2 in inside):
+        last += 1
+    return first, last
+
+
+def governed(tree: Tree, verb: int) -> tuple[int, int] | None:
+    """First and last token of what a verb of speech governs: its clause ("said that …"), or the sentence it closes ("…, she said")."""
+    clause = tree.child(verb, "ccomp")
+    token = tree.tokens[verb]
+    if clause is None and token.label == "parataxis" and token.head is not None and token.head < verb:
+        inside = tree.below(token.head) - tree.below(verb)
+    elif clause is not None:
+        inside = tree.below(clause) - ({verb} | _own(tree, verb, clause))
+    else:
+        return None
+    inside = {i for i in inside if tree.tokens[i].label not in {"punct", "mark"} or min(inside) < i < max(inside)}
+    return (min(inside), max(inside)) if inside else None
+
+
+def _own(tree: Tree, verb: int, clause: int) -> set[int]:
+    """A verb with its subject and auxiliaries, where it stands inside its own clause ("The bridge, she said, is safe")."""
+    return set().union(*(tree.below(i) for i in tree.children.get(verb, ()) if i != clause), {verb})
+
+
+def spoken_verbs(page: Page) -> Iterator[tuple[Tree, int]]:
+    """Every verb of speech with a subject that governs a clause, in the order of the text."""
+    tokens = page.reading.annotation.tokens
+    forms = cue_forms()
+    tree: Tree | None = None
+    for i, token in enumerate(tokens):
+        if token.pos == "VERB" and token.lemma and forms.get(token.lemma, ("", ""))[1] in SPOKEN:
+            if tree is None or not tree.sentence.first <= i < tree.sentence.last:
+                tree = parse_at(page, token.start)
+            if tree is not None and governed(tree, i) is not None and tree.child(i, "nsubj") is not None:
+                yield tree, i
