@@ -82,7 +82,7 @@ def acronym_reason(acronym: Form, full: Form) -> str | None:
     'the first letters of its words'
     """
     letters = acronym.words[0] if len(acronym.words) == 1 else ""
-    if not acronym.is_acronym or len(full.words) < 2 or len(letters) < 2:
+    if not acronym.is_acronym or len(full.words) < 2 or len(letters) < 3:
         return None
     every = "".join(word if word == "us" else word[0] for word in full.words)
     if letters in (full.initials, every):

@@ -17,6 +17,8 @@ Key = tuple[str, ...]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
 _GAP = re.compile(r"[ \xa0.\u00ad‐‑-]{1,3}")
 _FAMILY = re.compile(r"(?:['’]s?)? (?:family|families|brothers|sisters|couple|dynasty)\b")
+_SHIPS = frozenset(("uss", "hms", "ins", "mv", "ss", "rms", "hmas", "usns", "hmcs", "rfa"))
+_COMMON = frozenset(("island", "islands", "town", "village", "city", "province", "capital", "coast", "port", "border", "ship", "tv", "media"))
 _LEAST_CONFIDENCE = 0.25
 
 
@@ -74,9 +76,11 @@ def find_occurrences(readings: Sequence[Reading]) -> list[list[Occurrence]]:
     index = _index(lexicon)
     scanned = [list(_scan(reading, line, index)) for reading, line in zip(readings, words, strict=True)]
     seen = Counter(one.form.key for occurrences in scanned for one, _ in occurrences)
+    plain = {one.form.key for reading, own in zip(readings, found, strict=True) for one in own if not _in_title(reading, one)}
     result = []
     for reading, line, own, more in zip(readings, words, found, scanned, strict=True):
         trusted = [one for one, opens in more if _is_trusted(one, opens, (lexicon, seen, small))]
+        own = [one for one in own if not _is_headline_noise(reading, one, plain)]
         kept = _longest([*own, *_families(reading, own), *trusted])
         result.append([_finished(reading, line, one, lexicon) for one in kept])
     return result
@@ -112,15 +116,40 @@ def _cleaned(reading: Reading, span: Span, kind: NameKind, confidence: float) ->
             start = rest.start()
         else:
             break
+    if kind == "person" and text[end - 1] == "." and not re.search(r"\b(?:[JS]r|[A-Z])\.$", text[start:end]):
+        end -= 1
     form = make_form(text[start:end])
+    kind = _surer_kind(form, kind)
     is_word = form.words and all(word in gazetteer.no_names() for word in form.words) and not form.is_acronym
     if not form.words or is_word or confidence < _LEAST_CONFIDENCE or gazetteer.is_adjective(form.words):
         return
     if len(form.words[0]) < 2 and len(form.words) == 1 or not any(c.isalpha() for c in form.text) or form.text[0].islower():
         return
-    if kind == "person" and all(titles.get(word) for word in form.words):
+    if _is_office(form.words) or _is_description(form.words, kind):
         return
     yield Occurrence(Span(span.doc, start, end), form, kind, confidence)
+
+
+def _surer_kind(form: Form, kind: NameKind) -> NameKind:
+    """What the lists and the shape know better: countries are places, letters in capitals are no person, a ship is no person."""
+    if kind != "person" and (form.words in gazetteer.countries() or form.words in gazetteer.capitals() or form.words in gazetteer.regions()):
+        return "place"
+    if form.words[:1] and form.words[0] in _SHIPS and len(form.words) > 1:
+        return "other"
+    return "organisation" if kind == "person" and form.is_acronym else kind
+
+
+def _is_office(words: Key) -> bool:
+    """An office without its bearer ("Defense Minister", "Russian Defense"): no name."""
+    rest = [word for word in words if not gazetteer.is_adjective((word,)) and word != "of"]
+    return all(word in gazetteer.titles() for word in rest) and not any(word in gazetteer.body_words() for word in words)
+
+
+def _is_description(words: Key, kind: NameKind) -> bool:
+    """An adjective with a common word ("Iranian island", "Israeli-made")."""
+    if len(words) != 2 or not gazetteer.is_adjective(words[:1]):
+        return False
+    return words[1] in _COMMON or (kind == "other" and words[1] in ("made", "led", "backed", "born"))
 
 
 def _index(lexicon: Mapping[Key, Entry]) -> dict[str, list[tuple[Key, Entry]]]:
@@ -179,6 +208,19 @@ def _is_trusted(one: Occurrence, opens: bool, known: tuple[Mapping[Key, Entry], 
     return lexicon[key].found * 2 >= seen[key]
 
 
+def _in_title(reading: Reading, one: Occurrence) -> bool:
+    return reading.document.kind_at(one.span.start) == "title"
+
+
+def _is_headline_noise(reading: Reading, one: Occurrence, plain: set[Key]) -> bool:
+    """True for a run of words of a Title Case Headline that no running text of the story has as a name."""
+    if one.form.key in plain or not _in_title(reading, one) or one.form.words in gazetteer.place_names():
+        return False
+    sentence = reading.sentence_at(one.span.start)
+    words = [word for word in reading.sentence_text(sentence).split() if len(word) > 3 and word[0].isalpha()] if sentence else []
+    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
 def _families(reading: Reading, occurrences: Sequence[Occurrence]) -> list[Occurrence]:
     """"the Hall family": a name of its own, not the man's."""
     families = []
@@ -206,8 +248,8 @@ def _finished(reading: Reading, words: Sequence[Word], one: Occurrence, lexicon:
     """The occurrence with the kind that the story as a whole gives its name, and the titles printed before it."""
     entry = lexicon.get(one.form.key)
     kind = entry.kind if entry and entry.votes else one.kind
-    headline = reading.document.kind_at(one.span.start) == "title"
-    return replace(one, kind=kind, titles=titles_before(reading.document.text, words, one.span.start), headline=headline)
+    titles = titles_before(reading.document.text, words, one.span.start)
+    return replace(one, kind=kind, titles=titles, headline=_in_title(reading, one))
 
 
 def titles_before(text: str, words: Sequence[Word], start: int) -> tuple[str, ...]:

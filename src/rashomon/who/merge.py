@@ -113,12 +113,13 @@ def join_short_people(clusters: Clusters, readings: Sequence[Reading]) -> None:
         for node in nodes:
             if not _may_be_short_person(node):
                 continue
-            candidates = [one for one in full if one is not node and _short_person_reason(node, one)]
-            candidates = [one for one in candidates if not _titles_clash(node, clusters.group(one))]
-            groups = {id(clusters.group(one)): one for one in candidates}
+            found = [(one, *how) for one in full if one is not node and (how := _short_person(node, one))]
+            found = [one for one in found if not _titles_clash(node, clusters.group(one[0]))]
+            surest = max((score for _, score, _ in found), default=0.0)
+            candidates = [one for one in found if one[1] == surest]
+            groups = {id(clusters.group(one)): one for one, _, _ in candidates}
             if len(groups) == 1:
-                one = candidates[0]
-                clusters.merge(one, node, 0.9, _short_person_reason(node, one) or "")
+                clusters.merge(candidates[0][0], node, *candidates[0][1:])
             elif len(groups) > 1:
                 share_out(clusters, readings[number], node, list(groups.values()))
 
@@ -287,20 +288,21 @@ def _may_be_short_person(node: Node) -> bool:
     return node.kind != "organisation" or (len(node.form.words) == 1 and node.form.words[0] not in gazetteer.body_words())
 
 
-def _short_person_reason(short: Node, full: Node) -> str | None:
+def _short_person(short: Node, full: Node) -> tuple[float, str] | None:
+    """How sure a short name is a full one's, and why."""
     a, b = short.form.words, full.form.words
     if len(a) >= len(b) or short.form.suffix:
         return None
     if b[-len(a) :] == a:
-        return "the family name of a full name in the same report"
+        return 0.9, "the family name of a full name in the same report"
     if b[: len(a)] == a:
-        return "the first name of a full name in the same report"
+        return 0.9, "the first name of a full name in the same report"
     if a == full.form.alias:
-        return "the nickname printed inside a full name in the same report"
+        return 0.9, "the nickname printed inside a full name in the same report"
     if len(a) == 1 and a[0] in gazetteer.nicknames().get(b[0], frozenset()):
-        return "a short form of the first name of a full name in the same report"
+        return 0.8, "a short form of the first name of a full name in the same report"
     if len(a) == 1 and len(a[0]) >= 6 and is_alike(a[0], b[-1], _TYPING_ERROR) and a[0] != b[-1] + "s":
-        return "nearly the family name of a full name in the same report"
+        return 0.75, "nearly the family name of a full name in the same report"
     return None
 
 

@@ -12,11 +12,16 @@ from rashomon.who.forms import fold
 
 _LINKS = frozenset(("of", "for", "the", "and", "&", "de", "la", "du", "del", "al", "bin", "van", "von"))
 _NICKNAME = re.compile(r"[“\"‘(]([^\W\d_][\w-]{0,20}(?: [^\W\d_][\w-]{0,20})?)[”\"’)] (?=[^\W\d_])")
-_TAIL = re.compile(r"(?:['’]s?)?(?: [^\W\d_]+(?:['’]s|s['’])?)")
+_TAIL = re.compile(r" [^\W\d_]+(?:['’]s|s['’])?")
+_CAPITAL = re.compile(r" [A-Z][a-z]+\b")
+_SMALL_END = re.compile(r" [a-z]+$")
 _HYPHENED = re.compile(r"[-‐‑](?:[^\W\d_]+[-‐‑]){0,3}[^\W\d_]+")
 _BEFORE_HYPHEN = re.compile(r"(?:[^\W\d_]+[-‐‑]){1,4}$")
 _FOLLOWERS = frozenset(("based", "led", "run", "era", "born", "made", "backed", "owned", "style", "area", "elect", "designate", "controlled", "brokered"))
 _COMPASS = frozenset(("southern", "northern", "eastern", "western", "winter", "summer"))
+_BODIES = frozenset(("office", "police", "government", "council", "court", "ministry", "parliament", "command", "department", "committee", "program", "programme"))
+_CLASSES = frozenset(("news", "agency", "daily", "newspaper", "weekly", "party", "magazine", "network", "website", "channel", "group", "company", "region",
+                      "province", "district", "city", "town", "village", "county", "state", "states", "area", "prefecture", "officials", "spokesman"))
 _SEPARATORS = frozenset((", ", " and ", ", and ", " & "))
 
 Mender = tuple[str, list[Name]]
@@ -26,7 +31,7 @@ def mend_names(reading: Reading) -> list[Name]:
     """The annotator's names of a document with their edges mended, in the order of the text."""
     text = reading.document.text
     names = sorted(reading.annotation.names, key=lambda name: name.span)
-    for step in (_hyphens_added, _links_joined, _lists_joined, _offices_joined, _nicknames_joined, _bodies_extended):
+    for step in (_hyphens_added, _links_joined, _pieces_joined, _lists_joined, _offices_joined, _nicknames_joined, _classes_trimmed, _bodies_extended):
         names = step(text, names)
     return names
 
@@ -128,18 +133,51 @@ def _nicknames_joined(text: str, names: Sequence[Name]) -> list[Name]:
     return sorted(mended, key=lambda name: name.span)
 
 
+def _pieces_joined(text: str, names: Sequence[Name]) -> list[Name]:
+    """"Internationally Recognised" + "Transit Corridor", "U. S. Geological" + " Survey": capitals side by side that end in a class word."""
+    mended: list[Name] = []
+    for name in names:
+        end = name.span.end
+        while (word := _CAPITAL.match(text, end)) and fold(word.group().strip()) in gazetteer.body_words():
+            end = word.end()
+        last = mended[-1] if mended else None
+        if last and name.span.end <= last.span.end:
+            continue
+        final = fold(text[name.span.start : end].split()[-1])
+        is_class = final in gazetteer.body_words() or final in gazetteer.area_words()
+        if last and text[last.span.end : name.span.start] == " " and is_class and last.kind in ("organisation", "other"):
+            mended[-1] = _moved(name, last.span.start, end)
+        else:
+            mended.append(replace(_moved(name, name.span.start, end), kind="organisation") if end > name.span.end else name)
+    return mended
+
+
+def _classes_trimmed(text: str, names: Sequence[Name]) -> list[Name]:
+    """"Tasnim" of "Tasnim news agency", "Kerman" of "Kerman province": a class word in small letters is no part of a name."""
+    mended: list[Name] = []
+    for name in names:
+        start, end = name.span.start, name.span.end
+        while (small := _SMALL_END.search(text[start:end])) and fold(small.group().strip()) in _CLASSES:
+            end = start + small.start()
+        known = _folded(text[start:end]) in gazetteer.place_names() and name.kind == "organisation"
+        if bracket := re.search(r" ?\([^)]*$", text[start:end]):
+            end, known = start + bracket.start(), False
+        if end > start:
+            mended.append(name if known else _moved(name, start, end))
+    return mended
+
+
 def _bodies_extended(text: str, names: Sequence[Name]) -> list[Name]:
     """"White House" + " press office", "Allegheny County" + " police": small words that end in the word for a body make another name."""
     starts = {name.span.start for name in names}
     mended: list[Name] = []
     for name in names:
-        words = [fold(word) for word in text[name.span.start : name.span.end].split()]
-        end = name.span.end
-        if name.kind in ("place", "organisation") and words and tuple(words) not in gazetteer.countries():
-            end = _end_of_body(text, name.span.end, starts)
-        before = text[max(0, name.span.start - 12) : name.span.start].split()
-        start = name.span.start
-        if before and before[-1] in _COMPASS and tuple(words) not in gazetteer.place_names() and name.kind != "person" and len(words) > 1:
+        words = _folded(text[name.span.start : name.span.end])
+        start, end = name.span.start, name.span.end
+        if name.kind in ("place", "organisation") and words:
+            end = _end_of_body(text, end, starts)
+        before = text[max(0, start - 12) : start].split()
+        if before and before[-1] in _COMPASS and words not in gazetteer.place_names() and name.kind != "person" and len(words) > 1:
             start = text.rfind(before[-1], 0, start)
         mended.append(replace(_moved(name, start, end), kind="organisation") if end > name.span.end else _moved(name, start, end))
     return mended
@@ -150,12 +188,17 @@ def _end_of_body(text: str, end: int, starts: set[int]) -> int:
     at, best = end, end
     for _ in range(3):
         tail = _TAIL.match(text, at)
-        word = fold(re.sub(r"['’]s?$|s['’]$", "", tail.group().split()[-1])) if tail else ""
-        if not tail or not tail.group().split()[-1][0].islower() or at + 1 in starts:
+        last = tail.group().split()[-1] if tail else ""
+        if not tail or not last[0].islower() or at + 1 in starts:
             break
         at = tail.end()
-        if gazetteer.body_words().get(word) == "" and word not in ("regime", "family", "campaign", "team", "forces", "force", "united", "survey", "watch", "store"):
+        word = fold(re.sub(r"['’]s?$", "", last))
+        if word in _BODIES and not last.endswith(("'s", "’s")):
             best = at
-        elif gazetteer.titles().get(word) is None:
+        elif word not in gazetteer.titles():
             break
     return best
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in text.split())
