@@ -91,7 +91,8 @@ def test_values_without_a_base_date(text: str, expected: list[tuple[str, str]]) 
 @pytest.mark.parametrize(
     "text",
     [
-        "the 21st meeting", "300 men march", "they may go", "Mrs May 3 times", "Theresa May said", "April Jones and August Wilson", "the Friday prayer leader",
+        "the 21st meeting", "300 men march", "they may go", "Mrs May 3 times", "Theresa May said", "April Jones and August Wilson",
+        "the Friday prayer leader",
         "The Sunday Times", "every Monday", "on Fridays", "a Sunday walk", "Black Friday", "1,999 people", "2005 people died", "$1.17 May",
         "31 February 2031", "0 April", "99 March 2031", "in the year 0000", "30/02/2031", "2031-13-01", "05/06/2031", "2031-02-30", "in recent weeks",
         "a 3:59 minutes race", "24:10", "3-2", "room 1405", "flight 2031", "11 of 12 a day",
@@ -104,7 +105,9 @@ def test_no_dates(text: str) -> None:
 
 def test_amounts_after_a_month() -> None:
     """A number that counts people is neither a day nor a year."""
-    assert dates("In April 14 people died; on April 3 2000 people fled.") == [("April", "2031-04"), ("April 3", "2031-04-03")]
+    assert dates("In April 14 people died; on April 3 2000 people fled; on April 5 by soldiers.") == [
+        ("April", "2031-04"), ("April 3", "2031-04-03"), ("April 5", "2031-04-05")
+    ]
 
 
 def test_what_goes_with_the_value() -> None:

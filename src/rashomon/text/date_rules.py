@@ -97,7 +97,9 @@ _DAY_NAME = rf"(?P<weekday>{_any(list(_WEEKDAYS), cased=True)})"
 _STRETCH = r"(?P<stretch>week|month|year|weekend)"
 _MANY = rf"(?P<many>\d{{1,3}}|(?i:{_any(list(_NUMBERS))}))"
 
-_COUNT_NOUN = re.compile(rf"[\s-]{{1,2}}(?:[a-z]{{2,12}}\s)?{_any(list(_kind('count')))}\b")
+_COUNT_NOUN = re.compile(
+    rf"[\s-]{{1,2}}(?:(?!(?:by|in|of|on|at|to|for|from|and|with|as|after|before|when|while|the|that|an?)\b)[a-z]{{2,12}}\s)?{_any(list(_kind('count')))}\b"
+)
 _TENSE = re.compile(
     r"(?<!\bbe )(?<!\bto )(?<!\bwill )(?<!\bmay )"
     rf"(?:(?P<ahead>{_any(list(_kind('ahead')))})|\b(?P<behind>{_any(list(_kind('behind')))}|\w{{2,20}}ed))\b"

@@ -90,6 +90,33 @@ def week_of(day: date) -> str:
     return f"{year:04}-W{week:02}"
 
 
+def day_interval(value: str) -> tuple[str, str] | None:
+    """The first and last ISO day of a value with a year; None for one without (a weekday, --MM-DD, a time alone) or outside the calendar.
+
+    >>> day_interval("2024-04"), day_interval("2008-W49"), day_interval("1990s"), day_interval("--04-01")
+    (('2024-04-01', '2024-04-30'), ('2008-12-01', '2008-12-07'), ('1990-01-01', '1999-12-31'), None)
+    """
+    if "/" in value:
+        first, second = (day_interval(part) for part in value.split("/", 1))
+        return (first[0], second[1]) if first and second else None
+    if not value[:4].isdigit() or value[2:3] == ":":
+        return None
+    try:
+        if value.endswith("s"):
+            return f"{value[:4]}-01-01", f"{int(value[:4]) + 9:04}-12-31"
+        if "W" in value:
+            monday = date.fromisocalendar(int(value[:4]), int(value[6:8]), 1)
+            return monday.isoformat(), _moved(monday, 6).isoformat()
+        if len(value) == 4:
+            return f"{value}-01-01", f"{value}-12-31"
+        if len(value) == 7:
+            month = int(value[5:7])
+            return f"{value}-01", (_moved(date(int(value[:4]) + month // 12, month % 12 + 1, 1), -1)).isoformat()
+        return value[:10], value[:10]
+    except ValueError:
+        return None
+
+
 def easter(year: int) -> date:
     """Easter Sunday of the Gregorian calendar (Butcher's computus).
 

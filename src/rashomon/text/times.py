@@ -35,7 +35,7 @@ class TimeMention:
 
 
 def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[TimeMention]:
-    """The times of day in `text[start:end]`, in order; where two zones are printed for one moment, the universal one counts.
+    """The times of day in `text[start:end]`, in order; where two zones are printed for one moment, the universal one counts, else the first.
 
     >>> [time.clock for time in find_times("It hit at 1:53 p. m. on Sunday, not at 13:53 (10:23 GMT).")]
     ['13:53', '10:23Z']
@@ -46,9 +46,10 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[Ti
     for time in found:
         if held and time.start < held.end:
             continue
-        if held and time.clock.endswith("Z") and _SECOND.fullmatch(text, held.end, time.start):
+        if held and time.zone and _SECOND.fullmatch(text, held.end, time.start):
             close = time.end + (text[time.end : time.end + 1] == ")" and time.end < end)
-            held = TimeMention(held.start, close, time.clock, time.zone)
+            best = time if time.clock.endswith("Z") else held
+            held = TimeMention(held.start, close, best.clock, best.zone)
             continue
         if held:
             yield held

@@ -31,3 +31,16 @@ def fold_word(word: str) -> str:
     """
     low = word.casefold()
     return low[:-1] if len(low) > 4 and low.endswith("s") and not low.endswith("ss") else low
+
+
+def stem_word(word: str) -> str:
+    """A folded word without the endings of verbs, so that "killing" and "killed", "sentence" and "sentencing" meet.
+
+    >>> stem_word("Killing"), stem_word("sentence"), stem_word("sentencing"), stem_word("villages")
+    ('kill', 'sentenc', 'sentenc', 'villag')
+    """
+    low = fold_word(word)
+    for ending in ("ing", "ed", "e"):
+        if low.endswith(ending) and len(low) > len(ending) + 3:
+            return low[: -len(ending)]
+    return low

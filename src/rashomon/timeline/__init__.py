@@ -1,14 +1,10 @@
-"""timeline: when did what happen? PLACEHOLDER until the room is built."""
+"""timeline: when did what happen?
+
+`sightings` finds the dated clauses of every report, `events` puts together those that speak of one event, `order` dates and sorts them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from rashomon.model import Fact, Moment, Quote, Reading
+from rashomon.timeline.order import order_moments
 
 __all__ = ["order_moments"]
-
-
-def order_moments(readings: Sequence[Reading], *, facts: Sequence[Fact], quotes: Sequence[Quote]) -> tuple[Moment, ...]:
-    """Dated moments with precision, one per event, all reports that carry it."""
-    return ()
