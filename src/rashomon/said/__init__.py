@@ -12,6 +12,7 @@ from rashomon.said.edges import mend
 from rashomon.said.passed_over import add_passed_over
 from rashomon.said.quoted import add_quoted
 from rashomon.said.route import trace_routes
+from rashomon.said.sift import is_speech
 from rashomon.said.speakers import find_speaker
 
 __all__ = ["attribute_speech"]
@@ -31,7 +32,7 @@ def find_drafts(page: Page) -> tuple[Draft, ...]:
     """All utterances of a page, in the order of the text."""
     mended = (mend(page, attribution) for attribution in page.reading.annotation.attributions)
     drafts = add_quoted(page, [draft for draft in mended if draft is not None])
-    return trace_routes(page, add_passed_over(page, drafts))
+    return trace_routes(page, [draft for draft in add_passed_over(page, drafts) if is_speech(page, draft)])
 
 
 def _name_speakers(page: Page, cast: Cast, drafts: Sequence[Draft]) -> list[Quote]:

@@ -1,64 +1,94 @@
-"""The annotator's attributions with their edges mended: quotation marks, line breaks, datelines, stray adverbs."""
+"""The annotator's attributions with their edges mended: quotation marks, line breaks, datelines, stray adverbs, clause ends."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rashomon.model import Attribution, Span
-from rashomon.said.clauses import trim_source
+from rashomon.said.clauses import source_after, trim_source
 from rashomon.said.draft import Draft, Page
-from rashomon.said.parse import find_subject
+from rashomon.said.parse import find_subject, governed, parse_at
 from rashomon.said.pronouns import RELATIVE
 from rashomon.text.quotation import Quotation
 
 _CONTENT_FRONT = re.compile(r"(?:[:,;\s]|that\b(?!\s+(?:is|was|will|would|has|had)\b))*", re.IGNORECASE)
-_SNAP = 0.5   # a content that holds this share of a quotation's words, or is held by it to this share, takes its marks as edges
+_SNAP = 0.5        # a content that holds this share of a quotation's words, or is held by it to this share, takes its marks as edges
+_NEXT_CLAUSE = re.compile(r";|,?\s(?:and|but) that\b")
 
 
 def mend(page: Page, attribution: Attribution) -> Draft | None:
     """The attribution as a draft; None where nothing is left of its content."""
-    cue = tuple(span for span in attribution.cue if page.text[span.start : span.end].strip())
+    cue = attribution.cue
     near = (cue or attribution.source or attribution.content)[0].start
     paragraph = page.paragraph(near)
-    source = tuple(trimmed for span in attribution.source if (trimmed := _mend_source(page, span, paragraph)))
+    source = _mend_source(page, attribution.source, paragraph)
+    content = [piece for span in attribution.content if (piece := _mend_piece(page, span, (*cue, *attribution.source)))]
+    if cue:
+        content = _same_paragraph(content, paragraph)
+        if not source and (inverted := _swallowed_source(page, cue[-1], content)):
+            source, content = (inverted,), [piece for piece in content if piece.start < cue[0].start]
+    if not content:
+        return None
     if cue and (not source or page.text[source[0].start : source[0].end].lower() in RELATIVE):
         subject = find_subject(page, cue[0])
         source = (subject,) if subject else source
-    content = _mend_content(page, attribution, paragraph)
-    if not content:
-        return None
-    return Draft(page.kind_of(content), source, cue, content, confidence=attribution.confidence)
+    content[-1] = _to_clause_end(page, cue, content[-1])
+    return Draft(page.kind_of(tuple(content)), source, cue, tuple(content), confidence=attribution.confidence)
 
 
-def _mend_source(page: Page, span: Span, paragraph: tuple[int, int]) -> Span | None:
-    """A source stands in its cue's paragraph: what was taken from the headline or the line above goes."""
-    start, end = max(span.start, paragraph[0]), min(span.end, paragraph[1])
-    if start >= end:
-        return span
-    start, end = trim_source(page.text, start, end)
-    return page.span(start, end) if page.text[start:end].strip() else None
+def _mend_source(page: Page, source: Sequence[Span], paragraph: tuple[int, int]) -> tuple[Span, ...]:
+    """A source stands in its cue's paragraph: what was taken from the headline or the line above goes, unless it is all there is."""
+    clipped = [(max(span.start, paragraph[0]), min(span.end, paragraph[1])) for span in source]
+    inside = [place for place in clipped if place[0] < place[1]] or [(span.start, span.end) for span in source]
+    trimmed = [trim_source(page.text, *place) for place in inside]
+    return tuple(page.span(start, end) for start, end in trimmed if page.text[start:end].strip())
 
 
-def _mend_content(page: Page, attribution: Attribution, paragraph: tuple[int, int]) -> tuple[Span, ...]:
-    pieces: list[Span] = []
-    taken = sorted((*attribution.cue, *attribution.source))
-    for span in attribution.content:
-        start, end = span.start, span.end
-        for quotation in page.quotations_over(start, end):
-            if _snaps(page, quotation, start, end) and not any(quotation.start < t.end and t.start < quotation.end for t in taken):
-                start, end = min(start, quotation.start), max(end, quotation.end)
-        if not any(q.start < paragraph[1] < q.end or q.start < paragraph[0] < q.end for q in page.quotations_over(start, end)):
-            inside = max(start, paragraph[0]), min(end, paragraph[1])
-            if inside[0] < inside[1]:   # else the content lies wholly in a paragraph of its own: a block quotation
-                start, end = inside
-        start = _CONTENT_FRONT.match(page.text, start, end).end()  # type: ignore[union-attr]  # matches the empty string too
-        while end > start and (page.text[end - 1].isspace() or page.text[end - 1] in ",;:–—-"):
-            end -= 1
-        if any(c.isalnum() for c in page.text[start:end]):
-            pieces.append(page.span(start, end))
-    return tuple(sorted(pieces))
+def _mend_piece(page: Page, span: Span, taken: Sequence[Span]) -> Span | None:
+    """A piece of content between the quotation marks it (nearly) fills, without "that" before and commas after it."""
+    start, end = span.start, span.end
+    for quotation in page.quotations_over(start, end):
+        if _snaps(page, quotation, start, end) and not any(quotation.start < t.end and t.start < quotation.end for t in taken):
+            start, end = min(start, quotation.start), max(end, quotation.end)
+    front = _CONTENT_FRONT.match(page.text, start, end)
+    start = front.end() if front else start
+    while end > start and (page.text[end - 1].isspace() or page.text[end - 1] in ",;:–—-"):
+        end -= 1
+    return page.span(start, end) if any(c.isalnum() for c in page.text[start:end]) else None
 
 
 def _snaps(page: Page, quotation: Quotation, start: int, end: int) -> bool:
     shared = page.words(max(start, quotation.start), max(start, min(end, quotation.end)))
     return shared >= _SNAP * min(page.words(quotation.start, quotation.end), page.words(start, end))
+
+
+def _same_paragraph(content: Sequence[Span], paragraph: tuple[int, int]) -> list[Span]:
+    """The pieces in the cue's paragraph; where there are none, the nearest one (a block quotation, a line lost to the next).
+
+    Pieces further off belong to other cues, or come back as the further paragraphs of a quotation that runs on.
+    """
+    touching = sorted(span for span in content if span.start < paragraph[1] and paragraph[0] < span.end)
+    return touching or sorted(content, key=lambda span: (min(abs(span.start - paragraph[1]), abs(paragraph[0] - span.end)), span.start))[:1]
+
+
+def _swallowed_source(page: Page, cue: Span, content: Sequence[Span]) -> Span | None:
+    """The source of `"…," said Ida Holm`, where it was taken for content: unquoted words after the cue of a quotation."""
+    before = [piece for piece in content if piece.end <= cue.start and page.quotations_over(piece.start, piece.end)]
+    after = next((piece for piece in content if 0 <= piece.start - cue.end <= 2 and not page.quotations_over(piece.start, piece.end)), None)
+    place = source_after(page.text, cue.end, page.sentence(cue.end)[1]) if before and after else None
+    return page.span(*place) if place else None
+
+
+def _to_clause_end(page: Page, cue: Sequence[Span], piece: Span) -> Span:
+    """Content that breaks off inside the clause its cue governs runs to that clause's end; one inside quotation marks stays."""
+    if not cue or piece.start < cue[-1].end or page.quotations_over(piece.start, piece.end):
+        return piece
+    tree = parse_at(page, cue[-1].start)
+    verb = next((i for i in page.tokens_over(cue[-1]) if page.reading.annotation.tokens[i].pos == "VERB"), None)
+    clause = governed(tree, verb) if tree and verb is not None else None
+    if tree is None or clause is None or not tree.tokens[clause[0]].start < piece.end < tree.tokens[clause[1]].end:
+        return piece
+    end = tree.tokens[clause[1]].end
+    stop = _NEXT_CLAUSE.search(page.text, piece.end, end)
+    return page.span(piece.start, stop.start() if stop else end)

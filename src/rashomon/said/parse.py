@@ -79,16 +79,16 @@ def _subject(tree: Tree, verb: int) -> tuple[int, int] | None:
                 return None
         if subject is not None:
             relative = token.label == "acl:relcl" and tree.tokens[subject].pos == "PRON" and tree.tokens[subject].lemma in _RELATIVE
-            return _phrase(tree, token.head if relative and token.head is not None else subject)
+            return phrase_of(tree, token.head if relative and token.head is not None else subject)
         if token.label == "acl" and token.head is not None:   # "a report saying that"
-            return _phrase(tree, token.head)
+            return phrase_of(tree, token.head)
         if token.label not in _SHARES_SUBJECT or token.head is None or token.head == at:
             return None
         at = token.head
     return None
 
 
-def _phrase(tree: Tree, head: int) -> tuple[int, int]:
+def phrase_of(tree: Tree, head: int) -> tuple[int, int]:
     """The tokens around a noun that depend on it, without clauses and without "by" before it."""
     inside = tree.below(head, _NOT_IN_PHRASE)
     inside -= {i for i in inside if tree.tokens[i].head == head and tree.tokens[i].label == "case" and i < head}

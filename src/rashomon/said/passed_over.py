@@ -1,29 +1,55 @@
-"""Speech the annotator passed over, found by the parse: a verb of speech with its subject and its clause."""
+"""Speech the annotator passed over, found by the parse: a verb of speech with its subject and clause, and "according to"."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
+from rashomon.model import Span
 from rashomon.said.draft import Draft, Page
-from rashomon.said.parse import find_subject, governed, spoken_verbs
+from rashomon.said.parse import find_subject, governed, parse_at, phrase_of, spoken_verbs
 
 _FEWEST_WORDS = 3
+_ACCORDING = re.compile(r"\b[Aa]ccording to\b")
 
 
 def add_passed_over(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """The drafts and one more for each verb of speech that is nobody's cue and stands in nobody's quotation marks."""
+    """The drafts and one more for each cue in the body that is nobody's yet and stands in nobody's quotation marks."""
     taken = sorted((span.start, span.end) for draft in drafts for span in draft.cue)
     found: list[Draft] = []
-    for tree, verb in spoken_verbs(page):
-        token = tree.tokens[verb]
-        if any(start < token.end and token.start < end for start, end in taken) or page.quotations_over(token.start, token.end):
-            continue
-        clause = governed(tree, verb)
-        cue = page.span(token.start, token.end)
-        subject = find_subject(page, cue)
-        if clause is None or subject is None or page.reading.document.kind_at(token.start) != "body":
-            continue
-        content = (page.span(tree.tokens[clause[0]].start, tree.tokens[clause[1]].end),)
-        if page.words(content[0].start, content[0].end) >= _FEWEST_WORDS:
-            found.append(Draft(page.kind_of(content), (subject,), (cue,), content))
+    for source, cue, content in (*_verbs(page), *_according(page)):
+        is_new = not any(start < cue.end and cue.start < end for start, end in taken) and not page.quotations_over(cue.start, cue.end)
+        in_body = page.reading.document.kind_at(cue.start) == "body"
+        if is_new and in_body and page.words(content.start, content.end) >= _FEWEST_WORDS:
+            found.append(Draft(page.kind_of((content,)), (source,), (cue,), (content,)))
     return tuple(sorted([*drafts, *found], key=lambda draft: (draft.start, draft.anchor)))
+
+
+def _verbs(page: Page) -> Iterator[tuple[Span, Span, Span]]:
+    """Source, cue and content of every verb of speech with a subject and a clause."""
+    for tree, verb in spoken_verbs(page):
+        clause = governed(tree, verb)
+        cue = page.span(tree.tokens[verb].start, tree.tokens[verb].end)
+        subject = find_subject(page, cue)
+        if clause and subject:
+            yield subject, cue, page.span(tree.tokens[clause[0]].start, tree.tokens[clause[1]].end)
+
+
+def _according(page: Page) -> Iterator[tuple[Span, Span, Span]]:
+    """Source, cue and content of "According to X, C" and "C, according to X"; the content is the rest of the sentence."""
+    for match in _ACCORDING.finditer(page.text):
+        cue = Span(page.reading.document.id, *match.span())
+        tree = parse_at(page, cue.start)
+        head = tree.tokens[page.tokens_over(cue)[0]].head if tree else None
+        if tree is None or head is None or head in page.tokens_over(cue):
+            continue
+        first, last = phrase_of(tree, head)
+        if tree.tokens[last].end <= cue.end:
+            continue
+        source = page.span(max(tree.tokens[first].start, cue.end), tree.tokens[last].end)
+        before, after = page.text[tree.sentence.start : cue.start], page.text[source.end : tree.sentence.end]
+        words_before, words_after = len(before.split()), len(after.split())
+        if words_before >= max(_FEWEST_WORDS, words_after):
+            yield source, cue, page.span(tree.sentence.start, tree.sentence.start + len(before.rstrip(" ,–—-")))
+        elif words_after >= _FEWEST_WORDS:
+            yield source, cue, page.span(source.end + len(after) - len(after.lstrip(" ,–—-")), tree.sentence.end)
