@@ -105,7 +105,7 @@ def _body_blocks(doc: str, stretch: Stretch, opening: Credit | None) -> list[Blo
 def _ends_sentence(text: str, stray: re.Match[str]) -> bool:
     """False where the point belongs to an abbreviation ("on Dec. 12", "No. 219"), which the number then completes."""
     before = text[: stray.start() + 1].split()
-    return bool(before) and before[-1] not in load_words("abbreviations") and len(before[-1].strip(".\"”’')")) > 1
+    return bool(before) and before[-1].rstrip(".") not in load_words("abbreviations") and len(before[-1].strip(".\"”’')")) > 1
 
 
 def _find_title(stretches: Sequence[Stretch], stated: str | None) -> int | None:
@@ -152,7 +152,7 @@ def _is_crosshead(stretches: Sequence[Stretch], index: int, furniture: dict[int,
     stretch = stretches[index]
     if not 0 < index < len(stretches) - 1:
         return False
-    heading = stretch.headline_like and 1 < len(stretch.words) <= 14 and stretch.text[0].isupper()
+    heading = stretch.headline_like and 1 < len(stretch.words) <= 10 and stretch.text[0].isupper()
     if not heading and not _MARKDOWN.match(stretch.text):
         return False
     around = (stretches[index - 1], stretches[index + 1])

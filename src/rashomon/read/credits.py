@@ -155,10 +155,10 @@ def _is_place(place: str, mark: str, *, agency: str | None, first: bool) -> bool
     city = place.split(",")[0]
     if agency:   # "Shanghai Cooperation Organization (SCO) members met" has brackets too, but neither capitals nor a dash
         return city.isupper() or mark not in ("", ":")
-    if mark in ("", "."):
+    if mark in ("", ".") or place.split()[0].casefold() in _NOT_LEADS:
         return False
     if mark == ":":
-        return first and place.split()[0].casefold() not in _NOT_LEADS and (_leading_outlet(place) is not None or known_place(place))
+        return first and (_leading_outlet(place) is not None or known_place(place))
     return (city.isupper() and (len(city) > 3 or known_place(city))) or (first and known_place(place))
 
 
@@ -190,9 +190,9 @@ def _dateline_alone(stretch: Stretch) -> Credit | None:
 def _signed(stretch: Stretch) -> Credit | None:
     """A signature at the end: "— Harbour Post Wire"."""
     match = re.match(r"[—–-]{1,2}\s?(?P<name>[A-Z][\w.'’-]*(?:[ /-][A-Z][\w.'’-]*){0,4})$", stretch.text)
-    if not match:
+    known = known_outlet(match["name"]) if match else None
+    if not match or (not known and match.group()[0] == "-" != match.group()[1]):   # "- Ann Lee" may be an item of a list
         return None
-    known = known_outlet(match["name"])
     return Credit(len(stretch.text), "signature", outlet=known[0] if known and known[1] != "distributor" else None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,19 +23,23 @@ _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
 _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,64}|(?:^|\s)@\w{2,30}|(?:twitter|facebook|instagram)\.com/|\(?\d{3}\)?[ .-]\d{3}-\d{4}")
 _QUOTE = re.compile(r"[\"“”]")
 _DUMP = re.compile(r"[\W\d_]+$|#{2,}\w{0,10}#*$")
-_SOURCE = re.compile(r"[.!?\"”’]\s?\((?P<source>[^()]{2,80})\)$|\((?:source|photo|video|image|credit|courtesy)s?\b[^()]{0,80}\)$", re.IGNORECASE)
+_SOURCE = re.compile(r"[.!?\"”’]\s\((?P<source>[^()]{2,80})\)$|\((?:source|photo|video|image|credit|courtesy)s?\b[^()]{0,80}\)$", re.IGNORECASE)
 _RUNNING_TIME = re.compile(r"\d{1,2}:\d\d\s+[A-Z]")
+_STANDFIRSTS = 3
+"""Title, standfirst and the caption of the main picture stand in the first so many stretches."""
+_EMBED_REACH = 6
+"""An embedded post stands within so many stretches of the sentence that quotes it."""
 _HEAD, _TAIL = 6, 4
 """So many stretches from the top, and from the bottom, a bare date line is still the page's date and not a heading of a chronology."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One stretch in its place: the stretches of its text, which one it is, where the title stands (None = nowhere)."""
+    """One stretch in its place: the stretches of its text, which one it is, and where each form of words stands first."""
 
     stretches: Sequence[Stretch]
     index: int
-    title: int | None = None
+    first: Mapping[str, int]
 
     @property
     def stretch(self) -> Stretch:
@@ -65,10 +69,12 @@ def find_furniture(stretches: Sequence[Stretch], *, title: int | None = None) ->
     {1: 'share prompt', 2: 'teaser', 3: 'teaser under “Read More”'}
     """
     found: dict[int, str] = {}
-    for index in range(len(stretches)):
+    first: dict[str, int] = {}
+    for index, stretch in enumerate(stretches):
+        first.setdefault(stretch.plain, index)
         if index == title:
             continue
-        place = Place(stretches, index, title)
+        place = Place(stretches, index, first)
         reason = next((reason for feature in FEATURES if (reason := feature(place)) is not None), None)
         if reason:
             found[index] = reason
@@ -84,26 +90,29 @@ def match_phrase(stretch: Stretch) -> Phrase | None:
     plain = stretch.plain
     bare = _EDGE.sub("", plain)
     phrases = _phrases()
-    for phrase in phrases["whole"]:
+    for phrase in phrases.get(("whole", plain[:1]), ()) + phrases.get(("whole", bare[:1]), ()):
         if bare == phrase.words or plain == phrase.words:
             return phrase
-    for phrase in phrases["start"]:
-        if bare.startswith(phrase.words) and not bare[len(phrase.words):][:1].isalpha() and _is_prompt(stretch, phrase):
+    for phrase in phrases.get(("start", bare[:1]), ()):
+        if bare.startswith(phrase.words) and not bare[len(phrase.words) :][:1].isalpha() and _is_prompt(stretch, phrase):
             return phrase
-    for phrase in phrases["label"]:
+    for phrase in phrases.get(("label", bare[:1]), ()):
         if bare.startswith(phrase.words) and _is_label(stretch, phrase):
             return phrase
-    for phrase in phrases["end"]:
+    for phrase in phrases[("end", "")]:
         if plain.endswith(phrase.words) and not plain[: -len(phrase.words)][-1:].isalpha() and len(stretch.words) > len(phrase.words.split()):
             return phrase
-    return next((phrase for phrase in phrases["inside"] if phrase.words in plain and len(stretch.words) <= 60), None)
+    return next((phrase for phrase in phrases[("inside", "")] if phrase.words in plain), None) if len(stretch.words) <= 60 else None
 
 
 @cache
-def _phrases() -> dict[str, tuple[Phrase, ...]]:
-    rows = [Phrase(*row) for row in load_table("furniture")]
-    longest_first = sorted(rows, key=lambda phrase: (-len(phrase.words), phrase.words))
-    return {where: tuple(phrase for phrase in longest_first if phrase.where == where) for where in ("whole", "start", "label", "end", "inside")}
+def _phrases() -> dict[tuple[str, str], tuple[Phrase, ...]]:
+    """The list by where its words stand and, for the fronts of lines, their first character; longest first."""
+    found: dict[tuple[str, str], tuple[Phrase, ...]] = {("end", ""): (), ("inside", ""): ()}
+    for phrase in sorted((Phrase(*row) for row in load_table("furniture")), key=lambda phrase: (-len(phrase.words), phrase.words)):
+        key = (phrase.where, "" if phrase.where in ("end", "inside") else phrase.words[0])
+        found[key] = (*found.get(key, ()), phrase)
+    return found
 
 
 @cache
@@ -112,8 +121,8 @@ def _prompt_words(kind: str) -> frozenset[str]:
 
 
 def _is_prompt(stretch: Stretch, phrase: Phrase) -> bool:
-    """A prompt speaks to the reader and is short; a long paragraph that happens to start with its words is not one."""
-    return len(stretch.words) <= 45 and not (phrase.what == "teaser" and stretch.ended and len(stretch.words) > 25)
+    """A prompt speaks to the reader and is short, a teaser is a headline; a sentence that happens to start with such words is neither."""
+    return stretch.headline_like or len(stretch.text.strip(" :")) == len(phrase.words) if phrase.what == "teaser" else len(stretch.words) <= 45
 
 
 def _is_label(stretch: Stretch, phrase: Phrase) -> bool:
@@ -136,7 +145,9 @@ def breaks_off(stretch: Stretch) -> bool:
 
 def _listed(place: Place) -> str | None:
     phrase = match_phrase(place.stretch)
-    return phrase.what if phrase else None
+    if phrase is None or (phrase.what == "teaser" and place.index == 0 and not phrase.role):
+        return None   # "MUST SEE: …" as the first line is the report's own headline
+    return phrase.what
 
 
 def _prompt(place: Place) -> str | None:
@@ -196,22 +207,29 @@ def _address_only(place: Place) -> str | None:
 
 
 def _repeated(place: Place) -> str | None:
-    """A caption or standfirst printed a second time, and an embedded post that repeats words quoted above.
+    """A caption or standfirst printed a second time, a part of the page printed twice, an embedded post that repeats words quoted above.
 
-    A sentence doubled on the spot is left alone: it is the report's own, printed twice by mistake.
+    A sentence that comes twice in the running text is left alone: it is the report's own.
     """
     stretch = place.stretch
     if len(stretch.words) < 4:
         return None
-    for earlier in range(place.index):
-        if earlier == place.title and len(stretch.words) < 4:
-            continue
-        other = place.stretches[earlier]
-        if other.plain == stretch.plain and earlier != place.index - 1:
-            return "repeats a line above"
-        if len(stretch.words) >= 8 and len(other.text) > len(stretch.text) and stretch.plain in other.plain and _is_quoted(other, stretch):
-            return "embedded post: repeats words quoted above"
+    earlier = place.first.get(stretch.plain, place.index)
+    if earlier < place.index - 1 and (earlier < _STANDFIRSTS or stretch.headline_like or _in_step(place, earlier)):
+        return "repeats a line above"
+    above = place.stretches[max(0, place.index - _EMBED_REACH) : place.index]
+    if len(stretch.words) >= 8 and any(len(other.text) > len(stretch.text) and _is_quoted(other, stretch) for other in above):
+        return "embedded post: repeats words quoted above"
     return None
+
+
+def _in_step(place: Place, earlier: int) -> bool:
+    """True where a neighbour is repeated, too: not a sentence comes twice, but a part of the page."""
+    stretches = place.stretches
+    for step in (-1, 1):
+        if place.index + step < len(stretches) and earlier + step >= 0 and stretches[place.index + step].plain == stretches[earlier + step].plain:
+            return True
+    return False
 
 
 def _is_quoted(other: Stretch, stretch: Stretch) -> bool:

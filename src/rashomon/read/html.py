@@ -15,18 +15,21 @@ from rashomon.read.report import Report, UnreadableError, known
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{2,40})|^\s{0,20}<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,40})", re.IGNORECASE
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})([^<>]*)>")
 _INVISIBLE = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|svg|head)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _ANY_TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|h[1-6]|li|ul|ol|tr|table|section|article|header|footer|nav|aside|blockquote|figure|figcaption|br|hr|td|th|main|form|pre)\b[^<>]*>",
     re.IGNORECASE,
 )
-_LD = re.compile(r"<script[^<>]{0,300}application/ld\+json[^<>]{0,300}>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+_LD = re.compile(r"<script[^<>]{0,300}application/ld\+json[^<>]{0,300}>", re.IGNORECASE)
+_TIME = re.compile(r"<time\b[^<>]{0,300}\bdatetime\s?=\s?[\"']([^\"'<>]{8,40})[\"']", re.IGNORECASE)
 _META = re.compile(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]{1,40})\s{0,5}=\s{0,5}(?:\"([^\"]{0,2000})\"|'([^']{0,2000})')")
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,1000})</title", re.IGNORECASE)
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_UNNESTED = frozenset("area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option".split())  # noqa: SIM905
+"""Tags that hold nothing, or that the next one of their kind closes."""
 
 MOST_ATTRIBUTES = 256
 """Parsers take quadratic time over the attributes of one tag: 10,000 take 0.1 s, 100,000 more than 25 s (docs/read.md)."""
@@ -36,6 +39,7 @@ MOST_TAGS = 20_000
 """50,000 paragraphs take the extractor 5 s; the longest news page we met has 6,000 tags."""
 LONGEST_RUN = 5_000_000
 """libxml2 drops text nodes over 10 MB without an error."""
+_DATE_TAGS = ("article:published_time", "datepublished", "parsely-pub-date", "pubdate", "sailthru.date", "dc.date.issued", "dc.date", "date")
 _ARTICLE_TYPES = (
     "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "LiveBlogPosting", "Article", "BlogPosting", "Report",
 )
@@ -43,25 +47,12 @@ _ARTICLE_TYPES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
-    """What a linear look at a page saw: tags, the deepest nesting, tags with too many attributes, the longest text between two tags."""
+class Tamed:
+    """A page made safe for a tree parser; `changes` says in words what was taken out, `objection` why it may not be parsed all the same."""
 
-    tags: int
-    depth: int
-    crowded: int
-    longest_run: int
-
-    def objection(self) -> str | None:
-        """Why the page must not go to a tree parser, in words; None where it may."""
-        if self.tags > MOST_TAGS:
-            return f"{self.tags} tags (at most {MOST_TAGS})"
-        if self.depth > DEEPEST:
-            return f"tags nested {self.depth} deep (at most {DEEPEST})"
-        if self.crowded:
-            return f"{self.crowded} tags with more than {MOST_ATTRIBUTES} attributes"
-        if self.longest_run > LONGEST_RUN:
-            return f"{self.longest_run} characters without a tag (at most {LONGEST_RUN})"
-        return None
+    page: str
+    changes: tuple[str, ...] = ()
+    objection: str | None = None
 
 
 def read_html(path: str, raw: bytes) -> Report:
@@ -73,10 +64,11 @@ def read_html(path: str, raw: bytes) -> Report:
     if replaced:
         doubts.append(f"{replaced} NULs or lone surrogates replaced by U+FFFD")
     visible = visible_text(page)
-    objection = scan_page(page).objection()
-    text = None if objection else _extract(page)
+    tamed = tame_page(page)
+    doubts += tamed.changes
+    text = None if tamed.objection else _extract(tamed.page)
     if text is None:
-        doubts.append(f"the whole visible text was taken, menus and all: {objection or 'no article was found on the page'}")
+        doubts.append(f"the whole visible text was taken, menus and all: {tamed.objection or 'no article was found on the page'}")
         text = visible
     if not text.strip():
         raise UnreadableError("the page holds no text")
@@ -87,25 +79,40 @@ def read_html(path: str, raw: bytes) -> Report:
                   extraction_ratio=None if ratio is None else round(ratio, 3), doubts=tuple(doubts))
 
 
-def scan_page(page: str) -> Scan:
-    """One linear pass over the tags of a page.
+def tame_page(page: str) -> Tamed:
+    """One linear pass over the tags of a page, before any tree parser sees it: no tag loses its text, only attributes and nesting go.
 
-    >>> scan_page("<div><p a=1 b=2>text</p></div>")
-    Scan(tags=4, depth=2, crowded=0, longest_run=4)
+    >>> tame_page("<p " + "a=1 " * 300 + ">text</p>")
+    Tamed(page='<p>text</p>', changes=('the attributes of 1 tags with more than 256 were left out',), objection=None)
     """
+    pieces: list[str] = []
     tags = depth = deepest = crowded = longest = last = 0
     for match in _TAG.finditer(page):
         tags += 1
         closing, name, attributes = match.groups()
+        pieces.append(page[last : match.start()])
         longest = max(longest, match.start() - last)
         last = match.end()
-        if closing:
-            depth = max(0, depth - 1)
-        elif name.lower() not in _VOID and not attributes.endswith("/"):
-            depth += 1
-            deepest = max(deepest, depth)
-        crowded += len(attributes) > MOST_ATTRIBUTES and attributes.count("=") + len(attributes.split()) // 2 > MOST_ATTRIBUTES
-    return Scan(tags, deepest, crowded, max(longest, len(page) - last))
+        tag = match.group()
+        if len(attributes) > MOST_ATTRIBUTES and len(_QUOTED.sub("", attributes).split()) > MOST_ATTRIBUTES:
+            crowded += 1
+            tag = f"<{name}>"
+        if name.lower() not in _UNNESTED and not attributes.endswith("/"):
+            if not closing:
+                depth += 1
+                deepest = max(deepest, depth)
+            tag = " " if depth > DEEPEST else tag
+            if closing:
+                depth = max(0, depth - 1)
+        pieces.append(tag)
+    longest = max(longest, len(page) - last)
+    pieces.append(page[last:])
+    changes = [f"the attributes of {crowded} tags with more than {MOST_ATTRIBUTES} were left out"] if crowded else []
+    changes += [f"tags nested deeper than {DEEPEST} ({deepest}) were left out, their text kept"] if deepest > DEEPEST else []
+    objection = f"{tags} tags (at most {MOST_TAGS})" if tags > MOST_TAGS else None
+    if longest > LONGEST_RUN:
+        objection = f"{longest} characters without a tag (at most {LONGEST_RUN})"
+    return Tamed("".join(pieces) if changes else page, tuple(changes), objection)
 
 
 def visible_text(page: str) -> str:
@@ -123,7 +130,7 @@ def extract_body(page: str) -> str | None:
     """The article's text as trafilatura finds it, None where it finds none."""
     from trafilatura import extract  # lazily: 0.2 s to import, and only pages need it
 
-    return extract(page, fast=True, include_comments=False, include_tables=False, output_format="txt") or None
+    return extract(page, fast=True, include_comments=False, output_format="txt") or None
 
 
 def _extract(page: str) -> str | None:
@@ -136,11 +143,12 @@ def read_page_fields(page: str) -> Fields:
     linked = next((read_fields(record) for record in _linked_data(page)), Fields())
     meta = _meta_tags(page)
     title = _TITLE.search(page)
+    time = _TIME.search(page)
     return Fields(
         title=linked.title or _first_of(meta, "og:title", "twitter:title") or (known(html_entities.unescape(title[1])) if title else None),
         outlet=linked.outlet or _first_of(meta, "og:site_name"),
         author=linked.author or _first_of(meta, "author", "article:author_name"),
-        published=linked.published or _first_of(meta, "article:published_time", "datepublished", "date", "dc.date"),
+        published=linked.published or _first_of(meta, *_DATE_TAGS) or (time[1] if time else None),
         url=linked.url or _first_of(meta, "og:url"),
     )
 
@@ -153,8 +161,11 @@ def _linked_data(page: str) -> Iterator[dict[str, object]]:
     """The records of a page's JSON-LD that are articles, the most specific type first."""
     records: list[tuple[int, dict[str, object]]] = []
     for match in _LD.finditer(page):
+        end = page.find("</script", match.end())
+        if end < 0:
+            break
         try:
-            data = json.loads(match[1].strip())
+            data = json.loads(page[match.end() : end].strip())
         except (ValueError, RecursionError):
             continue
         queue: list[object] = [data]

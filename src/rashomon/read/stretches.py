@@ -10,8 +10,8 @@ from itertools import pairwise
 
 _LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_CLOSED = re.compile(r"""[.!?…:;,][\"”’'»)\]]*$""")
-_ENDED = re.compile(r"""[.!?…][\"”’'»)\]]*$""")
+_CLOSED = re.compile(r"""[.!?…:;,][\s"”’'»)\]]*$""")   # rebuilt texts put blanks before a closing quote
+_ENDED = re.compile(r"""[.!?…][\s"”’'»)\]]*$""")
 _INNER_END = re.compile(r"[a-z]{3}[.!?][\"”’]?\s+[A-Z0-9]")
 _WRAP_WIDTHS = range(40, 101)
 """Columns at which programs and people wrap plain text by hand."""
