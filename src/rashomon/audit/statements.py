@@ -66,8 +66,8 @@ def _check_words(account: Account, line: Line) -> Iterator[str]:
     allowed |= {word for document in account.documents for word in fold(f"{document.outlet or ''} {document.label}")}
     text = line.text
     for fact in account.facts:
-        if line.kind == "difference" and fact.about in text:
-            text = text.replace(fact.about, " ")
+        if line.kind == "difference" and text.casefold().startswith(fact.about.casefold()):
+            text = text[len(fact.about) :]
         for version in fact.versions:
             if version.derivation and all(any(span.contains(part.span) for span in line.evidence) for part in version.derivation.parts):
                 allowed |= set(fold(str(version.value)))

@@ -8,12 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.model import Entity, Lineage, Moment, Quote, Reading, Span
+from rashomon.text.rarity import rarity, spell_plain
 from rashomon.text.words import content_words
 from rashomon.words import load_words
 
 _FIRST = re.compile(r"[^\W_]+")
 _LONGEST = 60  # words: a longer sentence is a list or a parsing accident
 _SHORTEST = 6
+_NEWS = 3  # first body sentences of a report in which a dated moment counts as the news itself
+_ALONE = 0.15  # worth of a word that only one text uses, beside 1 for a word that all use
 _LEAD = 6  # a lead loses a seventh of its worth with every sentence: news comes first in all genres we read
 
 
@@ -45,7 +48,7 @@ def find_candidates(
         for doc in {span.doc for span in quote.content}:
             said[doc].append(quote)
     names = _printed_names(entities)
-    old = _background_spans(moments)
+    old = _background_spans(readings, moments)
     found = []
     for reading in readings:
         document = reading.document
@@ -94,24 +97,35 @@ def _printed_names(entities: Sequence[Entity]) -> Mapping[str, list[tuple[Span, 
     return found
 
 
-def _background_spans(moments: Sequence[Moment]) -> list[Span]:
-    """Evidence of every dated moment that is clearly older than the newest one."""
-    days = [moment for moment in moments if re.match(r"\d{4}(-\d\d){0,2}", moment.date)]
-    if not days:
-        return []
-    newest = max(moment.date for moment in days)
-    return [span for moment in days if moment.date[:10] < newest[: len(moment.date[:10])] for span in moment.evidence]
+def _background_spans(readings: Sequence[Reading], moments: Sequence[Moment]) -> list[Span]:
+    """Evidence of every dated moment that no report has in its title or its first sentences: what is not the news but behind it."""
+    leads = [lead for reading in readings for lead in _lead(reading)]
+    return [
+        span
+        for moment in moments
+        if moment.precision != "weekday" and not any(lead.overlaps(span) for lead in leads for span in moment.evidence)
+        for span in moment.evidence
+    ]
 
 
-def weigh_words(candidates: Sequence[Candidate], lineage: Lineage, background: Mapping[str, float]) -> dict[str, float]:
-    """What each content word is worth: how many separately worded texts use it, times how rare it is in news at large."""
+def _lead(reading: Reading) -> list[Span]:
+    """The title blocks and the first body sentences of a report."""
+    document = reading.document
+    body = [block.span for block in document.blocks_of("body")]
+    spans = [Span(document.id, sentence.start, sentence.end) for sentence in reading.annotation.sentences]
+    first = [span for span in spans if any(block.contains(span) for block in body)][:_NEWS]
+    return [*(block.span for block in document.blocks_of("title")), *first]
+
+
+def weigh_words(candidates: Sequence[Candidate], lineage: Lineage) -> dict[str, float]:
+    """What each content word is worth: how many other separately worded texts use it too, times how rare it is in news at large."""
     origin_of = {doc: number for number, origin in enumerate(lineage.origins) for doc in origin}
     users: dict[str, set[int]] = defaultdict(set)
     for candidate in candidates:
         for word in candidate.words:
             users[word].add(origin_of.get(candidate.span.doc, -1))
-    total = max(1, len(lineage.origins))
-    return {word: (len(texts) / total) * background.get(word, 1.0) for word, texts in users.items()}
+    others = max(1, len(lineage.origins) - 1)
+    return {word: ((len(texts) - 1) / others + _ALONE) * rarity(spell_plain(word)) for word, texts in users.items()}
 
 
 def worth(candidate: Candidate, weights: Mapping[str, float], covered: Mapping[str, int]) -> float:

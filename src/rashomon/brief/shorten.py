@@ -13,7 +13,7 @@ _LONG = 28  # words; a line of the brief should be read in one breath
 _WORD = re.compile(r"[^\W_]+")
 _RELATIVE = re.compile(r"\s*,\s+(?:who|which|whose|where|in which|of which)\s", re.IGNORECASE)
 _TRAILING = re.compile(r"\s*,\s+(?:as well as|along with|as part of|following|amid|according|while|with|[a-z]+ing)\s")
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BRACKETS = re.compile(r"\s*\([^()]*\s[^()]*\s[^()]*\)")  # an acronym in brackets is shorter than the sign for its cut
 _END = re.compile(r"[.!?][\"”’']*$")
 
 

@@ -6,17 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rashomon.brief.candidates import Candidate, find_candidates, weigh_words, worth
 from rashomon.brief.shorten import shorten
 from rashomon.model import COMPATIBLE, Document, Entity, Excerpt, Fact, Line, Lineage, LineKind, Moment, Quote, Reading, Span, merge_spans
 from rashomon.text.guarded import find_guarded
+from rashomon.text.rarity import rarity, spell_plain
 from rashomon.text.words import content_words
 from rashomon.words import load_words
 
 _STATEMENTS = 6  # lines made of sentences; with at most three differences the brief has 5 to 9 lines
 _DIFFERENCES = 3
+_AGAIN = 0.5  # share of the shorter sentence's content words from which on it only says again what is already said
+_NEWS_DAYS = 3  # a story whose reports span more is told from its newest report back
 _SAME = 0.7  # share of a line's content words that another report's sentence must have to support it too
+_ORDER: dict[LineKind, int] = {"event": 0, "said": 0, "difference": 1, "background": 2}
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -41,19 +46,27 @@ def write_brief(
     facts: Sequence[Fact],
     moments: Sequence[Moment],
     lineage: Lineage,
-    rarity: Mapping[str, float] | None = None,
 ) -> tuple[Line, ...]:
-    """Five to nine lines, each with its evidence; fewer where the reports hold less.
-
-    `rarity` says how rare a word is in news at large (1 = as rare as any); without it all words weigh the same.
-    """
+    """Five to nine lines, each with its evidence; fewer where the reports hold less."""
     candidates = find_candidates(readings, entities, quotes, moments)
     story = _Story(tuple(readings), tuple(quotes), lineage, candidates)
-    chosen = _choose(candidates, weigh_words(candidates, lineage, rarity or {}))
+    chosen = _choose(candidates, weigh_words(candidates, lineage))
     lines = [_statement(candidate, story) for candidate in chosen]
-    order: tuple[LineKind, ...] = ("event", "said", "difference", "background")
+    if _long_running(readings):
+        lines.sort(key=lambda line: _published(line, story), reverse=True)
     lines += [_difference(fact, story) for fact in _worth_telling(facts)]
-    return tuple(sorted(lines, key=lambda line: order.index(line.kind)))
+    return tuple(sorted(lines, key=lambda line: _ORDER[line.kind]))  # stable: within a kind the most telling line stays first
+
+
+def _long_running(readings: Sequence[Reading]) -> bool:
+    """True where the reports span more than a few days: then the newest report has the news, whatever most reports tell."""
+    days = sorted(reading.document.published[:10] for reading in readings if reading.document.published)
+    return len(days) > 1 and (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days > _NEWS_DAYS
+
+
+def _published(line: Line, story: _Story) -> str:
+    """The day of the report a line is quoted from; undated ones count as old."""
+    return (story.document(line.excerpts[0].passage.doc).published or "")[:10]
 
 
 def _choose(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> list[Candidate]:
@@ -65,7 +78,7 @@ def _choose(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> li
         best = max(left, key=lambda c: (round(worth(c, weights, covered), 9), -c.rank, c.span.doc, -c.span.start))
         chosen.append(best)
         covered.update(best.words)
-        left = [c for c in left if c is not best and len(c.words & best.words) < _SAME * min(len(c.words), len(best.words))]
+        left = [c for c in left if c is not best and len(c.words & best.words) < _AGAIN * min(len(c.words), len(best.words))]
     return chosen
 
 
@@ -80,8 +93,8 @@ def _statement(candidate: Candidate, story: _Story) -> Line:
     shown = _join(text, candidate.span, pieces, candidate.pronouns[:1], story)
     support = _support(candidate, pieces, story)
     kind: LineKind = "said" if candidate.said else "background" if candidate.background else "event"
-    if kind != "said" and (_is_own_claim(text, pieces) or _origins(support, story) == 1 < len(story.lineage.origins)):
-        shown = f"{_name(candidate.reading.document)} reports that {_lower_first(shown)}"
+    if kind != "said" and _is_own_claim(text, pieces):
+        shown = f"{_name(candidate.reading.document)} reports that {_lower_first(shown, candidate.reading, pieces[0].start)}"
     return Line(shown, merge_spans([*pieces, *names, *support]), kind, (Excerpt(candidate.span, pieces),))
 
 
@@ -128,12 +141,6 @@ def _disagree(one: Candidate, other: Candidate) -> bool:
     return Counter(w.casefold() for w in find_guarded(one.text)) != Counter(w.casefold() for w in find_guarded(other.text))
 
 
-def _origins(support: Sequence[Span], story: _Story) -> int:
-    """Separately worded texts behind a line: its own and those of its support that are no copies of one another."""
-    origin_of = {doc: number for number, origin in enumerate(story.lineage.origins) for doc in origin}
-    return len({origin_of.get(span.doc) for span in support}) + 1 if support else 1
-
-
 def _is_own_claim(text: str, pieces: Sequence[Span]) -> bool:
     words = {word.casefold() for piece in pieces for word in _WORDS.findall(text[piece.start : piece.end])}
     return bool(words & (load_words("casualties") | load_words("loaded")))
@@ -143,11 +150,13 @@ def _name(document: Document) -> str:
     return f"{document.outlet} ({document.label})" if document.outlet else f"Report {document.label}"
 
 
-def _lower_first(text: str) -> str:
-    """The text with its first letter small, if its first word is one that is small inside a sentence."""
-    first = _WORDS.search(text)
-    small = first is not None and first.start() == 0 and first[0].casefold() in load_words("stop") and first[0] != "I"
-    return text[0].lower() + text[1:] if small else text
+def _lower_first(shown: str, reading: Reading, start: int) -> str:
+    """The text with its first letter small, unless the word at `start` is a name, an acronym or "I"."""
+    first = next((token for token in reading.annotation.tokens if token.start == start), None)
+    if first is None or first.pos in (None, "PROPN") or any(name.span.start == start for name in reading.annotation.names):
+        return shown
+    word = reading.document.text[first.start : first.end]
+    return shown[0].lower() + shown[1:] if word[1:].islower() or word == "A" else shown
 
 
 def _worth_telling(facts: Sequence[Fact]) -> list[Fact]:
@@ -172,22 +181,25 @@ def _difference(fact: Fact, story: _Story) -> Line:
 
 
 def choose_title(readings: Sequence[Reading]) -> str:
-    """The headline that shares most of its words with the other reports; the start of the first text where none has a headline.
+    """The headline that shares most with the other reports, in quotation marks and with its label: a headline is one report's words.
 
     A headline that is somebody's statement ("X backs Y: Z", words in quotation marks) gives way to one that is not.
     """
-    titles = [(title, reading.document.id) for reading in readings if (title := _headline(reading.document))]
+    titles = [(title, reading.document) for reading in readings if (title := _headline(reading.document))]
     texts = {reading.document.id: content_words(reading.document.text) for reading in readings}
 
     def shared(title: str, own: str) -> float:
         words = content_words(title)
-        found = sum(len(words & texts[doc]) for doc in texts if doc != own) / (len(words) + 3)
-        return found * (0.5 if re.search(r":\s|[\"“”‘’]", title) else 1.0)
+        found = sum(rarity(spell_plain(word)) for word in words for doc in texts if doc != own and word in texts[doc])
+        return found / (len(words) + 3) * (0.5 if re.search(r":\s|[\"“”‘’]", title) else 1.0)
 
+    others = len(readings) - 1
+    more = f" and {others} other report{'s' if others > 1 else ''}" if others > 0 else ""
     if titles:
-        return max(titles, key=lambda item: (round(shared(*item), 9), item[0]))[0]
+        title, document = max(titles, key=lambda item: (round(shared(item[0], item[1].id), 9), item[0]))
+        return f"“{title.strip()}” ({document.label}){more}"
     first = next((reading.document for reading in readings if reading.document.text.strip()), None)
-    return " ".join(first.text.split()[:12]) + " …" if first else "No report could be read"
+    return f"“{' '.join(first.text.split()[:12])} …” ({first.label}){more}" if first else "No report could be read"
 
 
 def _headline(document: Document) -> str | None:

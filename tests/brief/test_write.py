@@ -1,0 +1,60 @@
+"""The brief of a small story: its order, its voice, its title."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rashomon.model import Account
+from rashomon.pipeline import compare
+
+DOCK = """Crane falls at Port Velm
+
+A crane fell onto a pier at Port Velm on Monday, killing three dock workers, the harbour office said.
+
+"The wind took it," said Harbour Master Ines Roth. The pier was built in 1974.
+"""
+QUAY = """Port Velm pier closed after crane fall
+
+A crane fell onto a pier at Port Velm on Monday and three dock workers died, officials said.
+
+Harbour Master Ines Roth said the wind had taken the crane. Ships now land at Osthaven.
+"""
+
+
+def account(tmp_path: Path, *texts: str) -> Account:
+    """The account of reports with these texts."""
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    return compare([tmp_path])
+
+
+def test_first_line_is_the_event_all_reports_tell(tmp_path: Path) -> None:
+    """The sentence that shares most with the other reports comes first, and cites more than one of them where both say it."""
+    lines = account(tmp_path, DOCK, QUAY).brief
+    assert "crane fell onto a pier" in lines[0].text
+    assert len({span.doc for span in lines[0].evidence}) == 2
+
+
+def test_title_is_a_headline_with_its_label(tmp_path: Path) -> None:
+    """A title is one report's words: it stands in quotation marks and says whose it is and how many other reports there are."""
+    title = account(tmp_path, DOCK, QUAY).title
+    assert title in (
+        "“Crane falls at Port Velm” (A) and 1 other report",
+        "“Port Velm pier closed after crane fall” (A) and 1 other report",
+        "“Crane falls at Port Velm” (B) and 1 other report",
+        "“Port Velm pier closed after crane fall” (B) and 1 other report",
+    )
+
+
+def test_own_claim_of_casualties_is_given_to_its_report(tmp_path: Path) -> None:
+    """Where a report tells of the dead in its own voice, the line says that the report does."""
+    text = DOCK.replace(", the harbour office said", "").replace('"The wind took it," said Harbour Master Ines Roth. ', "")
+    lines = [line.text for line in account(tmp_path, text).brief if "killing" in line.text]
+    assert lines
+    assert all(" reports that " in line for line in lines)
+
+
+def test_every_line_has_evidence_in_the_reports(example: Account) -> None:
+    """Five to nine lines, each with spans; the audit has checked their words."""
+    assert 5 <= len(example.brief) <= 9
+    assert all(line.evidence and line.excerpts for line in example.brief)
