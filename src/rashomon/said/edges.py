@@ -22,7 +22,7 @@ def mend(page: Page, attribution: Attribution) -> Draft | None:
     cue = attribution.cue
     near = (cue or attribution.source or attribution.content)[0].start
     paragraph = page.paragraph(near)
-    source = _mend_source(page, attribution.source, paragraph)
+    source = _mend_source(page, attribution.source, paragraph, near)
     content = [piece for span in attribution.content if (piece := _mend_piece(page, span, (*cue, *attribution.source)))]
     if cue:
         content = _same_paragraph(content, paragraph)
@@ -37,12 +37,15 @@ def mend(page: Page, attribution: Attribution) -> Draft | None:
     return Draft(page.kind_of(tuple(content)), source, cue, tuple(content), confidence=attribution.confidence)
 
 
-def _mend_source(page: Page, source: Sequence[Span], paragraph: tuple[int, int]) -> tuple[Span, ...]:
+def _mend_source(page: Page, source: Sequence[Span], paragraph: tuple[int, int], near: int) -> tuple[Span, ...]:
     """A source stands in its cue's paragraph: what was taken from the headline or the line above goes, unless it is all there is."""
+    if not source:
+        return ()
     clipped = [(max(span.start, paragraph[0]), min(span.end, paragraph[1])) for span in source]
     inside = [place for place in clipped if place[0] < place[1]] or [(span.start, span.end) for span in source]
-    trimmed = [trim_source(page.text, *place) for place in inside]
-    return tuple(page.span(start, end) for start, end in trimmed if page.text[start:end].strip())
+    nearest = min(inside, key=lambda place: (max(place[0] - near, near - place[1]), place))   # two subjects: the clause's own stands nearer
+    start, end = trim_source(page.text, *nearest)
+    return (page.span(start, end),) if page.text[start:end].strip() else ()
 
 
 def _mend_piece(page: Page, span: Span, taken: Sequence[Span]) -> Span | None:

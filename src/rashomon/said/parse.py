@@ -78,14 +78,24 @@ def _subject(tree: Tree, verb: int) -> tuple[int, int] | None:
             if subject is None:
                 return None
         if subject is not None:
-            relative = token.label == "acl:relcl" and tree.tokens[subject].pos == "PRON" and tree.tokens[subject].lemma in _RELATIVE
-            return phrase_of(tree, token.head if relative and token.head is not None else subject)
+            return phrase_of(tree, _antecedent(tree, at, subject))
         if token.label == "acl" and token.head is not None:   # "a report saying that"
             return phrase_of(tree, token.head)
         if token.label not in _SHARES_SUBJECT or token.head is None or token.head == at:
             return None
         at = token.head
     return None
+
+
+def _antecedent(tree: Tree, verb: int, subject: int) -> int:
+    """The noun that "who" or "that" stands for, else the subject itself."""
+    if tree.tokens[subject].pos != "PRON" or tree.tokens[subject].lemma not in _RELATIVE:
+        return subject
+    head = tree.tokens[verb].head
+    if tree.tokens[verb].label == "acl:relcl" and head is not None:
+        return head
+    before = next((i for i in range(subject - 1, max(tree.sentence.first, subject - 3) - 1, -1) if tree.tokens[i].label != "punct"), subject)
+    return before if tree.tokens[before].pos in {"NOUN", "PROPN"} else subject
 
 
 def phrase_of(tree: Tree, head: int) -> tuple[int, int]:

@@ -8,8 +8,11 @@ from collections.abc import Iterator, Sequence
 from rashomon.model import Span
 from rashomon.said.draft import Draft, Page
 from rashomon.said.parse import find_subject, governed, parse_at, phrase_of, spoken_verbs
+from rashomon.text.cues import SPOKEN, cue_forms
 
 _FEWEST_WORDS = 3
+_CLOSING_REACH = 120   # characters
+_CLOSES = re.compile(r",\s+(?P<source>[^\s,;:“”\"][^,;:“”\"]{0,80}?)\s+(?:(?:also|later|has|have)\s+)?(?P<cue>[a-z]+)\s*\.?\s*$")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b")
 
 
@@ -17,11 +20,12 @@ def add_passed_over(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """The drafts and one more for each cue in the body that is nobody's yet and stands in nobody's quotation marks."""
     taken = sorted((span.start, span.end) for draft in drafts for span in draft.cue)
     found: list[Draft] = []
-    for source, cue, content in (*_verbs(page), *_according(page)):
+    for source, cue, content in (*_verbs(page), *_closing(page), *_according(page)):
         is_new = not any(start < cue.end and cue.start < end for start, end in taken) and not page.quotations_over(cue.start, cue.end)
         in_body = page.reading.document.kind_at(cue.start) == "body"
         if is_new and in_body and page.words(content.start, content.end) >= _FEWEST_WORDS:
             found.append(Draft(page.kind_of((content,)), (source,), (cue,), (content,)))
+            taken.append((cue.start, cue.end))
     return tuple(sorted([*drafts, *found], key=lambda draft: (draft.start, draft.anchor)))
 
 
@@ -33,6 +37,17 @@ def _verbs(page: Page) -> Iterator[tuple[Span, Span, Span]]:
         subject = find_subject(page, cue)
         if clause and subject:
             yield subject, cue, page.span(tree.tokens[clause[0]].start, tree.tokens[clause[1]].end)
+
+
+def _closing(page: Page) -> Iterator[tuple[Span, Span, Span]]:
+    """Source, cue and content of "C, X said." by the look of it, because a parser often takes C for the main clause."""
+    for sentence in page.reading.annotation.sentences:
+        match = _CLOSES.search(page.text, max(sentence.start, sentence.end - _CLOSING_REACH), sentence.end)
+        form = match.group("cue") if match else ""
+        base, kind = cue_forms().get(form, ("", ""))
+        if match and kind in SPOKEN and form != base and not form.endswith("ing"):
+            source, cue = match.span("source"), match.span("cue")
+            yield page.span(*source), page.span(*cue), page.span(sentence.start, match.start())
 
 
 def _according(page: Page) -> Iterator[tuple[Span, Span, Span]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rashomon.model import Entity, Span
@@ -17,10 +18,14 @@ PRONOUNS = frozenset(GENDER) | RELATIVE | GROUP
 SPOKE_LAST = 3.0        # the speaker heard last in this report, less with each paragraph in between
 SUBJECT = 2.0           # named at the head of its sentence
 NAMED = 1.0             # named at all, less with each paragraph in between
+OBLIQUE = 0.5           # named only after a preposition or as an owner ("to X", "X's")
 SAME_SENTENCE = 0.5     # on top: named in the pronoun's own sentence
 ANTECEDENT = 2.0        # the entity stage takes the pronoun for this one
 MARGIN = 0.75           # over the next candidate, from which the antecedent counts as known
 
+_MANY = frozenset({"people", "police", "media", "men", "women", "children", "residents", "public", "crew", "team", "agency", "company", "report"})
+_NOUN_END = re.compile(r",|\s(?:of|at|in|for|from|to|on|with|who|that|and|briefed|close)\b", re.IGNORECASE)
+_AFTER_PREPOSITION = re.compile(r"\b(?:to|of|with|by|for|from|at|against|about|after)\s+(?:the\s+|an?\s+)?(?:[A-Z][\w.]*\s+){0,2}$")
 _HEAD = 40              # characters from the start of its sentence within which a name is its subject
 _REACH = 1_500          # characters a pronoun reaches back
 _RELATIVE_REACH = 160
@@ -66,9 +71,10 @@ def _decide(words: str, scores: dict[str, float], names: dict[str, str]) -> Spea
 
 def _closeness(page: Page, mention: Span, source: Span) -> float:
     sentence = page.sentence(mention.start)
-    score = SUBJECT if mention.start - sentence[0] <= _HEAD else NAMED
+    oblique = _AFTER_PREPOSITION.search(page.text, max(sentence[0], mention.start - _HEAD), mention.start) or page.text[mention.end : mention.end + 1] in {"'", "’"}
+    score = OBLIQUE if oblique else SUBJECT if mention.start - sentence[0] <= _HEAD else NAMED
     score /= 1 + 0.5 * _lines_between(page, mention.start, source.start)
-    return score + (SAME_SENTENCE if sentence[0] <= source.start < sentence[1] else 0.0)
+    return score + (SAME_SENTENCE if sentence[0] <= source.start < sentence[1] and not oblique else 0.0)
 
 
 def _lines_between(page: Page, start: int, end: int) -> int:
@@ -84,9 +90,16 @@ def _fits(entity: Entity, pronoun: str, cast: Cast) -> bool:
 def _may_go_on(item: Heard, pronoun: str, cast: Cast) -> bool:
     """True where the speaker heard then can be meant by the pronoun."""
     if item.speaker.id is None:
-        return item.speaker.name is not None and item.speaker.certain
+        name = item.speaker.name or ""
+        return item.speaker.certain and bool(name) and _is_many(name) == (pronoun in GROUP)
     entity = cast.entity(item.speaker.id)
     return entity is not None and _fits(entity, pronoun, cast)
+
+
+def _is_many(words: str) -> bool:
+    """True for a source in the plural: "officials", "two people", "police"; not "the mayor"."""
+    head = (_NOUN_END.split(words.strip(), maxsplit=1)[0].split() or [""])[-1].lower()
+    return head in _MANY or (head.endswith("s") and not head.endswith("ss"))
 
 
 def _over(cast: Cast, source: Span) -> Sequence[Named]:

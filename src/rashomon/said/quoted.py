@@ -9,12 +9,14 @@ from dataclasses import replace
 from rashomon.model import Span
 from rashomon.said.clauses import source_after, source_before, spoken_cues
 from rashomon.said.draft import Draft, Page
+from rashomon.said.parse import find_subject
 from rashomon.text.quotation import Quotation
 
 _REACH = 240           # characters between a quotation and its cue
 _SHORTEST_LOOSE = 5    # words of a quotation without a cue that still counts as speech
 _COVERED = 0.6         # share of a quotation's characters
 _TAIL = re.compile(r"[^.!?\n]{0,80}[.,:]?\s*$")   # what may follow a cue before its quotation, or before the next quotation goes on
+_LONG_TAIL = re.compile(r"[^.!?\n]{0,300}:$")
 _CLAUSE_END = re.compile(r"[.!?;](?=\s|$)|\n")
 
 Run = tuple[Quotation, ...]   # quotations of one utterance: each after the first opens a paragraph anew
@@ -95,19 +97,20 @@ def _cue_after(page: Page, end: int) -> _Pair | None:
 def _cue_before(page: Page, start: int) -> _Pair | None:
     text = page.text
     paragraph, sentence = page.paragraph(start), page.sentence(start)
-    head = sentence[0] if sentence[0] < start else paragraph[0]
-    if head == start:   # a paragraph of its own: `… told his counterpart:` may stand at the end of the one before
-        before = text[max(0, start - 400) : start].rstrip()
-        if not before.endswith(":"):
+    head, reach = (sentence[0] if sentence[0] < start else paragraph[0]), _TAIL
+    if head == start:   # a paragraph of its own: `… told his counterpart that …:` may stand at the end of the one before
+        floor = max(0, start - 2 * _REACH)
+        start = floor + len(text[floor:start].rstrip())
+        if text[start - 1 : start] != ":":
             return None
-        head, start = page.sentence(max(0, start - 400) + len(before) - 1)[0], max(0, start - 400) + len(before)
+        head, reach = page.sentence(start - 1)[0], _LONG_TAIL
     earlier = page.quotations_over(head, start)
     head = max(head, earlier[-1].end if earlier else head, start - 2 * _REACH)
     for cue in reversed(spoken_cues(text, head, start)):
-        if _TAIL.match(text, cue[1], start):
-            source = source_before(text, head, cue[0])
-            if source:
-                return source, cue
+        source = source_before(text, head, cue[0]) if reach.match(text, cue[1], start) else None
+        subject = find_subject(page, page.span(*cue)) if source else None
+        if source:
+            return ((subject.start, subject.end) if subject else source), cue
     return None
 
 

@@ -56,8 +56,8 @@ def _put_right(page: Page, draft: Draft) -> Draft:
             found = _Found(match.span(), match.span("source"), (match.span("cue"),), source_before(text, start, match.start()))
             return _rewritten(page, draft, found)
     for match in _PASSIVE.finditer(text, start, end):
-        if match.start() <= cue.start <= match.end():
-            stop = match.end("verb") if match.group("verb") else match.end()
+        stop = match.end("verb") if match.group("verb") else match.end()
+        if match.start() <= cue.start <= stop:
             cues = tuple(match.span(group) for group in ("cue", "verb") if match.group(group))
             return _rewritten(page, draft, _Found((match.start(), stop), source_before(text, start, match.start()), cues, match.span("route")))
     for match in _APPOSED.finditer(text, start, end):

@@ -9,6 +9,7 @@ from rashomon.model import Entity, MentionForm, Span
 from rashomon.said.cast import Cast, Heard, Speaker
 from rashomon.said.draft import Draft, Page
 from rashomon.said.pronouns import PRONOUNS, find_antecedent
+from rashomon.text.cues import cue_forms
 
 _UNNAMED = frozenset({"i", "we", "you", "one", "some", "many", "others", "everyone"})
 # before a name that only modifies the source's head: "the governor of …", "a spokesman for the …"
@@ -54,7 +55,7 @@ def _head_mention(page: Page, cast: Cast, source: Span) -> tuple[MentionForm, En
     found: list[tuple[int, MentionForm, Entity]] = []
     for mention, entity in cast.between(source.start, source.end):
         before, after = page.text[source.start : mention.span.start], page.text[mention.span.end : source.end]
-        if mention.form == "pronoun" or after.startswith(_POSSESSIVE) or _MODIFIER.search(before):
+        if mention.form == "pronoun" or _MODIFIER.search(before) or (after.startswith(_POSSESSIVE) and not _owns_words(after)):
             continue
         if entity.kind == "place" and after.strip(" ,.") and not after.lstrip().startswith((",", "and ")):
             continue   # "Qeshm governor": the place belongs to the office
@@ -62,10 +63,16 @@ def _head_mention(page: Page, cast: Cast, source: Span) -> tuple[MentionForm, En
     return min(found, key=lambda item: item[0])[1:] if found else None
 
 
+def _owns_words(after: str) -> bool:
+    """True in "Ida Holm's comments": the owner of the words speaks."""
+    words = after.replace("’", "'").removeprefix("'s").split()
+    return bool(words) and cue_forms().get(f"{words[0].rstrip('s,')} that", ("", ""))[1] == "noun"
+
+
 def _heard_again(bare: str, heard: Sequence[Heard]) -> Speaker | None:
     """A definite role heard before: "the officer" after "a senior officer"; the same words after they were resolved."""
     if _DEFINITE.match(bare):
-        said = set(bare.split(",")[0].split()[1:])
+        said = set(bare.split(",")[0].split()[1:]) - {"same"}
         for item in reversed(heard):
             if said <= set(item.words.lower().split(",")[0].split()):   # all of it: "the Chinese minister" is not "the minister of Iran"
                 speaker = item.speaker
