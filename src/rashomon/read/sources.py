@@ -33,6 +33,7 @@ class Refused:
 def find_paths(paths: Sequence[str]) -> tuple[str, ...]:
     """The files that paths, folders (searched to the bottom; names starting with a dot left out) and globs stand for, sorted.
 
+    A story folder, one that keeps its reports in `reports/`, stands for those alone.
     Raises InputError where a path does not exist or a folder or glob holds nothing to read.
     """
     found: list[str] = []
@@ -41,8 +42,9 @@ def find_paths(paths: Sequence[str]) -> tuple[str, ...]:
             found.append(path)
             continue
         if Path(path).is_dir():
-            files = (item for item in Path(path).rglob("*") if item.is_file())
-            inside = [str(item) for item in files if not any(part.startswith(".") for part in item.relative_to(path).parts)]
+            folder = Path(path, "reports") if Path(path, "reports").is_dir() else Path(path)
+            files = (item for item in folder.rglob("*") if item.is_file())
+            inside = [str(item) for item in files if not any(part.startswith(".") for part in item.relative_to(folder).parts)]
             if not inside:
                 raise InputError(f"the folder {path} holds no files")
         else:
