@@ -16,9 +16,11 @@ from rashomon.facts.figures import Figure
 from rashomon.facts.setting import Setting, looks_back
 
 SAME = 3.0        # score from which two figures with compatible values are one matter
-DIFFERENT = 4.6   # ... with values that exclude each other
+DIFFERENT = 3.4   # ... with values that exclude each other
+_PLACES = frozenset({"city", "town", "villag", "island", "country", "provinc", "state", "district", "region", "suburb"})
 CONFLICT = 0.0    # ... at or below which they speak against their matters being one
 _SAMPLE = 4
+_OPEN = 1.25      # how far an open bound reaches in practice: "over 34,000" and 34,356 are one figure, "at least 3" and 10 are two
 
 
 class InContext(Protocol):
@@ -44,10 +46,22 @@ class Feature:
 
 def values_meet(a: Figure, b: Figure) -> bool:
     """Whether both values can be true of one quantity: the intervals they allow overlap, each blurred by half its last digit."""
+    if _is_range(a) and _is_range(b):                        # 40 to 70 percent is not 40 to 80 percent
+        return (a.low, a.high) == (b.low, b.high)
     if a.value == b.value:
         return True
     blur = max(_blur(a), _blur(b))
-    return max(a.low, b.low) - blur <= min(a.high, b.high)
+    low, high = max(a.low, b.low) - blur, min(a.high, b.high)
+    return low <= min(high, _OPEN * min(_floor(a), _floor(b)))
+
+
+def _is_range(figure: Figure) -> bool:
+    return not figure.number.vague and figure.number.qualifier is None and figure.low < figure.high < math.inf
+
+
+def _floor(figure: Figure) -> float:
+    """The value of an open-ended figure: "over 26,000" says little of 31,000 but is not what a reporter writes who knows of 40,000."""
+    return figure.value if figure.high == math.inf else math.inf
 
 
 def _blur(figure: Figure) -> float:
@@ -55,13 +69,13 @@ def _blur(figure: Figure) -> float:
     if figure.number.unit in ("years old",) or (figure.dimension == "count" and figure.value < 20) or figure.dimension == "magnitude":
         return 0.0
     converted = figure.number.base != 1.0 and figure.dimension in ("length", "mass", "area", "volume", "speed")
-    blur = figure.step / 2 if figure.step > 1 or converted else 0.0
+    blur = figure.step / 2 if (figure.step > 1 and figure.value >= 100) or converted else 0.0
     return max(blur, 0.03 * figure.value if converted else 0.0)
 
 
 def features(a: Figure, b: Figure, main: str | None) -> Iterator[Feature]:
     """What speaks for and against the two being one matter."""
-    if a.value == b.value:
+    if values_meet(a, b) and a.value == b.value:
         yield Feature("the same value", _surprise(a))
     elif values_meet(a, b):
         yield Feature("values that can both be true", 0.8)
@@ -70,6 +84,8 @@ def features(a: Figure, b: Figure, main: str | None) -> Iterator[Feature]:
     yield from _of_what(a, b)
     yield from alike(a, b)
     yield from _when(a, b, main)
+    if a.hypothetical != b.hypothetical:
+        yield Feature("only one says what is", -1.0 if a.value == b.value and a.dimension != "magnitude" else -3.0)
 
 
 def alike(a: InContext, b: InContext) -> Iterator[Feature]:
@@ -101,8 +117,6 @@ def _how_far_apart(a: Figure, b: Figure) -> Iterator[Feature]:
         yield Feature("values of different size", -1.5 * ratio if ratio < 1.5 else -7.0)
     if a.dimension == "magnitude" and abs(a.value - b.value) > 0.7:
         yield Feature("two quakes", -5.0)
-    if a.hypothetical != b.hypothetical:
-        yield Feature("only one says what is", -2.0)
 
 
 def _of_what(a: Figure, b: Figure) -> Iterator[Feature]:
@@ -110,25 +124,45 @@ def _of_what(a: Figure, b: Figure) -> Iterator[Feature]:
         yield Feature("the age of one person", 3.0) if a.whom and a.whom == b.whom else Feature("not shown to be one person", -9.0)
     elif a.dimension == "magnitude" or of_people(a.measure):
         yield Feature(f"both count {a.measure}", 2.4)
+        if _of_main_event(a, b):
+            yield Feature("nothing sets either apart from the main event", 1.6)
         if a.counted.part_of_previous != b.counted.part_of_previous:
             yield Feature("one is only a part of a number", -3.0)
+        if a.counted.increment != b.counted.increment:
+            yield Feature("one comes on top of another number", -3.0)
+        if a.measure != b.measure:
+            yield Feature(f"{a.measure} and {b.measure}", -0.6)
+    elif a.measure and a.measure == b.measure and a.dimension != "population":
+        yield Feature(f"both say what it {a.measure}", 2.6)
     elif a.dimension == "population":
         yield Feature("both are a population", 1.6)
+        kinds, other = a.before & _PLACES, b.before & _PLACES
+        if kinds and other and not kinds & other:
+            yield Feature(f"of a {min(kinds)} and of a {min(other)}", -3.0)
     if a.noun and b.noun:
         if a.noun == b.noun:
             yield Feature("the same thing counted", 1.6 if a.dimension in ("count",) or a.dimension.startswith("ordinal") else 0.6)
         elif a.dimension == "count":
             yield Feature("different things counted", -4.0)
+        if a.counted.of_whole != b.counted.of_whole:
+            yield Feature("one is given as a part of a group", -1.0)
     elif a.dimension == "count":
         yield Feature("what is counted is not said", -1.0)
-    if a.measure != b.measure and a.measure and b.measure:
+    if a.measure != b.measure and a.measure and b.measure and a.dimension != b.dimension:
         yield Feature("different measures", -3.0)
+
+
+def _of_main_event(a: Figure, b: Figure) -> bool:
+    """Whether two counts of people are given plainly: no part, nothing on top, no name beside the one that the other lacks."""
+    plain = not any(f.counted.part_of_previous or f.counted.of_whole or f.counted.increment or f.number.kind == "ordinal" for f in (a, b))
+    return plain and bool(not a.names or not b.names or a.names & b.names)
 
 
 def _when(a: Figure, b: Figure, main: str | None) -> Iterator[Feature]:
     back, other = looks_back(a.days, main), looks_back(b.days, main)
     if back != other:
-        yield Feature("only one looks back to an earlier time", -1.2 if a.value == b.value else -3.5)
+        weight = -3.5 if a.dimension == "magnitude" or of_people(a.measure) else -1.5 if len(a.after & b.after) < 2 else 0.0
+        yield Feature("only one looks back to an earlier time", weight if a.value != b.value else max(weight, -1.2))
     shared = _dates(a) & _dates(b)
     if shared:
         yield Feature("the same date beside them", 1.2)

@@ -14,9 +14,9 @@ from rashomon.facts.counting import of_people
 from rashomon.facts.figures import Figure
 from rashomon.model import Difference, Document
 
-_ANYBODY = frozenset({None, "people", "victim"})
 _MOVING = frozenset({"aftershock", "case", "arrest", "death", "complaint"})
 _BOUNDS = frozenset({"over", "at least", "up to", "fewer than", "nearly"})
+_ONE_COUNT = 0.5      # ... for counts, where a report may count again or elsewhere
 _ONE_THING = 0.34     # share of the words around two values from which they are shown to be said of one thing
 
 
@@ -35,11 +35,11 @@ def classify(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, D
         return Verdict(None, "one sum in two currencies, as printed; not converted")
     if one.value == other.value:
         return _same_value(one, other)
-    if values_meet(one, other):
+    if values_meet(one, other) or _no_number(one) or _no_number(other):
         return _compatible(one, other)
     if defined := _definition(one, other):
         return defined
-    if one.dimension == "duration" and one.counted.noun and one.setting.kinds & other.setting.kinds and (later := _later(a, b, documents)):
+    if one.dimension == "duration" and one.setting.kinds & other.setting.kinds and (later := _later(a, b, documents)):
         return Verdict("revision", f"a stretch still going on: the higher value stands in the later report ({later})")
     if (of_people(one.measure) or one.noun in _MOVING) and (later := _later(a, b, documents)):
         return Verdict("revision", f"a count that moves: the higher value stands in the later report ({later})")
@@ -47,7 +47,7 @@ def classify(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, D
 
 
 def _same_value(one: Figure, other: Figure) -> Verdict:
-    q, p = one.number.qualifier, other.number.qualifier
+    q, p = one.same[2], other.same[2]
     if q != p and (q in _BOUNDS or p in _BOUNDS):
         return Verdict("bound", f"“{q or 'exactly'}” and “{p or 'exactly'}” the same value: both can be true")
     if q != p:
@@ -55,6 +55,11 @@ def _same_value(one: Figure, other: Figure) -> Verdict:
     if one.noun != other.noun and one.noun and other.noun:
         return Verdict(None, f"the same value, counted as “{one.noun}” and as “{other.noun}”")
     return Verdict(None, "the same value")
+
+
+def _no_number(figure: Figure) -> bool:
+    """"several" and "a few" exclude nothing but one."""
+    return figure.number.vague and figure.value <= 3
 
 
 def _compatible(one: Figure, other: Figure) -> Verdict:
@@ -65,8 +70,8 @@ def _compatible(one: Figure, other: Figure) -> Verdict:
         return Verdict("bound", f"{_say(one)} and {_say(other)} can both be true")
     if one.number.unit != other.number.unit:
         return Verdict("rounding", f"{_say(one)} and {_say(other)} are one size in two units")
-    if one.low != one.high or other.low != other.high:
-        return Verdict("granularity", f"{_say(one)} lies within {_say(other)}, or the two overlap") if q is p is None else _rounded(one, other)
+    if (one.low != one.high or other.low != other.high) and q is p is None:
+        return Verdict("granularity", f"{_say(one)} lies within {_say(other)}, or the two overlap")
     return _rounded(one, other)
 
 
@@ -85,12 +90,13 @@ def _definition(one: Figure, other: Figure) -> Verdict | None:
         parts = " + ".join(f"{part.shown_value:g} {part.noun or ''}".strip() for part in added.parts)
         reason = f"{parts} are named in one, {_say(whole)} {whole.noun or 'in all'} in the other: not the same group, both may be true"
         return Verdict("definition", reason)
-    groups = {one.noun, other.noun}
+    if one.measure != other.measure and of_people(one.measure) and of_people(other.measure):
+        return Verdict("definition", f"{one.measure} is not {other.measure}: both may be true")
     if one.counted.group == "people" or other.counted.group == "people" or of_people(one.measure):
-        if len(groups) > 1 and not groups <= _ANYBODY and one.dimension not in ("population",):
-            return Verdict("definition", f"“{one.noun or 'people'}” are not the same group as “{other.noun or 'people'}”: both may be true")
+        if one.counts != other.counts and one.dimension != "population":
+            return Verdict("definition", f"“{_group(one)}” are not the same group as “{_group(other)}”: both may be true")
     elif one.dimension == "count" and (words := _described_differently(one, other)):
-        return Verdict("definition", f"the {one.noun or 'things'} are described differently ({words[0]} / {words[1]}): both may be true")
+        return Verdict("definition", f"the {one.counted.printed or 'things'} are described differently ({words[0]} / {words[1]}): both may be true")
     return None
 
 
@@ -100,6 +106,10 @@ def _described_differently(one: Figure, other: Figure) -> tuple[str, str] | None
     if left and right and not left & right:
         return " ".join(sorted(left)[:3]), " ".join(sorted(right)[:3])
     return None
+
+
+def _group(figure: Figure) -> str:
+    return (figure.counted.printed or "people") if figure.counts else "people"
 
 
 def _later(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Document]) -> str | None:
@@ -116,10 +126,16 @@ def _exclusive(a: Sequence[Figure], b: Sequence[Figure]) -> Verdict:
     one, other = max(((x, y) for x in a for y in b), key=lambda pair: (_alike(*pair), pair[0].span.start, pair[1].span.start))
     said = f"{_say(one)} and {_say(other)}"
     hedged = one.number.vague or other.number.vague or one.hypothetical or other.hypothetical
-    if one.dimension == "magnitude" and not hedged:
+    if one.dimension == "magnitude" and not hedged and abs(one.value - other.value) < 0.7:
         return Verdict("contradiction", f"{said} for the magnitude of one quake")
-    if hedged or of_people(one.measure) or one.number.kind == "ordinal":
+    bounded = one.number.qualifier in _BOUNDS or other.number.qualifier in _BOUNDS
+    if hedged or bounded or of_people(one.measure) or one.number.kind == "ordinal" or one.dimension == "duration":
         return Verdict("unclear", f"{said}: the reports do not show why they differ")
+    if one.dimension == "count":
+        described = one.counted.describing & other.counted.describing or not one.counted.describing | other.counted.describing
+        about = "about" in (one.number.qualifier, other.number.qualifier)
+        if about or not described or _alike(one, other) < _ONE_COUNT:
+            return Verdict("unclear", f"{said}: the reports do not show whether they count the same")
     same_unit = one.number.unit == other.number.unit or one.dimension == "length"
     if same_unit and (one.dimension == "population" or _alike(one, other) >= _ONE_THING):
         return Verdict("contradiction", f"{said} for the same thing in the same words; neither can contain the other")

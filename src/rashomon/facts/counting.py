@@ -24,6 +24,8 @@ _TOLL_VERBS = frozenset({"to", "at", "of", "is", "was", "stands", "stood", "reac
 _AUXILIARY = frozenset({"been", "being", "including", "according", "following", "exceeding", "estimated"})
 _BEFORE_NUMBER = frozenset({"the", "a", "an", "another", "all", ":", "-", "total", "of", "by", "some"})
 _PASSIVE = frozenset({"were", "was", "been", "are", "is", "be", "being", "dead", "and"})
+_QUAKES = frozenset({"quake", "earthquake", "temblor", "tremor", "aftershock"})
+_MORE = frozenset({"more", "another", "additional", "further"})
 _TOLL_NOUNS = frozenset({"toll", "deaths", "fatalities", "population", "magnitude", "injured", "casualties"})
 _QUIET_POS = frozenset({"VERB", "AUX", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT", "DET", "PART", "ADV", "NUM"})
 
@@ -43,7 +45,8 @@ class Word:
 class Counted:
     """What one number counts: `noun` as compared ("shop"), `group` ("people", "things" or None), the words that describe it (its
     adjectives and the participles beside it: "badly hit", "destroyed"), its measure, characters `start`..`end` from its measure or
-    qualifier to the end of its phrase, and its tie to the number before it."""
+    qualifier to the end of its phrase, and its tie to the number before it; `increment` is one that comes on top
+    ("two more victims"); `printed` the noun as it stands in the text."""
 
     noun: str | None
     group: str | None
@@ -54,6 +57,8 @@ class Counted:
     added_to_previous: bool = False
     part_of_previous: bool = False
     of_whole: bool = False
+    increment: bool = False
+    printed: str | None = None
 
 
 def sentence_words(text: str, start: int, end: int, pos: Mapping[int, str]) -> list[Word]:
@@ -69,25 +74,31 @@ def count_nouns(words: Sequence[Word], numbers: Sequence[Number]) -> list[Counte
         noun, group, phrase, phrase_end = _noun_phrase(words, last)
         stop = spans[k + 1][0] if k + 1 < len(spans) else len(words)
         opening = spans[k - 1][1] if k else 0
-        first_qualified = _first_word(words, number.qualifier_start) if number.qualifier_start is not None else first
-        measure, at = _measure(words, (opening, first_qualified), (last, stop), noun, group)
+        if number.qualifier_start is not None:
+            first = _first_word(words, number.qualifier_start)
+        measure, at = _measure(words, (opening, first), (last, stop), noun, group)
         previous = found[-1] if found else None
-        added = part = False
-        if previous and (group == "people" or noun is None):
-            joint, included = _joint(words, opening, first_qualified)
-            part = included
-            if measure is None and of_people(previous.measure) and joint and group == "people":
+        joint, included = _joint(words, opening, first) if previous and (group == "people" or noun is None) else (False, False)
+        added = False
+        if previous and measure is None:
+            if of_people(previous.measure) and joint and group == "people":
                 measure, added = previous.measure, not included
-            elif joint and measure is not None and measure == previous.measure and group == "people":
-                added = not included
-        if previous and measure is None and previous.measure == "magnitude" and noun is None and (number.value or 0) < 10 and not number.spelled:
-            measure = "magnitude"                                           # "put the magnitude at 5.9, but the survey said 6.1"
-        start = min(words[first_qualified].start, at[0]) if at else words[first_qualified].start
+            elif previous.measure == "magnitude" and noun is None and _can_be_magnitude(number):
+                measure = "magnitude"                                       # "put the magnitude at 5.9, but the survey said 6.1"
+        if measure is None and noun in _QUAKES and _can_be_magnitude(number):
+            measure = "magnitude"
+        start = min(words[first].start, at[0]) if at else words[first].start
         end = max(words[phrase_end - 1].end, number.end, at[1] if at else 0)
         whole = last < len(words) and words[last].low == "of"
-        describing = phrase | _participles(words, (opening, first_qualified), (phrase_end, stop))
-        found.append(Counted(noun, group, describing, measure, start, end, added, part, whole))
+        more = noun is not None and (words[last].low in _MORE or (first > 0 and words[first - 1].low in _MORE))
+        describing = phrase | _participles(words, (opening, first), (phrase_end, stop))
+        printed = words[phrase_end - 1].text if noun is not None else None
+        found.append(Counted(noun, group, describing, measure, start, end, added, included, whole, more, printed))
     return found
+
+
+def _can_be_magnitude(number: Number) -> bool:
+    return number.kind == "count" and number.step < 1 and 1 < (number.value or 0) < 10
 
 
 def _word_range(words: Sequence[Word], number: Number) -> tuple[int, int]:
@@ -171,9 +182,11 @@ def _participles(words: Sequence[Word], before: tuple[int, int], after: tuple[in
 
 def _can_be_noun(word: Word, inside: bool) -> bool:
     """Whether a word can go on a noun phrase: by its part of speech where known, else by what it cannot be."""
+    if word.low in _measure_forms():
+        return False
     if word.pos is not None:
         return word.pos not in _QUIET_POS
-    if word.low in load_words("stop") or word.low in _measure_forms():
+    if word.low in load_words("stop"):
         return False
     return not (inside and (word.low.endswith("ing") or word.low.endswith("ed")))
 

@@ -25,8 +25,9 @@ _BREAK = re.compile(r"[;:—]|\s-\s-\s|, (?:and|but|while|which|who)\b")
 @dataclass(frozen=True)
 class Figure:
     """One stated quantity. `dimension` says what can be compared with it at all ("killed", "money:USD", "length", "age", "count", …);
-    `value`, `low`, `high`, `step` are in the base unit of that dimension; `near` are the stems of the words around it, `after` of
-    those right after it ("$300 at the Harbour Inn"); `hypothetical` marks what only can or could be."""
+    `value`, `low`, `high`, `step` are in the base unit of that dimension; `near` are the stems of the words around it, `before` of
+    those in front of it in its clause, `after` of those right after it ("$300 at the Harbour Inn"); `hypothetical` marks what only can or could
+    be."""
 
     span: Span
     evidence: Span
@@ -39,6 +40,7 @@ class Figure:
     high: float
     step: float
     near: frozenset[str]
+    before: frozenset[str]
     after: frozenset[str]
     names: frozenset[str]
     days: tuple[tuple[str, str], ...]
@@ -72,9 +74,16 @@ class Figure:
         return int(value) if value == int(value) else value
 
     @cached_property
+    def counts(self) -> str | None:
+        """Whom a count of people names apart from people in general ("officer"); None for people, victims, or nobody named."""
+        return None if self.noun in ("people", "victim", "person", "other") else self.noun
+
+    @cached_property
     def same(self) -> tuple[float, str | None, str | None, str | None]:
         """What makes two figures one version: value, unit, qualifier, what is counted."""
-        return self.shown_value, self.number.unit, self.number.qualifier, self.noun if self.dimension != "age" else None
+        qualifier = self.number.qualifier if self.number.qualifier != "exactly" else None
+        counted = self.counts if self.dimension != "age" else None
+        return self.shown_value, self.number.unit, "vague" if self.number.vague else qualifier, counted
 
 
 def find_figures(reading: Reading, settings: Sequence[Setting], names: NameIndex, authorities: Authorities) -> list[Figure]:
@@ -150,11 +159,12 @@ def _figure(text: str, setting: Setting, names: NameIndex, authorities: Authorit
         span, Span(doc, evidence_start, max(counted.end, number.end)), setting, number, counted, dimension,
         value * base, number.low * base, number.high * base, number.step * base,
         matter_words(text[left:right]) - matter_words(text[number.start : number.end]),
-        matter_words(text[number.end : cut.start() if cut else right]), names.names_in(text, near_span),
+        matter_words(text[left : number.start]), matter_words(text[number.end : cut.start() if cut else right]), names.names_in(text, near_span),
         days or setting.days, whom, authority, quoted, hypothetical=bool(_HYPOTHETICAL.search(text, left, right)),
     )
 
 
+_SISTERS = {"detained": "arrested", "captured": "arrested"}     # measures that reports use for one count
 _CONVERTED = frozenset({"length", "duration", "mass", "area", "volume", "speed", "power"})
 
 
@@ -169,7 +179,7 @@ def _dimension(number: Number, counted: Counted) -> str:
     if number.kind in ("measure", "age"):
         return number.dimension or number.kind
     if counted.measure is not None and (of_people(counted.measure) or counted.measure in ("population", "magnitude")):
-        return counted.measure
+        return _SISTERS.get(counted.measure, counted.measure)
     return "count"
 
 

@@ -23,7 +23,7 @@ def label_of(figures: Sequence[Figure], documents: Mapping[str, Document]) -> st
     first = figures[0]
     if of_people(first.measure) or first.dimension == "magnitude":
         event = event_word(figures)
-        head = "magnitude" if first.dimension == "magnitude" else f"{_most([f.noun for f in figures if f.noun], 'people')} {first.measure}"
+        head = "magnitude" if first.dimension == "magnitude" else f"{counted_word(figures)} {first.measure}"
         return f"{head} {'of' if first.dimension == 'magnitude' else 'in'} the {event}" if event else head
     if first.dimension == "age":
         return f"age of {_person(figures, documents)}"
@@ -33,10 +33,18 @@ def label_of(figures: Sequence[Figure], documents: Mapping[str, Document]) -> st
     return words or _sentence_words(first)
 
 
+def counted_word(figures: Sequence[Figure]) -> str:
+    """The noun most of the figures count, as printed; "people" where most name none."""
+    group = next((figure for figure in figures if figure.parts), None)
+    if group is not None and len(figures) == sum(bool(figure.parts) for figure in figures):
+        return " and ".join(dict.fromkeys(part.counted.printed or "people" for part in group.parts))
+    return _most([figure.counted.printed.lower() if figure.counted.printed else "people" for figure in figures], None) or "people"
+
+
 def event_word(figures: Sequence[Figure]) -> str | None:
     """The word the reports use most for what happened, as printed in the sentences of the figures."""
     kinds = load_mapping("events")
-    return _most([word for figure in figures for word in (m[0].lower() for m in _WORD.finditer(figure.setting.text)) if word in kinds], None)
+    return _most([word for figure in figures for word in _WORD.findall(figure.setting.text) if word in kinds], None)
 
 
 def _most(words: Sequence[str], default: str | None) -> str | None:

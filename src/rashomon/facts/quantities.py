@@ -11,7 +11,7 @@ from rashomon.facts.build import Draft, Matter
 from rashomon.facts.classes import classify
 from rashomon.facts.counting import of_people
 from rashomon.facts.figures import Figure
-from rashomon.facts.labels import event_word, label_of
+from rashomon.facts.labels import counted_word, event_word, label_of
 from rashomon.facts.setting import looks_back
 from rashomon.model import Derivation, Document, FactKind, Part
 
@@ -52,7 +52,7 @@ def _draft(figures: Sequence[Figure], documents: Mapping[str, Document]) -> Draf
     upper = number.high if number.high > (number.value or 0) and number.qualifier is None and not number.vague and not first.parts else None
     value = f"{first.shown_value}-{upper:.10g}" if upper is not None else first.shown_value
     return Draft(
-        value, unit_of(first), number.qualifier, tuple(figure.evidence for figure in figures),
+        value, unit_of(first), number.qualifier if number.qualifier != "exactly" else None, tuple(figure.evidence for figure in figures),
         tuple(figure.authority for figure in figures if figure.authority), first.part_of, _as_of(first, documents[first.doc].text), derivation,
     )
 
@@ -64,7 +64,7 @@ def unit_of(figure: Figure) -> str | None:
     if figure.number.kind == "fraction":
         return "share"
     if of_people(figure.measure):
-        return f"{figure.noun or 'people'} {figure.measure}"
+        return f"{counted_word([figure])} {figure.measure}"
     return figure.measure or figure.noun
 
 

@@ -126,13 +126,13 @@ def settings_of(reading: Reading, names: NameIndex) -> tuple[Setting, ...]:
 
 
 def event_kinds(text: str) -> frozenset[str]:
-    """The kinds of event a text names.
+    """The kinds of event a text names; words in capitals are names ("Geological Survey").
 
     >>> sorted(event_kinds("Four aftershocks followed the earthquake."))
     ['aftershock', 'quake']
     """
     kinds = _event_kinds()
-    return frozenset(kinds[word] for word in WORD.findall(text.lower()) if word in kinds)
+    return frozenset(kinds[word] for word in WORD.findall(text[:1].lower() + text[1:]) if word in kinds)
 
 
 def main_day(settings: Sequence[Sequence[Setting]], bases: Sequence[str | None]) -> str | None:
