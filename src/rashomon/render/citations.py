@@ -93,8 +93,8 @@ class Citations:
         runs: list[Run] = []
         for span in spans[:2]:
             start, end = self.sentence_around(span)
-            left, right = max(start, _word_start(document.text, span.start - reach)), min(end, _word_end(document.text, span.end + reach))
-            left, right = min(left, span.start), max(right, span.end)
+            left = start if span.start - reach <= start else min(_word_start(document.text, span.start - reach), span.start)
+            right = end if span.end + reach >= end else max(_word_end(document.text, span.end + reach), span.end)
             if runs:
                 runs.append(Run(" … " if not reach else " ", "cut"))
             runs += [Run("…", "cut")] * (left > start and reach > 0)
@@ -127,13 +127,9 @@ class Citations:
 
 
 def _word_start(text: str, position: int) -> int:
-    if position <= 0:
-        return 0
     blank = text.find(" ", position)
     return position if blank < 0 else blank + 1
 
 
 def _word_end(text: str, position: int) -> int:
-    if position >= len(text):
-        return len(text)
     return max(text.rfind(" ", 0, position), 0)

@@ -256,6 +256,7 @@ class ReportPage:
     differs: Matter
     only: tuple[OnlyIn, ...]
     speakers: tuple[Speaker, ...]
+    more_speakers: tuple[Speaker, ...]
     shared: tuple[SharedView, ...]
     wording: tuple[WordingView, ...]
     more_wording: tuple[WordingView, ...]

@@ -87,7 +87,7 @@ def _side_by_side(fact: FactView) -> Iterator[Piece]:
 
 
 def _said(page: ReportPage) -> Iterator[Piece]:
-    for speaker in page.speakers:
+    for speaker in (*page.speakers, *page.more_speakers):
         yield Piece("subheading", (Run(speaker.name), *_soft(speaker.remark)))
         for sayings in (*speaker.first, *speaker.rest):
             runs: list[Run] = []

@@ -10,14 +10,15 @@ from rashomon.render.pages import Run, Runs, Saying, Speaker
 from rashomon.render.paint import Mark, paint
 from rashomon.render.plain_words import FORMS, listed
 
-_FIRST, _LONG_GAP, _MOST = 4, 160, 700
+_SPEAKERS, _FIRST, _LONG_GAP, _MOST = 12, 4, 160, 700
 _OPENING, _CLOSING = "\"“‘«„'", "\"”’»“'"
 
 
-def speakers(account: Account, citations: Citations) -> tuple[Speaker, ...]:
-    """All speakers, those whom most reports quote first."""
+def speakers(account: Account, citations: Citations) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
+    """The speakers whom most reports quote, and the rest; those who are not certain come last."""
     entities = {entity.id: entity for entity in account.who}
     quotes = {quote.id: quote for quote in account.said}
+    position = {quote.id: number for number, quote in enumerate(account.said)}
     by_speaker: dict[str, list[Quote]] = defaultdict(list)
     for quote in account.said:
         if quote.content:
@@ -32,10 +33,10 @@ def speakers(account: Account, citations: Citations) -> tuple[Speaker, ...]:
         utterances: dict[str, list[Quote]] = defaultdict(list)
         for quote in by_speaker[key]:
             utterances[quote.same_as or quote.id].append(quote)
-        ordered = sorted(utterances.values(), key=lambda group: (-len({q.content[0].doc for q in group}), account.said.index(group[0])))
+        ordered = sorted(utterances.values(), key=lambda group: (-len({q.content[0].doc for q in group}), position[group[0].id]))
         sayings = tuple(tuple(_saying(quote, quotes, entities, citations) for quote in group) for group in ordered)
         views.append(Speaker(*_named(by_speaker[key][0], entities), sayings[:_FIRST], sayings[_FIRST:]))
-    return tuple(views)
+    return tuple(views[:_SPEAKERS]), tuple(views[_SPEAKERS:])
 
 
 def _speaker_key(quote: Quote) -> str:
