@@ -14,7 +14,7 @@ _ADVERBIAL = re.compile(
     r"speaking|inviting|when|by|to|as|if|despite|though|although|instead|still|yet|separately|additionally)\b[^,]{0,120},\s*",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"[A-Z][^.!?;:\n]{0,60}?\s+[-–—]{1,2}\s+(?=[A-Z])")
+_DATELINE = re.compile(r"(?:[A-Z]{3}[^.!?;:\n]{0,60}?|[A-Z][^.!?;:()\n]{0,40}\([^()\n]{1,40}\))\s+[-–—]{1,2}\s+(?=[A-Z])")
 _LOOSE_FRONT = re.compile(r"(?:but|and|meanwhile|however|also|then|later|earlier)\b,?\s+", re.IGNORECASE)
 _LOOSE_END = re.compile(
     r"(?:[\s,]+(?:also|later|then|earlier|further|furthermore|reportedly|repeatedly|again|has|have|had|was|were|is|are|be|been|being|did|does|who|"

@@ -42,10 +42,21 @@ def _mend_source(page: Page, source: Sequence[Span], paragraph: tuple[int, int],
     if not source:
         return ()
     clipped = [(max(span.start, paragraph[0]), min(span.end, paragraph[1])) for span in source]
-    inside = [place for place in clipped if place[0] < place[1]] or [(span.start, span.end) for span in source]
+    inside = _joined(page, [place for place in clipped if place[0] < place[1]] or [(span.start, span.end) for span in source])
     nearest = min(inside, key=lambda place: (max(place[0] - near, near - place[1]), place))   # two subjects: the clause's own stands nearer
     start, end = trim_source(page.text, *nearest)
     return (page.span(start, end),) if page.text[start:end].strip() else ()
+
+
+def _joined(page: Page, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places with nothing but commas between them made one: "Holm" and "who met the press"."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if joined and not page.text[joined[-1][1] : start].strip(" ,"):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _mend_piece(page: Page, span: Span, taken: Sequence[Span]) -> Span | None:
@@ -78,7 +89,7 @@ def _same_paragraph(content: Sequence[Span], paragraph: tuple[int, int]) -> list
 def _swallowed_source(page: Page, cue: Span, content: Sequence[Span]) -> Span | None:
     """The source of `"…," said Ida Holm`, where it was taken for content: unquoted words after the cue of a quotation."""
     before = [piece for piece in content if piece.end <= cue.start and page.quotations_over(piece.start, piece.end)]
-    after = next((piece for piece in content if 0 <= piece.start - cue.end <= 2 and not page.quotations_over(piece.start, piece.end)), None)
+    after = next((piece for piece in content if 0 <= piece.start - cue.end <= 2 and not page.quotations_over(piece.start, piece.start + 1)), None)
     place = source_after(page.text, cue.end, page.sentence(cue.end)[1]) if before and after else None
     return page.span(*place) if place else None
 

@@ -78,7 +78,10 @@ def _subject(tree: Tree, verb: int) -> tuple[int, int] | None:
             if subject is None:
                 return None
         if subject is not None:
-            return phrase_of(tree, _antecedent(tree, at, subject))
+            first, last = phrase_of(tree, _antecedent(tree, at, subject))
+            while last + 1 < at and tree.tokens[last + 1].head == at and tree.tokens[last + 1].label == "nsubj":   # "Mayor Holm" in two
+                last = phrase_of(tree, last + 1)[1]
+            return first, last
         if token.label == "acl" and token.head is not None:   # "a report saying that"
             return phrase_of(tree, token.head)
         if token.label not in _SHARES_SUBJECT or token.head is None or token.head == at:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rashomon.model import Entity, Span
 from rashomon.said.cast import Cast, Heard, Named, Speaker
-from rashomon.said.draft import Page
+from rashomon.said.draft import Draft, Page
 
 GENDER = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 RELATIVE = frozenset({"who", "whom", "whose", "which"})
@@ -18,7 +18,7 @@ PRONOUNS = frozenset(GENDER) | RELATIVE | GROUP
 SPOKE_LAST = 3.0        # the speaker heard last in this report, less with each paragraph in between
 SUBJECT = 2.0           # named at the head of its sentence
 NAMED = 1.0             # named at all, less with each paragraph in between
-OBLIQUE = 0.5           # named only after a preposition or as an owner ("to X", "X's")
+OBLIQUE = 0.5           # named only after a preposition, as an owner or in quoted words ("to X", "X's")
 SAME_SENTENCE = 0.5     # on top: named in the pronoun's own sentence
 ANTECEDENT = 2.0        # the entity stage takes the pronoun for this one
 MARGIN = 0.75           # over the next candidate, from which the antecedent counts as known
@@ -31,8 +31,12 @@ _REACH = 1_500          # characters a pronoun reaches back
 _RELATIVE_REACH = 160
 
 
-def find_antecedent(page: Page, cast: Cast, source: Span, heard: Sequence[Heard]) -> Speaker:
-    """The speaker a pronoun stands for; uncertain, with the candidates, where none is ahead by the margin."""
+def find_antecedent(page: Page, cast: Cast, draft: Draft, heard: Sequence[Heard]) -> Speaker:
+    """The speaker that the pronoun of a draft's source stands for; uncertain, with the candidates, where none is ahead by the margin.
+
+    Who is named in the draft's own content is no candidate: speakers seldom name themselves.
+    """
+    source = draft.source[0]
     words = page.text[source.start : source.end]
     pronoun = words.lower().strip(" ,.")
     if pronoun in RELATIVE:
@@ -41,7 +45,8 @@ def find_antecedent(page: Page, cast: Cast, source: Span, heard: Sequence[Heard]
     scores: dict[str, float] = {}
     names: dict[str, str] = {}
     for mention, entity in cast.between(max(0, source.start - _REACH), source.start):
-        if mention.form != "pronoun" and _fits(entity, pronoun, cast):
+        named_inside = any(span.contains(mention.span) for span in draft.content)
+        if mention.form != "pronoun" and not named_inside and _fits(entity, pronoun, cast):
             names[entity.id] = entity.name
             scores[entity.id] = max(scores.get(entity.id, 0.0), _closeness(page, mention.span, source))
     last = next((item for item in reversed(heard) if _may_go_on(item, pronoun, cast)), None)
@@ -71,7 +76,9 @@ def _decide(words: str, scores: dict[str, float], names: dict[str, str]) -> Spea
 
 def _closeness(page: Page, mention: Span, source: Span) -> float:
     sentence = page.sentence(mention.start)
-    oblique = _AFTER_PREPOSITION.search(page.text, max(sentence[0], mention.start - _HEAD), mention.start) or page.text[mention.end : mention.end + 1] in {"'", "’"}
+    possessive = page.text[mention.end : mention.end + 1] in {"'", "’"}
+    after_preposition = _AFTER_PREPOSITION.search(page.text, max(sentence[0], mention.start - _HEAD), mention.start)
+    oblique = possessive or after_preposition or page.quotations_over(mention.start, mention.end)
     score = OBLIQUE if oblique else SUBJECT if mention.start - sentence[0] <= _HEAD else NAMED
     score /= 1 + 0.5 * _lines_between(page, mention.start, source.start)
     return score + (SAME_SENTENCE if sentence[0] <= source.start < sentence[1] and not oblique else 0.0)

@@ -12,7 +12,7 @@ from rashomon.said.draft import Draft, Page
 from rashomon.text.cues import cue_forms
 
 _ACTIVE = re.compile(
-    r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|report(?:ed|s|ing))\s+(?P<source>[^;:.“”\"\n]{2,140}?)\s+as\s+(?P<cue>saying|telling|stating|adding|warning)\b"
+    r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|report(?:ed|s|ing))\s+(?!by\b)(?P<source>[^;:.“”\"\n]{2,140}?)\s+as\s+(?P<cue>saying|telling|stating|adding|warning)\b"
 )
 _PASSIVE = re.compile(
     r"\b(?:was|were|is|are|been|being)\s+(?:also\s+)?(?P<cue>quoted|cited|reported)\s+by\s+(?P<route>[^,;:.“”\"\n]{2,100}?)"

@@ -29,7 +29,7 @@ def find_speaker(page: Page, cast: Cast, draft: Draft, heard: Sequence[Heard]) -
     words = page.text[source.start : source.end]
     bare = words.lower().strip(" ,.")
     if bare in PRONOUNS:
-        return find_antecedent(page, cast, source, heard)
+        return find_antecedent(page, cast, draft, heard)
     head = _head_mention(page, cast, source)
     if head is not None:
         form, entity = head
