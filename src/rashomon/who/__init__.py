@@ -9,6 +9,7 @@ from rashomon.who.clusters import Clusters, make_nodes
 from rashomon.who.entities import make_entities
 from rashomon.who.find import find_occurrences
 from rashomon.who.merge import merge_names
+from rashomon.who.roles import Offices
 
 __all__ = ["resolve_names"]
 
@@ -22,4 +23,5 @@ def resolve_names(readings: Sequence[Reading], *, decisions: Sequence[Decision] 
     occurrences = find_occurrences(readings)
     clusters = Clusters(make_nodes(occurrences, given))
     merge_names(clusters, readings, given)
-    return make_entities(clusters, readings), tuple(clusters.judgements[key] for key in sorted(clusters.judgements))
+    offices = Offices(clusters, readings).link(given)
+    return make_entities(clusters, readings, offices), tuple(clusters.judgements[key] for key in sorted(clusters.judgements))

@@ -45,7 +45,14 @@ def are_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """
     if len(a) != len(b) or a == b:
         return a == b
-    return all(x == y or (not x.startswith(y) and not y.startswith(x) and min(len(x), len(y)) >= 6 and x[0] == y[0] and ratio(x, y) >= _ALIKE) for x, y in zip(a, b, strict=True))
+    return all(x == y or _is_spelled_alike(x, y) for x, y in zip(a, b, strict=True))
+
+
+def _is_spelled_alike(x: str, y: str) -> bool:
+    """True for "hormuzgan" and "hormozgan"; not for "democrat" and "democratic"."""
+    if min(len(x), len(y)) < 6 or x[0] != y[0] or x.startswith(y) or y.startswith(x):
+        return False
+    return ratio(x, y) >= _ALIKE
 
 
 def short_form_reason(short: Form, full: Form) -> str | None:

@@ -48,7 +48,7 @@ class Group:
     """Nodes judged to be one person, body or place, with what is known of it by its names alone."""
 
     nodes: list[Node] = field(default_factory=list)
-    roles: set[tuple[str, str]] = field(default_factory=set)
+    roles: list[str] = field(default_factory=list)
 
     @property
     def forms(self) -> list[Form]:
@@ -132,7 +132,7 @@ class Clusters:
         if self.are_kept_apart(into, other):
             return False
         into.nodes += other.nodes
-        into.roles |= other.roles
+        into.roles += other.roles
         for node in other.nodes:
             self._groups[node.number] = into
         if left.form.key != right.form.key or score < 0.9:

@@ -17,8 +17,6 @@ Key = tuple[str, ...]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
 _GAP = re.compile(r"[ \xa0.\u00ad‐‑-]{1,3}")
 _FAMILY = re.compile(r"(?:['’]s?)? (?:family|families|brothers|sisters|couple|dynasty)\b")
-_SHIPS = frozenset(("uss", "hms", "ins", "mv", "ss", "rms", "hmas", "usns", "hmcs", "rfa"))
-_COMMON = frozenset(("island", "islands", "town", "village", "city", "province", "capital", "coast", "port", "border", "ship", "tv", "media"))
 _LEAST_CONFIDENCE = 0.25
 
 
@@ -72,9 +70,10 @@ def find_occurrences(readings: Sequence[Reading]) -> list[list[Occurrence]]:
             entry.votes[one.kind] += one.confidence  # type: ignore[assignment]
             entry.printed.add(clean(one.form.text))
             entry.found += 1
-    small = Counter(word.folded for reading, line in zip(readings, words, strict=True) for word in line if reading.document.text[word.start].islower())
+    pages = list(zip(readings, words, strict=True))
+    small = Counter(word.folded for reading, line in pages for word in line if reading.document.text[word.start].islower())
     index = _index(lexicon)
-    scanned = [list(_scan(reading, line, index)) for reading, line in zip(readings, words, strict=True)]
+    scanned = [list(_scan(reading, line, index)) for reading, line in pages]
     seen = Counter(one.form.key for occurrences in scanned for one, _ in occurrences)
     plain = {one.form.key for reading, own in zip(readings, found, strict=True) for one in own if not _in_title(reading, one)}
     result = []
@@ -123,7 +122,7 @@ def _cleaned(reading: Reading, span: Span, kind: NameKind, confidence: float) ->
     is_word = form.words and all(word in gazetteer.no_names() for word in form.words) and not form.is_acronym
     if not form.words or is_word or confidence < _LEAST_CONFIDENCE or gazetteer.is_adjective(form.words):
         return
-    if len(form.words[0]) < 2 and len(form.words) == 1 or not any(c.isalpha() for c in form.text) or form.text[0].islower():
+    if (len(form.words[0]) < 2 and len(form.words) == 1) or not any(c.isalpha() for c in form.text) or form.text[0].islower():
         return
     if _is_office(form.words) or _is_description(form.words, kind):
         return
@@ -134,7 +133,7 @@ def _surer_kind(form: Form, kind: NameKind) -> NameKind:
     """What the lists and the shape know better: countries are places, letters in capitals are no person, a ship is no person."""
     if kind != "person" and (form.words in gazetteer.countries() or form.words in gazetteer.capitals() or form.words in gazetteer.regions()):
         return "place"
-    if form.words[:1] and form.words[0] in _SHIPS and len(form.words) > 1:
+    if form.words[:1] and form.words[0] in gazetteer.edge_words("ship") and len(form.words) > 1:
         return "other"
     return "organisation" if kind == "person" and form.is_acronym else kind
 
@@ -149,7 +148,7 @@ def _is_description(words: Key, kind: NameKind) -> bool:
     """An adjective with a common word ("Iranian island", "Israeli-made")."""
     if len(words) != 2 or not gazetteer.is_adjective(words[:1]):
         return False
-    return words[1] in _COMMON or (kind == "other" and words[1] in ("made", "led", "backed", "born"))
+    return words[1] in gazetteer.edge_words("common") or (kind == "other" and words[1] in gazetteer.edge_words("tail"))
 
 
 def _index(lexicon: Mapping[Key, Entry]) -> dict[str, list[tuple[Key, Entry]]]:
@@ -195,8 +194,7 @@ def _same_case(printed: str, entry: Entry) -> bool:
         return printed.isupper()
     if printed.isupper():
         return len(printed) >= 4
-    words = printed.replace("-", " ").split()
-    return len(words) > 1 or printed[1:].islower() or any(name[:1] == printed[:1] and name[1:].lower() == printed[1:].lower() for name in entry.printed)
+    return len(printed.replace("-", " ").split()) > 1 or printed[1:].islower() or printed.casefold() in {name.casefold() for name in entry.printed}
 
 
 def _is_trusted(one: Occurrence, opens: bool, known: tuple[Mapping[Key, Entry], Counter[Key], Counter[str]]) -> bool:

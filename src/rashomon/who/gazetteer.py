@@ -109,6 +109,24 @@ def area_words() -> frozenset[str]:
 
 
 @cache
+def edge_words(what: str) -> frozenset[str]:
+    """The folded words that stand at the edges of names in this way (see words/name_edges.tsv)."""
+    return frozenset(row[0] for row in load_table("name_edges") if row[1] == what)
+
+
+@cache
+def office_words(what: str) -> frozenset[str]:
+    """The folded words that an office has in this way (see words/offices.tsv)."""
+    return frozenset(row[0] for row in load_table("offices") if row[1] == what)
+
+
+@cache
+def office_spellings() -> dict[str, str]:
+    """Folded word of an office to its usual spelling ("defence" -> "defense")."""
+    return {row[0]: row[1].removeprefix("is ") for row in load_table("offices") if row[1].startswith("is ")}
+
+
+@cache
 def no_names() -> frozenset[str]:
     """Folded words that are no name by themselves."""
     return frozenset(fold(word) for word in load_words("not_names"))

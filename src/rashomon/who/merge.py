@@ -195,7 +195,7 @@ def join_titled_surnames(clusters: Clusters) -> None:
                 full[word].append(node)
     for group in clusters.groups():
         node = group.nodes[0]
-        if group.kind != "person" and not group.titles or any(one.is_full for one in group.nodes):
+        if (group.kind != "person" and not group.titles) or any(one.is_full for one in group.nodes):
             continue
         found = {id(clusters.group(one)): one for one in full.get(node.form.words[-1], ()) if not _titles_clash(node, clusters.group(one))}
         if len(found) != 1:
@@ -240,11 +240,13 @@ def conflict(left: Group, right: Group, generations: frozenset[tuple[str, str]])
                 return "junior and senior"
             if len(a.words) > 1 and len(b.words) > 1 and judge_names(Pair(a, b)).score == 0:
                 return judge_names(Pair(a, b)).reason
-    both = {node.doc for node in left.nodes} & {node.doc for node in right.nodes}
-    for a in left.nodes:
-        for b in right.nodes:
-            full = a.is_full and b.is_full and a.doc == b.doc and a.doc in both and a.form.key != b.form.key
-            if full and judge_names(Pair(a.form, b.form)).score < _SAME_DOCUMENT:
+    by_doc: defaultdict[int, list[Node]] = defaultdict(list)
+    for node in right.nodes:
+        by_doc[node.doc].append(node)
+    for one in left.nodes:
+        for other in by_doc[one.doc]:
+            differ = one.is_full and other.is_full and one.form.key != other.form.key
+            if differ and judge_names(Pair(one.form, other.form)).score < _SAME_DOCUMENT:
                 return "one report prints both names"
     return None
 

@@ -17,22 +17,14 @@ _CAPITAL = re.compile(r" [A-Z][a-z]+\b")
 _SMALL_END = re.compile(r" [a-z]+$")
 _HYPHENED = re.compile(r"[-‐‑](?:[^\W\d_]+[-‐‑]){0,3}[^\W\d_]+")
 _BEFORE_HYPHEN = re.compile(r"(?:[^\W\d_]+[-‐‑]){1,4}$")
-_FOLLOWERS = frozenset(("based", "led", "run", "era", "born", "made", "backed", "owned", "style", "area", "elect", "designate", "controlled", "brokered"))
-_COMPASS = frozenset(("southern", "northern", "eastern", "western", "winter", "summer"))
-_BODIES = frozenset(("office", "police", "government", "council", "court", "ministry", "parliament", "command", "department", "committee", "program", "programme"))
-_CLASSES = frozenset(("news", "agency", "daily", "newspaper", "weekly", "party", "magazine", "network", "website", "channel", "group", "company", "region",
-                      "province", "district", "city", "town", "village", "county", "state", "states", "area", "prefecture", "officials", "spokesman"))
 _SEPARATORS = frozenset((", ", " and ", ", and ", " & "))
-
-Mender = tuple[str, list[Name]]
-
 
 def mend_names(reading: Reading) -> list[Name]:
     """The annotator's names of a document with their edges mended, in the order of the text."""
     text = reading.document.text
     names = sorted(reading.annotation.names, key=lambda name: name.span)
-    for step in (_hyphens_added, _links_joined, _pieces_joined, _lists_joined, _offices_joined, _nicknames_joined, _classes_trimmed, _bodies_extended):
-        names = step(text, names)
+    for mend in _MENDERS:
+        names = mend(text, names)
     return names
 
 
@@ -48,7 +40,8 @@ def _hyphens_added(text: str, names: Sequence[Name]) -> list[Name]:
         after = _HYPHENED.match(text, end)
         if after:
             parts = [part for part in re.split(r"[-‐‑]", after.group()) if part]
-            if parts[-1].casefold() not in _FOLLOWERS and (parts[-1][0].isupper() or (name.kind == "person" and len(parts[-1]) <= 4)):
+            is_name = parts[-1][0].isupper() or (name.kind == "person" and len(parts[-1]) <= 4)
+            if is_name and parts[-1].casefold() not in gazetteer.edge_words("tail"):
                 end = after.end()
         before = _BEFORE_HYPHEN.search(text, max(0, start - 40), start)
         if before and text[before.start()].isupper() and (before.start() == 0 or not text[before.start() - 1].isalnum()):
@@ -113,11 +106,11 @@ def _offices_joined(text: str, names: Sequence[Name]) -> list[Name]:
     for name in names:
         last = mended[-1] if mended else None
         words = [fold(word) for word in text[name.span.start : name.span.end].split()]
-        if last and text[last.span.end : name.span.start] in ("'s ", "’s ") and all(word in gazetteer.body_words() for word in words):
-            if (fold(text[last.span.start : last.span.end]),) not in gazetteer.countries():
-                mended[-1] = replace(_moved(last, last.span.start, name.span.end), kind="organisation")
-                continue
-        mended.append(name)
+        owned = last is not None and text[last.span.end : name.span.start] in ("'s ", "’s ") and all(word in gazetteer.body_words() for word in words)
+        if last and owned and _folded(text[last.span.start : last.span.end]) not in gazetteer.countries():
+            mended[-1] = replace(_moved(last, last.span.start, name.span.end), kind="organisation")
+        else:
+            mended.append(name)
     return mended
 
 
@@ -157,7 +150,7 @@ def _classes_trimmed(text: str, names: Sequence[Name]) -> list[Name]:
     mended: list[Name] = []
     for name in names:
         start, end = name.span.start, name.span.end
-        while (small := _SMALL_END.search(text[start:end])) and fold(small.group().strip()) in _CLASSES:
+        while (small := _SMALL_END.search(text[start:end])) and fold(small.group().strip()) in gazetteer.edge_words("class"):
             end = start + small.start()
         known = _folded(text[start:end]) in gazetteer.place_names() and name.kind == "organisation"
         if bracket := re.search(r" ?\([^)]*$", text[start:end]):
@@ -177,7 +170,8 @@ def _bodies_extended(text: str, names: Sequence[Name]) -> list[Name]:
         if name.kind in ("place", "organisation") and words:
             end = _end_of_body(text, end, starts)
         before = text[max(0, start - 12) : start].split()
-        if before and before[-1] in _COMPASS and words not in gazetteer.place_names() and name.kind != "person" and len(words) > 1:
+        is_body = name.kind != "person" and len(words) > 1 and words not in gazetteer.place_names()
+        if is_body and before and before[-1] in gazetteer.edge_words("compass"):
             start = text.rfind(before[-1], 0, start)
         mended.append(replace(_moved(name, start, end), kind="organisation") if end > name.span.end else _moved(name, start, end))
     return mended
@@ -193,7 +187,7 @@ def _end_of_body(text: str, end: int, starts: set[int]) -> int:
             break
         at = tail.end()
         word = fold(re.sub(r"['’]s?$", "", last))
-        if word in _BODIES and not last.endswith(("'s", "’s")):
+        if word in gazetteer.edge_words("body") and not last.endswith(("'s", "’s")):
             best = at
         elif word not in gazetteer.titles():
             break
@@ -202,3 +196,7 @@ def _end_of_body(text: str, end: int, starts: set[int]) -> int:
 
 def _folded(text: str) -> tuple[str, ...]:
     return tuple(fold(word) for word in text.split())
+
+
+_MENDERS = (_hyphens_added, _links_joined, _pieces_joined, _lists_joined, _offices_joined, _nicknames_joined, _classes_trimmed, _bodies_extended)
+"""The mending, in order: joins first, so that what is trimmed or extended is a whole name."""

@@ -1,0 +1,111 @@
+"""Whom "he" and "she" mean, where that is plain: the nearest person who can be meant and who acts in the sentences before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from rashomon.model import Reading, Sentence, Span
+from rashomon.text.quotation import find_quotations
+from rashomon.who import gazetteer
+from rashomon.who.clusters import Group
+
+_PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
+_GENDER = {"he": "male", "she": "female"}
+_HEARD = 800       # characters between "…, he said" and the last speaker before it
+_BACK = 5          # sentences a pronoun reaches back
+_AFTER_PREPOSITION = re.compile(r"\b(?:with|to|of|for|by|from|against|at|on|about|told|between|and)\s+(?:[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
+
+Named = tuple[Span, Group]
+
+
+def find_pronouns(reading: Reading, named: Sequence[Named]) -> list[Named]:
+    """The pronouns of a document that mean one person for sure; `named` are the people's names and offices in it, in order."""
+    quoted = [Span(reading.document.id, quotation.start, quotation.end) for quotation in find_quotations(reading.document.text)]
+    outside = [one for one in named if not any(one[0].overlaps(quote) for quote in quoted)]
+    found: list[Named] = []
+    for index, sentence in enumerate(reading.annotation.sentences):
+        for match in _PRONOUN.finditer(reading.document.text, sentence.start, sentence.end):
+            span = Span(reading.document.id, *match.span())
+            if any(span.overlaps(quote) for quote in quoted):
+                continue
+            people = sorted([*outside, *found], key=lambda one: one[0])
+            speaker = _speaker_before(reading, span, people)
+            group = speaker if speaker else _antecedent(reading, index, span, people)
+            if group is not None:
+                found.append((span, group))
+    return found
+
+
+def _antecedent(reading: Reading, index: int, pronoun: Span, people: Sequence[Named]) -> Group | None:
+    """Who is meant: the one who fits in the sentence itself before the pronoun, else in the nearest sentence that has anybody."""
+    gender = _GENDER[reading.document[pronoun].casefold()]
+    sentences = reading.annotation.sentences
+    for back in range(_BACK + 1):
+        if index - back < 0:
+            return None
+        sentence = sentences[index - back]
+        if back and reading.document.kind_at(sentence.start) == "title":
+            return None
+        end = pronoun.start if back == 0 else sentence.end
+        unnamed = _somebody_else(reading, sentence, end, people)
+        here = [one for one in _between(people, sentence.start, end) if one[1].gender in (None, gender)]
+        if here or unnamed:
+            return _who_acts(reading, sentence, here) if not unnamed else None
+    return None
+
+
+def _speaker_before(reading: Reading, pronoun: Span, people: Sequence[Named]) -> Group | None:
+    """For "…, he said": the person heard last before these words, if that person fits and is near."""
+    gender = _GENDER[reading.document[pronoun].casefold()]
+    quotes = reading.annotation.attributions
+    mine = [quote for quote in quotes if any(span.overlaps(pronoun) for span in quote.source) and quote.content]
+    if not mine or min(span.start for span in mine[0].content) > pronoun.start:
+        return None
+    begins = min(span.start for span in mine[0].content)
+    heard = [span for quote in quotes for span in quote.source if begins - _HEARD < span.start < begins]
+    for source in sorted(heard, reverse=True):
+        speakers = {id(group): group for span, group in people if span.overlaps(source) and group.gender in (None, gender)}
+        if speakers:
+            return next(iter(speakers.values())) if len(speakers) == 1 else None
+    return None
+
+
+def _between(people: Sequence[Named], start: int, end: int) -> Sequence[Named]:
+    starts = [one[0].start for one in people]
+    return people[bisect_left(starts, start) : bisect_right(starts, end - 1)]
+
+
+def _who_acts(reading: Reading, sentence: Sentence, here: Sequence[Named]) -> Group | None:
+    """The only person of a sentence, or the only one who is a subject in it; None where two could be meant."""
+    groups = {id(group): group for _, group in here}
+    if len(groups) == 1:
+        return here[0][1]
+    acting = {id(group): group for span, group in here if _is_subject(reading, sentence, span)}
+    return next(iter(acting.values())) if len(acting) == 1 else None
+
+
+def _is_subject(reading: Reading, sentence: Sentence, span: Span) -> bool:
+    """True for the subject of a verb, by the parse where there is one, else for a name that no preposition governs."""
+    tokens = reading.annotation.tokens
+    inside = [i for i in range(sentence.first, sentence.last) if tokens[i].start >= span.start and tokens[i].end <= span.end]
+    heads = [i for i in inside if tokens[i].head is None or tokens[i].head not in inside]
+    if heads and tokens[heads[0]].label is not None:
+        at = heads[0]
+        while tokens[at].label in ("appos", "flat", "compound", "nmod:desc") and tokens[at].head not in (None, at):
+            at = tokens[at].head or at
+        return str(tokens[at].label).startswith("nsubj")
+    return not _AFTER_PREPOSITION.search(reading.document.text[sentence.start : span.start])
+
+
+def _somebody_else(reading: Reading, sentence: Sentence, end: int, people: Sequence[Named]) -> bool:
+    """True where a person without a name speaks in the sentence ("a neighbour said"): a pronoun after it may be theirs."""
+    for quote in reading.annotation.attributions:
+        for source in quote.source:
+            if sentence.start <= source.start < end and not any(span.overlaps(source) for span, _ in people):
+                words = reading.document[source].casefold().split()
+                crowd = words[-1].endswith("s") or words[-1] in gazetteer.body_words()
+                if words[0] in ("a", "an", "one", "another", "the") and not crowd:
+                    return True
+    return False
