@@ -1,8 +1,9 @@
-"""Counts in how many documents each word stands, for words/background.tsv.
+"""Counts words and set phrases over the evaluation data, for words/background.tsv and words/set_phrases.tsv.
 
-    python bench/make_background.py DATA_DIR > src/rashomon/words/background.tsv
+    python bench/make_background.py DATA_DIR WORDS_DIR
 
-Nothing but words and counts is kept. Of the incidents, all of one kind (shootings), only every fourth article is counted.
+Nothing but words, runs of three words and counts is kept. Of the incidents, all of one kind (shootings), only every fourth article is
+counted for the words. A phrase counts once per incident or topic, so that a copied text does not make its words a phrase.
 """
 
 from __future__ import annotations
@@ -10,46 +11,63 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from rashomon.text.rarity import ALL, plain_words
 
-SETS = (("incidents_articles", 4), ("ecb_docs", 1), ("attribution", 1), ("names_docs", 1), ("wording", 1), ("extraction", 1))
-LEAST, MOST = 3, 25_000
+# file -> what its documents are grouped by, every how many of its documents are counted for words
+SETS = {
+    "incidents_articles": ("incident", 4),
+    "ecb_docs": ("topic", 1),
+    "attribution": ("id", 1),
+    "names_docs": ("topic", 1),
+    "wording": ("triple", 1),
+    "extraction": ("id", 1),
+}
+FEWEST_WORD, MOST_WORDS = 3, 25_000
+FEWEST_PHRASE, PHRASE = 15, 3
+ORIGIN = """\
+# origin: counted by bench/make_background.py over public evaluation corpora (Gun Violence Archive pages, ECB+, PolNeAR, NewsWCL50,
+# MEANTIME, BASIL, article-extraction-benchmark); counts only, no text kept  licence: facts and figures, Apache-2.0
+"""
 
 
-def texts(data: Path) -> Iterator[str]:
-    for name, step in SETS:
+def documents(data: Path) -> Iterator[tuple[str, bool, dict[str, Any]]]:
+    """(group, whether it is counted for words, document) of every document."""
+    for name, (key, step) in SETS.items():
         with gzip.open(data / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines):
-                if number % step == 0:
-                    document = json.loads(line)
-                    yield f"{document.get('title') or ''}\n{document.get('text') or document.get('body') or ''}"
+                document = json.loads(line)
+                yield f"{name} {document[key]}", number % step == 0, document
 
 
-def count_words(data: Path) -> tuple[Counter[str], int]:
-    counts: Counter[str] = Counter()
-    documents = 0
-    for text in texts(data):
-        documents += 1
-        counts.update({word for word, _, _ in plain_words(text) if not word[0].isdigit() and len(word) <= 30})
-    return counts, documents
-
-
-def main(data: Path) -> None:
-    counts, documents = count_words(data)
-    kept = sorted((word for word, count in counts.items() if count >= LEAST), key=lambda word: (-counts[word], word))[:MOST]
-    print("# origin: counted by bench/make_background.py over public evaluation corpora (Gun Violence Archive pages, ECB+, PolNeAR, NewsWCL50,")
-    print("# MEANTIME, BASIL, article-extraction-benchmark); word counts only, no text kept  licence: facts and figures, Apache-2.0")
-    print("# A word, spelt plainly, and in how many of the documents it stands.")
-    print(f"{ALL}\t{documents}")
-    for word in kept:
-        print(f"{word}\t{counts[word]}")
+def main(data: Path, out: Path) -> None:
+    words: Counter[str] = Counter()
+    counted = 0
+    groups: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for group, for_words, document in documents(data):
+        text = f"{document.get('title') or ''}\n{document.get('text') or document.get('body') or ''}"
+        lines = [[word for word, _, _ in plain_words(line)] for line in text.split("\n")]
+        for line in lines:
+            for k in range(len(line) - PHRASE + 1):
+                groups[tuple(line[k : k + PHRASE])].add(group)
+        if for_words:
+            counted += 1
+            words.update({word for line in lines for word in line if not word[0].isdigit() and len(word) <= 30})
+    kept = sorted((word for word, count in words.items() if count >= FEWEST_WORD), key=lambda word: (-words[word], word))[:MOST_WORDS]
+    with (out / "background.tsv").open("w", encoding="utf-8") as file:
+        file.write(f"{ORIGIN}# A word, spelt plainly, and in how many of the documents it stands.\n{ALL}\t{counted}\n")
+        file.writelines(f"{word}\t{words[word]}\n" for word in kept)
+    phrases = sorted((phrase for phrase, where in groups.items() if len(where) >= FEWEST_PHRASE), key=lambda p: (-len(groups[p]), p))
+    with (out / "set_phrases.tsv").open("w", encoding="utf-8") as file:
+        file.write(f"{ORIGIN}# Three words in a row that stand in reports of at least {FEWEST_PHRASE} different events, and of how many.\n")
+        file.writelines(f"{' '.join(phrase)}\t{len(groups[phrase])}\n" for phrase in phrases)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 3:
         sys.exit(__doc__)
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

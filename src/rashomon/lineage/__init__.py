@@ -1,14 +1,6 @@
-"""lineage: which texts share text? PLACEHOLDER until the room is built."""
+"""lineage: which texts share text?"""
 
-from __future__ import annotations
+from rashomon.lineage.copies import find_copies
+from rashomon.lineage.origins import ONE_TEXT
 
-from collections.abc import Sequence
-
-from rashomon.model import Decision, Lineage, Reading
-
-__all__ = ["find_copies"]
-
-
-def find_copies(readings: Sequence[Reading], *, decisions: Sequence[Decision] = ()) -> Lineage:
-    """Shared passages between every two documents, and the separately worded texts."""
-    return Lineage((), tuple((r.document.id,) for r in readings))
+__all__ = ["ONE_TEXT", "find_copies"]

@@ -94,7 +94,7 @@ def _full_stop_ends(before: str, after: str, *, alone: bool) -> bool:
         return False
     if kind == "number":
         return not after[:1].isdigit()
-    if kind == "other" or (len(before) == 1 and before.isupper()) or _POINTED.fullmatch(before):
+    if kind == "other" or (len(before) == 1 and before.isalpha()) or _POINTED.fullmatch(before):
         return after.replace("’", "'") in load_words("sentence_starters")
     return True
 
