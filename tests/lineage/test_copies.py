@@ -131,7 +131,8 @@ def test_a_rejected_passage_stays_away(make_reading: MakeReading) -> None:
 
 def test_a_few_copied_words_leave_two_separately_worded_texts(make_reading: MakeReading) -> None:
     """One copied sentence in long texts of their own does not make them one text; every document is in exactly one group."""
-    own = " ".join(f"The {w} keeper of the {v} lock said nothing new to our reporter." for w, v in zip("red tall old shy".split(), "up low far near".split(), strict=True))
+    pairs = [("red", "upper"), ("tall", "lower"), ("old", "far"), ("shy", "near")]
+    own = " ".join(f"The {keeper} keeper of the {lock} lock said nothing new to our reporter." for keeper, lock in pairs)
     readings = [make_reading("a", f"{DAM} {own}"), make_reading("b", f"{DAM} {HELP} {FEARS} {OTHER}"), make_reading("c", OTHER)]
     lineage = find_copies(readings)
     assert [copy.share < 0.4 for copy in lineage.copies if {copy.copied_from, copy.to} == {"a", "b"}] == [True]
