@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.model import Span
+from rashomon.model import Quote, Span
 from rashomon.said.clauses import source_before, trim_source
 from rashomon.said.draft import Draft, Page
 from rashomon.text.cues import cue_forms
@@ -108,3 +108,20 @@ def _hearsay(page: Page, draft: Draft) -> Draft:
         if cue_forms().get(match.group().lower(), ("", ""))[1] == "route":
             return replace(draft, route=(Span(draft.cue[0].doc, start + match.start(), start + match.end()),))
     return draft
+
+
+def nest_quotes(quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes of one report with `within` set where another's content holds them, and its source added to their route."""
+    nested: list[Quote] = []
+    open_now: list[tuple[Span, Quote]] = []   # pieces of content that may still hold what comes, the widest first
+    for quote in sorted(quotes, key=lambda quote: (quote.content[0].start, -quote.content[-1].end, quote.id)):
+        own = (*quote.cue, *quote.content)
+        open_now = [(piece, outer) for piece, outer in open_now if piece.end > quote.content[0].start]
+        outer = next((outer for piece, outer in reversed(open_now) if all(piece.contains(span) for span in own)), None)
+        if outer is None:
+            nested.append(quote)
+        else:
+            by_way = outer.source if outer.speaker_name != quote.speaker_name else ()
+            nested.append(replace(quote, within=outer.id, route=(*by_way, *(span for span in quote.route if span not in by_way))))
+        open_now += [(piece, quote) for piece in quote.content]
+    return nested
