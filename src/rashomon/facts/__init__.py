@@ -15,6 +15,7 @@ from rashomon.facts.occasions import find_occasions, occasion_matters
 from rashomon.facts.quantities import quantity_matters
 from rashomon.facts.selection import select_facts
 from rashomon.facts.setting import NameIndex, main_day, settings_of
+from rashomon.facts.slots import find_slots, slot_matters
 from rashomon.model import Decision, Entity, Fact, Lineage, Quote, Reading
 
 __all__ = ["compare_facts"]
@@ -32,6 +33,7 @@ def compare_facts(
     figures = [figure for reading, setting in zip(kept, settings, strict=True) for figure in find_figures(reading, setting, names, authorities)]
     witnesses = Witnesses(documents, lineage)
     occasions = [o for reading, setting in zip(kept, settings, strict=True) for o in find_occasions(reading.document, setting, names, authorities)]
-    matters = [*quantity_matters(figures, documents, main), *occasion_matters(occasions, documents, main)]
+    slots = list(find_slots(entities, dict(zip(documents, settings, strict=True)), documents))
+    matters = [*quantity_matters(figures, documents, main), *occasion_matters(occasions, documents, main), *slot_matters(slots)]
     facts = [build_fact(matter, witnesses) for matter in matters]
     return by_weight(select_facts(facts, decisions))

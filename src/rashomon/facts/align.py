@@ -6,7 +6,7 @@ The error to avoid is to set unrelated numbers side by side: two figures of diff
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -34,6 +34,14 @@ class InContext(Protocol):
     def names(self) -> frozenset[str]: ...     # noqa: D102
     @property
     def setting(self) -> Setting: ...          # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of the whole story: the day it is about, and the names that tell its matters apart."""
+
+    main_day: str | None
+    telling: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ def _blur(figure: Figure) -> float:
     return max(blur, 0.03 * figure.value if converted else 0.0)
 
 
-def features(a: Figure, b: Figure, main: str | None) -> Iterator[Feature]:
+def features(a: Figure, b: Figure, scene: Scene) -> Iterator[Feature]:
     """What speaks for and against the two being one matter."""
     if values_meet(a, b) and a.value == b.value:
         yield Feature("the same value", _surprise(a))
@@ -82,22 +90,23 @@ def features(a: Figure, b: Figure, main: str | None) -> Iterator[Feature]:
     else:
         yield from _how_far_apart(a, b)
     yield from _of_what(a, b)
-    yield from alike(a, b)
-    yield from _when(a, b, main)
+    yield from alike(a, b, scene.telling)
+    yield from _when(a, b, scene.main_day)
     if a.hypothetical != b.hypothetical:
         yield Feature("only one says what is", -1.0 if a.value == b.value and a.dimension != "magnitude" else -3.0)
 
 
-def alike(a: InContext, b: InContext) -> Iterator[Feature]:
-    """What two places of two texts have in common: the words around and after them, the names, the kind of event."""
+def alike(a: InContext, b: InContext, telling: frozenset[str] = frozenset()) -> Iterator[Feature]:
+    """What two places of two texts have in common: the words around and after them, the names (those in `telling` say more), the event."""
     near = len(a.near & b.near)
     if near:
         yield Feature("the same words around them", 2.2 * near / math.sqrt(len(a.near) * len(b.near)) + 0.2 * min(near, 5))
     after = len(a.after & b.after)
     if after:
         yield Feature("the same words right after them", (2.0 if after > 1 else 0.8) * after / min(len(a.after), len(b.after)))
-    if a.names & b.names:
-        yield Feature("the same names beside them", min(1.0, 0.5 * len(a.names & b.names)))
+    names = a.names & b.names
+    if names:
+        yield Feature("the same names beside them", min(1.5, sum(1.2 if name in telling else 0.5 for name in names)))
     kinds, other = a.setting.kinds, b.setting.kinds
     if kinds & other:
         yield Feature("the same kind of event", 0.4)
@@ -108,6 +117,8 @@ def alike(a: InContext, b: InContext) -> Iterator[Feature]:
 def _surprise(figure: Figure) -> float:
     """What an equal value is worth: two reports that both print 313.89 mean one thing, two that both print 2 need not."""
     digits = len(f"{figure.shown_value:.10g}".replace(".", "").strip("0"))
+    if figure.dimension.startswith("money"):
+        digits += 1
     return min(3.0, 1.2 + 0.6 * digits) if figure.value >= 10 or digits > 1 else 1.6
 
 
@@ -161,7 +172,7 @@ def _of_main_event(a: Figure, b: Figure) -> bool:
 def _when(a: Figure, b: Figure, main: str | None) -> Iterator[Feature]:
     back, other = looks_back(a.days, main), looks_back(b.days, main)
     if back != other:
-        weight = -3.5 if a.dimension == "magnitude" or of_people(a.measure) else -1.5 if len(a.after & b.after) < 2 else 0.0
+        weight = -3.5 if a.dimension == "magnitude" or of_people(a.measure) else -0.8 if len(a.after & b.after) < 2 else 0.0
         yield Feature("only one looks back to an earlier time", weight if a.value != b.value else max(weight, -1.2))
     shared = _dates(a) & _dates(b)
     if shared:
@@ -182,9 +193,16 @@ def _dates(figure: Figure) -> set[str]:
     return {date[-5:] for date in printed if date[-5:-3].isdecimal()}
 
 
-def score(a: Figure, b: Figure, main: str | None) -> float:
+def score(a: Figure, b: Figure, scene: Scene) -> float:
     """The sum of the features' weights."""
-    return sum(feature.weight for feature in features(a, b, main))
+    return sum(feature.weight for feature in features(a, b, scene))
+
+
+def telling_names(figures: Sequence[Figure]) -> frozenset[str]:
+    """The names that stand beside figures about once per report: what such a name is beside is mostly one thing."""
+    places = Counter(name for figure in figures for name in figure.names)
+    docs = Counter(name for name, _ in {(name, figure.doc) for figure in figures for name in figure.names})
+    return frozenset(name for name, count in places.items() if count <= 1.5 * docs[name])
 
 
 def group_figures(figures: Sequence[Figure], main: str | None) -> list[list[Figure]]:
@@ -192,7 +210,7 @@ def group_figures(figures: Sequence[Figure], main: str | None) -> list[list[Figu
     families: dict[str, list[int]] = defaultdict(list)
     for i, figure in enumerate(figures):
         families[_family(figure)].append(i)
-    groups = Groups(figures)
+    groups, scene = Groups(figures), Scene(main, telling_names(figures))
     links: list[tuple[bool, float, int, int]] = []
     scores: dict[tuple[int, int], float] = {}
     for _, members in sorted(families.items()):
@@ -201,7 +219,7 @@ def group_figures(figures: Sequence[Figure], main: str | None) -> list[list[Figu
                 a, b = figures[i], figures[j]
                 if a.same_as_previous or b.same_as_previous:
                     continue
-                value = scores[i, j] = score(a, b, main)
+                value = scores[i, j] = score(a, b, scene)
                 meet = values_meet(a, b)
                 if value >= (SAME if meet else DIFFERENT) and (meet or a.doc != b.doc):
                     links.append((meet, value, i, j))
