@@ -66,7 +66,7 @@ def _date_of(event: Sequence[Sighting], sightings: Sequence[Sighting]) -> str | 
         if not before:
             return None
         days = [before[-1].date.value]
-    counted = Counter(value.partition("T")[0] for value in days)
+    counted = Counter(value.partition("T")[0] if value[0].isdigit() else value for value in days)   # "Tuesday" holds a T too
     day = min(counted, key=lambda value: (-_fineness(value), -counted[value], value))
     if not clocks or len(day) != 10:
         return day
