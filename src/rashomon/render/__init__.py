@@ -34,6 +34,16 @@ def render(account: Account, folder: str | Path, *, formats: Sequence[str] = ("h
     return tuple(written)
 
 
+def render_index(stories: Sequence[tuple[Account, Path]], folder: str | Path) -> Path:
+    """Write index.html over accounts already written to folders below `folder`, and return its path."""
+    from rashomon.render.to_index import html_index
+
+    path = Path(folder) / "index.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _write(path, html_index(stories, Path(folder)).encode())
+    return path
+
+
 def _files(account: Account, formats: Sequence[str], *, share: bool) -> Iterator[tuple[str, bytes]]:
     """Names and contents; each writer is imported only where its format is asked for, for some are slow to import."""
     if "html" in formats:

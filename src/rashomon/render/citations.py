@@ -13,9 +13,8 @@ from rashomon.render.visible import web_address
 from rashomon.text.sentences import split_sentences
 
 NOT_STATED = "not stated"
-_REACH = 110
-"""Characters of context either side of quoted words, never beyond their sentence."""
 _NEIGHBOUR = 400
+"""Characters that a sentence beside a cited passage may have in a shared report."""
 
 
 def source_line(document: Document) -> str:
@@ -87,8 +86,8 @@ class Citations:
             marks += [Mark(s.start, s.end, "", cite.target) for spans, cite in self._places.items() for s in spans if s.doc == doc]
         return marks
 
-    def in_context(self, spans: tuple[Span, ...], *, reach: int = _REACH) -> Runs:
-        """The words of spans of one report, each within its sentence; what lies farther off is cut with "…". Without reach, the bare words."""
+    def in_context(self, spans: tuple[Span, ...], *, reach: int) -> Runs:
+        """The words of spans of one report with `reach` characters of their sentence either side, cuts shown as "…"."""
         document = self._documents[spans[0].doc]
         runs: list[Run] = []
         for span in spans[:2]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from rashomon.model import COMPATIBLE, Account, Fact, Pair, Span, Version
+from rashomon.model import COMPATIBLE, Account, Difference, Fact, Pair, Span, Version
 from rashomon.render.citations import Citations
 from rashomon.render.pages import FactView, Matter, OnlyIn, Quoted, VersionView
 from rashomon.render.plain_words import TONES, VERDICTS, gravest_first, listed, verdict, version_remarks
 
-_QUOTED, _VERSIONS, _REASONS, _AGREED, _ONLY, _SHORT = 3, 8, 4, 14, 3, 8
+_QUOTED, _VERSIONS, _REASONS, _DIFFERS, _AGREED, _ONLY, _SHORT = 3, 8, 4, 15, 14, 3, 8
+_PAIRS, _SHORT_VALUE = 4, 30
+_REACH, _REACH_AGREED, _BARE = 110, 36, 3
+"""Characters of context around quoted words that differ and that agree; fewer words than `_BARE` say too little alone."""
 
 
 def differing(account: Account) -> list[Fact]:
@@ -17,7 +20,8 @@ def differing(account: Account) -> list[Fact]:
 
 def differs(account: Account, citations: Citations) -> Matter:
     """Where the reports differ, side by side."""
-    return Matter(tuple(fact_view(account, fact, citations) for fact in differing(account)))
+    views = tuple(fact_view(account, fact, citations) for fact in differing(account))
+    return Matter(views[:_DIFFERS], views[_DIFFERS:])
 
 
 def agreed(account: Account, citations: Citations) -> Matter:
@@ -73,12 +77,13 @@ def _version(fact: Fact, version: Version, citations: Citations) -> VersionView:
     for spans in citations.by_document(evidence):
         words = " ".join(" … ".join(map(citations.words, spans)).casefold().split())
         quoted.setdefault(words, (spans, []))[1].extend(spans)
-    in_context = fact.status != "agreed"
-    shown = tuple(
-        Quoted(citations.in_context(spans) if in_context else citations.in_context(spans, reach=0), citations.notes_for(same))
-        for spans, same in list(quoted.values())[:_QUOTED]
-    )
-    return VersionView(shown, cites, tuple(remarks), _short(version, citations))
+    shown = []
+    for spans, same in list(quoted.values())[:_QUOTED]:
+        # where all agree the words alone will do, unless they are as bare as "two"
+        bare = any(len(citations.words(span).split()) < _BARE for span in spans)
+        reach = _REACH_AGREED * bare if fact.status == "agreed" else _REACH
+        shown.append(Quoted(citations.in_context(spans, reach=reach), citations.notes_for(same)))
+    return VersionView(tuple(shown), cites, tuple(remarks), _short(version, citations))
 
 
 def _short(version: Version, citations: Citations) -> str:
@@ -87,7 +92,8 @@ def _short(version: Version, citations: Citations) -> str:
         return number_words(version.value)
     if version.derivation:
         return " + ".join(_clip(citations.words(part.span), "") for part in version.derivation.parts)
-    return _clip(min((citations.words(span) for span in version.evidence), key=len), number_words(version.value))
+    words = sorted((citations.words(span) for span in version.evidence), key=len)
+    return _clip(next((w for w in words if len(w.split()) >= _BARE), words[-1]), number_words(version.value))
 
 
 def _clip(words: str, value: str) -> str:
@@ -101,20 +107,25 @@ def _clip(words: str, value: str) -> str:
 
 
 def _reasons(fact: Fact) -> tuple[str, ...]:
-    """Why the pairs differ: each reason once, the gravest class first; the rest counted."""
-    told: dict[str, None] = {}
-    for pair in sorted((p for p in fact.pairs if p.difference or p.reason), key=lambda p: (p.difference != fact.difference, p.a, p.b)):
-        told.setdefault(_reason(fact, pair))
-    reasons = [reason for reason in told if reason]
-    if len(reasons) > _REASONS:
-        return (*reasons[:_REASONS], f"and {len(reasons) - _REASONS} more pairs")
-    return tuple(reasons)
+    """Why the versions differ: each reason once with the pairs it holds for, that of the fact's own class first."""
+    groups: dict[tuple[Difference | None, str], list[Pair]] = {}
+    for pair in sorted(fact.pairs, key=lambda p: (p.difference != fact.difference, p.a, p.b)):
+        if pair.difference and pair.reason:
+            groups.setdefault((pair.difference, pair.reason), []).append(pair)
+    if len(groups) == 1:
+        return tuple(reason for _, reason in groups)
+    told = []
+    for (kind, reason), pairs in groups.items():
+        words = reason if kind == fact.difference else f"{VERDICTS[kind]} ({reason})"
+        told.append(f"{_pairs(fact, pairs)}: {words}")
+    more = (f"and {len(told) - _REASONS} more reasons, in account.json",) if len(told) > _REASONS else ()
+    return (*told[:_REASONS], *more)
 
 
-def _reason(fact: Fact, pair: Pair) -> str:
-    if pair.difference == fact.difference or pair.difference is None:
-        return pair.reason
-    return f"{number_words(fact.versions[pair.a].value)} and {number_words(fact.versions[pair.b].value)}: {VERDICTS[pair.difference]} ({pair.reason})"
+def _pairs(fact: Fact, pairs: list[Pair]) -> str:
+    """The pairs of values a reason holds for: "2 and 9, 2 and 10"."""
+    values = [number_words(version.value)[:_SHORT_VALUE] for version in fact.versions]
+    return ", ".join(f"{values[pair.a]} and {values[pair.b]}" for pair in pairs[:_PAIRS]) + ", …" * (len(pairs) > _PAIRS)
 
 
 def _count(account: Account, fact: Fact) -> str:

@@ -61,8 +61,8 @@ def _row_words(row: ReportRow) -> int:
 
 
 def _line_words(line: BriefLine) -> int:
-    return _count(line.text) + len(line.cites)
+    return _count(line.text) + min(len(line.cites), 7)
 
 
 def _difference_words(view: FactView) -> int:
-    return _count(view.about) + _count(view.verdict) + sum(_count(version.short) + len(version.cites) for version in view.versions) + 2
+    return _count(view.about) + _count(view.verdict) + sum(_count(version.short) + min(len(version.cites), 7) for version in view.versions) + 2
