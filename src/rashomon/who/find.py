@@ -259,8 +259,14 @@ def titles_before(text: str, words: Sequence[Word], start: int) -> tuple[str, ..
     titles = gazetteer.titles()
     found: list[str] = []
     edge = start
-    while low > 0 and words[low - 1].folded in titles and _GAP.fullmatch(text, words[low - 1].end, edge) and len(found) < 8:
+    while low > 0 and is_title_word(text, words[low - 1]) and _GAP.fullmatch(text, words[low - 1].end, edge) and len(found) < 8:
         low -= 1
         found.insert(0, words[low].folded)
         edge = words[low].start
     return tuple(found) if any(titles[word] != "part" for word in found) else ()
+
+
+def is_title_word(text: str, word: Word) -> bool:
+    """True for a word of a title; ranks, orders and forms of address only with a capital ("Father Brown", not "his father")."""
+    kind = gazetteer.titles().get(word.folded)
+    return kind in ("office", "part", "law", "work") or (kind is not None and text[word.start].isupper())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from rashomon.model import Decision, Reading, Span, digest
 from rashomon.who import gazetteer
 from rashomon.who.clusters import Clusters, Group, Node
-from rashomon.who.find import Word, document_words
+from rashomon.who.find import Word, document_words, is_title_word
 from rashomon.who.forms import make_form
 
 _GAP = re.compile(r"[ \xa0.‐‑-]{1,3}")
@@ -57,8 +57,10 @@ def find_phrases(reading: Reading, owners: Owners) -> Iterator[Phrase]:
     at = 0
     while at < len(words):
         end = at
-        while end < len(words) and _in_title(words[end].folded) and (end == at or _GAP.fullmatch(text, words[end - 1].end, words[end].start)):
+        while end < len(words) and _is_of_office(text, words[end]) and (end == at or _GAP.fullmatch(text, words[end - 1].end, words[end].start)):
             end += 1
+        while end > at and titles.get(words[end - 1].folded) == "part":
+            end -= 1
         run = words[at:end]
         heads = [i for i, word in enumerate(run) if titles.get(word.folded) in _OFFICES or word.folded in gazetteer.office_words("any")]
         if heads:
@@ -67,8 +69,8 @@ def find_phrases(reading: Reading, owners: Owners) -> Iterator[Phrase]:
         at = max(end, at + 1)
 
 
-def _in_title(word: str) -> bool:
-    return word in gazetteer.titles() or word in gazetteer.office_words("any")
+def _is_of_office(text: str, word: Word) -> bool:
+    return is_title_word(text, word) or word.folded in gazetteer.office_words("any")
 
 
 def _phrase(reading: Reading, known: tuple[Sequence[Word], Owners], place: tuple[int, int, int]) -> Phrase:
@@ -152,7 +154,10 @@ def _owner_after(text: str, words: Sequence[Word], last: int, owners: Owners) ->
         key = tuple(word.folded for word in words[at : at + size])
         owner = gazetteer.countries().get(key) or owners.get(key) or (" ".join(key) if key in gazetteer.place_names() else "")
         if owner:
-            return owner, _bare_end(text, words[at + size - 1]), []
+            end = _bare_end(text, words[at + size - 1])
+            if end < words[at + size - 1].end:   # "the head of Qeshm's free zone" is not the head of Qeshm
+                owner = f"{owner} of {words[last].start}"
+            return owner, end, []
     if at < len(words) and gazetteer.titles().get(words[at].folded) == "part":
         return "", _bare_end(text, words[at]), [gazetteer.office_spellings().get(words[at].folded, words[at].folded)]
     return None
@@ -201,7 +206,7 @@ class Offices:
 
     def link(self, decisions: Sequence[Decision]) -> list[tuple[Span, Group]]:
         """The phrases that mean one named person, each with that person; what a person decided comes first."""
-        everywhere = [pair for number in sorted(self.held) for pair in self.held[number]]
+        everywhere = self._owned()
         linked: list[tuple[Span, Group]] = []
         for number, phrase in self.alone:
             ruled = self._ruled(phrase, decisions)
@@ -220,6 +225,17 @@ class Offices:
                     self._note(phrase, group)
                     linked.append((phrase.span, group))
         return linked
+
+    def _owned(self) -> list[tuple[Office, Group]]:
+        """Every office held in the story; one printed without its owner has the owner of the same person's other offices, if one."""
+        pairs = [pair for number in sorted(self.held) for pair in self.held[number]]
+        owners: defaultdict[int, set[str]] = defaultdict(set)
+        for office, group in pairs:
+            owners[id(group)] |= {office.owner} - {""}
+        return [
+            (replace(office, owner=next(iter(owners[id(group)]))) if not office.owner and len(owners[id(group)]) == 1 else office, group)
+            for office, group in pairs
+        ]
 
     def _in(self, number: int, phrase: Phrase, everywhere: Sequence[tuple[Office, Group]]) -> Iterator[Group]:
         """The people named in a document who hold the office, here or by another report's words."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from rashomon.model import Reading, Span
@@ -9,16 +11,16 @@ from rashomon.who import gazetteer
 from rashomon.who.clusters import Clusters, Node, split_node
 from rashomon.who.find import Occurrence
 
-_NEAR = 400   # characters: about the sentence before
+_MODIFIES = re.compile(r"\b(?:of|for|from|to|with|by|and|who|that)\b")
 
 
 def share_out(clusters: Clusters, reading: Reading, node: Node, bearers: Sequence[Node]) -> None:
     """Gives each bare surname of `node` to one of the `bearers` (one node per person), or leaves it alone with a note."""
     sources = [span for quote in reading.annotation.attributions for span in quote.source]
-    speakers = [bearer for bearer in bearers if any(_speaks(one, sources) for one in _full_of(clusters, bearer, node.doc))]
+    speakers = [bearer for bearer in bearers if any(_speaks(reading, one, sources) for one in _full_of(clusters, bearer, node.doc))]
     chosen: dict[int, tuple[list[Occurrence], str]] = {}
     for one in node.occurrences:
-        found = _bearer(clusters, (reading, node, one), (bearers, speakers, _speaks(one, sources)))
+        found = _bearer(clusters, (reading, node, one), (bearers, speakers, _speaks(reading, one, sources)))
         if found:
             chosen.setdefault(found[0].number, ([], found[1]))[0].append(one)
     for bearer in bearers:
@@ -40,19 +42,38 @@ def _bearer(
     """Who a bare surname means, with the reason."""
     reading, node, one = place
     bearers, speakers, speaks = known
-    told = {gazetteer.title_genders().get(word) for word in one.titles} - {None}
-    if len(told) == 1:
-        bearers = [bearer for bearer in bearers if clusters.group(bearer).gender in (None, *told)]
+    bearers = [bearer for bearer in bearers if _may_be_addressed(clusters, one, bearer)]
     first = node.occurrences[0].span.start
     introduced = [bearer for bearer in bearers if any(full.span.start < first for full in _full_of(clusters, bearer, node.doc))]
-    if speaks and len(speakers) == 1 and (len(introduced) != 1 or introduced[0] is speakers[0]):
+    if speaks and len(speakers) == 1:
+        if len(introduced) == 1 and introduced[0] is not speakers[0]:
+            return None
         return speakers[0], "of those who bear the name, only this person speaks in the report"
     if len(introduced) != 1:
         return None
     others = [full for bearer in bearers if bearer is not introduced[0] for full in _full_of(clusters, bearer, node.doc)]
-    if any(one.span.start - _NEAR < full.span.start < one.span.start and _acts(reading, full) for full in others):
+    if any(_is_just_before(reading, full, one) and _acts(reading, full) for full in others):
         return None
     return introduced[0], "the report used the bare name first when only this bearer had been introduced"
+
+
+def _may_be_addressed(clusters: Clusters, one: Occurrence, bearer: Node) -> bool:
+    """False for "Mr Hall" and a woman, and for "Mr Hall" and the Rev. Hall."""
+    told = {gazetteer.title_genders().get(word) for word in one.titles} - {None}
+    group = clusters.group(bearer)
+    if len(told) == 1 and group.gender not in (None, *told):
+        return False
+    kinds = [gazetteer.titles().get(word) for word in one.titles]
+    always = [{gazetteer.titles().get(word) for word in full.titles} & {"clergy", "royal"} for full in _full_of(clusters, bearer, bearer.doc)]
+    return not ("honorific" in kinds and always and all(always))
+
+
+def _is_just_before(reading: Reading, full: Occurrence, one: Occurrence) -> bool:
+    """True in the same sentence or the one before."""
+    sentences = reading.annotation.sentences
+    starts = [sentence.start for sentence in sentences]
+    between = bisect_right(starts, one.span.start) - bisect_right(starts, full.span.start)
+    return full.span.start < one.span.start and between <= 1
 
 
 def _acts(reading: Reading, one: Occurrence) -> bool:
@@ -67,5 +88,10 @@ def _full_of(clusters: Clusters, bearer: Node, doc: int) -> list[Occurrence]:
     return [one for node in clusters.group(bearer).nodes if node.doc == doc and node.is_full for one in node.occurrences]
 
 
-def _speaks(one: Occurrence, sources: Sequence[Span]) -> bool:
-    return any(one.span.overlaps(source) for source in sources)
+def _speaks(reading: Reading, one: Occurrence, sources: Sequence[Span]) -> bool:
+    """True where the name is the head of a source, not part of what follows or modifies it ("the aide to …")."""
+    for source in sources:
+        before = reading.document.text[source.start : one.span.start]
+        if source.contains(one.span) and "," not in before and not _MODIFIES.search(before):
+            return True
+    return False
