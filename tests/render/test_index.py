@@ -22,4 +22,4 @@ def test_hostile_title_stays_text(example: Account, tmp_path: Path) -> None:
     hostile = replace(example, title="<script>alert(1)</script>")
     text = render_index([(hostile, tmp_path / "x")], tmp_path).read_text(encoding="utf-8")
     assert "<script" not in text
-    assert "default-src 'none'" in text
+    assert "default-src &#39;none&#39;" in text
