@@ -80,6 +80,7 @@ BROKEN = {
     "part without evidence": (replace(GOOD, facts=(replace(FACT, versions=(replace(DEAD, evidence=(at("Two pilots"),)),)),)), "not in its evidence"),
     "too many origins": (replace(GOOD, facts=(replace(FACT, versions=(replace(DEAD, origins=2),)),)), "separately worded"),
     "class without pair": (replace(GOOD, facts=(replace(FACT, status="differs", difference="contradiction"),)), "gravest pair"),
+    "single but differing": (replace(GOOD, facts=(replace(FACT, difference="contradiction"),)), "of one report"),
     "agreed on a contradiction": (
         replace(
             GOOD,

@@ -91,6 +91,10 @@ def _check_class(account: Account, fact: Fact) -> Iterator[str]:
         return
     if any(pair.difference is not None and not pair.reason for pair in fact.pairs):
         yield "a difference without a reason"
+    if fact.status == "single":   # one report may give two values; that is between it and itself
+        if fact.difference is not None:
+            yield "is of one report and yet differs"
+        return
     if fact.difference != gravest:
         yield f"is called {fact.difference} but its gravest pair is {gravest}"
     if fact.status == "differs" and (gravest is None or gravest in COMPATIBLE):
