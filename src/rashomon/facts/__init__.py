@@ -16,6 +16,7 @@ from rashomon.facts.quantities import quantity_matters
 from rashomon.facts.selection import select_facts
 from rashomon.facts.setting import NameIndex, main_day, settings_of
 from rashomon.facts.slots import find_slots, slot_matters
+from rashomon.facts.statements import statement_matters
 from rashomon.model import Decision, Entity, Fact, Lineage, Quote, Reading
 
 __all__ = ["compare_facts"]
@@ -33,7 +34,12 @@ def compare_facts(
     figures = [figure for reading, setting in zip(kept, settings, strict=True) for figure in find_figures(reading, setting, names, authorities)]
     witnesses = Witnesses(documents, lineage)
     occasions = [o for reading, setting in zip(kept, settings, strict=True) for o in find_occasions(reading.document, setting, names, authorities)]
-    slots = list(find_slots(entities, dict(zip(documents, settings, strict=True)), documents))
-    matters = [*quantity_matters(figures, documents, main), *occasion_matters(occasions, documents, main), *slot_matters(slots)]
+    by_document = dict(zip(documents, settings, strict=True))
+    matters = [
+        *quantity_matters(figures, documents, main),
+        *occasion_matters(occasions, documents, main),
+        *slot_matters(list(find_slots(entities, by_document, documents))),
+        *statement_matters(documents, by_document, entities, main),
+    ]
     facts = [build_fact(matter, witnesses) for matter in matters]
     return by_weight(select_facts(facts, decisions))

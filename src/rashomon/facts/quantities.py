@@ -83,4 +83,4 @@ def _weight(group: Sequence[Figure], main: str | None) -> float:
     docs = len({figure.doc for figure in group})
     back = 40.0 if all(looks_back(figure.days, main) for figure in group) else 0.0
     unsure = 12.0 if all(figure.hypothetical for figure in group) else 0.0
-    return max(1.0, base - min(rank, 12) + 2.0 * min(docs, 5) - back - unsure)
+    return max(1.0, base - 1.4 * min(rank, 15) + 2.0 * min(docs, 5) - back - unsure)

@@ -158,6 +158,8 @@ def _read_digits(tokens: list[_Token], i: int) -> _Core:
     decimals = len(plain.partition(".")[2])
     step = 10.0**-decimals if decimals else _step(int(value))
     following = tokens[last] if last < len(tokens) else None
+    if following and following.text in _HYPHENS and last + 1 < len(tokens) and _numerals().get(tokens[last + 1].low, ("",))[0] == "scale":
+        last, following = last + 1, tokens[last + 1]                         # "$2.6-million"
     if following and following.start == token.end and following.low in ("st", "nd", "rd", "th"):
         return _Core(i, last + 1, value, value, value, 1, ordinal=True)
     while following:
@@ -236,7 +238,8 @@ def _read_vague(tokens: list[_Token], i: int) -> _Core | None:
     words = [t.low for t in tokens[i : i + 3]]
     if len(words) == 3 and words[0] in ("tens", "hundreds", "dozens") and words[1] == "of" and words[2] in ("thousands", "millions", "billions"):
         factor = {"tens": 10.0, "dozens": 24.0, "hundreds": 100.0}[words[0]] * {"thousands": 1e3, "millions": 1e6, "billions": 1e9}[words[2]]
-        return _Core(i, i + 3, 2 * factor if words[0] != "dozens" else factor, factor, 10 * factor, factor, vague=True, spelled=True)
+        low = 2 * factor if words[0] != "dozens" else factor
+        return _Core(i, i + 3, low, low, 9.99 * factor, factor, vague=True, spelled=True)
     if words[0] in ("several", "few") and len(words) > 1 and words[1] in ("dozen", "hundred", "thousand", "million", "billion"):
         factor = numerals[words[1]][1]
         low, high = (3.0, 10.0) if words[0] == "several" else (2.0, 6.0)
