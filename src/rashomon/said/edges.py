@@ -14,6 +14,7 @@ from rashomon.text.quotation import Quotation
 
 _CONTENT_FRONT = re.compile(r"(?:[:,;\s]|that\b(?!\s+(?:is|was|will|would|has|had)\b))*", re.IGNORECASE)
 _SNAP = 0.5        # a content that holds this share of a quotation's words, or is held by it to this share, takes its marks as edges
+_FEWEST_WORDS = 2  # of content that is not quoted
 _NEXT_CLAUSE = re.compile(r";|,?\s(?:and|but) that\b")
 
 
@@ -34,7 +35,10 @@ def mend(page: Page, attribution: Attribution) -> Draft | None:
         subject = find_subject(page, cue[0])
         source = (subject,) if subject else source
     content[-1] = _to_clause_end(page, cue, content[-1])
-    return Draft(page.kind_of(tuple(content)), source, cue, tuple(content), confidence=attribution.confidence)
+    kind = page.kind_of(tuple(content))
+    if kind == "indirect" and sum(page.words(piece.start, piece.end) for piece in content) < _FEWEST_WORDS:
+        return None
+    return Draft(kind, source, cue, tuple(content), confidence=attribution.confidence)
 
 
 def _mend_source(page: Page, source: Sequence[Span], paragraph: tuple[int, int], near: int) -> tuple[Span, ...]:

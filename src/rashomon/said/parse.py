@@ -12,6 +12,7 @@ from rashomon.text.cues import SPOKEN, cue_forms
 _LONGEST = 400            # tokens of a sentence whose parse is looked at
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "parataxis", "aux", "aux:pass"})
 _NOT_IN_PHRASE = frozenset({"acl:relcl", "advcl", "parataxis", "acl"})
+_BEFORE_HEAD = frozenset({"compound", "amod", "nmod:poss", "nmod:desc", "det"})   # what stands before the head of its phrase
 _RELATIVE = frozenset({"who", "which", "that"})
 _SPEAKS_IN_PASSIVE = frozenset({"quote", "cite", "report", "hear"})   # "X was quoted as saying": X speaks; "X was told": X does not
 _CHAIN = 6                # verbs from a cue up to the one whose subject it shares
@@ -113,6 +114,17 @@ def phrase_of(tree: Tree, head: int) -> tuple[int, int]:
     return first, last
 
 
+def phrase_after(tree: Tree, at: int) -> tuple[int, int] | None:
+    """First and last token of the noun phrase that begins after a token."""
+    noun = next((i for i in range(at + 1, tree.sentence.last) if tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"}), None)
+    for _ in range(_CHAIN):
+        head = tree.tokens[noun].head if noun is not None else None
+        if noun is None or head is None or head <= noun or tree.tokens[noun].label not in _BEFORE_HEAD:
+            break
+        noun = head
+    return phrase_of(tree, noun) if noun is not None else None
+
+
 def governed(tree: Tree, verb: int) -> tuple[int, int] | None:
     """First and last token of what a verb of speech governs: its clause ("said that …"), or the sentence it closes ("…, she said")."""
     clause = tree.child(verb, "ccomp")
@@ -127,13 +139,23 @@ def governed(tree: Tree, verb: int) -> tuple[int, int] | None:
     return (min(inside), max(inside)) if inside else None
 
 
+def governs_clause(page: Page, cue: Span) -> bool | None:
+    """Whether a cue's verb governs a clause with a subject of its own; None without a parse."""
+    tree = parse_at(page, cue.start)
+    verb = next((i for i in page.tokens_over(cue) if page.reading.annotation.tokens[i].pos in {"VERB", "ADJ", "NOUN"}), None)
+    if tree is None or verb is None:
+        return None
+    clause = tree.child(verb, "ccomp", "parataxis", "acl", "csubj")
+    return (clause is not None and tree.child(clause, "nsubj", "nsubj:pass", "expl") is not None) or tree.tokens[verb].label == "parataxis"
+
+
 def _own(tree: Tree, verb: int, clause: int) -> set[int]:
     """A verb with its subject and auxiliaries, where it stands inside its own clause ("The bridge, she said, is safe")."""
     return set().union(*(tree.below(i) for i in tree.children.get(verb, ()) if i != clause), {verb})
 
 
 def spoken_verbs(page: Page) -> Iterator[tuple[Tree, int]]:
-    """Every verb of speech with a subject that governs a clause, in the order of the text."""
+    """Every finite verb of speech that governs a clause, in the order of the text."""
     tokens = page.reading.annotation.tokens
     forms = cue_forms()
     tree: Tree | None = None
@@ -141,5 +163,11 @@ def spoken_verbs(page: Page) -> Iterator[tuple[Tree, int]]:
         if token.pos == "VERB" and token.lemma and forms.get(token.lemma, ("", ""))[1] in SPOKEN:
             if tree is None or not tree.sentence.first <= i < tree.sentence.last:
                 tree = parse_at(page, token.start)
-            if tree is not None and governed(tree, i) is not None and tree.child(i, "nsubj") is not None:
+            if tree is not None and governed(tree, i) is not None and _is_finite(tree, i):
                 yield tree, i
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    """True for a verb with its own subject, or that adds to another's ("…, adding that"); not for "to say"."""
+    to = tree.child(verb, "mark")
+    return tree.child(verb, "nsubj") is not None or (tree.tokens[verb].label in {"advcl", "conj"} and (to is None or tree.tokens[to].lemma != "to"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.model import Span
 from rashomon.said.draft import Draft, Page
-from rashomon.said.parse import find_subject, governed, parse_at, phrase_of, spoken_verbs
+from rashomon.said.parse import find_subject, governed, parse_at, phrase_after, spoken_verbs
 from rashomon.text.cues import SPOKEN, cue_forms
 
 _FEWEST_WORDS = 3
@@ -46,8 +46,10 @@ def _closing(page: Page) -> Iterator[tuple[Span, Span, Span]]:
         form = match.group("cue") if match else ""
         base, kind = cue_forms().get(form, ("", ""))
         if match and kind in SPOKEN and form != base and not form.endswith("ing"):
-            source, cue = match.span("source"), match.span("cue")
-            yield page.span(*source), page.span(*cue), page.span(sentence.start, match.start())
+            source, cue = page.span(*match.span("source")), page.span(*match.span("cue"))
+            last = page.reading.annotation.tokens[page.tokens_over(source)[-1]]
+            if last.pos in {None, "NOUN", "PROPN", "PRON"}:   # not "…, but the men were found."
+                yield source, cue, page.span(sentence.start, match.start())
 
 
 def _according(page: Page) -> Iterator[tuple[Span, Span, Span]]:
@@ -55,13 +57,10 @@ def _according(page: Page) -> Iterator[tuple[Span, Span, Span]]:
     for match in _ACCORDING.finditer(page.text):
         cue = Span(page.reading.document.id, *match.span())
         tree = parse_at(page, cue.start)
-        head = tree.tokens[page.tokens_over(cue)[0]].head if tree else None
-        if tree is None or head is None or head in page.tokens_over(cue):
+        phrase = phrase_after(tree, page.tokens_over(cue)[-1]) if tree and page.tokens_over(cue) else None
+        if tree is None or phrase is None or tree.tokens[phrase[1]].end <= cue.end:
             continue
-        first, last = phrase_of(tree, head)
-        if tree.tokens[last].end <= cue.end:
-            continue
-        source = page.span(max(tree.tokens[first].start, cue.end), tree.tokens[last].end)
+        source = page.span(max(tree.tokens[phrase[0]].start, cue.end), tree.tokens[phrase[1]].end)
         before, after = page.text[tree.sentence.start : cue.start], page.text[source.end : tree.sentence.end]
         words_before, words_after = len(before.split()), len(after.split())
         if words_before >= max(_FEWEST_WORDS, words_after):

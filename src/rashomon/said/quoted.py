@@ -14,8 +14,10 @@ from rashomon.text.quotation import Quotation
 
 _REACH = 240           # characters between a quotation and its cue
 _SHORTEST_LOOSE = 5    # words of a quotation without a cue that still counts as speech
+_SHORTEST_INSIDE = 10  # … where it is no sentence of its own
 _COVERED = 0.6         # share of a quotation's characters
 _TAIL = re.compile(r"[^.!?\n]{0,80}[.,:]?\s*$")   # what may follow a cue before its quotation, or before the next quotation goes on
+_ENDS = re.compile(r"[.!?,…][\"”’'»\s]*$")
 _LONG_TAIL = re.compile(r"[^.!?\n]{0,300}:$")
 _CLAUSE_END = re.compile(r"[.!?;](?=\s|$)|\n")
 
@@ -120,7 +122,11 @@ def _loose(page: Page, run: Run, known: Sequence[Draft]) -> Draft | None:
     start = content[0].start
     before = page.text[max(0, start - 20) : start].rstrip()
     sentence_of_its_own = start == page.paragraph(start)[0] or before.endswith((".", "!", "?", "”", '"', ":"))
-    if not sentence_of_its_own or page.words(start, content[-1].end) < _SHORTEST_LOOSE or page.reading.document.kind_at(start) == "title":
+    alone = (start, content[-1].end) == page.paragraph(start)
+    if alone and not _ENDS.search(page.text, start, content[-1].end):   # a crosshead in quotation marks
+        return None
+    shortest = _SHORTEST_LOOSE if sentence_of_its_own else _SHORTEST_INSIDE
+    if page.words(start, content[-1].end) < shortest or page.reading.document.kind_at(start) == "title":
         return None
     return Draft("direct", (), (), content, follows=_is_next(page, known, start))
 

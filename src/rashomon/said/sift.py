@@ -5,20 +5,29 @@ from __future__ import annotations
 import re
 
 from rashomon.said.draft import Draft, Page
-from rashomon.text.cues import SPOKEN, cue_class
+from rashomon.said.parse import governs_clause
+from rashomon.text.cues import SPOKEN, cue_base, cue_class
 
 _NOT_UTTERED = re.compile(r"(?:to\b|.*\b(?:not|never|no)\b|.*n['’]t\b)", re.IGNORECASE)   # "plans to say", "did not answer"
-_CLAUSE = 6   # words from which the content of a belief is a statement, not a thing liked
+_NOBODY_SPEAKS = re.compile(   # "was announced", "is expected", "has been blamed on"; not "was quoted as saying", "was reported by"
+    r"(?:(?:has|have|had)\s+)?(?:is|are|was|were|been|be|being)\s+(?!.*\b(?:by|saying|telling|quoted|cited)\b)(?:\w+\s+){0,3}\w+(?:ed|en|known|said|told)\b",
+    re.IGNORECASE,
+)
+_EVIDENCE = frozenset({"find", "show", "indicate", "suggest", "reveal", "read"})   # say something only with a clause: "records show that"
+_CLAUSE = 6       # words from which content counts as a clause where there is no parse
 
 
 def is_speech(page: Page, draft: Draft) -> bool:
-    """True for quoted words, for cues of speech, and for beliefs that are stated as a clause."""
-    if draft.kind != "indirect":
-        return True
+    """True for quoted words, for cues of speech, and for beliefs and evidence that are stated as a clause."""
     words = " ".join(page.text[span.start : span.end] for span in draft.cue)
     kind = cue_class(words)
-    if kind is None or (_NOT_UTTERED.match(words) and kind != "deny"):
+    if draft.kind != "indirect":
+        scare = all(q.scare for span in draft.content for q in page.quotations_over(span.start, span.end))
+        return kind is not None or not scare
+    if kind is None or (_NOT_UTTERED.match(words) and kind != "deny") or _NOBODY_SPEAKS.match(words):
         return False
-    if kind == "belief":
-        return bool(draft.source) and page.words(draft.content[0].start, draft.content[0].end) >= _CLAUSE
+    if kind == "belief" or cue_base(words) in _EVIDENCE:
+        content = draft.content[0]
+        clause = governs_clause(page, draft.cue[0])
+        return bool(draft.source) and (page.words(content.start, content.end) >= _CLAUSE if clause is None else clause)
     return kind in SPOKEN or kind in {"noun", "route"}

@@ -79,9 +79,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     for word, place in load_table("blame"):
         words.setdefault(place, []).append(re.escape(word))
     act, does, object_, state = ("|".join(sorted(words[place], key=lambda word: (-len(word), word))) for place in ("act", "does", "object", "state"))
+    with_object = r"(?!\s*(?:[,.;]|$|(?:in|on|at|by|during|when|while|and|after)\b))"   # "X shot in the street" is the victim
     article = r"(?:the\s+|an?\s+)?"
     return {
-        "after": re.compile(rf"['’]?s?\s+(?:(?:[a-z-]+\s+){{0,2}}(?:{act})\b(?!\s+(?:on|against)\s+it\b)|(?:has\s+|have\s+|had\s+)?(?:{does})\b"
+        "after": re.compile(rf"['’]?s?\s+(?:(?:[a-z-]+\s+){{0,2}}(?:{act})\b|(?:(?:has|have|had)\s+)?(?:{does})\b{with_object}"
                             rf"|(?:is|was|were|are|has been|have been|had been)\s+(?:\w+\s+)?(?:{state})\b)"),
         "before": re.compile(rf"\b(?:(?:{act})\s+(?:\w+\s+)?by|{object_})\s+{article}$"),
     }

@@ -38,5 +38,14 @@ def cue_class(words: str) -> str | None:
     >>> cue_class("also warned"), cue_class("according to"), cue_class("danced")
     ('warn', 'say', None)
     """
+    return _first(words)[1]
+
+
+def cue_base(words: str) -> str | None:
+    """The base form of the cue in some words ("have also said" -> "say"), None where there is none."""
+    return _first(words)[0]
+
+
+def _first(words: str) -> tuple[str | None, str | None]:
     match = cue_pattern().search(words)
-    return cue_forms()[match.group().lower()][1] if match else None
+    return cue_forms()[match.group().lower()] if match else (None, None)
