@@ -65,6 +65,8 @@ class Group:
     @property
     def kind(self) -> NameKind:
         """What most occurrences are taken for, full names first; "other" only where nothing else is said."""
+        if any(node.form.words[0] in gazetteer.edge_words("ship") for node in self.nodes if node.is_full):
+            return "other"
         votes: Counter[NameKind] = Counter()
         for node in self.nodes:
             votes[node.kind] += len(node.occurrences) * (3 if node.is_full else 1)

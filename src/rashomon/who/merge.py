@@ -141,9 +141,10 @@ def join_short_bodies(clusters: Clusters) -> None:
     for nodes in _by_document(clusters).values():
         full = [node for node in nodes if node.is_full and node.kind != "person"]
         for node in nodes:
-            if node.kind == "person" or node.form.is_acronym or clusters.group(node).kind == "person":
+            if node.form.is_acronym or (clusters.group(node).kind == "person" and (node.titles or len(clusters.group(node).nodes) > 1)):
                 continue
-            reasons = {id(clusters.group(one)): (one, reason) for one in full if (reason := _short_thing_reason(node, one))}
+            fitting = [one for one in full if one.kind == "other"] if node.kind == "person" else full   # a ship may look like a person
+            reasons = {id(clusters.group(one)): (one, reason) for one in fitting if (reason := _short_thing_reason(node, one))}
             if len(reasons) == 1:
                 one, reason = next(iter(reasons.values()))
                 clusters.merge(one, node, 0.85, reason)

@@ -11,6 +11,10 @@ from rashomon.who import gazetteer
 from rashomon.who.clusters import Clusters, Node, split_node
 from rashomon.who.find import Occurrence
 
+_KIN = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose|\w+['’]s)\s(?:[\w-]+\s){0,2}(?:wife|husband|widow|partner|mother|father|parents|son|daughter|brother|sister|cousin"
+    r"|uncle|aunt|nephew|niece|[\w-]+-in-law|grand\w+|girlfriend|boyfriend|fianc\w+),?\s(?:the\s)?(?:[A-Z][a-z]{1,8}\.?\s){0,2}$"
+)
 _MODIFIES = re.compile(r"\b(?:of|for|from|to|with|by|and|who|that)\b")
 
 
@@ -44,7 +48,8 @@ def _bearer(
     bearers, speakers, speaks = known
     bearers = [bearer for bearer in bearers if _may_be_addressed(clusters, one, bearer)]
     first = node.occurrences[0].span.start
-    introduced = [bearer for bearer in bearers if any(full.span.start < first for full in _full_of(clusters, bearer, node.doc))]
+    before = [(bearer, full) for bearer in bearers for full in _full_of(clusters, bearer, node.doc)[:1] if full.span.start < first]
+    introduced = [bearer for bearer, full in before if not _is_kin(reading, full)]
     if speaks and len(speakers) == 1:
         if len(introduced) == 1 and introduced[0] is not speakers[0]:
             return None
@@ -54,7 +59,12 @@ def _bearer(
     others = [full for bearer in bearers if bearer is not introduced[0] for full in _full_of(clusters, bearer, node.doc)]
     if any(_is_just_before(reading, full, one) and _acts(reading, full) for full in others):
         return None
-    return introduced[0], "the report used the bare name first when only this bearer had been introduced"
+    return introduced[0], "the report used the bare name first when only this bearer had been introduced, kin apart"
+
+
+def _is_kin(reading: Reading, one: Occurrence) -> bool:
+    """True for "his wife, Anna Hall": whoever is brought in by way of another is not called by the bare name."""
+    return _KIN.search(reading.document.text, max(0, one.span.start - 60), one.span.start) is not None
 
 
 def _may_be_addressed(clusters: Clusters, one: Occurrence, bearer: Node) -> bool:
