@@ -156,7 +156,7 @@ def _is_crosshead(stretches: Sequence[Stretch], index: int, furniture: dict[int,
     if not heading and not _MARKDOWN.match(stretch.text):
         return False
     around = (stretches[index - 1], stretches[index + 1])
-    return index - 1 not in furniture and index + 1 not in furniture and all(other.ended and len(other.words) >= 12 for other in around)
+    return index - 1 not in furniture and index + 1 not in furniture and all(not other.headline_like and len(other.words) >= 7 for other in around)
 
 
 def _published(dates: Sequence[Printed]) -> str | None:

@@ -68,13 +68,13 @@ def read_date_line(line: str) -> Printed | None:
     >>> read_date_line("03/04/2021") is None   # 3 April or 4 March?
     True
     """
-    day, end = _find_day(line)
+    day, start, end = _find_day(line)
     if day is None:
         return None
     lowered = line.lower()
     updated, published = ("updated", "modified"), ("posted", "published", "filed", "created")
     label = "updated" if any(word in lowered for word in updated) else "published" if any(word in lowered for word in published) else ""
-    return Printed(day.isoformat() + _clock(line, end), label)
+    return Printed(day.isoformat() + _clock(line, start, end), label)
 
 
 def is_date_line(line: str) -> bool:
@@ -128,33 +128,33 @@ def _real(year: int, month: int, day: int) -> bool:
     return 1800 <= year <= 2200
 
 
-def _find_day(line: str) -> tuple[date | None, int]:
-    """The first whole date of a line and where it ends."""
-    for year, month, day, end in _candidates(line[:400]):
+def _find_day(line: str) -> tuple[date | None, int, int]:
+    """The first whole date of a line, where it starts and where it ends."""
+    for year, month, day, match in _candidates(line[:400]):
         if _real(year, month, day):
-            return date(year, month, day), end
-    return None, 0
+            return date(year, month, day), *match.span()
+    return None, 0, 0
 
 
-def _candidates(line: str) -> Iterator[tuple[int, int, int, int]]:
+def _candidates(line: str) -> Iterator[tuple[int, int, int, re.Match[str]]]:
     for match in _NAMED.finditer(line):
         month = _month(match["m1"] or match["m2"])
         if month:
-            yield int(match["y1"] or match["y2"]), month, int(match["d1"] or match["d2"]), match.end()
+            yield int(match["y1"] or match["y2"]), month, int(match["d1"] or match["d2"]), match
     for match in _NUMERIC.finditer(line):
         if match[5]:
-            yield int(match[5]), int(match[7]), int(match[8]), match.end()
+            yield int(match[5]), int(match[7]), int(match[8]), match
             continue
         first, second, year = int(match[1]), int(match[3]), int(match[4]) + (2000 if len(match[4]) == 2 else 0)
         if first > 12 or match[2] == "." or first == second:
-            yield year, second, first, match.end()
+            yield year, second, first, match
         elif second > 12:
-            yield year, first, second, match.end()
+            yield year, first, second, match
 
 
-def _clock(line: str, after: int) -> str:
-    """The time of day printed beside a date, as the end of an ISO date-time; "" where there is none."""
-    match = _CLOCK.search(line, after) or next((m for m in _CLOCK.finditer(line) if m.end() <= after and not _NUMERIC.search(m.group())), None)
+def _clock(line: str, before: int, after: int) -> str:
+    """The time of day printed behind a date or before it, as the end of an ISO date-time; "" where there is none."""
+    match = _CLOCK.search(line, after) or _CLOCK.search(line[:before])
     if not match:
         return ""
     hour, minute = int(match[1]), int(match[2])

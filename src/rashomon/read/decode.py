@@ -100,15 +100,14 @@ def _decode_other(raw: bytes, declared: str | None) -> Decoded:
                 return Decoded(raw.decode(declared), declared)
         except (LookupError, UnicodeDecodeError):
             pass
-    import charset_normalizer  # comes with trafilatura; 0.05 s, so only where it is needed
-
     # A few damaged bytes in a text that is UTF-8 otherwise: keep it and show the damage, rather than guess another charset for all of it.
     text = raw.decode("utf-8", "replace")
     damaged = text.count(REPLACEMENT)
-    if damaged * 200 < len(text) - len(text.encode("ascii", "ignore")) + damaged or damaged * 2000 < len(text):
-        accented = sum(ord(character) > 127 for character in text[:_SAMPLE]) - text[:_SAMPLE].count(REPLACEMENT)
-        if accented > damaged:
-            return Decoded(text, "utf-8", f"{damaged} bytes are not UTF-8 and show as {REPLACEMENT}")
+    sound = sum(ord(character) > 127 for character in text) - damaged
+    if sound >= 10 * damaged:
+        return Decoded(text, "utf-8", f"{damaged} bytes are not UTF-8 and show as {REPLACEMENT}")
+    import charset_normalizer  # comes with trafilatura; 0.05 s, so only where it is needed
+
     best = charset_normalizer.from_bytes(raw[:_SAMPLE]).best()
     charset = best.encoding if best else "cp1252"
     return Decoded(raw.decode(charset, "replace"), charset, f"charset not declared; read as {charset}")

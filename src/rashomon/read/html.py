@@ -126,16 +126,18 @@ def visible_text(page: str) -> str:
     return "\n".join(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
 
 
-def extract_body(page: str) -> str | None:
-    """The article's text as trafilatura finds it, None where it finds none."""
+def _extract(page: str) -> str | None:
     from trafilatura import extract  # lazily: 0.2 s to import, and only pages need it
 
-    return extract(page, fast=True, include_comments=False, output_format="txt") or None
+    text = extract(page, fast=True, include_comments=False, output_format="txt")
+    if not text:
+        return None
+    return "\n".join(line for row in replace_unstorable(text)[0].split("\n") if (line := _plain_row(row)))
 
 
-def _extract(page: str) -> str | None:
-    text = extract_body(page)
-    return replace_unstorable(text)[0] if text else None
+def _plain_row(line: str) -> str:
+    """A line as the page shows it: rows of tables come with bars drawn between the cells, which stand nowhere on the page."""
+    return " ".join(cell for cell in (cell.strip(" -") for cell in line.split("|")) if cell) if line.startswith("|") else line
 
 
 def read_page_fields(page: str) -> Fields:

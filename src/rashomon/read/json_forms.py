@@ -27,24 +27,22 @@ class Fields:
     url: str | None = None
 
 
-def read_records(text: str, *, lines: bool) -> Iterator[tuple[str, object]]:
+def read_records(text: str, *, lines: bool, max_bytes: int | None = None) -> Iterator[tuple[str, object]]:
     """The records of a JSON text with where each stands ("" for the only one, else "#2"); `lines`: one record on each line.
 
-    Raises UnreadableError where it is not JSON; a bad line of many gives UnreadableError in its place, and the others are read.
+    Raises UnreadableError where it is not JSON; of many lines a bad one, or one longer than `max_bytes`, gives an UnreadableError
+    in its place, and the others are read.
     """
     if lines:
         for number, line in enumerate(text.split("\n"), 1):
             if line.strip():
-                try:
-                    yield f"#{number}", json.loads(line)
-                except (ValueError, RecursionError) as error:
-                    yield f"#{number}", UnreadableError(f"not JSON: {_say(error)}")
+                yield f"#{number}", _read_line(line, max_bytes)
         return
     try:
         data = json.loads(text)
     except ValueError as error:
         if "Extra data" in str(error) and text.count("\n"):
-            yield from read_records(text, lines=True)
+            yield from read_records(text, lines=True, max_bytes=max_bytes)
             return
         raise UnreadableError(f"not JSON: {_say(error)}") from None
     except RecursionError as error:
@@ -87,6 +85,16 @@ def read_fields(record: Mapping[str, object], *, mapping: Mapping[str, str] | No
     found = {name: next((value for key in _keys(name, mapping or {}) if (value := known(_plain(_follow(record, key))))), None)
              for name in ("title", "outlet", "author", "published", "url")}
     return Fields(**found)
+
+
+def _read_line(line: str, max_bytes: int | None) -> object:
+    size = len(line.encode("utf-8", "replace"))
+    if max_bytes is not None and size > max_bytes:
+        return UnreadableError(f"a line of {size:,} bytes; the limit is {max_bytes:,} (setting max_bytes)")
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return UnreadableError(f"not JSON: {_say(error)}")
 
 
 def _text(record: Mapping[str, object], mapping: Mapping[str, str]) -> str | None:

@@ -120,14 +120,7 @@ def _read_text(path: str, raw: bytes) -> Report:
 
 def _read_json(path: str, raw: bytes, *, lines: bool, mapping: Mapping[str, str] | None, max_bytes: int) -> Iterator[Report | Refused]:
     decoded = decode_bytes(raw)
-    longest = max((len(line) for line in raw.split(b"\n")), default=0) if lines else 0
-    if longest > max_bytes:
-        kept = [line if len(line.encode("utf-8", "replace")) <= max_bytes else "" for line in decoded.text.split("\n")]
-        for number, line in enumerate(decoded.text.split("\n"), 1):
-            if line and not kept[number - 1]:
-                yield Refused(f"{path}#{number}", f"the line has {len(line):,} characters; the limit is {max_bytes:,} bytes (setting max_bytes)")
-    text = "\n".join(kept) if longest > max_bytes else decoded.text
-    for place, record in read_records(text, lines=lines):
+    for place, record in read_records(decoded.text, lines=lines, max_bytes=max_bytes):
         here = path + place
         if isinstance(record, UnreadableError):
             yield Refused(here, str(record))
