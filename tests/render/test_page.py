@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rashomon.model import Line
+from rashomon.model import Line, Quote
 from rashomon.render.compose import compose
 from rashomon.render.plain_words import gap_words, plain_date
 from rashomon.render.sections.shared import redline
@@ -91,6 +91,17 @@ def test_one_remark_in_two_reports_stands_together() -> None:
     assert text_of(sayings[0].runs) == "Harbour master Olga Reyes said the fire began in the engine room"
 
 
+def test_the_same_words_in_two_reports_stand_once() -> None:
+    """Word for word the same remark is one saying, cited to both reports."""
+    account = make_account()
+    shared_words = [
+        Quote(f"q{doc}", "indirect", "w1", "Olga Reyes", True, (), (), (find(doc, "had warned of a fire"),), same_as="t") for doc in "ab"
+    ]
+    page = compose(replace(account, said=(*account.said, *shared_words)))
+    (sayings,) = [s for speaker in page.speakers for s in speaker.first if "warned" in text_of(s[0].runs)]
+    assert [[cite.label for cite in saying.cites] for saying in sayings] == [["A", "B"]]
+
+
 def test_the_redline_shows_both_sides() -> None:
     """Common words once, what each report alone has marked as its own."""
     (pair,) = PAGE.shared
@@ -118,6 +129,16 @@ def test_a_long_brief_folds_after_the_budget() -> None:
     assert 4 <= len(many.brief) < 30
     assert len(many.brief) + len(many.more_brief) == 30
     assert sum(len(line.text.split()) for line in many.brief) < 300
+
+
+def test_lines_on_differences_fold_first() -> None:
+    """They stand beside the brief anyway; the lines that stay keep their order."""
+    account = make_account()
+    said, news = account.brief[1], account.brief[0]
+    lines = [replace(said, text=f"{said.text} {i}", kind="difference" if i % 2 else "event") for i in range(20)]
+    first = compose(replace(account, brief=(news, *lines))).first
+    assert {line.kind for line in first.more_brief} == {"difference"}
+    assert [line.text for line in first.brief] == [line.text for line in (news, *lines) if line.text in {kept.text for kept in first.brief}]
 
 
 @pytest.mark.parametrize(

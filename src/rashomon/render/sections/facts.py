@@ -8,7 +8,7 @@ from rashomon.render.pages import FactView, Matter, OnlyIn, Quoted, VersionView
 from rashomon.render.plain_words import TONES, VERDICTS, gravest_first, listed, verdict, version_remarks
 
 _QUOTED, _VERSIONS, _REASONS, _DIFFERS, _AGREED, _ONLY, _SHORT = 3, 8, 4, 15, 14, 3, 8
-_PAIRS, _SHORT_VALUE = 4, 30
+_PAIRS = 4
 _REACH, _REACH_AGREED, _BARE = 110, 36, 3
 """Characters of context around quoted words that differ and that agree; fewer words than `_BARE` say too little alone."""
 
@@ -54,7 +54,7 @@ def fact_view(account: Account, fact: Fact, citations: Citations) -> FactView:
         about=fact.about if not fact.event or fact.event in fact.about else f"{fact.about} ({fact.event})",
         verdict=verdict(fact),
         tone=TONES.get(fact.difference, "open"),
-        reasons=_reasons(fact),
+        reasons=_reasons(account, fact),
         versions=tuple(_version(fact, version, citations) for version in fact.versions[:_VERSIONS]),
         count=_count(account, fact),
         contrast=next(((pair.a, pair.b) for pair in fact.pairs if pair.difference == fact.difference and max(pair.a, pair.b) < _VERSIONS), (0, 1)),
@@ -91,9 +91,15 @@ def _short(version: Version, citations: Citations) -> str:
     if not version.evidence:
         return number_words(version.value)
     if version.derivation:
-        return " + ".join(_clip(citations.words(part.span), "") for part in version.derivation.parts)
+        return " + ".join(_counted(part.span, citations) for part in version.derivation.parts)
     words = sorted((citations.words(span) for span in version.evidence), key=len)
     return _clip(next((w for w in words if len(w.split()) >= _BARE), words[-1]), number_words(version.value))
+
+
+def _counted(number: Span, citations: Citations) -> str:
+    """A number with what it counts: "two generals", "five of their accompanying officers"."""
+    words = citations.document(number).text[number.start : number.start + 120].split()
+    return " ".join(words[: 5 if words[1:2] == ["of"] else 2]).rstrip(",.;")
 
 
 def _clip(words: str, value: str) -> str:
@@ -106,7 +112,7 @@ def _clip(words: str, value: str) -> str:
     return "…" * (start > 0) + " ".join(tokens[start:end]) + "…" * (end < len(tokens))
 
 
-def _reasons(fact: Fact) -> tuple[str, ...]:
+def _reasons(account: Account, fact: Fact) -> tuple[str, ...]:
     """Why the versions differ: each reason once with the pairs it holds for, that of the fact's own class first."""
     groups: dict[tuple[Difference | None, str], list[Pair]] = {}
     for pair in sorted(fact.pairs, key=lambda p: (p.difference != fact.difference, p.a, p.b)):
@@ -114,18 +120,21 @@ def _reasons(fact: Fact) -> tuple[str, ...]:
             groups.setdefault((pair.difference, pair.reason), []).append(pair)
     if len(groups) == 1:
         return tuple(reason for _, reason in groups)
+    names = [_version_name(account, version) for version in fact.versions]
     told = []
     for (kind, reason), pairs in groups.items():
         words = reason if kind == fact.difference else f"{VERDICTS[kind]} ({reason})"
-        told.append(f"{_pairs(fact, pairs)}: {words}")
+        which = ", ".join(f"{names[pair.a]} and {names[pair.b]}" for pair in pairs[:_PAIRS]) + ", …" * (len(pairs) > _PAIRS)
+        told.append(f"{which}: {words}")
     more = (f"and {len(told) - _REASONS} more reasons, in account.json",) if len(told) > _REASONS else ()
     return (*told[:_REASONS], *more)
 
 
-def _pairs(fact: Fact, pairs: list[Pair]) -> str:
-    """The pairs of values a reason holds for: "2 and 9, 2 and 10"."""
-    values = [number_words(version.value)[:_SHORT_VALUE] for version in fact.versions]
-    return ", ".join(f"{values[pair.a]} and {values[pair.b]}" for pair in pairs[:_PAIRS]) + ", …" * (len(pairs) > _PAIRS)
+def _version_name(account: Account, version: Version) -> str:
+    """What a version is called among others: its number, else the labels of the reports that give it."""
+    if isinstance(version.value, int | float) and not isinstance(version.value, bool):
+        return number_words(version.value)
+    return "=".join(document.label for document in account.documents if document.id in version.documents)
 
 
 def _count(account: Account, fact: Fact) -> str:

@@ -21,21 +21,24 @@ def brief_lines(account: Account, citations: Citations) -> tuple[BriefLine, ...]
 
 
 def first_screen(title: str, rows: tuple[ReportRow, ...], brief: tuple[BriefLine, ...], differs: Matter) -> FirstScreen:
-    """As many lines of the brief as fit beside at most five differences; the last lines, which are background, fold first."""
+    """As many lines of the brief as fit beside at most five differences; what does not fit is folded."""
     views = [_contrasted(fact) for fact in differs.first[:_DIFFERENCES]]
     shown = rows if len(rows) <= _ROWS else rows[: _ROWS - 1]
     left = WORDS - _FRAME - _count(title) - sum(_row_words(row) for row in shown)
     views = _shortened(views, left - sum(map(_line_words, brief)))
     while len(views) > _LEAST_DIFFERENCES and sum(map(_difference_words, views)) > left - sum(map(_line_words, brief[:_WANTED_LINES])):
         views.pop()
-    left -= sum(map(_difference_words, views))
-    lines: list[BriefLine] = []
-    for line in brief:
-        left -= _line_words(line)
-        if left < 0 and len(lines) >= _LEAST_LINES:
-            break
-        lines.append(line)
-    return FirstScreen(shown, rows[len(shown) :], tuple(lines), brief[len(lines) :], tuple(views), len(differs) - len(views))
+    kept = _kept_lines(brief, left - sum(map(_difference_words, views)))
+    lines, folded = (tuple(line for i, line in enumerate(brief) if (i in kept) == shown_ones) for shown_ones in (True, False))
+    return FirstScreen(shown, rows[len(shown) :], lines, folded, tuple(views), len(differs) - len(views))
+
+
+def _kept_lines(brief: tuple[BriefLine, ...], room: int) -> set[int]:
+    """The numbers of the lines that stay unfolded: first those on differences go, which stand beside the brief anyway, then the last ones."""
+    kept = set(range(len(brief)))
+    while len(kept) > _LEAST_LINES and sum(_line_words(brief[i]) for i in kept) > room:
+        kept.remove(max(kept, key=lambda i: (brief[i].kind == "difference", i)))
+    return kept
 
 
 def _shortened(views: list[FactView], room: int) -> list[FactView]:

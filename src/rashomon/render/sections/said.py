@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from rashomon.model import Account, Entity, Quote, Span
 from rashomon.render.citations import Citations
@@ -11,6 +12,7 @@ from rashomon.render.paint import Mark, paint
 from rashomon.render.plain_words import FORMS, listed
 
 _SPEAKERS, _FIRST, _LONG_GAP, _MOST = 12, 4, 160, 700
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _OPENING, _CLOSING = "\"“‘«„'", "\"”’»“'"
 
 
@@ -34,7 +36,7 @@ def speakers(account: Account, citations: Citations) -> tuple[tuple[Speaker, ...
         for quote in by_speaker[key]:
             utterances[quote.same_as or quote.id].append(quote)
         ordered = sorted(utterances.values(), key=lambda group: (-len({q.content[0].doc for q in group}), position[group[0].id]))
-        sayings = tuple(tuple(_saying(quote, quotes, entities, citations) for quote in group) for group in ordered)
+        sayings = tuple(_sayings(group, quotes, entities, citations) for group in ordered)
         views.append(Speaker(*_named(by_speaker[key][0], entities), sayings[:_FIRST], sayings[_FIRST:]))
     return tuple(views[:_SPEAKERS]), tuple(views[_SPEAKERS:])
 
@@ -55,18 +57,25 @@ def _named(quote: Quote, entities: dict[str, Entity]) -> tuple[str, str]:
     return quote.speaker_name or "Speaker not named", ""
 
 
-def _saying(quote: Quote, quotes: dict[str, Quote], entities: dict[str, Entity], citations: Citations) -> Saying:
+def _sayings(group: list[Quote], quotes: dict[str, Quote], entities: dict[str, Entity], citations: Citations) -> tuple[Saying, ...]:
+    """One utterance: a saying per wording, with all reports that have it word for word."""
+    sayings: dict[tuple[str, str], tuple[Saying, list[Span]]] = {}
+    for quote in group:
+        runs, route = _words(quote, citations), _route(quote, quotes, entities, citations)
+        key = " ".join("".join(run.text for run in runs).casefold().translate(_STRAIGHT).split()), route
+        saying = Saying(runs, (), FORMS[quote.kind], route, quote.kind == "direct")
+        sayings.setdefault(key, (saying, []))[1].extend((*quote.source, *quote.cue, *quote.content))
+    return tuple(replace(saying, cites=citations.notes_for(spans)) for saying, spans in sayings.values())
+
+
+def _route(quote: Quote, quotes: dict[str, Quote], entities: dict[str, Entity], citations: Citations) -> str:
+    """By way of whom the report knows it, the nearest first."""
     route = [citations.words(span) for span in quote.route]
     outer = quotes.get(quote.within or "")
     if outer and outer.speaker != quote.speaker:
-        route.append(_named(outer, entities)[0])
-    return Saying(
-        runs=_words(quote, citations),
-        cites=citations.notes_for((*quote.source, *quote.cue, *quote.content)),
-        form=FORMS[quote.kind],
-        route=" ← ".join(dict.fromkeys(route)),
-        direct=quote.kind == "direct",
-    )
+        name = _named(outer, entities)[0]
+        route = [*(step for step in route if step not in name), name]
+    return " ← ".join(dict.fromkeys(route))
 
 
 def _words(quote: Quote, citations: Citations) -> Runs:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rashomon.model import Account, Copy, LeftOut, Passage
 from rashomon.render.citations import Citations
 from rashomon.render.pages import LeftOutView, Quoted, Run, Runs, SharedView
@@ -45,21 +47,32 @@ def _left_out(out: LeftOut, citations: Citations) -> LeftOutView:
 def redline(passage: Passage, citations: Citations) -> Runs:
     """Both sides of a passage in one text: the left report's words, with "deleted" for what it alone has and "inserted" for the
     right report's words in its place."""
-    text = citations.document(passage.a).text
+    left, right = citations.document(passage.a).text, citations.document(passage.b).text
     at, behind = passage.a.start, passage.b.start
     runs: list[Run] = []
     for edit in passage.edits:
-        # an insertion has no place of its own on the left: as much common text lies before it as on the right
-        start = edit.a.start if edit.a else at + (edit.b.start - behind if edit.b else 0)
-        start = max(at, min(start, passage.a.end))
-        runs.append(Run(text[at:start]))
-        if start > passage.a.start and text[start - 1].isalnum() and not edit.deleted:
+        if edit.a:
+            start, end = edit.a.start, edit.a.end
+        else:
+            # an insertion has no place of its own on the left: as many common words lie before it as on the right
+            start = end = _after_words(left[: passage.a.end], at, len(_WORD.findall(right[behind : edit.b.start]))) if edit.b else at
+        start, end = max(at, start), max(at, end)
+        runs += [Run(left[at:start]), Run(left[start:end], "deleted"), Run(edit.inserted, "inserted")]
+        if start == end:
             runs.append(Run(" ", "cut"))
-        end = edit.a.end if edit.a else start
-        runs += [Run(text[start:end] or edit.deleted, "deleted"), Run(edit.inserted, "inserted")]
-        if edit.inserted and start == end and text[end : end + 1].isalnum():
-            runs.append(Run(" ", "cut"))
-        behind = edit.b.end if edit.b else behind + (start - at)
-        at = max(start, end)
-    runs.append(Run(text[at : passage.a.end]))
+        behind = edit.b.end if edit.b else behind + start - at
+        at = end
+    runs.append(Run(left[at : passage.a.end]))
     return tuple(run for run in runs if run.text)
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _after_words(text: str, position: int, count: int) -> int:
+    """Where the word after the next `count` words begins, or the end of the text."""
+    for match in _WORD.finditer(text, position):
+        if not count:
+            return match.start()
+        count -= 1
+    return len(text)
