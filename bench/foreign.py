@@ -1,0 +1,43 @@
+"""How well reports of one event are told from a report of another, by the likeness that `read` uses: figures behind its threshold.
+
+    python bench/foreign.py DATA_DIR     # DATA_DIR holds incidents_articles.jsonl.gz
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+from rashomon.read.foreign import FOREIGN_REPORT, similarity, weigh_words
+
+
+def measure(data_dir: Path) -> dict[str, float]:
+    """Shares of reports called foreign: of those beside reports of their own event, and of those put beside another event's."""
+    stories: dict[str, list[dict[str, float]]] = defaultdict(list)
+    with gzip.open(data_dir / "incidents_articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            article = json.loads(line)
+            if len(article["text"]) > 400:
+                stories[article["incident"]].append(weigh_words(f"{article['title']} {article['text']}"))
+    groups = [story for _, story in sorted(stories.items()) if 3 <= len(story) <= 7]
+    draw = random.Random(1)
+    own, strange = [], []
+    for story in groups:
+        own += [max(similarity(report, other) for j, other in enumerate(story) if j != i) for i, report in enumerate(story)]
+        guest = draw.choice(groups)
+        if guest is not story:
+            strange.append(max(similarity(guest[0], report) for report in story))
+    return {
+        "reports beside their own event": len(own),
+        "of these called foreign": sum(likeness < FOREIGN_REPORT for likeness in own) / len(own),
+        "reports beside another event": len(strange),
+        "of these called foreign (right)": sum(likeness < FOREIGN_REPORT for likeness in strange) / len(strange),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(Path(sys.argv[1])), indent=1))
