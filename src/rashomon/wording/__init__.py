@@ -1,14 +1,10 @@
-"""wording: how does each report word the same thing? PLACEHOLDER until the room is built."""
+"""wording: how does each report word the same thing?
+
+`phrases` finds the forms in each report, `referents` groups them by what they name, `rows` sets them side by side.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from rashomon.model import Entity, Lineage, Quote, Reading, Wording
+from rashomon.wording.compare import compare_wording
 
 __all__ = ["compare_wording"]
-
-
-def compare_wording(readings: Sequence[Reading], *, entities: Sequence[Entity], quotes: Sequence[Quote], lineage: Lineage) -> tuple[Wording, ...]:
-    """The forms side by side, with whose voice it is."""
-    return ()

@@ -1,0 +1,26 @@
+"""Loaded and coloured words in the BASIL articles: spans by the word lists that rank the wording rows, outside quotation marks."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rashomon.text.quotation import find_quotations
+from rashomon.wording.loaded import find_loaded
+
+
+def predict(data: Path) -> Iterator[dict[str, Any]]:
+    """For each article the spans of words that judge or colour; what somebody else says is left out, save a few words set in marks."""
+    with gzip.open(data / "wording.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            quoted = [(quotation.start, quotation.end) for quotation in find_quotations(row["text"]) if not quotation.scare]
+            spans = [
+                [word.start, word.end]
+                for word in find_loaded(row["text"], coloured=True)
+                if not any(start <= word.start < end for start, end in quoted)
+            ]
+            yield {"id": row["id"], "spans": spans}
