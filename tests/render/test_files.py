@@ -128,13 +128,12 @@ class TestMarkdown:
         assert "".join(child.content for child in inline.children or ()) == text
 
     def test_it_ends_in_numbered_notes(self) -> None:
-        """A citation works on paper: its number leads to outlet, title, date, address and the words."""
+        """A citation works on paper: its number leads to outlet, date and words, its letter to title and address."""
         report = markdown_report(make_account())
         assert "\\[A1\\]" in report
         notes = report.split("## Notes")[1]
-        assert notes.strip().startswith(
-            "1. **A** Lorn Courier, “Ferry fire kills nine off Port Lorn”, 2031-05-04, https\\://courier.example/fire: “Nine people"
-        )
+        assert notes.strip().startswith("1. **A** Lorn Courier, 4 May 2031: “Nine people died")
+        assert "- **A** Lorn Courier, “Ferry fire kills nine off Port Lorn”, 2031-05-04, https\\://courier.example/fire" in report
 
 
 class TestTables:
@@ -176,7 +175,7 @@ class TestWord:
         """Brief, differences and numbered notes are there."""
         words = docx_words(docx_report(make_account()))
         assert "Compares only the 3 reports listed" in words
-        assert "1. A Lorn Courier, “Ferry fire kills nine off Port Lorn”" in words.split("Notes\n")[1]
+        assert "1. A Lorn Courier, 4 May 2031: “Nine people died" in words.split("Notes\n")[1]
 
     def test_same_account_same_bytes(self) -> None:
         """No clock goes into the archive."""

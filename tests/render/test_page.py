@@ -69,7 +69,8 @@ def test_one_note_per_report_and_words() -> None:
     """The same words cited twice have one number; numbers run from 1 in the order of the page."""
     assert [note.number for note in PAGE.notes] == list(range(1, len(PAGE.notes) + 1))
     assert len({(note.label, note.words) for note in PAGE.notes}) == len(PAGE.notes)
-    assert PAGE.notes[0].source == "Lorn Courier, “Ferry fire kills nine off Port Lorn”, 2031-05-04, https://courier.example/fire"
+    assert PAGE.notes[0].source == "Lorn Courier, 4 May 2031"
+    assert PAGE.rows[0].source == "Lorn Courier, “Ferry fire kills nine off Port Lorn”, 2031-05-04, https://courier.example/fire"
 
 
 def test_unknown_sources_are_not_stated() -> None:

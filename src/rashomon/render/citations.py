@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from rashomon.model import Account, Document, Span, merge_spans
 from rashomon.render.pages import Cite, Cites, Note, Run, Runs
 from rashomon.render.paint import Mark
+from rashomon.render.plain_words import published_words
 from rashomon.render.visible import web_address
 from rashomon.text.sentences import split_sentences
 
@@ -22,6 +23,11 @@ def source_line(document: Document) -> str:
     title = f"“{document.title}”" if document.title else f"title {NOT_STATED}"
     address = document.source.url or f"address {NOT_STATED} ({file_name(document)})"
     return f"{document.outlet or f'outlet {NOT_STATED}'}, {title}, {document.published or f'date {NOT_STATED}'}, {address}"
+
+
+def short_source(document: Document) -> str:
+    """Outlet and date of a report, or what finds it among the others."""
+    return f"{document.outlet or f'outlet {NOT_STATED} ({file_name(document)})'}, {published_words(document.published) or f'date {NOT_STATED}'}"
 
 
 def file_name(document: Document) -> str:
@@ -71,7 +77,7 @@ class Citations:
     def notes(self) -> tuple[Note, ...]:
         """All numbered citations with their source and words, in the order of their numbers."""
         return tuple(
-            Note(cite.number or 0, cite.target, cite.label, source_line(self._documents[spans[0].doc]), " … ".join(map(self.words, spans)))
+            Note(cite.number or 0, cite.target, cite.label, short_source(self._documents[spans[0].doc]), " … ".join(map(self.words, spans)))
             for spans, cite in self._notes.items()
         )
 

@@ -34,7 +34,7 @@ Cites = tuple[Cite, ...]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A numbered note: which report says what. `source` is outlet, title, date and address in one line."""
+    """A numbered note: which report says what. `source` is its outlet and date; the list of reports has the rest."""
 
     number: int
     target: str
