@@ -26,7 +26,7 @@ def mend(page: Page, attribution: Attribution) -> Draft | None:
     source = _mend_source(page, attribution.source, paragraph, near)
     content = [piece for span in attribution.content if (piece := _mend_piece(page, span, (*cue, *attribution.source)))]
     if cue:
-        content = _same_paragraph(content, paragraph)
+        content = _same_paragraph(page, content, paragraph)
         if not source and (inverted := _swallowed_source(page, cue[-1], content)):
             source, content = (inverted,), [piece for piece in content if piece.start < cue[0].start]
     if not content:
@@ -81,13 +81,16 @@ def _snaps(page: Page, quotation: Quotation, start: int, end: int) -> bool:
     return shared >= _SNAP * min(page.words(quotation.start, quotation.end), page.words(start, end))
 
 
-def _same_paragraph(content: Sequence[Span], paragraph: tuple[int, int]) -> list[Span]:
+def _same_paragraph(page: Page, content: Sequence[Span], paragraph: tuple[int, int]) -> list[Span]:
     """The pieces in the cue's paragraph; where there are none, the nearest one (a block quotation, a line lost to the next).
 
     Pieces further off belong to other cues, or come back as the further paragraphs of a quotation that runs on.
     """
     touching = sorted(span for span in content if span.start < paragraph[1] and paragraph[0] < span.end)
-    return touching or sorted(content, key=lambda span: (min(abs(span.start - paragraph[1]), abs(paragraph[0] - span.end)), span.start))[:1]
+    if touching:
+        runs_on = any(q.start < edge < q.end for q in page.quotations_over(touching[0].start, touching[-1].end) for edge in paragraph)
+        return touching if runs_on else [page.span(max(span.start, paragraph[0]), min(span.end, paragraph[1])) for span in touching]
+    return sorted(content, key=lambda span: (min(abs(span.start - paragraph[1]), abs(paragraph[0] - span.end)), span.start))[:1]
 
 
 def _swallowed_source(page: Page, cue: Span, content: Sequence[Span]) -> Span | None:

@@ -19,6 +19,7 @@ SPOKE_LAST = 3.0        # the speaker heard last in this report, less with each 
 SUBJECT = 2.0           # named at the head of its sentence
 NAMED = 1.0             # named at all, less with each paragraph in between
 OBLIQUE = 0.5           # named only after a preposition, as an owner or in quoted words ("to X", "X's")
+JUST_BEFORE = 0.5       # on top: the subject of the sentence before, in the same paragraph
 SAME_SENTENCE = 0.5     # on top: named in the pronoun's own sentence
 ANTECEDENT = 2.0        # the entity stage takes the pronoun for this one
 MARGIN = 0.75           # over the next candidate, from which the antecedent counts as known
@@ -71,7 +72,7 @@ def _decide(words: str, scores: dict[str, float], names: dict[str, str]) -> Spea
     if ahead >= MARGIN:
         return Speaker(entity, names[best], True, f"“{words}” = {names[best]}, {ahead:.1f} ahead of the next candidate")
     candidates = tuple(key for key in ordered[:3] if not key.startswith("="))
-    return Speaker(None, names[best], False, f"“{words}” may be " + " or ".join(names[key] for key in ordered[:3]), candidates)
+    return Speaker(None, words, False, f"“{words}” may be " + " or ".join(names[key] for key in ordered[:3]), candidates)
 
 
 def _closeness(page: Page, mention: Span, source: Span) -> float:
@@ -81,7 +82,12 @@ def _closeness(page: Page, mention: Span, source: Span) -> float:
     oblique = possessive or after_preposition or page.quotations_over(mention.start, mention.end)
     score = OBLIQUE if oblique else SUBJECT if mention.start - sentence[0] <= _HEAD else NAMED
     score /= 1 + 0.5 * _lines_between(page, mention.start, source.start)
-    return score + (SAME_SENTENCE if sentence[0] <= source.start < sentence[1] and not oblique else 0.0)
+    if oblique:
+        return score
+    if sentence[0] <= source.start < sentence[1]:
+        return score + SAME_SENTENCE
+    just_before = score == SUBJECT and not page.text[sentence[1] : page.sentence(source.start)[0]].strip()
+    return score + (JUST_BEFORE if just_before and page.paragraph(mention.start) == page.paragraph(source.start) else 0.0)
 
 
 def _lines_between(page: Page, start: int, end: int) -> int:
@@ -99,8 +105,8 @@ def _may_go_on(item: Heard, pronoun: str, cast: Cast) -> bool:
     if item.speaker.id is None:
         name = item.speaker.name or ""
         return item.speaker.certain and bool(name) and _is_many(name) == (pronoun in GROUP)
-    entity = cast.entity(item.speaker.id)
-    return entity is not None and _fits(entity, pronoun, cast)
+    entity = cast.entity(item.speaker.id)   # None: a person named somebody who is not on this page
+    return entity is None or _fits(entity, pronoun, cast)
 
 
 def _is_many(words: str) -> bool:

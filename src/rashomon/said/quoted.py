@@ -31,6 +31,8 @@ def add_quoted(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
         holders = [i for i, draft in enumerate(known) if any(_covers(draft, quotation) for quotation in run)]
         if holders:
             known[holders[0]] = _widen(page, known[holders[0]], run)
+        elif (broken := _broken_by_cue(page, known, run)) is not None:
+            known[broken] = _with_content(page, known[broken], [*known[broken].content, *_spans(page, run)])
         elif not all(quotation.scare for quotation in run):
             draft = _attribute(page, run) or _loose(page, run, known)
             known = sorted([*known, draft], key=_order) if draft else known
@@ -51,6 +53,10 @@ def _runs(quotations: Sequence[Quotation]) -> list[Run]:
     return runs
 
 
+def _spans(page: Page, run: Run) -> tuple[Span, ...]:
+    return tuple(page.span(quotation.start, quotation.end) for quotation in run)
+
+
 def _covers(draft: Draft, quotation: Quotation) -> bool:
     shared = sum(max(0, min(span.end, quotation.end) - max(span.start, quotation.start)) for span in draft.content)
     return shared >= _COVERED * (quotation.end - quotation.start)
@@ -69,7 +75,7 @@ def _with_content(page: Page, draft: Draft, content: Iterable[Span]) -> Draft:
 
 def _attribute(page: Page, run: Run) -> Draft | None:
     """The draft of a run whose cue stands after it ("…," X said / said X) or before it (X said: "…")."""
-    content = tuple(page.span(quotation.start, quotation.end) for quotation in run)
+    content = _spans(page, run)
     found = _cue_after(page, run[-1].end) or _cue_before(page, run[0].start)
     if found is None:
         return None
@@ -118,7 +124,7 @@ def _cue_before(page: Page, start: int) -> _Pair | None:
 
 def _loose(page: Page, run: Run, known: Sequence[Draft]) -> Draft | None:
     """The draft of a run without any cue: it goes on from the speech before it, or nobody is named."""
-    content = tuple(page.span(quotation.start, quotation.end) for quotation in run)
+    content = _spans(page, run)
     start = content[0].start
     before = page.text[max(0, start - 20) : start].rstrip()
     sentence_of_its_own = start == page.paragraph(start)[0] or before.endswith((".", "!", "?", "”", '"', ":"))
@@ -137,6 +143,12 @@ def _is_next(page: Page, known: Sequence[Draft], start: int) -> bool:
     if not ends:
         return False
     return _only_tail(page, max(ends), start)
+
+
+def _broken_by_cue(page: Page, known: Sequence[Draft], run: Run) -> int | None:
+    """The draft that a run goes on with, however short the run: `“A,” she said, “b.”`."""
+    before = [i for i, draft in enumerate(known) if draft.content[-1].end <= run[0].start]
+    return before[-1] if before and _goes_on(page, known[before[-1]], Draft("direct", (), (), _spans(page, run))) else None
 
 
 def _join(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
