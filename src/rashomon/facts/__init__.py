@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from rashomon.facts.authority import Authorities
 from rashomon.facts.build import Witnesses, build_fact, by_weight
 from rashomon.facts.figures import find_figures
+from rashomon.facts.individuals import find_individuals, unnumbered
 from rashomon.facts.occasions import find_occasions, occasion_matters
 from rashomon.facts.quantities import quantity_matters
 from rashomon.facts.selection import select_facts
@@ -32,6 +33,8 @@ def compare_facts(
     settings = [settings_of(reading, names) for reading in kept]
     main = main_day(settings, [reading.document.base_date for reading in kept])
     figures = [figure for reading, setting in zip(kept, settings, strict=True) for figure in find_figures(reading, setting, names, authorities)]
+    individuals = [i for reading, setting in zip(kept, settings, strict=True) for i in find_individuals(reading, setting, names, authorities)]
+    figures += unnumbered(individuals, figures, main)
     witnesses = Witnesses(documents, lineage)
     occasions = [o for reading, setting in zip(kept, settings, strict=True) for o in find_occasions(reading.document, setting, names, authorities)]
     by_document = dict(zip(documents, settings, strict=True))

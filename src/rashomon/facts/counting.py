@@ -26,6 +26,7 @@ _BEFORE_NUMBER = frozenset({"the", "a", "an", "another", "all", ":", "-", "total
 _PASSIVE = frozenset({"were", "was", "been", "are", "is", "be", "being", "dead", "and"})
 _QUAKES = frozenset({"quake", "earthquake", "temblor", "tremor", "aftershock"})
 _MORE = frozenset({"more", "another", "additional", "further"})
+_MANY = frozenset({"people", "men", "women", "children", "gunmen", "policemen", "servicemen", "crewmen", "crew", "staff", "troops", "schoolchildren"})
 _TOLL_NOUNS = frozenset({"toll", "deaths", "fatalities", "population", "magnitude", "injured", "casualties"})
 _QUIET_POS = frozenset({"VERB", "AUX", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT", "DET", "PART", "ADV", "NUM"})
 
@@ -191,6 +192,17 @@ def _can_be_noun(word: Word, inside: bool) -> bool:
     return not (inside and (word.low.endswith("ing") or word.low.endswith("ed")))
 
 
+@cache
+def _singular() -> dict[str, str]:
+    """The singular forms of the nouns for people -> the noun as compared."""
+    return {form: noun for form, (noun, group) in _nouns().items() if group == "people" and not form.endswith("s") and form not in _MANY}
+
+
+def person_noun(word: str) -> str | None:
+    """The noun a word stands for where it means one person ("teen" -> "teenager"), else None."""
+    return _singular().get(word)
+
+
 # ---- the measure ---------------------------------------------------------------------------------------------------------
 
 
@@ -253,6 +265,11 @@ def _measure(
             if found:
                 return found[0], (words[i].start, words[edge - 1].end)
     return None, None
+
+
+def measure_of(words: Sequence[Word], first: int, last: int, noun: str) -> tuple[str | None, tuple[int, int] | None]:
+    """The measure of one person named by words `first`..`last`, and the characters that say so."""
+    return _measure(words, (0, first), (last, len(words)), noun, "people")
 
 
 def _fits(measure: str, noun: str | None, group: str | None) -> bool:

@@ -98,7 +98,7 @@ def find_figures(reading: Reading, settings: Sequence[Setting], names: NameIndex
             continue
         words = sentence_words(text, start, end, parts_of_speech)
         for number, counted in zip(numbers, count_nouns(words, numbers), strict=True):
-            figure = _figure(text, setting, names, authorities, _aged(text, number, counted))
+            figure = figure_of(text, setting, names, authorities, _aged(text, number, counted))
             if counted.part_of_previous and figures:
                 whole = figures[-1].evidence
                 figure = replace(figure, part_of=text[whole.start : whole.end])
@@ -139,7 +139,8 @@ def _aged(text: str, number: Number, counted: Counted) -> tuple[Number, Counted]
     return replace(number, kind="age", unit="years old", dimension="age"), replace(counted, measure=None, noun=None, group=None)
 
 
-def _figure(text: str, setting: Setting, names: NameIndex, authorities: Authorities, what: tuple[Number, Counted]) -> Figure:
+def figure_of(text: str, setting: Setting, names: NameIndex, authorities: Authorities, what: tuple[Number, Counted]) -> Figure:
+    """The figure of one number and what it counts."""
     number, counted = what
     doc = setting.span.doc
     span = Span(doc, number.start, number.end)
