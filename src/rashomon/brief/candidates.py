@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.model import Entity, Lineage, Moment, Quote, Reading, Span
+from rashomon.model import Entity, Lineage, Mention, Moment, Quote, Reading, Span
 from rashomon.text.rarity import rarity, spell_plain
 from rashomon.text.words import content_words
 from rashomon.words import load_words
@@ -47,7 +47,7 @@ def find_candidates(
     for quote in quotes:
         for doc in {span.doc for span in quote.content}:
             said[doc].append(quote)
-    names = _printed_names(entities)
+    mentions = _by_document(entities)
     old = _background_spans(readings, moments)
     found = []
     for reading in readings:
@@ -67,7 +67,9 @@ def find_candidates(
             inside = tuple(quote for quote in said[document.id] if any(content.overlaps(span) for content in quote.content))
             if not _stands_alone(reading, span, inside):
                 continue
-            pronouns = tuple((mention, name) for mention, name in names.get(document.id, ()) if span.contains(mention))
+            pronouns = _unnamed(span, mentions.get(document.id, ()))
+            if _opens_with_pronoun(text) and not any(pronoun.start == span.start for pronoun, _ in pronouns):
+                continue
             background = any(span.overlaps(moment) for moment in old)
             found.append(Candidate(reading, span, rank, content_words(text), inside, pronouns, background))
     return tuple(found)
@@ -77,24 +79,41 @@ def _stands_alone(reading: Reading, span: Span, said: Sequence[Quote]) -> bool:
     """A sentence that hangs on the one before it ("But he", "That is why") or quotes without naming the speaker does not."""
     text = reading.document[span]
     first = _FIRST.search(text)
-    if first is None or first[0].casefold() in load_words("hanging"):
+    if first is None or text[0] == "(" or first[0].casefold() in load_words("hanging"):
         return False
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         return False
     return all(any(span.contains(source) for source in quote.source) for quote in said if quote.kind != "indirect")
 
 
-def _printed_names(entities: Sequence[Entity]) -> Mapping[str, list[tuple[Span, Span]]]:
-    """By document: every pronoun mention with the nearest printed name of the same entity, its own document's first."""
-    found: dict[str, list[tuple[Span, Span]]] = defaultdict(list)
+def _opens_with_pronoun(text: str) -> bool:
+    first = _FIRST.search(text)
+    return first is not None and first[0].casefold() in ("he", "she", "his", "her", "him")
+
+
+def _by_document(entities: Sequence[Entity]) -> Mapping[str, list[tuple[Mention, Entity]]]:
+    """Every mention with its entity, by document, in the order of the text."""
+    found: dict[str, list[tuple[Mention, Entity]]] = defaultdict(list)
     for entity in entities:
-        printed = [mention.span for mention in entity.mentions if mention.form == "name"]
         for mention in entity.mentions:
-            if mention.form == "pronoun" and printed:
-                own = [span for span in printed if span.doc == mention.span.doc]
-                best = min(own or printed, key=lambda span: (-len(span), abs(span.start - mention.span.start), span))
-                found[mention.span.doc].append((mention.span, best))
+            found[mention.span.doc].append((mention, entity))
+    for mentions in found.values():
+        mentions.sort(key=lambda item: (item[0].span, item[1].id))
     return found
+
+
+def _unnamed(span: Span, mentions: Sequence[tuple[Mention, Entity]]) -> tuple[tuple[Span, Span], ...]:
+    """The pronouns in a sentence whose entity the sentence has not named before, each with the nearest printed name."""
+    found, named = [], set()
+    for mention, entity in mentions:
+        if not span.contains(mention.span):
+            continue
+        printed = [other.span for other in entity.mentions if other.form == "name"]
+        if mention.form == "pronoun" and printed and entity.id not in named:
+            own = [name for name in printed if name.doc == span.doc]
+            found.append((mention.span, min(own or printed, key=lambda name: (-len(name), abs(name.start - span.start), name))))
+        named.add(entity.id)
+    return tuple(found)
 
 
 def _background_spans(readings: Sequence[Reading], moments: Sequence[Moment]) -> list[Span]:
@@ -128,8 +147,43 @@ def weigh_words(candidates: Sequence[Candidate], lineage: Lineage) -> dict[str, 
     return {word: ((len(texts) - 1) / others + _ALONE) * rarity(spell_plain(word)) for word, texts in users.items()}
 
 
-def worth(candidate: Candidate, weights: Mapping[str, float], covered: Mapping[str, int]) -> float:
-    """The worth of a sentence beside what is already said: new weight per word, more at the head of a report, less for background."""
-    gain = sum(weights[word] / (1 + 2 * covered.get(word, 0)) for word in candidate.words)
-    length = len(candidate.text.split())
-    return gain / (length + 12) * (1 + _LEAD / (_LEAD + candidate.rank)) * (0.6 if candidate.background else 1.0)
+def worth(candidate: Candidate, weights: Mapping[str, float], told: Told) -> float:
+    """The worth of a sentence beside what is already told.
+
+    | feature | weight |
+    |---|---|
+    | its words, each less once it is told | their weights, over the sentence's length |
+    | place in its report | up to 2 at the head |
+    | background (an older date) | 0.6 |
+    | an utterance that several separately worded texts carry | 1.25 for each text beside the first |
+    | a speaker who has a line already | 0.6 for each |
+    """
+    gain = sum(weights[word] / (1 + 2 * told.words[word]) for word in candidate.words) / (len(candidate.text.split()) + 12)
+    carried = max((told.carriers.get(quote.same_as or "", 1) for quote in candidate.said), default=1)
+    speakers = {quote.speaker for quote in candidate.said if quote.speaker}
+    repeated = sum(told.speakers[speaker] for speaker in speakers)
+    return gain * (1 + _LEAD / (_LEAD + candidate.rank)) * (0.6 if candidate.background else 1.0) * 1.25 ** (carried - 1) * 0.6**repeated
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the lines chosen so far tell; `carriers` says how many separately worded texts carry an utterance (by `same_as`)."""
+
+    words: Counter[str]
+    speakers: Counter[str]
+    carriers: Mapping[str, int]
+
+    def add(self, candidate: Candidate) -> None:
+        """Take note of one more line."""
+        self.words.update(candidate.words)
+        self.speakers.update({quote.speaker for quote in candidate.said if quote.speaker})
+
+
+def count_carriers(quotes: Sequence[Quote], lineage: Lineage) -> dict[str, int]:
+    """By utterance (`same_as`): the separately worded texts that carry it."""
+    origin_of = {doc: number for number, origin in enumerate(lineage.origins) for doc in origin}
+    found: dict[str, set[int | None]] = defaultdict(set)
+    for quote in quotes:
+        if quote.same_as:
+            found[quote.same_as] |= {origin_of.get(span.doc) for span in quote.content}
+    return {utterance: len(texts) for utterance, texts in found.items()}

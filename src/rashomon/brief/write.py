@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rashomon.brief.candidates import Candidate, find_candidates, weigh_words, worth
+from rashomon.brief.candidates import Candidate, Told, count_carriers, find_candidates, weigh_words, worth
 from rashomon.brief.shorten import shorten
 from rashomon.model import COMPATIBLE, Document, Entity, Excerpt, Fact, Line, Lineage, LineKind, Moment, Quote, Reading, Span, merge_spans
 from rashomon.text.guarded import find_guarded
@@ -50,7 +50,7 @@ def write_brief(
     """Five to nine lines, each with its evidence; fewer where the reports hold less."""
     candidates = find_candidates(readings, entities, quotes, moments)
     story = _Story(tuple(readings), tuple(quotes), lineage, candidates)
-    chosen = _choose(candidates, weigh_words(candidates, lineage))
+    chosen = _choose(candidates, weigh_words(candidates, lineage), count_carriers(quotes, lineage))
     lines = [_statement(candidate, story) for candidate in chosen]
     if _long_running(readings):
         lines.sort(key=lambda line: _published(line, story), reverse=True)
@@ -69,15 +69,15 @@ def _published(line: Line, story: _Story) -> str:
     return (story.document(line.excerpts[0].passage.doc).published or "")[:10]
 
 
-def _choose(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> list[Candidate]:
+def _choose(candidates: Sequence[Candidate], weights: Mapping[str, float], carriers: Mapping[str, int]) -> list[Candidate]:
     """Greedily the sentences that add most of what the reports share; each next one is weighed beside those already chosen."""
     chosen: list[Candidate] = []
-    covered: Counter[str] = Counter()
+    told = Told(Counter(), Counter(), carriers)
     left = list(candidates)
     while left and len(chosen) < _STATEMENTS:
-        best = max(left, key=lambda c: (round(worth(c, weights, covered), 9), -c.rank, c.span.doc, -c.span.start))
+        best = max(left, key=lambda c: (round(worth(c, weights, told), 9), -c.rank, c.span.doc, -c.span.start))
         chosen.append(best)
-        covered.update(best.words)
+        told.add(best)
         left = [c for c in left if c is not best and len(c.words & best.words) < _AGAIN * min(len(c.words), len(best.words))]
     return chosen
 
