@@ -107,3 +107,11 @@ def test_wrapped_paragraphs_are_one_block() -> None:
     )
     assert len(split_stretches(wrapped)) == 2
     assert len(split_stretches("Nine people died on Friday.\n" * 6)) == 6
+
+
+def test_a_second_headline_is_headline() -> None:
+    """A short line without an end right below the title is a headline, too; a sentence there is body."""
+    below = "Coast guard blames engines of old ferry"
+    for line, kind in ((below, "title"), (f"{below}.", "body")):
+        text = f"Nine die as ferry hits pier\n{line}\nNine people died when a ferry hit the pier at Odvika on Friday, the coast guard said."
+        assert [found for found, _ in kinds(text)] == ["title", kind, "body"]

@@ -64,6 +64,8 @@ def lay_out(doc: str, text: str, *, title: str | None = None) -> Layout:
             blocks.append(Block(whole, "furniture", furniture[index]))
             printed = read_date_line(stretch.text) if furniture[index] == "date line" else None
             dates += [printed] if printed else []
+        elif blocks and blocks[-1].why in ("title", "subheading") and _is_subheading(stretch):
+            blocks.append(Block(whole, "title", "subheading"))
         elif _is_crosshead(stretches, index, furniture):
             blocks.append(Block(whole, "title", "crosshead"))
         else:
@@ -145,6 +147,11 @@ def _is_headline(stretches: Sequence[Stretch], index: int) -> bool:
     if read_credit_line(stretch) or read_dateline(stretch, first=True) or find_furniture(stretches[: index + 1]).get(index):
         return False
     return any(len(other.text) > len(stretch.text) and not other.headline_like for other in stretches[index + 1 : index + 5])
+
+
+def _is_subheading(stretch: Stretch) -> bool:
+    """A second, short headline right below the title."""
+    return stretch.headline_like and 4 <= len(stretch.words) <= 14
 
 
 def _is_crosshead(stretches: Sequence[Stretch], index: int, furniture: dict[int, str]) -> bool:
