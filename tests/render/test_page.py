@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rashomon.model import Line, Quote
+from rashomon.model import Line, Quote, Stated
 from rashomon.render.compose import compose
 from rashomon.render.plain_words import gap_words, plain_date
 from rashomon.render.sections.shared import redline
@@ -165,3 +165,19 @@ def test_dates_in_words(date: str, words: tuple[str, str]) -> None:
 def test_only_long_gaps_are_told() -> None:
     """Days in a row need no words; months and years do."""
     assert (gap_words("2031-05-01", "2031-05-03"), gap_words("2030-05", "2031-05"), gap_words("2021", "2031")) == ("", "12 months", "10 years")
+
+
+def test_each_report_says_who_stated_what() -> None:
+    """Metadata, the text and the user are told apart; so are an assumed date and what extraction left out."""
+    document = replace(
+        make_account().documents[0], stated=Stated("user", "text", "metadata", "metadata"), extraction_ratio=0.874, note="bought by the rival in 2030"
+    )
+    account = make_account()
+    page = compose(replace(account, documents=(document, *account.documents[1:])))
+    assert page.rows[0].provenance == (
+        "date and title from the metadata",
+        "author from the text",
+        "outlet from the user",
+        "the text is 87% of what the page shows",
+        "note by the user: bought by the rival in 2030",
+    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rashomon.model import Account, Document
 from rashomon.render.citations import NOT_STATED, Citations, file_name, source_line
 from rashomon.render.pages import Ledger, ReportPage, ReportRow
-from rashomon.render.plain_words import published_words
+from rashomon.render.plain_words import listed, published_words
 from rashomon.render.sections.facts import agreed, differs, only_in
 from rashomon.render.sections.first_screen import brief_lines, first_screen
 from rashomon.render.sections.moments import moments
@@ -82,7 +84,6 @@ def _row(account: Account, document: Document) -> ReportRow:
         remarks.append(f"same text as {labels.get(document.duplicate_of, 'another')}")
     if document.foreign:
         remarks.append("perhaps another event")
-    stated = document.stated
     return ReportRow(
         label=document.label,
         outlet=document.outlet,
@@ -94,13 +95,24 @@ def _row(account: Account, document: Document) -> ReportRow:
         file=file_name(document),
         source=source_line(document),
         remarks=tuple(remarks),
-        stated=tuple(
-            (name, by)
-            for name, by in (("outlet", stated.outlet), ("published", stated.published), ("author", stated.author), ("title", stated.title))
-            if by != NOT_STATED
-        ),
-        note=document.note,
+        provenance=tuple(_provenance(document)),
     )
+
+
+def _provenance(document: Document) -> Iterator[str]:
+    """Who stated what is known about a report, what reading left out, and what the user noted."""
+    stated = document.stated
+    sources = {"outlet": stated.outlet, "date": stated.published, "author": stated.author, "title": stated.title}
+    for by in sorted({by for by in sources.values() if by != NOT_STATED}):
+        yield f"{listed([name for name, other in sources.items() if other == by])} from the {by}"
+    if document.dateline and not document.published:
+        yield f"dated {published_words(document.dateline)} by its own text"
+    if document.assumed_date:
+        yield f"read as of {published_words(document.assumed_date)}, as the user says"
+    if document.extraction_ratio is not None:
+        yield f"the text is {document.extraction_ratio:.0%} of what the page shows"
+    if document.note:
+        yield f"note by the user: {document.note}"
 
 
 def _ledger(account: Account) -> Ledger:

@@ -45,7 +45,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One report in the table of reports. Missing values are None and print as "not stated"."""
+    """One report in the table of reports. Missing values are None and print as "not stated"; `provenance` says in words
+    who stated the others."""
 
     label: str
     outlet: str | None
@@ -57,8 +58,7 @@ class ReportRow:
     file: str
     source: str
     remarks: tuple[str, ...] = ()
-    stated: tuple[tuple[str, str], ...] = ()
-    note: str | None = None
+    provenance: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
