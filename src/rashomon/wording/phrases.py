@@ -33,6 +33,7 @@ class Form:
     sentence: tuple[int, int]
     context: frozenset[str]
     plural: bool = False
+    definite: bool = False
     sorts: frozenset[str] = frozenset()
     name: str | None = None
 
@@ -40,6 +41,7 @@ class Form:
 _PREMODIFIERS = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "det", "advmod", "punct", "case", "nmod", "flat", "det:predet"})
 _PARTITIVES = frozenset({"group", "gang", "wave", "series", "spate", "string", "number", "crowd", "pack", "handful", "fringe"})
 _NUMERALS = {row[0]: row[2] for row in load_table("calendar") if row[1] == "number"}
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
 _OPENING = frozenset({"several", "many", "some", "following", "including", "least"})
 _LONGEST = 7   # tokens of a form; longer ones are descriptions, not names for a thing
 
@@ -185,7 +187,7 @@ class PhraseFinder:
         plural = self._word(head) != named and self._word(head).endswith(("s", "men", "people", "children"))
         return Form(
             self.number, Span(self.reading.document.id, start, stop), text, named, choice, agents, numbers, self.voice_at(start), place,
-            around - _stems(text), plural, self._sorts(range(first, head)),
+            around - _stems(text), plural, any(self._word(c) in _POINTING for c in self.children[head]), self._sorts(range(first, head)),
         )
 
     def _of_phrase(self, head: int) -> tuple[int, ...]:

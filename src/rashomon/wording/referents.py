@@ -10,6 +10,7 @@ Forms of one class of nouns are first put together by type (the same chosen word
 | one person, several ("the teenager", "youths") | never one | for people only: a deed is as well "airstrikes" |
 | agents shared | + `_SHARED_AGENT` | one deed |
 | words around them shared, the rare ones more | + cosine | one matter |
+| "the" or "this" before it, the other earlier in the same report | + `_POINTS_BACK` | "a raid … This assault" |
 | one head noun | + `_SHARED_HEAD` | "terrorist airstrike", "airstrike" |
 | other nouns before the head | - `_OTHER_SORT` | "trade war", "gang war" |
 """
@@ -27,6 +28,7 @@ from rashomon.words import load_table
 
 _SHARED_AGENT = 0.3
 _SHARED_HEAD = 0.2
+_POINTS_BACK = 0.1
 _OTHER_SORT = 0.15
 _ENOUGH = {"event": 0.08, "people": 0.08, "": 0.3, "act": 0.1}
 """A story has mostly one attack and one set of attackers, but many houses and boats."""
@@ -56,16 +58,24 @@ class Kind:
         self.plural.add(form.plural)
         self.sorts |= form.sorts
 
+    def points_back_to(self, other: Kind) -> bool:
+        """Whether a form with "the" or "this" stands behind a form of the other kind in one report."""
+        first = {form.reading: form.sentence for form in reversed(other.forms)}
+        return any(form.definite and form.reading in first and first[form.reading] < form.sentence for form in self.forms)
+
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """Forms for one thing or act; `about` names it neutrally, `name` is the entity described, `agents` whose it is."""
+    """Forms for one thing or act; `about` names it neutrally, `sort` is "people", "event", "act" or "".
+
+    `agents` says whose it is, `name` the entity described.
+    """
 
     about: str
     forms: tuple[Form, ...]
     agents: frozenset[str] = frozenset()
     name: str | None = None
-    act: bool = False
+    sort: str = ""
 
 
 def group_things(forms: Sequence[Form], *, listed: str = "same_things") -> tuple[Referent, ...]:
@@ -127,7 +137,7 @@ def _split(about: str, forms: Sequence[Form], weights: Mapping[str, float]) -> l
             groups.append([kind])
     return [
         Referent(
-            about, tuple(form for kind in group for form in kind.forms), frozenset().union(*(kind.agents for kind in group)), act=sort == "act"
+            about, tuple(form for kind in group for form in kind.forms), frozenset().union(*(kind.agents for kind in group)), sort=sort
         )
         for group in groups
     ]
@@ -144,6 +154,7 @@ def _likeness(left: Kind, right: Kind, weights: Mapping[str, float], sort: str) 
     return (
         _cosine(left.context, right.context, weights)
         + (_SHARED_AGENT if left.agents & right.agents else 0.0)
+        + (_POINTS_BACK if left.points_back_to(right) or right.points_back_to(left) else 0.0)
         + (_SHARED_HEAD if left.heads & right.heads else 0.0)
         - (_OTHER_SORT if left.sorts and right.sorts and not left.sorts & right.sorts else 0.0)
     )

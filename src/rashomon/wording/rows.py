@@ -42,7 +42,7 @@ def make_row(referent: Referent, readings: Sequence[Reading]) -> Row | None:
     for choice, forms in kinds.items():
         for form in forms:
             by_report[form.reading].add(choice)
-    if not _reports_differ(by_report, listed=any(is_listed(form.head) for form in referent.forms) or referent.act):
+    if not _reports_differ(by_report, listed=any(is_listed(form.head) for form in referent.forms) or referent.sort == "act"):
         return None
     chosen = _representative(kinds, by_report)
     if len(chosen) < 2:
@@ -52,7 +52,10 @@ def make_row(referent: Referent, readings: Sequence[Reading]) -> Row | None:
     heads = {form.head for choice in chosen for form in kinds[choice]}
     coloured = sum(bool(_coloured(choice)) for choice in chosen)
     split = _splits(chosen, by_report)
-    worth = 3.0 * strong * split + 1.0 * min(coloured, 2) + 0.4 * len(by_report) + 0.5 * min(len(heads), 4) + 0.1 * min(len(referent.forms), 10)
+    worth = (
+        3.0 * (strong and split) + 1.0 * min(coloured, 2) + 1.0 * (referent.sort in ("event", "people"))
+        + 0.5 * min(len(heads), 4) + 0.4 * len(by_report) + 0.1 * min(len(referent.forms), 10)
+    )
     whose = sorted(agent.title() for agent in referent.agents if is_country(agent))
     about = f"{referent.about} ({whose[0]})" if len(whose) == 1 and referent.about.startswith("the ") else referent.about
     return Row(Wording(about, variants), referent.about, worth, strong)
