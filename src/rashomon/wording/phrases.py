@@ -43,6 +43,7 @@ _PARTITIVES = frozenset({"group", "gang", "wave", "series", "spate", "string", "
 _NUMERALS = {row[0]: row[2] for row in load_table("calendar") if row[1] == "number"}
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _OPENING = frozenset({"several", "many", "some", "following", "including", "least"})
+_COLLECTIVES = frozenset({"crew", "gang", "mob", "crowd", "fringe", "police", "family", "staff", "team", "group", "army", "force", "militia"})
 _LONGEST = 7   # tokens of a form; longer ones are descriptions, not names for a thing
 
 
@@ -61,6 +62,7 @@ class PhraseFinder:
             (mention.span.start, mention.span.end, entity.id)
             for entity in entities for mention in entity.mentions if mention.span.doc == doc and mention.form in ("name", "acronym")
         )
+        self.owners = {entity.id for entity in entities if entity.kind != "other"}
         self._mention_starts = [start for start, _, _ in self.mentions]
         self.quoted = [(quotation.start, quotation.end) for quotation in find_quotations(self.text)]
         self.reported = [(span.start, span.end) for quote in quotes for span in quote.content if span.doc == doc]
@@ -184,7 +186,7 @@ class PhraseFinder:
         agents = self._agents(range(first, last + 1)) | self._agents_by(head)
         numbers = frozenset(_NUMERALS.get(self._word(k), self._word(k)) for k in members if self.tokens[k].label == "nummod")
         choice = self._choice(members) | {named}
-        plural = self._word(head) != named and self._word(head).endswith(("s", "men", "people", "children"))
+        plural = (self._word(head) != named and self._word(head).endswith(("s", "men", "people", "children"))) or named in _COLLECTIVES
         return Form(
             self.number, Span(self.reading.document.id, start, stop), text, named, choice, agents, numbers, self.voice_at(start), place,
             around - _stems(text), plural, any(self._word(c) in _POINTING for c in self.children[head]), self._sorts(range(first, head)),
@@ -241,8 +243,8 @@ class PhraseFinder:
             country = _nationalities().get(self._word(i))
             if country:
                 found.add(country)
-            elif entity := self.entity_at(self.tokens[i].start):
-                found.add(entity)
+            elif (entity := self.entity_at(self.tokens[i].start)) in self.owners:
+                found.add(str(entity))
         return frozenset(found)
 
     def _agents_by(self, head: int) -> frozenset[str]:
@@ -278,9 +280,11 @@ def is_country(agent: str) -> bool:
 
 @cache
 def _nationalities() -> Mapping[str, str]:
-    """Country names and their adjectives in lower case, to one name of the country."""
+    """Country names, their adjectives and capitals in lower case, to one name of the country."""
     found: dict[str, str] = {}
     for row in load_table("countries"):
-        for word in (row[0], *(row[1].split("|") if len(row) > 1 and row[1] else ()), *(row[3].split("|") if len(row) > 3 and row[3] else ())):
-            found.setdefault(word.lower(), row[0].lower())
+        for column in row[1:]:
+            for word in filter(None, column.split("|")):
+                found.setdefault(word.lower(), row[0].lower())
+        found[row[0].lower()] = row[0].lower()
     return found

@@ -8,6 +8,7 @@ Forms of one class of nouns are first put together by type (the same chosen word
 | agents differ ("Israel's strike", "Iran's strike") | never one | two deeds |
 | unequal numbers ("five boats", "three boats") | never one | two groups; events have magnitudes |
 | one person, several ("the teenager", "youths") | never one | for people only: a deed is as well "airstrikes" |
+| a number above two shared | + `_SHARED_NUMBER` | "26 crew", "26 pirates" |
 | agents shared | + `_SHARED_AGENT` | one deed |
 | words around them shared, the rare ones more | + cosine | one matter |
 | "the" or "this" before it, the other earlier in the same report | + `_POINTS_BACK` | "a raid … This assault" |
@@ -26,9 +27,12 @@ from functools import cache
 from rashomon.wording.phrases import Form
 from rashomon.words import load_table
 
+_NEVER = -1.0
 _SHARED_AGENT = 0.3
+_SHARED_NUMBER = 0.2
 _SHARED_HEAD = 0.2
 _POINTS_BACK = 0.1
+_FEW = frozenset({"1", "2"})
 _OTHER_SORT = 0.15
 _ENOUGH = {"event": 0.08, "people": 0.08, "": 0.3, "act": 0.1}
 """A story has mostly one attack and one set of attackers, but many houses and boats."""
@@ -129,7 +133,7 @@ def _split(about: str, forms: Sequence[Form], weights: Mapping[str, float]) -> l
     groups: list[list[Kind]] = []
     for kind in ordered:
         likenesses = [[_likeness(kind, other, weights, sort) for other in group] for group in groups]
-        possible = [g for g, scores in enumerate(likenesses) if min(scores) >= 0]
+        possible = [g for g, scores in enumerate(likenesses) if min(scores) > _NEVER]
         best = max(possible, key=lambda g: (max(likenesses[g]), -g), default=None)
         if best is not None and max(likenesses[best]) >= _ENOUGH[sort]:
             groups[best].append(kind)
@@ -144,16 +148,17 @@ def _split(about: str, forms: Sequence[Form], weights: Mapping[str, float]) -> l
 
 
 def _likeness(left: Kind, right: Kind, weights: Mapping[str, float], sort: str) -> float:
-    """How likely two kinds of form are one thing; -1 where they cannot be."""
+    """How likely two kinds of form are one thing; `_NEVER` where they cannot be."""
     if sort == "people" and left.plural != right.plural:
-        return -1.0
+        return _NEVER
     if (left.sentences & right.sentences and left.heads != right.heads) or (left.agents and right.agents and not left.agents & right.agents):
-        return -1.0
+        return _NEVER
     if sort != "event" and left.numbers and right.numbers and not left.numbers & right.numbers:
-        return -1.0
+        return _NEVER
     return (
         _cosine(left.context, right.context, weights)
         + (_SHARED_AGENT if left.agents & right.agents else 0.0)
+        + (_SHARED_NUMBER if (left.numbers & right.numbers) - _FEW else 0.0)
         + (_POINTS_BACK if left.points_back_to(right) or right.points_back_to(left) else 0.0)
         + (_SHARED_HEAD if left.heads & right.heads else 0.0)
         - (_OTHER_SORT if left.sorts and right.sorts and not left.sorts & right.sorts else 0.0)
