@@ -16,8 +16,8 @@ from markdown_it import MarkdownIt
 
 from rashomon.account_json import load_account
 from rashomon.errors import AuditError, InputError
-from rashomon.model import Line
-from rashomon.render import FORMATS, render
+from rashomon.model import Block, Line, Span
+from rashomon.render import FORMATS, render, render_index
 from rashomon.render.to_docx import docx_report
 from rashomon.render.to_html import html_report
 from rashomon.render.to_json import json_account
@@ -186,3 +186,25 @@ class TestWord:
     def test_control_characters_do_not_break_it(self) -> None:
         """Characters that XML forbids are printed by name."""
         assert "⟨U+0007⟩" in docx_words(docx_report(replace(make_account(), title="Bell\x07\x0b")))
+
+
+def test_no_context_from_beyond_a_menu() -> None:
+    """A neighbouring sentence that lies across page furniture is no neighbour: the furniture would come along."""
+    account = make_account()
+    text = f"{TEXTS['c']}\nMore like this\nAn afterthought follows."
+    at = text.index("More like this")
+    blocks = (Block(Span("c", 0, at - 1), "body"), Block(Span("c", at, at + 14), "furniture"), Block(Span("c", at + 15, len(text)), "body"))
+    documents = (*account.documents[:2], replace(account.documents[2], text=text, blocks=blocks))
+    html = html_report(replace(account, documents=documents), share=True)
+    assert "he called" in html
+    assert "More like this" not in html
+    assert "afterthought" not in html
+
+
+def test_the_index_escapes_titles_and_links_within_its_folder(tmp_path: Path) -> None:
+    """A title is text, and the link leads to the story's report by a relative address."""
+    account = replace(make_account(), title="<script>window.__pwn=1</script>")
+    render(account, tmp_path / "a #1", formats=("html",))
+    html = render_index([(account, tmp_path / "a #1")], tmp_path).read_text(encoding="utf-8")
+    assert "<script" not in html
+    assert 'href="a%20%231/report.html"' in html

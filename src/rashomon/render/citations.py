@@ -119,7 +119,13 @@ class Citations:
         starts, ends = self._edges(span.doc)
         before, after = bisect_left(starts, span.start) - 1, bisect_right(ends, span.end)
         start = max(starts[before], span.start - _NEIGHBOUR) if before >= 0 else span.start
-        return Span(span.doc, start, min(ends[after], span.end + _NEIGHBOUR) if after < len(ends) else span.end)
+        end = min(ends[after], span.end + _NEIGHBOUR) if after < len(ends) else span.end
+        for block in self._documents[span.doc].blocks_of("furniture"):   # what lies beyond a menu is no neighbour
+            if block.span.overlaps(Span(span.doc, start, span.start)):
+                start = span.start
+            if block.span.overlaps(Span(span.doc, span.end, end)):
+                end = span.end
+        return Span(span.doc, start, end)
 
     def _edges(self, doc: str) -> tuple[list[int], list[int]]:
         """Starts and ends of the sentences of a report outside its furniture."""
