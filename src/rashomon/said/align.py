@@ -15,12 +15,12 @@ from dataclasses import dataclass, replace
 from rashomon.model import Entity, Quote, digest
 from rashomon.text.words import is_content
 
-SAME_SPEAKER = 0.5       # share of the shorter content's weight that both must hold, if one person speaks in both
+SAME_SPEAKER = 0.4       # share of the shorter content's weight that both must hold, if one person speaks in both
 OTHER_SPEAKER = 0.7      # … if the two speakers may be one, but are not known to be
 VERBATIM = 0.35          # … if the two also share a run of RUN words
 RUN = 5
 FEWEST, FEWEST_VERBATIM = 2, 1   # shared content words
-WEIGHT = 5.0             # shared weight below which two contents are too poor to be told the same
+WEIGHT = 6.0             # shared weight below which two contents are too poor to be told the same
 _COMPARED = 4            # members of a group a quote is compared with
 
 _WORD = re.compile(r"\w+")

@@ -10,6 +10,7 @@ from rashomon.said.clauses import source_after, trim_source
 from rashomon.said.draft import Draft, Page
 from rashomon.said.parse import find_subject, governed, parse_at
 from rashomon.said.pronouns import RELATIVE
+from rashomon.text.cues import SPOKEN, cue_class
 from rashomon.text.quotation import Quotation
 
 _CONTENT_FRONT = re.compile(r"(?:[:,;\s]|that\b(?!\s+(?:is|was|will|would|has|had)\b))*", re.IGNORECASE)
@@ -20,11 +21,12 @@ _NEXT_CLAUSE = re.compile(r";|,?\s(?:and|but) that\b")
 
 def mend(page: Page, attribution: Attribution) -> Draft | None:
     """The attribution as a draft; None where nothing is left of its content."""
-    cue = attribution.cue
+    cue = tuple(_one_verb(page, span) for span in attribution.cue)
     near = (cue or attribution.source or attribution.content)[0].start
     paragraph = page.paragraph(near)
     source = _mend_source(page, attribution.source, paragraph, near)
-    content = [piece for span in attribution.content if (piece := _mend_piece(page, span, (*cue, *attribution.source)))]
+    content = [_back_to(cue, attribution.cue, span) for span in attribution.content]
+    content = [piece for span in content if (piece := _mend_piece(page, span, (*cue, *attribution.source)))]
     if cue:
         content = _same_paragraph(page, content, paragraph)
         if not source and (inverted := _swallowed_source(page, cue[-1], content)):
@@ -39,6 +41,23 @@ def mend(page: Page, attribution: Attribution) -> Draft | None:
     if kind == "indirect" and sum(page.words(piece.start, piece.end) for piece in content) < _FEWEST_WORDS:
         return None
     return Draft(kind, source, cue, tuple(content), confidence=attribution.confidence)
+
+
+def _one_verb(page: Page, cue: Span) -> Span:
+    """A cue without the first verb of its content: "said broke" is "said"."""
+    tokens = [page.reading.annotation.tokens[i] for i in page.tokens_over(cue)]
+    verbs = [token for token in tokens if token.pos == "VERB"]
+    if len(verbs) == 2 and verbs[0].end + 1 == verbs[1].start and cue_class(verbs[0].lemma or "") in SPOKEN and not cue_class(verbs[1].lemma or ""):
+        return page.span(cue.start, verbs[0].end)
+    return cue
+
+
+def _back_to(cue: Sequence[Span], printed: Sequence[Span], content: Span) -> Span:
+    """Content takes back the verb that was cut off the cue before it."""
+    for mended, whole in zip(cue, printed, strict=True):
+        if mended != whole and 0 <= content.start - whole.end <= 1:
+            return Span(content.doc, mended.end + 1, content.end)
+    return content
 
 
 def _mend_source(page: Page, source: Sequence[Span], paragraph: tuple[int, int], near: int) -> tuple[Span, ...]:

@@ -15,6 +15,7 @@ _NOT_IN_PHRASE = frozenset({"acl:relcl", "advcl", "parataxis", "acl"})
 _BEFORE_HEAD = frozenset({"compound", "amod", "nmod:poss", "nmod:desc", "det"})   # what stands before the head of its phrase
 _RELATIVE = frozenset({"who", "which", "that"})
 _SPEAKS_IN_PASSIVE = frozenset({"quote", "cite", "report", "hear"})   # "X was quoted as saying": X speaks; "X was told": X does not
+_PARENTHESIS = 8          # tokens of "which the mayor said"
 _CHAIN = 6                # verbs from a cue up to the one whose subject it shares
 
 
@@ -132,7 +133,11 @@ def governed(tree: Tree, verb: int) -> tuple[int, int] | None:
     if clause is None and token.label == "parataxis" and token.head is not None and token.head < verb:
         inside = tree.below(token.head) - tree.below(verb)
     elif clause is not None:
-        inside = tree.below(clause) - ({verb} | _own(tree, verb, clause))
+        own = _own(tree, verb, clause)
+        inside = tree.below(clause) - own
+        relative = any(verb - _PARENTHESIS < i < verb and tree.tokens[i].lemma in {"which", "who", "whom"} for i in inside | own)
+        if relative and any(i > verb for i in inside):
+            inside = {i for i in inside if i > verb}   # "the raid, which he said broke the law": "which" is not his word
     else:
         return None
     inside = {i for i in inside if tree.tokens[i].label not in {"punct", "mark"} or min(inside) < i < max(inside)}

@@ -23,10 +23,21 @@ def add_passed_over(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     for source, cue, content in (*_verbs(page), *_closing(page), *_according(page)):
         is_new = not any(start < cue.end and cue.start < end for start, end in taken) and not page.quotations_over(cue.start, cue.end)
         in_body = page.reading.document.kind_at(cue.start) == "body"
-        if is_new and in_body and page.words(content.start, content.end) >= _FEWEST_WORDS:
-            found.append(Draft(page.kind_of((content,)), (source,), (cue,), (content,)))
+        pieces = _around(page, content, source.cover(cue))
+        if is_new and in_body and sum(page.words(piece.start, piece.end) for piece in pieces) >= _FEWEST_WORDS:
+            found.append(Draft(page.kind_of(pieces), (source,), (cue,), pieces))
             taken.append((cue.start, cue.end))
     return tuple(sorted([*drafts, *found], key=lambda draft: (draft.start, draft.anchor)))
+
+
+def _around(page: Page, content: Span, cue: Span) -> tuple[Span, ...]:
+    """The content without a parenthesis in its midst: "The bridge, she said, is safe"."""
+    if not content.start < cue.start < cue.end < content.end:
+        return (content,)
+    parts = (page.text[content.start : cue.start], page.text[cue.end : content.end])
+    left, right = parts[0].rstrip(" ,–—"), parts[1].lstrip(" ,–—")
+    places = ((content.start, content.start + len(left)), (content.end - len(right), content.end))
+    return tuple(page.span(start, end) for start, end in places if page.text[start:end].strip())
 
 
 def _verbs(page: Page) -> Iterator[tuple[Span, Span, Span]]:
