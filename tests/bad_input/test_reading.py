@@ -74,11 +74,11 @@ def test_one_long_line_of_a_collection_is_refused_alone(tmp_path: Path) -> None:
 def test_a_line_under_the_limit_is_read_whole(tmp_path: Path) -> None:
     """A text of 10 MB in one line is kept to the last character, in seconds."""
     text = "word " * 2_000_000 + "end"
-    start = time.perf_counter()
+    start = time.process_time()
     document = read(tmp_path, "a.txt", text.encode()).documents[0]
     assert document.text == text
     assert document.blocks[-1].span.end == len(text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(
@@ -140,9 +140,9 @@ def test_time_grows_with_the_text(piece: str) -> None:
 
     def seconds(size: int) -> float:
         report = Report("a.txt", piece * (size // len(piece)))
-        start = time.perf_counter()
+        start = time.process_time()
         make_document(report, Override())
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
     assert seconds(400_000) < 5 * seconds(200_000) + 0.3

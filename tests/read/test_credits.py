@@ -116,3 +116,20 @@ def test_a_tagline_names_the_outlet() -> None:
     credit = read_tagline(stretch("Ann Lee is a staff writer for the Odvika Post. Reach her at alee@odvikapost.example."))
     assert credit is not None
     assert credit.outlet == "Odvika Post"
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "outlet"),
+    [
+        ("By Ann Lee", "Ann Lee", None),
+        ("By Ann Lee, Reuters", "Ann Lee", "Reuters"),
+        ("By Ann Lee, Staff Reporter", "Ann Lee, Staff Reporter", None),
+        ("By The Associated Press", None, "Associated Press"),
+        ("Ann Lee, Associated Press", "Ann Lee", "Associated Press"),
+    ],
+)
+def test_bylines_name_author_and_outlet(line: str, author: str | None, outlet: str | None) -> None:
+    """What stands behind the comma of a byline is the outlet where it is known as one."""
+    credit = read_credit_line(stretch(line))
+    assert credit is not None
+    assert (credit.author, credit.outlet) == (author, outlet)

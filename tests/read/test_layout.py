@@ -115,3 +115,12 @@ def test_a_second_headline_is_headline() -> None:
     for line, kind in ((below, "title"), (f"{below}.", "body")):
         text = f"Nine die as ferry hits pier\n{line}\nNine people died when a ferry hit the pier at Odvika on Friday, the coast guard said."
         assert [found for found, _ in kinds(text)] == ["title", kind, "body"]
+
+
+def test_a_report_that_lost_its_line_breaks() -> None:
+    """In a text of one line furniture is told sentence by sentence, and the body between stays together, abbreviations and all."""
+    body = "".join(f"Nine people died when ferry {n} hit the pier at Odvika on Friday, Lt. Ann Lee of the coast guard said. " for n in range(12))
+    text = f"{body}Read more: Ferry fares to rise in May. {body.replace('Friday', 'Sunday')}Copyright 2021 Odvika Post. All rights reserved."
+    found = kinds(text)
+    assert [kind for kind, _ in found] == ["body", "furniture", "body", "furniture", "furniture"]
+    assert found[0][1] == body.strip()

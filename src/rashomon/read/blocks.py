@@ -77,6 +77,8 @@ def lay_out(doc: str, text: str, *, title: str | None = None) -> Layout:
             elif not bodies:
                 dateline = dateline or read_leading_date(stretch)
             bodies += 1
+    if "\n" not in text.strip():
+        blocks = _join_body(text, blocks)
     return Layout(
         tuple(blocks),
         title=_MARKDOWN.sub("", stretches[at].text).strip() if at is not None else None,
@@ -86,6 +88,17 @@ def lay_out(doc: str, text: str, *, title: str | None = None) -> Layout:
         dateline=dateline,
         distributor=next((credit.distributor for credit in credits if credit.distributor), None),
     )
+
+
+def _join_body(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Neighbouring body blocks as one: in a text without line breaks they are only sentences."""
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and joined[-1].kind == block.kind == "body" and not text[joined[-1].span.end : block.span.start].strip():
+            joined[-1] = Block(joined[-1].span.cover(block.span), "body")
+        else:
+            joined.append(block)
+    return joined
 
 
 def _body_blocks(doc: str, stretch: Stretch, opening: Credit | None) -> list[Block]:

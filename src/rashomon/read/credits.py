@@ -55,10 +55,10 @@ def read_credit_line(stretch: Stretch) -> Credit | None:
         return None
     byline = _BYLINE.match(text) if len(stretch.words) <= 14 else None
     if byline and len(stretch.words) >= 2 and not read_date_line(text):
-        return Credit(len(text), "byline", author=byline["names"].strip(" ,"))
+        return _byline(len(text), byline["names"].strip(" ,"))
     staff = _STAFF.match(text) if len(stretch.words) <= 10 else None
     if staff:
-        return Credit(len(text), "byline", author=staff["names"].strip(" ,"))
+        return _byline(len(text), text.strip(" .").removeprefix("By "))
     named = known_outlet(text.strip(" .()-–—/[]"))
     if named:
         return Credit(len(text), "agency line" if named[1] == "agency" else "outlet line", outlet=named[0] if named[1] != "distributor" else None,
@@ -177,6 +177,15 @@ def _dated_agency(stretch: Stretch) -> Credit | None:
     if first and printed and first[1] == "agency":
         return Credit(len(stretch.text), "agency and date line", outlet=first[0], day=printed.iso)
     return None
+
+
+def _byline(length: int, names: str) -> Credit:
+    """A byline's author, and the outlet or agency behind the comma or in the author's place: "Ann Lee, Reuters", "The Associated Press"."""
+    author, _, behind = names.rpartition(",")
+    outlet = known_outlet(behind.strip()) or known_outlet(names)
+    if outlet is None or outlet[1] == "distributor":
+        return Credit(length, "byline", author=names)
+    return Credit(length, "byline", author=author.strip() or None, outlet=outlet[0])
 
 
 def _dateline_alone(stretch: Stretch) -> Credit | None:

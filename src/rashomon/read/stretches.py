@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _CLOSED = re.compile(r"""[.!?…:;,][\s"”’'»)\]]*$""")   # rebuilt texts put blanks before a closing quote
 _ENDED = re.compile(r"""[.!?…][\s"”’'»)\]]*$""")
 _INNER_END = re.compile(r"[a-z]{3}[.!?][\"”’]?\s+[A-Z0-9]")
+_ONE_LINE = range(1_000, 200_000)
+"""A line of so many characters that is a whole text was many lines once: paragraphs of news have 100 to 600. What is longer is no report."""
 _WRAP_WIDTHS = range(40, 101)
 """Columns at which programs and people wrap plain text by hand."""
 
@@ -62,6 +64,7 @@ def split_stretches(text: str) -> tuple[Stretch, ...]:
     """The lines of a text, those of a hard-wrapped paragraph joined to one stretch.
 
     So a stretch holds a line break only where somebody wrapped a paragraph at a fixed width; a sentence may run on over it.
+    A whole report that lost its line breaks is cut into sentences, so that what is furniture can be told from its neighbours.
 
     >>> [stretch.text for stretch in split_stretches("Fire at the harbour\\n\\nNine died.  \\n")]
     ['Fire at the harbour', 'Nine died.']
@@ -69,7 +72,16 @@ def split_stretches(text: str) -> tuple[Stretch, ...]:
     spans = [match.span() for match in _LINE.finditer(text)]
     if _is_wrapped(text, spans):
         spans = _join_wrapped(text, spans)
+    elif is_one_line(spans):
+        from rashomon.text.sentences import split_sentences  # lazily: loads a tokenizer, and hardly a text needs it
+
+        spans = list(split_sentences(text, *spans[0]))
     return tuple(Stretch(text[start:end], start, end) for start, end in spans)
+
+
+def is_one_line(spans: Sequence[tuple[int, int]]) -> bool:
+    """True for a long text without a single line break."""
+    return len(spans) == 1 and spans[0][1] - spans[0][0] in _ONE_LINE
 
 
 def _is_wrapped(text: str, spans: Sequence[tuple[int, int]]) -> bool:
