@@ -36,7 +36,7 @@ def compare_facts(
     individuals = [i for reading, setting in zip(kept, settings, strict=True) for i in find_individuals(reading, setting, names, authorities)]
     figures += unnumbered(individuals, figures, main)
     witnesses = Witnesses(documents, lineage)
-    occasions = [o for reading, setting in zip(kept, settings, strict=True) for o in find_occasions(reading.document, setting, names, authorities)]
+    occasions = [o for reading, setting in zip(kept, settings, strict=True) for o in find_occasions(reading, setting, names, authorities)]
     by_document = dict(zip(documents, settings, strict=True))
     matters = [
         *quantity_matters(figures, documents, main),

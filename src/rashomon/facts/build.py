@@ -27,6 +27,9 @@ from rashomon.model import (
     merge_spans,
 )
 
+_DIFFERS: dict[Difference, float] = {"contradiction": 24.0, "revision": 12.0, "definition": 10.0}
+"""What a difference adds to a fact's worth; 8 for the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -99,10 +102,11 @@ def build_fact(matter: Matter, witnesses: Witnesses) -> Fact:
     docs = {doc for version in versions for doc in version.documents}
     status: Status = "single" if len(docs) < 2 else "agreed" if difference is None or difference in COMPATIBLE else "differs"
     silent = tuple(sorted((doc for doc in documents if doc not in docs), key=lambda doc: documents[doc].label))
+    weight = matter.weight + (_DIFFERS.get(difference, 8.0) if status == "differs" and difference else 0.0)
     identity = digest(matter.kind, matter.measure or "", *sorted(f"{s.doc}:{s.start}:{s.end}" for v in versions for s in v.evidence))
     return Fact(
         identity, matter.about, matter.kind, matter.measure, status, difference if status != "single" else None,
-        versions, pairs, silent, matter.event, round(matter.weight, 2),
+        versions, pairs, silent, matter.event, round(weight, 2),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rashomon.text.numbers import Number
@@ -25,6 +25,7 @@ _AUXILIARY = frozenset({"been", "being", "including", "according", "following", 
 _BEFORE_NUMBER = frozenset({"the", "a", "an", "another", "all", ":", "-", "total", "of", "by", "some"})
 _PASSIVE = frozenset({"were", "was", "been", "are", "is", "be", "being", "dead", "and"})
 _QUAKES = frozenset({"quake", "earthquake", "temblor", "tremor", "aftershock"})
+_POSSESSES = frozenset({"has", "have", "had", "with", "of"})
 _MORE = frozenset({"more", "another", "additional", "further"})
 _MANY = frozenset({"people", "men", "women", "children", "gunmen", "policemen", "servicemen", "crewmen", "crew", "staff", "troops", "schoolchildren"})
 _TOLL_NOUNS = frozenset({"toll", "deaths", "fatalities", "population", "magnitude", "injured", "casualties"})
@@ -88,6 +89,11 @@ def count_nouns(words: Sequence[Word], numbers: Sequence[Number]) -> list[Counte
                 measure = "magnitude"                                       # "put the magnitude at 5.9, but the survey said 6.1"
         if measure is None and noun in _QUAKES and _can_be_magnitude(number):
             measure = "magnitude"
+        if measure is None and noun == "resident" and first and words[first - 1].low in _POSSESSES:
+            measure = "population"
+        if previous and joint and not included and at and at[0] > number.start and previous.measure is None and previous.group == group == "people":
+            found[-1] = replace(previous, measure=measure)                  # "Two firefighters and four dock workers died"
+            added = of_people(measure)
         start = min(words[first].start, at[0]) if at else words[first].start
         end = max(words[phrase_end - 1].end, number.end, at[1] if at else 0)
         whole = last < len(words) and words[last].low == "of"

@@ -165,7 +165,7 @@ def figure_of(text: str, setting: Setting, names: NameIndex, authorities: Author
     )
 
 
-_SISTERS = {"detained": "arrested", "captured": "arrested"}     # measures that reports use for one count
+_SISTERS = {"detained": "arrested", "captured": "arrested", "displaced": "evacuated"}     # measures that reports use for one count
 _CONVERTED = frozenset({"length", "duration", "mass", "area", "volume", "speed", "power"})
 
 

@@ -15,20 +15,26 @@ from rashomon.facts.build import Draft, Matter
 from rashomon.facts.classes import Verdict
 from rashomon.facts.figures import window
 from rashomon.facts.setting import NameIndex, Setting, day_interval, looks_back, matter_words
-from rashomon.model import Document, Span
+from rashomon.model import Document, Reading, Span
 from rashomon.text.dates import DateMention
+from rashomon.words import load_mapping
 
 SAME = 1.7         # score from which two equal dates are of one thing
 DIFFERENT = 3.9    # ... two dates that exclude each other
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NIGHT = re.compile(r"\b(?:early|late|overnight|night|midnight|dawn|evening)\b", re.IGNORECASE)
 _TRIM = re.compile(r"^[\s,;:–—-]+|[\s,;:–—-]+$")
-_JOINS = re.compile(r"^(?:and|but|which|who|when|as|the|a|an|that|it|on|in|at|,)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:()“”\"—]|\s[-–]\s|\b(?:and|but|when|which|who|that|while|after|before|as|where)\b")
+_DANGLING = re.compile(r"\s+(?:on|in|at|of|since|by|until|from|about|around|the|to)$")
+ACROSS_MIDNIGHT = 0.9
+_CLIMB = 5         # steps up the tree from a date to its verb
+_LABEL = 11        # words of a label
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One date or time of day of a report with the words around it. `kind` says which of the two is compared."""
+    """One date or time of day of a report with the words around it. `kind` says which of the two is compared; `governor` is the lemma
+    of the verb or noun it hangs on, where a parser ran."""
 
     span: Span
     setting: Setting
@@ -39,6 +45,7 @@ class Occasion:
     names: frozenset[str]
     authority: str | None
     what: str
+    governor: str | None = None
 
     @property
     def doc(self) -> str:
@@ -46,9 +53,10 @@ class Occasion:
         return self.span.doc
 
 
-def find_occasions(document: Document, settings: Sequence[Setting], names: NameIndex, authorities: Authorities) -> Iterator[Occasion]:
+def find_occasions(reading: Reading, settings: Sequence[Setting], names: NameIndex, authorities: Authorities) -> Iterator[Occasion]:
     """The dates and times of one report, in the order of its text."""
-    text = document.text
+    document, text = reading.document, reading.document.text
+    index = {token.start: i for i, token in enumerate(reading.annotation.tokens)}
     for setting in settings:
         for mention in setting.dates:
             left, right = window(text, setting, mention.start, mention.end)
@@ -56,9 +64,33 @@ def find_occasions(document: Document, settings: Sequence[Setting], names: NameI
             span = Span(document.id, mention.start, mention.end)
             authority, _ = authorities.of(span, setting)
             named = names.names_in(text, Span(document.id, left, right))
-            what = _what(text, (left, right), mention)
+            what = _what(text, setting, mention)
             for kind in _kinds_of(mention):
-                yield Occasion(span, setting, mention, kind, near, frozenset(), named, authority, what)
+                yield Occasion(span, setting, mention, kind, near, frozenset(), named, authority, what, _governor(reading, index, mention))
+
+
+def _governor(reading: Reading, index: Mapping[int, int], mention: DateMention) -> str | None:
+    """The lemma of the verb (else the noun) a date hangs on, a few steps up its sentence's tree."""
+    tokens = reading.annotation.tokens
+    at = next((index[position] for position in range(mention.start, mention.end) if position in index), None)
+    noun = None
+    for _ in range(_CLIMB):
+        head = tokens[at].head if at is not None else None
+        if head is None or head == at:
+            break
+        at = head
+        if mention.start <= tokens[at].start < mention.end:
+            continue
+        if tokens[at].pos == "VERB":
+            return (tokens[at].lemma or "").lower() or None
+        if tokens[at].pos == "NOUN" and noun is None:
+            noun = (tokens[at].lemma or "").lower()
+    return noun
+
+
+def _is_of_speech(occasion: Occasion) -> bool:
+    """Whether the date is of the saying, not of what is said ("officials said on Sunday")."""
+    return occasion.governor is not None and occasion.governor in load_mapping("cues")
 
 
 def _kinds_of(mention: DateMention) -> Iterator[Literal["date", "time"]]:
@@ -73,7 +105,9 @@ def occasion_matters(occasions: Sequence[Occasion], documents: Mapping[str, Docu
     matters = []
     for kind in ("date", "time"):
         chosen = [occasion for occasion in occasions if occasion.kind == kind]
-        matters += [_matter(group, main) for group in _group(chosen) if len({occasion.doc for occasion in group}) > 1]
+        opposed = _opposed(chosen)
+        rest = [occasion for occasion in chosen if not any(occasion in group for group in opposed)]
+        matters += [_matter(group, main) for group in (*opposed, *_group(rest)) if len({occasion.doc for occasion in group}) > 1]
     return matters
 
 
@@ -81,7 +115,7 @@ def occasion_matters(occasions: Sequence[Occasion], documents: Mapping[str, Docu
 
 
 def _group(occasions: Sequence[Occasion]) -> list[list[Occasion]]:
-    """Occasions of one thing: first those whose dates agree, then, more strictly, those whose dates exclude each other."""
+    """Occasions of one thing whose dates agree."""
     groups: list[list[Occasion]] = []
     for occasion in occasions:
         fitting = [group for group in groups if _fits(occasion, group)]
@@ -90,20 +124,46 @@ def _group(occasions: Sequence[Occasion]) -> list[list[Occasion]]:
             best.append(occasion)
         else:
             groups.append([occasion])
+    return groups
+
+
+def _opposed(occasions: Sequence[Occasion]) -> list[list[Occasion]]:
+    """Occasions of one thing that different reports put on dates which exclude each other, best match first."""
     links = []
-    for (x, a), (y, b) in combinations(enumerate(groups), 2):
-        if {o.doc for o in a} & {o.doc for o in b} or _explained(a, b, groups):
+    for a, b in combinations(occasions, 2):
+        if a.doc != b.doc and _exclusive(a, b):
+            strength = score(a, b)
+            across = strength >= ACROSS_MIDNIGHT and _across_midnight(a, b)
+            if (strength >= DIFFERENT or across) and not _explained(a, b, occasions, strength) and not _explained(b, a, occasions, strength):
+                links.append((-strength, a.span, b.span, a, b))
+    found: list[list[Occasion]] = []
+    used: set[Span] = set()
+    for _, _, _, a, b in sorted(links, key=lambda link: link[:3]):
+        if a.span in used or b.span in used:
             continue
-        best_score = max((score(i, j) for i in a for j in b if _exclusive(i, j)), default=0.0)
-        if best_score >= DIFFERENT:
-            links.append((-best_score, x, y))
-    taken: set[int] = set()
-    for _, x, y in sorted(links):
-        if x not in taken and y not in taken:
-            groups[x] = groups[x] + groups[y]
-            taken |= {x, y}
-            groups[y] = []
-    return [group for group in groups if group]
+        sides = [[o for o in occasions if agree(o, side) and (o is side or _sides_with(o, side, other))] for side, other in ((a, b), (b, a))]
+        found.append(list({o.span: o for o in (*sides[0], *sides[1]) if o.span not in used}.values()))
+        used |= {o.span for o in found[-1]}
+    return found
+
+
+def _sides_with(occasion: Occasion, side: Occasion, other: Occasion) -> bool:
+    """Whether an occasion of the same date as `side` is of the thing that `other` puts on another date."""
+    if score(occasion, other) >= DIFFERENT - 0.5 or score(occasion, side) >= SAME + 1.5:
+        return True
+    return score(occasion, other) >= ACROSS_MIDNIGHT and _across_midnight(occasion, other)
+
+
+def _across_midnight(a: Occasion, b: Occasion) -> bool:
+    """Neighbouring days, one of them early or late, for one kind of event: it may be one night."""
+    days = a.kind == "date" and _neighbours(value_of(a), value_of(b))
+    night = any(_NIGHT.search(o.mention.part or "") for o in (a, b))
+    return days and night and bool(a.setting.kinds & b.setting.kinds) and not _is_of_speech(a) and not _is_of_speech(b)
+
+
+def _explained(a: Occasion, b: Occasion, occasions: Sequence[Occasion], strength: float) -> bool:
+    """True where the report of `a` gives the date of `b` too, of nearly the same thing: then it has two dates for two things."""
+    return any(o.doc == a.doc and agree(o, b) and not _is_of_speech(o) and score(o, b) >= strength - 1.0 for o in occasions)
 
 
 def _fits(occasion: Occasion, group: Sequence[Occasion]) -> bool:
@@ -113,23 +173,16 @@ def _fits(occasion: Occasion, group: Sequence[Occasion]) -> bool:
     )
 
 
-def _explained(a: Sequence[Occasion], b: Sequence[Occasion], groups: Sequence[Sequence[Occasion]]) -> bool:
-    """True where a report of the one side gives the other side's date too (of something else): then two things have two dates."""
-    docs = {o.doc for o in a}, {o.doc for o in b}
-    for group in groups:
-        if group is not a and group is not b:
-            inside = {o.doc for o in group}
-            if (any(agree(o, b[0]) for o in group) and inside & docs[0]) or (any(agree(o, a[0]) for o in group) and inside & docs[1]):
-                return True
-    return False
-
-
 def features(a: Occasion, b: Occasion) -> Iterator[Feature]:
     """What speaks for two dates being of one thing."""
     if value_of(a) == value_of(b):
         yield Feature("the same date", 0.8) if a.kind == "date" else Feature("the same time to the minute", 1.6)
     if a.mention.ahead != b.mention.ahead:
         yield Feature("one lies ahead, the other does not", -1.5)
+    if a.governor and a.governor == b.governor:
+        yield Feature(f"both of “{a.governor}”", 0.8)
+    if _is_of_speech(a) != _is_of_speech(b):
+        yield Feature("one is the day of the saying", -1.5)
     yield from alike(a, b)
 
 
@@ -205,7 +258,7 @@ def _matter(group: Sequence[Occasion], main: str | None) -> Matter:
         for side in ordered
     )
     verdicts = {(a, b): _judge(ordered[a], ordered[b]) for a, b in combinations(range(len(ordered)), 2)}
-    first = min(group, key=lambda occasion: (occasion.setting.rank, -len(occasion.what)))
+    first = min(group, key=lambda occasion: (_is_of_speech(occasion), occasion.setting.rank, -len(occasion.what)))
     days = [days for occasion in group if (days := day_interval(value_of(occasion)))]
     base = 54.0 if first.kind == "time" else 60.0 if main and any(d[0] == main == d[1] for d in days) else 34.0
     weight = base - min(first.setting.rank, 12) + 2.0 * min(5, len({o.doc for o in group})) - (16.0 if looks_back(days, main) else 0.0)
@@ -249,10 +302,11 @@ def _neighbours(left: str, right: str) -> bool:
     return abs((days[0] - days[1]).days) == 1
 
 
-def _what(text: str, around: tuple[int, int], mention: DateMention) -> str:
-    """The words of the clause a date stands in, without the date: at most nine."""
-    before = _TRIM.sub("", " ".join(text[around[0] : mention.start].split()))
-    after = _TRIM.sub("", " ".join(text[mention.end : around[1]].split()))
-    before = re.sub(r"\s+(?:on|in|at|of|since|by|until|from|about|around|the)$", "", before)
-    words = before if len(before.split()) > 2 else f"{before} {after}".strip()
-    return " ".join(_JOINS.sub("", words).split()[-9:]) or "a date"
+def _what(text: str, setting: Setting, mention: DateMention) -> str:
+    """The words of the clause a date stands in, without the date: those before it, else those after it."""
+    before = _CLAUSE.split(text[setting.span.start : mention.start])[-1]
+    before = _DANGLING.sub("", _TRIM.sub("", " ".join(before.split())))
+    after = _CLAUSE.split(text[mention.end : setting.span.end], maxsplit=2)
+    following = next((_TRIM.sub("", " ".join(piece.split())) for piece in after if len(piece.split()) > 2), "")
+    words = before if len(before.split()) > 1 else following
+    return " ".join(words.split()[:_LABEL]) or setting.text[:60]

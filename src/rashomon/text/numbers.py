@@ -290,7 +290,7 @@ def _is_no_quantity(text: str, tokens: list[_Token], core: _Core) -> bool:
         return True
     if before and before.text.isupper() and 1 < len(before.text) <= 5 and not _currency(before) and first.start - before.end <= 1:
         return before.low not in ("a", "i") and not _all_capitals(text, tokens, core.first)   # AK 47, HMS 202; but not in a headline in capitals
-    if _near_month(tokens, core):
+    if _near_month(tokens, core) or _is_name_part(tokens, core):
         return True
     if after and after.low in load_words("clock_words") and core.value is not None and core.value < 2400:
         return True                                                          # 9 am, 1353 GMT
@@ -337,6 +337,17 @@ def _is_glued_after(tokens: list[_Token], core: _Core) -> bool:
             return right <= left and not 1000 <= left <= 2100 and not _unit_at(tokens, core.last + 2)
         return rest.text.isupper() and len(rest.text) > 1                    # 800-ATF-GUNS
     return False
+
+
+def _is_name_part(tokens: list[_Token], core: _Core) -> bool:
+    """A short bare number after a capitalised word, with nothing counted after it: "Warehouse 7", "Apollo 11"."""
+    if core.first < 2 or core.last - core.first != 1 or len(tokens[core.first].text) > 3 or not tokens[core.first].text.isdecimal():
+        return False
+    before, earlier = tokens[core.first - 1], tokens[core.first - 2]
+    after = tokens[core.last] if core.last < len(tokens) else None
+    capital = before.text[0].isupper() and before.text[1:].islower() and len(before.text) > 3 and earlier.text not in ".!?:\n“\""
+    counted = after is not None and after.text[0].isalpha() and after.low not in load_words("stop")
+    return capital and tokens[core.first].start - before.end == 1 and not counted
 
 
 def _plain(digits: str) -> float:
