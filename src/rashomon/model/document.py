@@ -144,8 +144,9 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Documents about one event. `id` is a digest of theirs."""
+    """Documents about one event. `id` is a digest of theirs; `near_duplicates` are groups of ids of those that are all but the same."""
 
     id: str
     documents: tuple[Document, ...]
     title: str | None = None
+    near_duplicates: tuple[tuple[str, ...], ...] = ()

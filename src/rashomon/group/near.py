@@ -1,0 +1,64 @@
+"""Near-duplicates: texts that differ in a few words only, found by MinHash without comparing all with all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from zlib import crc32
+
+import numpy as np
+
+from rashomon.model import Document
+from rashomon.text.rarity import plain_words
+
+_SHINGLE = 4                # words in a row
+_BANDS, _ROWS = 16, 4       # two texts of likeness .8 meet in a band with probability .9998, of .3 with .12
+_NEAR = 0.8                 # Jaccard likeness of the shingles from which two texts are near-duplicates
+_SHORTEST = 30              # shingles; shorter texts are too little to tell
+
+
+def near_duplicates(documents: Sequence[Document]) -> tuple[tuple[int, ...], ...]:
+    """Groups of numbers of documents whose texts are all but the same, each of two and more, in order."""
+    shingles = [_shingles(document) for document in documents]
+    signatures = {number: _signature(own) for number, own in enumerate(shingles) if len(own) >= _SHORTEST}
+    parent = list(range(len(documents)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for band in range(_BANDS):
+        buckets: defaultdict[bytes, list[int]] = defaultdict(list)
+        for number, signature in signatures.items():
+            buckets[signature[band * _ROWS : (band + 1) * _ROWS].tobytes()].append(number)
+        for bucket in buckets.values():
+            for i, j in pairwise(bucket):      # neighbours only: near copies of one text form a chain
+                if root(i) != root(j) and _likeness(shingles[i], shingles[j]) >= _NEAR:
+                    parent[max(root(i), root(j))] = min(root(i), root(j))
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for number in range(len(documents)):
+        groups[root(number)].append(number)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def _shingles(document: Document) -> frozenset[int]:
+    words = [word for block in document.blocks_of("body") for word, _, _ in plain_words(document.text, block.span.start, block.span.end)]
+    return frozenset(crc32(" ".join(words[k : k + _SHINGLE]).encode()) for k in range(len(words) - _SHINGLE + 1))
+
+
+def _signature(shingles: frozenset[int]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+    """For each of the hash functions x -> (a x + b) mod 2^61-1 the least value over the shingles."""
+    prime = np.uint64((1 << 61) - 1)
+    numbers = np.arange(1, _BANDS * _ROWS + 1, dtype=np.uint64)
+    a, b = numbers * np.uint64(0x9E3779B1) % np.uint64(1 << 29) | np.uint64(1), numbers * np.uint64(0x85EBCA6B)
+    values = np.fromiter(sorted(shingles), dtype=np.uint64)
+    hashed: np.ndarray[tuple[int, int], np.dtype[np.uint64]] = (values[:, None] * a[None, :] + b[None, :]) % prime
+    least: np.ndarray[tuple[int], np.dtype[np.uint64]] = hashed.min(axis=0)
+    return least
+
+
+def _likeness(a: frozenset[int], b: frozenset[int]) -> float:
+    return len(a & b) / len(a | b)
