@@ -79,6 +79,7 @@ def test_a_date_in_the_dateline_is_read() -> None:
         ("TNN Nov 12, 2021, 05.51AM IST MUMBAI:", "agency and date line"),
         ("ODVIKA, Wash. -", "dateline"),
         ("— Tarn Wire", "signature"),
+        ("(KTW7)", "agency line"),
     ],
 )
 def test_credit_lines(line: str, why: str) -> None:
@@ -95,6 +96,8 @@ def test_credit_lines(line: str, why: str) -> None:
         "By the time the divers came, it was dark",
         "Source of the fire still unknown",
         "- Ann Lee",
+        "Paul Street closed",
+        "Harbour Island",
         "Agencies disagree over toll",
     ],
 )

@@ -15,6 +15,8 @@ from rashomon.words import load_words
 
 _STRAY = re.compile(r"""[.!?][\"”’')\]]*\s+(?P<stray>\d{1,5}(?:/\S{1,12})?)$""")
 _MARKDOWN = re.compile(r"#{1,6}\s+|\*\*|__")
+_WEAKER_THAN_CREDIT = frozenset({"menu", "line above the title", "repeats a line above"})
+"""Reasons told by a line's place; that it reads as a byline goes before them."""
 _NEAR_TOP = 5
 """A title stands within the first so many stretches (date lines, bylines and a menu may come before it)."""
 
@@ -49,7 +51,9 @@ def lay_out(doc: str, text: str, *, title: str | None = None) -> Layout:
     bodies = 0
     for index, stretch in enumerate(stretches):
         whole = Span(doc, stretch.start, stretch.end)
-        credit = read_credit_line(stretch) if index != at and (bodies < 2 or index + 1 in furniture or index >= len(stretches) - 6) else None
+        told = index in furniture and furniture[index] not in _WEAKER_THAN_CREDIT
+        at_an_edge = bodies < 2 or index + 1 in furniture or index >= len(stretches) - 6
+        credit = read_credit_line(stretch) if index != at and at_an_edge and not told else None
         tagline = read_tagline(stretch) if index >= len(stretches) - 6 else None
         if index == at:
             blocks.append(Block(whole, "title", "title"))

@@ -63,7 +63,7 @@ def read_credit_line(stretch: Stretch) -> Credit | None:
     if named:
         return Credit(len(text), "agency line" if named[1] == "agency" else "outlet line", outlet=named[0] if named[1] != "distributor" else None,
                       distributor=named[0] if named[1] == "distributor" else None)
-    alone = _dated_agency(stretch) or _dateline_alone(stretch) or _signed(stretch)
+    alone = _dated_agency(stretch) or _dateline_alone(stretch) or _signed(stretch) or _station(stretch)
     if alone:
         return alone
     for where, words, kind in _rows():
@@ -194,6 +194,12 @@ def _dateline_alone(stretch: Stretch) -> Credit | None:
         return None
     credit = _dateline(stretch.text + " A", first=True)   # as if a paragraph followed
     return Credit(len(stretch.text), credit.why, outlet=credit.outlet, day=credit.day) if credit else None
+
+
+def _station(stretch: Stretch) -> Credit | None:
+    """A call sign in brackets on a line of its own: "(KTW7)"."""
+    match = re.fullmatch(r"\((?P<sign>[A-Z]{2,6}\d{0,2}(?:/[A-Z]{2,6}\d{0,2})?)\)", stretch.text)
+    return Credit(len(stretch.text), "agency line", outlet=match["sign"]) if match else None
 
 
 def _signed(stretch: Stretch) -> Credit | None:

@@ -123,7 +123,9 @@ def _prompt_words(kind: str) -> frozenset[str]:
 
 def _is_prompt(stretch: Stretch, phrase: Phrase) -> bool:
     """A prompt speaks to the reader and is short, a teaser is a headline; a sentence that happens to start with such words is neither."""
-    return stretch.headline_like or len(stretch.text.strip(" :")) == len(phrase.words) if phrase.what == "teaser" else len(stretch.words) <= 45
+    if phrase.what == "teaser" or phrase.role == "short":
+        return stretch.headline_like or len(stretch.text.strip(" :")) == len(phrase.words)
+    return len(stretch.words) <= 45
 
 
 def _is_label(stretch: Stretch, phrase: Phrase) -> bool:
@@ -260,7 +262,7 @@ def _add_teasers(stretches: Sequence[Stretch], found: dict[int, str], title: int
     """Lines under a label belong to it: one short line after "Read more:", all that is no prose after "Other news"."""
     for index in sorted(found):
         phrase = match_phrase(stretches[index])
-        if phrase is None or not phrase.role or len(stretches[index].words) > len(phrase.words.split()) + 1:
+        if phrase is None or phrase.role not in ("next", "tail") or len(stretches[index].words) > len(phrase.words.split()) + 1:
             continue
         label = stretches[index].text.strip(" :|")
         follower = index + 1
