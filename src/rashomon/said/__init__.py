@@ -15,9 +15,9 @@ from rashomon.said.quoted import add_quoted
 from rashomon.said.route import nest_quotes, trace_routes
 from rashomon.said.sift import is_speech
 from rashomon.said.speakers import find_speaker
-from rashomon.said.unheard import Unheard, find_unheard
+from rashomon.said.unheard import find_unheard
 
-__all__ = ["Unheard", "attribute_speech", "find_unheard"]
+__all__ = ["attribute_speech", "find_unheard"]
 
 
 def attribute_speech(readings: Sequence[Reading], *, entities: Sequence[Entity], decisions: Sequence[Decision] = ()) -> tuple[Quote, ...]:
@@ -50,6 +50,8 @@ def _name_speakers(page: Page, cast: Cast, drafts: Sequence[Draft], corrections:
     for draft in sorted(drafts, key=lambda draft: (draft.anchor, draft.start)):
         speaker = corrections.overrule(draft.content, find_speaker(page, cast, draft, heard))
         words = page.text[draft.source[0].start : draft.source[0].end] if draft.source else ""
+        if draft.kind == "indirect" and speaker.name is None:
+            continue   # words that are neither quoted nor anybody's tell the reader nothing
         if speaker.name:
             heard.append(Heard(draft.anchor, words, speaker))
         quotes.append(

@@ -83,6 +83,9 @@ def likeness(a: _Utterance, b: _Utterance, persons: frozenset[str]) -> float:
     same = a.speaker == b.speaker != ""
     if not same and a.speaker in persons and b.speaker in persons:
         return 0.0    # two people say like things: two utterances
+    numbers = [{word for word in utterance.weights if word[0].isdigit()} for utterance in (a, b)]
+    if all(numbers) and numbers[0].isdisjoint(numbers[1]):
+        return 0.0    # other figures, another statement
     shared = [word for word in a.weights if word in b.weights]
     weight = sum(a.weights[word] for word in shared)
     lighter = min(a.total, b.total)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rashomon.model import Attribution, Span
-from rashomon.said.clauses import source_after, trim_source
+from rashomon.said.clauses import source_after, spoken_cues, trim_source
 from rashomon.said.draft import Draft, Page
 from rashomon.said.parse import find_subject, governed, parse_at
 from rashomon.said.pronouns import RELATIVE
@@ -36,6 +36,7 @@ def mend(page: Page, attribution: Attribution) -> Draft | None:
     if cue and (not source or page.text[source[0].start : source[0].end].lower() in RELATIVE):
         subject = find_subject(page, cue[0])
         source = (subject,) if subject else source
+    content[0] = _to_sentence_start(page, cue, content[0])
     content[-1] = _to_clause_end(page, cue, content[-1])
     kind = page.kind_of(tuple(content))
     if kind == "indirect" and sum(page.words(piece.start, piece.end) for piece in content) < _FEWEST_WORDS:
@@ -118,6 +119,17 @@ def _swallowed_source(page: Page, cue: Span, content: Sequence[Span]) -> Span | 
     after = next((piece for piece in content if 0 <= piece.start - cue.end <= 2 and not page.quotations_over(piece.start, piece.start + 1)), None)
     place = source_after(page.text, cue.end, page.sentence(cue.end)[1]) if before and after else None
     return page.span(*place) if place else None
+
+
+def _to_sentence_start(page: Page, cue: Sequence[Span], piece: Span) -> Span:
+    """Content before a cue that ends its sentence ("C, X said.") begins where the sentence begins, unless another cue stands there."""
+    if not cue or piece.end > cue[0].start or page.quotations_over(piece.start, piece.start + 1):
+        return piece
+    sentence = page.reading.sentence_at(cue[-1].start)
+    if sentence is None or page.text[cue[-1].end : sentence.end].strip(" .") or not sentence.start < piece.start:
+        return piece
+    before = (sentence.start, piece.start)
+    return piece if spoken_cues(page.text, *before) or page.quotations_over(*before) else page.span(sentence.start, piece.end)
 
 
 def _to_clause_end(page: Page, cue: Sequence[Span], piece: Span) -> Span:

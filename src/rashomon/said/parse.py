@@ -73,7 +73,7 @@ def _subject(tree: Tree, verb: int) -> tuple[int, int] | None:
     at = verb
     for _ in range(_CHAIN):
         token = tree.tokens[at]
-        subject = tree.child(at, "nsubj")
+        subject = tree.child(at, "nsubj") or _bare_nominal(tree, at)
         if subject is None and (passive := tree.child(at, "nsubj:pass")) is not None:
             agent = tree.child(at, "obl:agent")
             subject = passive if token.lemma in _SPEAKS_IN_PASSIVE else agent
@@ -90,6 +90,14 @@ def _subject(tree: Tree, verb: int) -> tuple[int, int] | None:
             return None
         at = token.head
     return None
+
+
+def _bare_nominal(tree: Tree, verb: int) -> int | None:
+    """A nominal before a main verb that has no preposition: its subject, where the parser called it an object ("The firm, in turn, accused")."""
+    if tree.tokens[verb].label != "root" or tree.child(verb, "nsubj:pass") is not None:
+        return None
+    before = (i for i in tree.children.get(verb, ()) if i < verb and tree.tokens[i].label in {"obj", "obl", "dep"})
+    return next((i for i in before if tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"} and tree.child(i, "case") is None), None)
 
 
 def _antecedent(tree: Tree, verb: int, subject: int) -> int:

@@ -20,7 +20,7 @@ def add_passed_over(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """The drafts and one more for each cue in the body that is nobody's yet and stands in nobody's quotation marks."""
     taken = sorted((span.start, span.end) for draft in drafts for span in draft.cue)
     found: list[Draft] = []
-    for source, cue, content in (*_verbs(page), *_closing(page), *_according(page)):
+    for source, cue, content in (*_closing(page), *_verbs(page), *_according(page)):
         is_new = not any(start < cue.end and cue.start < end for start, end in taken) and not page.quotations_over(cue.start, cue.end)
         in_body = page.reading.document.kind_at(cue.start) == "body"
         pieces = _around(page, content, source.cover(cue))

@@ -13,6 +13,7 @@ _NOBODY_SPEAKS = re.compile(   # "was announced", "is expected", "has been blame
     r"(?:(?:has|have|had)\s+)?(?:is|are|was|were|been|be|being)\s+(?!.*\b(?:by|saying|telling|quoted|cited)\b)(?:\w+\s+){0,3}\w+(?:ed|en|known|said|told)\b",
     re.IGNORECASE,
 )
+_NO_MATTER = re.compile(r"(?:nothing|little|much|something)\b", re.IGNORECASE)   # "said nothing new", "said little"
 _EVIDENCE = frozenset({"find", "show", "indicate", "suggest", "reveal", "read"})   # say something only with a clause: "records show that"
 _CLAUSE = 6       # words from which content counts as a clause where there is no parse
 
@@ -25,6 +26,8 @@ def is_speech(page: Page, draft: Draft) -> bool:
         scare = all(q.scare for span in draft.content for q in page.quotations_over(span.start, span.end))
         return kind is not None or not scare
     if kind is None or (_NOT_UTTERED.match(words) and kind != "deny") or _NOBODY_SPEAKS.match(words):
+        return False
+    if _NO_MATTER.match(page.text, draft.content[0].start):
         return False
     if kind == "belief" or cue_base(words) in _EVIDENCE:
         content = draft.content[0]

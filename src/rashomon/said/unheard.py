@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from rashomon.model import Entity, Quote, Reading, Span
+from rashomon.model import Entity, Quote, Reading, Span, Unheard
 from rashomon.words import load_table
 
 _NEAR = 60   # characters either side of a name in which the blame stands
-
-
-@dataclass(frozen=True, slots=True)
-class Unheard:
-    """Somebody blamed who is quoted in none of the reports: the entity's id and name, and where the blame is printed."""
-
-    entity: str
-    name: str
-    blame: tuple[Span, ...]
 
 
 def find_unheard(readings: Sequence[Reading], entities: Sequence[Entity], quotes: Sequence[Quote]) -> tuple[Unheard, ...]:
@@ -42,7 +32,7 @@ def find_unheard(readings: Sequence[Reading], entities: Sequence[Entity], quotes
         blame = sorted({span for reading in readings for span in _blame(reading, entity, adjectives)})
         if blame:
             found.append(Unheard(entity.id, entity.name, tuple(blame)))
-    return tuple(sorted(found, key=lambda unheard: (-len(unheard.blame), unheard.name, unheard.entity)))
+    return tuple(sorted(found, key=lambda unheard: (-len(unheard.evidence), unheard.name, unheard.entity)))
 
 
 def _forms(entity: Entity, texts: dict[str, str]) -> set[str]:

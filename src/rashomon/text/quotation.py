@@ -12,7 +12,7 @@ SCARE_WORDS = 3
 
 _MARK = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}]|``|''")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _LONGEST_CARRY = 4   # paragraphs
 _LINE = re.compile(r"[^\n]+")
 # A single mark opens where a word starts, unless it stands for left-out letters ('em, 'tis, '90s) …
