@@ -44,7 +44,7 @@ model:
 	sh training/make_model.sh $(SHARED)
 
 picture: $(VENV)/.tested
-	$(BIN)/python tools/take_picture.py $(EXAMPLE) docs/report.png
+	$(BIN)/python docs/report_picture.py
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -15,7 +15,7 @@ from rashomon.ledger import check_decisions
 from rashomon.lineage import find_copies
 from rashomon.model import Account, Batch, Decision, Document, Problem, Story
 from rashomon.read import mark_foreign, read_sources
-from rashomon.said import attribute_speech
+from rashomon.said import attribute_speech, find_unheard
 from rashomon.timeline import order_moments
 from rashomon.who import resolve_names
 from rashomon.wording import compare_wording
@@ -50,7 +50,8 @@ def compare_batch(
     facts = compare_facts(readings, entities=entities, quotes=quotes, lineage=lineage, decisions=decisions)
     wording = compare_wording(readings, entities=entities, quotes=quotes, lineage=lineage)
     moments = order_moments(readings, facts=facts, quotes=quotes)
-    brief = write_brief(readings, entities=entities, quotes=quotes, facts=facts, moments=moments, lineage=lineage)
+    unheard = find_unheard(readings, entities, quotes)
+    brief = write_brief(readings, entities=entities, quotes=quotes, facts=facts, moments=moments, lineage=lineage, unheard=unheard)
     account = Account(
         title=title or choose_title(readings),
         inputs=batch.inputs,
@@ -62,6 +63,7 @@ def compare_batch(
         wording=wording,
         timeline=moments,
         brief=brief,
+        unheard=unheard,
         decisions=(*decisions, *judgements),
         problems=(*batch.problems, *(Problem(None, "decisions", message) for message in set_aside)),
         made_with=tuple((made_with or {}).items()),

@@ -32,6 +32,7 @@ from rashomon.model import (
     Source,
     Span,
     Stated,
+    Unheard,
     Variant,
     Version,
     Wording,
@@ -112,6 +113,7 @@ def from_json(data: AccountJson) -> Account:
             )
             for line in data["brief"]
         ),
+        unheard=tuple(Unheard(u["entity"], u["name"], _spans(u["evidence"])) for u in data.get("unheard", ())),
         decisions=tuple(map(decision_from_json, data["decisions"])),
         problems=tuple(Problem(p["document"], p["stage"], p["message"]) for p in data["problems"]),
         made_with=tuple(data["made_with"].items()),

@@ -64,6 +64,7 @@ class _Encoder:
                 }
                 for line in account.brief
             ],
+            "unheard": [{"entity": u.entity, "name": u.name, "evidence": self._spans(u.evidence)} for u in account.unheard],
             "decisions": [self._decision(decision) for decision in account.decisions],
             "problems": [{"document": p.document, "stage": p.stage, "message": p.message} for p in account.problems],
             "made_with": dict(account.made_with),

@@ -153,6 +153,14 @@ class QuoteJson(TypedDict):
     reason: NotRequired[str]
 
 
+class UnheardJson(TypedDict):
+    """Somebody blamed who is quoted in none of the reports."""
+
+    entity: str
+    name: str
+    evidence: list[SpanJson]
+
+
 class PartJson(TypedDict):
     """One printed part of a derived value."""
 
@@ -281,6 +289,7 @@ class AccountJson(TypedDict):
     wording: list[WordingJson]
     timeline: list[MomentJson]
     brief: list[LineJson]
+    unheard: NotRequired[list[UnheardJson]]
     decisions: list[DecisionJson]
     problems: list[ProblemJson]
     made_with: dict[str, str]

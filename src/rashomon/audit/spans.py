@@ -55,6 +55,7 @@ def _evidence(account: Account) -> Iterator[tuple[str, Span]]:
             yield from ((f"fact {fact.about!r}", span) for span in (*version.evidence, *(part.span for part in parts)))
     for row in account.wording:
         yield from ((f"wording {row.referent!r}", span) for variant in row.variants for span in variant.evidence)
+    yield from ((f"unheard {somebody.name}", span) for somebody in account.unheard for span in somebody.evidence)
     yield from ((f"timeline {moment.date}", span) for moment in account.timeline for span in moment.evidence)
     yield from ((f"brief {line.text[:40]!r}", span) for line in account.brief for span in line.evidence)
 

@@ -10,14 +10,16 @@ from datetime import date
 
 from rashomon.brief.candidates import Candidate, Told, count_carriers, find_candidates, weigh_words, worth
 from rashomon.brief.shorten import shorten
-from rashomon.model import COMPATIBLE, Document, Entity, Excerpt, Fact, Line, Lineage, LineKind, Moment, Quote, Reading, Span, merge_spans
+from rashomon.model import COMPATIBLE, Document, Entity, Excerpt, Fact, Line, Lineage, LineKind, Moment, Quote, Reading, Span, Unheard, merge_spans
 from rashomon.text.guarded import find_guarded
 from rashomon.text.rarity import rarity, spell_plain
 from rashomon.text.words import content_words
 from rashomon.words import load_words
 
-_STATEMENTS = 6  # lines made of sentences; with at most three differences the brief has 5 to 9 lines
+_LINES = 9
+_STATEMENTS = 6  # lines made of sentences, at most
 _DIFFERENCES = 3
+_UNHEARD = 3
 _AGAIN = 0.5  # share of the shorter sentence's content words from which on it only says again what is already said
 _NEWS_DAYS = 3  # a story whose reports span more is told from its newest report back
 _SAME = 0.7  # share of a line's content words that another report's sentence must have to support it too
@@ -46,16 +48,17 @@ def write_brief(
     facts: Sequence[Fact],
     moments: Sequence[Moment],
     lineage: Lineage,
+    unheard: Sequence[Unheard] = (),
 ) -> tuple[Line, ...]:
     """Five to nine lines, each with its evidence; fewer where the reports hold less."""
     candidates = find_candidates(readings, entities, quotes, moments)
     story = _Story(tuple(readings), tuple(quotes), lineage, candidates)
-    chosen = _choose(candidates, weigh_words(candidates, lineage), count_carriers(quotes, lineage))
+    about = [_difference(fact, story) for fact in _worth_telling(facts)] + _silent(unheard, entities, story)
+    chosen = _choose(candidates, weigh_words(candidates, lineage), count_carriers(quotes, lineage), most=min(_STATEMENTS, _LINES - len(about)))
     lines = [_statement(candidate, story) for candidate in chosen]
     if _long_running(readings):
         lines.sort(key=lambda line: _published(line, story), reverse=True)
-    lines += [_difference(fact, story) for fact in _worth_telling(facts)]
-    return tuple(sorted(lines, key=lambda line: _ORDER[line.kind]))  # stable: within a kind the most telling line stays first
+    return tuple(sorted(lines + about, key=lambda line: _ORDER[line.kind]))  # stable: within a kind the most telling line stays first
 
 
 def _long_running(readings: Sequence[Reading]) -> bool:
@@ -69,12 +72,12 @@ def _published(line: Line, story: _Story) -> str:
     return (story.document(line.excerpts[0].passage.doc).published or "")[:10]
 
 
-def _choose(candidates: Sequence[Candidate], weights: Mapping[str, float], carriers: Mapping[str, int]) -> list[Candidate]:
+def _choose(candidates: Sequence[Candidate], weights: Mapping[str, float], carriers: Mapping[str, int], *, most: int) -> list[Candidate]:
     """Greedily the sentences that add most of what the reports share; each next one is weighed beside those already chosen."""
     chosen: list[Candidate] = []
     told = Told(Counter(), Counter(), carriers)
     left = list(candidates)
-    while left and len(chosen) < _STATEMENTS:
+    while left and len(chosen) < most:
         best = max(left, key=lambda c: (round(worth(c, weights, told), 9), -c.rank, c.span.doc, -c.span.start))
         chosen.append(best)
         told.add(best)
@@ -178,6 +181,20 @@ def _difference(fact: Fact, story: _Story) -> Line:
     about = fact.about[:1].upper() + fact.about[1:]
     ending = " Both may be true." if fact.difference == "definition" else " The reason is not established." if fact.difference == "unclear" else ""
     return Line(f"{about}: {'; '.join(parts)}.{ending}", merge_spans(evidence), "difference", tuple(excerpts))
+
+
+def _silent(unheard: Sequence[Unheard], entities: Sequence[Entity], story: _Story) -> list[Line]:
+    """One line on everybody blamed in more than one place whom no report quotes."""
+    blamed = [somebody for somebody in unheard if len(somebody.evidence) > 1][:_UNHEARD]
+    if not blamed:
+        return []
+    names = {entity.id: [m.span for m in entity.mentions if story.document(m.span.doc)[m.span] == entity.name] for entity in entities}
+    evidence, parts = [], []
+    for somebody in blamed:
+        labels = sorted({story.document(span.doc).label for span in somebody.evidence})
+        parts.append(f"{somebody.name} ({', '.join(labels)})")
+        evidence += [*somebody.evidence, *names[somebody.entity][:1]]
+    return [Line(f"Blamed, but quoted in no report: {'; '.join(parts)}.", merge_spans(evidence), "difference")]
 
 
 def choose_title(readings: Sequence[Reading]) -> str:

@@ -126,6 +126,15 @@ class Quote:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """Somebody blamed who is quoted in none of the reports: the entity's id and name, and where the blame is printed."""
+
+    entity: str
+    name: str
+    evidence: tuple[Span, ...]
+
+
 # ---- facts ---------------------------------------------------------------------------------------------------------------
 
 
@@ -284,6 +293,7 @@ class Account:
     wording: tuple[Wording, ...]
     timeline: tuple[Moment, ...]
     brief: tuple[Line, ...]
+    unheard: tuple[Unheard, ...] = ()
     decisions: tuple[Decision, ...] = ()
     problems: tuple[Problem, ...] = ()
     made_with: tuple[tuple[str, str], ...] = ()

@@ -51,6 +51,7 @@ def compose_with(account: Account, citations: Citations, *, share: bool = False)
         only=only,
         speakers=said,
         more_speakers=more_said,
+        unheard=tuple((somebody.name, citations.places_for(somebody.evidence)) for somebody in account.unheard),
         shared=shared,
         wording=forms,
         more_wording=more_forms,

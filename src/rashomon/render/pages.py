@@ -257,6 +257,7 @@ class ReportPage:
     only: tuple[OnlyIn, ...]
     speakers: tuple[Speaker, ...]
     more_speakers: tuple[Speaker, ...]
+    unheard: tuple[tuple[str, Cites], ...]
     shared: tuple[SharedView, ...]
     wording: tuple[WordingView, ...]
     more_wording: tuple[WordingView, ...]

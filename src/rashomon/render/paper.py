@@ -32,6 +32,8 @@ def on_paper(page: ReportPage) -> Iterator[Piece]:
     only = (Piece("item", (Run(fact.about, "strong"), Run(": "), *_values(fact))) for one in page.only for fact in (*one.first, *one.rest))
     yield from _section("Only in one report", only)
     yield from _section("Who said what", _said(page))
+    silent = (Piece("item", (Run(name, "strong"), *_cites(cites))) for name, cites in page.unheard)
+    yield from _section("Blamed, but quoted in no report", silent)
     yield from _section("Shared text", (piece for pair in page.shared for piece in _shared(pair)))
     yield from _section("Wording", map(_wording, (*page.wording, *page.more_wording)))
     yield from _section("Names", (*_names(page.names), *_names(page.more_names)))
