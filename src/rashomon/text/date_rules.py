@@ -125,7 +125,7 @@ _YEAR_BEFORE = re.compile(
 )
 _YEAR_AFTER_YEAR = re.compile(rf"(?<!\d)\d{{4}}{GAP}(?:through|to|and|or|until|till){GAP}$")
 _YEAR_NOUN_BEFORE = re.compile(rf"(?:['’]s|s\s?['’]|\b(?:the|a|his|her|its|their|our|this)(?:{GAP}[A-Za-z-]{{2,20}})?){GAP}$")
-_YEAR_NOUN_AFTER = re.compile(rf"{GAP}[A-Za-z]{{3,}}")
+_YEAR_NOUN_AFTER = re.compile(rf"{GAP}(?!(?i:{_any(list(_kind('notyear')))})\b)[A-Za-z]{{3,}}")
 _HOLIDAY_BEFORE = re.compile(rf"\b(?:on|at|over|during|before|after|since|until|by|last|next|this|of){GAP}(?:the{GAP})?$", re.IGNORECASE)
 
 

@@ -15,7 +15,7 @@ _RULES = tuple(
     re.compile(_START + rule + _ZONE)
     for rule in (
         r"(?P<hour>0?[1-9]|1[0-2])(?:[:.](?P<minute>[0-5]\d))?(?:[:.][0-5]\d)?\s?(?P<half>[apAP])(?:[mM]\b|\.\s?[mM]\b\.?)",
-        r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\s?(?:[apAP]\.?\s?[mM]\b|minutes|seconds))",
+        r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\s?(?:[apAP]\.?\s?[mM]\b|minutes|seconds|left|remaining|to play|to go))",
         # Four digits, or a point between them, are a time only beside a zone or the word "hours".
         r"(?P<hour>[01]\d|2[0-3])[.:]?(?P<minute>[0-5]\d)(?=\s?(?:hours|hrs|GMT|UTC|local time)\b|\s\(\d\d:?\d\d\s?(?:GMT|UTC)\))",
         r"(?P<word>noon|midnight)\b",

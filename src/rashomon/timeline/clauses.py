@@ -29,9 +29,10 @@ def clause_pieces(reading: Reading, sentence: Sentence, date: Piece) -> tuple[Pi
 
 
 def _tells(text: str, pieces: Sequence[Piece], date: Piece) -> bool:
-    """Whether the pieces name an actor and an act: they do not begin in the middle, and enough words stand beside the date."""
+    """Whether the pieces name an actor and an act: they do not begin in the middle, and enough words stand beside the date,
+    and they are not cut to shreds."""
     words = sum(len(_WORD.findall(text, start, end)) for start, end in pieces) - len(_WORD.findall(text, *date))
-    return words > _SHORTEST and not _HEADLESS.match(text, pieces[0][0])
+    return words > _SHORTEST and len(pieces) <= 2 and not _HEADLESS.match(text, pieces[0][0])
 
 
 # ---- by the parse ----------------------------------------------------------------------------------------------------------------

@@ -56,6 +56,7 @@ def find_sightings(readings: Sequence[Reading], quotes: Sequence[Quote]) -> tupl
 _SPEAKERS_DAY = re.compile(r"(?:today|yesterday|tomorrow|tonight|this|last|next)\b", re.IGNORECASE)
 _VAGUE = re.compile(r"(?:early|earlier|later|late|end of)?\s?(?:this|next) (?:year|month|week|summer|spring|autumn|fall)$|today$", re.IGNORECASE)
 _POSTED = re.compile(r"\b(?:posted|published|updated|last updated|last modified|modified|first published|print|created|date|update)\b", re.IGNORECASE)
+_POSTED_HERE = re.compile(r"(?:\b(?:posted|published|updated|modified):?\s(?:on|at)?:?\s?)$", re.IGNORECASE)
 _HANDLE = re.compile(r"\(@\w+\)\s*$")
 _HEADLESS = re.compile(
     r"\s*(?:is|are|was|were|has|had|have|will|would|to|of|since|before|after|as|when|while|who|which|that|(?i:it|he|she|they|we|i)|[a-z]+ed)\b"
@@ -132,6 +133,8 @@ def _is_no_moment(reading: Reading, sentence: Sentence, mention: DateMention) ->
     own_day = base is not None and mention.printed is not None and mention.printed[:10] == base.isoformat()
     opens_line = not re.search(r"[a-z]{3}", _POSTED.sub("", before))
     rest = text[sentence.start : mention.start] + " " + text[mention.end : sentence.end]
+    if _POSTED_HERE.search(before):
+        return True
     bare = len(content_words(_POSTED.sub(" ", rest))) < 2
     return bare or (opens_line and (own_day or bool(_POSTED.search(before))))
 

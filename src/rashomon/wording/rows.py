@@ -64,7 +64,8 @@ def make_row(referent: Referent, readings: Sequence[Reading]) -> Row | None:
 def _reports_differ(by_report: dict[int, set[frozenset[str]]], *, listed: bool) -> bool:
     """Whether two reports word it differently: with words that are not only more or fewer of the same ones, unless those judge or colour.
 
-    Of nouns on no list, different modifiers mostly mean different things ("security issues", "regional issues"); there one must judge or colour.
+    Of nouns on no list, different modifiers mostly mean different things ("security issues", "regional issues"): one must judge there, or
+    both colour.
     """
     return any(
         (a not in right or b not in left) and _differ(a, b, listed=listed)
@@ -76,7 +77,9 @@ def _reports_differ(by_report: dict[int, set[frozenset[str]]], *, listed: bool) 
 
 def _differ(a: frozenset[str], b: frozenset[str], *, listed: bool) -> bool:
     left, right = (frozenset(word for word in one - two if not any(_one_word(word, other) for other in two)) for one, two in ((a, b), (b, a)))
-    return _loaded(left | right) or _coloured(left | right) or (listed and bool(left) and bool(right))
+    if listed:
+        return _loaded(left | right) or _coloured(left | right) or (bool(left) and bool(right))
+    return _loaded(left | right) or (_coloured(left) and _coloured(right))
 
 
 def _one_word(a: str, b: str) -> bool:
