@@ -131,6 +131,10 @@ def _support(candidate: Candidate, pieces: Sequence[Span], story: _Story) -> lis
         alike = other.span.doc != candidate.span.doc and len(words & other.words) >= _SAME * len(words)
         if alike and numbers <= other.words and not _disagree(candidate, other):
             found.append(other.span)
+    retold = {quote.same_as for quote in candidate.said if quote.same_as and quote.kind == "indirect"}
+    for quote in story.quotes:  # a paraphrase may be backed by any report of the same utterance, a quotation only by its own words
+        if quote.same_as in retold:
+            found += [content for content in quote.content if content.doc != candidate.span.doc]
     for copy in story.lineage.copies:
         for passage in copy.passages:
             for here, there in ((passage.a, passage.b), (passage.b, passage.a)):
