@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rashomon.model import Batch, Document, Input, Problem, Source, Stated, document_id
-from rashomon.model.document import StatedBy
+from rashomon.model import Batch, Document, Input, Problem, Source, Stated, StatedBy, document_id
 from rashomon.read.blocks import Layout, lay_out
 from rashomon.read.datelines import read_stated_date
 from rashomon.read.language import tell_language

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rashomon.model import Block, Span
+from rashomon.model import Block, BlockKind, Span
 from rashomon.read.credits import Credit, read_credit_line, read_dateline, read_leading_date, read_tagline
 from rashomon.read.datelines import Printed, read_date_line
 from rashomon.read.furniture import find_furniture
-from rashomon.read.stretches import Stretch, plain_form, split_stretches
+from rashomon.read.stretches import Stretch, split_stretches
+from rashomon.read.titles import MARKUP, find_title, is_crosshead, is_subheading
 from rashomon.words import load_words
 
 _STRAY = re.compile(r"""[.!?][\"”’')\]]*\s+(?P<stray>\d{1,5}(?:/\S{1,12})?)$""")
-_MARKDOWN = re.compile(r"#{1,6}\s+|\*\*|__")
 _WEAKER_THAN_CREDIT = frozenset({"menu", "line above the title", "repeats a line above"})
 """Reasons told by a line's place; that it reads as a byline goes before them."""
-_NEAR_TOP = 5
-"""A title stands within the first so many stretches (date lines, bylines and a menu may come before it)."""
+_OPENING, _NEAR_END = 2, 6
+"""Bylines and datelines stand before or in the first paragraphs; credits and taglines again among the last stretches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,16 @@ class Layout:
     distributor: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch with the kind it was given, why, and the credit that it is or (a paragraph) starts with."""
+
+    stretch: Stretch
+    kind: BlockKind
+    why: str = ""
+    credit: Credit | None = None
+
+
 def lay_out(doc: str, text: str, *, title: str | None = None) -> Layout:
     """The layout of a text. `title` is the metadata's, if any: where it stands in the text it is marked there.
 
@@ -41,57 +51,59 @@ def lay_out(doc: str, text: str, *, title: str | None = None) -> Layout:
     >>> [block.kind for block in layout.blocks], layout.outlet
     (['title', 'credit', 'body', 'furniture'], 'Nordlys')
     """
-    stretches = split_stretches(text)
-    at = _find_title(stretches, title)
-    furniture = find_furniture(stretches, title=at)
-    blocks: list[Block] = []
-    credits: list[Credit] = []
-    dates: list[Printed] = []
-    dateline: str | None = None
-    bodies = 0
-    for index, stretch in enumerate(stretches):
-        whole = Span(doc, stretch.start, stretch.end)
-        told = index in furniture and furniture[index] not in _WEAKER_THAN_CREDIT
-        at_an_edge = bodies < 2 or index + 1 in furniture or index >= len(stretches) - 6
-        credit = read_credit_line(stretch) if index != at and at_an_edge and not told else None
-        tagline = read_tagline(stretch) if index >= len(stretches) - 6 else None
-        if index == at:
-            blocks.append(Block(whole, "title", "title"))
-        elif tagline:
-            blocks.append(Block(whole, "furniture", tagline.why))
-            credits.append(tagline)
-        elif credit:
-            blocks.append(Block(whole, "credit", credit.why))
-            credits.append(credit)
-            dateline = dateline or credit.day
-        elif index in furniture:
-            blocks.append(Block(whole, "furniture", furniture[index]))
-            printed = read_date_line(stretch.text) if furniture[index] == "date line" else None
-            dates += [printed] if printed else []
-        elif blocks and blocks[-1].why in ("title", "subheading") and _is_subheading(stretch):
-            blocks.append(Block(whole, "title", "subheading"))
-        elif _is_crosshead(stretches, index, furniture):
-            blocks.append(Block(whole, "title", "crosshead"))
-        else:
-            opening = read_dateline(stretch, first=bodies < 2)
-            blocks += _body_blocks(doc, stretch, opening)
-            if opening:
-                credits.append(opening)
-                dateline = dateline or opening.day
-            elif not bodies:
-                dateline = dateline or read_leading_date(stretch)
-            bodies += 1
+    parts = tuple(sort_parts(split_stretches(text), title=title))
+    blocks = [block for part in parts for block in _blocks(doc, part)]
     if "\n" not in text.strip():
         blocks = _join_body(text, blocks)
+    credits = [part.credit for part in parts if part.credit]
+    dates = [printed for part in parts if part.why == "date line" and (printed := read_date_line(part.stretch.text))]
+    headline = next((part.stretch.text for part in parts if part.why == "title"), None)
+    lead = next((part.stretch for part in parts if part.kind == "body"), None)
     return Layout(
         tuple(blocks),
-        title=_MARKDOWN.sub("", stretches[at].text).strip() if at is not None else None,
+        title=MARKUP.sub("", headline).strip() if headline else None,
         outlet=next((credit.outlet for credit in credits if credit.outlet), None),
         author=next((credit.author for credit in credits if credit.author), None),
         published=_published(dates),
-        dateline=dateline,
+        dateline=next((credit.day for credit in credits if credit.day), None) or (read_leading_date(lead) if lead else None),
         distributor=next((credit.distributor for credit in credits if credit.distributor), None),
     )
+
+
+def sort_parts(stretches: Sequence[Stretch], *, title: str | None) -> Iterator[Part]:
+    """Each stretch with its kind; the order of the questions is the order of their weight."""
+    at = find_title(stretches, title)
+    furniture = find_furniture(stretches, title=at)
+    paragraphs, above = 0, ""
+    for index, stretch in enumerate(stretches):
+        reason = furniture.get(index)
+        near_end = index >= len(stretches) - _NEAR_END
+        credited = paragraphs < _OPENING or near_end or index + 1 in furniture
+        if index == at:
+            part = Part(stretch, "title", "title")
+        elif near_end and (credit := read_tagline(stretch)):
+            part = Part(stretch, "furniture", credit.why, credit)
+        elif reason and reason not in _WEAKER_THAN_CREDIT:
+            part = Part(stretch, "furniture", reason)
+        elif credited and (credit := read_credit_line(stretch)):
+            part = Part(stretch, "credit", credit.why, credit)
+        elif reason:
+            part = Part(stretch, "furniture", reason)
+        elif above in ("title", "subheading") and is_subheading(stretch):
+            part = Part(stretch, "title", "subheading")
+        elif is_crosshead(stretches, index, furniture):
+            part = Part(stretch, "title", "crosshead")
+        else:
+            part = Part(stretch, "body", credit=read_dateline(stretch, first=paragraphs < _OPENING))
+            paragraphs += 1
+        yield part
+        above = part.why
+
+
+def _blocks(doc: str, part: Part) -> list[Block]:
+    if part.kind == "body":
+        return _body_blocks(doc, part.stretch, part.credit)
+    return [Block(Span(doc, part.stretch.start, part.stretch.end), part.kind, part.why)]
 
 
 def _join_body(text: str, blocks: Sequence[Block]) -> list[Block]:
@@ -125,62 +137,6 @@ def _ends_sentence(text: str, stray: re.Match[str]) -> bool:
     """False where the point belongs to an abbreviation ("on Dec. 12", "No. 219"), which the number then completes."""
     before = text[: stray.start() + 1].split()
     return bool(before) and before[-1].rstrip(".") not in load_words("abbreviations") and len(before[-1].strip(".\"”’')")) > 1
-
-
-def _find_title(stretches: Sequence[Stretch], stated: str | None) -> int | None:
-    """Which stretch is the title: the one that reads as the stated title does, else a headline at the top."""
-    top = range(min(_NEAR_TOP, len(stretches)))
-    if stated:
-        wanted = _letters(stated)
-        for index in top:
-            here = _letters(stretches[index].text)
-            if here and (here == wanted or (len(here) > 12 and wanted.startswith(here)) or (len(wanted) > 12 and _grown(here, wanted))):
-                return index
-    for index in top:
-        stretch = stretches[index]
-        if _MARKDOWN.match(stretch.text) and stretch.text.startswith("# "):
-            return index
-        if _is_headline(stretches, index):
-            return index
-        if not stretch.headline_like:
-            return None
-    return None
-
-
-def _grown(here: str, wanted: str) -> bool:
-    """The printed title is the stated one with a kicker or an outlet's name added at the end."""
-    return here.startswith(wanted) and len(here) < len(wanted) + 40
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in plain_form(text) if character.isalnum())
-
-
-def _is_headline(stretches: Sequence[Stretch], index: int) -> bool:
-    """A line of 3 to 30 words without a sentence's end that is neither a credit nor furniture, over a longer paragraph."""
-    stretch = stretches[index]
-    if not (stretch.headline_like and len(stretch.words) >= 3 and len(stretch.text) >= 15) or index + 1 >= len(stretches):
-        return False
-    if read_credit_line(stretch) or read_dateline(stretch, first=True) or find_furniture(stretches[: index + 1]).get(index):
-        return False
-    return any(len(other.text) > len(stretch.text) and not other.headline_like for other in stretches[index + 1 : index + 5])
-
-
-def _is_subheading(stretch: Stretch) -> bool:
-    """A second, short headline right below the title."""
-    return stretch.headline_like and 4 <= len(stretch.words) <= 14
-
-
-def _is_crosshead(stretches: Sequence[Stretch], index: int, furniture: dict[int, str]) -> bool:
-    """A short line without an end between two paragraphs: a heading inside the report, in headline's voice."""
-    stretch = stretches[index]
-    if not 0 < index < len(stretches) - 1:
-        return False
-    heading = stretch.headline_like and 1 < len(stretch.words) <= 10 and stretch.text[0].isupper()
-    if not heading and not _MARKDOWN.match(stretch.text):
-        return False
-    around = (stretches[index - 1], stretches[index + 1])
-    return index - 1 not in furniture and index + 1 not in furniture and all(not other.headline_like and len(other.words) >= 7 for other in around)
 
 
 def _published(dates: Sequence[Printed]) -> str | None:
