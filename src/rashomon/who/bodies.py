@@ -70,7 +70,7 @@ def short_form_reason(short: Form, full: Form) -> str | None:
     areas, titles = gazetteer.area_words(), gazetteer.titles()
     if b[: len(a)] == a:
         rest = b[len(a) :]
-        is_another = any(bodies.get(word, "company") != "company" or word in areas or word in titles for word in rest)
+        is_another = any(bodies.get(word, "company") != "company" or (word not in bodies and (word in areas or word in titles)) for word in rest)
         if a in gazetteer.place_names() or a[-1] in areas or is_another or all(word in titles or word in bodies for word in a):
             return None
         return "the beginning of the full name"

@@ -79,8 +79,8 @@ def find_occurrences(readings: Sequence[Reading]) -> list[list[Occurrence]]:
     result = []
     for reading, line, own, more in zip(readings, words, found, scanned, strict=True):
         trusted = [one for one, opens in more if _is_trusted(one, opens, (lexicon, seen, small))]
-        own = [one for one in own if not _is_headline_noise(reading, one, plain)]
-        kept = _longest([*own, *_families(reading, own), *trusted])
+        sure = [one for one in (*own, *_families(reading, own), *trusted) if not _is_headline_noise(reading, one, plain)]
+        kept = _longest(sure)
         result.append([_finished(reading, line, one, lexicon) for one in kept])
     return result
 

@@ -169,7 +169,9 @@ def public_titles(titles: frozenset[str]) -> frozenset[str]:
 
 def _genders_differ(a: str, b: str) -> bool:
     known = gazetteer.given_names()
-    return bool(known.get(a) and known.get(b) and known[a] != known[b])
+    if known.get(a) and known.get(b):
+        return known[a] != known[b]
+    return a[:-1] == b[:-1] and {a[-1], b[-1]} == {"a", "o"}   # Mario, Maria
 
 
 def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

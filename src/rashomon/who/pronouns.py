@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rashomon.model import Reading, Sentence, Span
 from rashomon.text.quotation import find_quotations
@@ -15,7 +16,9 @@ _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
 _GENDER = {"he": "male", "she": "female"}
 _HEARD = 800       # characters between "…, he said" and the last speaker before it
 _BACK = 5          # sentences a pronoun reaches back
-_AFTER_PREPOSITION = re.compile(r"\b(?:with|to|of|for|by|from|against|at|on|about|told|between|and)\s+(?:[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
+_AFTER_PREPOSITION = re.compile(r"\b(?:with|to|of|for|by|from|against|at|on|about|told|between)\s+(?:[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
+
+_JOINED = re.compile(r",? and (?:[\w.]+ ){0,4}")
 
 Named = tuple[Span, Group]
 
@@ -83,6 +86,9 @@ def _who_acts(reading: Reading, sentence: Sentence, here: Sequence[Named]) -> Gr
     if len(groups) == 1:
         return here[0][1]
     acting = {id(group): group for span, group in here if _is_subject(reading, sentence, span)}
+    for (left, one), (right, other) in pairwise(here):   # "Berg and Moss met": both act
+        if id(one) in acting and _JOINED.fullmatch(reading.document.text, left.end, right.start):
+            acting[id(other)] = other
     return next(iter(acting.values())) if len(acting) == 1 else None
 
 

@@ -15,6 +15,7 @@ from rashomon.who.forms import make_form
 
 _GAP = re.compile(r"[ \xa0.‐‑-]{1,3}")
 _OF_BODY = re.compile(r"['’]s? (?:[a-z]+ )?(?:[Oo]ffice|[Dd]epartment|[Hh]eadquarters)")
+_OF_PLACE = re.compile(r" of ((?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})")
 _NEAR = 300   # characters: "his Chinese counterpart" holds the office named that shortly before
 _OFFICES = ("office", "royal", "clergy", "law")
 
@@ -91,7 +92,7 @@ def _phrase(reading: Reading, known: tuple[Sequence[Word], Owners], place: tuple
     before = words[start - 1] if start > 0 else None
     near = before is not None and text[before.end : words[start].start] in (" ", "\xa0")
     determiner = text[before.start : before.end].casefold() if before and near else ""
-    level = frozenset(pieces) & gazetteer.office_words("level")
+    level = frozenset((*pieces, determiner)) & gazetteer.office_words("level")
     field = frozenset(pieces[:-1]) - level
     name = pieces[-1]
     office = Office(owner, field, _class_of(name, field), level)
@@ -101,7 +102,7 @@ def _phrase(reading: Reading, known: tuple[Sequence[Word], Owners], place: tuple
 
 def _class_of(name: str, field: frozenset[str]) -> str:
     """Heads that may stand for one another under one name ("defense chief" = minister; "CIA chief" = director)."""
-    if name in gazetteer.office_words("any"):
+    if name in gazetteer.office_words("any") and not field:
         return "any"
     if field and name in gazetteer.office_words("minister"):
         return "minister"
@@ -202,7 +203,7 @@ class Offices:
                 continue
             group = self.clusters.group(node)
             group.roles += phrase.printed
-            self.held[number].append((phrase.office, group))
+            self.held[number].append((_with_owner_after_name(reading, phrase, (node, owners)), group))
 
     def link(self, decisions: Sequence[Decision]) -> list[tuple[Span, Group]]:
         """The phrases that mean one named person, each with that person; what a person decided comes first."""
@@ -216,6 +217,8 @@ class Offices:
             if phrase.determiner in ("a", "an", "any", "no", "every", "each", "two", "both"):
                 continue
             here = {id(group): group for group in self._in(number, phrase, everywhere)}
+            if len(here) != 1 and not phrase.office.owner and phrase.determiner == "the":
+                here = {id(group): group for group in self._of_the_house(number, phrase)}
             if len(here) == 1:
                 linked.append((phrase.span, next(iter(here.values()))))
             elif not here and phrase.office.owner and phrase.office.head != "any":
@@ -243,9 +246,14 @@ class Offices:
         for office, group in everywhere:
             if id(group) not in self.present[number] or not office.fits(phrase.office):
                 continue
-            if not phrase.office.owner and (phrase.determiner not in ("the", "") or any(_is_rival(rival, office) for rival in rivals)):
-                continue
-            yield group
+            if phrase.office.owner or (phrase.determiner in ("the", "") and not any(_is_rival(rival, office) for rival in rivals)):
+                yield group
+
+    def _of_the_house(self, number: int, phrase: Phrase) -> list[Group]:
+        """The only person whom a document gives the office without an owner ("President Hale", beside "Russian President …")."""
+        holders = {id(group): group for office, group in self.held[number] if not office.owner and office.fits(phrase.office)}
+        foreign = {id(group) for office, group in self.held[number] if office.owner and office.fits(phrase.office)}
+        return [group for key, group in holders.items() if key not in foreign]
 
     def _ruled(self, phrase: Phrase, decisions: Sequence[Decision]) -> list[Group] | None:
         """What a person decided about a phrase: the group it means, [] for nobody's; None where nobody spoke of it."""
@@ -263,6 +271,18 @@ class Offices:
         number = digest("role", phrase.span.doc, phrase.span.start, phrase.span.end, *(f"{span.doc}:{span.start}" for span in names))
         reason = "the only person whom the story names in this office; this report gives no name"
         self.clusters.judgements[number] = Decision(number, "merge", (phrase.span,), names, None, "same", 0.7, reason)
+
+
+def _with_owner_after_name(reading: Reading, phrase: Phrase, known: tuple[Node, Owners]) -> Office:
+    """The office with the owner that stands after the name ("President Moon Jae-in of South Korea")."""
+    node, owners = known
+    if phrase.office.owner:
+        return phrase.office
+    ends = [one.span.end for one in node.occurrences if one.span.start >= phrase.span.end]
+    match = _OF_PLACE.match(reading.document.text, min(ends)) if ends else None
+    words = make_form(match[1]).words if match else ()
+    owner = gazetteer.countries().get(words) or owners.get(words, "")
+    return replace(phrase.office, owner=owner) if owner else phrase.office
 
 
 def _is_rival(rival: Office, office: Office) -> bool:

@@ -1,0 +1,107 @@
+"""Chains of mentions over reports: NewsWCL50 and MEANTIME (names), ECB+ (events, entities). Mentions are given, never their chains.
+
+    python bench/predict.py chains-names DATA_DIR OUT.jsonl      (also chains-ecb-event, chains-ecb-entity)
+
+A mention belongs to the entity that `resolve_names` found under its head; a mention without a name goes by its head word.
+Only `doc` and `spans` of the mentions file are read.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rashomon.language import annotate_documents
+from rashomon.model import Block, Document, Reading, Source, Span, document_id
+from rashomon.who import resolve_names
+
+Row = dict[str, Any]
+_ENDINGS = re.compile(r"(?:'s|’s|s'|s’)$")
+
+
+def predict_names(data: Path) -> Iterator[Row]:
+    """NewsWCL50 and MEANTIME entities and events: chains within each topic."""
+    yield from _predict(data, "names", _named_or_head)
+
+
+def predict_ecb_entities(data: Path) -> Iterator[Row]:
+    """ECB+ entity mentions: chains within each topic."""
+    yield from _predict(data, "ecb", _named_or_head)
+
+
+def predict_ecb_events(data: Path) -> Iterator[Row]:
+    """ECB+ event mentions: the same head word (its base form) within each topic."""
+    yield from _predict(data, "ecb", lambda mention, known: ("head", _head(mention, known[0])))
+
+
+def _predict(data: Path, name: str, label: Callable[[Span, tuple[Reading, Mapping[Span, str]]], tuple[str, str]]) -> Iterator[Row]:
+    rows = {row["id"]: row for row in _read(data / f"{name}_docs.jsonl.gz")}
+    mentions = [(row["doc"], [tuple(span) for span in row["spans"]]) for row in _read(data / f"{name}_mentions.jsonl.gz")]
+    topics: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(rows):
+        topics[rows[key]["topic"]].append(key)
+    wanted: defaultdict[str, list[list[tuple[int, int]]]] = defaultdict(list)
+    for doc, spans in mentions:
+        wanted[doc].append(spans)
+    for topic, keys in sorted(topics.items()):
+        readings = annotate_documents([_document(key, rows[key]["text"]) for key in keys])
+        found = _names(readings)
+        for key, reading in zip(keys, readings, strict=True):
+            for spans in wanted[key]:
+                mention = Span(reading.document.id, *spans[0])   # of a mention in pieces, the first has the head ("checked … into")
+                chain = "|".join((topic, *label(mention, (reading, found[reading.document.id]))))
+                yield {"doc": key, "spans": spans, "chain": chain}
+
+
+def _named_or_head(mention: Span, known: tuple[Reading, Mapping[Span, str]]) -> tuple[str, str]:
+    """The entity named at the head of the mention, else the mention's head word."""
+    reading, names = known
+    inside = [(span, entity) for span, entity in names.items() if span.overlaps(mention)]
+    whole = [pair for pair in inside if pair[0].end == mention.end or reading.document.text[pair[0].end : mention.end] in ("'s", "’s")]
+    if whole:
+        return "entity", max(whole, key=lambda pair: len(pair[0]))[1]
+    borne = [entity for span, entity in names.items() if span.start == mention.end + 1 and reading.document.text[mention.end] == " "]
+    if borne and not inside:   # an office right before its bearer's name
+        return "entity", borne[0]
+    return "head", _head(mention, reading)
+
+
+def _names(readings: Sequence[Reading]) -> dict[str, dict[Span, str]]:
+    """Span of every mention to its entity's id, per document."""
+    found: dict[str, dict[Span, str]] = {reading.document.id: {} for reading in readings}
+    entities, _ = resolve_names(readings)
+    for entity in entities:
+        for mention in entity.mentions:
+            found[mention.span.doc][mention.span] = entity.id
+    return found
+
+
+def _head(mention: Span, reading: Reading) -> str:
+    """The base form of the word that governs the others of a mention; the last word where no parse tells."""
+    tokens = reading.annotation.tokens
+    inside = reading.tokens_in(mention.start, mention.end)
+    for i in inside:
+        head = tokens[i].head
+        if head is not None and (head not in inside or head == i) and tokens[i].pos not in ("PUNCT", None):
+            return (tokens[i].lemma or reading.document.text[tokens[i].start : tokens[i].end]).casefold()
+    words = reading.document[mention].split()
+    return _ENDINGS.sub("", words[-1].casefold()) if words else ""
+
+
+def _document(key: str, text: str) -> Document:
+    source = Source(key, hashlib.sha256(text.encode()).hexdigest())
+    doc = document_id(source, text)
+    blocks = tuple(Block(Span(doc, *match.span()), "body") for match in re.finditer(r"\S(?:[^\n]*\S)?", text))
+    return Document(doc, source, text, blocks, key)
+
+
+def _read(path: Path) -> Iterator[Row]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
