@@ -10,7 +10,7 @@ from rashomon.ledger import standing
 from rashomon.lineage.align import Alignment, align
 from rashomon.lineage.direction import came_first
 from rashomon.lineage.left_out import Text, find_left_out
-from rashomon.lineage.origins import find_origins
+from rashomon.lineage.origins import ONE_TEXT, find_origins
 from rashomon.lineage.passages import make_passage
 from rashomon.lineage.pieces import Piece, cut_pieces
 from rashomon.lineage.seeds import candidate_pairs
@@ -69,7 +69,8 @@ def _make_copy(a: Text, b: Text, passages: list[Passage]) -> Copy:
         a, b = b, a
         passages = sorted((_turned(passage) for passage in passages), key=lambda passage: passage.a)
     share = _share(a, b, passages)
-    return Copy(a.document.id, b.document.id, share, first is not None, reason, tuple(passages), find_left_out(a, b, passages))
+    left_out = find_left_out(a, b, passages, one_text=share >= ONE_TEXT)
+    return Copy(a.document.id, b.document.id, share, first is not None, reason, tuple(passages), left_out)
 
 
 def _turned(passage: Passage) -> Passage:

@@ -9,9 +9,12 @@ from rashomon.lineage.pieces import Piece
 from rashomon.model import Document, Edit, Passage, Span
 from rashomon.text.rarity import rarity
 
-_WHOLE = .3         # a sentence with this share of its words between the first and last equal run is shown whole, else the part
+_WHOLE = 0.35         # a sentence with this share of its words in the equal runs is shown whole, else the part that holds them
 _SOLID_RUN = 3       # the part begins and ends with runs of at least so many words
 _SLIGHT = 1.5        # one common word left standing between two changes reads as part of one change
+
+
+_BEFORE_FIGURE, _AFTER_FIGURE = frozenset("€£$¥₹"), frozenset("%")   # taken along with the figure
 
 
 def make_passage(alignment: Alignment, pieces: tuple[Piece, ...], a: Document, b: Document) -> Passage:
@@ -19,15 +22,16 @@ def make_passage(alignment: Alignment, pieces: tuple[Piece, ...], a: Document, b
     left, right = pieces[alignment.a], pieces[alignment.b]
     solid = [run for run in alignment.runs if run.length >= _SOLID_RUN] or list(alignment.runs)
     first, last = solid[0], solid[-1]
-    words_a = _shown(first.a, last.a + last.length, left)
-    words_b = _shown(first.b, last.b + last.length, right)
+    equal = sum(run.length for run in alignment.runs)
+    words_a = _shown((first.a, last.a + last.length), equal, left)
+    words_b = _shown((first.b, last.b + last.length), equal, right)
     runs = [run for run in alignment.runs if words_a[0] <= run.a < words_a[1] and words_b[0] <= run.b < words_b[1]]
     edits = tuple(_edits(runs, (left, words_a, a), (right, words_b, b)))
     return Passage(_passage_span(a, left, words_a), _passage_span(b, right, words_b), edits)
 
 
-def _shown(first: int, last: int, piece: Piece) -> tuple[int, int]:
-    return (0, len(piece.words)) if last - first >= _WHOLE * len(piece.words) else (first, last)
+def _shown(part: tuple[int, int], equal: int, piece: Piece) -> tuple[int, int]:
+    return (0, len(piece.words)) if equal >= _WHOLE * len(piece.words) else part
 
 
 def _passage_span(document: Document, piece: Piece, words: tuple[int, int]) -> Span:
@@ -57,5 +61,10 @@ def _edits(runs: list[Run], a: _Side, b: _Side) -> Iterator[Edit]:
 
 
 def _words_span(side: _Side, first: int, last: int) -> Span | None:
+    if last == first:
+        return None
     piece, _, document = side
-    return Span(document.id, piece.offsets[first][0], piece.offsets[last - 1][1]) if last > first else None
+    start, end = piece.offsets[first][0], piece.offsets[last - 1][1]
+    start -= document.text[start - 1 : start] in _BEFORE_FIGURE
+    end += document.text[end : end + 1] in _AFTER_FIGURE
+    return Span(document.id, start, end)

@@ -1,0 +1,40 @@
+"""How many of the silver reuse pairs (incidents whose articles share 30 % of the shorter text) lineage finds, and how many pairs it calls.
+
+    python bench/reuse.py DATA_DIR
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from grouping import make_document
+
+from rashomon.language.rules import annotate
+from rashomon.lineage import find_copies
+from rashomon.model import Reading
+
+
+def main(data: Path) -> None:
+    by_incident: defaultdict[str, list[Reading]] = defaultdict(list)
+    with gzip.open(data / "incidents_articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for row in sorted(map(json.loads, lines), key=lambda row: str(row["id"])):
+            document = make_document(row["id"], row["text"], published=row["published"])
+            by_incident[row["incident"]].append(Reading(document, annotate(document)))
+    with gzip.open(data / "incidents_reuse_pairs.jsonl.gz", "rt", encoding="utf-8") as lines:
+        silver = {frozenset((pair["a"], pair["b"])) for pair in map(json.loads, lines)}
+    copies = [copy for readings in by_incident.values() for copy in find_copies(readings).copies]
+    found = {frozenset((copy.copied_from, copy.to)) for copy in copies}
+    passages = Counter(min(len(copy.passages), 4) for copy in copies)
+    possible = sum(len(readings) * (len(readings) - 1) // 2 for readings in by_incident.values())
+    print(f"silver pairs found: {len(found & silver)} of {len(silver)}; pairs called: {len(found)} of {possible}")
+    print("by passages: " + ", ".join(f"{count} with {'4 and more' if number == 4 else number}" for number, count in sorted(passages.items())))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]))
