@@ -49,10 +49,7 @@ def read_sources(paths: Sequence[str], *, mapping: Mapping[str, str] | None = No
             problems += noted
     problems += [Problem(None, "read", f"{sources}: no input matches the row for {row}") for row in sorted(set(overrides) - used)]
     kept = _mark_duplicates(tuple(documents.values()))
-    paths_of_duplicates = {document.source.path: document.duplicate_of for document in kept if document.duplicate_of}
-    inputs = [replace(item, status="duplicate", reason=f"same text as {documents[original].source.path}")
-              if item.status == "kept" and (original := paths_of_duplicates.get(item.path)) else item for item in inputs]
-    return Batch(kept, tuple(inputs), tuple(problems))
+    return Batch(kept, _say_duplicates(inputs, documents, kept), tuple(problems))
 
 
 def make_document(report: Report, override: Override) -> tuple[Document, list[Problem]]:
@@ -110,8 +107,15 @@ def _note(override: Override, layout: Layout) -> str | None:
 
 def _mark_duplicates(documents: tuple[Document, ...]) -> tuple[Document, ...]:
     """Documents with the very same text: all but the first, by date and id, say whose duplicate they are."""
-    first: dict[str, Document] = {}
+    first: dict[str, str] = {}
     for document in sorted(documents, key=lambda document: (document.published or "~", document.id)):
-        first.setdefault(document.text, document)
-    originals = ((document, first[document.text].id) for document in documents)
-    return tuple(document if original == document.id else replace(document, duplicate_of=original) for document, original in originals)
+        first.setdefault(document.text, document.id)
+    return tuple(document if first[document.text] == document.id else replace(document, duplicate_of=first[document.text]) for document in documents)
+
+
+def _say_duplicates(inputs: Sequence[Input], documents: Mapping[str, Document], kept: Sequence[Document]) -> tuple[Input, ...]:
+    originals = {document.source.path: documents[document.duplicate_of].source.path for document in kept if document.duplicate_of}
+    return tuple(
+        replace(item, status="duplicate", reason=f"same text as {originals[item.path]}") if item.status == "kept" and item.path in originals else item
+        for item in inputs
+    )
