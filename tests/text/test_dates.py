@@ -134,7 +134,8 @@ def test_times_alone() -> None:
 _BITS = st.sampled_from(
     [
         "31", "April", "may", "May", " ", "2031", "-", "Friday", "at", "9:30", "p.m.", "(", ")", "GMT", "last", "week", "two", "days", "ago", "0",
-        "99999999", "\n", ",", "Easter", "weekend", "early", "to", "1990s", "/", "٣", "ß", ".", "year", "Feb", "29", "01", "T", "Z", "a", "month", "later",
+        "99999999", "\n", ",", "Easter", "weekend", "early", "to", "1990s", "/", "٣", "ß", ".", "year", "Feb", "29", "01", "T", "Z", "a", "month",
+        "later",
     ]
 )
 

@@ -112,7 +112,8 @@ def test_a_state_and_its_regime() -> None:
 def test_verbs_for_one_act() -> None:
     """Verbs for one act are a row as well."""
     found = rows(
-        document("a", "Nine traders were martyred in the fish market of Orlo."), document("b", "Nine traders were killed in the fish market of Orlo.")
+        document("a", "Over nine traders have been martyred in the fish market of Orlo."),
+        document("b", "Nine traders were killed in the fish market of Orlo."),
     )
     assert forms_of(found[0]) == {("martyred", "own"): ("a",), ("killed", "own"): ("b",)}
     assert found[0].referent == "to kill"

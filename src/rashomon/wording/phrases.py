@@ -103,11 +103,11 @@ class PhraseFinder:
             around = _stems(self.text[sentence.start : sentence.end])
             for i in range(sentence.first, sentence.last):
                 token = self.tokens[i]
-                if token.pos != "VERB":
+                if not self._is_act(i):
                     continue
                 after = [c for c in self.children[i] if self.tokens[c].label in ("compound:prt", "advmod") and c == i + 1]
                 phrase = f"{_lemma(self.text, token)} {self._word(after[0])}" if after else ""
-                lemma, last = (phrase, after[0]) if phrase in load_words("same_acts") else (_lemma(self.text, token), i)
+                lemma, last = (phrase, after[0]) if phrase in load_words("same_acts") else (self._listed_act(i), i)
                 end = self.tokens[last].end
                 yield Form(
                     self.number, Span(self.reading.document.id, token.start, end), " ".join(self.text[token.start : end].split()), lemma,
@@ -152,6 +152,16 @@ class PhraseFinder:
         token = self.tokens[i]
         proper = token.pos == "PROPN" and self.text[token.start].isupper() and not _inside(token.start, self.titles)
         return proper or self.entity_at(token.start) is not None
+
+    def _is_act(self, i: int) -> bool:
+        """Whether a token is a verb, or a participle that the tagger took for an adjective ("have been martyred")."""
+        beside = {self.tokens[c].label for c in self.children[i]}
+        return self.tokens[i].pos == "VERB" or (self._word(i).endswith("ed") and bool(beside & {"cop", "aux", "aux:pass", "nsubj:pass"}))
+
+    def _listed_act(self, i: int) -> str:
+        """The lemma of a verb; where it is on no list, the listed verb of the same stem, if any."""
+        lemma = _lemma(self.text, self.tokens[i])
+        return lemma if lemma in load_words("same_acts") else _stems_of_acts().get(stem_word(self._word(i)), lemma)
 
     def _sentences(self) -> Iterator[tuple[int, Sentence]]:
         for number, sentence in enumerate(self.reading.annotation.sentences):
@@ -276,6 +286,11 @@ def _inside(position: int, stretches: Sequence[tuple[int, int]]) -> bool:
 def is_country(agent: str) -> bool:
     """Whether an agent is a country (else it is an entity's id)."""
     return agent in set(_nationalities().values())
+
+
+@cache
+def _stems_of_acts() -> Mapping[str, str]:
+    return {stem_word(verb): verb for verb in sorted(load_words("same_acts")) if " " not in verb}
 
 
 @cache
