@@ -66,7 +66,7 @@ def can_be_one_date(left: str, right: str) -> bool:
         tails = sorted((value[1:10] if value[0] == "-" else value[4:10] for value in (left, right) if "/" not in value), key=len)
         return len(tails) == 2 and len(tails[0]) >= 3 and tails[1].startswith(tails[0])
     first, second = day_interval(left), day_interval(right)
-    if first is None or second is None or ("T" in left and "T" in right):
+    if first is None or second is None or (":" in left and ":" in right):
         return False
     return (first[0] <= second[0] and second[1] <= first[1]) or (second[0] <= first[0] and first[1] <= second[1])
 
@@ -79,7 +79,7 @@ def _group_score(
     best = 0.0
     for j in group:
         left, right = sightings[i], sightings[j]
-        if versions[i] & versions[j] or (left.date.value == right.date.value and "T" in left.date.value):
+        if versions[i] & versions[j] or (left.date.value == right.date.value and ":" in left.date.value[10:]):
             best = max(best, 1.0)
         elif not can_be_one_date(left.date.value, right.date.value) or {fact for fact, _ in versions[i]} & {fact for fact, _ in versions[j]}:
             return 0.0

@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 
 from rashomon.model import Fact, Moment, Quote, Reading, merge_spans
-from rashomon.text.days import nearest_year, parse_base
+from rashomon.text.days import day_interval, nearest_year, parse_base
 from rashomon.timeline.events import group_sightings
 from rashomon.timeline.sightings import Sighting, find_sightings
 from rashomon.words import load_table
@@ -79,21 +78,24 @@ def _is_clock(value: str) -> bool:
 
 
 def _fineness(value: str) -> int:
-    """How exact a day is: its length, with a missing year counted as half known."""
-    return len(value) if value[0] != "-" else len(value) + 2
+    """How exact a day is: its length in full, a little less without its year."""
+    return len(_with_year(value)) - (value[0] == "-")
 
 
-def _precision(value: str) -> Literal["minute", "day", "week", "month", "year", "weekday"]:
+def _with_year(value: str) -> str:
+    """The value with a year 0000 where it has none."""
+    return value.replace("--", "0000-", 1)
+
+
+def _precision(value: str) -> str:
     first = value.split("/")[0]
-    if not (first[0].isdigit() or first[0] == "-"):
+    if first.isalpha():
         return "weekday"
-    if "T" in first:
+    if ":" in first:
         return "minute"
     if "W" in first:
         return "week"
-    if first[0] == "-":
-        return "day" if len(first) == 7 else "month"
-    return {10: "day", 7: "month"}.get(len(first), "year")   # type: ignore[return-value]
+    return {10: "day", 7: "month"}.get(len(_with_year(first)), "year")
 
 
 def _when(value: str, event: Sequence[Sighting], reference: date | None) -> tuple[int, bool, str]:
@@ -105,17 +107,8 @@ def _when(value: str, event: Sequence[Sighting], reference: date | None) -> tupl
         month, day = int(first[2:4]), int(first[5:7]) if len(first) > 4 else None
         year = nearest_year(reference, month, day, ahead=None) if reference else 9999
         first = f"{year:04}{first[1:]}"
-    if "W" in first:
-        return 0, False, date.fromisocalendar(int(first[:4]), min(53, max(1, int(first[6:8]))), 1).isoformat() if _has_week(first) else first[:4]
-    return 0, False, first.replace("s", "").replace("Z", "")
-
-
-def _has_week(value: str) -> bool:
-    try:
-        date.fromisocalendar(int(value[:4]), int(value[6:8]), 1)
-    except ValueError:
-        return False
-    return True
+    interval = day_interval(first)
+    return 0, False, f"{interval[0] if interval else first}T{first.partition('T')[2]}"
 
 
 def _moment(value: str, event: Sequence[Sighting], readings: Sequence[Reading]) -> Moment:

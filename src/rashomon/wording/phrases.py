@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from rashomon.model import Entity, Quote, Reading, Sentence, Span, Token, Voice
-from rashomon.text.quotation import find_quotations
 from rashomon.text.words import content_words, is_content, stem_word
+from rashomon.wording.voices import Names, Voices
 from rashomon.words import load_table, load_words
 
 
@@ -57,30 +56,7 @@ class PhraseFinder:
         for i, token in enumerate(self.tokens):
             if token.head is not None and token.head != i:
                 self.children[token.head].append(i)
-        doc = reading.document.id
-        self.mentions = sorted(
-            (mention.span.start, mention.span.end, entity.id)
-            for entity in entities for mention in entity.mentions if mention.span.doc == doc and mention.form in ("name", "acronym")
-        )
-        self.owners = {entity.id for entity in entities if entity.kind != "other"}
-        self._mention_starts = [start for start, _, _ in self.mentions]
-        self.quoted = [(quotation.start, quotation.end) for quotation in find_quotations(self.text)]
-        self.reported = [(span.start, span.end) for quote in quotes for span in quote.content if span.doc == doc]
-        self.titles = [(block.span.start, block.span.end) for block in reading.document.blocks_of("title")]
-        self.outside = [(block.span.start, block.span.end) for block in reading.document.blocks_of("credit")]
-
-    def voice_at(self, start: int) -> Voice:
-        """Whose words stand here: the headline's, somebody's quoted or retold ones, or the report's own."""
-        if _inside(start, self.titles):
-            return "headline"
-        if _inside(start, self.quoted):
-            return "quoted"
-        return "paraphrased" if _inside(start, self.reported) else "own"
-
-    def entity_at(self, start: int) -> str | None:
-        """The entity whose name stands over a character."""
-        i = bisect_right(self._mention_starts, start) - 1
-        return self.mentions[i][2] if i >= 0 and self.mentions[i][1] > start else None
+        self.voices, self.names = Voices(reading, quotes), Names(reading.document.id, entities)
 
     def things(self) -> Iterator[Form]:
         """The noun phrases whose head is a common noun, in order."""
@@ -111,7 +87,7 @@ class PhraseFinder:
                 end = self.tokens[last].end
                 yield Form(
                     self.number, Span(self.reading.document.id, token.start, end), " ".join(self.text[token.start : end].split()), lemma,
-                    frozenset({lemma}), frozenset(), frozenset(), self.voice_at(token.start), (self.number, number),
+                    frozenset({lemma}), frozenset(), frozenset(), self.voices.voice_at(token.start), (self.number, number),
                     (around - _stems(self.text[token.start : end])) | self._arguments(i),
                 )
 
@@ -123,7 +99,7 @@ class PhraseFinder:
                 token = self.tokens[i]
                 if not self._is_name(i) or (token.label or "").split(":")[0] in ("compound", "flat"):
                     continue
-                entity = self.entity_at(token.start) or self._word(i)
+                entity = self.names.entity_at(token.start) or self._word(i)
                 for child in self.children[i]:
                     between = all(self._is_name(k) or self.tokens[k].pos in ("ADJ", "PUNCT") for k in range(child, i))
                     if self.tokens[child].label == "amod" and child < i and between and not self._is_name(child):
@@ -140,7 +116,7 @@ class PhraseFinder:
                 number = self.reading.annotation.sentences.index(sentence)
                 name = self.text[span.start : span.end]
                 yield Form(
-                    self.number, span, name, name.lower(), frozenset({name.lower()}), frozenset(), frozenset(), self.voice_at(span.start),
+                    self.number, span, name, name.lower(), frozenset({name.lower()}), frozenset(), frozenset(), self.voices.voice_at(span.start),
                     (self.number, number), frozenset(),
                 )
 
@@ -150,8 +126,8 @@ class PhraseFinder:
     def _is_name(self, i: int) -> bool:
         """Whether a token belongs to a name: of a known entity, or a capitalised proper noun outside the headline."""
         token = self.tokens[i]
-        proper = token.pos == "PROPN" and self.text[token.start].isupper() and not _inside(token.start, self.titles)
-        return proper or self.entity_at(token.start) is not None
+        proper = token.pos == "PROPN" and self.text[token.start].isupper() and not self.voices.in_title(token.start)
+        return proper or self.names.entity_at(token.start) is not None
 
     def _is_act(self, i: int) -> bool:
         """Whether a token is a verb, or a participle that the tagger took for an adjective ("have been martyred")."""
@@ -165,7 +141,7 @@ class PhraseFinder:
 
     def _sentences(self) -> Iterator[tuple[int, Sentence]]:
         for number, sentence in enumerate(self.reading.annotation.sentences):
-            if not _inside(sentence.start, self.outside):
+            if not self.voices.in_credit(sentence.start):
                 yield number, sentence
 
     def _thing(self, i: int, place: tuple[int, int], around: frozenset[str]) -> Form | None:
@@ -198,7 +174,7 @@ class PhraseFinder:
         choice = self._choice(members) | {named}
         plural = (self._word(head) != named and self._word(head).endswith(("s", "men", "people", "children"))) or named in _COLLECTIVES
         return Form(
-            self.number, Span(self.reading.document.id, start, stop), text, named, choice, agents, numbers, self.voice_at(start), place,
+            self.number, Span(self.reading.document.id, start, stop), text, named, choice, agents, numbers, self.voices.voice_at(start), place,
             around - _stems(text), plural, any(self._word(c) in _POINTING for c in self.children[head]), self._sorts(range(first, head)),
         )
 
@@ -253,8 +229,8 @@ class PhraseFinder:
             country = _nationalities().get(self._word(i))
             if country:
                 found.add(country)
-            elif (entity := self.entity_at(self.tokens[i].start)) in self.owners:
-                found.add(str(entity))
+            elif owner := self.names.owner_at(self.tokens[i].start):
+                found.add(owner)
         return frozenset(found)
 
     def _agents_by(self, head: int) -> frozenset[str]:
@@ -277,10 +253,6 @@ def _lemma(text: str, token: Token) -> str:
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem_word(word) for word in content_words(text))
-
-
-def _inside(position: int, stretches: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in stretches)
 
 
 def is_country(agent: str) -> bool:
