@@ -59,12 +59,12 @@ def _document(row: dict[str, Any]) -> Document:
 def _count(facts: Sequence[Fact], measure: str) -> tuple[int, list[int]]:
     """The value most reports give for a measure (of equals the higher: tolls rise), and all values shown; 0 where none is given."""
     fact = next((fact for fact in facts if fact.measure == measure and fact.kind == "number"), None)
-    if fact is None:
-        return 0, []
-    support = {int(v.value): 0.0 for v in fact.versions if isinstance(v.value, int | float)}
-    for version in fact.versions:
+    support: dict[int, float] = {}
+    for version in fact.versions if fact else ():
         if isinstance(version.value, int | float):
-            support[int(version.value)] += version.origins
+            support[int(version.value)] = support.get(int(version.value), 0.0) + version.origins
+    if not support:
+        return 0, []
     best = max(support, key=lambda value: (support[value], value))
     return best, sorted(support)
 

@@ -80,7 +80,9 @@ def count_nouns(words: Sequence[Word], numbers: Sequence[Number]) -> list[Counte
             first = _first_word(words, number.qualifier_start)
         measure, at = _measure(words, (opening, first), (last, stop), noun, group)
         previous = found[-1] if found else None
-        joint, included = _joint(words, opening, first) if previous and (group == "people" or noun is None) else (False, False)
+        joint, included = _joint(words, opening, first) if previous and group != "things" else (False, False)
+        if noun and group is None and (of_people(measure) or (joint and previous and of_people(previous.measure))):
+            group = "people"                                                # who is killed is somebody, whatever the word ("sailors")
         added = False
         if previous and measure is None:
             if of_people(previous.measure) and joint and group == "people":
@@ -244,16 +246,15 @@ def _measure(
     """
     measures = _measures()
     edge = before[1]
-    while edge > max(before[0], before[1] - 3) and words[edge - 1].low in _BEFORE_NUMBER:
-        edge -= 1
-        if words[edge].low == "of" and measures.get(tuple(w.low for w in words[max(edge - 1, 0) : edge + 1])):
-            edge += 1
+    while True:
+        for length in (4, 3, 2, 1):
+            form = tuple(word.low for word in words[max(before[0], edge - length) : edge])
+            found = measures.get(form) if len(form) == length else None
+            if found and found[1] in ("after", "both") and _fits(found[0], noun, group):
+                return found[0], (words[edge - length].start, words[edge - 1].end)
+        if edge <= max(before[0], before[1] - 3) or words[edge - 1].low not in _BEFORE_NUMBER:
             break
-    for length in (4, 3, 2, 1):
-        form = tuple(word.low for word in words[max(before[0], edge - length) : edge])
-        found = measures.get(form) if len(form) == length else None
-        if found and found[1] in ("after", "both") and _fits(found[0], noun, group):
-            return found[0], (words[edge - length].start, words[edge - 1].end)
+        edge -= 1
     i = after[0]
     stop = min(after[1], after[0] + _REACH)
     while i < stop:

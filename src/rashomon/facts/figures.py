@@ -15,6 +15,7 @@ from rashomon.text.numbers import Number, find_numbers
 
 _NEAR = 55            # characters either side of a value whose words say what it is of
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’.-]*[ \u00a0]){0,3}[^\W\d_a-zà-ÿ][\w'’-]+,[ \u00a0]$")
+_BETWEEN_COMMAS = re.compile(r", \d{1,3},")
 _AGE_AFTER = re.compile(r"(?:,|\.|\)|;| and\b| of\b| from\b|\s*$)")
 _NAME_AFTER = re.compile(r"\s+(?:[a-z]+\s){0,3}((?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
 _AFTER_BREAK = re.compile(r"[,;:.()—]\s|\s[-–]\s|[$€£]|\b(?:and|but|while|which|who|as)\b")
@@ -130,11 +131,14 @@ def _is_date(number: Number, setting: Setting) -> bool:
 
 
 def _aged(text: str, number: Number, counted: Counted) -> tuple[Number, Counted]:
-    """"Jerry Shelton, 35," is an age though nothing says so but the commas."""
-    plain = number.kind == "count" and not number.qualifier and not number.spelled and number.value is not None and 0 < number.value < 111
+    """"Ann Lee, 35," is an age though nothing says so but the commas; an age or an ordinal counts nobody."""
+    if number.kind != "count":                                   # the 18 of "an 18-year-old was killed" is no toll
+        return number, replace(counted, measure=None) if of_people(counted.measure) else counted
+    plain = not number.qualifier and not number.spelled and number.value is not None and 0 < number.value < 111
     if not plain or number.value != int(number.value or 0) or not _AGE_AFTER.match(text, number.end):
         return number, counted
-    if not _NAME_BEFORE.search(text, max(0, number.start - 80), number.start):
+    named = _NAME_BEFORE.search(text, max(0, number.start - 80), number.start)
+    if not named and not _BETWEEN_COMMAS.match(text, max(0, number.start - 2), number.end + 1):
         return number, counted
     return replace(number, kind="age", unit="years old", dimension="age"), replace(counted, measure=None, noun=None, group=None)
 

@@ -35,8 +35,8 @@ def _single_people(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
     """Noun phrases that stand for one person: first word, word after the noun, noun."""
     last = 0
     for i, word in enumerate(words):
-        noun = person_noun(word.low)
-        if noun is None:
+        noun = "person" if word.low == "old" and i > 1 and words[i - 1].text in "-‐‑" and words[i - 2].low == "year" else person_noun(word.low)
+        if noun is None or (noun == "person" and i + 1 < len(words) and _goes_on(words, i + 1)):
             continue
         first = i
         while first > last and i - first < _LONGEST and words[first - 1].low not in _DETERMINERS and words[first - 1].text not in ",.;:":
@@ -46,6 +46,11 @@ def _single_people(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
         if opened or headline:
             yield (first - 1 if opened else i), i + 1, noun
             last = i + 1
+
+
+def _goes_on(words: Sequence[Word], i: int) -> bool:
+    """Whether "a 15-year-old" goes on to the noun it describes ("a 15-year-old Tarn girl")."""
+    return any(person_noun(word.low) for word in words[i : i + 3])
 
 
 def unnumbered(individuals: Sequence[Figure], figures: Sequence[Figure], main: str | None) -> list[Figure]:

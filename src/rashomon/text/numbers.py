@@ -215,7 +215,8 @@ def _read_spelled(tokens: list[_Token], i: int) -> _Core | None:
         else:
             break
         previous, last, j = kind, j + 1, j + 1
-    if not seen or [token.low for token in tokens[last : last + 2]] == ["-", "by"]:      # "a four-by-four"
+    by = [token.low for token in (*tokens[max(0, i - 2) : i], *tokens[last : last + 2])]
+    if not seen or ("-" in by and "by" in by):                               # "a four-by-four"
         return None
     total += run
     return _Core(i, last, total, total, total, scale_step if previous == "scale" and scale_step > 12 else 1, ordinal=ordinal, spelled=True)
