@@ -26,7 +26,8 @@ CASES: list[tuple[str, tuple[Marked, ...], list[str | None]]] = [
     # not the one the office belongs to
     ("A spokesman for Anna Holm said it was safe.", (("A spokesman for Anna Holm", "said", "it was safe"),), ["A spokesman for Anna Holm"]),
     # the owner of the words
-    ("Anna Holm's comments suggested that the old bridge would hold all winter.", (("Anna Holm's comments", "suggested", "that the old bridge would hold all winter"),), [IDA]),
+    ("Anna Holm's comments suggested that the old bridge would hold all winter.",
+     (("Anna Holm's comments", "suggested", "that the old bridge would hold all winter"),), [IDA]),
     # a role heard before
     ("A senior harbour officer said it was safe.\nThe officer said it was tested.",
      (("A senior harbour officer", "said", "it was safe"), ("The officer", "said", "it was tested")),

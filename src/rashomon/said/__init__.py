@@ -40,7 +40,8 @@ def find_drafts(page: Page) -> tuple[Draft, ...]:
     """All utterances of a page, in the order of the text."""
     mended = (mend(page, attribution) for attribution in page.reading.annotation.attributions)
     drafts = add_passed_over(page, add_quoted(page, [draft for draft in mended if draft is not None]))
-    return trace_routes(page, [draft for draft in drafts if is_speech(page, draft)])
+    traced = trace_routes(page, [draft for draft in drafts if is_speech(page, draft)])
+    return tuple({(draft.content, draft.cue): draft for draft in reversed(traced)}.values())[::-1]   # the same utterance found twice is one
 
 
 def _name_speakers(page: Page, cast: Cast, drafts: Sequence[Draft], corrections: Corrections) -> list[Quote]:

@@ -46,6 +46,7 @@ class Page:
     quotations: tuple[Quotation, ...]
     quotation_starts: tuple[int, ...]
     token_starts: tuple[int, ...]
+    sentence_starts: tuple[int, ...]
 
     @property
     def text(self) -> str:
@@ -66,11 +67,11 @@ class Page:
     def sentence(self, position: int) -> tuple[int, int]:
         """The sentence over a character; a point inside a quotation ends none here, because cue and quotation are one sentence."""
         start, end = self.paragraph(position)
-        for match in _SENTENCE_END.finditer(self.text, start, end):
-            if match.end() <= position:
-                start = match.end()
-            else:
-                return start, match.end()
+        at = bisect_right(self.sentence_starts, position)
+        if at and self.sentence_starts[at - 1] > start:
+            start = self.sentence_starts[at - 1]
+        if at < len(self.sentence_starts) and self.sentence_starts[at] < end:
+            end = self.sentence_starts[at]
         return start, end
 
     def quotations_over(self, start: int, end: int) -> tuple[Quotation, ...]:
@@ -105,4 +106,6 @@ def make_page(reading: Reading) -> Page:
         if not outermost or quotation.start >= outermost[-1].end:
             outermost.append(quotation)
     quotation_starts = tuple(quotation.start for quotation in outermost)
-    return Page(reading, paragraphs, tuple(outermost), quotation_starts, tuple(token.start for token in reading.annotation.tokens))
+    token_starts = tuple(token.start for token in reading.annotation.tokens)
+    sentence_starts = tuple(match.end() for match in _SENTENCE_END.finditer(reading.document.text))
+    return Page(reading, paragraphs, tuple(outermost), quotation_starts, token_starts, sentence_starts)

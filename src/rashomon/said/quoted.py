@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from rashomon.model import Span
 from rashomon.said.clauses import source_after, source_before, spoken_cues
@@ -27,16 +29,42 @@ Run = tuple[Quotation, ...]   # quotations of one utterance: each after the firs
 def add_quoted(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """The drafts and those quotations that none of them holds, joined where one utterance is broken by its cue; in text order."""
     known = sorted(drafts, key=_order)
+    holders = _Holders(known)
+    last: int | None = None   # the draft that holds the quotation before
     for run in _runs(page.quotations):
-        holders = [i for i, draft in enumerate(known) if any(_covers(draft, quotation) for quotation in run)]
-        if holders:
-            known[holders[0]] = _widen(page, known[holders[0]], run)
-        elif (broken := _broken_by_cue(page, known, run)) is not None:
-            known[broken] = _with_content(page, known[broken], [*known[broken].content, *_spans(page, run)])
+        holder = holders.of(known, run)
+        if holder is not None:
+            known[holder] = _widen(page, known[holder], run)
+        elif last is not None and _goes_on(page, known[last], Draft("direct", (), (), _spans(page, run))):
+            holder = last   # however short: `“A,” she said, “b.”`
+            known[holder] = _with_content(page, known[holder], [*known[holder].content, *_spans(page, run)])
         elif not all(quotation.scare for quotation in run):
-            draft = _attribute(page, run) or _loose(page, run, known)
-            known = sorted([*known, draft], key=_order) if draft else known
-    return _join(page, known)
+            draft = _attribute(page, run) or _loose(page, run, known[last] if last is not None else None)
+            holder = len(known) if draft else None
+            known += [draft] if draft else []
+        last = last if holder is None else holder
+    return _join(page, sorted(known, key=_order))
+
+
+class _Holders:
+    """Which of the drafts given at the start holds a quotation; looked up by place."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        pieces = sorted((span.start, span.end, i) for i, draft in enumerate(drafts) for span in draft.content)
+        self._starts = [start for start, _, _ in pieces]
+        self._drafts = [i for _, _, i in pieces]
+        self._reach = list(accumulate((end for _, end, _ in pieces), max))   # the farthest end of the pieces up to here
+
+    def of(self, known: Sequence[Draft], run: Run) -> int | None:
+        """The first draft that covers one of a run's quotations."""
+        found: set[int] = set()
+        for quotation in run:
+            at = bisect_left(self._starts, quotation.end) - 1
+            while at >= 0 and self._reach[at] > quotation.start:
+                if _covers(known[self._drafts[at]], quotation):
+                    found.add(self._drafts[at])
+                at -= 1
+        return min(found, default=None)
 
 
 def _order(draft: Draft) -> tuple[int, int]:
@@ -122,7 +150,7 @@ def _cue_before(page: Page, start: int) -> _Pair | None:
     return None
 
 
-def _loose(page: Page, run: Run, known: Sequence[Draft]) -> Draft | None:
+def _loose(page: Page, run: Run, last: Draft | None) -> Draft | None:
     """The draft of a run without any cue: it goes on from the speech before it, or nobody is named."""
     content = _spans(page, run)
     start = content[0].start
@@ -134,21 +162,14 @@ def _loose(page: Page, run: Run, known: Sequence[Draft]) -> Draft | None:
     shortest = _SHORTEST_LOOSE if sentence_of_its_own else _SHORTEST_INSIDE
     if page.words(start, content[-1].end) < shortest or page.reading.document.kind_at(start) == "title":
         return None
-    return Draft("direct", (), (), content, follows=_is_next(page, known, start))
+    return Draft("direct", (), (), content, follows=_is_next(page, last, start))
 
 
-def _is_next(page: Page, known: Sequence[Draft], start: int) -> bool:
+def _is_next(page: Page, last: Draft | None, start: int) -> bool:
     """True where quoted speech ends in this paragraph or the one before, with nothing but its cue in between."""
-    ends = [span.end for draft in known for span in (*draft.content, *draft.cue, *draft.source) if span.end <= start and draft.kind != "indirect"]
-    if not ends:
+    if last is None or last.kind == "indirect":
         return False
-    return _only_tail(page, max(ends), start)
-
-
-def _broken_by_cue(page: Page, known: Sequence[Draft], run: Run) -> int | None:
-    """The draft that a run goes on with, however short the run: `“A,” she said, “b.”`."""
-    before = [i for i, draft in enumerate(known) if draft.content[-1].end <= run[0].start]
-    return before[-1] if before and _goes_on(page, known[before[-1]], Draft("direct", (), (), _spans(page, run))) else None
+    return _only_tail(page, max(span.end for span in (*last.content, *last.cue, *last.source) if span.end <= start), start)
 
 
 def _join(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
