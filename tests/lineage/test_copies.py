@@ -122,6 +122,14 @@ def test_one_agency_credited_by_both_leaves_the_order_open(make_reading: MakeRea
     assert "both credit Norpress" in copy.reason
 
 
+def test_a_duplicate_is_compared_with_its_original_only(make_reading: MakeReading) -> None:
+    """What a duplicate shares with a third text is shown once, for the original; the two are one text."""
+    copy = make_reading("b", f"{DAM} {WATER}", duplicate_of="a")
+    lineage = find_copies([make_reading("a", f"{DAM} {WATER}"), copy, make_reading("c", f"{HELP} {DAM} {OTHER} {FEARS}")])
+    assert [(one.copied_from, one.to, one.share == 1.0) for one in lineage.copies] == [("a", "b", True), ("a", "c", False)]
+    assert lineage.origins[0][:2] == ("a", "b")
+
+
 def test_a_rejected_passage_stays_away(make_reading: MakeReading) -> None:
     """A person's rejection of a passage is obeyed."""
     readings = [make_reading("a", f"{DAM} {WATER}"), make_reading("b", f"{DAM} {WATER}")]
@@ -146,9 +154,9 @@ def test_two_hundred_near_copies_take_bounded_time(make_reading: MakeReading) ->
     words = f"{DAM} {WATER} {FEARS} {HELP}".split()
     texts = [" ".join(rng.choice(["new", "grey"]) if rng.random() < 0.03 else word for word in words) for _ in range(200)]
     readings = [make_reading(f"d{number:03}", text) for number, text in enumerate(texts)]
-    started = time.perf_counter()
+    started = time.process_time()
     lineage = find_copies(readings)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4
     assert len(lineage.copies) < 200 * 8
     assert len(lineage.origins) == 1
 
@@ -156,6 +164,6 @@ def test_two_hundred_near_copies_take_bounded_time(make_reading: MakeReading) ->
 def test_one_long_list_in_two_reports_takes_bounded_time(make_reading: MakeReading) -> None:
     """A table of a thousand like lines does not explode."""
     rows = "\n".join(f"The rowers of town {n} beat the rowers of town {n + 1} by {n % 7} lengths on Saturday." for n in range(1000))
-    started = time.perf_counter()
+    started = time.process_time()
     find_copies([make_reading("a", rows), make_reading("b", rows.replace("Saturday", "Sunday"))])
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4

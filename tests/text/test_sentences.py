@@ -66,7 +66,7 @@ def test_only_the_given_stretch_is_split() -> None:
 @pytest.mark.parametrize("unit", [".", ". ", '."', "http://", "@a.", "U.", "-", "1/", ". :)"])
 def test_a_long_hostile_line_takes_linear_time(unit: str) -> None:
     """A line of 200,000 marks is split in a moment, whatever the marks."""
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in split_sentences(unit * (200_000 // len(unit))):
         pass
-    assert time.perf_counter() - started < 2.0
+    assert time.process_time() - started < 2.0

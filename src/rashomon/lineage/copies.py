@@ -14,7 +14,7 @@ from rashomon.lineage.origins import ONE_TEXT, find_origins
 from rashomon.lineage.passages import make_passage
 from rashomon.lineage.pieces import Piece, cut_pieces
 from rashomon.lineage.seeds import candidate_pairs
-from rashomon.model import Copy, Decision, Lineage, Passage, Reading, Span, merge_spans
+from rashomon.model import Copy, Decision, Document, Lineage, Passage, Reading, Span, merge_spans
 
 _USED = 0.5   # a sentence that is half taken by a better passage is not shown again
 
@@ -30,12 +30,19 @@ def find_copies(readings: Sequence[Reading], *, decisions: Sequence[Decision] = 
     rejected = [decision for decision in standing(decisions, "reject") if decision.judgement == "different"]
     copies = []
     for (a, b), alignments in sorted(_by_reports(pieces).items()):
+        if not _comparable(texts[a].document, texts[b].document):
+            continue
         passages = [make_passage(found, pieces, texts[a].document, texts[b].document) for found in _best(alignments, pieces)]
         passages = [passage for passage in passages if not _is_rejected(passage, rejected)]
         if passages:
             copies.append(_make_copy(texts[a], texts[b], passages))
     documents = [reading.document for reading in readings]
     return Lineage(tuple(copies), find_origins(documents, copies))
+
+
+def _comparable(a: Document, b: Document) -> bool:
+    """False for a duplicate and anything but its original: what it shares with others is shown for the original."""
+    return a.duplicate_of in (None, b.id) and b.duplicate_of in (None, a.id)
 
 
 def _by_reports(pieces: tuple[Piece, ...]) -> dict[tuple[int, int], list[Alignment]]:
