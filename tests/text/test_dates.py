@@ -65,6 +65,9 @@ def dates(text: str, base: str | None = BASE) -> list[tuple[str, str]]:
         ("2031-05-02T08:15:00Z", [("2031-05-02T08:15:00Z", "2031-05-02T08:15Z")]),
         ("27/02/2031 and 02.03.2031", [("27/02/2031", "2031-02-27"), ("02.03.2031", "2031-03-02")]),
         ("on 10 May 31 the ship", [("10 May 31", "2031-05-10")]),
+        ("on Valentine's Day in 2029", [("Valentine's Day in 2029", "2029-02-14")]),
+        ("just before midnight on Sunday", [("just before midnight on Sunday", "2031-05-11")]),
+        ("The cup final begins on Saturday.", [("Saturday", "2031-05-17")]),
         ("the night of March 9", [("night of March 9", "2031-03-09")]),
     ],
 )
@@ -95,7 +98,8 @@ def test_values_without_a_base_date(text: str, expected: list[tuple[str, str]]) 
         "the Friday prayer leader",
         "The Sunday Times", "every Monday", "on Fridays", "a Sunday walk", "Black Friday", "1,999 people", "2005 people died", "$1.17 May",
         "31 February 2031", "0 April", "99 March 2031", "in the year 0000", "30/02/2031", "2031-13-01", "05/06/2031", "2031-02-30", "in recent weeks",
-        "a 3:59 minutes race", "with 11:43 left in the half", "his gray 2013 Toyota", "24:10", "3-2", "room 1405", "flight 2031", "11 of 12 a day",
+        "a 3:59 minutes race", "with 11:43 left in the half", "his gray 2013 Toyota",
+        "in the 1500 block", "of 1952 Alvin St.", "24:10", "3-2", "room 1405", "flight 2031", "11 of 12 a day",
     ],
 )
 def test_no_dates(text: str) -> None:

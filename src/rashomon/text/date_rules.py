@@ -91,7 +91,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _TO_DAY = r"(?:\s?(?:-|–|to|and|or)\s?(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
 _SHORT = [word for word in _MONTHS if word not in _FULL]
 _MONTH = rf"(?P<month>{_any(_FULL, cased=True)}\b|{_any(_SHORT, cased=True)}(?:\.|\b))"
-_YEAR = r"(?:1[0-9]|20|21)\d\d"
+_YEAR = r"(?:1[0-9]|20)\d\d"
 _MAYBE_YEAR = rf"(?:,?{GAP}(?P<year>{_YEAR})(?![\d:]|[.,]\d))?"
 _DAY_NAME = rf"(?P<weekday>{_any(list(_WEEKDAYS), cased=True)})"
 _STRETCH = r"(?P<stretch>week|month|year|weekend)"
@@ -126,6 +126,7 @@ _YEAR_BEFORE = re.compile(
 _YEAR_AFTER_YEAR = re.compile(rf"(?<!\d)\d{{4}}{GAP}(?:through|to|and|or|until|till){GAP}$")
 _YEAR_NOUN_BEFORE = re.compile(rf"(?:['’]s|s\s?['’]|\b(?:the|a|his|her|its|their|our|this)(?:{GAP}[A-Za-z-]{{2,20}})?){GAP}$")
 _YEAR_NOUN_AFTER = re.compile(rf"{GAP}(?!(?i:{_any(list(_kind('notyear')))})\b)[A-Za-z]{{3,}}")
+_ADDRESS = re.compile(rf"(?:{GAP}[A-Z][\w.]{{0,20}}){{1,3}}?{GAP}(?i:{_any(list(_kind('street')))})\b")
 _HOLIDAY_BEFORE = re.compile(rf"\b(?:on|at|over|during|before|after|since|until|by|last|next|this|of){GAP}(?:the{GAP})?$", re.IGNORECASE)
 
 
@@ -224,7 +225,8 @@ def _year(match: re.Match[str], place: Place) -> Piece | None:
     before = place.before(match.start())
     noun = _YEAR_NOUN_BEFORE.search(before) and _YEAR_NOUN_AFTER.match(place.after(match.end()))
     bracket = before.endswith("(") and place.after(match.end())[:1] == ")"
-    if not (noun or bracket or _YEAR_BEFORE.search(before) or _YEAR_AFTER_YEAR.search(before)) or place.counts(match.end()):
+    meant = noun or bracket or _YEAR_BEFORE.search(before) or _YEAR_AFTER_YEAR.search(before)
+    if not meant or place.counts(match.end()) or _ADDRESS.match(place.after(match.end())):
         return None
     return Piece(*match.span("year"), match["year"], "year", match["year"])
 
@@ -346,6 +348,6 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Place], Piece | Non
         (rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext){GAP})?"
          rf"(?P<season>(?i:{_any(list(_SEASONS))}))\b(?:{GAP}(?:of{GAP})?(?P<year>{_YEAR})\b)?(?!\w)", _season),
         (rf"\b(?:(?P<first>{_YEAR}){GAP})?(?P<holiday>{_any(list(_HOLIDAYS), cased=True)})(?:{GAP}(?P<weekend>[Ww]eekend))?"
-         rf"(?:,?{GAP}(?P<year>{_YEAR})\b)?(?!\w)", _holiday),
+         rf"(?:,?{GAP}(?:(?:in|of){GAP})?(?P<year>{_YEAR})\b)?(?!\w)", _holiday),
     )
 )

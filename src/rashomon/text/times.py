@@ -18,7 +18,7 @@ _RULES = tuple(
         r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\s?(?:[apAP]\.?\s?[mM]\b|minutes|seconds|left|remaining|to play|to go))",
         # Four digits, or a point between them, are a time only beside a zone or the word "hours".
         r"(?P<hour>[01]\d|2[0-3])[.:]?(?P<minute>[0-5]\d)(?=\s?(?:hours|hrs|GMT|UTC|local time)\b|\s\(\d\d:?\d\d\s?(?:GMT|UTC)\))",
-        r"(?P<word>noon|midnight)\b",
+        r"(?P<word>noon)\b",   # midnight belongs to two days and stays a part of the day
     )
 )
 _SECOND = re.compile(r"\s?[(/]\s?")
@@ -62,8 +62,8 @@ def _matches(rule: re.Pattern[str], text: str, start: int, end: int) -> Iterator
     for match in rule.finditer(text, start, end):
         groups = match.groupdict()
         zone = groups["zone"]
-        if word := groups.get("word"):
-            hour, minute = (12 if word == "noon" else 0), 0
+        if groups.get("word"):
+            hour, minute = 12, 0
         else:
             hour, minute = int(groups["hour"]), int(groups["minute"] or 0)
         if half := groups.get("half"):

@@ -66,9 +66,14 @@ def can_be_one_date(left: str, right: str) -> bool:
         tails = sorted((value[1:10] if value[0] == "-" else value[4:10] for value in (left, right) if "/" not in value), key=len)
         return len(tails) == 2 and len(tails[0]) >= 3 and tails[1].startswith(tails[0])
     first, second = day_interval(left), day_interval(right)
-    if first is None or second is None or (":" in left and ":" in right):
+    if first is None or second is None or (":" in left and ":" in right) or _is_period(left) or _is_period(right):
         return False
     return (first[0] <= second[0] and second[1] <= first[1]) or (second[0] <= first[0] and first[1] <= second[1])
+
+
+def _is_period(value: str) -> bool:
+    """Whether a value is a stretch of years or months that something lasted ("2007/2011", "1990s"), not a coarse date."""
+    return value.endswith("s") or ("/" in value and len(value) < 21)
 
 
 def _group_score(

@@ -18,7 +18,11 @@ _MOST = 18
 
 _WORTH = {"minute": 1.0, "day": 1.0, "weekday": 0.8, "month": 0.7, "week": 0.4, "year": 0.3}
 _WEEKDAYS = {row[0].title(): int(row[2]) for row in load_table("calendar") if row[1] == "weekday"}
-_EDGES = re.compile(r"^(?:[\s.,;:–—-]+|(?:and|but|that|though|when|while|as|since|before|after)\b\s+)+|[\s.,;:–—-]+$", re.IGNORECASE)
+_EDGES = re.compile(
+    r"^(?:[\s.,;:–—-]+|(?:and|but|that|though|when|while|as|since|before|after)\b\s+)+"
+    r"|(?:\s(?:after|before|in|of|with|from|to|for|that|and|on|at|by|as|due)\b){0,3}[\s.,;:…–—-]*$",
+    re.IGNORECASE,
+)
 _AGAIN = 0.6     # taken off an event's weight for each weightier event of the same day
 _CONTEXT = 1500   # characters before a bare time of day in which its day may stand
 
@@ -27,10 +31,18 @@ def order_moments(readings: Sequence[Reading], *, facts: Sequence[Fact], quotes:
     """Dated moments in the order of time, one per event, with all reports that carry it; a weekday without a date stands last."""
     sightings = find_sightings(readings, quotes)
     events = [(value, event) for event in group_sightings(sightings, facts) if (value := _date_of(event, sightings))]
-    ranked = _weightiest(events)
+    ranked = _weightiest(_one_a_minute(events))
     reference = max((found for sighting in sightings if (found := parse_base(sighting.date.printed))), default=None)
     ordered = sorted(ranked, key=lambda dated: (_when(dated[0], dated[1], reference), dated[1][0].order))
     return tuple(_moment(value, event, readings) for value, event in ordered)
+
+
+def _one_a_minute(events: Sequence[tuple[str, Sequence[Sighting]]]) -> list[tuple[str, Sequence[Sighting]]]:
+    """The events, those of one minute made one (a bare time of day may have found its day only now)."""
+    minutes: dict[str, list[Sighting]] = {}
+    for value, event in events:
+        minutes.setdefault(value if ":" in value else f"{value} {event[0].order}", []).extend(event)
+    return [(key.split(" ")[0], tuple(sorted(event, key=lambda sighting: sighting.order))) for key, event in minutes.items()]
 
 
 def _weightiest(events: Sequence[tuple[str, Sequence[Sighting]]]) -> list[tuple[str, Sequence[Sighting]]]:

@@ -41,7 +41,7 @@ _PREMODIFIERS = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc
 _PARTITIVES = frozenset({"group", "gang", "wave", "series", "spate", "string", "number", "crowd", "pack", "handful", "fringe"})
 _NUMERALS = {row[0]: row[2] for row in load_table("calendar") if row[1] == "number"}
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
-_OPENING = frozenset({"several", "many", "some", "following", "including", "least"})
+_OPENING = frozenset({"according", "several", "many", "some", "following", "including", "least"})
 _COLLECTIVES = frozenset({"crew", "gang", "mob", "crowd", "fringe", "police", "family", "staff", "team", "group", "army", "force", "militia"})
 _LONGEST = 7   # tokens of a form; longer ones are descriptions, not names for a thing
 
