@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from rashomon.model import Entity, Mention, Reading, Span, digest
+from rashomon.who import gazetteer
 from rashomon.who.clusters import Clusters, Group
 from rashomon.who.forms import clean, fold
 from rashomon.who.pronouns import find_pronouns
@@ -16,8 +17,10 @@ def make_entities(clusters: Clusters, readings: Sequence[Reading], offices: Sequ
     mentions: defaultdict[int, list[Mention]] = defaultdict(list)
     people: defaultdict[str, list[tuple[Span, Group]]] = defaultdict(list)
     for group in clusters.groups():
+        spelled = {node.form.words for node in group.nodes for one in node.occurrences if not one.form.text.isupper()}
         for one in (one for node in group.nodes for one in node.occurrences):
-            mentions[id(group)].append(Mention(one.span, "acronym" if one.form.is_acronym and group.kind != "person" else "name"))
+            is_acronym = one.form.is_acronym and group.kind != "person" and one.form.words not in spelled   # "MUMBAI" beside "Mumbai" is none
+            mentions[id(group)].append(Mention(one.span, "acronym" if is_acronym else "name"))
             if group.kind == "person":
                 people[one.span.doc].append((one.span, group))
     for span, group in offices:
@@ -41,6 +44,9 @@ def fullest_name(group: Group) -> str:
     """The form with most words, of these the one printed most often, then the first in the alphabet; all capitals only without a choice."""
     printed = Counter(" ".join(clean(one.form.text).split()) for node in group.nodes for one in node.occurrences)
     words = {" ".join(clean(one.form.text).split()): len(one.form.words) + bool(one.form.suffix) for node in group.nodes for one in node.occurrences}
+    country = next((gazetteer.countries()[form.words] for form in group.forms if group.kind == "place" and form.words in gazetteer.countries()), "")
+    if country in printed:
+        return country
     return min(printed, key=lambda text: (text.isupper() and len(text) > 5, -words.get(text, 1), -printed[text], text))
 
 

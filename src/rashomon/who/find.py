@@ -14,8 +14,9 @@ from rashomon.who.repair import mend_names
 
 Key = tuple[str, ...]
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
+_WORD = re.compile("[^\\W_]+(?:['’\u00ad\u200b-\u200d][^\\W_]+)*|&")
 _GAP = re.compile(r"[ \xa0.\u00ad‐‑-]{1,3}")
+_LIST_GAP = re.compile(r"[ \xa0.,\u00ad‐‑-]{1,3}")
 _FAMILY = re.compile(r"(?:['’]s?)? (?:family|families|brothers|sisters|couple|dynasty)\b")
 _LEAST_CONFIDENCE = 0.25
 
@@ -122,7 +123,9 @@ def _cleaned(reading: Reading, span: Span, kind: NameKind, confidence: float) ->
     is_word = form.words and all(word in gazetteer.no_names() for word in form.words) and not form.is_acronym
     if not form.words or is_word or confidence < _LEAST_CONFIDENCE or gazetteer.is_adjective(form.words):
         return
-    if (len(form.words[0]) < 2 and len(form.words) == 1) or not any(c.isalpha() for c in form.text) or form.text[0].islower():
+    if (len(form.words[0]) < 2 and len(form.words) == 1) or not any(c.isalpha() for c in form.text):
+        return
+    if form.text[0].islower() and form.words[0] not in gazetteer.edge_words("compass"):
         return
     if _is_office(form.words) or _is_description(form.words, kind):
         return
@@ -135,13 +138,18 @@ def _surer_kind(form: Form, kind: NameKind) -> NameKind:
         return "place"
     if form.words[:1] and form.words[0] in gazetteer.edge_words("ship") and len(form.words) > 1:
         return "other"
-    return "organisation" if kind == "person" and form.is_acronym else kind
+    if kind in ("person", "place") and form.is_acronym and form.words not in gazetteer.place_names():
+        return "organisation"
+    is_body = kind == "place" and any(word in gazetteer.body_words() and word not in gazetteer.area_words() for word in form.words)
+    return "organisation" if is_body and len(form.words) > 1 else kind
 
 
 def _is_office(words: Key) -> bool:
-    """An office without its bearer ("Defense Minister", "Russian Defense"): no name."""
-    rest = [word for word in words if not gazetteer.is_adjective((word,)) and word != "of"]
-    return all(word in gazetteer.titles() for word in rest) and not any(word in gazetteer.body_words() for word in words)
+    """An office without its bearer ("Defense Minister", "Russian Defense", "U.S. Senators"): no name."""
+    whose = [word for word in words if gazetteer.is_adjective((word,)) or (word,) in gazetteer.countries() or word == "of"]
+    rest = [word for word in words if word not in whose]
+    is_office = all(word in gazetteer.titles() or word.removesuffix("s") in gazetteer.titles() for word in rest)
+    return bool(rest) and is_office and not any(word in gazetteer.body_words() for word in words)
 
 
 def _is_description(words: Key, kind: NameKind) -> bool:
@@ -166,7 +174,7 @@ def _scan(reading: Reading, words: Sequence[Word], index: Mapping[str, list[tupl
         if not text[word.start].isupper():
             continue
         for key, entry in index.get(word.folded, ()):
-            last = _matches(text, words, i, key)
+            last = _matches(text, words, (i, key, any("," in name for name in entry.printed)))
             if last is not None and _same_case(text[word.start : last.end], entry):
                 end = last.start + len(re.sub(r"['’]s?$", "", text[last.start : last.end]))
                 span = Span(reading.document.id, word.start, end)
@@ -174,13 +182,15 @@ def _scan(reading: Reading, words: Sequence[Word], index: Mapping[str, list[tupl
                 break
 
 
-def _matches(text: str, words: Sequence[Word], i: int, key: Key) -> Word | None:
-    """The last word of a known name that starts at word `i`, if it stands there."""
+def _matches(text: str, words: Sequence[Word], sought: tuple[int, Key, bool]) -> Word | None:
+    """The last word of a known name that starts at word `i`, if it stands there; commas only where the name is printed with them."""
+    i, key, is_list = sought
+    gap = _LIST_GAP if is_list else _GAP
     if i + len(key) > len(words):
         return None
     for n in range(1, len(key)):
         left, right = words[i + n - 1], words[i + n]
-        if right.folded != key[n] or left.block != right.block or not _GAP.fullmatch(text, left.end, right.start):
+        if right.folded != key[n] or left.block != right.block or not gap.fullmatch(text, left.end, right.start):
             return None
     return words[i + len(key) - 1]
 

@@ -286,7 +286,7 @@ def _may_be_short_person(node: Node) -> bool:
     """A single word, or the given name of a name of three words, that is no acronym and no well-known place."""
     if len(node.form.words) > 2 or (node.form.is_acronym and node.kind == "organisation"):
         return False
-    if node.kind == "place" or (node.kind != "person" and node.form.words in gazetteer.place_names()):
+    if node.kind != "person" and node.form.words in gazetteer.place_names():
         return False
     return node.kind != "organisation" or (len(node.form.words) == 1 and node.form.words[0] not in gazetteer.body_words())
 

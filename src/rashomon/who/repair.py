@@ -17,6 +17,8 @@ _CAPITAL = re.compile(r" [A-Z][a-z]+\b")
 _SMALL_END = re.compile(r" [a-z]+$")
 _HYPHENED = re.compile(r"[-‐‑](?:[^\W\d_]+[-‐‑]){0,3}[^\W\d_]+")
 _BEFORE_HYPHEN = re.compile(r"(?:[^\W\d_]+[-‐‑]){1,4}$")
+_SUFFIX = re.compile(r",? (?:[JS]r\b\.?|I{2,3}\b|IV\b)|(?<=[JS]r)\.(?= [a-z(])")
+_CUT_WORD = re.compile("[\u00ad\u200b-\u200d]\\w+")
 _SEPARATORS = frozenset((", ", " and ", ", and ", " & "))
 
 def mend_names(reading: Reading) -> list[Name]:
@@ -52,6 +54,19 @@ def _hyphens_added(text: str, names: Sequence[Name]) -> list[Name]:
             continue
         if mended and mended[-1].span.end > start:
             start = mended.pop().span.start
+        mended.append(_moved(name, start, end))
+    return mended
+
+
+def _suffixes_added(text: str, names: Sequence[Name]) -> list[Name]:
+    """"Jr.", "III" and the rest of a word cut by a soft hyphen belong to the name before them; a lone "&" or comma does not."""
+    mended = []
+    for name in names:
+        start, end = name.span.start, name.span.end
+        more = _CUT_WORD.match(text, end) or (_SUFFIX.match(text, end) if name.kind == "person" else None)
+        end = more.end() if more else end
+        while end > start and text[end - 1] in "&,;:–—-":
+            end -= 1
         mended.append(_moved(name, start, end))
     return mended
 
@@ -130,6 +145,7 @@ def _pieces_joined(text: str, names: Sequence[Name]) -> list[Name]:
     """"Internationally Recognised" + "Transit Corridor", "U. S. Geological" + " Survey": capitals side by side that end in a class word."""
     mended: list[Name] = []
     for name in names:
+        name = _with_area_before(text, name)
         end = name.span.end
         while (word := _CAPITAL.match(text, end)) and fold(word.group().strip()) in gazetteer.body_words():
             end = word.end()
@@ -143,6 +159,15 @@ def _pieces_joined(text: str, names: Sequence[Name]) -> list[Name]:
         else:
             mended.append(replace(_moved(name, name.span.start, end), kind="organisation") if end > name.span.end else name)
     return mended
+
+
+def _with_area_before(text: str, name: Name) -> Name:
+    """"Place" before "Vendome", "Lake" before "Orvik": a capital area word right before a place is the beginning of its name."""
+    before = re.search(r"(?<![\w.] )\b([A-Z][a-z]+) $", text[max(0, name.span.start - 16) : name.span.start])
+    known = _folded(text[name.span.start : name.span.end]) in gazetteer.place_names()
+    if name.kind != "place" or known or not before or fold(before[1]) not in gazetteer.area_words():
+        return name
+    return _moved(name, name.span.start - len(before[0]), name.span.end)
 
 
 def _classes_trimmed(text: str, names: Sequence[Name]) -> list[Name]:
@@ -198,5 +223,8 @@ def _folded(text: str) -> tuple[str, ...]:
     return tuple(fold(word) for word in text.split())
 
 
-_MENDERS = (_hyphens_added, _links_joined, _pieces_joined, _lists_joined, _offices_joined, _nicknames_joined, _classes_trimmed, _bodies_extended)
+_MENDERS = (
+    _suffixes_added, _hyphens_added, _links_joined, _pieces_joined, _lists_joined,
+    _offices_joined, _nicknames_joined, _classes_trimmed, _bodies_extended,
+)
 """The mending, in order: joins first, so that what is trimmed or extended is a whole name."""

@@ -15,6 +15,8 @@ from rashomon.who.forms import make_form
 
 _GAP = re.compile(r"[ \xa0.‐‑-]{1,3}")
 _OF_BODY = re.compile(r"['’]s? (?:[a-z]+ )?(?:[Oo]ffice|[Dd]epartment|[Hh]eadquarters)")
+_OWNER_OF_MORE = re.compile(r"['’]s? ")   # "the head of Orvik's harbour" is not the head of Orvik
+_GOES_ON = re.compile(r" ?[-‐‑] ?\w")                # "governor-general"
 _OF_PLACE = re.compile(r" of ((?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})")
 _NEAR = 300   # characters: "his Chinese counterpart" holds the office named that shortly before
 _OFFICES = ("office", "royal", "clergy", "law")
@@ -34,6 +36,8 @@ class Office:
         same_owner = self.owner == other.owner if owner_needed else (not self.owner or not other.owner or self.owner == other.owner)
         if "any" in (self.head, other.head):
             return same_owner and bool(self.owner and other.owner)
+        if self.head == "chief" and self.owner != other.owner:   # any body has a director
+            return False
         return same_owner and (self.field, self.head, self.level) == (other.field, other.head, other.level)
 
 
@@ -66,7 +70,10 @@ def find_phrases(reading: Reading, owners: Owners) -> Iterator[Phrase]:
         heads = [i for i, word in enumerate(run) if titles.get(word.folded) in _OFFICES or word.folded in gazetteer.office_words("any")]
         if heads:
             first = next((i for i in range(len(run) - 1) if titles.get(run[i].folded) == "rank" and i > heads[0]), len(run))
-            yield _phrase(reading, (words, owners), (at, end, at + max(i for i in heads if i < first)))
+            phrase = _phrase(reading, (words, owners), (at, end, at + max(i for i in heads if i < first)))
+            of_more = _OWNER_OF_MORE.match(text, phrase.span.end) and phrase.span.end > words[end - 1].end
+            if not of_more and not _GOES_ON.match(text, phrase.span.end):
+                yield phrase
         at = max(end, at + 1)
 
 
@@ -155,10 +162,7 @@ def _owner_after(text: str, words: Sequence[Word], last: int, owners: Owners) ->
         key = tuple(word.folded for word in words[at : at + size])
         owner = gazetteer.countries().get(key) or owners.get(key) or (" ".join(key) if key in gazetteer.place_names() else "")
         if owner:
-            end = _bare_end(text, words[at + size - 1])
-            if end < words[at + size - 1].end:   # "the head of Qeshm's free zone" is not the head of Qeshm
-                owner = f"{owner} of {words[last].start}"
-            return owner, end, []
+            return owner, _bare_end(text, words[at + size - 1]), []
     if at < len(words) and gazetteer.titles().get(words[at].folded) == "part":
         return "", _bare_end(text, words[at]), [gazetteer.office_spellings().get(words[at].folded, words[at].folded)]
     return None
@@ -293,7 +297,7 @@ def _is_rival(rival: Office, office: Office) -> bool:
 def _bearer(text: str, phrase: Phrase, names: tuple[dict[int, Node], dict[int, Node]]) -> Node | None:
     """The person named right after an office, or right before it between commas."""
     starts, ends = names
-    after = re.compile(r"\.?[ \xa0]{1,2}|\.?, ?(?:the )?(?:[A-Z][a-z]{1,4}\. ){0,3}").match(text, phrase.span.end)
+    after = re.compile(r"\.?[ \xa0]{1,2}|\.?(?: [a-z]{4,12})?, ?(?:the )?(?:[A-Z][a-z]{1,4}\. ){0,3}").match(text, phrase.span.end)
     if after and after.end() in starts:
         return starts[after.end()]
     before = re.compile(r", (?:[^\W\d_]+ )?$").search(text, max(0, phrase.span.start - 16), phrase.span.start)
