@@ -161,6 +161,17 @@ def test_two_hundred_near_copies_take_bounded_time(make_reading: MakeReading) ->
     assert len(lineage.origins) == 1
 
 
+def test_a_text_without_full_stops_takes_bounded_time(make_reading: MakeReading) -> None:
+    """One sentence of five thousand words in two reports is compared in parts, and still found copied."""
+    rng = random.Random(5)
+    words = [rng.choice(["the", "of", "a", "in", *(f"w{n}" for n in range(300))]) for _ in range(5000)]
+    readings = [make_reading("a", " ".join(words)), make_reading("b", " ".join("grey" if n % 50 == 0 else word for n, word in enumerate(words)))]
+    started = time.process_time()
+    [copy] = find_copies(readings).copies
+    assert time.process_time() - started < 4
+    assert copy.share > 0.9
+
+
 def test_one_long_list_in_two_reports_takes_bounded_time(make_reading: MakeReading) -> None:
     """A table of a thousand like lines does not explode."""
     rows = "\n".join(f"The rowers of town {n} beat the rowers of town {n + 1} by {n % 7} lengths on Saturday." for n in range(1000))

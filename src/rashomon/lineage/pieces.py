@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from rashomon.words import load_words
 
 FEWEST_WORDS = 4
 """Shorter sentences ("He declined.") are no evidence of copying."""
+MOST_WORDS = 150
+"""Longer sentences (texts without full stops) are compared in parts: alignment takes time with the square of their words."""
 _MOST_TELLING = 5.0     # a rare word tells no more than this, or one odd spelling would outweigh a sentence
 _NAME_SHARE = 0.1       # names and figures are what any two reports of one event share
 _PHRASE_SHARE = 0.3     # and set phrases ("anyone with information is asked") what any two reports share
@@ -42,36 +45,40 @@ def _pieces(reading: Reading, report: int) -> Iterator[Piece]:
     text = reading.document.text
     bodies = [(block.span.start, block.span.end) for block in reading.document.blocks_of("body")]
     quotations = [(q.start, q.end) for q in find_quotations(text, bodies) if not (q.scare or q.nested)]
-    body = quotation = 0
+    body = 0
     for sentence in reading.annotation.sentences:
         while body < len(bodies) and bodies[body][1] <= sentence.start:
             body += 1
         if body == len(bodies):
             return
-        found = plain_words(text, sentence.start, sentence.end)
-        if sentence.start < bodies[body][0] or len(found) < FEWEST_WORDS:
+        if sentence.start < bodies[body][0]:
             continue
-        while quotation < len(quotations) and quotations[quotation][1] <= sentence.start:
-            quotation += 1
-        inside: list[bool] = []
-        at = quotation
-        for _, start, _ in found:
-            while at < len(quotations) and quotations[at][1] <= start:
-                at += 1
-            inside.append(at < len(quotations) and quotations[at][0] <= start)
-        plain = tuple(_NAME_SHARE if _is_name(text, start, first=i == 0) else 1.0 for i, (_, start, _) in enumerate(found))
-        words = tuple(word for word, _, _ in found)
-        phrases = _in_set_phrases(words)
-        yield Piece(
-            report,
-            sentence.start,
-            sentence.end,
-            words=words,
-            offsets=tuple((start, end) for _, start, end in found),
-            weights=tuple(min(rarity(word), _MOST_TELLING) * part * share for word, part, share in zip(words, plain, phrases, strict=True)),
-            plain=plain,
-            quoted=tuple(inside),
-        )
+        found = plain_words(text, sentence.start, sentence.end)
+        for first in range(0, len(found), MOST_WORDS):
+            part = found[first : first + MOST_WORDS]
+            if len(part) >= FEWEST_WORDS:
+                start = sentence.start if first == 0 else part[0][1]
+                end = sentence.end if first + MOST_WORDS >= len(found) else part[-1][2]
+                yield _make_piece(text, (report, start, end), part, quotations)
+
+
+def _make_piece(text: str, place: tuple[int, int, int], found: Sequence[tuple[str, int, int]], quotations: Sequence[tuple[int, int]]) -> Piece:
+    words = tuple(word for word, _, _ in found)
+    plain = tuple(_NAME_SHARE if _is_name(text, start, first=start == found[0][1]) else 1.0 for _, start, _ in found)
+    phrases = _in_set_phrases(words)
+    return Piece(
+        *place,
+        words=words,
+        offsets=tuple((start, end) for _, start, end in found),
+        weights=tuple(min(rarity(word), _MOST_TELLING) * part * share for word, part, share in zip(words, plain, phrases, strict=True)),
+        plain=plain,
+        quoted=tuple(_is_quoted(start, quotations) for _, start, _ in found),
+    )
+
+
+def _is_quoted(position: int, quotations: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(quotations, (position, position)) - 1
+    return at >= 0 and position < quotations[at][1]
 
 
 def _in_set_phrases(words: tuple[str, ...]) -> list[float]:
