@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import time
@@ -131,7 +132,10 @@ def test_fifty_unrelated_reports_are_all_named(tmp_path: Path) -> None:
     assert all(document.foreign and document.note for document in documents)
 
 
-SLOW = ["a", "1,", '"', "(", " ", "A.", "- ", "\u201c", "x@", "http://", "(Source: ", "A (", "Read more ", "By A ", "... ", "12:00 ", "A-", "@a "]
+SLOW = [
+    "a", "1,", '"', "(", " ", "A.", "- ", "\u201c", "x@", "http://", "(Source: ", "A (", "Read more ", "By A ", "... ",
+    "12:00 ", "A-", "@a ", "!x", "By A-",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", SLOW)
@@ -146,6 +150,35 @@ def test_time_grows_with_the_text(piece: str) -> None:
 
     seconds(1000)
     assert seconds(400_000) < 5 * seconds(200_000) + 0.3
+
+
+@pytest.mark.parametrize(
+    "line", ["By " + "A-" * 110 + "!", "A" + "-A" * 40 + " (" + "A/" * 30, "a" + "!" * 100_000 + "b", "By " + "A, " * 70, "(" + "A" * 200]
+)
+def test_no_line_takes_long(line: str) -> None:
+    """Lines made to send a pattern into endless retries are read in a moment."""
+    start = time.process_time()
+    make_document(Report("a.txt", f"{line}\n{REPORT}"), Override())
+    assert time.process_time() - start < 1
+
+
+PATTERNS = [
+    pytest.param(value, id=f"{module}.{name}")
+    for module in ("blocks", "credits", "datelines", "decode", "foreign", "furniture", "html", "language", "report", "sources", "stretches", "titles")
+    for name, value in sorted(vars(importlib.import_module(f"rashomon.read.{module}")).items())
+    if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_no_pattern_explodes(pattern: re.Pattern[str]) -> None:
+    """Every pattern answers in a moment on two thousand characters made of any of its likely pieces."""
+    for piece in SLOW:
+        text = piece * (2000 // len(piece))
+        for attack in (text, text + "!", "By " + text, "<" + text, "(" + text):
+            start = time.process_time()
+            pattern.search(attack)
+            assert time.process_time() - start < 0.5, piece
 
 
 @given(st.binary(max_size=400), st.sampled_from([".txt", ".html", ".json", ".jsonl", ".md", ""]))

@@ -13,11 +13,11 @@ from rashomon.words import load_table
 _SEPARATOR = re.compile(r"\s?(?:—|–|―|•|--)\s?|\s-\s|:\s|(?<=/)\.?\s|(?<=\))\s(?=[A-Z])")
 _AGENCY = re.compile(r"\((?P<round>[A-Z][\w./ &-]{1,30})\)|/(?P<slashed>[A-Z][\w. -]{1,30})/")
 _DAY = re.compile(r",?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?[.,]?$")
-_PLACE = re.compile(r"[A-Z][\w.'’-]*(?:[ /-]{1,2}[A-Z][\w.'’-]*){0,4}(?:,\s[A-Z][\w.]*(?:\s[A-Z]\w*)?)?$")
+_PLACE = re.compile(r"[A-Z][\w.'’]*(?:-\w+)*(?:[ /][A-Z][\w.'’]*(?:-\w+)*){0,4}(?:,\s[A-Z][\w.]*(?:\s[A-Z]\w*)?)?$")
 _DATED = re.compile(r"\(?(?:[A-Z][a-z]{2,8},?\s)?(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?,?\s\d{4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})\)?")
-_BYLINE = re.compile(
-    r"(?:Reported |Written |Posted )?[Bb][Yy]:?\s(?P<names>(?:[A-Z][\w.'’-]*|and|&|,|of|the|for|in|der|de|van|al|bin|\||/|[\s—–-])+)\.?$"
-)
+_BY = re.compile(r"(?:Reported |Written |Posted )?[Bb][Yy]:?\s")
+_SMALL = frozenset("and & , of the for in de der van von al bin | / — – -".split())  # noqa: SIM905
+"""Words of a byline that are not capitalised."""
 _STAFF = re.compile(
     r"(?P<names>[A-Z][\w.'’ -]{3,40}),?\s(?:Staff(?: [Ww]riter| [Rr]eporter)?|(?:The )?Associated Press|Reuters|AFP|Correspondent)\.?$"
 )
@@ -53,9 +53,9 @@ def read_credit_line(stretch: Stretch) -> Credit | None:
     text, plain = stretch.text, stretch.plain
     if len(text) > 250:
         return None
-    byline = _BYLINE.match(text) if len(stretch.words) <= 14 else None
-    if byline and len(stretch.words) >= 2 and not read_date_line(text):
-        return _byline(len(text), byline["names"].strip(" ,"))
+    by = _BY.match(text)
+    if by and 2 <= len(stretch.words) <= 14 and _are_names(text[by.end() :]) and not read_date_line(text):
+        return _byline(len(text), text[by.end() :].strip(" ,."))
     staff = _STAFF.match(text) if len(stretch.words) <= 10 else None
     if staff:
         return _byline(len(text), text.strip(" .").removeprefix("By "))
@@ -177,6 +177,11 @@ def _dated_agency(stretch: Stretch) -> Credit | None:
     if first and printed and first[1] == "agency":
         return Credit(len(stretch.text), "agency and date line", outlet=first[0], day=printed.iso)
     return None
+
+
+def _are_names(text: str) -> bool:
+    """True for a list of names and nothing else: "Ann Lee and Bo Vik, Harbour Post"."""
+    return all(word in _SMALL or word[0].isupper() for word in text.rstrip(".").replace(",", " ").split())
 
 
 def _byline(length: int, names: str) -> Credit:

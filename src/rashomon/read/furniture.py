@@ -11,7 +11,6 @@ from rashomon.read.datelines import is_date_line
 from rashomon.read.stretches import Stretch
 from rashomon.words import load_table
 
-_EDGE = re.compile(r"^[^\w©(#@]+|[^\w)»…]+$")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)(?:\s*(?:read more|more|continue reading|full story)?\W*)$", re.IGNORECASE)
 _SIGNATURE = r"\(@\w{1,30}\)\s+[A-Z][a-z]+ \d{1,2}, \d{4}"
 _EMBED = re.compile(rf"https?://t\.co/|pic\.twitter\.com/|[—–-]\s[^—–]{{1,60}}{_SIGNATURE}|{_SIGNATURE}$")
@@ -89,7 +88,7 @@ def find_furniture(stretches: Sequence[Stretch], *, title: int | None = None) ->
 def match_phrase(stretch: Stretch) -> Phrase | None:
     """The row of the furniture list that a stretch matches."""
     plain = stretch.plain
-    bare = _EDGE.sub("", plain)
+    bare = _strip_marks(plain)
     phrases = _phrases()
     for phrase in phrases.get(("whole", plain[:1]), ()) + phrases.get(("whole", bare[:1]), ()):
         if bare == phrase.words or plain == phrase.words:
@@ -104,6 +103,16 @@ def match_phrase(stretch: Stretch) -> Phrase | None:
         if plain.endswith(phrase.words) and not plain[: -len(phrase.words)][-1:].isalpha() and len(stretch.words) > len(phrase.words.split()):
             return phrase
     return next((phrase for phrase in phrases[("inside", "")] if phrase.words in plain), None) if len(stretch.words) <= 60 else None
+
+
+def _strip_marks(plain: str) -> str:
+    """A line without the marks at its edges ("►Related: …", "- Share -"); those with which phrases of the list begin or end stay."""
+    start, end = 0, len(plain)
+    while start < end and not (plain[start].isalnum() or plain[start] in "_©(#@"):
+        start += 1
+    while end > start and not (plain[end - 1].isalnum() or plain[end - 1] in "_)»…"):
+        end -= 1
+    return plain[start:end]
 
 
 @cache
