@@ -78,13 +78,16 @@ def _blur(figure: Figure) -> float:
         return 0.0
     converted = figure.number.base != 1.0 and figure.dimension in ("length", "mass", "area", "volume", "speed")
     blur = figure.step / 2 if (figure.step > 1 and figure.value >= 100) or converted else 0.0
-    return max(blur, 0.03 * figure.value if converted else 0.0)
+    return max(min(blur, 0.05 * figure.value), 0.03 * figure.value if converted else 0.0)
 
 
 def features(a: Figure, b: Figure, scene: Scene) -> Iterator[Feature]:
     """What speaks for and against the two being one matter."""
     if values_meet(a, b) and a.value == b.value:
         yield Feature("the same value", _surprise(a))
+        shared = len((a.setting.words & b.setting.words) - a.near - b.near)
+        if shared:
+            yield Feature("sentences that share words", min(0.8, 0.2 * shared))
     elif values_meet(a, b):
         yield Feature("values that can both be true", 0.8)
     else:

@@ -22,7 +22,7 @@ _OWNERS = frozenset({
 })
 _TOLL_VERBS = frozenset({"to", "at", "of", "is", "was", "stands", "stood", "reached", "hit", "now"})
 _AUXILIARY = frozenset({"been", "being", "including", "according", "following", "exceeding", "estimated"})
-_BEFORE_NUMBER = frozenset({"the", "a", "an", "another", "all", ":", "-", "total", "of", "by", "some"})
+_BEFORE_NUMBER = frozenset({"the", "a", "an", "another", "all", ":", "-", "total", "of", "some"})
 _PASSIVE = frozenset({"were", "was", "been", "are", "is", "be", "being", "dead", "and"})
 _QUAKES = frozenset({"quake", "earthquake", "temblor", "tremor", "aftershock"})
 _POSSESSES = frozenset({"has", "have", "had", "with", "of"})

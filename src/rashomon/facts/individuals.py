@@ -26,7 +26,7 @@ def find_individuals(reading: Reading, settings: Sequence[Setting], names: NameI
             if measure is None or at is None or not of_people(measure):
                 continue
             start, end = min(words[first].start, at[0]), max(words[last - 1].end, at[1])
-            counted = Counted(noun, "people", frozenset(), measure, start, end, printed=words[last - 1].text)
+            counted = Counted("person", "people", frozenset(), measure, start, end, printed=words[last - 1].text)
             number = Number(words[first].start, words[last - 1].end, "count", 1.0, 1.0, 1.0, 1.0, spelled=True)
             yield figure_of(text, setting, names, authorities, (number, counted))
 

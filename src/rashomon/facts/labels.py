@@ -18,11 +18,11 @@ _NAME_AFTER = re.compile(r"\s+((?:[\w'’-]+\s){0,2}(?:[^\W\d_a-zà-ÿ][\w'’-]
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
-def label_of(figures: Sequence[Figure], documents: Mapping[str, Document]) -> str:
+def label_of(figures: Sequence[Figure], documents: Mapping[str, Document], usual: Sequence[str] = ()) -> str:
     """What the figures of one matter are about ("people killed in the quake", "gold-plated men's Rolex watch")."""
     first = figures[0]
     if of_people(first.measure) or first.dimension == "magnitude":
-        event = event_word(figures)
+        event = event_word(figures, usual)
         head = "magnitude" if first.dimension == "magnitude" else f"{counted_word(figures)} {first.measure}"
         return f"{head} {'of' if first.dimension == 'magnitude' else 'in'} the {event}" if event else head
     if first.dimension == "age":
@@ -38,13 +38,16 @@ def counted_word(figures: Sequence[Figure]) -> str:
     group = next((figure for figure in figures if figure.parts), None)
     if group is not None and len(figures) == sum(bool(figure.parts) for figure in figures):
         return " and ".join(dict.fromkeys(part.counted.printed or "people" for part in group.parts))
-    return _most([figure.counted.printed.lower() if figure.counted.printed else "people" for figure in figures], None) or "people"
+    if all(figure.noun == "person" for figure in figures):
+        return "person"
+    return _most([figure.counted.printed.lower() if figure.counts and figure.counted.printed else "people" for figure in figures], None) or "people"
 
 
-def event_word(figures: Sequence[Figure]) -> str | None:
-    """The word the reports use most for what happened, as printed in the sentences of the figures."""
+def event_word(figures: Sequence[Figure], usual: Sequence[str] = ()) -> str | None:
+    """The word the reports use most for what happened, as printed in the sentences of the figures; of the story's `usual` kinds, if any."""
     kinds = load_mapping("events")
-    return _most([word for figure in figures for word in _WORD.findall(figure.setting.text) if word in kinds], None)
+    words = [word for figure in figures for word in _WORD.findall(figure.setting.text) if word in kinds and not word.endswith(("ed", "shot"))]
+    return _most([word for word in words if kinds[word] in usual[:2]] or words, None)
 
 
 def _most(words: Sequence[str], default: str | None) -> str | None:

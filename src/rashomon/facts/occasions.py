@@ -182,7 +182,7 @@ def features(a: Occasion, b: Occasion) -> Iterator[Feature]:
     if a.governor and a.governor == b.governor:
         yield Feature(f"both of “{a.governor}”", 0.8)
     if _is_of_speech(a) != _is_of_speech(b):
-        yield Feature("one is the day of the saying", -1.5)
+        yield Feature("one is the day of the saying", -0.6)
     yield from alike(a, b)
 
 

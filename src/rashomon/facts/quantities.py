@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
@@ -19,15 +20,18 @@ _WEIGHTS = {
     "killed": 95.0, "injured": 85.0, "missing": 80.0, "magnitude": 72.0, "arrested": 70.0, "money": 55.0, "count": 45.0, "percent": 40.0,
     "length": 34.0, "duration": 36.0, "age": 26.0, "population": 20.0, "ordinal": 14.0,
 }
+_LEAD = 4      # sentences of a report that say what kind of event the story is about
 _AS_OF = re.compile(r"\b(?:as of|by|until)\s+(?:\w+\s){0,2}$")
 
 
 def quantity_matters(figures: Sequence[Figure], documents: Mapping[str, Document], main: str | None) -> list[Matter]:
     """The matters on which the reports give quantities."""
-    return [_matter(group, documents, main) for group in group_figures(figures, main)]
+    leads = Counter(kind for figure in figures if figure.setting.rank < _LEAD for kind in sorted(figure.setting.kinds))
+    usual = sorted(leads, key=lambda kind: (-leads[kind], kind))
+    return [_matter(group, documents, main, usual) for group in group_figures(figures, main)]
 
 
-def _matter(group: Sequence[Figure], documents: Mapping[str, Document], main: str | None) -> Matter:
+def _matter(group: Sequence[Figure], documents: Mapping[str, Document], main: str | None, usual: Sequence[str]) -> Matter:
     versions: dict[tuple[object, ...], list[Figure]] = {}
     for figure in group:
         versions.setdefault(figure.same if of_people(figure.measure) else figure.same[:3], []).append(figure)
@@ -35,8 +39,8 @@ def _matter(group: Sequence[Figure], documents: Mapping[str, Document], main: st
     verdicts = {(a, b): classify(ordered[a], ordered[b], documents) for a, b in combinations(range(len(ordered)), 2)}
     first = group[0]
     measure = first.measure or first.noun or (first.dimension.split(":")[0] if first.dimension != "count" else None)
-    return Matter(label_of(group, documents), _kind(first), measure, tuple(_draft(figures, documents) for figures in ordered), verdicts,
-                  _weight(group, main), event_word(group))
+    return Matter(label_of(group, documents, usual), _kind(first), measure, tuple(_draft(figures, documents) for figures in ordered), verdicts,
+                  _weight(group, main), event_word(group, usual))
 
 
 def _kind(figure: Figure) -> FactKind:
@@ -82,5 +86,5 @@ def _weight(group: Sequence[Figure], main: str | None) -> float:
     rank = min(figure.setting.rank for figure in group)
     docs = len({figure.doc for figure in group})
     back = 40.0 if all(looks_back(figure.days, main) for figure in group) else 0.0
-    unsure = 12.0 if all(figure.hypothetical for figure in group) else 0.0
+    unsure = 12.0 if all(figure.hypothetical or (figure.value == 1 and figure.dimension == "count") for figure in group) else 0.0
     return max(1.0, base - 1.4 * min(rank, 15) + 2.0 * min(docs, 5) - back - unsure)

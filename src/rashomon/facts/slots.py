@@ -93,6 +93,8 @@ def _matter(slots: Sequence[Slot]) -> Matter:
     weight = _WEIGHTS[entity.kind] - 0.8 * min(first.setting.rank, 12) + 2.0 * min(docs, 6)
     role = max(entity.roles, key=len, default="") if entity.kind == "person" else ""
     label = {"person": "who", "organisation": "which organisation", "place": "where"}[entity.kind]
+    if entity.kind == "person" and not role:
+        what, weight = "named", weight - 14.0
     return Matter(f"{label}: {role or what}", _KINDS[entity.kind], None, (draft,), {}, weight)
 
 
@@ -100,5 +102,6 @@ def _what(text: str, around: tuple[int, int], span: Span) -> str:
     """The words of the clause around a name, the name left out."""
     before = " ".join(text[around[0] : span.start].split()[-6:])
     after = " ".join(text[span.end : around[1]].split()[:4])
-    return re.sub(r"\s+", " ", f"{before} … {after}").strip(" …,;:–-'’\"“”") or text[span.start : span.end]
+    words = before if len(before.split()) > 2 else f"{before} … {after}"
+    return re.sub(r"\s+", " ", words).strip(" …,;:–-'’\"“”.") or text[span.start : span.end]
 

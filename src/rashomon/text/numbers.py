@@ -508,7 +508,7 @@ def _unit_here(tokens: list[_Token], i: int, currency: tuple[str, str, float] | 
 def _is_old(tokens: list[_Token], i: int) -> int:
     """The token after "-old" or "old" (also "years of age") where it follows token `i`, else 0."""
     j = i + 1 if i < len(tokens) and tokens[i].text in _HYPHENS else i
-    if j < len(tokens) and tokens[j].low in ("old", "olds"):
+    if j < len(tokens) and tokens[j].low in ("old", "olds", "old's", "old’s"):
         return j + 1
     if [t.low for t in tokens[j : j + 2]] == ["of", "age"]:
         return j + 2
