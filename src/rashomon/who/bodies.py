@@ -7,7 +7,9 @@ from rapidfuzz.fuzz import ratio
 from rashomon.who import gazetteer
 from rashomon.who.forms import Form
 
-_COMPASS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "upper", "lower", "central"))
+_NO_END = frozenset(  # a name is not short for one that has this word before it ("Palm Beach" in "West Palm Beach", "Medicare" in "… and Medicare")
+    ("and", "of", "for", "to", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "upper", "lower", "central")
+)
 _SAME_AREA = frozenset(("island", "islands", "isle", "province", "state", "strip", "of"))
 _ALIKE = 86.0   # hormozgan / hormouzgan 95, khaledin / khaldin 93; gourian / tourian begin differently
 
@@ -75,7 +77,7 @@ def short_form_reason(short: Form, full: Form) -> str | None:
             return None
         return "the beginning of the full name"
     if b[-len(a) :] == a:
-        if a in gazetteer.place_names() or (len(a) == 1 and a[0] in areas) or b[-len(a) - 1] in _COMPASS:
+        if a in gazetteer.place_names() or (len(a) == 1 and a[0] in areas) or b[-len(a) - 1] in _NO_END:
             return None
         return "the end of the full name"
     return None

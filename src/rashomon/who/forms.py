@@ -82,7 +82,7 @@ def fold(word: str) -> str:
     if word == "&":
         return "and"
     lowered = clean(word).casefold().translate(_SPELLED)
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c)).casefold()
 
 
 def is_mixed_script(text: str) -> bool:

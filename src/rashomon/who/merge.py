@@ -114,7 +114,7 @@ def join_short_people(clusters: Clusters, readings: Sequence[Reading]) -> None:
             if not _may_be_short_person(node):
                 continue
             found = [(one, *how) for one in full if one is not node and (how := _short_person(node, one))]
-            found = [one for one in found if not _titles_clash(node, clusters.group(one[0]))]
+            found = [one for one in found if not _titles_clash(node, clusters.group(one[0])) and not _is_somebody_else(node, one[0])]
             surest = max((score for _, score, _ in found), default=0.0)
             candidates = [one for one in found if one[1] == surest]
             groups = {id(clusters.group(one)): one for one, _, _ in candidates}
@@ -237,7 +237,7 @@ def conflict(left: Group, right: Group, generations: frozenset[tuple[str, str]])
         return "a man and a woman"
     for a in left.forms:
         for b in right.forms:
-            if bool(a.suffix) != bool(b.suffix) and (a.words[0], a.words[-1]) in generations:
+            if bool(a.suffix) != bool(b.suffix) and ((a.words[0], a.words[-1]) in generations or _office_parts(left, right, bool(a.suffix))):
                 return "junior and senior"
             if len(a.words) > 1 and len(b.words) > 1 and judge_names(Pair(a, b)).score == 0:
                 return judge_names(Pair(a, b)).reason
@@ -250,6 +250,12 @@ def conflict(left: Group, right: Group, generations: frozenset[tuple[str, str]])
             if differ and judge_names(Pair(one.form, other.form)).score < _SAME_DOCUMENT:
                 return "one report prints both names"
     return None
+
+
+def _office_parts(left: Group, right: Group, left_is_junior: bool) -> bool:
+    """True where the one without "Jr." holds an office that the other is never given."""
+    junior, other = (left, right) if left_is_junior else (right, left)
+    return bool(public_titles(other.titles)) and not public_titles(other.titles) & public_titles(junior.titles)
 
 
 def _generations(clusters: Clusters) -> frozenset[tuple[str, str]]:
@@ -311,12 +317,23 @@ def _short_person(short: Node, full: Node) -> tuple[float, str] | None:
 
 def _short_thing_reason(short: Node, full: Node) -> str | None:
     """Why a shorter name stands for a body or place; an area word alone ("the Gulf") needs a place's name."""
-    if short is full:
+    if short is full or _begins(short) < _begins(full):   # the full name comes first
         return None
     if short.kind == "place" and full.kind == "place":
         is_area = len(short.form.words) == 1 and short.form.words[0] in gazetteer.area_words()
         return "the end of the full name" if is_area and full.form.words[-1] == short.form.words[0] else None
     return short_form_reason(short.form, full.form) if full.kind != "place" or short.kind == "other" else None
+
+
+def _is_somebody_else(short: Node, full: Node) -> bool:
+    """True for "President Hale" before "Paul Hale Jr.": who is named in full only later, without the office, is another."""
+    offices = public_titles(short.titles)
+    return bool(offices) and not offices & public_titles(full.titles) and (_begins(short) < _begins(full) or bool(full.form.suffix))
+
+
+def _begins(node: Node) -> int:
+    """Where a form first stands in running text; a headline may be shorter than what follows it."""
+    return min((one.span.start for one in node.occurrences if not one.headline), default=node.first)
 
 
 def _titles_clash(node: Node, group: Group) -> bool:

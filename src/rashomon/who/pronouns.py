@@ -16,6 +16,7 @@ from rashomon.words import load_words
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
 _GENDER = {"he": "male", "she": "female"}
 _HEARD = 800       # characters between "…, he said" and the last speaker before it
+_BACK_UNKNOWN = 2  # of these, how far to somebody whose gender nothing tells
 _BACK = 5          # sentences a pronoun reaches back
 _AFTER_PREPOSITION = re.compile(r"\b(?:with|to|of|for|by|from|against|at|on|about|told|between)\s+(?:[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
 
@@ -58,7 +59,8 @@ def _antecedent(reading: Reading, index: int, pronoun: Span, people: Sequence[Na
             return None
         end = pronoun.start if back == 0 else sentence.end
         unnamed = _somebody_else(reading, sentence, end, people)
-        here = [one for one in _between(people, sentence.start, end) if one[1].gender in (None, gender)]
+        known = (None, gender) if back <= _BACK_UNKNOWN else (gender,)
+        here = [one for one in _between(people, sentence.start, end) if one[1].gender in known]
         if here or unnamed:
             return _who_acts(reading, sentence, here) if not unnamed else None
     return None

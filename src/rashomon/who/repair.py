@@ -17,6 +17,7 @@ _CAPITAL = re.compile(r" [A-Z][a-z]+\b")
 _SMALL_END = re.compile(r" [a-z]+$")
 _HYPHENED = re.compile(r"[-‐‑](?:[^\W\d_]+[-‐‑]){0,3}[^\W\d_]+")
 _BEFORE_HYPHEN = re.compile(r"(?:[^\W\d_]+[-‐‑]){1,4}$")
+_CUT_TAIL = re.compile(r"[\w.]+[-‐‑](?:based|led|run|backed|owned|controlled|dominated|born|area) ")
 _SUFFIX = re.compile(r",? (?:[JS]r\b\.?|I{2,3}\b|IV\b)|(?<=[JS]r)\.(?= [a-z(])")
 _CUT_WORD = re.compile("[\u00ad\u200b-\u200d]\\w+")
 _SEPARATORS = frozenset((", ", " and ", ", and ", " & "))
@@ -46,8 +47,11 @@ def _hyphens_added(text: str, names: Sequence[Name]) -> list[Name]:
             if is_name and parts[-1].casefold() not in gazetteer.edge_words("tail"):
                 end = after.end()
         before = _BEFORE_HYPHEN.search(text, max(0, start - 40), start)
-        if before and text[before.start()].isupper() and (before.start() == 0 or not text[before.start() - 1].isalnum()):
+        own = before is not None and (before.group()[:-1].islower() or before.group().count("-") > 1 or len(before.group()) <= 3)
+        if own and before and text[before.start()].isupper() and (before.start() == 0 or not text[before.start() - 1].isalnum()):
             start = before.start()
+        if cut := _CUT_TAIL.match(text, start, end):
+            start = cut.end()
         while end > start and name.kind == "person" and (small := re.search(r" [a-z]+$", text[start:end])):
             end = start + small.start()
         if mended and mended[-1].span.end >= end:
@@ -178,7 +182,7 @@ def _classes_trimmed(text: str, names: Sequence[Name]) -> list[Name]:
         while (small := _SMALL_END.search(text[start:end])) and fold(small.group().strip()) in gazetteer.edge_words("class"):
             end = start + small.start()
         known = _folded(text[start:end]) in gazetteer.place_names() and name.kind == "organisation"
-        if bracket := re.search(r" ?\([^)]*$", text[start:end]):
+        if bracket := re.search(r" ?(?:\([^)]*|\[[^\]]*)$", text[start:end]):
             end, known = start + bracket.start(), False
         if end > start:
             mended.append(name if known else _moved(name, start, end))

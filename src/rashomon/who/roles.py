@@ -17,6 +17,9 @@ _GAP = re.compile(r"[ \xa0.‐‑-]{1,3}")
 _OF_BODY = re.compile(r"['’]s? (?:[a-z]+ )?(?:[Oo]ffice|[Dd]epartment|[Hh]eadquarters)")
 _OWNER_OF_MORE = re.compile(r"['’]s? ")   # "the head of Orvik's harbour" is not the head of Orvik
 _GOES_ON = re.compile(r" ?[-‐‑] ?\w")                # "governor-general"
+_NAME_NEXT = re.compile(r"\.?[ \xa0]{1,2}")
+_NAME_AFTER_COMMA = re.compile(r"\.?(?: [a-z]{4,12})?, ?(?:the )?(?:[A-Z][a-z]{1,4}\. ){0,3}")
+_DETERMINERS = frozenset(("the", "its", "his", "her", "their", "our", "a", "an"))
 _OF_PLACE = re.compile(r" of ((?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})")
 _NEAR = 300   # characters: "his Chinese counterpart" holds the office named that shortly before
 _OFFICES = ("office", "royal", "clergy", "law")
@@ -36,7 +39,7 @@ class Office:
         same_owner = self.owner == other.owner if owner_needed else (not self.owner or not other.owner or self.owner == other.owner)
         if "any" in (self.head, other.head):
             return same_owner and bool(self.owner and other.owner)
-        if self.head == "chief" and self.owner != other.owner:   # any body has a director
+        if self.owner != other.owner and (self.head == "chief" or gazetteer.titles().get(self.head) == "law"):   # any body has a director or lawyer
             return False
         return same_owner and (self.field, self.head, self.level) == (other.field, other.head, other.level)
 
@@ -66,6 +69,8 @@ def find_phrases(reading: Reading, owners: Owners) -> Iterator[Phrase]:
             end += 1
         while end > at and titles.get(words[end - 1].folded) == "part":
             end -= 1
+        if at + 1 < end and at and (words[at - 1].folded, words[at].folded) in owners:
+            at += 1   # "White House | spokesman"
         run = words[at:end]
         heads = [i for i, word in enumerate(run) if titles.get(word.folded) in _OFFICES or word.folded in gazetteer.office_words("any")]
         if heads:
@@ -134,10 +139,10 @@ def _owner_before(text: str, words: Sequence[Word], first: int, owners: Owners) 
     """The country or other owner before an office and where the phrase starts ("Iranian", "South Korea's", "U.S.", "CIA")."""
     for size in (4, 3, 2, 1):
         start = first - size
-        if start < 0 or words[start].block != words[first].block:
+        if start < 0 or words[start].block != words[first].block or any(word.opens for word in words[start + 1 : first + 1]):
             continue
         printed = text[words[start].start : words[first].start]
-        if not printed[0].isupper() or words[start].folded == "the" or not re.fullmatch(r"[^\W\d_][^,;:()“”\"]*?(?:['’]s?)?[ \xa0-]", printed):
+        if not printed[0].isupper() or words[start].folded == "the" or not re.fullmatch(r"[^\W\d_][^,;:()“”\"\n–—―]*?(?:['’]s?)?[ \xa0-]", printed):
             continue
         key = make_form(printed.strip(" \xa0-")).words
         country = gazetteer.adjectives().get(key) or gazetteer.countries().get(key)
@@ -297,8 +302,10 @@ def _is_rival(rival: Office, office: Office) -> bool:
 def _bearer(text: str, phrase: Phrase, names: tuple[dict[int, Node], dict[int, Node]]) -> Node | None:
     """The person named right after an office, or right before it between commas."""
     starts, ends = names
-    after = re.compile(r"\.?[ \xa0]{1,2}|\.?(?: [a-z]{4,12})?, ?(?:the )?(?:[A-Z][a-z]{1,4}\. ){0,3}").match(text, phrase.span.end)
-    if after and after.end() in starts:
+    if (after := _NAME_NEXT.match(text, phrase.span.end)) and after.end() in starts:
+        return starts[after.end()]
+    stands_alone = bool(phrase.office.owner) or phrase.determiner in _DETERMINERS   # not "ran for president, Hale said"
+    if stands_alone and (after := _NAME_AFTER_COMMA.match(text, phrase.span.end)) and after.end() in starts:
         return starts[after.end()]
     before = re.compile(r", (?:[^\W\d_]+ )?$").search(text, max(0, phrase.span.start - 16), phrase.span.start)
     if before and before.start() in ends and phrase.determiner in ("", "the", "a", "an", "its", "his", "her"):
