@@ -13,14 +13,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.model import Entity, Quote, digest
+from rashomon.text.rarity import rarity, spell_plain
 from rashomon.text.words import is_content
 
 SAME_SPEAKER = 0.4       # share of the shorter content's weight that both must hold, if one person speaks in both
 OTHER_SPEAKER = 0.7      # … if the two speakers may be one, but are not known to be
 VERBATIM = 0.35          # … if the two also share a run of RUN words
+EVEN = 0.25              # shared weight over the geometric mean of both: a few words are not the same as a long statement that holds them
 RUN = 5
 FEWEST, FEWEST_VERBATIM = 2, 1   # shared content words
 WEIGHT = 6.0             # shared weight below which two contents are too poor to be told the same
+_COMMONEST = 0.1     # the rarity of a word that stands everywhere
 _COMPARED = 4            # members of a group a quote is compared with
 
 _WORD = re.compile(r"\w+")
@@ -65,10 +68,15 @@ def align(quotes: Sequence[Quote], texts: Mapping[str, str], entities: Sequence[
 
 
 def _make_utterance(quote: Quote, found: Sequence[tuple[str, bool]], held: Mapping[str, int], total: int) -> _Utterance:
-    weights = {word: math.log(1 + total / held[word]) for word, content in found if content}
+    weights = {word: _weight(word, held[word], total) for word, content in found if content}
     stems = [word for word, _ in found]
     runs = frozenset(tuple(stems[i : i + RUN]) for i in range(len(stems) - RUN + 1))
     return _Utterance(quote, quote.speaker or (quote.speaker_name or "").lower(), quote.speaker is not None, weights, sum(weights.values()), runs)
+
+
+def _weight(word: str, held: int, total: int) -> float:
+    """How telling a word is: rare among this story's quotes and rare in the language (the geometric mean of both)."""
+    return math.sqrt(math.log(1 + total / held) * max(_COMMONEST, rarity(spell_plain(word))))
 
 
 def _likeness_to_group(utterance: _Utterance, members: Sequence[_Utterance], persons: frozenset[str]) -> float:
@@ -81,7 +89,8 @@ def _likeness_to_group(utterance: _Utterance, members: Sequence[_Utterance], per
 def likeness(a: _Utterance, b: _Utterance, persons: frozenset[str]) -> float:
     """The share of the lighter content's weight that both hold; 0 below the threshold for such a pair."""
     same = a.speaker == b.speaker != ""
-    if not same and a.speaker in persons and b.speaker in persons:
+    both_known = not same and a.known and b.known
+    if both_known and a.speaker in persons and b.speaker in persons:
         return 0.0    # two people say like things: two utterances
     numbers = [{word for word in utterance.weights if word[0].isdigit()} for utterance in (a, b)]
     if all(numbers) and numbers[0].isdisjoint(numbers[1]):
@@ -94,6 +103,8 @@ def likeness(a: _Utterance, b: _Utterance, persons: frozenset[str]) -> float:
     share = weight / lighter
     verbatim = not a.runs.isdisjoint(b.runs)
     if len(shared) < (FEWEST_VERBATIM if verbatim else FEWEST):
+        return 0.0
+    if weight < EVEN * math.sqrt(a.total * b.total) or (both_known and not verbatim):
         return 0.0
     needed = VERBATIM if verbatim else SAME_SPEAKER if same else OTHER_SPEAKER
     return share if share >= needed else 0.0

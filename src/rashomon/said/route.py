@@ -77,6 +77,9 @@ def _rewritten(page: Page, draft: Draft, found: _Found) -> Draft:
         elif span.end > edge:
             content.append(page.span(edge, span.end))
     doc = draft.content[0].doc
+    rest = page.sentence(edge)[1]
+    if not content and page.text[edge:rest].strip(" ."):
+        content = [page.span(edge, rest)]
     return replace(
         draft,
         source=_one(page, found.source),

@@ -9,8 +9,10 @@ from rashomon.said.parse import governs_clause
 from rashomon.text.cues import SPOKEN, cue_base, cue_class
 
 _NOT_UTTERED = re.compile(r"(?:to\b|.*\b(?:not|never|no)\b|.*n['’]t\b)", re.IGNORECASE)   # "plans to say", "did not answer"
-_NOBODY_SPEAKS = re.compile(   # "was announced", "is expected", "has been blamed on"; not "was quoted as saying", "was reported by"
-    r"(?:(?:has|have|had)\s+)?(?:is|are|was|were|been|be|being)\s+(?!.*\b(?:by|saying|telling|quoted|cited)\b)(?:\w+\s+){0,3}\w+(?:ed|en|known|said|told)\b",
+_NOBODY_SPEAKS = re.compile(   # "was announced", "is expected", "has been blamed on", "accused of"; not "was quoted as saying", "was reported by"
+    r"(?:accused of|charged with|wanted for|known (?:as|for))\b"
+    r"|(?:(?:has|have|had)\s+)?(?:is|are|was|were|been|be|being)\s+(?!.*\b(?:by|saying|telling|quoted|cited)\b)"
+    r"(?:\w+\s+){0,3}\w+(?:ed|en|known|said|told)\b",
     re.IGNORECASE,
 )
 _NO_MATTER = re.compile(r"(?:nothing|little|much|something)\b", re.IGNORECASE)   # "said nothing new", "said little"
@@ -33,4 +35,4 @@ def is_speech(page: Page, draft: Draft) -> bool:
         content = draft.content[0]
         clause = governs_clause(page, draft.cue[0])
         return bool(draft.source) and (page.words(content.start, content.end) >= _CLAUSE if clause is None else clause)
-    return kind in SPOKEN or kind in {"noun", "route"}
+    return kind in SPOKEN or kind == "noun"   # not "route": what was reportedly done was not said by the doer

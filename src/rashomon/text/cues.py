@@ -47,5 +47,5 @@ def cue_base(words: str) -> str | None:
 
 
 def _first(words: str) -> tuple[str | None, str | None]:
-    match = cue_pattern().search(words)
-    return cue_forms()[match.group().lower()] if match else (None, None)
+    found = [cue_forms()[match.group().lower()] for match in cue_pattern().finditer(words)]
+    return next((cue for cue in found if cue[1] != "route"), found[0] if found else (None, None))   # "reportedly said": the cue is "said"
