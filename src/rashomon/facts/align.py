@@ -83,12 +83,13 @@ def _blur(figure: Figure) -> float:
 
 def features(a: Figure, b: Figure, scene: Scene) -> Iterator[Feature]:
     """What speaks for and against the two being one matter."""
-    if values_meet(a, b) and a.value == b.value:
+    meet = values_meet(a, b)
+    if meet and a.value == b.value:
         yield Feature("the same value", _surprise(a))
         shared = len((a.setting.words & b.setting.words) - a.near - b.near)
         if shared:
             yield Feature("sentences that share words", min(0.8, 0.2 * shared))
-    elif values_meet(a, b):
+    elif meet:
         yield Feature("values that can both be true", 0.8)
     else:
         yield from _how_far_apart(a, b)
@@ -177,8 +178,7 @@ def _when(a: Figure, b: Figure, main: str | None) -> Iterator[Feature]:
     if back != other:
         weight = -3.5 if a.dimension == "magnitude" or of_people(a.measure) else -0.8 if len(a.after & b.after) < 2 else 0.0
         yield Feature("only one looks back to an earlier time", weight if a.value != b.value else max(weight, -1.2))
-    shared = _dates(a) & _dates(b)
-    if shared:
+    if a.printed_dates & b.printed_dates:
         yield Feature("the same date beside them", 1.2)
     if back and other:
         meet = any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days)
@@ -188,12 +188,6 @@ def _when(a: Figure, b: Figure, main: str | None) -> Iterator[Feature]:
             yield Feature("earlier times with nothing in common", -2.0)
         else:
             yield Feature("the same earlier time", 0.8)
-
-
-def _dates(figure: Figure) -> set[str]:
-    """The month and day of the dates in the sentence of a figure, which two reports may print with and without the year."""
-    printed = (mention.printed or "" for mention in figure.setting.dates if mention.precision == "day")
-    return {date[-5:] for date in printed if date[-5:-3].isdecimal()}
 
 
 def score(a: Figure, b: Figure, scene: Scene) -> float:

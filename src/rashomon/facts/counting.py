@@ -26,6 +26,7 @@ _BEFORE_NUMBER = frozenset({"the", "a", "an", "another", "all", ":", "-", "total
 _PASSIVE = frozenset({"were", "was", "been", "are", "is", "be", "being", "dead", "and"})
 _QUAKES = frozenset({"quake", "earthquake", "temblor", "tremor", "aftershock"})
 _POSSESSES = frozenset({"has", "have", "had", "with", "of"})
+_WHOLE = frozenset({"the", "them", "these", "those", "his", "her", "their", "its", "our", "us", "whom", "which", "my"})
 _MORE = frozenset({"more", "another", "additional", "further"})
 _MANY = frozenset({"people", "men", "women", "children", "gunmen", "policemen", "servicemen", "crewmen", "crew", "staff", "troops", "schoolchildren"})
 _TOLL_NOUNS = frozenset({"toll", "deaths", "fatalities", "population", "magnitude", "injured", "casualties"})
@@ -98,7 +99,7 @@ def count_nouns(words: Sequence[Word], numbers: Sequence[Number]) -> list[Counte
             added = of_people(measure)
         start = min(words[first].start, at[0]) if at else words[first].start
         end = max(words[phrase_end - 1].end, number.end, at[1] if at else 0)
-        whole = last < len(words) and words[last].low == "of"
+        whole = last + 1 < len(words) and words[last].low == "of" and words[last + 1].low in _WHOLE
         more = noun is not None and (words[last].low in _MORE or (first > 0 and words[first - 1].low in _MORE))
         describing = phrase | _participles(words, (opening, first), (phrase_end, stop))
         printed = words[phrase_end - 1].text if noun is not None else None

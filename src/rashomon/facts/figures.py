@@ -19,6 +19,7 @@ _BETWEEN_COMMAS = re.compile(r", \d{1,3},")
 _AGE_AFTER = re.compile(r"(?:,|\.|\)|;| and\b| of\b| from\b|\s*$)")
 _NAME_AFTER = re.compile(r"\s+(?:[a-z]+\s){0,3}((?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
 _AFTER_BREAK = re.compile(r"[,;:.()—]\s|\s[-–]\s|[$€£]|\b(?:and|but|while|which|who|as)\b")
+_CONVERSION = re.compile(r"\s*\([^()]{1,30}\)")        # "1,150 kilometres (700 miles) southeast of Tarn"
 _HYPOTHETICAL = re.compile(r"\b(?:can|could|would|might|if)\b")
 _BREAK = re.compile(r"[;:—]|\s-\s-\s|, (?:and|but|while|which|who)\b")
 
@@ -78,6 +79,12 @@ class Figure:
     def counts(self) -> str | None:
         """Whom a count of people names apart from people in general ("officer"); None for people, victims, or nobody named."""
         return None if self.noun in ("people", "victim", "person", "other") else self.noun
+
+    @cached_property
+    def printed_dates(self) -> frozenset[str]:
+        """The month and day of the dates in its sentence, which two reports may print with and without the year."""
+        printed = (mention.printed or "" for mention in self.setting.dates if mention.precision == "day")
+        return frozenset(date[-5:] for date in printed if date[-5:-3].isdecimal())
 
     @cached_property
     def same(self) -> tuple[float, str | None, str | None, str | None]:
@@ -155,7 +162,9 @@ def figure_of(text: str, setting: Setting, names: NameIndex, authorities: Author
     value = number.value or 0.0
     left, right = window(text, setting, number.start, number.end)
     near_span = Span(doc, left, right)
-    cut = _AFTER_BREAK.search(text, number.end, right)
+    conversion = _CONVERSION.match(text, number.end, right)
+    after = conversion.end() if conversion else number.end
+    cut = _AFTER_BREAK.search(text, after, right)
     whom = _whom(text, setting, names, number) if dimension == "age" else None
     evidence_start = min(counted.start, number.start if number.qualifier_start is None else number.qualifier_start)
     authority, quoted = authorities.of(span, setting)
@@ -164,7 +173,7 @@ def figure_of(text: str, setting: Setting, names: NameIndex, authorities: Author
         span, Span(doc, evidence_start, max(counted.end, number.end)), setting, number, counted, dimension,
         value * base, number.low * base, number.high * base, number.step * base,
         matter_words(text[left:right]) - matter_words(text[number.start : number.end]),
-        matter_words(text[left : number.start]), matter_words(text[number.end : cut.start() if cut else right]), names.names_in(text, near_span),
+        matter_words(text[left : number.start]), matter_words(text[after : cut.start() if cut else right]), names.names_in(text, near_span),
         days or setting.days, whom, authority, quoted, hypothetical=bool(_HYPOTHETICAL.search(text, left, right)),
     )
 

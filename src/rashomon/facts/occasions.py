@@ -27,14 +27,15 @@ _TRIM = re.compile(r"^[\s,;:–—-]+|[\s,;:–—-]+$")
 _CLAUSE = re.compile(r"[,;:()“”\"—]|\s[-–]\s|\b(?:and|but|when|which|who|that|while|after|before|as|where)\b")
 _DANGLING = re.compile(r"\s+(?:on|in|at|of|since|by|until|from|about|around|the|to)$")
 ACROSS_MIDNIGHT = 0.9
+_EXACT = re.compile(r"(?:\d{4}|-)-\d\d-\d\d|\d{4}-W\d\d|.*/.*")
 _CLIMB = 5         # steps up the tree from a date to its verb
 _LABEL = 11        # words of a label
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One date or time of day of a report with the words around it. `kind` says which of the two is compared; `governor` is the lemma
-    of the verb or noun it hangs on, where a parser ran."""
+    """One date or time of day of a report with the words around it. `kind` says which of the two is compared, `value` is the date
+    without the time or the time without the date, `days` its interval; `governor` the lemma of the verb or noun it hangs on."""
 
     span: Span
     setting: Setting
@@ -45,6 +46,8 @@ class Occasion:
     names: frozenset[str]
     authority: str | None
     what: str
+    value: str
+    days: tuple[str, str] | None
     governor: str | None = None
 
     @property
@@ -66,7 +69,10 @@ def find_occasions(reading: Reading, settings: Sequence[Setting], names: NameInd
             named = names.names_in(text, Span(document.id, left, right))
             what = _what(text, setting, mention)
             for kind in _kinds_of(mention):
-                yield Occasion(span, setting, mention, kind, near, frozenset(), named, authority, what, _governor(reading, index, mention))
+                value = _value(mention, kind)
+                days = day_interval(value) if kind == "date" else None
+                governor = _governor(reading, index, mention)
+                yield Occasion(span, setting, mention, kind, near, frozenset(), named, authority, what, value, days, governor)
 
 
 def _governor(reading: Reading, index: Mapping[int, int], mention: DateMention) -> str | None:
@@ -156,7 +162,7 @@ def _sides_with(occasion: Occasion, side: Occasion, other: Occasion) -> bool:
 
 def _across_midnight(a: Occasion, b: Occasion) -> bool:
     """Neighbouring days, one of them early or late, for one kind of event: it may be one night."""
-    days = a.kind == "date" and _neighbours(value_of(a), value_of(b))
+    days = a.kind == "date" and _neighbours(a.value, b.value)
     night = any(_NIGHT.search(o.mention.part or "") for o in (a, b))
     return days and night and bool(a.setting.kinds & b.setting.kinds) and not _is_of_speech(a) and not _is_of_speech(b)
 
@@ -169,13 +175,13 @@ def _explained(a: Occasion, b: Occasion, occasions: Sequence[Occasion], strength
 def _fits(occasion: Occasion, group: Sequence[Occasion]) -> bool:
     """Whether an occasion can join a group: its date agrees with all, and it is said of the same thing as one of them."""
     return all(agree(occasion, other) for other in group) and any(
-        score(occasion, other) >= (SAME if value_of(occasion) == value_of(other) else SAME + 1.0) for other in group
+        score(occasion, other) >= (SAME if occasion.value == other.value else SAME + 1.0) for other in group
     )
 
 
 def features(a: Occasion, b: Occasion) -> Iterator[Feature]:
     """What speaks for two dates being of one thing."""
-    if value_of(a) == value_of(b):
+    if a.value == b.value:
         yield Feature("the same date", 0.8) if a.kind == "date" else Feature("the same time to the minute", 1.6)
     if a.mention.ahead != b.mention.ahead:
         yield Feature("one lies ahead, the other does not", -1.5)
@@ -194,22 +200,19 @@ def score(a: Occasion, b: Occasion) -> float:
 # ---- values --------------------------------------------------------------------------------------------------------------
 
 
-def value_of(occasion: Occasion) -> str:
-    """The date or time as the fact gives it."""
-    value = occasion.mention.value
-    if occasion.kind == "date":
-        return value.split("T")[0]
-    return value.split("T")[-1]
+def _value(mention: DateMention, kind: Literal["date", "time"]) -> str:
+    """The date or the time of a mention, as the fact gives it."""
+    return mention.value.split("T")[0 if kind == "date" else -1]
 
 
 def agree(a: Occasion, b: Occasion) -> bool:
     """Whether both dates (or times) can be true of one thing."""
-    left, right = value_of(a), value_of(b)
+    left, right = a.value, b.value
     if left == right:
         return True
     if a.kind == "time":
         return _minutes_apart(left, right) <= 5
-    first, second = day_interval(left), day_interval(right)
+    first, second = a.days, b.days
     if first and second:
         return first[0] <= second[1] and second[0] <= first[1]
     return _same_without_year(left, right)
@@ -229,11 +232,10 @@ def _exclusive(a: Occasion, b: Occasion) -> bool:
     """Whether the two cannot both be true: full days, days without a year, or clock times apart."""
     if agree(a, b):
         return False
-    left, right = value_of(a), value_of(b)
+    left, right = a.value, b.value
     if a.kind == "time":
         return left.endswith("Z") == right.endswith("Z")
-    exact = re.compile(r"(?:\d{4}|-)-\d\d-\d\d|\d{4}-W\d\d|.*/.*")
-    return bool(exact.fullmatch(left) and exact.fullmatch(right)) and not a.mention.qualifier == b.mention.qualifier == "since"
+    return bool(_EXACT.fullmatch(left) and _EXACT.fullmatch(right)) and not a.mention.qualifier == b.mention.qualifier == "since"
 
 
 def _minutes_apart(left: str, right: str) -> int:
@@ -250,16 +252,16 @@ def _matter(group: Sequence[Occasion], main: str | None) -> Matter:
     versions: dict[tuple[str, str | None], list[Occasion]] = {}
     for occasion in group:
         part = occasion.mention.part if occasion.kind == "date" else occasion.mention.qualifier
-        versions.setdefault((value_of(occasion), part), []).append(occasion)
+        versions.setdefault((occasion.value, part), []).append(occasion)
     ordered = [versions[key] for key in sorted(versions, key=lambda key: (key[0], key[1] or ""))]
     drafts = tuple(
-        Draft(value_of(side[0]), side[0].mention.zone if side[0].kind == "time" else None, _qualifier(side[0]),
+        Draft(side[0].value, side[0].mention.zone if side[0].kind == "time" else None, _qualifier(side[0]),
               tuple(o.span for o in side), tuple(o.authority for o in side if o.authority))
         for side in ordered
     )
     verdicts = {(a, b): _judge(ordered[a], ordered[b]) for a, b in combinations(range(len(ordered)), 2)}
     first = min(group, key=lambda occasion: (_is_of_speech(occasion), occasion.setting.rank, -len(occasion.what)))
-    days = [days for occasion in group if (days := day_interval(value_of(occasion)))]
+    days = [occasion.days for occasion in group if occasion.days]
     base = 54.0 if first.kind == "time" else 60.0 if main and any(d[0] == main == d[1] for d in days) else 34.0
     weight = base - min(first.setting.rank, 12) + 2.0 * min(5, len({o.doc for o in group})) - (16.0 if looks_back(days, main) else 0.0)
     return Matter(f"{'time' if first.kind == 'time' else 'date'}: {first.what}", first.kind, None, drafts, verdicts, max(weight, 1.0))
@@ -271,7 +273,7 @@ def _qualifier(occasion: Occasion) -> str | None:
 
 def _judge(a: Sequence[Occasion], b: Sequence[Occasion]) -> Verdict:
     one, other = a[0], b[0]
-    left, right = value_of(one), value_of(other)
+    left, right = one.value, other.value
     if left == right:
         return Verdict(None if one.mention.part == other.mention.part else "granularity", "the same, one with the part of the day")
     if agree(one, other):
