@@ -130,6 +130,8 @@ def _how_far_apart(a: Figure, b: Figure) -> Iterator[Feature]:
     ratio = abs(math.log10(max(a.value, 1e-9) / max(b.value, 1e-9)))
     if ratio > 0.9:
         yield Feature("values of different size", -1.5 * ratio if ratio < 1.5 else -7.0)
+    if a.dimension == "length" and a.names - b.names and b.names - a.names:
+        yield Feature("each beside a name the other lacks: two distances", -2.0)
     if a.dimension == "magnitude" and abs(a.value - b.value) > 0.7:
         yield Feature("two quakes", -5.0)
 

@@ -69,7 +69,7 @@ def unit_of(figure: Figure) -> str | None:
         return "share"
     if of_people(figure.measure):
         return f"{counted_word([figure])} {figure.measure}"
-    return figure.measure or figure.noun
+    return figure.measure or (figure.counted.printed or "").lower() or figure.noun
 
 
 def _as_of(figure: Figure, text: str) -> str | None:

@@ -7,7 +7,7 @@ slots are one agreed fact. What the slot is called is what both reports print be
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +20,7 @@ from rashomon.model import Document, Entity, FactKind, Span
 SAME = {"organisation": 0.8, "place": 1.2}
 """What the words around two mentions of one entity must have in common; a person named by two reports is a fact by itself."""
 MOST = 18            # slots kept per story, by weight
+MOST_MENTIONS = 6    # mentions of one entity looked at per report, the first ones: more of them say no more
 _LOCATIVE = re.compile(r"\b(?:in|at|near|off|outside|on|from|between|around)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}$")
 _WEIGHTS = {"person": 44.0, "organisation": 30.0, "place": 40.0}
 _KINDS: dict[str, FactKind] = {"person": "person", "organisation": "organisation", "place": "place"}
@@ -50,9 +51,12 @@ def find_slots(entities: Sequence[Entity], settings: Mapping[str, Sequence[Setti
             continue
         own = frozenset(word for mention in entity.mentions if mention.span.doc in documents
                         for word in matter_words(documents[mention.span.doc][mention.span]))
+        seen: Counter[str] = Counter()
         for mention in entity.mentions:
-            if mention.form in ("pronoun", "title") or mention.span.doc not in documents:
+            doc = mention.span.doc
+            if mention.form in ("pronoun", "title") or doc not in documents or seen[doc] >= MOST_MENTIONS:
                 continue
+            seen[doc] += 1
             setting = next((s for s in settings[mention.span.doc] if s.span.contains(mention.span)), None)
             if setting is None:
                 continue
@@ -94,7 +98,7 @@ def _matter(slots: Sequence[Slot]) -> Matter:
     role = max(entity.roles, key=len, default="") if entity.kind == "person" else ""
     label = {"person": "who", "organisation": "which organisation", "place": "where"}[entity.kind]
     if entity.kind == "person" and not role:
-        what, weight = "named", weight - 14.0
+        what, weight = entity.name, weight - 14.0
     return Matter(f"{label}: {role or what}", _KINDS[entity.kind], None, (draft,), {}, weight)
 
 
