@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
@@ -10,10 +11,12 @@ from rashomon.model import Decision, Reading, Span
 from rashomon.who import gazetteer
 from rashomon.who.bodies import acronym_reason, are_alike, place_key, plain_words, short_form_reason
 from rashomon.who.clusters import Clusters, Group, Node
+from rashomon.who.forms import fold
 from rashomon.who.persons import SAME_AT, Pair, is_alike, judge_names, public_titles
 from rashomon.who.surnames import share_out
 
 _TYPING_ERROR = 88.0     # ashtian / ashtiani 93, in one report, after one title
+_APPOSITION = re.compile(r",(?: \d+,)? ((?:[\w.'’-]+ ?){1,8})")
 _SAME_DOCUMENT = 0.85    # one report spells one name one way: likeness alone does not join two full names in it
 
 
@@ -113,8 +116,8 @@ def join_short_people(clusters: Clusters, readings: Sequence[Reading]) -> None:
         for node in nodes:
             if not _may_be_short_person(node):
                 continue
-            found = [(one, *how) for one in full if one is not node and (how := _short_person(node, one))]
-            found = [one for one in found if not _titles_clash(node, clusters.group(one[0])) and not _is_somebody_else(node, one[0])]
+            fitting = [one for one in full if one is not node and not _titles_clash(node, clusters.group(one))]
+            found = [(one, *how) for one in fitting if (how := _short_person(node, one)) and not _is_somebody_else(node, one, readings[number])]
             surest = max((score for _, score, _ in found), default=0.0)
             candidates = [one for one in found if one[1] == surest]
             groups = {id(clusters.group(one)): one for one, _, _ in candidates}
@@ -194,10 +197,15 @@ def join_titled_surnames(clusters: Clusters) -> None:
         for node in _named(group):
             for word in {node.form.words[0], node.form.words[-1]}:
                 full[word].append(node)
+    alone: dict[tuple[str, str], Node] = {}
     for group in clusters.groups():
         node = group.nodes[0]
         if (group.kind != "person" and not group.titles) or any(one.is_full for one in group.nodes):
             continue
+        for title in sorted(public_titles(group.titles)):
+            other = alone.setdefault((title, node.form.words[-1]), node)
+            if node.form.words[-1] not in full:
+                clusters.merge(other, node, 0.75, "same title and family name, and the story has nobody of this name in full")
         found = {id(clusters.group(one)): one for one in full.get(node.form.words[-1], ()) if not _titles_clash(node, clusters.group(one))}
         if len(found) != 1:
             for one in found.values():
@@ -325,10 +333,18 @@ def _short_thing_reason(short: Node, full: Node) -> str | None:
     return short_form_reason(short.form, full.form) if full.kind != "place" or short.kind == "other" else None
 
 
-def _is_somebody_else(short: Node, full: Node) -> bool:
-    """True for "President Hale" before "Paul Hale Jr.": who is named in full only later, without the office, is another."""
+def _is_somebody_else(short: Node, full: Node, reading: Reading) -> bool:
+    """True for "President Hale" beside "Paul Hale Jr." or "Sonia Hale" who are given no office."""
     offices = public_titles(short.titles)
-    return bool(offices) and not offices & public_titles(full.titles) and (_begins(short) < _begins(full) or bool(full.form.suffix))
+    if not offices or offices & public_titles(full.titles):
+        return False
+    return not any(_has_office(reading.document.text, one.span.end) for one in full.occurrences)
+
+
+def _has_office(text: str, end: int) -> bool:
+    """True where an apposition with an office follows a name ("Karl Hagen, the mayor of Halden")."""
+    match = _APPOSITION.match(text, end)
+    return match is not None and any(gazetteer.titles().get(fold(word)) in ("office", "law", "clergy", "royal", "rank") for word in match[1].split())
 
 
 def _begins(node: Node) -> int:

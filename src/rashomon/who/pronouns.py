@@ -16,7 +16,8 @@ from rashomon.words import load_words
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
 _GENDER = {"he": "male", "she": "female"}
 _HEARD = 800       # characters between "…, he said" and the last speaker before it
-_BACK_UNKNOWN = 2  # of these, how far to somebody whose gender nothing tells
+_BACK_UNKNOWN = 2  # of these, how far "she" reaches to somebody whose gender nothing tells (most such are men)
+_NEAR_HEAD = 6     # tokens between an apposition or title and the name it belongs to
 _BACK = 5          # sentences a pronoun reaches back
 _AFTER_PREPOSITION = re.compile(r"\b(?:with|to|of|for|by|from|against|at|on|about|told|between)\s+(?:[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
 
@@ -59,8 +60,9 @@ def _antecedent(reading: Reading, index: int, pronoun: Span, people: Sequence[Na
             return None
         end = pronoun.start if back == 0 else sentence.end
         unnamed = _somebody_else(reading, sentence, end, people)
-        known = (None, gender) if back <= _BACK_UNKNOWN else (gender,)
-        here = [one for one in _between(people, sentence.start, end) if one[1].gender in known]
+        here = [one for one in _between(people, sentence.start, end) if one[1].gender in (None, gender)]
+        if back > _BACK_UNKNOWN and gender == "female" and any(group.gender is None for _, group in here):
+            return None
         if here or unnamed:
             return _who_acts(reading, sentence, here) if not unnamed else None
     return None
@@ -109,9 +111,10 @@ def _label(reading: Reading, sentence: Sentence, span: Span) -> tuple[str, int] 
         return None
     at = heads[0]
     for _ in range(4):
-        if tokens[at].label not in ("appos", "flat", "nmod:desc") or tokens[at].head in (None, at):
+        head = tokens[at].head
+        if tokens[at].label not in ("appos", "flat", "nmod:desc") or head is None or not 0 < abs(head - at) <= _NEAR_HEAD:
             break
-        at = tokens[at].head or at
+        at = head
     return str(tokens[at].label), at
 
 

@@ -20,6 +20,7 @@ _GOES_ON = re.compile(r" ?[-‐‑] ?\w")                # "governor-general"
 _NAME_NEXT = re.compile(r"\.?[ \xa0]{1,2}")
 _NAME_AFTER_COMMA = re.compile(r"\.?(?: [a-z]{4,12})?, ?(?:the )?(?:[A-Z][a-z]{1,4}\. ){0,3}")
 _DETERMINERS = frozenset(("the", "its", "his", "her", "their", "our", "a", "an"))
+_NAME_FOLLOWS = re.compile(r"\.? [A-Z]")
 _OF_PLACE = re.compile(r" of ((?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})")
 _NEAR = 300   # characters: "his Chinese counterpart" holds the office named that shortly before
 _OFFICES = ("office", "royal", "clergy", "law")
@@ -37,7 +38,7 @@ class Office:
     def fits(self, other: Office, *, owner_needed: bool = False) -> bool:
         """True where both may be one office; an owner that is not printed fits any, unless one is needed."""
         same_owner = self.owner == other.owner if owner_needed else (not self.owner or not other.owner or self.owner == other.owner)
-        if "any" in (self.head, other.head):
+        if other.head == "any":   # "the Israeli leader" may be the minister, but "an FBI official" is not the director
             return same_owner and bool(self.owner and other.owner)
         if self.owner != other.owner and (self.head == "chief" or gazetteer.titles().get(self.head) == "law"):   # any body has a director or lawyer
             return False
@@ -77,7 +78,7 @@ def find_phrases(reading: Reading, owners: Owners) -> Iterator[Phrase]:
             first = next((i for i in range(len(run) - 1) if titles.get(run[i].folded) == "rank" and i > heads[0]), len(run))
             phrase = _phrase(reading, (words, owners), (at, end, at + max(i for i in heads if i < first)))
             of_more = _OWNER_OF_MORE.match(text, phrase.span.end) and phrase.span.end > words[end - 1].end
-            if not of_more and not _GOES_ON.match(text, phrase.span.end):
+            if not of_more and not _GOES_ON.match(text, phrase.span.end):   # else it is another office
                 yield phrase
         at = max(end, at + 1)
 
@@ -104,6 +105,8 @@ def _phrase(reading: Reading, known: tuple[Sequence[Word], Owners], place: tuple
     before = words[start - 1] if start > 0 else None
     near = before is not None and text[before.end : words[start].start] in (" ", "\xa0")
     determiner = text[before.start : before.end].casefold() if before and near else ""
+    if not after and last < len(words) and words[last].folded == "of":   # of something we do not know: nobody else's office
+        owner = owner or f"?{words[last].start}"
     level = frozenset((*pieces, determiner)) & gazetteer.office_words("level")
     field = frozenset(pieces[:-1]) - level
     name = pieces[-1]
@@ -208,7 +211,8 @@ class Offices:
                 last = phrase
             node = _bearer(reading.document.text, phrase, (starts, ends))
             if node is None:
-                self.alone.append((number, phrase))
+                if not _NAME_FOLLOWS.match(reading.document.text, phrase.span.end):   # of somebody whose name was not recognised
+                    self.alone.append((number, phrase))
                 continue
             group = self.clusters.group(node)
             group.roles += phrase.printed
@@ -255,7 +259,7 @@ class Offices:
         for office, group in everywhere:
             if id(group) not in self.present[number] or not office.fits(phrase.office):
                 continue
-            if phrase.office.owner or (phrase.determiner in ("the", "") and not any(_is_rival(rival, office) for rival in rivals)):
+            if phrase.office.owner or (phrase.determiner == "the" and not any(_is_rival(rival, office) for rival in rivals)):
                 yield group
 
     def _of_the_house(self, number: int, phrase: Phrase) -> list[Group]:
