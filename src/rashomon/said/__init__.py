@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.model import Decision, Entity, Quote, Reading, digest
+from rashomon.model import Decision, Entity, Quote, Reading, Span, digest
 from rashomon.said.align import align
 from rashomon.said.cast import Cast, Heard, make_casts
 from rashomon.said.corrections import Corrections
@@ -40,8 +40,17 @@ def find_drafts(page: Page) -> tuple[Draft, ...]:
     """All utterances of a page, in the order of the text."""
     mended = (mend(page, attribution) for attribution in page.reading.annotation.attributions)
     drafts = add_passed_over(page, add_quoted(page, [draft for draft in mended if draft is not None]))
-    traced = trace_routes(page, [draft for draft in drafts if is_speech(page, draft)])
-    return tuple({(draft.content, draft.cue): draft for draft in reversed(traced)}.values())[::-1]   # the same utterance found twice is one
+    return _once(trace_routes(page, [draft for draft in drafts if is_speech(page, draft)]))
+
+
+def _once(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts without those that have the cue and, in the main, the content of one that says more."""
+    kept: dict[tuple[Span, ...], list[Draft]] = {}
+    for draft in sorted(drafts, key=lambda draft: (-sum(map(len, draft.content)), draft.start)):
+        same_cue = kept.setdefault(draft.cue or draft.content, [])
+        if not any(other.content[0].start <= draft.content[-1].end and draft.content[0].start <= other.content[-1].end for other in same_cue):
+            same_cue.append(draft)
+    return tuple(sorted((draft for same_cue in kept.values() for draft in same_cue), key=lambda draft: (draft.start, draft.anchor)))
 
 
 def _name_speakers(page: Page, cast: Cast, drafts: Sequence[Draft], corrections: Corrections) -> list[Quote]:

@@ -10,11 +10,13 @@ from rashomon.said.clauses import source_after, spoken_cues, trim_source
 from rashomon.said.draft import Draft, Page
 from rashomon.said.parse import find_subject, governed, parse_at
 from rashomon.said.pronouns import RELATIVE
-from rashomon.text.cues import SPOKEN, cue_class
+from rashomon.text.cues import SPOKEN, cue_base, cue_class
 from rashomon.text.quotation import Quotation
 
 _CONTENT_FRONT = re.compile(r"(?:[:,;\s]|that\b(?!\s+(?:is|was|will|would|has|had)\b))*", re.IGNORECASE)
 _SNAP = 0.5        # a content that holds this share of a quotation's words, or is held by it to this share, takes its marks as edges
+_TO_SOMEBODY = frozenset({"tell", "inform", "ask", "assure", "warn", "urge", "remind"})
+_QUOTE_ENDS = frozenset(",\"”’'»")
 _FEWEST_WORDS = 2  # of content that is not quoted
 _NEXT_CLAUSE = re.compile(r";|,?\s(?:and|but) that\b")
 
@@ -26,14 +28,15 @@ def mend(page: Page, attribution: Attribution) -> Draft | None:
     paragraph = page.paragraph(near)
     source = _mend_source(page, attribution.source, paragraph, near)
     content = [_back_to(cue, attribution.cue, span) for span in attribution.content]
-    content = [piece for span in content if (piece := _mend_piece(page, span, (*cue, *attribution.source)))]
+    content = [piece for span in content if (piece := mend_piece(page, span, (*cue, *attribution.source)))]
     if cue:
         content = _same_paragraph(page, content, paragraph)
         if not source and (inverted := _swallowed_source(page, cue[-1], content)):
             source, content = (inverted,), [piece for piece in content if piece.start < cue[0].start]
+    content = [piece for piece in content if page.words(piece.start, piece.end) > 1 or page.quotations_over(piece.start, piece.end)] or content
     if not content:
         return None
-    if cue and (not source or page.text[source[0].start : source[0].end].lower() in RELATIVE):
+    if cue and (not source or page.text[source[0].start : source[0].end].lower() in RELATIVE or _is_addressee(page, cue[0], source[0])):
         subject = find_subject(page, cue[0])
         source = (subject,) if subject else source
     content[0] = _to_sentence_start(page, cue, content[0])
@@ -72,6 +75,12 @@ def _mend_source(page: Page, source: Sequence[Span], paragraph: tuple[int, int],
     return (page.span(start, end),) if page.text[start:end].strip() else ()
 
 
+def _is_addressee(page: Page, cue: Span, source: Span) -> bool:
+    """True for the one who is told: "told his neighbour that"; in "…," told Ida Holm nobody is."""
+    verb = cue_base(page.text[cue.start : cue.end])
+    return verb in _TO_SOMEBODY and 0 <= source.start - cue.end <= 2 and page.text[max(0, cue.start - 3) : cue.start].rstrip()[-1:] not in _QUOTE_ENDS
+
+
 def _joined(page: Page, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Places with nothing but commas between them made one: "Holm" and "who met the press"."""
     joined: list[tuple[int, int]] = []
@@ -83,7 +92,7 @@ def _joined(page: Page, places: Sequence[tuple[int, int]]) -> list[tuple[int, in
     return joined
 
 
-def _mend_piece(page: Page, span: Span, taken: Sequence[Span]) -> Span | None:
+def mend_piece(page: Page, span: Span, taken: Sequence[Span]) -> Span | None:
     """A piece of content between the quotation marks it (nearly) fills, without "that" before and commas after it."""
     start, end = span.start, span.end
     for quotation in page.quotations_over(start, end):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from rashomon.model import Entity, Span
@@ -54,7 +55,7 @@ def find_antecedent(page: Page, cast: Cast, draft: Draft, heard: Sequence[Heard]
     if last is not None and source.start - last.at <= _REACH:
         key = last.speaker.id or f"={last.speaker.name}"   # "=": words as printed, no entity
         names[key] = str(last.speaker.name)
-        scores[key] = scores.get(key, 0.0) + SPOKE_LAST / (1 + 0.25 * _lines_between(page, last.at, source.start))
+        scores[key] = scores.get(key, 0.0) + SPOKE_LAST / (1 + 0.25 * _paragraphs_between(page, last.at, source.start))
     for mention, entity in _over(cast, source):
         if mention.form == "pronoun":
             names[entity.id] = entity.name
@@ -81,7 +82,7 @@ def _closeness(page: Page, mention: Span, source: Span) -> float:
     after_preposition = _AFTER_PREPOSITION.search(page.text, max(sentence[0], mention.start - _HEAD), mention.start)
     oblique = possessive or after_preposition or page.quotations_over(mention.start, mention.end)
     score = OBLIQUE if oblique else SUBJECT if mention.start - sentence[0] <= _HEAD else NAMED
-    score /= 1 + 0.5 * _lines_between(page, mention.start, source.start)
+    score /= 1 + 0.5 * _paragraphs_between(page, mention.start, source.start)
     if oblique:
         return score
     if sentence[0] <= source.start < sentence[1]:
@@ -90,8 +91,8 @@ def _closeness(page: Page, mention: Span, source: Span) -> float:
     return score + (JUST_BEFORE if just_before and page.paragraph(mention.start) == page.paragraph(source.start) else 0.0)
 
 
-def _lines_between(page: Page, start: int, end: int) -> int:
-    return page.text.count("\n", start, end)
+def _paragraphs_between(page: Page, start: int, end: int) -> int:
+    return bisect_right(page.paragraphs, (end, len(page.text))) - bisect_right(page.paragraphs, (start, len(page.text)))
 
 
 def _fits(entity: Entity, pronoun: str, cast: Cast) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from rashomon.model import Quote, Span
 from rashomon.said.clauses import source_before, trim_source
 from rashomon.said.draft import Draft, Page
+from rashomon.said.edges import mend_piece
 from rashomon.text.cues import cue_forms
 
 _ACTIVE = re.compile(
@@ -70,19 +71,23 @@ def _put_right(page: Page, draft: Draft) -> Draft:
 def _rewritten(page: Page, draft: Draft, found: _Found) -> Draft:
     """The draft with the source, cue and route found; the words of the cue are no content."""
     floor, edge = found.place
+    source = _one(page, found.source)
     content: list[Span] = []
     for span in draft.content:
+        if any(span.overlaps(speaker) for speaker in source):   # the annotator took the one quoted for what was said
+            continue
         if span.end <= floor or span.start >= edge:
             content.append(span)
         elif span.end > edge:
             content.append(page.span(edge, span.end))
+    content = [piece for span in content if (piece := mend_piece(page, span, ()))]
     doc = draft.content[0].doc
     rest = page.sentence(edge)[1]
     if not content and page.text[edge:rest].strip(" ."):
-        content = [page.span(edge, rest)]
+        content = [mend_piece(page, page.span(edge, rest), ()) or page.span(edge, rest)]
     return replace(
         draft,
-        source=_one(page, found.source),
+        source=source,
         cue=tuple(Span(doc, *cue) for cue in found.cues),
         content=tuple(content) or draft.content,
         route=_one(page, found.route),
