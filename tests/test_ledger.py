@@ -33,7 +33,7 @@ def test_hand_written_line_gets_its_defaults() -> None:
 )
 def test_unreadable_line_is_named(line: str, message: str) -> None:
     """A line that cannot be read stops the run with its number and the reason."""
-    with pytest.raises(DecisionError, match="corrections.jsonl, line 1") as caught:
+    with pytest.raises(DecisionError, match=r"corrections\.jsonl, line 1") as caught:
         parse_decisions(line, "corrections.jsonl")
     assert message in str(caught.value)
 
