@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rashomon.audit import audit
@@ -23,26 +23,32 @@ from rashomon.wording import compare_wording
 Progress = Callable[[str], None]
 
 
-def compare(paths: Iterable[str | Path], *, title: str | None = None, decisions: Sequence[Decision] = ()) -> Account:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run depends on besides its reports. `made_with` is kept in the account as it is given."""
+
+    title: str | None = None
+    decisions: tuple[Decision, ...] = ()
+    language: str = "builtin"
+    threads: int = 2
+    made_with: tuple[tuple[str, str], ...] = ()
+
+
+DEFAULTS = Options()
+
+
+def compare(paths: Iterable[str | Path], *, title: str | None = None, decisions: Iterable[Decision] = ()) -> Account:
     """One account of the reports at these paths: files, folders or globs."""
-    return compare_batch(read_sources([str(path) for path in paths]), title=title, decisions=decisions)
+    return compare_batch(read_sources([str(path) for path in paths]), Options(title, tuple(decisions)))
 
 
-def compare_batch(
-    batch: Batch,
-    *,
-    title: str | None = None,
-    decisions: Sequence[Decision] = (),
-    language: str = "builtin",
-    made_with: Mapping[str, str] | None = None,
-    progress: Progress = lambda stage: None,
-) -> Account:
+def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progress = lambda stage: None) -> Account:
     """One account of documents already read: every stage takes records and returns new ones."""
     documents = label_documents(batch.documents)
-    decisions, set_aside = check_decisions(decisions, documents)
+    decisions, set_aside = check_decisions(options.decisions, documents)
     documents = mark_foreign(documents, decisions=decisions)
     progress("annotate")
-    readings = annotate_documents(documents, language=language)
+    readings = annotate_documents(documents, language=options.language, threads=options.threads)
     progress("compare")
     lineage = find_copies(readings, decisions=decisions)
     entities, judgements = resolve_names(readings, decisions=decisions)
@@ -53,7 +59,7 @@ def compare_batch(
     unheard = find_unheard(readings, entities, quotes)
     brief = write_brief(readings, entities=entities, quotes=quotes, facts=facts, moments=moments, lineage=lineage, unheard=unheard)
     account = Account(
-        title=title or choose_title(readings),
+        title=options.title or choose_title(readings),
         inputs=batch.inputs,
         documents=documents,
         lineage=lineage,
@@ -66,7 +72,7 @@ def compare_batch(
         unheard=unheard,
         decisions=(*decisions, *judgements),
         problems=(*batch.problems, *(Problem(None, "decisions", message) for message in set_aside)),
-        made_with=tuple((made_with or {}).items()),
+        made_with=options.made_with,
     )
     audit(account)
     return account

@@ -71,10 +71,10 @@ def _read(paths: Sequence[str], settings: Settings, *, base_date: str | None, so
 def _account(batch: Batch, settings: Settings, *, title: str | None, decisions: tuple[Decision, ...], progress: Callable[[str], None]) -> Account:
     from rashomon import __version__
     from rashomon.language import model_digest
-    from rashomon.pipeline import compare_batch
+    from rashomon.pipeline import Options, compare_batch
 
-    made_with = {"rashomon": __version__, "language": settings.language, "model": model_digest()}
-    return compare_batch(batch, title=title, decisions=decisions, made_with=made_with, language=settings.language, progress=progress)
+    made_with = (("rashomon", __version__), ("language", settings.language), ("model", model_digest()))
+    return compare_batch(batch, Options(title, decisions, settings.language, settings.threads, made_with), progress=progress)
 
 
 def _compare_split(batch: Batch, settings: Settings, output: Path, *, formats: tuple[str, ...], share: bool) -> None:
