@@ -182,6 +182,8 @@ def _classes_trimmed(text: str, names: Sequence[Name]) -> list[Name]:
         while (small := _SMALL_END.search(text[start:end])) and fold(small.group().strip()) in gazetteer.edge_words("class"):
             end = start + small.start()
         known = _folded(text[start:end]) in gazetteer.place_names() and name.kind == "organisation"
+        if name.kind == "person" and (of := text.find(" of ", start, end)) > 0:   # "Neil Gard of Halden"
+            end = of
         if bracket := re.search(r" ?(?:\([^)]*|\[[^\]]*)$", text[start:end]):
             end, known = start + bracket.start(), False
         if end > start:

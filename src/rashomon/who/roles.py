@@ -11,7 +11,7 @@ from rashomon.model import Decision, Reading, Span, digest
 from rashomon.who import gazetteer
 from rashomon.who.clusters import Clusters, Group, Node
 from rashomon.who.find import Word, document_words, is_title_word
-from rashomon.who.forms import make_form
+from rashomon.who.forms import fold, make_form
 
 _GAP = re.compile(r"[ \xa0.‐‑-]{1,3}")
 _OF_BODY = re.compile(r"['’]s? (?:[a-z]+ )?(?:[Oo]ffice|[Dd]epartment|[Hh]eadquarters)")
@@ -203,19 +203,21 @@ class Offices:
         starts = {one.span.start: node for node in people for one in node.occurrences}
         ends = {one.span.end: node for node in people for one in node.occurrences}
         for phrase in find_phrases(reading, owners):
-            if phrase.head - 1 in taken or _OF_BODY.match(reading.document.text, phrase.span.end):
+            text = reading.document.text
+            is_thing = not phrase.office.owner and fold(text[phrase.span.start : phrase.head].split()[-1]) in gazetteer.office_words("thing")
+            if phrase.head - 1 in taken or _OF_BODY.match(text, phrase.span.end) or (is_thing and not _NAME_FOLLOWS.match(text, phrase.span.end)):
                 continue
             if "counterpart" in phrase.printed[0] and last and phrase.span.start - last.span.end < _NEAR:
                 phrase = replace(phrase, office=replace(last.office, owner=phrase.office.owner))
             elif phrase.office.head != "any":
                 last = phrase
-            node = _bearer(reading.document.text, phrase, (starts, ends))
+            node = _bearer(text, phrase, (starts, ends))
             if node is None:
-                if not _NAME_FOLLOWS.match(reading.document.text, phrase.span.end):   # of somebody whose name was not recognised
+                if not _NAME_FOLLOWS.match(text, phrase.span.end):   # of somebody whose name was not recognised
                     self.alone.append((number, phrase))
                 continue
             group = self.clusters.group(node)
-            group.roles += phrase.printed
+            group.roles += [printed for printed in phrase.printed if "counterpart" not in printed]
             self.held[number].append((_with_owner_after_name(reading, phrase, (node, owners)), group))
 
     def link(self, decisions: Sequence[Decision]) -> list[tuple[Span, Group]]:
