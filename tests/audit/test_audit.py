@@ -163,3 +163,11 @@ def test_bracketed_name_stands_for_a_pronoun() -> None:
         (Excerpt(SENTENCE, (at("Two pilots and five sailors reportedly died in the fire,"), at("said."))),),
     )
     assert find_violations(replace(GOOD, brief=(named,))) == ()
+
+
+def test_label_of_a_difference_may_open_with_another_label() -> None:
+    """A line on "pilots in the fire" is not refused because there is a fact on "pilots" too."""
+    words = at("Two pilots")
+    short, long = replace(FACT, id="g", about="pilots"), replace(FACT, id="h", about="pilots in the hangar")
+    line = Line("Pilots in the hangar: “Two pilots” (A).", (words,), "difference", (Excerpt(words, (words,)),))
+    assert not find_violations(replace(GOOD, facts=(FACT, short, long), brief=(line,)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from rashomon.model import Account
@@ -44,6 +45,13 @@ def test_title_is_a_headline_with_its_label(tmp_path: Path) -> None:
         "“Crane falls at Port Velm” (B) and 1 other report",
         "“Port Velm pier closed after crane fall” (B) and 1 other report",
     )
+
+
+def test_title_of_a_long_story_is_the_newest_headline(tmp_path: Path) -> None:
+    """Where the reports span weeks the newest one has the news, and so the title."""
+    for number, (day, title, text) in enumerate((("2021-03-02", "Crane falls at Port Velm", DOCK), ("2021-06-02", "Crane driver acquitted", QUAY))):
+        (tmp_path / f"{number}.json").write_text(json.dumps({"title": title, "published": day, "text": text}), encoding="utf-8")
+    assert compare([tmp_path]).title.startswith("“Crane driver acquitted”")
 
 
 def test_own_claim_of_casualties_is_given_to_its_report(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def _check_class(account: Account, fact: Fact) -> Iterator[str]:
         return
     if any(pair.difference is not None and not pair.reason for pair in fact.pairs):
         yield "a difference without a reason"
-    if fact.status == "single":   # one report may give two values; that is between it and itself
+    if fact.status == "single":  # one report may give two values; that is between it and itself
         if fact.difference is not None:
             yield "is of one report and yet differs"
         return

@@ -65,9 +65,10 @@ def _check_words(account: Account, line: Line) -> Iterator[str]:
     labels = {document.label for document in account.documents}
     allowed |= {word for document in account.documents for word in fold(f"{document.outlet or ''} {document.label}")}
     text = line.text
+    if line.kind == "difference":
+        labels_of_facts = [fact.about for fact in account.facts if text.casefold().startswith(f"{fact.about}:".casefold())]
+        text = text[max(map(len, labels_of_facts), default=0) :]
     for fact in account.facts:
-        if line.kind == "difference" and text.casefold().startswith(fact.about.casefold()):
-            text = text[len(fact.about) :]
         for version in fact.versions:
             if version.derivation and all(any(span.contains(part.span) for span in line.evidence) for part in version.derivation.parts):
                 allowed |= set(fold(str(version.value)))

@@ -7,23 +7,32 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.model import Entity, Lineage, Mention, Moment, Quote, Reading, Span
+from rashomon.model import Entity, Lineage, Mention, Moment, Quote, Reading, Sentence, Span
 from rashomon.text.rarity import rarity, spell_plain
 from rashomon.text.words import content_words
 from rashomon.words import load_words
 
 _FIRST = re.compile(r"[^\W_]+")
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+_SERVICE = re.compile(r"\banyone (?:with|who has) (?:any )?information\b|\basked to (?:call|contact|ring|phone)\b|\d{3,}[\s.-]+\d{3,}", re.IGNORECASE)
+"""An appeal to the reader, or a telephone number: service, not news."""
+_CAPTION = re.compile(r",\s(?:(?:far|second|third|fourth)\s(?:from\s)?)?(?:left|right|cent(?:er|re))(?:,|\sand\b)")
+"""Who stands where in a picture."""
 _LONGEST = 60  # words: a longer sentence is a list or a parsing accident
 _SHORTEST = 6
 _NEWS = 3  # first body sentences of a report in which a dated moment counts as the news itself
 _ALONE = 0.15  # worth of a word that only one text uses, beside 1 for a word that all use
+_CLAUSES = frozenset({"nsubj", "csubj", "expl", "cop"})  # relations that only a clause with a verb of its own has
+_TOLD = 4  # a word told once is worth a fifth the next time
+_REMARK = 0.4
 _LEAD = 6  # a lead loses a seventh of its worth with every sentence: news comes first in all genres we read
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence that could stand in the brief. `rank` counts its document's body sentences from 0; `said` are the quotes whose
-    content it holds; `pronouns` the spans in it that stand for somebody, each with a place where that somebody's name is printed."""
+    content it holds; `pronouns` the spans in it that stand for somebody, each with a place where that somebody's name is printed;
+    `named_first` whether it opens with a name."""
 
     reading: Reading = field(repr=False)
     span: Span
@@ -32,6 +41,7 @@ class Candidate:
     said: tuple[Quote, ...]
     pronouns: tuple[tuple[Span, Span], ...]
     background: bool
+    named_first: bool
 
     @property
     def text(self) -> str:
@@ -62,17 +72,35 @@ def find_candidates(
                 continue
             rank += 1
             text = document[span]
-            if not _SHORTEST <= len(text.split()) <= _LONGEST or text[-1] not in ".!?”\"’'":
+            if not _SHORTEST <= len(text.split()) <= _LONGEST or text[-1] not in ".!”\"’'" or not _tells(reading, sentence):
                 continue
             inside = tuple(quote for quote in said[document.id] if any(content.overlaps(span) for content in quote.content))
             if not _stands_alone(reading, span, inside):
                 continue
             pronouns = _unnamed(span, mentions.get(document.id, ()))
-            if _opens_with_pronoun(text) and not any(pronoun.start == span.start for pronoun, _ in pronouns):
-                continue
+            if len(pronouns) > 1 or (_opens_with_pronoun(text) and not any(pronoun.start == span.start for pronoun, _ in pronouns)):
+                continue  # one name in brackets a reader takes in, "[A] met [B]" is not what the report printed
             background = any(span.overlaps(moment) for moment in old)
-            found.append(Candidate(reading, span, rank, content_words(text), inside, pronouns, background))
+            named = any(mention.span.start == span.start for mention, _ in mentions.get(document.id, ()))
+            found.append(Candidate(reading, span, rank, content_words(text), inside, pronouns, background, named))
     return tuple(found)
+
+
+def _tells(reading: Reading, sentence: Sentence) -> bool:
+    """A whole statement: it opens as a sentence does, has a verb of its own (a caption often has none), speaks neither of its
+    writer nor to its reader, and is no appeal for information."""
+    text = reading.sentence_text(sentence)
+    if text[0].islower() or _SERVICE.search(text) or _CAPTION.search(text):
+        return False
+    if any(word.casefold() in load_words("first_person") for word in _FIRST.findall(_QUOTED.sub(" ", text))):
+        return False
+    tokens = reading.annotation.tokens
+    for token in tokens[sentence.first : sentence.last]:
+        if token.head is None or token.label is None:  # no parser ran
+            return True
+        if token.label.split(":")[0] in _CLAUSES and not (tokens[token.head].label or "").startswith("acl"):
+            return True
+    return False
 
 
 def _stands_alone(reading: Reading, span: Span, said: Sequence[Quote]) -> bool:
@@ -154,15 +182,18 @@ def worth(candidate: Candidate, weights: Mapping[str, float], told: Told) -> flo
     |---|---|
     | its words, each less once it is told | their weights, over the sentence's length |
     | place in its report | up to 2 at the head |
+    | words in quotation marks | 0.6 where all are: an event is told before a remark on it |
     | background (an older date) | 0.6 |
     | an utterance that several separately worded texts carry | 1.25 for each text beside the first |
     | a speaker who has a line already | 0.6 for each |
     """
-    gain = sum(weights[word] / (1 + 2 * told.words[word]) for word in candidate.words) / (len(candidate.text.split()) + 12)
+    gain = sum(weights[word] / (1 + _TOLD * told.words[word]) for word in candidate.words) / (len(candidate.text.split()) + 12)
     carried = max((told.carriers.get(quote.same_as or "", 1) for quote in candidate.said), default=1)
     speakers = {quote.speaker for quote in candidate.said if quote.speaker}
     repeated = sum(told.speakers[speaker] for speaker in speakers)
-    return gain * (1 + _LEAD / (_LEAD + candidate.rank)) * (0.6 if candidate.background else 1.0) * 1.25 ** (carried - 1) * 0.6**repeated
+    place = 1 + _LEAD / (_LEAD + candidate.rank)
+    voice = 1 - _REMARK * sum(map(len, _QUOTED.findall(candidate.text))) / len(candidate.text)
+    return gain * place * voice * (0.6 if candidate.background else 1.0) * 1.25 ** (carried - 1) * 0.6**repeated
 
 
 @dataclass(frozen=True, slots=True)

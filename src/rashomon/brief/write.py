@@ -10,14 +10,33 @@ from datetime import date
 
 from rashomon.brief.candidates import Candidate, Told, count_carriers, find_candidates, weigh_words, worth
 from rashomon.brief.shorten import shorten
-from rashomon.model import COMPATIBLE, Document, Entity, Excerpt, Fact, Line, Lineage, LineKind, Moment, Quote, Reading, Span, Unheard, merge_spans
+from rashomon.model import (
+    COMPATIBLE,
+    Document,
+    Entity,
+    Excerpt,
+    Fact,
+    Line,
+    Lineage,
+    LineKind,
+    Moment,
+    Quote,
+    Reading,
+    Span,
+    Unheard,
+    Version,
+    merge_spans,
+)
 from rashomon.text.guarded import find_guarded
 from rashomon.text.rarity import rarity, spell_plain
 from rashomon.text.words import content_words
-from rashomon.words import load_words
+from rashomon.words import load_table, load_words
 
 _LINES = 9
-_STATEMENTS = 6  # lines made of sentences, at most
+_STATEMENTS = 7  # lines made of sentences, at most
+_AT_LEAST = 4  # lines, before one that adds little is left out
+_ADDS = 0.2  # of the worth of the first line
+_OPENING = 2  # body sentences at the head of a report, which tell the news
 _DIFFERENCES = 3
 _UNHEARD = 3
 _AGAIN = 0.5  # share of the shorter sentence's content words from which on it only says again what is already said
@@ -55,6 +74,7 @@ def write_brief(
     story = _Story(tuple(readings), tuple(quotes), lineage, candidates)
     about = [_difference(fact, story) for fact in _worth_telling(facts)] + _silent(unheard, entities, story)
     chosen = _choose(candidates, weigh_words(candidates, lineage), count_carriers(quotes, lineage), most=min(_STATEMENTS, _LINES - len(about)))
+    chosen.sort(key=lambda candidate: candidate.rank >= _OPENING)
     lines = [_statement(candidate, story) for candidate in chosen]
     if _long_running(readings):
         lines.sort(key=lambda line: _published(line, story), reverse=True)
@@ -73,12 +93,18 @@ def _published(line: Line, story: _Story) -> str:
 
 
 def _choose(candidates: Sequence[Candidate], weights: Mapping[str, float], carriers: Mapping[str, int], *, most: int) -> list[Candidate]:
-    """Greedily the sentences that add most of what the reports share; each next one is weighed beside those already chosen."""
+    """Greedily the sentences that add most of what the reports share: the first from the head of a report, each next one weighed
+    beside those already chosen, until little is added."""
     chosen: list[Candidate] = []
     told = Told(Counter(), Counter(), carriers)
-    left = list(candidates)
+    left, enough = list(candidates), 0.0
     while left and len(chosen) < most:
-        best = max(left, key=lambda c: (round(worth(c, weights, told), 9), -c.rank, c.span.doc, -c.span.start))
+        pool = left if chosen else [c for c in left if c.rank < _OPENING] or left
+        worths = {c.span: round(worth(c, weights, told), 9) for c in pool}
+        best = max(pool, key=lambda c: (worths[c.span], -c.rank, c.span.doc, -c.span.start))
+        if len(chosen) >= _AT_LEAST and worths[best.span] < enough:
+            break
+        enough = enough or _ADDS * worths[best.span]
         chosen.append(best)
         told.add(best)
         left = [c for c in left if c is not best and len(c.words & best.words) < _AGAIN * min(len(c.words), len(best.words))]
@@ -97,7 +123,8 @@ def _statement(candidate: Candidate, story: _Story) -> Line:
     support = _support(candidate, pieces, story)
     kind: LineKind = "said" if candidate.said else "background" if candidate.background else "event"
     if kind != "said" and _is_own_claim(text, pieces):
-        shown = f"{_name(candidate.reading.document)} reports that {_lower_first(shown, candidate.reading, pieces[0].start)}"
+        inner = shown if candidate.named_first else _lower_first(shown, candidate.reading, pieces[0].start)
+        shown = f"{_name(candidate.reading.document)} reports that {inner}"
     return Line(shown, merge_spans([*pieces, *names, *support]), kind, (Excerpt(candidate.span, pieces),))
 
 
@@ -167,15 +194,23 @@ def _lower_first(shown: str, reading: Reading, start: int) -> str:
 
 
 def _worth_telling(facts: Sequence[Fact]) -> list[Fact]:
-    """The gravest differences, best first, one line each."""
-    differing = [fact for fact in facts if fact.status == "differs" and fact.difference not in COMPATIBLE]
+    """The gravest differences, best first, one line each.
+
+    A bare count of things ("shots", "banks") is left to the list of facts: two reports often count two things by one word.
+    """
+    counted = {row[1] for row in load_table("measures")}
+    differing = [
+        fact
+        for fact in facts
+        if fact.status == "differs" and fact.difference not in COMPATIBLE and (fact.kind != "number" or fact.measure in counted)
+    ]
     return sorted(differing, key=lambda fact: (-fact.weight, fact.about, fact.id))[:_DIFFERENCES]
 
 
 def _difference(fact: Fact, story: _Story) -> Line:
     """A difference: what it is about, then each report's quoted words, then why we think they differ."""
     parts, excerpts, evidence = [], [], []
-    for version in fact.versions:
+    for version in _telling(fact):
         words = version.evidence[0]
         labels = [story.document(doc).label for doc in version.documents]
         quoted = " ".join(story.document(words.doc)[words].split())
@@ -187,9 +222,24 @@ def _difference(fact: Fact, story: _Story) -> Line:
     return Line(f"{about}: {'; '.join(parts)}.{ending}", merge_spans(evidence), "difference", tuple(excerpts))
 
 
+def _telling(fact: Fact) -> list[Version]:
+    """The versions that show a difference: two that make it, and those of every report not among theirs yet, in their order."""
+    gravest = next((pair for pair in fact.pairs if pair.difference == fact.difference), None)
+    chosen = {gravest.a, gravest.b} if gravest else set()
+    shown = {doc for i in chosen for doc in fact.versions[i].documents}
+    for i, version in enumerate(fact.versions):
+        if not shown >= set(version.documents):
+            chosen.add(i)
+            shown |= set(version.documents)
+    return [fact.versions[i] for i in sorted(chosen)]
+
+
 def _silent(unheard: Sequence[Unheard], entities: Sequence[Entity], story: _Story) -> list[Line]:
-    """One line on everybody blamed in more than one place whom no report quotes."""
-    blamed = [somebody for somebody in unheard if len(somebody.evidence) > 1][:_UNHEARD]
+    """One line on everybody blamed in more than one place whom no report quotes; a person or body, in more than one report."""
+    countries = {entity.id for entity in entities if entity.kind == "place"}
+    blamed = [
+        somebody for somebody in unheard if len(somebody.evidence if somebody.entity in countries else {span.doc for span in somebody.evidence}) > 1
+    ][:_UNHEARD]
     if not blamed:
         return []
     names = {entity.id: [m.span for m in entity.mentions if story.document(m.span.doc)[m.span] == entity.name] for entity in entities}
@@ -215,6 +265,9 @@ def choose_title(readings: Sequence[Reading]) -> str:
         return found / (len(words) + 3) * (0.5 if re.search(r":\s|[\"“”‘’]", title) else 1.0)
 
     others = len(readings) - 1
+    if _long_running(readings):  # the newest report has the news
+        newest = max(document.published or "" for _, document in titles) if titles else ""
+        titles = [(title, document) for title, document in titles if (document.published or "") == newest]
     more = f" and {others} other report{'s' if others > 1 else ''}" if others > 0 else ""
     if titles:
         title, document = max(titles, key=lambda item: (round(shared(item[0], item[1].id), 9), item[0]))
