@@ -15,7 +15,7 @@ _ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"(?:[A-Z]{3}[^.!?;:\n]{0,60}?|[A-Z][^.!?;:()\n]{0,40}\([^()\n]{1,40}\))\s+[-–—]{1,2}\s+(?=[A-Z])")
-_LOOSE_FRONT = re.compile(r"(?:but|and|with|while|by|meanwhile|however|also|then|later|earlier)\b,?\s+", re.IGNORECASE)
+_LOOSE_FRONT = re.compile(r"(?:but|and|with|while|by|to|of|meanwhile|however|also|then|later|earlier)\b,?\s+", re.IGNORECASE)
 _LOOSE_END = re.compile(
     r"(?:[\s,]+(?:also|later|then|earlier|further|furthermore|reportedly|repeatedly|again|has|have|had|was|were|is|are|be|been|being|did|does|who|"
     r"for (?:his|her|their|its) part|in (?:response|turn|reply|a statement)|on (?:his|her|their|its) part|to))*[\s,:]*$",
@@ -26,6 +26,10 @@ _AFTER_CUE = re.compile(
     r"(?=\s*(?:[.;:“\"\n]|$)|,\s+(?:who|which|adding|noting|speaking|referring|in|on|at|during|after)\b"
     r"|\s(?:on|in an?|at an?|at the|during|after|through|about|when|while|as|told|before|from the)\b)"
 )
+
+
+_CLOSING_REACH = 120   # characters
+_CLOSES = re.compile(r",\s+(?P<source>[^\s,;:“”\"][^,;:“”\"]{0,80}?)\s+(?:(?:also|later|has|have)\s+)?(?P<cue>[a-z]+)\s*\.?\s*$")
 
 
 def trim_source(text: str, start: int, end: int) -> tuple[int, int]:
@@ -68,6 +72,20 @@ def source_after(text: str, cue: int, end: int) -> tuple[int, int] | None:
         return None
     start, stop = trim_source(text, *match.span("source"))
     return (start, stop) if stop > start else None
+
+
+def closing_cue(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Source and cue that close a sentence: "…, Ida Holm said."
+
+    >>> closing_cue("It is safe, Ida Holm said.", 0, 26)
+    ((12, 20), (21, 25))
+    """
+    match = _CLOSES.search(text, max(start, end - _CLOSING_REACH), end)
+    form = match.group("cue") if match else ""
+    base, kind = cue_forms().get(form, ("", ""))
+    if match is None or kind not in SPOKEN or form == base or form.endswith("ing"):
+        return None
+    return match.span("source"), match.span("cue")
 
 
 def spoken_cues(text: str, start: int, end: int) -> list[tuple[int, int]]:

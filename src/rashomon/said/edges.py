@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rashomon.model import Attribution, Span
-from rashomon.said.clauses import source_after, spoken_cues, trim_source
+from rashomon.said.clauses import closing_cue, source_after, spoken_cues, trim_source
 from rashomon.said.draft import Draft, Page
 from rashomon.said.parse import find_subject, governed, parse_at
 from rashomon.said.pronouns import RELATIVE
@@ -18,6 +18,7 @@ _SNAP = 0.5        # a content that holds this share of a quotation's words, or 
 _TO_SOMEBODY = frozenset({"tell", "inform", "ask", "assure", "warn", "urge", "remind"})
 _QUOTE_ENDS = frozenset(",\"”’'»")
 _FEWEST_WORDS = 2  # of content that is not quoted
+_CONJUNCTION = re.compile(r",?\s+(?:and|but)\s+(?:\w+\s+)?$")
 _NEXT_CLAUSE = re.compile(r";|,?\s(?:and|but) that\b")
 
 
@@ -31,8 +32,8 @@ def mend(page: Page, attribution: Attribution) -> Draft | None:
     content = [piece for span in content if (piece := mend_piece(page, span, (*cue, *attribution.source)))]
     if cue:
         content = _same_paragraph(page, content, paragraph)
-        if not source and (inverted := _swallowed_source(page, cue[-1], content)):
-            source, content = (inverted,), [piece for piece in content if piece.start < cue[0].start]
+        if not source:
+            source, content = _swallowed_source(page, cue[-1], content)
     content = [piece for piece in content if page.words(piece.start, piece.end) > 1 or page.quotations_over(piece.start, piece.end)] or content
     if not content:
         return None
@@ -122,23 +123,32 @@ def _same_paragraph(page: Page, content: Sequence[Span], paragraph: tuple[int, i
     return sorted(content, key=lambda span: (min(abs(span.start - paragraph[1]), abs(paragraph[0] - span.end)), span.start))[:1]
 
 
-def _swallowed_source(page: Page, cue: Span, content: Sequence[Span]) -> Span | None:
-    """The source of `"…," said Ida Holm`, where it was taken for content: unquoted words after the cue of a quotation."""
-    before = [piece for piece in content if piece.end <= cue.start and page.quotations_over(piece.start, piece.end)]
-    after = next((piece for piece in content if 0 <= piece.start - cue.end <= 2 and not page.quotations_over(piece.start, piece.start + 1)), None)
-    place = source_after(page.text, cue.end, page.sentence(cue.end)[1]) if before and after else None
-    return page.span(*place) if place else None
+def _swallowed_source(page: Page, cue: Span, content: Sequence[Span]) -> tuple[tuple[Span, ...], list[Span]]:
+    """Source and content of `"…," said Ida Holm` or `"…," Ida Holm said`, where the source was taken for content."""
+    quoted = [quotation for piece in content for quotation in page.quotations_over(piece.start, piece.end) if quotation.end <= cue.start]
+    if not quoted:
+        return (), list(content)
+    end = quoted[-1].end
+    after = any(0 <= piece.start - cue.end <= 2 and not page.quotations_over(piece.start, piece.start + 1) for piece in content)
+    between = any(piece.end > end and piece.start < cue.start for piece in content)
+    place = source_after(page.text, cue.end, page.sentence(cue.end)[1]) if after else trim_source(page.text, end, cue.start) if between else None
+    if place is None or not page.text[slice(*place)].strip():
+        return (), list(content)
+    kept = [page.span(piece.start, min(piece.end, end)) for piece in content if piece.start < end]
+    return (page.span(*place),), kept
 
 
 def _to_sentence_start(page: Page, cue: Sequence[Span], piece: Span) -> Span:
-    """Content before a cue that ends its sentence ("C, X said.") begins where the sentence begins, unless another cue stands there."""
+    """Content before a cue that ends its sentence ("C, X said.") begins where the sentence begins."""
     if not cue or piece.end > cue[0].start or page.quotations_over(piece.start, piece.start + 1):
         return piece
     sentence = page.reading.sentence_at(cue[-1].start)
     if sentence is None or page.text[cue[-1].end : sentence.end].strip(" .") or not sentence.start < piece.start:
         return piece
-    before = (sentence.start, piece.start)
-    return piece if spoken_cues(page.text, *before) or page.quotations_over(*before) else page.span(sentence.start, piece.end)
+    if closing_cue(page.text, sentence.start, sentence.end) is None or page.quotations_over(sentence.start, piece.start):
+        return piece
+    start = max(sentence.start, page.text.rfind(";", sentence.start, piece.start) + 1)
+    return page.span(start, piece.end)
 
 
 def _to_clause_end(page: Page, cue: Sequence[Span], piece: Span) -> Span:
@@ -151,5 +161,12 @@ def _to_clause_end(page: Page, cue: Sequence[Span], piece: Span) -> Span:
     if tree is None or clause is None or not tree.tokens[clause[0]].start < piece.end < tree.tokens[clause[1]].end:
         return piece
     end = tree.tokens[clause[1]].end
-    stop = _NEXT_CLAUSE.search(page.text, piece.end, end)
-    return page.span(piece.start, stop.start() if stop else end)
+    sentence = page.reading.sentence_at(cue[-1].start)
+    closing = closing_cue(page.text, sentence.start, sentence.end) if sentence else None
+    stops = [match.start() for match in _NEXT_CLAUSE.finditer(page.text, piece.end, end)]
+    stops += [closing[0][0]] if closing else []
+    stops += [at for at, _ in spoken_cues(page.text, piece.end, end)]   # another cue: back to the conjunction before it
+    stop = min((at for at in stops if at >= piece.end), default=end)
+    conjunction = _CONJUNCTION.search(page.text, piece.end, min(stop, end))
+    end = min(stop, end) if conjunction is None or stop >= end else conjunction.start()
+    return page.span(piece.start, max(piece.end, piece.start + len(page.text[piece.start:end].rstrip(" ,;–—"))))

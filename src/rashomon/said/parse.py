@@ -84,12 +84,35 @@ def _subject(tree: Tree, verb: int) -> tuple[int, int] | None:
             while last + 1 < at and tree.tokens[last + 1].head == at and tree.tokens[last + 1].label == "nsubj":   # "Mayor Holm" in two
                 last = phrase_of(tree, last + 1)[1]
             return first, last
+        borrowed = _borrowed(tree, at)
+        if borrowed is not None:
+            return phrase_of(tree, borrowed)
         if token.label == "acl" and token.head is not None:   # "a report saying that"
             return phrase_of(tree, token.head)
         if token.label not in _SHARES_SUBJECT or token.head is None or token.head == at:
             return None
-        at = token.head
+        at = _speech_above(tree, at, token.head)
     return None
+
+
+def _borrowed(tree: Tree, verb: int) -> int | None:
+    """In "X said that, the agency reported" the parser gives both subjects to the last verb: the first one is the first verb's."""
+    head = tree.tokens[verb].head
+    if tree.tokens[verb].label != "ccomp" or head is None or head <= verb:
+        return None
+    subjects = [i for i in tree.children.get(head, ()) if tree.tokens[i].label == "nsubj"]
+    return subjects[0] if len(subjects) > 1 and subjects[0] < verb < subjects[-1] else None
+
+
+def _speech_above(tree: Tree, verb: int, head: int) -> int:
+    """"noted it went on and warned": "warned" goes with "noted", though the parser hung it on "went"."""
+    above = tree.tokens[head].head
+    joined = tree.tokens[verb].label == "conj" and tree.tokens[head].label == "ccomp" and above is not None
+    return above if joined and above is not None and _is_spoken(tree.tokens[above]) and not _is_spoken(tree.tokens[head]) else head
+
+
+def _is_spoken(token: Token) -> bool:
+    return cue_forms().get(token.lemma or "", ("", ""))[1] in SPOKEN
 
 
 def _bare_nominal(tree: Tree, verb: int) -> int | None:
@@ -106,7 +129,8 @@ def _antecedent(tree: Tree, verb: int, subject: int) -> int:
         return subject
     head = tree.tokens[verb].head
     if tree.tokens[verb].label == "acl:relcl" and head is not None:
-        return head
+        own = tree.tokens[head].head   # hung on the "Mr." of "Mr. Holm"
+        return own if own is not None and tree.tokens[head].label in _BEFORE_HEAD and own > head else head
     before = next((i for i in range(subject - 1, max(tree.sentence.first, subject - 3) - 1, -1) if tree.tokens[i].label != "punct"), subject)
     return before if tree.tokens[before].pos in {"NOUN", "PROPN"} else subject
 
@@ -170,10 +194,9 @@ def _own(tree: Tree, verb: int, clause: int) -> set[int]:
 def spoken_verbs(page: Page) -> Iterator[tuple[Tree, int]]:
     """Every finite verb of speech that governs a clause, in the order of the text."""
     tokens = page.reading.annotation.tokens
-    forms = cue_forms()
     tree: Tree | None = None
     for i, token in enumerate(tokens):
-        if token.pos == "VERB" and token.lemma and forms.get(token.lemma, ("", ""))[1] in SPOKEN:
+        if token.pos == "VERB" and _is_spoken(token):
             if tree is None or not tree.sentence.first <= i < tree.sentence.last:
                 tree = parse_at(page, token.start)
             if tree is not None and governed(tree, i) is not None and _is_finite(tree, i):
@@ -183,4 +206,6 @@ def spoken_verbs(page: Page) -> Iterator[tuple[Tree, int]]:
 def _is_finite(tree: Tree, verb: int) -> bool:
     """True for a verb with its own subject, or that adds to another's ("…, adding that"); not for "to say"."""
     to = tree.child(verb, "mark")
-    return tree.child(verb, "nsubj") is not None or (tree.tokens[verb].label in {"advcl", "conj"} and (to is None or tree.tokens[to].lemma != "to"))
+    if tree.child(verb, "nsubj") is not None or _borrowed(tree, verb) is not None:
+        return True
+    return (tree.tokens[verb].label in {"advcl", "conj"} and (to is None or tree.tokens[to].lemma != "to"))

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rashomon.model import Span
+from rashomon.said.clauses import closing_cue
 from rashomon.said.draft import Draft, Page
 from rashomon.said.parse import find_subject, governed, parse_at, phrase_after, spoken_verbs
-from rashomon.text.cues import SPOKEN, cue_forms
 
 _FEWEST_WORDS = 3
-_CLOSING_REACH = 120   # characters
-_CLOSES = re.compile(r",\s+(?P<source>[^\s,;:“”\"][^,;:“”\"]{0,80}?)\s+(?:(?:also|later|has|have)\s+)?(?P<cue>[a-z]+)\s*\.?\s*$")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b")
 
 
@@ -53,14 +51,13 @@ def _verbs(page: Page) -> Iterator[tuple[Span, Span, Span]]:
 def _closing(page: Page) -> Iterator[tuple[Span, Span, Span]]:
     """Source, cue and content of "C, X said." by the look of it, because a parser often takes C for the main clause."""
     for sentence in page.reading.annotation.sentences:
-        match = _CLOSES.search(page.text, max(sentence.start, sentence.end - _CLOSING_REACH), sentence.end)
-        form = match.group("cue") if match else ""
-        base, kind = cue_forms().get(form, ("", ""))
-        if match and kind in SPOKEN and form != base and not form.endswith("ing"):
-            source, cue = page.span(*match.span("source")), page.span(*match.span("cue"))
-            last = page.reading.annotation.tokens[page.tokens_over(source)[-1]]
-            if last.pos in {None, "NOUN", "PROPN", "PRON"}:   # not "…, but the men were found."
-                yield source, cue, page.span(sentence.start, match.start())
+        closing = closing_cue(page.text, sentence.start, sentence.end)
+        if closing:
+            source, cue = page.span(*closing[0]), page.span(*closing[1])
+            last = page.reading.annotation.tokens[page.tokens_over(source)[-1]] if page.tokens_over(source) else None
+            if last is not None and last.pos in {None, "NOUN", "PROPN", "PRON"}:   # not "…, but the men were found."
+                before = page.text[sentence.start : source.start].rstrip(" ,")
+                yield source, cue, page.span(sentence.start, sentence.start + len(before))
 
 
 def _according(page: Page) -> Iterator[tuple[Span, Span, Span]]:
