@@ -220,7 +220,7 @@ def group_figures(figures: Sequence[Figure], main: str | None) -> list[list[Figu
                     continue
                 value = scores[i, j] = score(a, b, scene)
                 meet = values_meet(a, b)
-                if value >= (SAME if meet else DIFFERENT) and (meet or a.doc != b.doc):
+                if value >= (SAME if meet else DIFFERENT) and (meet or (a.doc != b.doc and a.number.kind != "ordinal")):
                     links.append((meet, value, i, j))
     for meet, _, i, j in sorted(links, key=lambda link: (not link[0], -link[1], link[2], link[3])):
         if groups.agree(i, j, scores) and (meet or groups.may_differ(i, j)):

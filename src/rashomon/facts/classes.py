@@ -35,6 +35,8 @@ def classify(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, D
         return Verdict(None, "one sum in two currencies, as printed; not converted")
     if one.value == other.value:
         return _same_value(one, other)
+    if one.dimension == "age":
+        return _ages(one, other, documents)
     if values_meet(one, other) or _no_number(one) or _no_number(other):
         return _compatible(one, other)
     if defined := _definition(one, other):
@@ -55,6 +57,14 @@ def _same_value(one: Figure, other: Figure) -> Verdict:
     if one.noun != other.noun and one.noun and other.noun:
         return Verdict(None, f"the same value, counted as “{one.noun}” and as “{other.noun}”")
     return Verdict(None, "the same value")
+
+
+def _ages(one: Figure, other: Figure, documents: Mapping[str, Document]) -> Verdict:
+    """Two ages of one person: at two times where the reports lie as far apart, else a contradiction."""
+    years = [int(published[:4]) for figure in (one, other) if (published := documents[figure.doc].published)]
+    if len(years) == 2 and years[0] != years[1] and abs(abs(years[0] - years[1]) - abs(one.value - other.value)) <= 1:
+        return Verdict("period", f"{_say(one)} and {_say(other)}: the reports are of {years[0]} and {years[1]}")
+    return Verdict("contradiction", f"{_say(one)} and {_say(other)} for the age of one person")
 
 
 def _no_number(figure: Figure) -> bool:
@@ -85,6 +95,8 @@ def _definition(one: Figure, other: Figure) -> Verdict | None:
         return Verdict("definition", "one value is a part of a larger count, the other is not")
     if one.counted.of_whole != other.counted.of_whole and one.dimension != "percent":
         return Verdict("definition", "one value is given as a part of a group, the other is not")
+    if one.counted.others != other.counted.others:
+        return Verdict("definition", "“others” leaves out somebody who is counted in the other: both may be true")
     if one.parts or other.parts:
         added, whole = (one, other) if one.parts else (other, one)
         parts = " + ".join(f"{part.shown_value:g} {part.noun or ''}".strip() for part in added.parts)

@@ -49,7 +49,8 @@ class Counted:
     """What one number counts: `noun` as compared ("shop"), `group` ("people", "things" or None), the words that describe it (its
     adjectives and the participles beside it: "badly hit", "destroyed"), its measure, characters `start`..`end` from its measure or
     qualifier to the end of its phrase, and its tie to the number before it; `increment` is one that comes on top
-    ("two more victims"); `printed` the noun as it stands in the text."""
+    ("two more victims"); `printed` the noun as it stands in the text; `others` leaves out somebody
+    named before ("four others")."""
 
     noun: str | None
     group: str | None
@@ -62,6 +63,7 @@ class Counted:
     of_whole: bool = False
     increment: bool = False
     printed: str | None = None
+    others: bool = False
 
 
 def sentence_words(text: str, start: int, end: int, pos: Mapping[int, str]) -> list[Word]:
@@ -86,7 +88,8 @@ def count_nouns(words: Sequence[Word], numbers: Sequence[Number]) -> list[Counte
             group = "people"                                                # who is killed is somebody, whatever the word ("sailors")
         added = False
         if previous and measure is None:
-            if of_people(previous.measure) and joint and group == "people":
+            verb_first = previous.start < numbers[k - 1].start            # "killed two captains and five sailors", not "three dead men and …"
+            if of_people(previous.measure) and joint and group == "people" and (verb_first or included):
                 measure, added = previous.measure, not included
             elif previous.measure == "magnitude" and noun is None and _can_be_magnitude(number):
                 measure = "magnitude"                                       # "put the magnitude at 5.9, but the survey said 6.1"
@@ -102,8 +105,9 @@ def count_nouns(words: Sequence[Word], numbers: Sequence[Number]) -> list[Counte
         whole = last + 1 < len(words) and words[last].low == "of" and words[last + 1].low in _WHOLE
         more = noun is not None and (words[last].low in _MORE or (first > 0 and words[first - 1].low in _MORE))
         describing = phrase | _participles(words, (opening, first), (phrase_end, stop))
-        printed = words[phrase_end - 1].text if noun is not None else None
-        found.append(Counted(noun, group, describing, measure, start, end, added, included, whole, more, printed))
+        printed = _printed(words[last:phrase_end]) if noun is not None else None
+        others = any(word.low in ("other", "others") for word in words[last:phrase_end])
+        found.append(Counted(noun, group, describing, measure, start, end, added, included, whole, more, printed, others))
     return found
 
 
@@ -152,6 +156,8 @@ def _noun_phrase(words: Sequence[Word], i: int) -> tuple[str | None, str | None,
     partitive = i < len(words) and words[i].low == "of"
     while end < len(words) and len(collected) < _LONGEST_PHRASE:
         word = words[end]
+        if word.text in _HYPHENS and (word.text == "—" or (end + 1 < len(words) and words[end + 1].text in _HYPHENS)):
+            break                                                           # a dash, not a hyphen
         if word.text in _HYPHENS or word.text in "“\"‘’'" or (word.low in _OWNERS and not collected and (partitive or word.low != "of")):
             end += 1
             continue
@@ -188,6 +194,12 @@ def _participles(words: Sequence[Word], before: tuple[int, int], after: tuple[in
     beside = [*words[max(before[0], before[1] - 2) : before[1]], *words[after[0] : min(after[1], after[0] + 4)]]
     described = (word.low for word in beside if word.text.isalpha() and word.low not in _AUXILIARY)
     return frozenset(low for low in described if low.endswith(("ed", "ing")) or low == "hit")
+
+
+def _printed(phrase: Sequence[Word]) -> str | None:
+    """The noun of a phrase as printed: the last word a list knows, else the last word."""
+    listed = [word.text for word in phrase if word.low in _nouns()]
+    return listed[-1] if listed else phrase[-1].text if phrase else None
 
 
 def _can_be_noun(word: Word, inside: bool) -> bool:
@@ -292,7 +304,8 @@ def _fits(measure: str, noun: str | None, group: str | None) -> bool:
 
 def _active(words: Sequence[Word], i: int, after: tuple[int, int], side: str) -> bool:
     """"two gunmen shot five people": a form that can stand on both sides, with a number right after it, belongs to that number."""
-    right_before_a_number = after[1] - 2 <= i + 1 <= after[1] < len(words)
+    between = words[i + 1 : after[1]]
+    right_before_a_number = after[1] < len(words) and len(between) <= 3 and not any(word.low in ("and", "or", ",", "with", "-") for word in between)
     return side == "both" and right_before_a_number and i > after[0] and words[i - 1].low not in _PASSIVE
 
 

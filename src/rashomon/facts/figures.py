@@ -220,9 +220,10 @@ def _whom(text: str, setting: Setting, names: NameIndex, number: Number) -> str 
     where = before.span() if before else after.span(1) if after else None
     if where is None:
         return None
-    entities = [key for _, _, key in names.entities_in(Span(doc, where[0], where[1])) if names.kinds.get(key) == "person"]
-    if entities:
-        return entities[-1]
+    named = names.entities_in(Span(doc, where[0], where[1]))
+    entities = [key for _, _, key in named if names.kinds.get(key) == "person"]
+    if entities or named:
+        return entities[-1] if entities else None                           # "an 11-year-old Tarn boy": Tarn is no person
     parts = re.findall(r"[^\W\d_][\w'’-]+", text[where[0] : where[1]])
     return parts[-1].casefold() if parts else None
 

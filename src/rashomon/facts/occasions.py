@@ -28,6 +28,8 @@ _CLAUSE = re.compile(r"[,;:()“”\"—]|\s[-–]\s|\b(?:and|but|when|which|who
 _DANGLING = re.compile(r"\s+(?:on|in|at|of|since|by|until|from|about|around|the|to)$")
 ACROSS_MIDNIGHT = 0.9
 _EXACT = re.compile(r"(?:\d{4}|-)-\d\d-\d\d|\d{4}-W\d\d|.*/.*")
+_HEDGED = re.compile(r"\b(?:about|around|approximately|roughly|just|shortly|nearly|almost|before|after)\b")
+_ABOUT = 30        # minutes that "about" leaves open
 _CLIMB = 5         # steps up the tree from a date to its verb
 _LABEL = 11        # words of a label
 
@@ -164,7 +166,7 @@ def _across_midnight(a: Occasion, b: Occasion) -> bool:
     """Neighbouring days, one of them early or late, for one kind of event: it may be one night."""
     days = a.kind == "date" and _neighbours(a.value, b.value)
     night = any(_NIGHT.search(o.mention.part or "") for o in (a, b))
-    return days and night and bool(a.setting.kinds & b.setting.kinds) and not _is_of_speech(a) and not _is_of_speech(b)
+    return days and night and bool(a.setting.kinds & b.setting.kinds)
 
 
 def _explained(a: Occasion, b: Occasion, occasions: Sequence[Occasion], strength: float) -> bool:
@@ -211,7 +213,7 @@ def agree(a: Occasion, b: Occasion) -> bool:
     if left == right:
         return True
     if a.kind == "time":
-        return _minutes_apart(left, right) <= 5
+        return _minutes_apart(left, right) <= (_ABOUT if any(_HEDGED.search(o.mention.qualifier or "") for o in (a, b)) else 5)
     first, second = a.days, b.days
     if first and second:
         return first[0] <= second[1] and second[0] <= first[1]
@@ -230,8 +232,8 @@ def _same_without_year(left: str, right: str) -> bool:
 
 def _exclusive(a: Occasion, b: Occasion) -> bool:
     """Whether the two cannot both be true: full days, days without a year, or clock times apart."""
-    if agree(a, b):
-        return False
+    if agree(a, b) or a.mention.printed is None or a.mention.printed == b.mention.printed or _is_of_speech(a) or _is_of_speech(b):
+        return False                     # "today" and "Friday" count from the day of print, which a page may state wrongly
     left, right = a.value, b.value
     if a.kind == "time":
         return left.endswith("Z") == right.endswith("Z")

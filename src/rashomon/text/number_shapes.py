@@ -9,8 +9,19 @@ from rashomon.text.number_words import DASH_RANGE, HYPHENS, LONGEST, Core, Token
 from rashomon.words import load_words
 
 _STREET = re.compile(
-    r"\s(?:[NSEW]\.?\s)?[A-Z][\w'’]*(?:\s[A-Z][\w'’]*){0,2}\s(?:St|Ave|Avenue|Street|Road|Rd|Blvd|Boulevard|Drive|Dr|Lane|Ln|Court|Ct|Place|Way)\b"
+    r"\s(?:(?:[NSEW]\.?|North|South|East|West)\s)?(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’]*)(?:\s[A-Z][\w'’]*){0,2}?"
+    r"\s(?:St|Ave|Avenue|Street|Road|Rd|Blvd|Boulevard|Drive|Dr|Lane|Ln|Court|Ct|Place|Way)\b"
 )
+_STREET_AFTER_ORDINAL = re.compile(r"\s(?:St|Ave|Avenue|Street|Road|Rd|Blvd|Boulevard|Drive|Lane|Court|Place)\b")
+_TELEPHONE = re.compile(
+    r"0\d{2,4}(?:[ -]\d{3,8}){1,3}\b"                            # 0845 125 2222
+    r"|1-8\d\d-[A-Z\d][\w-]{2,14}"                               # 1-800-TIPLINE
+    r"|(?:1[-. ])?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}\b"           # (269) 555-0182
+    r"|(?:911|999|112) (?:call|dispatch|operator|tape|recording|cent)"
+)
+_LOCAL_TELEPHONE = re.compile(r"\d{3}[- ]\d{4}\b(?! *[a-z]+s\b)|(?:911|999|112|101)\b(?! [a-z]+s\b)")       # 555-0182, where one is asked to call
+_ASKS_TO_CALL = re.compile(r"\b(?:call(?:ed|ing|s)?|dial(?:l?ed|l?ing|s)?|(?:tele)?phon(?:e|ed|ing)|ring|rang|tel|contact|text|at|on)[ :.]{1,2}$", re.IGNORECASE)
+_HEIGHT = re.compile(r"\d{1,2} ?['’′] ?\d{1,2} ?(?:[\"”“″]|''|’’)?(?!\w)")   # 6' 3"
 _MONTH = re.compile(
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:em(?:b)?er)?|dec(?:ember)?)$"
 )
@@ -25,17 +36,31 @@ _SCORE_AFTER = frozenset({
 })
 
 
+def end_of_shape(text: str, start: int) -> int | None:
+    """Where the telephone number or height that opens at a digit ends, else None.
+
+    >>> end_of_shape("on 0845 125 2222", 3), end_of_shape("call 555-0182", 5), end_of_shape("125 people", 0)
+    (16, 13, None)
+    """
+    found = _TELEPHONE.match(text, start) or _HEIGHT.match(text, start)
+    if found is None and _ASKS_TO_CALL.search(text, max(0, start - 16), start):
+        found = _LOCAL_TELEPHONE.match(text, start)
+    return found.end() if found else None
+
+
 def is_no_quantity(text: str, tokens: list[Token], core: Core) -> bool:
     """True where the digits are a name, a year, a date, a clock time, a telephone number, a score or an address."""
     first, last = tokens[core.first], tokens[core.last - 1]
     before = tokens[core.first - 1] if core.first else None
     after = tokens[core.last] if core.last < len(tokens) else None
     if core.ordinal:
-        return bool(after and after.low in _STREETS)                         # 54th Street
+        return bool(after and after.low in _STREETS) or _near_month(tokens, core)   # 54th Street, 10th May
     if before and before.end == first.start and _is_glued_before(tokens, core.first):
         return True                                                          # F-35, COVID-19, A4, #3, +1 555, 10:30
     if after and after.start == last.end and _is_glued_after(tokens, core):
         return True                                                          # 5G, 4x4, 1990s, 10:30, 800-ATF
+    if len(first.text) > 2 and first.text[0] == "0" and first.text.isdecimal():
+        return True                                                          # 0800, agent 007
     if before and before.low in load_words("designators") and not (before.low == "no" and before.text == "no"):
         return True                                                          # Article 51
     if before and before.text in ("of", "/") and core.first > 2 and tokens[core.first - 2].text.isdecimal():
@@ -99,7 +124,7 @@ def _is_name_part(tokens: list[Token], core: Core) -> bool:
         return False
     before, earlier = tokens[core.first - 1], tokens[core.first - 2]
     after = tokens[core.last] if core.last < len(tokens) else None
-    capital = before.text[0].isupper() and before.text[1:].islower() and len(before.text) > 3 and earlier.text not in ".!?:\n“\""
+    capital = before.text[0].isupper() and before.text[1:].islower() and len(before.text) > 2 and earlier.text not in ".!?:\n“\""
     counted = after is not None and after.text[0].isalpha() and after.low not in load_words("stop")
     return capital and tokens[core.first].start - before.end == 1 and not counted
 

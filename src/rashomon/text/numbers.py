@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from rashomon.text.number_shapes import is_no_quantity
+from rashomon.text.number_shapes import end_of_shape, is_no_quantity
 from rashomon.text.number_words import DASH_RANGE, HYPHENS, Core, Token, currency_of, read_core, tokens_of, unit_at
 from rashomon.words import load_table
 
 NumberKind = Literal["count", "ordinal", "money", "percent", "measure", "age", "fraction"]
 _ONE_BEFORE = frozenset({"no", "any", "every", "some", "each", "this", "that", "which", "the", "-", "only"})
 _ONE_AFTER = frozenset({"another", "of", "day", "who", "that", "is", "was", "can", "in", "such", "and", "or"})
+_AGES = 14           # tokens back to the "ages" of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[
         core = read_core(tokens, i)
         if core is None:
             i += 1
+            continue
+        shape_end = None if core.spelled else end_of_shape(text, tokens[i].start)
+        if shape_end is not None:
+            while i < len(tokens) and tokens[i].start < shape_end:
+                i += 1
             continue
         if core.value is not None and not core.spelled and is_no_quantity(text, tokens, core):
             i = _end_of_run(tokens, core.last)
@@ -99,6 +105,8 @@ def _finish(tokens: list[Token], core: Core) -> tuple[Number | None, int]:
         kind = "money" if dimension == "money" else "percent" if dimension == "percent" else "measure"
         if dimension == "duration" and name == "year" and _is_old(tokens, end):
             kind, dimension, name, base, end = "age", "age", "years old", 1.0, _is_old(tokens, end)
+    elif kind == "count" and _says_age(tokens, core):
+        kind, dimension, name = "age", "age", "years old"
     if value is None:
         return Number(tokens[first].start, tokens[end - 1].end, kind, None, low, high, 1, name, dimension, base, note=core.note), end
     qualifier, qualifier_start, end_after = _read_qualifier(tokens, first, end)
@@ -159,6 +167,19 @@ def _is_old(tokens: list[Token], i: int) -> int:
     if [t.low for t in tokens[j : j + 2]] == ["of", "age"]:
         return j + 2
     return 0
+
+
+def _says_age(tokens: list[Token], core: Core) -> bool:
+    """A bare number that "aged", "ages" or, between commas, "both" makes an age ("ages 11, 10 and 7"; "Ann Lee and Ben Roe, both 51,")."""
+    if core.vague or core.value is None or not 0 < core.value < 120:
+        return False
+    after = tokens[core.last].low if core.last < len(tokens) else "."
+    i = core.first - 1
+    if i >= 0 and tokens[i].low in ("both", "each"):
+        return after in (",", ".", ";", ")")
+    while i > core.first - _AGES and i >= 0 and (tokens[i].text in (",", "-") or tokens[i].low in ("and", "or", "to", "between", "from") or tokens[i].text.isdecimal()):
+        i -= 1
+    return i >= 0 and tokens[i].low in ("aged", "ages", "age") and not (after.isalpha() and after not in ("and", "or", "to") and i < core.first - 1)
 
 
 @cache
