@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.language.rules import annotate
+from rashomon.language.plain import PlainAnnotator
 from rashomon.model import Annotation, Block, Document, Moment, Quote, Reading, Sentence, Source, Span, Token
 from rashomon.timeline import order_moments
 from rashomon.timeline.clauses import clause_pieces
@@ -17,7 +17,7 @@ def reading(label: str, text: str, *, published: str | None = None, title: str =
     start = len(title) + 1 if title else 0
     blocks = ([Block(Span(label, 0, len(title)), "title")] if title else []) + [Block(Span(label, start, len(whole)), "body")]
     document = Document(label, Source(f"{label}.txt", label), whole, tuple(blocks), label=label, published=published)
-    return Reading(document, annotate(document))
+    return Reading(document, PlainAnnotator().annotate(document))
 
 
 def timeline(*readings: Reading, quotes: tuple[Quote, ...] = ()) -> list[Moment]:

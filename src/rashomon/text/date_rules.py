@@ -101,11 +101,11 @@ _COUNT_NOUN = re.compile(
     rf"[\s-]{{1,2}}(?:(?!(?:by|in|of|on|at|to|for|from|and|with|as|after|before|when|while|the|that|an?)\b)[a-z]{{2,12}}\s)?{_any(list(_kind('count')))}\b"
 )
 _TENSE = re.compile(
-    r"(?<!\bbe )(?<!\bto )(?<!\bwill )(?<!\bmay )"
+    r"(?:(?<!\w)(?=\w)|(?=['’]))(?<!\bbe )(?<!\bto )(?<!\bwill )(?<!\bmay )"
     rf"(?:(?P<ahead>{_any(list(_kind('ahead')))})|\b(?P<behind>{_any(list(_kind('behind')))}|\w{{2,20}}ed))\b"
 )
 # The point of "p.m.", "J.", "Mr." or "Gen." ends no clause.
-_CLAUSE_END = re.compile(r"(?<!\b\w)(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)[.!?;]['\"”’)]?\s|\n")
+_CLAUSE_END = re.compile(r"[.!?;](?<!\b\w.)(?<!\b[A-Z]\w.)(?<!\b[A-Z]\w\w.)['\"”’)]?\s|\n")
 PART_BEFORE = re.compile(
     rf"\b(?P<part>{_any(list(PARTS))})"
     rf"(?:-|(?:(?<!end)(?<!start)(?<!beginning){GAP}|{GAP}of{GAP})(?:(?:on|in|of|the|this){GAP}){{0,3}})$", re.IGNORECASE

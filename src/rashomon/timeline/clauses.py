@@ -11,6 +11,7 @@ Piece = tuple[int, int]
 """Offsets of characters that stay; what lies between two pieces is cut."""
 
 _LONGEST = 24   # words of one moment; a line that is longer is not read
+_LONGEST_SENTENCE = 400   # tokens that are parsed for a clause
 _SHORTEST = 3   # words besides the date without which nobody knows what happened
 
 _NOT_OURS = frozenset({"advcl", "parataxis", "punct", "discourse", "vocative", "appos", "acl", "acl:relcl", "cc", "conj", "dep", "list", "orphan"})
@@ -21,7 +22,7 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 def clause_pieces(reading: Reading, sentence: Sentence, date: Piece) -> tuple[Piece, ...]:
     """The pieces of the sentence that tell what happened at the date standing at these offsets: by the parse, else by the commas."""
     text, tokens = reading.document.text, reading.annotation.tokens[sentence.first : sentence.last]
-    if tokens and all(token.head is not None for token in tokens):
+    if 0 < len(tokens) <= _LONGEST_SENTENCE and all(token.head is not None for token in tokens):
         pieces = _by_parse(tokens, sentence.first, date)
         if pieces and _tells(text, pieces, date):
             return pieces

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -61,6 +62,7 @@ _HANDLE = re.compile(r"\(@\w+\)\s*$")
 _HEADLESS = re.compile(
     r"\s*(?:is|are|was|were|has|had|have|will|would|to|of|since|before|after|as|when|while|who|which|that|(?i:it|he|she|they|we|i)|[a-z]+ed)\b"
 )
+_LONGEST_SENTENCE = 3000   # characters; longer ones are no sentences
 _BOUNDS = frozenset({"until", "till", "by", "before"})
 
 
@@ -68,9 +70,10 @@ def _sightings_of(number: int, reading: Reading, spoken: Sequence[Span]) -> Iter
     doc = reading.document
     for block in doc.blocks_of("title", "body"):
         mentions = tuple(_paired(doc.text, find_dates(doc.text, block.span.start, block.span.end, base=doc.base_date)))
-        for mention in mentions:
-            sentence = reading.sentence_at(mention.start)
-            if sentence is None or _is_no_moment(reading, sentence, mention):
+        sentences = [reading.sentence_at(mention.start) for mention in mentions]
+        dates_in = Counter(sentence.start for sentence in sentences if sentence)
+        for mention, sentence in zip(mentions, sentences, strict=True):
+            if sentence is None or sentence.end - sentence.start > _LONGEST_SENTENCE or _is_no_moment(reading, sentence, mention):
                 continue
             span = Span(doc.id, mention.start, mention.end)
             quoted = any(other.contains(span) for other in spoken)
@@ -78,7 +81,7 @@ def _sightings_of(number: int, reading: Reading, spoken: Sequence[Span]) -> Iter
                 continue
             pieces = tuple(Span(doc.id, *piece) for piece in clause_pieces(reading, sentence, (mention.start, mention.end)))
             text = " ".join(_without(doc.text, piece, span) for piece in pieces)
-            alone = sum(sentence.start <= other.start < sentence.end for other in mentions) == 1   # two dates: two events in one sentence
+            alone = dates_in[sentence.start] == 1   # two dates: two events in one sentence
             words = folded(text)
             around = folded(_without(doc.text, Span(doc.id, sentence.start, sentence.end), span)) if alone else words
             if words:

@@ -43,6 +43,7 @@ _NUMERALS = {row[0]: row[2] for row in load_table("calendar") if row[1] == "numb
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _OPENING = frozenset({"according", "several", "many", "some", "following", "including", "least"})
 _COLLECTIVES = frozenset({"crew", "gang", "mob", "crowd", "fringe", "police", "family", "staff", "team", "group", "army", "force", "militia"})
+_LONGEST_SENTENCE = 400   # tokens; longer ones are tables or rubbish, and their trees cost time
 _LONGEST = 7   # tokens of a form; longer ones are descriptions, not names for a thing
 
 
@@ -131,8 +132,9 @@ class PhraseFinder:
 
     def _is_act(self, i: int) -> bool:
         """Whether a token is a verb, or a participle that the tagger took for an adjective ("have been martyred")."""
-        beside = {self.tokens[c].label for c in self.children[i]}
-        return self.tokens[i].pos == "VERB" or (self._word(i).endswith("ed") and bool(beside & {"cop", "aux", "aux:pass", "nsubj:pass"}))
+        if self.tokens[i].pos == "VERB" or not self._word(i).endswith("ed"):
+            return self.tokens[i].pos == "VERB"
+        return any(self.tokens[c].label in ("cop", "aux", "aux:pass", "nsubj:pass") for c in self.children[i])
 
     def _listed_act(self, i: int) -> str:
         """The lemma of a verb; where it is on no list, the listed verb of the same stem, if any."""
@@ -141,7 +143,7 @@ class PhraseFinder:
 
     def _sentences(self) -> Iterator[tuple[int, Sentence]]:
         for number, sentence in enumerate(self.reading.annotation.sentences):
-            if not self.voices.in_credit(sentence.start):
+            if sentence.last - sentence.first <= _LONGEST_SENTENCE and not self.voices.in_credit(sentence.start):
                 yield number, sentence
 
     def _thing(self, i: int, place: tuple[int, int], around: frozenset[str]) -> Form | None:

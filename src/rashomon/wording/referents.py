@@ -43,13 +43,16 @@ class Kind:
     """Forms with the same chosen words and agents, and what is known of all of them."""
 
     forms: list[Form]
-    context: Counter[str] = field(default_factory=Counter)
+    context: set[str] = field(default_factory=set)
     sentences: set[tuple[int, int]] = field(default_factory=set)
     agents: frozenset[str] = frozenset()
     numbers: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
     plural: set[bool] = field(default_factory=set)
     sorts: frozenset[str] = frozenset()
+    first: dict[int, tuple[int, int]] = field(default_factory=dict)      # report -> the first sentence with such a form
+    definite: dict[int, tuple[int, int]] = field(default_factory=dict)   # report -> the last one where "the" or "this" stands before it
+    _size: float | None = None
 
     def add(self, form: Form) -> None:
         """Take in one more form."""
@@ -61,11 +64,19 @@ class Kind:
         self.heads.add(form.head)
         self.plural.add(form.plural)
         self.sorts |= form.sorts
+        self.first.setdefault(form.reading, form.sentence)
+        if form.definite:
+            self.definite[form.reading] = form.sentence
+
+    def size(self, weights: Mapping[str, float]) -> float:
+        """The summed weight of the words around its forms; computed once, when all forms are in."""
+        if self._size is None:
+            self._size = sum(weights[word] for word in self.context)
+        return self._size
 
     def points_back_to(self, other: Kind) -> bool:
         """Whether a form with "the" or "this" stands behind a form of the other kind in one report."""
-        first = {form.reading: form.sentence for form in reversed(other.forms)}
-        return any(form.definite and form.reading in first and first[form.reading] < form.sentence for form in self.forms)
+        return any(other.first.get(reading, sentence) < sentence for reading, sentence in self.definite.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ def group_things(forms: Sequence[Form], *, listed: str = "same_things") -> tuple
         for about in listing.get(form.head, ()) or ((f"the {form.head}",) if listed == "same_things" else ()):
             classes[about].append(form)
     frequency = Counter(word for form in forms for word in form.context)
-    weights = {word: math.log(1 + len(forms) / count) for word, count in frequency.items()}
+    weights = {word: math.log(1 + len(forms) / count) ** 2 for word, count in frequency.items()}
     return tuple(referent for about in sorted(classes) for referent in _split(about, classes[about], weights))
 
 
@@ -156,7 +167,7 @@ def _likeness(left: Kind, right: Kind, weights: Mapping[str, float], sort: str) 
     if sort != "event" and left.numbers and right.numbers and not left.numbers & right.numbers:
         return _NEVER
     return (
-        _cosine(left.context, right.context, weights)
+        _cosine(left, right, weights)
         + (_SHARED_AGENT if left.agents & right.agents else 0.0)
         + (_SHARED_NUMBER if (left.numbers & right.numbers) - _FEW else 0.0)
         + (_POINTS_BACK if left.points_back_to(right) or right.points_back_to(left) else 0.0)
@@ -165,7 +176,7 @@ def _likeness(left: Kind, right: Kind, weights: Mapping[str, float], sort: str) 
     )
 
 
-def _cosine(left: Counter[str], right: Counter[str], weights: Mapping[str, float]) -> float:
-    shared = sum(weights[word] ** 2 for word in left.keys() & right.keys())
-    sizes = math.sqrt(sum(weights[word] ** 2 for word in left)) * math.sqrt(sum(weights[word] ** 2 for word in right))
+def _cosine(left: Kind, right: Kind, weights: Mapping[str, float]) -> float:
+    shared = sum(weights[word] for word in left.context & right.context)
+    sizes = math.sqrt(left.size(weights) * right.size(weights))
     return shared / sizes if sizes else 0.0

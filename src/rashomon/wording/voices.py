@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rashomon.model import Entity, Quote, Reading, Voice
 from rashomon.text.quotation import find_quotations
@@ -19,8 +19,8 @@ class Voices:
         document = reading.document
         self._titles = _stretches(reading, "title")
         self._credits = _stretches(reading, "credit")
-        self._quoted = [(quotation.start, quotation.end) for quotation in find_quotations(document.text)]
-        self._retold = [(span.start, span.end) for quote in quotes for span in quote.content if span.doc == document.id]
+        self._quoted = _merged((quotation.start, quotation.end) for quotation in find_quotations(document.text))
+        self._retold = _merged((span.start, span.end) for quote in quotes for span in quote.content if span.doc == document.id)
 
     def voice_at(self, position: int) -> Voice:
         """The headline's, somebody's quoted or retold words, or the report's own."""
@@ -64,8 +64,20 @@ class Names:
 
 
 def _stretches(reading: Reading, kind: str) -> list[Stretch]:
-    return [(block.span.start, block.span.end) for block in reading.document.blocks if block.kind == kind]
+    return _merged((block.span.start, block.span.end) for block in reading.document.blocks if block.kind == kind)
+
+
+def _merged(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """The stretches in order, those that overlap made one."""
+    merged: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _inside(position: int, stretches: Sequence[Stretch]) -> bool:
-    return any(start <= position < end for start, end in stretches)
+    i = bisect_right(stretches, position, key=lambda stretch: stretch[0]) - 1
+    return i >= 0 and position < stretches[i][1]
