@@ -19,8 +19,10 @@ _TELEPHONE = re.compile(
     r"|(?:1[-. ])?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}\b"           # (269) 555-0182
     r"|(?:911|999|112) (?:call|dispatch|operator|tape|recording|cent)"
 )
-_LOCAL_TELEPHONE = re.compile(r"\d{3}[- ]\d{4}\b(?! *[a-z]+s\b)|(?:911|999|112|101)\b(?! [a-z]+s\b)")       # 555-0182, where one is asked to call
-_ASKS_TO_CALL = re.compile(r"\b(?:call(?:ed|ing|s)?|dial(?:l?ed|l?ing|s)?|(?:tele)?phon(?:e|ed|ing)|ring|rang|tel|contact|text|at|on)[ :.]{1,2}$", re.IGNORECASE)
+_LOCAL_TELEPHONE = re.compile(r"(?:\d{3}[- ]\d{4}|911|999|112|101)\b(?! *[a-z]+s\b)")     # 555-0182, after:
+_ASKS_TO_CALL = re.compile(
+    r"\b(?:call(?:ed|ing|s)?|dial(?:l?ed|l?ing|s)?|(?:tele)?phon(?:e|ed|ing)|ring|rang|tel|contact|text|at|on)[ :.]{1,2}$", re.IGNORECASE
+)
 _HEIGHT = re.compile(r"\d{1,2} ?['’′] ?\d{1,2} ?(?:[\"”“″]|''|’’)?(?!\w)")   # 6' 3"
 _MONTH = re.compile(
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:em(?:b)?er)?|dec(?:ember)?)$"

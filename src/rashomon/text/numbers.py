@@ -19,6 +19,7 @@ from rashomon.words import load_table
 NumberKind = Literal["count", "ordinal", "money", "percent", "measure", "age", "fraction"]
 _ONE_BEFORE = frozenset({"no", "any", "every", "some", "each", "this", "that", "which", "the", "-", "only"})
 _ONE_AFTER = frozenset({"another", "of", "day", "who", "that", "is", "was", "can", "in", "such", "and", "or"})
+_IN_A_LIST = frozenset({",", "-", "and", "or", "to", "between", "from"})
 _AGES = 14           # tokens back to the "ages" of a list
 
 
@@ -177,9 +178,10 @@ def _says_age(tokens: list[Token], core: Core) -> bool:
     i = core.first - 1
     if i >= 0 and tokens[i].low in ("both", "each"):
         return after in (",", ".", ";", ")")
-    while i > core.first - _AGES and i >= 0 and (tokens[i].text in (",", "-") or tokens[i].low in ("and", "or", "to", "between", "from") or tokens[i].text.isdecimal()):
+    while i >= max(0, core.first - _AGES) and (tokens[i].text.isdecimal() or tokens[i].low in _IN_A_LIST):
         i -= 1
-    return i >= 0 and tokens[i].low in ("aged", "ages", "age") and not (after.isalpha() and after not in ("and", "or", "to") and i < core.first - 1)
+    said = i >= 0 and tokens[i].low in ("aged", "ages", "age")
+    return said and not (i < core.first - 1 and (after == "people" or (after.isalpha() and after.endswith("s"))))
 
 
 @cache
