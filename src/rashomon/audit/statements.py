@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rashomon.model import Account, Excerpt, Line, Span
-from rashomon.text.guarded import find_guarded
+from rashomon.text.guarded import find_claims, find_guarded
 from rashomon.words import load_words
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:]\d+)*")
@@ -108,7 +108,7 @@ def _check_voice(account: Account, line: Line) -> Iterator[str]:
         for piece in excerpt.kept:
             if any(content.overlaps(piece) for content in contents):
                 continue
-            told = [word for word in fold(account.quote(piece)) if word in load_words("casualties") or word in load_words("loaded")]
+            told = find_claims(account.quote(piece))
             if told:
                 yield f"{told[0]!r} is the report's own statement and is not given to it"
 

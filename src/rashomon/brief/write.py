@@ -27,10 +27,10 @@ from rashomon.model import (
     Version,
     merge_spans,
 )
-from rashomon.text.guarded import find_guarded
+from rashomon.text.guarded import find_claims, find_guarded
 from rashomon.text.rarity import rarity, spell_plain
 from rashomon.text.words import content_words
-from rashomon.words import load_table, load_words
+from rashomon.words import load_table
 
 _LINES = 9
 _STATEMENTS = 7  # lines made of sentences, at most
@@ -176,8 +176,7 @@ def _disagree(one: Candidate, other: Candidate) -> bool:
 
 
 def _is_own_claim(text: str, pieces: Sequence[Span]) -> bool:
-    words = {word.casefold() for piece in pieces for word in _WORDS.findall(text[piece.start : piece.end])}
-    return bool(words & (load_words("casualties") | load_words("loaded")))
+    return any(find_claims(text[piece.start : piece.end]) for piece in pieces)
 
 
 def _name(document: Document) -> str:

@@ -1,11 +1,14 @@
-"""Words whose loss changes what a statement asserts: negations, modals, hedges, legal status (`words/hedges.tsv`)."""
+"""Words that bind whoever repeats a statement: what must not be cut from it, and what must be given to whoever said it."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from rashomon.words import load_words
+from rashomon.words import load_table, load_words
+
+_JUDGING = ("label", "violence", "honour", "territory")   # classes of words/loaded.tsv that take a side; scorn and euphemism only colour
+_WORD = re.compile(r"[^\W_]+")
 
 
 @cache
@@ -23,3 +26,17 @@ def find_guarded(text: str) -> tuple[str, ...]:
     ('reportedly', 'charged', "n't")
     """
     return tuple(match[0] for match in _pattern().finditer(text))
+
+
+@cache
+def _claiming() -> frozenset[str]:
+    return load_words("casualties") | {row[0] for row in load_table("loaded") if row[1] in _JUDGING}
+
+
+def find_claims(text: str) -> tuple[str, ...]:
+    """The words that make a statement one a report must answer for itself: casualties and words that take a side.
+
+    >>> find_claims("The regime killed two of them on Monday.")
+    ('regime', 'killed')
+    """
+    return tuple(word for word in _WORD.findall(text) if word.casefold() in _claiming())
