@@ -202,11 +202,14 @@ def join_titled_surnames(clusters: Clusters) -> None:
         node = group.nodes[0]
         if (group.kind != "person" and not group.titles) or any(one.is_full for one in group.nodes):
             continue
+        fitting = [one for one in full.get(node.form.words[-1], ()) if not _titles_clash(node, clusters.group(one))]
+        found = {id(clusters.group(one)): one for one in fitting}
+        in_office = {key: one for key, one in found.items() if public_titles(group.titles) & public_titles(clusters.group(one).titles)}
         for title in sorted(public_titles(group.titles)):
             other = alone.setdefault((title, node.form.words[-1]), node)
-            if node.form.words[-1] not in full:
-                clusters.merge(other, node, 0.75, "same title and family name, and the story has nobody of this name in full")
-        found = {id(clusters.group(one)): one for one in full.get(node.form.words[-1], ()) if not _titles_clash(node, clusters.group(one))}
+            if not in_office:
+                clusters.merge(other, node, 0.75, "same title and family name, which the story gives to nobody in full")
+        found = in_office if len(in_office) == 1 else found
         if len(found) != 1:
             for one in found.values():
                 clusters.note(one, node, "unsure", (0.3, "the story has several people of this name"))
@@ -245,7 +248,8 @@ def conflict(left: Group, right: Group, generations: frozenset[tuple[str, str]])
         return "a man and a woman"
     for a in left.forms:
         for b in right.forms:
-            if bool(a.suffix) != bool(b.suffix) and ((a.words[0], a.words[-1]) in generations or _office_parts(left, right, bool(a.suffix))):
+            one_junior = bool(a.suffix) != bool(b.suffix) and (a.suffix or b.suffix) in ("jr", "sr")
+            if one_junior and ((a.words[0], a.words[-1]) in generations or _office_parts(left, right, bool(a.suffix))):
                 return "junior and senior"
             if len(a.words) > 1 and len(b.words) > 1 and judge_names(Pair(a, b)).score == 0:
                 return judge_names(Pair(a, b)).reason

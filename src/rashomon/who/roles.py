@@ -17,6 +17,7 @@ _GAP = re.compile(r"[ \xa0.‐‑-]{1,3}")
 _OF_BODY = re.compile(r"['’]s? (?:[a-z]+ )?(?:[Oo]ffice|[Dd]epartment|[Hh]eadquarters)")
 _OWNER_OF_MORE = re.compile(r"['’]s? ")   # "the head of Orvik's harbour" is not the head of Orvik
 _GOES_ON = re.compile(r" ?[-‐‑] ?\w")                # "governor-general"
+_OWNER = re.compile(r"[^\W\d_][^,;:()“”\"\n–—―]*?(?:['’]s?)?[ \xa0-]")
 _NAME_NEXT = re.compile(r"\.?[ \xa0]{1,2}")
 _NAME_AFTER_COMMA = re.compile(r"\.?(?: [a-z]{4,12})?, ?(?:the )?(?:[A-Z][a-z]{1,4}\. ){0,3}")
 _DETERMINERS = frozenset(("the", "its", "his", "her", "their", "our", "a", "an"))
@@ -37,6 +38,8 @@ class Office:
 
     def fits(self, other: Office, *, owner_needed: bool = False) -> bool:
         """True where both may be one office; an owner that is not printed fits any, unless one is needed."""
+        if self.owner.startswith("?") or other.owner.startswith("?"):
+            return False
         same_owner = self.owner == other.owner if owner_needed else (not self.owner or not other.owner or self.owner == other.owner)
         if other.head == "any":   # "the Israeli leader" may be the minister, but "an FBI official" is not the director
             return same_owner and bool(self.owner and other.owner)
@@ -75,8 +78,10 @@ def find_phrases(reading: Reading, owners: Owners) -> Iterator[Phrase]:
         run = words[at:end]
         heads = [i for i, word in enumerate(run) if titles.get(word.folded) in _OFFICES or word.folded in gazetteer.office_words("any")]
         if heads:
-            first = next((i for i in range(len(run) - 1) if titles.get(run[i].folded) == "rank" and i > heads[0]), len(run))
-            phrase = _phrase(reading, (words, owners), (at, end, at + max(i for i in heads if i < first)))
+            joined = [i for i in range(1, len(run)) if run[i].folded == "general" and run[i - 1].folded in gazetteer.office_words("general")]
+            ranks = [i for i in range(heads[0] + 1, len(run)) if titles.get(run[i].folded) == "rank" and i not in joined]
+            last = max(i for i in (*heads, *joined) if i < min(ranks, default=len(run)))
+            phrase = _phrase(reading, (words, owners), (at, end, at + last))
             of_more = _OWNER_OF_MORE.match(text, phrase.span.end) and phrase.span.end > words[end - 1].end
             if not of_more and not _GOES_ON.match(text, phrase.span.end):   # else it is another office
                 yield phrase
@@ -145,7 +150,7 @@ def _owner_before(text: str, words: Sequence[Word], first: int, owners: Owners) 
         if start < 0 or words[start].block != words[first].block or any(word.opens for word in words[start + 1 : first + 1]):
             continue
         printed = text[words[start].start : words[first].start]
-        if not printed[0].isupper() or words[start].folded == "the" or not re.fullmatch(r"[^\W\d_][^,;:()“”\"\n–—―]*?(?:['’]s?)?[ \xa0-]", printed):
+        if not printed[0].isupper() or "--" in printed or words[start].folded == "the" or not _OWNER.fullmatch(printed):
             continue
         key = make_form(printed.strip(" \xa0-")).words
         country = gazetteer.adjectives().get(key) or gazetteer.countries().get(key)
@@ -231,9 +236,11 @@ class Offices:
                 continue
             if phrase.determiner in ("a", "an", "any", "no", "every", "each", "two", "both"):
                 continue
-            here = {id(group): group for group in self._in(number, phrase, everywhere)}
-            if len(here) != 1 and not phrase.office.owner and phrase.determiner == "the":
-                here = {id(group): group for group in self._of_the_house(number, phrase)}
+            if not phrase.office.owner and phrase.determiner != "the":
+                continue
+            here = {id(group): group for group in self._of_the_house(number, phrase)}
+            if len(here) != 1:
+                here = {id(group): group for group in self._in(number, phrase, everywhere)}
             if len(here) == 1:
                 linked.append((phrase.span, next(iter(here.values()))))
             elif not here and phrase.office.owner and phrase.office.head != "any":
@@ -261,11 +268,13 @@ class Offices:
         for office, group in everywhere:
             if id(group) not in self.present[number] or not office.fits(phrase.office):
                 continue
-            if phrase.office.owner or (phrase.determiner == "the" and not any(_is_rival(rival, office) for rival in rivals)):
+            if not any(_is_rival(rival, office) for rival in rivals):
                 yield group
 
     def _of_the_house(self, number: int, phrase: Phrase) -> list[Group]:
         """The only person whom a document gives the office without an owner ("President Hale", beside "Russian President …")."""
+        if phrase.office.owner:
+            return []
         holders = {id(group): group for office, group in self.held[number] if not office.owner and office.fits(phrase.office)}
         foreign = {id(group) for office, group in self.held[number] if office.owner and office.fits(phrase.office)}
         return [group for key, group in holders.items() if key not in foreign]
