@@ -20,6 +20,7 @@ DIFFERENT = 3.4   # ... with values that exclude each other
 _PLACES = frozenset({"city", "town", "villag", "island", "country", "provinc", "state", "district", "region", "suburb"})
 CONFLICT = 0.0    # ... at or below which they speak against their matters being one
 _SAMPLE = 4
+_AGES = 3         # years by which reports of one person's age differ; more is two people of one name
 _OPEN = 1.25      # how far an open bound reaches in practice: "over 34,000" and 34,356 are one figure, "at least 3" and 10 are two
 
 
@@ -138,7 +139,8 @@ def _how_far_apart(a: Figure, b: Figure) -> Iterator[Feature]:
 
 def _of_what(a: Figure, b: Figure) -> Iterator[Feature]:
     if a.dimension == "age":
-        yield Feature("the age of one person", 3.0) if a.whom and a.whom == b.whom else Feature("not shown to be one person", -9.0)
+        one = a.whom is not None and a.whom == b.whom and abs(a.value - b.value) <= _AGES
+        yield Feature("the age of one person", 3.0) if one else Feature("not shown to be one person", -9.0)
     elif a.dimension == "magnitude" or of_people(a.measure):
         yield Feature(f"both count {a.measure}", 2.4)
         if _of_main_event(a, b):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rashomon.facts.align import values_meet
 from rashomon.facts.counting import of_people
@@ -16,6 +17,7 @@ from rashomon.model import Difference, Document
 
 _MOVING = frozenset({"aftershock", "case", "arrest", "death", "complaint"})
 _BOUNDS = frozenset({"over", "at least", "up to", "fewer than", "nearly"})
+_NEWS_DAYS = 2        # days of print between which a sum or a count is taken to be of one time
 _ONE_COUNT = 0.5      # ... for counts, where a report may count again or elsewhere
 _ONE_THING = 0.34     # share of the words around two values from which they are shown to be said of one thing
 
@@ -45,7 +47,7 @@ def classify(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, D
         return Verdict("revision", f"a stretch still going on: the higher value stands in the later report ({later})")
     if (of_people(one.measure) or one.noun in _MOVING) and (later := _later(a, b, documents)):
         return Verdict("revision", f"a count that moves: the higher value stands in the later report ({later})")
-    return _exclusive(a, b)
+    return _exclusive(a, b, documents)
 
 
 def _same_value(one: Figure, other: Figure) -> Verdict:
@@ -60,11 +62,15 @@ def _same_value(one: Figure, other: Figure) -> Verdict:
 
 
 def _ages(one: Figure, other: Figure, documents: Mapping[str, Document]) -> Verdict:
-    """Two ages of one person: at two times where the reports lie as far apart, else a contradiction."""
-    years = [int(published[:4]) for figure in (one, other) if (published := documents[figure.doc].published)]
+    """Two ages of one person: at two times where the reports lie as far apart, a contradiction where they are of one day."""
+    days = [published[:10] for figure in (one, other) if (published := documents[figure.doc].published)]
+    said = f"{_say(one)} and {_say(other)}"
+    years = [int(day[:4]) for day in days]
     if len(years) == 2 and years[0] != years[1] and abs(abs(years[0] - years[1]) - abs(one.value - other.value)) <= 1:
-        return Verdict("period", f"{_say(one)} and {_say(other)}: the reports are of {years[0]} and {years[1]}")
-    return Verdict("contradiction", f"{_say(one)} and {_say(other)} for the age of one person")
+        return Verdict("period", f"{said}: the reports are of {years[0]} and {years[1]}")
+    if len(days) == 2 and days[0] == days[1]:
+        return Verdict("contradiction", f"{said} for the age of one person, printed on one day")
+    return Verdict("unclear", f"{said} for the age of one person: a birthday may lie between")
 
 
 def _no_number(figure: Figure) -> bool:
@@ -133,7 +139,7 @@ def _later(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Doc
     return f"{late_label} after {early_label}" if shown and early[:shown] < late[:shown] else None
 
 
-def _exclusive(a: Sequence[Figure], b: Sequence[Figure]) -> Verdict:
+def _exclusive(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Document]) -> Verdict:
     """Values that cannot both be true of one thing: a contradiction where it is shown to be one thing, else unclear."""
     one, other = max(((x, y) for x in a for y in b), key=lambda pair: (_alike(*pair), pair[0].span.start, pair[1].span.start))
     said = f"{_say(one)} and {_say(other)}"
@@ -143,7 +149,12 @@ def _exclusive(a: Sequence[Figure], b: Sequence[Figure]) -> Verdict:
     bounded = one.number.qualifier in _BOUNDS or other.number.qualifier in _BOUNDS
     if hedged or bounded or of_people(one.measure) or one.number.kind == "ordinal" or one.dimension == "duration":
         return Verdict("unclear", f"{said}: the reports do not show why they differ")
+    days = sorted(published[:10] for figure in (one, other) if (published := documents[figure.doc].published))
+    if one.dimension != "population" and len(days) == 2 and (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days > _NEWS_DAYS:
+        return Verdict("unclear", f"{said}: printed {days[0]} and {days[1]}, it may have changed between")
     if one.dimension == "count":
+        if one.counted.group == "people":
+            return Verdict("unclear", f"{said}: the reports do not show whether they count the same")
         described = one.counted.describing & other.counted.describing or not one.counted.describing | other.counted.describing
         about = "about" in (one.number.qualifier, other.number.qualifier)
         if about or not described or _alike(one, other) < _ONE_COUNT:
