@@ -62,7 +62,7 @@ def _name_speakers(page: Page, cast: Cast, drafts: Sequence[Draft], corrections:
         words = page.text[draft.source[0].start : draft.source[0].end] if draft.source else ""
         if draft.kind == "indirect" and speaker.name is None:
             continue   # words that are neither quoted nor anybody's tell the reader nothing
-        if speaker.name:
+        if speaker.name or not draft.source:   # nobody, too: what follows an unnamed speaker's words is not the one's before
             heard.append(Heard(draft.anchor, words, speaker))
         quotes.append(
             Quote(

@@ -32,6 +32,8 @@ def mend(page: Page, attribution: Attribution) -> Draft | None:
     content = [piece for span in content if (piece := mend_piece(page, span, (*cue, *attribution.source)))]
     if cue:
         content = _same_paragraph(page, content, paragraph)
+        if page.text[cue[-1].start : cue[-1].end].endswith((" about", " of")):
+            content = [piece for piece in content if page.quotations_over(piece.start, piece.end)] or content   # "…," she said of her town
         if not source:
             source, content = _swallowed_source(page, cue[-1], content)
     content = [piece for piece in content if page.words(piece.start, piece.end) > 1 or page.quotations_over(piece.start, piece.end)] or content

@@ -128,7 +128,7 @@ def _antecedent(tree: Tree, verb: int, subject: int) -> int:
     if tree.tokens[subject].pos != "PRON" or tree.tokens[subject].lemma not in _RELATIVE:
         return subject
     head = tree.tokens[verb].head
-    if tree.tokens[verb].label == "acl:relcl" and head is not None:
+    if tree.tokens[verb].label == "acl:relcl" and head is not None and head < verb:
         own = tree.tokens[head].head   # hung on the "Mr." of "Mr. Holm"
         return own if own is not None and tree.tokens[head].label in _BEFORE_HEAD and own > head else head
     before = next((i for i in range(subject - 1, max(tree.sentence.first, subject - 3) - 1, -1) if tree.tokens[i].label != "punct"), subject)

@@ -11,7 +11,7 @@ from rashomon.said.cast import Cast, Heard, Named, Speaker
 from rashomon.said.draft import Draft, Page
 
 GENDER = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
-RELATIVE = frozenset({"who", "whom", "whose", "which"})
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 GROUP = frozenset({"they", "them", "their", "it", "its", "both"})
 PRONOUNS = frozenset(GENDER) | RELATIVE | GROUP
 
@@ -22,7 +22,7 @@ NAMED = 1.0             # named at all, less with each paragraph in between
 OBLIQUE = 0.5           # named only after a preposition, as an owner or in quoted words ("to X", "X's")
 JUST_BEFORE = 0.5       # on top: the subject of the sentence before, in the same paragraph
 SAME_SENTENCE = 0.5     # on top: named in the pronoun's own sentence
-ANTECEDENT = 2.0        # the entity stage takes the pronoun for this one
+ANTECEDENT = 3.0        # the entity stage takes the pronoun for this one
 MARGIN = 0.75           # over the next candidate, from which the antecedent counts as known
 
 _MANY = frozenset({"people", "police", "media", "men", "women", "children", "residents", "public", "crew", "team", "agency", "company", "report"})
@@ -43,7 +43,7 @@ def find_antecedent(page: Page, cast: Cast, draft: Draft, heard: Sequence[Heard]
     pronoun = words.lower().strip(" ,.")
     if pronoun in RELATIVE:
         near = [pair for pair in cast.between(max(0, source.start - _RELATIVE_REACH), source.start) if _fits(pair[1], pronoun, cast)]
-        return Speaker(near[-1][1].id, near[-1][1].name, True, f"“{words}” follows the name") if near else _unknown(words)
+        return Speaker(near[-1][1].id, near[-1][1].name, True, f"“{words}” follows the name") if near else _unknown(None)
     scores: dict[str, float] = {}
     names: dict[str, str] = {}
     for mention, entity in cast.between(max(0, source.start - _REACH), source.start):
@@ -120,5 +120,5 @@ def _over(cast: Cast, source: Span) -> Sequence[Named]:
     return cast.between(source.start, source.end)
 
 
-def _unknown(words: str) -> Speaker:
-    return Speaker(None, words, False, f"“{words}”: nobody named before it fits")
+def _unknown(words: str | None) -> Speaker:
+    return Speaker(None, words, False, f"“{words}”: nobody named before it fits" if words else "nobody named before it fits")

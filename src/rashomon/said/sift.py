@@ -16,6 +16,7 @@ _NOBODY_SPEAKS = re.compile(   # "was announced", "is expected", "has been blame
     re.IGNORECASE,
 )
 _NO_MATTER = re.compile(r"(?:nothing|little|much|something)\b", re.IGNORECASE)   # "said nothing new", "said little"
+_TO_A_PLACE = re.compile(r"[^,]{0,80}\bto (?:his|her|its|their|the)\b")   # "welcomed the guest to the town": received, not praised
 _EVIDENCE = frozenset({"find", "show", "indicate", "suggest", "reveal", "read"})   # say something only with a clause: "records show that"
 _CLAUSE = 6       # words from which content counts as a clause where there is no parse
 
@@ -30,6 +31,8 @@ def is_speech(page: Page, draft: Draft) -> bool:
     if kind is None or (_NOT_UTTERED.match(words) and kind != "deny") or _NOBODY_SPEAKS.match(words):
         return False
     if _NO_MATTER.match(page.text, draft.content[0].start):
+        return False
+    if cue_base(words) == "welcome" and _TO_A_PLACE.match(page.text[draft.content[0].start : draft.content[0].end]):
         return False
     if kind == "belief" or cue_base(words) in _EVIDENCE:
         content = draft.content[0]

@@ -47,7 +47,8 @@ def _carried_on(page: Page, draft: Draft, heard: Sequence[Heard]) -> Speaker:
             return Speaker(last.id, last.name, last.certain, "goes on from the quotation before it", last.candidates)
         if draft.cue and page.sentence(heard[-1].at) == page.sentence(draft.anchor):
             return Speaker(last.id, last.name, last.certain, "has the subject of the verb before it", last.candidates)
-    return Speaker(None, None, False, "no source is printed")
+    last_known = next((item.speaker.id for item in reversed(heard) if item.speaker.id), None) if draft.kind == "direct" else None
+    return Speaker(None, None, False, "no source is printed", (last_known,) if last_known else ())
 
 
 def _head_mention(page: Page, cast: Cast, source: Span) -> tuple[MentionForm, Entity] | None:
