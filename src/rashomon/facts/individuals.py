@@ -43,9 +43,19 @@ def _single_people(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
             first -= 1
         opened = first > last and words[first - 1].low in _DETERMINERS
         headline = i <= 4 and not opened
-        if opened or headline:
-            yield (first - 1 if opened else i), i + 1, noun
+        start = first - 1 if opened else i
+        if (opened or headline) and not _one_of_two(words, start, i + 1):
+            yield start, i + 1, noun
             last = i + 1
+
+
+def _one_of_two(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a person is named together with another ("an officer and a technician were killed" is two)."""
+    if last + 1 < len(words) and words[last].low in ("and", "or"):
+        following = words[last + 1]
+        if following.low in _DETERMINERS or following.pos in ("NOUN", "PROPN", "ADJ") or person_noun(following.low):
+            return True
+    return first > 1 and words[first - 1].low in ("and", "or") and person_noun(words[first - 2].low) is not None
 
 
 def _goes_on(words: Sequence[Word], i: int) -> bool:

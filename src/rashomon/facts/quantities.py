@@ -20,6 +20,7 @@ _WEIGHTS = {
     "killed": 95.0, "injured": 85.0, "missing": 80.0, "magnitude": 72.0, "arrested": 70.0, "money": 55.0, "count": 45.0, "percent": 40.0,
     "length": 34.0, "duration": 36.0, "age": 26.0, "population": 20.0, "ordinal": 14.0,
 }
+_DOZENS, _HUNDREDS = 24, 200
 _LEAD = 4      # sentences of a report that say what kind of event the story is about
 _AS_OF = re.compile(r"\b(?:as of|by|until)\s+(?:\w+\s){0,2}$")
 
@@ -28,7 +29,22 @@ def quantity_matters(figures: Sequence[Figure], documents: Mapping[str, Document
     """The matters on which the reports give quantities."""
     leads = Counter(kind for figure in figures if figure.setting.rank < _LEAD for kind in sorted(figure.setting.kinds))
     usual = sorted(leads, key=lambda kind: (-leads[kind], kind))
-    return [_matter(group, documents, main, usual) for group in group_figures(figures, main)]
+    stated = [figure for figure in figures if _says_how_many(figure)]
+    return [_matter(group, documents, main, usual) for group in group_figures(stated, main) if not all(map(_says_little, group))]
+
+
+def _says_how_many(figure: Figure) -> bool:
+    """False for a bare number that counts nothing, for "one thing" or "one time", and for places in a row ("the first time", "a second victim")."""
+    if figure.number.kind == "ordinal":
+        return figure.value > 2 and figure.counted.group != "people"
+    if figure.dimension != "count" or figure.measure is not None:
+        return True
+    return figure.noun is not None and not (figure.value == 1 and figure.number.spelled and figure.counted.group is None)
+
+
+def _says_little(figure: Figure) -> bool:
+    """"several", "a couple", "dozens of shops": a fact only beside a number that is printed; "dozens killed" and "thousands" are told as words."""
+    return figure.number.vague and figure.value < (_DOZENS if of_people(figure.measure) else _HUNDREDS)
 
 
 def _matter(group: Sequence[Figure], documents: Mapping[str, Document], main: str | None, usual: Sequence[str]) -> Matter:
@@ -55,8 +71,11 @@ def _draft(figures: Sequence[Figure], documents: Mapping[str, Document]) -> Draf
     number = first.number
     upper = number.high if number.high > (number.value or 0) and number.qualifier is None and not number.vague and not first.parts else None
     value = f"{first.shown_value}-{upper:.10g}" if upper is not None else first.shown_value
+    if (number.vague or number.kind == "ordinal") and not first.parts:
+        value = documents[first.doc].text[number.start : number.end].lower()          # no digit that nobody printed
+    qualifier = number.qualifier if number.qualifier != "exactly" else None
     return Draft(
-        value, unit_of(first), number.qualifier if number.qualifier != "exactly" else None, tuple(figure.evidence for figure in figures),
+        value, unit_of(first), qualifier, tuple(figure.evidence for figure in figures),
         tuple(figure.authority for figure in figures if figure.authority), first.part_of, _as_of(first, documents[first.doc].text), derivation,
     )
 
