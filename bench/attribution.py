@@ -12,6 +12,7 @@ import argparse
 import gzip
 import importlib.util
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -23,19 +24,20 @@ from rashomon.model import Block, Document, Source, Span
 
 
 def plain_document(name: str, text: str) -> Document:
-    """A document whose whole text is body."""
-    return Document(name, Source(name, ""), text, (Block(Span(name, 0, len(text)), "body"),))
+    """A document every line of which is a body block."""
+    blocks = tuple(Block(Span(name, *line.span()), "body") for line in re.finditer(r"[^\n]+", text))
+    return Document(name, Source(name, ""), text, blocks)
 
 
-def gold_rows(data: Path, split: str = "dev") -> list[dict[str, Any]]:
-    """The rows of one split of `attribution.jsonl.gz`."""
+def gold_rows(data: Path) -> list[dict[str, Any]]:
+    """The rows of `attribution.jsonl.gz` that the model was not trained on."""
     with gzip.open(data / "attribution.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [row for row in map(json.loads, lines) if row["split"] == split]
+        return [row for row in map(json.loads, lines) if row["split"] != "train"]
 
 
 def predict(data: Path, *, model: Path = MODEL_FOLDER) -> Iterator[dict[str, Any]]:
     """One {"id", "attributions"} per document."""
-    annotator = Annotator(Network(model, threads=2))
+    annotator = Annotator(Network(model, threads=1))
     for row in gold_rows(data):
         annotation = annotator.annotate(plain_document(row["id"], row["text"]))
         yield {
@@ -51,7 +53,8 @@ def predict(data: Path, *, model: Path = MODEL_FOLDER) -> Iterator[dict[str, Any
 def load_module(path: Path) -> ModuleType:
     """A scorer as a module."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None and spec.loader is not None
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -100,7 +103,7 @@ def main() -> None:
     for name in ("full", "content"):
         print(name, " ".join(f"{key} {value:.3f}" for key, value in result[name].items()))
     print("token f1", " ".join(f"{role} {value['f1']:.3f}" for role, value in result["token"].items()))
-    print(f"direct recall {result['direct_recall']:.3f}  unquoted recall {unquoted_recall(scoring, gold, by_id):.3f}  given {result['given']} gold {result['gold']}")
+    print(f"direct recall {result['direct_recall']:.3f}  unquoted recall {unquoted_recall(scoring, gold, by_id):.3f}")
 
 
 if __name__ == "__main__":

@@ -20,16 +20,30 @@ from rashomon.language.prepare import words_at
 SETS = ("ewt_dev.conllu.gz", "gum_dev.conllu.gz")
 
 
-def gold_rows(train: Path, name: str, *options: str) -> list[dict[str, Any]]:
+def scorer_of(folder: Path) -> Path:
+    """`score_language.py`, in the folder of a gold file or in `train` beside it."""
+    for path in (folder / "score_language.py", folder.parent / "train" / "score_language.py"):
+        if path.exists():
+            return path
+    raise SystemExit(f"score_language.py is neither in {folder} nor in {folder.parent / 'train'}; it turns the gold files into one format")
+
+
+def gold_rows(gold: Path, *options: str) -> list[dict[str, Any]]:
     """A gold file in the scorer's common format."""
-    command = [sys.executable, str(train / "score_language.py"), "gold", str(train / name), *options]
+    command = [sys.executable, str(scorer_of(gold.parent)), "gold", str(gold), *options]
     return [json.loads(line) for line in subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8").stdout.splitlines()]
 
 
-def predict(data: Path, *, name: str = SETS[0], model: Path = MODEL_FOLDER) -> Iterator[dict[str, Any]]:
-    """One row of the common format per document; `data` is the folder of the treebanks."""
-    annotator = Annotator(Network(model, threads=2))
-    for row in gold_rows(data, name):
+def predict(data: Path) -> Iterator[dict[str, Any]]:
+    """Every treebank file of a folder but those trained on."""
+    for path in sorted(data.glob("*.conllu*")):
+        if "train" not in path.name:
+            yield from parse(path, Annotator(Network(threads=1)))
+
+
+def parse(gold: Path, annotator: Annotator) -> Iterator[dict[str, Any]]:
+    """One row of the common format per document, on gold tokens and sentences."""
+    for row in gold_rows(gold):
         words = words_at(row["text"], list(zip(row["start"], row["end"], strict=True)), annotator.network.vocabulary)
         sentences = [(s[2], s[3]) for s in row["sentences"]]
         windows = list(annotator.read(words, sentences))
@@ -57,9 +71,10 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     train = arguments.shared / "train"
+    annotator = Annotator(Network(arguments.model, threads=1))
     for name in SETS:
         out = arguments.out / f"{name.split('.')[0]}.jsonl"
-        out.write_text("".join(json.dumps(row) + "\n" for row in predict(train, name=name, model=arguments.model)), encoding="utf-8")
+        out.write_text("".join(json.dumps(row) + "\n" for row in parse(train / name, annotator)), encoding="utf-8")
         scored = subprocess.run(
             [sys.executable, str(train / "score_language.py"), "parse", str(train / name), str(out)], capture_output=True, check=True, text=True
         )

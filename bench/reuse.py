@@ -13,7 +13,7 @@ from pathlib import Path
 
 from grouping import make_document
 
-from rashomon.language.rules import annotate
+from rashomon.language.plain import PlainAnnotator
 from rashomon.lineage import find_copies
 from rashomon.model import Reading
 
@@ -23,7 +23,7 @@ def main(data: Path) -> None:
     with gzip.open(data / "incidents_articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         for row in sorted(map(json.loads, lines), key=lambda row: str(row["id"])):
             document = make_document(row["id"], row["text"], published=row["published"])
-            by_incident[row["incident"]].append(Reading(document, annotate(document)))
+            by_incident[row["incident"]].append(Reading(document, PlainAnnotator().annotate(document)))
     with gzip.open(data / "incidents_reuse_pairs.jsonl.gz", "rt", encoding="utf-8") as lines:
         silver = {frozenset((pair["a"], pair["b"])) for pair in map(json.loads, lines)}
     copies = [copy for readings in by_incident.values() for copy in find_copies(readings).copies]

@@ -23,7 +23,12 @@ from training.network import OUTPUTS, WIDTH, LanguageModel
 def load_weights(weights: Path) -> LanguageModel:
     """The model of a checkpoint, ready to be run."""
     model = LanguageModel()
-    model.load_state_dict(torch.load(weights))
+    state = torch.load(weights)
+    for name in ("names.weight", "names.bias"):  # a head that is fitted later has no rows yet
+        whole = torch.zeros_like(model.state_dict()[name])
+        whole[: len(state[name])] = state[name]
+        state[name] = whole
+    model.load_state_dict(state)
     return model.eval()
 
 
@@ -34,7 +39,14 @@ def export_onnx(model: LanguageModel, out: Path) -> None:
     axes |= {name: {1: "words"} for name in OUTPUTS}
     axes["links"][2], axes["arcs"][2], axes["relation_above"][1] = "words", "words_and_root", "words_and_root"
     torch.onnx.export(
-        model, (embedded, rows, firsts), str(out), input_names=list(axes)[:3], output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False
+        model,
+        (embedded, rows, firsts),
+        str(out),
+        input_names=list(axes)[:3],
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
     )
 
 
@@ -57,9 +69,8 @@ def export(weights: Path, base: Path, out: Path) -> None:
         quantize(fp32, out / "tagger.onnx")
     np.save(out / "vectors.npy", model.encoder.words.weight.detach().numpy().astype(np.float16))
     start, steps = (scores.detach().numpy() for scores in model.crf.step_scores())
-    np.savez(
-        out / "heads.npz", start=start, steps=steps, relation_weight=model.relation_out.weight.detach().numpy(), relation_bias=model.relation_out.bias.detach().numpy()
-    )
+    relation = {f"relation_{name}": values.detach().numpy() for name, values in model.relation_out.named_parameters()}
+    np.savez(out / "heads.npz", start=start, steps=steps, **relation)
     (out / "vocabulary.txt").write_bytes((base / "vocab.txt").read_bytes())
     write_manifest(out)
 

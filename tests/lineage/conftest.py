@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rashomon.language.rules import annotate
+from rashomon.language.plain import PlainAnnotator
 from rashomon.model import Block, BlockKind, Document, Reading, Source, Span
 
 MakeReading = Callable[..., Reading]
@@ -21,6 +21,6 @@ def make_reading() -> MakeReading:
         lines = list(re.finditer(r"\S(?:[^\n]*\S)?", text))
         blocks = tuple(Block(Span(doc, *line.span()), (kinds or {}).get(number, "body")) for number, line in enumerate(lines))
         document = Document(doc, Source(f"{doc}.txt", ""), text, blocks, doc.upper(), **fields)  # type: ignore[arg-type]
-        return Reading(document, annotate(document))
+        return Reading(document, PlainAnnotator().annotate(document))
 
     return make

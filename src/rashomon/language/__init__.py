@@ -1,7 +1,7 @@
 """The language layer: one annotation per document, by whatever annotator stands behind `annotate_documents`.
 
-`load_annotator` loads the trained model (`language/data`) once per process; `--language spacy:NAME` puts a spaCy pipeline behind
-the same interface.
+The trained model (`language/data`) is loaded once per process, at the first English document; `spacy:PATH_OR_NAME` puts a spaCy
+pipeline behind the same interface; a text in another language gets sentences and tokens only.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Protocol
 
-from rashomon.language.network import MODEL_FOLDER
-from rashomon.language.rules import annotate as annotate_by_rules
+import numpy as np
+
+from rashomon.errors import InputError
+from rashomon.language.network import MODEL_FOLDER, Floats, read_model_file
+from rashomon.language.plain import PlainAnnotator
 from rashomon.model import Annotation, Document, Reading
 
-__all__ = ["annotate_documents", "load_annotator", "model_digest"]
+__all__ = ["annotate_documents", "encode", "load_annotator", "model_digest"]
 
 
 class DocumentAnnotator(Protocol):
@@ -27,12 +30,22 @@ class DocumentAnnotator(Protocol):
 
 
 @cache
-def load_annotator() -> DocumentAnnotator:
-    """The trained annotator, loaded at the first call. Raises ModelError where its files are missing or damaged."""
-    from rashomon.language.annotator import Annotator
-    from rashomon.language.network import Network
+def load_annotator(language: str = "builtin") -> DocumentAnnotator:
+    """The annotator of this name, loaded at the first call: "builtin" or "spacy:PATH_OR_NAME".
 
-    return Annotator(Network(threads=1))
+    Raises InputError for any other name, ModelError where model files are missing or damaged.
+    """
+    if language == "builtin":
+        from rashomon.language.annotator import Annotator
+        from rashomon.language.network import Network
+
+        return Annotator(Network(threads=1))
+    kind, _, name = language.partition(":")
+    if kind != "spacy" or not name:
+        raise InputError(f"--language {language}: give builtin, or spacy: and the path or name of a spaCy pipeline")
+    from rashomon.language.spacy_pipeline import load_spacy
+
+    return load_spacy(name)
 
 
 def annotate_documents(documents: Sequence[Document], *, language: str = "builtin", threads: int = 2) -> tuple[Reading, ...]:
@@ -40,14 +53,23 @@ def annotate_documents(documents: Sequence[Document], *, language: str = "builti
 
     `language` is "builtin" or "spacy:PATH_OR_NAME".
     """
-    if not (MODEL_FOLDER / "tagger.onnx").exists():  # until the trained files are in the tree
-        return tuple(Reading(document, annotate_by_rules(document)) for document in documents)
-    annotator = load_annotator()
+    english = any(document.language == "en" for document in documents)
+    annotator = load_annotator(language) if english or language != "builtin" else PlainAnnotator()
+    chosen = [annotator if document.language == "en" or language != "builtin" else PlainAnnotator() for document in documents]
     with ThreadPoolExecutor(max_workers=max(1, threads)) as pool:
-        return tuple(Reading(document, annotation) for document, annotation in zip(documents, pool.map(annotator.annotate, documents), strict=True))
+        annotations = pool.map(lambda pair: pair[0].annotate(pair[1]), zip(chosen, documents, strict=True))
+        return tuple(Reading(document, annotation) for document, annotation in zip(documents, annotations, strict=True))
+
+
+def encode(texts: Sequence[str]) -> Floats:
+    """One vector of length one per text, (n, 384), by the original MiniLM: the cosine of two is the product of their vectors."""
+    from rashomon.language.sentence_encoder import load_encoder
+
+    vectors = [load_encoder().encode(text) for text in texts]
+    return np.stack(vectors) if vectors else np.zeros((0, 384), dtype=np.float32)
 
 
 def model_digest() -> str:
     """What the built-in annotator is made of, for `made_with`: the digest of the model's manifest."""
-    manifest = MODEL_FOLDER / "manifest.json"
-    return hashlib.sha256(manifest.read_bytes()).hexdigest()[:16] if manifest.exists() else "rules"   # until the trained files are in the tree
+    manifest: bytes = read_model_file(MODEL_FOLDER / "manifest.json", lambda path: path.read_bytes())
+    return hashlib.sha256(manifest).hexdigest()[:16]

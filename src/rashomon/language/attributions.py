@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from rashomon.language.features import ROWS
 from rashomon.language.prepare import Words
+from rashomon.language.signed import add_signed
+from rashomon.language.sources import Parse, add_source
 from rashomon.language.speech import Range, Utterance
 from rashomon.model import Attribution, Sentence, Span, SpeechKind, Token
 
@@ -19,8 +21,14 @@ def attributions_of(
     doc: str, words: Words, tokens: Sequence[Token], sentences: Sequence[Sentence], utterances: Sequence[Utterance]
 ) -> tuple[Attribution, ...]:
     """The attributions of a document, in the order of the text."""
-    found = join_windows(utterances)
-    found = sorted(found, key=lambda utterance: (utterance.first, utterance.last))
+    parse = Parse(
+        [token.head or 0 for token in tokens],
+        [token.label or "" for token in tokens],
+        [token.pos or "" for token in tokens],
+        [(sentence.first, sentence.last) for sentence in sentences for _ in range(sentence.first, sentence.last)],
+    )
+    found = add_signed(words, [add_source(utterance, parse) for utterance in join_windows(utterances)])
+    found.sort(key=lambda utterance: (utterance.first, utterance.last))
     attributions = [
         Attribution(
             kind_of(utterance, words),

@@ -63,8 +63,8 @@ def marginals(scores: Floats, start: Floats, steps: Floats) -> Floats:
 def tag_runs(path: Sequence[int], labels: Sequence[str], chances: Floats | None = None) -> list[Run]:
     """The runs of begin/inside tags. `chances` (n, tags) gives each run its confidence.
 
-    >>> tag_runs([1, 2, 0, 1, 1], ("O", "B-cue", "I-cue"))
-    [Run(first=0, last=2, kind='cue', confidence=1.0), Run(first=3, last=4, kind='cue', confidence=1.0), Run(first=4, last=5, kind='cue', confidence=1.0)]
+    >>> [(run.first, run.last) for run in tag_runs([1, 2, 0, 1, 1], ("O", "B-cue", "I-cue"))]
+    [(0, 2), (3, 4), (4, 5)]
     """
     runs: list[Run] = []
     i = 0

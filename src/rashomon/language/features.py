@@ -29,15 +29,9 @@ class Features:
 
 
 def line_starts(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
-    """Whether each word starts a line. A line break inside a hard-wrapped paragraph (small letter after it, no mark before it) is none."""
-    starts: list[bool] = []
-    previous = 0
-    for start, _ in spans:
-        gap = text[previous:start]
-        wrapped = gap.count("\n") == 1 and text[start].islower() and previous > 0 and (text[previous - 1].isalnum() or text[previous - 1] == ",")
-        starts.append(not starts or ("\n" in gap and not wrapped))
-        previous = spans[len(starts) - 1][1]
-    return starts
+    """Whether each word starts a line of the text."""
+    ends = [0, *(end for _, end in spans)]
+    return [i == 0 or "\n" in text[ends[i] : start] for i, (start, _) in enumerate(spans)]
 
 
 def describe_words(text: str, spans: Sequence[tuple[int, int]], lines: Sequence[bool]) -> Features:
@@ -72,13 +66,13 @@ def describe_words(text: str, spans: Sequence[tuple[int, int]], lines: Sequence[
 def _quote_direction(text: str, start: int, end: int, pending: tuple[bool, bool]) -> int:
     """+1 opening, -1 closing, 0 no quotation mark. `pending` = whether a double, a single quotation is open."""
     word = text[start:end]
-    if word in OPENING or word == "``":
-        return 1
-    if word in CLOSING or word == "''":
-        return -1
     before, after = text[start - 1 : start], text[end : end + 1]
     glued_left = bool(before) and not before.isspace() and before not in "([{—–-"
     glued_right = bool(after) and not after.isspace() and after not in ".,;:!?)]}—–-"
+    if word in OPENING or word == "``":
+        return 1
+    if word in CLOSING or word == "''":  # a closing mark that closes nothing and leans on the next word was meant to open
+        return 1 if not pending[0] and glued_right and not glued_left else -1
     if word in STRAIGHT:
         if glued_left != glued_right:
             return -1 if glued_left else 1

@@ -11,9 +11,9 @@ POS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART"
 NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
 """Begin/inside/outside tags of names, the same for every scheme of annotation."""
 
-SCHEMES = ("news", "wiki", "phrase")
+SCHEMES = ("news", "wiki", "phrase", "web")
 """One head per way of annotating names: `news` (CoreNLP's labels of newswire), `wiki` (Wikipedia and GUM by hand),
-`phrase` (re3d by hand: whole phrases with title)."""
+`phrase` (re3d by hand: whole phrases with title), `web` (UNER by hand; fitted on the finished encoder)."""
 
 RELATIONS = (
     "acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc", "cc:preconj", "ccomp", "compound",

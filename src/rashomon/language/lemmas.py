@@ -8,6 +8,11 @@ from rashomon.words import load_table
 
 _VOWELS = frozenset("aeiou")
 _DOUBLED = frozenset("bdgmnprt")
+_SILENT = (
+    *("at", "iz", "v", "u", "c", "rg", "dg", "bl", "pl", "tl", "dl", "gl", "kl", "rs", "ns", "as", "os", "us", "is", "ur", "ir"),
+    *("ud", "vid", "cid", "sid", "chang", "rang", "leng", "plet", "vok"),
+)
+"""Ends of stems that take a silent e again (create, organize, arrive, argue, announce, charge)."""
 
 
 @cache
@@ -55,7 +60,7 @@ def _infinitive(word: str) -> str:
     if word.endswith("ied") and len(word) > 4:
         return word[:-3] + "y"
     for ending in ("ing", "ed"):
-        if word.endswith(ending) and any(c in _VOWELS or c == "y" for c in word[: -len(ending)]):
+        if word.endswith(ending) and not word.endswith("eed") and any(c in _VOWELS or c == "y" for c in word[: -len(ending)]):
             return _restore(word[: -len(ending)])
     return word
 
@@ -64,9 +69,8 @@ def _restore(stem: str) -> str:
     """A verb's stem without its ending, spelt as the infinitive: stopp -> stop, mak -> make, visit -> visit."""
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in _DOUBLED:
         return stem[:-1]
-    if stem.endswith(("at", "iz", "is", "v", "u", "c", "rg", "dg", "ng", "bl", "pl", "tl", "dl", "gl", "kl", "iv", "rs", "ns", "as", "os", "us", "ur", "ir", "nt")):
-        keeps = stem.endswith(("nt", "ng")) or (stem.endswith(("at", "is", "ur")) and stem in ("eat", "visit", "treat", "occur", "beat", "repeat", "cheat", "heat"))
-        return stem if keeps else stem + "e"
+    if stem.endswith(_SILENT):
+        return stem + "e"
     short = len(stem) >= 3 and stem[-1] not in _VOWELS | {"w", "x", "y"} and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
     groups = sum(1 for i, c in enumerate(stem) if c in _VOWELS and (i == 0 or stem[i - 1] not in _VOWELS))
     return stem + "e" if short and groups == 1 else stem

@@ -51,10 +51,10 @@ class Network:
 
     def __init__(self, folder: Path = MODEL_FOLDER, *, threads: int = 2) -> None:
         """Raises ModelError where a file is missing or damaged."""
-        self.vocabulary = Vocabulary(_read(folder / "vocabulary.txt", lambda path: path.read_text(encoding="utf-8").splitlines()))
-        self._vectors = _read(folder / "vectors.npy", lambda path: np.load(path, mmap_mode="r"))
-        heads = _read(folder / "heads.npz", lambda path: dict(np.load(path)))
-        self._session = _read(folder / "tagger.onnx", lambda path: open_session(path, threads))
+        self.vocabulary = Vocabulary(read_model_file(folder / "vocabulary.txt", lambda path: path.read_text(encoding="utf-8").splitlines()))
+        self._vectors = read_model_file(folder / "vectors.npy", lambda path: np.load(path, mmap_mode="r"))
+        heads = read_model_file(folder / "heads.npz", lambda path: dict(np.load(path)))
+        self._session = read_model_file(folder / "tagger.onnx", lambda path: open_session(path, threads))
         try:
             self.start: Floats = heads["start"]
             self.steps: Floats = heads["steps"]
@@ -105,12 +105,13 @@ def open_session(path: Path, threads: int) -> Any:
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def _read(path: Path, reader: Any) -> Any:
+def read_model_file(path: Path, reader: Any) -> Any:
+    """What `reader` makes of a model file; ModelError, with the remedy, where it is missing or damaged."""
     try:
         return reader(path)
     except FileNotFoundError:
         raise ModelError(f"the language model file {path} is missing; {_REMEDY}") from None
-    except Exception as error:  # noqa: BLE001 - onnxruntime and numpy raise many kinds for one matter: the file is damaged
+    except Exception as error:  # onnxruntime and numpy raise many kinds for one matter: the file is damaged
         raise ModelError(f"the language model file {path} is damaged ({type(error).__name__}); {_REMEDY}") from error
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rashomon.language.features import Features, describe_words, line_starts
@@ -10,18 +10,27 @@ from rashomon.language.pieces import Vocabulary
 from rashomon.language.tokens import split_tokens
 from rashomon.language.windows import cut_windows
 from rashomon.model import Document
+from rashomon.text.sentences import split_sentences
 
-_SENTENCE_MARKS = frozenset(".?!…")
-_CLOSERS = frozenset("\"'’”»)]")
+_CLOSING = frozenset(".,;:?!…)]}%")
+_MARKS = frozenset(".?!…")
+
+_OVERRULED, _NO_MARK, _AFTER_MARK = -4.0, 1.0, 3.0
+"""Log-odds from which the network overrules the rules of `text.sentences`: below the first a sentence they end goes on; above the
+others one ends that they do not, after a word and after a mark (chosen on EWT dev and BASIL)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text's words: offsets, which start a line, features, wordpieces, which may hold speech. One entry per word in each list."""
+    """A text's words: offsets, which start a line, which end a sentence by rule, features, wordpieces, which may hold speech.
+
+    One entry per word in each list.
+    """
 
     text: str
     spans: list[tuple[int, int]]
     lines: list[bool]
+    stops: list[bool]
     features: Features
     pieces: list[tuple[int, ...]]
     speaks: list[bool]
@@ -31,34 +40,61 @@ class Words:
         start, end = self.spans[i]
         return self.text[start:end]
 
+    def ends_sentence(self, i: int, log_odds: float) -> bool:
+        """Whether a sentence ends with word `i`, by the rules and by what the network says of it."""
+        if i + 1 >= len(self.spans) or self.lines[i + 1]:
+            return True
+        if self.stops[i]:
+            return log_odds > _OVERRULED
+        marked = self.word(i)[-1] in _MARKS or self.features.quotes[i] < 0
+        return log_odds > (_AFTER_MARK if marked else _NO_MARK) and self._may_end(i)
+
+    def _may_end(self, i: int) -> bool:
+        """Whether the marks around word `i` let a sentence end with it.
+
+        Never before a mark that closes something, never on an opening quotation mark, and neither a closed quotation nor three
+        points end it before a small letter ("Who knows?" she said).
+        """
+        if self.features.quotes[i + 1] < 0 or self.word(i + 1)[0] in _CLOSING or self.features.quotes[i] > 0:
+            return False
+        soft = self.features.quotes[i] < 0 or self.word(i)[:2] == ".." or self.word(i) == "…"
+        return not (soft and self.word(i + 1)[0].islower())
+
     def windows(self) -> list[tuple[int, int]]:
         """The windows, as (first word, last word exclusive), that the network is to see one by one."""
-        texts = [self.word(i) for i in range(len(self.spans))]
-        ends = [word in _SENTENCE_MARKS or (i > 0 and word in _CLOSERS and texts[i - 1] in _SENTENCE_MARKS) for i, word in enumerate(texts)]
-        return cut_windows([len(p) for p in self.pieces], ends, self.lines)
+        return cut_windows([len(p) for p in self.pieces], self.stops, self.lines)
 
 
 def words_of(document: Document, vocabulary: Vocabulary) -> Words:
-    """The words of the title, body and credit blocks; furniture is never read, credit lines hold no speech."""
+    """The words of the title, body and credit blocks; furniture is never read, credit lines hold no speech.
+
+    A block is one paragraph: a line break inside it is where a plain text was wrapped, and a sentence runs on over it.
+    """
     spans: list[tuple[int, int]] = []
     block_starts: set[int] = set()
     silent: set[int] = set()
+    ends: set[int] = set()
     for block in document.blocks_of("title", "body", "credit"):
+        start, stop = block.span.start, block.span.end
         block_starts.add(len(spans))
-        found = split_tokens(document.text, block.span.start, block.span.end)
+        found = split_tokens(document.text, start, stop)
+        ends.update(end for _, end in split_sentences(document.text, start, stop))
         if block.kind == "credit":
             silent.update(range(len(spans), len(spans) + len(found)))
         spans += found
-    lines = [starts or i in block_starts for i, starts in enumerate(line_starts(document.text, spans))]
-    return _describe(document.text, spans, lines, vocabulary, silent)
+    lines = [i in block_starts for i in range(len(spans))]
+    speaks = [i not in silent for i in range(len(spans))]
+    return _describe(document.text, (spans, lines, speaks), ends, vocabulary)
 
 
 def words_at(text: str, spans: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> Words:
     """The words at given offsets of a text, for measuring on a treebank's own tokens."""
-    return _describe(text, list(spans), line_starts(text, spans), vocabulary, set())
+    return _describe(text, (list(spans), line_starts(text, spans), [True] * len(spans)), (), vocabulary)
 
 
-def _describe(text: str, spans: list[tuple[int, int]], lines: list[bool], vocabulary: Vocabulary, silent: set[int]) -> Words:
+def _describe(text: str, words: tuple[list[tuple[int, int]], list[bool], list[bool]], ends: Iterable[int], vocabulary: Vocabulary) -> Words:
+    spans, lines, speaks = words
     features = describe_words(text, spans, lines)
     pieces = [vocabulary.pieces(text[a:b], quote != 0) for (a, b), quote in zip(spans, features.quotes, strict=True)]
-    return Words(text, spans, lines, features, pieces, [i not in silent for i in range(len(spans))])
+    known = frozenset(ends)
+    return Words(text, spans, lines, [end in known for _, end in spans], features, pieces, speaks)

@@ -14,6 +14,8 @@ FARTHEST_CONTENT, FARTHEST_SOURCE = 3, 1
 """Sentences between a cue and its content or source, at most."""
 _BESIDE = 3
 """Words between a cue and the source that stands beside it, at most."""
+_DEAR = 4.0
+"""A cue keeps a content of several whose link to it is better than to another cue by this much (chosen on PolNeAR dev)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +54,47 @@ def group_roles(runs: Sequence[Run], links: Floats, sentence_of: Sequence[int]) 
     A content for which no cue is near stands alone.
     """
     cues = [run for run in runs if run.kind == "cue"]
-    members: dict[int, list[Run]] = {cue.first: [] for cue in cues}
+    members: dict[Run, list[Run]] = {cue: [] for cue in cues}
     alone: list[Run] = []
     for run in runs:
         if run.kind == "cue":
             continue
-        farthest = FARTHEST_CONTENT if run.kind == "content" else FARTHEST_SOURCE
-        own = {sentence_of[run.first], sentence_of[run.last - 1]}
-        near = [cue for cue in cues if min(abs(sentence_of[cue.first] - number) for number in own) <= farthest]
-        if near:
-            best = max(near, key=lambda cue: (float(links[run.first, cue.first : cue.last].max()), -cue.first))
-            members[best.first].append(run)
+        wanted = {cue: worth for cue in cues if (worth := _worth(run, cue, links, sentence_of)) is not None}
+        if wanted:
+            members[max(wanted, key=lambda cue: (wanted[cue], -cue.first))].append(run)
         elif run.kind == "content":
             alone.append(run)
-    utterances = [_utterance([cue, *members[cue.first]]) for cue in cues if any(run.kind == "content" for run in members[cue.first])]
-    utterances = [_with_source(utterance, runs, sentence_of) for utterance in utterances]
+    _share_contents(members, links, sentence_of)
+    utterances = [_utterance([cue, *members[cue]]) for cue in cues if any(run.kind == "content" for run in members[cue])]
+    utterances = [_with_one_source(utterance, runs, sentence_of) for utterance in utterances]
     utterances += [replace(_utterance([run]), continues=run.first == 0) for run in alone]
     return sorted(utterances, key=lambda utterance: (utterance.first, utterance.last))
+
+
+def _worth(run: Run, cue: Run, links: Floats, sentence_of: Sequence[int]) -> float | None:
+    """How well a source or content belongs to a cue: its link, less one for each sentence between them; None where it is too far."""
+    distance = min(abs(sentence_of[cue.first] - sentence_of[i]) for i in (run.first, run.last - 1))
+    if distance > (FARTHEST_CONTENT if run.kind == "content" else FARTHEST_SOURCE):
+        return None
+    return float(links[run.first, cue.first : cue.last].max()) - distance
+
+
+def _share_contents(members: dict[Run, list[Run]], links: Floats, sentence_of: Sequence[int]) -> None:
+    """Gives a cue without content the one that another cue, which has several, holds least dearly: hardly any cue says nothing."""
+    for cue in members:
+        if any(run.kind == "content" for run in members[cue]):
+            continue
+        offers: list[tuple[float, int, Run, Run]] = []
+        for holder, held in members.items():
+            contents = [run for run in held if run.kind == "content"]
+            for run in contents if len(contents) > 1 else ():
+                here, there = _worth(run, cue, links, sentence_of), _worth(run, holder, links, sentence_of)
+                if here is not None and there is not None and there - here < _DEAR:
+                    offers.append((there - here, run.first, run, holder))
+        if offers:
+            _, _, run, holder = min(offers, key=lambda offer: offer[:2])
+            members[holder].remove(run)
+            members[cue].append(run)
 
 
 def _utterance(runs: Sequence[Run]) -> Utterance:
@@ -76,11 +102,11 @@ def _utterance(runs: Sequence[Run]) -> Utterance:
     return Utterance(source, cue, content, min(run.confidence for run in runs))
 
 
-def _with_source(utterance: Utterance, runs: Sequence[Run], sentence_of: Sequence[int]) -> Utterance:
-    """Gives an utterance without source the source that stands beside its cue, whatever cue that was linked to."""
-    if utterance.source or not utterance.cue:
-        return utterance
+def _with_one_source(utterance: Utterance, runs: Sequence[Run], sentence_of: Sequence[int]) -> Utterance:
+    """The utterance with the source nearest to its cue; one without takes the source that stands beside its cue, whosever that is."""
     first, last = utterance.cue[0]
+    if utterance.source:
+        return replace(utterance, source=(min(utterance.source, key=lambda s: (max(s[0] - last, first - s[1]), s)),))
     gaps = [(max(run.first - last, first - run.last), run) for run in runs if run.kind == "source" and sentence_of[run.first] == sentence_of[first]]
     beside = [(gap, run.first, run) for gap, run in gaps if gap <= _BESIDE]
     if not beside:

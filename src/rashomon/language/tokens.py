@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from rashomon.words import load_words
+from rashomon.words import load_mapping
 
 # Each alternative is linear: no quantifier stands inside another over the same characters, and what is scanned without
 # being consumed (an address before its @) has a bound.
@@ -15,14 +16,15 @@ _TOKEN = re.compile(
   | [@\#]\w+
   | (?:[A-Za-z]\.){2,8}(?![A-Za-z])                              # U.S., p.m.
   | [^\W\d_]{1,4}(?=\d{1,12}[.,]\d)                              # the JD of JD10.3
-  | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])              # 34,356  9:05  10th  1980s
-  | \d+(?:[.,:/]\d+)*
+  | \d++(?:[.,:/]\d++)*+(?:st|nd|rd|th|s)?(?![^\W\d_])           # 34,356  9:05  10th  1980s
+  | \d++(?:[.,:/]\d++)*+                                         # the 10.3 of 10.3m
+  | \w+(?:\.(?-i:com|org|net|gov|edu|info|uk|eu|tv|pdf|docx?|xlsx?|html?|jpe?g|png|gif|txt)\b)+
   | [^\W_]+(?=n['’]t\b)                                          # the did of didn't
   | n['’]t\b
   | (?<=\w)['’](?:s|re|ve|ll|d|m)\b
   | can(?=not\b)
-  | [^\W_]+(?:['’](?!(?:s|re|ve|ll|d|m|t)\b)[^\W_]+)*            # O'Brien is one word
-  | \.{2,} | -{2,} | _+ | [^\w\s]
+  | \w+(?:['’](?!(?:s|re|ve|ll|d|m|t)\b)\w+)*                    # O'Brien is one word
+  | \.{2,} | [!?]{2,} | ([-*=~+\#])\1+ | [^\w\s]
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -37,7 +39,7 @@ def split_tokens(text: str, start: int = 0, end: int | None = None) -> list[tupl
     ['Gen.', "O'Brien", 'did', "n't", 'pay', 'JD', '10.3', 'million', '.']
     """
     edge = len(text) if end is None else end
-    abbreviations = load_words("abbreviations")
+    abbreviations = load_mapping("abbreviations")
     spans: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(text, start, edge):
         a, b = match.span()
@@ -49,8 +51,10 @@ def split_tokens(text: str, start: int = 0, end: int | None = None) -> list[tupl
     return spans
 
 
-def _takes_point(text: str, word: tuple[int, int], point: int, abbreviations: frozenset[str]) -> bool:
+def _takes_point(text: str, word: tuple[int, int], point: int, abbreviations: Mapping[str, str]) -> bool:
+    """Whether a word is an abbreviation that owns the point after it; one of a number ("Jun.") is so only before a number."""
     length = word[1] - word[0]
     if length == 1 and text[word[0]].isupper():
         return _INITIAL.match(text, point) is not None and (word[0] == 0 or not text[word[0] - 1].isalnum())
-    return length <= 6 and text[word[0] : word[1]] in abbreviations and text[point + 1 : point + 2].isspace()
+    kind = abbreviations.get(text[word[0] : word[1]]) if length <= 6 else None
+    return kind is not None and text[point + 1 : point + 2].isspace() and (kind != "number" or text[point + 2 : point + 3].isdigit())

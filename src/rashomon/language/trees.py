@@ -62,7 +62,7 @@ def _edmonds(scores: Floats) -> list[int]:
     for row, node in enumerate(outside):
         smaller[row, : len(columns)] = scores[node - 1, columns]
         smaller[row, size] = scores[node - 1, cycle].max()
-    gains = scores[np.ix_(cycle_rows, columns)] - kept[:, None]
+    gains = scores[np.ix_(cycle_rows, np.array(columns))] - kept[:, None]
     smaller[size - 1, : len(columns)] = gains.max(0)
     chosen = _edmonds(smaller)
     result = list(heads)

@@ -1,0 +1,23 @@
+"""Sentences and tokens without a model: all that is annotated where a text is not English."""
+
+from __future__ import annotations
+
+from rashomon.language.tokens import split_tokens
+from rashomon.model import Annotation, Document, Sentence, Token
+from rashomon.text.sentences import split_sentences
+
+
+class PlainAnnotator:
+    """Splits a document's title, body and credit blocks; finds no names and no speech."""
+
+    def annotate(self, document: Document) -> Annotation:
+        """Sentences and tokens only."""
+        sentences: list[Sentence] = []
+        tokens: list[Token] = []
+        for block in document.blocks_of("title", "body", "credit"):
+            for start, end in split_sentences(document.text, block.span.start, block.span.end):
+                words = split_tokens(document.text, start, end)
+                if words:
+                    sentences.append(Sentence(words[0][0], words[-1][1], len(tokens), len(tokens) + len(words)))
+                    tokens += [Token(a, b) for a, b in words]
+        return Annotation(document.id, tuple(sentences), tuple(tokens))

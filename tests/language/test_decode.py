@@ -1,0 +1,96 @@
+"""From scores to tags, trees, utterances and lemmas."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.language.decode import Run, best_path, marginals
+from rashomon.language.lemmas import lemma_of
+from rashomon.language.sources import Parse, add_source
+from rashomon.language.speech import Utterance, group_roles
+from rashomon.language.trees import best_heads
+
+SEEDS = st.integers(0, 10_000)
+
+
+def random_chain(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Scores of five words and three tags, of the first tag, and of each step."""
+    chance = np.random.default_rng(seed)
+    return tuple(chance.normal(size=size).astype(np.float32) for size in ((5, 3), (3,), (3, 3)))  # type: ignore[return-value]
+
+
+def path_score(path: tuple[int, ...], scores: np.ndarray, start: np.ndarray, steps: np.ndarray) -> float:
+    """The score of one sequence of tags, added up word by word."""
+    return float(start[path[0]] + sum(scores[i, tag] for i, tag in enumerate(path)) + sum(steps[a, b] for a, b in pairwise(path)))
+
+
+@given(SEEDS)
+def test_the_best_path_is_the_best_of_all_paths(seed: int) -> None:
+    """Viterbi finds what trying every sequence finds."""
+    chain = random_chain(seed)
+    paths = list(product(range(3), repeat=5))
+    assert tuple(best_path(*chain)) == max(paths, key=lambda path: path_score(path, *chain))
+
+
+@given(SEEDS)
+def test_marginals_are_sums_over_all_paths(seed: int) -> None:
+    """Forward-backward gives each tag the share of the paths that go through it."""
+    chain = random_chain(seed)
+    paths = list(product(range(3), repeat=5))
+    weights = np.exp([path_score(path, *chain) for path in paths])
+    expected = [[sum(w for w, path in zip(weights, paths, strict=True) if path[i] == tag) for tag in range(3)] for i in range(5)]
+    assert np.allclose(marginals(*chain), np.array(expected) / weights.sum(), atol=1e-4)
+
+
+@given(SEEDS, st.integers(1, 4))
+def test_heads_are_the_best_tree_with_one_root(seed: int, count: int) -> None:
+    """The search finds the best tree among all that have the root it chose, and it is a tree."""
+    scores = np.random.default_rng(seed).normal(size=(count, count + 1)).astype(np.float32) * 3
+    heads = best_heads(scores)
+    assert is_tree(heads)
+    trees = [t for t in product(range(count + 1), repeat=count) if is_tree(t) and t.index(0) == heads.index(0)]
+    worth = lambda tree: sum(float(scores[i, head]) for i, head in enumerate(tree))  # noqa: E731
+    assert worth(heads) == pytest.approx(max(worth(tree) for tree in trees), abs=1e-4)
+
+
+def is_tree(heads: list[int] | tuple[int, ...]) -> bool:
+    """One root, and every word reaches it."""
+    if list(heads).count(0) != 1:
+        return False
+    for start in range(1, len(heads) + 1):
+        node, steps = start, 0
+        while node and steps <= len(heads):
+            node, steps = heads[node - 1], steps + 1
+        if node:
+            return False
+    return True
+
+
+def test_each_content_goes_to_the_cue_its_link_prefers_and_no_cue_stays_empty() -> None:
+    """Both contents like the first cue best, so the second gets the one that likes it nearly as well, and the source beside it."""
+    runs = [Run(0, 1, "source"), Run(1, 2, "cue"), Run(2, 4, "content"), Run(4, 5, "cue"), Run(5, 7, "content")]
+    links = np.zeros((7, 7), dtype=np.float32)
+    links[0, 1], links[2, 1], links[5, 1], links[5, 4] = 9, 9, 5, 4
+    found = group_roles(runs, links, [0] * 7)
+    assert [(u.source, u.cue, u.content) for u in found] == [(((0, 1),), ((1, 2),), ((2, 4),)), (((0, 1),), ((4, 5),), ((5, 7),))]
+
+
+def test_the_second_of_two_verbs_takes_the_subject_of_the_first() -> None:
+    """Vale warned them and urged calm: the source of "urged" is Vale."""
+    parse = Parse([1, 1, 1, 4, 1, 4], ["nsubj", "root", "obj", "cc", "conj", "obj"], ["PROPN", "VERB", "PRON", "CCONJ", "VERB", "NOUN"], [(0, 6)] * 6)
+    assert add_source(Utterance(cue=((4, 5),), content=((5, 6),)), parse).source == ((0, 1),)
+
+
+LEMMAS = [("met", "VERB", "meet"), ("tonnes", "NOUN", "tonne"), ("women", "NOUN", "woman"), ("was", "AUX", "be"), ("planned", "VERB", "plan"),
+          ("visited", "VERB", "visit"), ("urging", "VERB", "urge"), ("need", "VERB", "need"), ("Vale", "PROPN", "Vale")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "pos", "lemma"), LEMMAS)
+def test_a_lemma_is_the_word_as_a_dictionary_has_it(word: str, pos: str, lemma: str) -> None:
+    """Regular forms by rule, irregular ones by list."""
+    assert lemma_of(word, pos) == lemma
