@@ -10,7 +10,7 @@ from rashomon.audit import audit
 from rashomon.brief import choose_title, write_brief
 from rashomon.facts import compare_facts
 from rashomon.group import group_documents
-from rashomon.language import annotate_documents
+from rashomon.language import annotate_documents, encode
 from rashomon.ledger import check_decisions
 from rashomon.lineage import find_copies
 from rashomon.model import Account, Batch, Decision, Document, Problem, Story
@@ -57,7 +57,7 @@ def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progre
     wording = compare_wording(readings, entities=entities, quotes=quotes, lineage=lineage)
     moments = order_moments(readings, facts=facts, quotes=quotes)
     unheard = find_unheard(readings, entities, quotes)
-    brief = write_brief(readings, entities=entities, quotes=quotes, facts=facts, moments=moments, lineage=lineage, unheard=unheard)
+    brief = write_brief(readings, entities=entities, quotes=quotes, facts=facts, moments=moments, lineage=lineage, unheard=unheard, encode=encode)
     account = Account(
         title=options.title or choose_title(readings),
         inputs=batch.inputs,

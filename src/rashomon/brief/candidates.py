@@ -22,8 +22,10 @@ _LONGEST = 60  # words: a longer sentence is a list or a parsing accident
 _SHORTEST = 6
 _NEWS = 3  # first body sentences of a report in which a dated moment counts as the news itself
 _ALONE = 0.15  # worth of a word that only one text uses, beside 1 for a word that all use
+_POINTING = re.compile(r"\b(?:these|this|those|such) (?:remarks?|comments?|statements?|claims?|reports?)\b", re.IGNORECASE)
+_RARE = 4.0  # the rarity of a word that stands in one of about fifty articles; rarer words weigh no more
 _CLAUSES = frozenset({"nsubj", "csubj", "expl", "cop"})  # relations that only a clause with a verb of its own has
-_TOLD = 4  # a word told once is worth a fifth the next time
+_TOLD = 2  # a word told once is worth a third the next time
 _REMARK = 0.4
 _LEAD = 6  # a lead loses a seventh of its worth with every sentence: news comes first in all genres we read
 
@@ -107,7 +109,7 @@ def _stands_alone(reading: Reading, span: Span, said: Sequence[Quote]) -> bool:
     """A sentence that hangs on the one before it ("But he", "That is why") or quotes without naming the speaker does not."""
     text = reading.document[span]
     first = _FIRST.search(text)
-    if first is None or text[0] == "(" or first[0].casefold() in load_words("hanging"):
+    if first is None or text[0] == "(" or _POINTING.search(text) or first[0].casefold() in load_words("hanging"):
         return False
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         return False
@@ -165,14 +167,21 @@ def _lead(reading: Reading) -> list[Span]:
 
 
 def weigh_words(candidates: Sequence[Candidate], lineage: Lineage) -> dict[str, float]:
-    """What each content word is worth: how many other separately worded texts use it too, times how rare it is in news at large."""
+    """What each content word is worth: how many other separately worded texts use it, twice over where they open with it, times how
+    rare it is in news at large (a name is as rare as can be, and must not outweigh what happened)."""
     origin_of = {doc: number for number, origin in enumerate(lineage.origins) for doc in origin}
     users: dict[str, set[int]] = defaultdict(set)
+    openers: dict[str, set[int]] = defaultdict(set)
     for candidate in candidates:
         for word in candidate.words:
             users[word].add(origin_of.get(candidate.span.doc, -1))
+            if candidate.rank < _NEWS:
+                openers[word].add(origin_of.get(candidate.span.doc, -1))
     others = max(1, len(lineage.origins) - 1)
-    return {word: ((len(texts) - 1) / others + _ALONE) * rarity(spell_plain(word)) for word, texts in users.items()}
+    return {
+        word: ((len(texts) - 1 + max(0, len(openers[word]) - 1)) / others + _ALONE) * min(_RARE, rarity(spell_plain(word)))
+        for word, texts in users.items()
+    }
 
 
 def worth(candidate: Candidate, weights: Mapping[str, float], told: Told) -> float:
@@ -187,7 +196,7 @@ def worth(candidate: Candidate, weights: Mapping[str, float], told: Told) -> flo
     | an utterance that several separately worded texts carry | 1.25 for each text beside the first |
     | a speaker who has a line already | 0.6 for each |
     """
-    gain = sum(weights[word] / (1 + _TOLD * told.words[word]) for word in candidate.words) / (len(candidate.text.split()) + 12)
+    gain = sum(weights[word] / (1 + _TOLD * told.words[word]) for word in candidate.words) / (len(candidate.text.split()) + _SPARE)
     carried = max((told.carriers.get(quote.same_as or "", 1) for quote in candidate.said), default=1)
     speakers = {quote.speaker for quote in candidate.said if quote.speaker}
     repeated = sum(told.speakers[speaker] for speaker in speakers)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+import numpy as np
+import numpy.typing as npt
 
 from rashomon.brief.candidates import Candidate, Told, count_carriers, find_candidates, weigh_words, worth
 from rashomon.brief.shorten import shorten
@@ -33,13 +36,17 @@ from rashomon.text.words import content_words
 from rashomon.words import load_table
 
 _LINES = 9
+_WEIGHED = 40  # sentences that are weighed beside one another; of several hundred the rest never came into the brief
+Floats = npt.NDArray[np.float32]
+Encode = Callable[[Sequence[str]], Floats]
 _STATEMENTS = 7  # lines made of sentences, at most
-_AT_LEAST = 4  # lines, before one that adds little is left out
-_ADDS = 0.2  # of the worth of the first line
+_AT_LEAST = 6  # lines, before one that adds little is left out
+_ADDS = 0.1  # of the worth of the first line
 _OPENING = 2  # body sentences at the head of a report, which tell the news
 _DIFFERENCES = 3
 _UNHEARD = 3
 _AGAIN = 0.5  # share of the shorter sentence's content words from which on it only says again what is already said
+_ANYWAY = 0.3
 _NEWS_DAYS = 3  # a story whose reports span more is told from its newest report back
 _SAME = 0.7  # share of a line's content words that another report's sentence must have to support it too
 _ORDER: dict[LineKind, int] = {"event": 0, "said": 0, "difference": 1, "background": 2}
@@ -68,12 +75,21 @@ def write_brief(
     moments: Sequence[Moment],
     lineage: Lineage,
     unheard: Sequence[Unheard] = (),
+    encode: Encode | None = None,
 ) -> tuple[Line, ...]:
-    """Five to nine lines, each with its evidence; fewer where the reports hold less."""
+    """Five to nine lines, each with its evidence; fewer where the reports hold less.
+
+    `encode` turns texts into unit vectors; with it a sentence counts less the more it says what a chosen one says in other words.
+    """
     candidates = find_candidates(readings, entities, quotes, moments)
     story = _Story(tuple(readings), tuple(quotes), lineage, candidates)
     about = [_difference(fact, story) for fact in _worth_telling(facts)] + _silent(unheard, entities, story)
-    chosen = _choose(candidates, weigh_words(candidates, lineage), count_carriers(quotes, lineage), most=min(_STATEMENTS, _LINES - len(about)))
+    weights, told = weigh_words(candidates, lineage), Told(Counter(), Counter(), count_carriers(quotes, lineage))
+    disputed = _disputed(facts)  # such a sentence as a line of its own would take one side
+    candidates = tuple(c for c in candidates if not any(c.span.contains(span) for span in disputed))
+    best = sorted(candidates, key=lambda c: (-round(worth(c, weights, told), 9), c.rank, c.span))[:_WEIGHED]
+    vectors = encode([c.text for c in best]) if encode and best else np.eye(len(best), dtype=np.float32)
+    chosen = _choose(best, weights, told, vectors @ vectors.T, most=min(_STATEMENTS, _LINES - len(about)))
     chosen.sort(key=lambda candidate: candidate.rank >= _OPENING)
     lines = [_statement(candidate, story) for candidate in chosen]
     if _long_running(readings):
@@ -92,23 +108,31 @@ def _published(line: Line, story: _Story) -> str:
     return (story.document(line.excerpts[0].passage.doc).published or "")[:10]
 
 
-def _choose(candidates: Sequence[Candidate], weights: Mapping[str, float], carriers: Mapping[str, int], *, most: int) -> list[Candidate]:
+def _choose(candidates: Sequence[Candidate], weights: Mapping[str, float], told: Told, alike: Floats, *, most: int) -> list[Candidate]:
     """Greedily the sentences that add most of what the reports share: the first from the head of a report, each next one weighed
-    beside those already chosen, until little is added."""
-    chosen: list[Candidate] = []
-    told = Told(Counter(), Counter(), carriers)
-    left, enough = list(candidates), 0.0
+    beside those already chosen, until little is added. `alike` is the cosine of every two candidates."""
+    chosen: list[int] = []
+    left, enough = list(range(len(candidates))), 0.0
     while left and len(chosen) < most:
-        pool = left if chosen else [c for c in left if c.rank < _OPENING] or left
-        worths = {c.span: round(worth(c, weights, told), 9) for c in pool}
-        best = max(pool, key=lambda c: (worths[c.span], -c.rank, c.span.doc, -c.span.start))
-        if len(chosen) >= _AT_LEAST and worths[best.span] < enough:
+        pool = left if chosen else [i for i in left if candidates[i].rank < _OPENING] or left
+        worths = {i: worth(candidates[i], weights, told) * _newness(alike[i, chosen]) for i in pool}
+        best = max(pool, key=lambda i: (round(worths[i], 6), -candidates[i].rank, candidates[i].span.doc, -candidates[i].span.start))
+        if len(chosen) >= _AT_LEAST and worths[best] < enough:
             break
-        enough = enough or _ADDS * worths[best.span]
+        enough = enough or _ADDS * worths[best]
         chosen.append(best)
-        told.add(best)
-        left = [c for c in left if c is not best and len(c.words & best.words) < _AGAIN * min(len(c.words), len(best.words))]
-    return chosen
+        told.add(candidates[best])
+        left = [i for i in left if i != best and not _says_again(candidates[i], candidates[best])]
+    return [candidates[i] for i in chosen]
+
+
+def _newness(cosines: Floats) -> float:
+    """1 for a sentence like none of the chosen, 0 for one that is the same; sentences of one story have cosines of about .3 anyway."""
+    return 1.0 - max(0.0, float(cosines.max(initial=0.0)) - _ANYWAY) / (1.0 - _ANYWAY)
+
+
+def _says_again(candidate: Candidate, chosen: Candidate) -> bool:
+    return len(candidate.words & chosen.words) >= _AGAIN * min(len(candidate.words), len(chosen.words))
 
 
 def _statement(candidate: Candidate, story: _Story) -> Line:
@@ -158,10 +182,6 @@ def _support(candidate: Candidate, pieces: Sequence[Span], story: _Story) -> lis
         alike = other.span.doc != candidate.span.doc and len(words & other.words) >= _SAME * len(words)
         if alike and numbers <= other.words and not _disagree(candidate, other):
             found.append(other.span)
-    retold = {quote.same_as for quote in candidate.said if quote.same_as and quote.kind == "indirect"}
-    for quote in story.quotes:  # a paraphrase may be backed by any report of the same utterance, a quotation only by its own words
-        if quote.same_as in retold:
-            found += [content for content in quote.content if content.doc != candidate.span.doc]
     for copy in story.lineage.copies:
         for passage in copy.passages:
             for here, there in ((passage.a, passage.b), (passage.b, passage.a)):
@@ -190,6 +210,11 @@ def _lower_first(shown: str, reading: Reading, start: int) -> str:
         return shown
     word = reading.document.text[first.start : first.end]
     return shown[0].lower() + shown[1:] if word[1:].islower() or word == "A" else shown
+
+
+def _disputed(facts: Sequence[Fact]) -> list[Span]:
+    """Evidence of the statements that have a line of their own as a difference."""
+    return [span for fact in _worth_telling(facts) if fact.kind == "statement" for version in fact.versions for span in version.evidence]
 
 
 def _worth_telling(facts: Sequence[Fact]) -> list[Fact]:
