@@ -163,7 +163,7 @@ def _of_what(a: Figure, b: Figure) -> Iterator[Feature]:
             yield Feature("the same thing counted", 1.6 if a.dimension in ("count",) or a.dimension.startswith("ordinal") else 0.6)
         elif a.dimension == "count":
             yield Feature("different things counted", -4.0)
-        if a.counted.of_whole != b.counted.of_whole:
+        if a.counted.of_whole != b.counted.of_whole and a.dimension != "percent":
             yield Feature("one is given as a part of a group", -1.0)
     elif a.dimension == "count":
         yield Feature("what is counted is not said", -1.0)
@@ -222,7 +222,7 @@ def group_figures(figures: Sequence[Figure], main: str | None) -> list[list[Figu
                     continue
                 value = scores[i, j] = score(a, b, scene)
                 meet = values_meet(a, b)
-                if value >= (SAME if meet else DIFFERENT) and (meet or (a.doc != b.doc and a.number.kind != "ordinal")):
+                if value >= (SAME if meet else DIFFERENT) and (meet or _can_differ(a, b)):
                     links.append((meet, value, i, j))
     for meet, _, i, j in sorted(links, key=lambda link: (not link[0], -link[1], link[2], link[3])):
         if groups.agree(i, j, scores) and (meet or groups.may_differ(i, j)):
@@ -231,6 +231,12 @@ def group_figures(figures: Sequence[Figure], main: str | None) -> list[list[Figu
         if figure.same_as_previous:
             groups.join(i - 1, i)
     return groups.lists()
+
+
+def _can_differ(a: Figure, b: Figure) -> bool:
+    """Whether two values may be versions at all: not an ordinal ("the third victim"), not "one" of several told one by one."""
+    listed = a.dimension == "count" and 1 in (a.value, b.value)
+    return a.doc != b.doc and a.number.kind != "ordinal" and not listed
 
 
 def _family(figure: Figure) -> str:

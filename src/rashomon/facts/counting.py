@@ -171,7 +171,7 @@ def _noun_phrase(words: Sequence[Word], i: int) -> tuple[str | None, str | None,
         if word.text.isdecimal() and collected and collected[-1].text.isupper() and len(word.text) < 4:
             end += 1                                                        # "six AK 47 rifles"
             continue
-        if not word.text[0].isalpha() or not _can_be_noun(word, bool(collected)):
+        if not word.text[0].isalpha() or not (_can_be_noun(word, bool(collected)) or _describes_next(words, end)):
             break
         collected.append(word)
         end += 1
@@ -194,6 +194,13 @@ def _participles(words: Sequence[Word], before: tuple[int, int], after: tuple[in
     beside = [*words[max(before[0], before[1] - 2) : before[1]], *words[after[0] : min(after[1], after[0] + 4)]]
     described = (word.low for word in beside if word.text.isalpha() and word.low not in _AUXILIARY)
     return frozenset(low for low in described if low.endswith(("ed", "ing")) or low == "hit")
+
+
+def _describes_next(words: Sequence[Word], i: int) -> bool:
+    """Whether a participle stands before the noun it describes ("355 damaged shops", "80 wounded soldiers")."""
+    following = words[i + 1] if i + 1 < len(words) else None
+    participle = words[i].low.endswith(("ed", "en", "ing")) and not words[i].text[0].isupper()
+    return participle and following is not None and following.low in _nouns()
 
 
 def _printed(phrase: Sequence[Word]) -> str | None:

@@ -30,6 +30,7 @@ ACROSS_MIDNIGHT = 0.9
 _EXACT = re.compile(r"(?:\d{4}|-)-\d\d-\d\d|\d{4}-W\d\d|.*/.*")
 _HEDGED = re.compile(r"\b(?:about|around|approximately|roughly|just|shortly|nearly|almost|before|after)\b")
 _ABOUT = 30        # minutes that "about" leaves open
+_ONE_EVENT = 45    # days between which reports can differ on one event's date; beyond it they tell of two
 _CLIMB = 5         # steps up the tree from a date to its verb
 _LABEL = 11        # words of a label
 
@@ -237,6 +238,8 @@ def _exclusive(a: Occasion, b: Occasion) -> bool:
     left, right = a.value, b.value
     if a.kind == "time":
         return left.endswith("Z") == right.endswith("Z")
+    if a.days and b.days and abs((date.fromisoformat(a.days[0]) - date.fromisoformat(b.days[0])).days) > _ONE_EVENT:
+        return False
     return bool(_EXACT.fullmatch(left) and _EXACT.fullmatch(right)) and not a.mention.qualifier == b.mention.qualifier == "since"
 
 
