@@ -72,3 +72,13 @@ def test_person_overrules() -> None:
     quotes = attribute_speech([reading], entities=entities, decisions=decisions)
     assert [(quote.speaker, quote.certain) for quote in quotes] == [("ada-vik", True), ("ada-vik", True)]
     assert "misprint" in quotes[0].reason
+
+
+def test_together() -> None:
+    """What two people say together is given to both, by the words printed, and to neither alone."""
+    reading = make_reading("Anna Holm and the head of the port, Peter Lund, agreed to move the goods.",
+                           ("Anna Holm and the head of the port, Peter Lund,", "agreed", "to move the goods"))
+    entities = [make_entity(IDA, [reading]), make_entity(PER, [reading])]
+    (quote,) = attribute_speech([reading], entities=entities)
+    assert (quote.speaker, quote.speaker_name, quote.certain) == (None, "Anna Holm and the head of the port, Peter Lund", True)
+    assert quote.candidates == ("anna-holm", "peter-lund")

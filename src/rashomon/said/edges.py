@@ -28,6 +28,7 @@ def mend(page: Page, attribution: Attribution) -> Draft | None:
     near = (cue or attribution.source or attribution.content)[0].start
     paragraph = page.paragraph(near)
     source = _mend_source(page, attribution.source, paragraph, near)
+    source = _whole_closing_source(page, cue, source)
     content = [_back_to(cue, attribution.cue, span) for span in attribution.content]
     content = [piece for span in content if (piece := mend_piece(page, span, (*cue, *attribution.source)))]
     if cue:
@@ -48,6 +49,16 @@ def mend(page: Page, attribution: Attribution) -> Draft | None:
     if kind == "indirect" and sum(page.words(piece.start, piece.end) for piece in content) < _FEWEST_WORDS:
         return None
     return Draft(kind, source, cue, tuple(content), confidence=attribution.confidence)
+
+
+def _whole_closing_source(page: Page, cue: Sequence[Span], source: tuple[Span, ...]) -> tuple[Span, ...]:
+    """All of the source in "…, a letter seen by the Coast Post shows.", of which the annotator took the last words."""
+    sentence = page.reading.sentence_at(cue[-1].start) if cue and source else None
+    closing = closing_cue(page.text, sentence.start, sentence.end) if sentence else None
+    if closing is None or not (closing[1][0] < cue[-1].end and cue[-1].start < closing[1][1]):
+        return source
+    whole = page.span(*trim_source(page.text, *closing[0]))
+    return (whole,) if whole.contains(source[0]) else source
 
 
 def _one_verb(page: Page, cue: Span) -> Span:

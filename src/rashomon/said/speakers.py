@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rashomon.model import Entity, MentionForm, Span
+from rashomon.model import Entity, Mention, MentionForm, Span
 from rashomon.said.cast import Cast, Heard, Speaker
 from rashomon.said.draft import Draft, Page
 from rashomon.said.pronouns import PRONOUNS, find_antecedent
@@ -18,6 +18,7 @@ _MODIFIER = re.compile(
 )
 _POSSESSIVE = ("'s ", "’s ", "' ", "’ ", "-", "‑")
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|their|its)\s", re.IGNORECASE)
+_JOINED = re.compile(r"(?!.*\b(?:who|which|whose)\b|.*[()–—]|.*--)[^()]{0,60}?\band\s+(?:(?:[\w.'’-]+\s+){0,5}|.{0,60},\s+)$")   # "X, the mayor, and the head of the port, Y"
 _RANKS = {"person": 0, "organisation": 1, "other": 2, "place": 3}
 
 
@@ -30,9 +31,12 @@ def find_speaker(page: Page, cast: Cast, draft: Draft, heard: Sequence[Heard]) -
     bare = words.lower().strip(" ,.")
     if bare in PRONOUNS:
         return find_antecedent(page, cast, draft, heard)
-    head = _head_mention(page, cast, source)
-    if head is not None:
-        form, entity = head
+    heads = _head_mentions(page, cast, source)
+    together = {entity.id: None for _, entity in heads}
+    if len(together) > 1:
+        return Speaker(None, " ".join(words.split()), True, "several speak together, as printed", tuple(together))
+    if heads:
+        form, entity = heads[0]
         return Speaker(entity.id, entity.name, True, "named by title" if form == "title" else "named in the source")
     if bare in _UNNAMED:
         return Speaker(None, words, False, f"“{words}” is not named")
@@ -51,17 +55,30 @@ def _carried_on(page: Page, draft: Draft, heard: Sequence[Heard]) -> Speaker:
     return Speaker(None, None, False, "no source is printed", (last_known,) if last_known else ())
 
 
-def _head_mention(page: Page, cast: Cast, source: Span) -> tuple[MentionForm, Entity] | None:
-    """The mention the source is about: not the owner in "Iran's minister", not the place in "the governor of Qeshm"."""
-    found: list[tuple[int, MentionForm, Entity]] = []
+def _head_mentions(page: Page, cast: Cast, source: Span) -> list[tuple[MentionForm, Entity]]:
+    """The mention the source is about: not the owner in "Iran's minister", not the place in "the governor of Qeshm"; several in "X and Y"."""
+    found: list[tuple[int, Mention, Entity]] = []
+    modifies_to = -1   # the end of the last mention that only modifies: "lawyers for X and Y"
     for mention, entity in cast.between(source.start, source.end):
         before, after = page.text[source.start : mention.span.start], page.text[mention.span.end : source.end]
-        if mention.form == "pronoun" or _MODIFIER.search(before) or (after.startswith(_POSSESSIVE) and not _owns_words(after)):
+        if _MODIFIER.search(before) or (modifies_to >= 0 and page.text[modifies_to : mention.span.start].strip(" ,") == "and"):
+            modifies_to = mention.span.end
+            continue
+        if mention.form == "pronoun" or (after.startswith(_POSSESSIVE) and not _owns_words(after)):
             continue
         if entity.kind == "place" and after.strip(" ,.") and not after.lstrip().startswith((",", "and ")):
             continue   # "Qeshm governor": the place belongs to the office
-        found.append((_RANKS[entity.kind], mention.form, entity))
-    return min(found, key=lambda item: item[0])[1:] if found else None
+        found.append((_RANKS[entity.kind], mention, entity))
+    if not found:
+        return []
+    rank, first, entity = min(found, key=lambda item: (item[0], item[1].span.start))
+    heads = [(first.form, entity)]
+    last = first
+    for other_rank, mention, other in found:
+        if other_rank == rank and mention.span.start > last.span.end and _JOINED.match(page.text, last.span.end, mention.span.start):
+            heads.append((mention.form, other))
+            last = mention
+    return heads
 
 
 def _owns_words(after: str) -> bool:
