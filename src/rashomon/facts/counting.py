@@ -197,9 +197,9 @@ def _participles(words: Sequence[Word], before: tuple[int, int], after: tuple[in
 
 
 def _describes_next(words: Sequence[Word], i: int) -> bool:
-    """Whether a participle stands before the noun it describes ("355 damaged shops", "80 wounded soldiers")."""
+    """Whether a participle or a measure stands before the noun it describes ("355 damaged shops", "three dead suspects")."""
     following = words[i + 1] if i + 1 < len(words) else None
-    participle = words[i].low.endswith(("ed", "en", "ing")) and not words[i].text[0].isupper()
+    participle = (words[i].low.endswith(("ed", "en", "ing")) or words[i].low in _measure_forms()) and not words[i].text[0].isupper()
     return participle and following is not None and following.low in _nouns()
 
 
