@@ -18,7 +18,9 @@ _MODIFIER = re.compile(
 )
 _POSSESSIVE = ("'s ", "’s ", "' ", "’ ", "-", "‑")
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|their|its)\s", re.IGNORECASE)
-_JOINED = re.compile(r"(?!.*\b(?:who|which|whose)\b|.*[()–—]|.*--)[^()]{0,60}?\band\s+(?:(?:[\w.'’-]+\s+){0,5}|.{0,60},\s+)$")   # "X, the mayor, and the head of the port, Y"
+_JOINED = re.compile(   # between two who speak together: "X, the mayor, and the head of the port, Y"
+    r"(?!.*\b(?:who|which|whose)\b|.*[()–—]|.*--)[^()]{0,60}?\band\s+(?:(?:[\w.'’-]+\s+){0,5}|.{0,60},\s+)$"
+)
 _RANKS = {"person": 0, "organisation": 1, "other": 2, "place": 3}
 
 
