@@ -15,7 +15,7 @@ from rashomon.facts.individuals import find_individuals, unnumbered
 from rashomon.facts.occasions import find_occasions, occasion_matters
 from rashomon.facts.quantities import quantity_matters
 from rashomon.facts.selection import select_facts
-from rashomon.facts.setting import NameIndex, main_day, settings_of
+from rashomon.facts.setting import NameIndex, main_day, main_events, settings_of
 from rashomon.facts.slots import find_slots, slot_matters
 from rashomon.facts.statements import statement_matters
 from rashomon.model import Decision, Entity, Fact, Lineage, Quote, Reading
@@ -32,6 +32,7 @@ def compare_facts(
     names, authorities = NameIndex(entities), Authorities(quotes)
     settings = [settings_of(reading, names) for reading in kept]
     main = main_day(settings, [reading.document.base_date for reading in kept])
+    events = main_events(settings)
     figures = [figure for reading, setting in zip(kept, settings, strict=True) for figure in find_figures(reading, setting, names, authorities)]
     individuals = [i for reading, setting in zip(kept, settings, strict=True) for i in find_individuals(reading, setting, names, authorities)]
     figures += unnumbered(individuals, figures, main)
@@ -39,9 +40,9 @@ def compare_facts(
     occasions = [o for reading, setting in zip(kept, settings, strict=True) for o in find_occasions(reading, setting, names, authorities)]
     by_document = dict(zip(documents, settings, strict=True))
     matters = [
-        *quantity_matters(figures, documents, main),
+        *quantity_matters(figures, documents, main, events),
         *occasion_matters(occasions, documents, main),
-        *slot_matters(list(find_slots(entities, by_document, documents))),
+        *slot_matters(list(find_slots(entities, by_document, documents, events))),
         *statement_matters(documents, by_document, entities, main),
     ]
     facts = [build_fact(matter, witnesses) for matter in matters]

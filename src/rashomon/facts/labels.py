@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from rashomon.facts.counting import of_people
+from rashomon.facts.events import event_words
 from rashomon.facts.figures import Figure
 from rashomon.model import Document
-from rashomon.words import load_mapping, load_words
+from rashomon.words import load_words
 
+_HARMLESS = frozenset({"meeting", "trial", "poll"})      # kinds of event in which nobody comes to harm
 _LONGEST = 9          # words of a label
 _STOP = re.compile(r"[,;:.!?()“”\"—–$€£\n]|\s-\s|\b(?:and|but|while|which|who|whom|when|where|after|before|because|said|says)\b")
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_a-zà-ÿ][\w'’.-]*\s){0,3}[^\W\d_a-zà-ÿ][\w'’-]+),\s$")
@@ -18,12 +20,12 @@ _NAME_AFTER = re.compile(r"\s+((?:[\w'’-]+\s){0,2}(?:[^\W\d_a-zà-ÿ][\w'’-]
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
-def label_of(figures: Sequence[Figure], documents: Mapping[str, Document], usual: Sequence[str] = ()) -> str:
+def label_of(figures: Sequence[Figure], documents: Mapping[str, Document], main: Sequence[str] = ()) -> str:
     """What the figures of one matter are about ("people killed in the quake", "gold-plated men's Rolex watch")."""
     first = figures[0]
     if of_people(first.measure) or first.dimension == "magnitude":
-        event = event_word(figures, usual)
-        head = "magnitude" if first.dimension == "magnitude" else f"{counted_word(figures)} {first.measure}"
+        event = event_word(figures, main)
+        head = "magnitude" if first.dimension == "magnitude" else f"{_shared_word(figures)} {first.measure}".strip()
         return f"{head} {'of' if first.dimension == 'magnitude' else 'in'} the {event}" if event else head
     if first.dimension == "age":
         return f"age of {_person(figures, documents)}"
@@ -43,11 +45,19 @@ def counted_word(figures: Sequence[Figure]) -> str:
     return _most([figure.counted.printed.lower() if figure.counts and figure.counted.printed else "people" for figure in figures], None) or "people"
 
 
-def event_word(figures: Sequence[Figure], usual: Sequence[str] = ()) -> str | None:
-    """The word the reports use most for what happened, as printed in the sentences of the figures; of the story's `usual` kinds, if any."""
-    kinds = load_mapping("events")
-    words = [word for figure in figures for word in _WORD.findall(figure.setting.text) if word in kinds and not word.endswith(("ed", "shot"))]
-    return _most([word for word in words if kinds[word] in usual[:2]] or words, None)
+def _shared_word(figures: Sequence[Figure]) -> str:
+    """The noun that all the figures count; nothing where one counts people and another only some of them ("16 people", "two generals")."""
+    return counted_word(figures) if len({figure.counts for figure in figures}) == 1 or all(f.noun == "person" for f in figures) else ""
+
+
+def event_word(figures: Sequence[Figure], main: Sequence[str] = ()) -> str | None:
+    """The noun for what happened that the sentences of the figures print most: of the story's `main` kinds, else one that all reports print."""
+    words = [(figure.doc, found) for figure in figures for found in event_words(figure.setting.text) if found.noun and found.kind not in _HARMLESS]
+    told = [found.word for _, found in words if found.kind in main[:2]]
+    if not told:
+        docs = {figure.doc for figure in figures}
+        told = [found.word for _, found in words if len(docs) > 1 and docs == {doc for doc, other in words if other.kind == found.kind}]
+    return _most(told, None)
 
 
 def _most(words: Sequence[str], default: str | None) -> str | None:

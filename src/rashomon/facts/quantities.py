@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
@@ -21,16 +20,13 @@ _WEIGHTS = {
     "length": 34.0, "duration": 36.0, "age": 26.0, "population": 20.0, "ordinal": 14.0,
 }
 _DOZENS, _HUNDREDS = 24, 200
-_LEAD = 4      # sentences of a report that say what kind of event the story is about
 _AS_OF = re.compile(r"\b(?:as of|by|until)\s+(?:\w+\s){0,2}$")
 
 
-def quantity_matters(figures: Sequence[Figure], documents: Mapping[str, Document], main: str | None) -> list[Matter]:
-    """The matters on which the reports give quantities."""
-    leads = Counter(kind for figure in figures if figure.setting.rank < _LEAD for kind in sorted(figure.setting.kinds))
-    usual = sorted(leads, key=lambda kind: (-leads[kind], kind))
+def quantity_matters(figures: Sequence[Figure], documents: Mapping[str, Document], main: str | None, events: Sequence[str] = ()) -> list[Matter]:
+    """The matters on which the reports give quantities; `main` is the story's day, `events` the kinds of event it is about."""
     stated = [figure for figure in figures if _says_how_many(figure)]
-    return [_matter(group, documents, main, usual) for group in group_figures(stated, main) if not all(map(_says_little, group))]
+    return [_matter(group, documents, main, events) for group in group_figures(stated, main) if not all(map(_says_little, group))]
 
 
 def _says_how_many(figure: Figure) -> bool:
@@ -47,7 +43,7 @@ def _says_little(figure: Figure) -> bool:
     return figure.number.vague and figure.value < (_DOZENS if of_people(figure.measure) else _HUNDREDS)
 
 
-def _matter(group: Sequence[Figure], documents: Mapping[str, Document], main: str | None, usual: Sequence[str]) -> Matter:
+def _matter(group: Sequence[Figure], documents: Mapping[str, Document], main: str | None, events: Sequence[str]) -> Matter:
     versions: dict[tuple[object, ...], list[Figure]] = {}
     for figure in group:
         versions.setdefault(figure.same if of_people(figure.measure) else figure.same[:3], []).append(figure)
@@ -55,8 +51,8 @@ def _matter(group: Sequence[Figure], documents: Mapping[str, Document], main: st
     verdicts = {(a, b): classify(ordered[a], ordered[b], documents) for a, b in combinations(range(len(ordered)), 2)}
     first = group[0]
     measure = first.measure or first.noun or (first.dimension.split(":")[0] if first.dimension != "count" else None)
-    return Matter(label_of(group, documents, usual), _kind(first), measure, tuple(_draft(figures, documents) for figures in ordered), verdicts,
-                  _weight(group, main), event_word(group, usual))
+    return Matter(label_of(group, documents, events), _kind(first), measure, tuple(_draft(figures, documents) for figures in ordered), verdicts,
+                  _weight(group, main), event_word(group, events))
 
 
 def _kind(figure: Figure) -> FactKind:

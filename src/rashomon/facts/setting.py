@@ -8,20 +8,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
 
+from rashomon.facts.events import event_words
 from rashomon.model import Entity, Reading, Span
 from rashomon.text.dates import DateMention, find_dates
 from rashomon.text.words import fold_word, is_content
-from rashomon.words import load_mapping
 
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _CAPITAL = re.compile(r"\b[^\W\d_a-zà-ÿ][\w]+")
 _HANGS = re.compile(r"(?:It|They|That|This|These|Those)\b")
 _LOOKS_BACK = 4        # days before the story's main day from which a dated sentence counts as looking back
+_EVENT_LEAD = 4        # sentences of a report that say what kind of event the story is about
 _LEAD = 6              # sentences of a report whose dates vote for the main day
 
 
@@ -39,11 +39,6 @@ class Setting:
     dates: tuple[DateMention, ...]
     days: tuple[tuple[str, str], ...]
     headline: bool = False
-
-
-@cache
-def _event_kinds() -> Mapping[str, str]:
-    return load_mapping("events")
 
 
 def stem(word: str) -> str:
@@ -131,8 +126,19 @@ def event_kinds(text: str) -> frozenset[str]:
     >>> sorted(event_kinds("Four aftershocks followed the earthquake."))
     ['aftershock', 'quake']
     """
-    kinds = _event_kinds()
-    return frozenset(kinds[word] for word in WORD.findall(text[:1].lower() + text[1:]) if word in kinds)
+    return frozenset(found.kind for found in event_words(text))
+
+
+def main_events(settings: Sequence[Sequence[Setting]]) -> tuple[str, ...]:
+    """The kinds of event the story is about, most reports first: those that the titles and leads of two reports (or of the only one) name."""
+    reports: Counter[str] = Counter()
+    times: Counter[str] = Counter()
+    for report in settings:
+        lead = [setting for setting in report if setting.rank < _EVENT_LEAD]
+        reports.update(kind for kind in sorted({kind for setting in lead for kind in setting.kinds}))
+        times.update(kind for setting in lead for kind in sorted(setting.kinds))
+    needed = min(2, len(settings))
+    return tuple(sorted((kind for kind in reports if reports[kind] >= needed), key=lambda kind: (-reports[kind], -times[kind], kind)))
 
 
 def main_day(settings: Sequence[Sequence[Setting]], bases: Sequence[str | None]) -> str | None:

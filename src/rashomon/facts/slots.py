@@ -1,7 +1,7 @@
-"""Facts about who and where: the same person, organisation or place named in the same words by several reports.
+"""Facts about who and where: who holds a role that reports print beside the name, and the place of what happened.
 
-A slot is a named mention with the words around it ("the governor of …", "under the control of the …"). Two mentions of one entity in alike
-slots are one agreed fact. What the slot is called is what both reports print beside the name.
+That a name occurs in several reports is no fact here (the names are listed on their own); a fact needs a slot a reader can name:
+"Vancouver police spokesman", "place of the meeting".
 """
 
 from __future__ import annotations
@@ -11,61 +11,60 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.facts.align import alike
 from rashomon.facts.build import Draft, Matter
-from rashomon.facts.figures import window
-from rashomon.facts.setting import Setting, matter_words
+from rashomon.facts.events import EventWord, event_words
+from rashomon.facts.setting import Setting
 from rashomon.model import Document, Entity, FactKind, Span
+from rashomon.text.words import fold_word, is_content
+from rashomon.words import load_words
 
-SAME = {"organisation": 0.8, "place": 1.2}
-"""What the words around two mentions of one entity must have in common; a person named by two reports is a fact by itself."""
-MOST = 18            # slots kept per story, by weight
-MOST_MENTIONS = 6    # mentions of one entity looked at per report, the first ones: more of them say no more
-_LOCATIVE = re.compile(r"\b(?:in|at|near|off|outside|on|from|between|around)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}$")
-_WEIGHTS = {"person": 44.0, "organisation": 30.0, "place": 40.0}
+MOST = 7             # facts kept per story, by weight
+_WEIGHTS = {"person": 44.0, "place": 48.0, "organisation": 44.0}
 _KINDS: dict[str, FactKind] = {"person": "person", "organisation": "organisation", "place": "place"}
+_REACH = 70          # characters between the noun of an event and its place ("the meeting of ministers in Tarn")
+_EARLY = 8           # sentences of a report in which the place of its event stands
+_AT = re.compile(r"\b(?:in|at|near|off|outside|inside|through|to|from|between|hit|of)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$")
+_CLAUSE = re.compile(r"[,;:—()“”\"\n]|\.(?:\s|$)")
+_DIGITS = re.compile(r"\d{4}")
+_PER_REPORT = 4      # mentions of one name in one report that are compared
+_TELLING = 2         # words with a meaning that two reports print beside a name
+_BREAK = re.compile(r"[,;:—()“”\"]|\b(?:and|but|while|which|who|that|where|when|after|before|on|against)\b")
+_BARE = frozenset({"attorney", "director", "officer", "deputy", "leader", "governor", "minister", "official", "boy", "girl", "man", "woman"})
+_SHORT_TITLE = re.compile(r"(?:^|\s)[A-Z][a-z]{1,3}\.?$")       # "Gov", "Sen."
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One named mention of an entity with the words around it."""
+    """One named mention of an entity that fills a slot a reader can name."""
 
     span: Span
     entity: Entity
-    setting: Setting
-    near: frozenset[str]
-    after: frozenset[str]
-    names: frozenset[str]
+    rank: int
     what: str
-
-    @property
-    def doc(self) -> str:
-        """The id of the document it stands in."""
-        return self.span.doc
+    around: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
-def find_slots(entities: Sequence[Entity], settings: Mapping[str, Sequence[Setting]], documents: Mapping[str, Document]) -> Iterator[Slot]:
-    """The named mentions of the entities that at least two reports name, in the order of entities and mentions."""
+def find_slots(
+    entities: Sequence[Entity], settings: Mapping[str, Sequence[Setting]], documents: Mapping[str, Document], events: Sequence[str]
+) -> Iterator[Slot]:
+    """The named mentions that fill a slot, of the entities that at least two reports name; `events` are the kinds the story is about."""
     for entity in entities:
-        if entity.kind not in _KINDS or len({mention.span.doc for mention in entity.mentions if mention.span.doc in documents}) < 2:
+        mentions = [mention for mention in entity.mentions if mention.form not in ("pronoun", "title") and mention.span.doc in documents]
+        if entity.kind not in _KINDS or len({mention.span.doc for mention in mentions}) < 2:
             continue
-        own = frozenset(word for mention in entity.mentions if mention.span.doc in documents
-                        for word in matter_words(documents[mention.span.doc][mention.span]))
-        seen: Counter[str] = Counter()
-        for mention in entity.mentions:
-            doc = mention.span.doc
-            if mention.form in ("pronoun", "title") or doc not in documents or seen[doc] >= MOST_MENTIONS:
-                continue
-            seen[doc] += 1
+        role = _role(entity) if entity.kind == "person" else ""
+        for mention in mentions:
             setting = next((s for s in settings[mention.span.doc] if s.span.contains(mention.span)), None)
             if setting is None:
                 continue
-            text = documents[mention.span.doc].text
-            left, right = window(text, setting, mention.span.start, mention.span.end)
-            if entity.kind == "place" and not _LOCATIVE.search(text, left, mention.span.start):
-                continue
-            near = (matter_words(text[left : mention.span.start]) | matter_words(text[mention.span.end : right])) - own
-            yield Slot(mention.span, entity, setting, near, frozenset(), frozenset(), _what(text, (left, right), mention.span))
+            what, text = role, documents[mention.span.doc].text
+            if entity.kind == "place":
+                owner = text.startswith(("'s", "’s"), mention.span.end)
+                if owner or not _AT.search(text, max(setting.span.start, mention.span.start - _REACH), mention.span.start):
+                    continue
+                event = _event_before(text, setting, mention.span.start)
+                what = f"place of the {event.word}" if event and event.kind in events[:1] and setting.rank < _EARLY else ""
+            yield Slot(mention.span, entity, setting.rank, what, _around(text, setting, mention.span))
 
 
 def slot_matters(slots: Sequence[Slot]) -> list[Matter]:
@@ -75,37 +74,79 @@ def slot_matters(slots: Sequence[Slot]) -> list[Matter]:
         by_entity[slot.entity.id].append(slot)
     matters = []
     for members in by_entity.values():
-        shared = [slot for slot in members if any(_one_slot(slot, other) for other in members)]
-        if shared:
-            matters.append(_matter(shared))
+        named = [slot for slot in members if slot.what]
+        if len({slot.span.doc for slot in named}) > 1:
+            what = Counter(slot.what for slot in named)
+            matters.append(_matter(named, min(what, key=lambda word: (-what[word], word))))
+        elif found := _shared_words(members):
+            matters.append(_matter(*found))
     return sorted(matters, key=lambda matter: (-matter.weight, matter.about))[:MOST]
 
 
-def _one_slot(a: Slot, b: Slot) -> bool:
-    if a.doc == b.doc:
-        return False
-    return a.entity.kind == "person" or sum(feature.weight for feature in alike(a, b)) >= SAME[a.entity.kind]
-
-
-def _matter(slots: Sequence[Slot]) -> Matter:
+def _matter(slots: Sequence[Slot], what: str) -> Matter:
     entity = slots[0].entity
+    docs = len({slot.span.doc for slot in slots})
+    weight = _WEIGHTS[entity.kind] - (0.0 if slots[0].what else 12.0) - 0.8 * min(min(slot.rank for slot in slots), 12) + 2.0 * min(docs, 6)
     draft = Draft(entity.name, None, None, tuple(slot.span for slot in slots))
-    first = min(slots, key=lambda slot: (slot.setting.rank, slot.setting.headline, slot.span))
-    docs = len({slot.doc for slot in slots})
-    shared = [slot for slot in slots if any(_one_slot(slot, other) for other in slots)]
-    what = max((slot.what for slot in shared), key=lambda text: (min(len(text.split()), 6), -len(text), text))
-    weight = _WEIGHTS[entity.kind] - 0.8 * min(first.setting.rank, 12) + 2.0 * min(docs, 6)
-    role = max(entity.roles, key=len, default="") if entity.kind == "person" else ""
-    label = {"person": "who", "organisation": "which organisation", "place": "where"}[entity.kind]
-    if entity.kind == "person" and not role:
-        what, weight = entity.name, weight - 14.0
-    return Matter(f"{label}: {role or what}", _KINDS[entity.kind], None, (draft,), {}, weight)
+    return Matter(what, _KINDS[entity.kind], None, (draft,), {}, weight)
 
 
-def _what(text: str, around: tuple[int, int], span: Span) -> str:
-    """The words of the clause around a name, the name left out."""
-    before = " ".join(text[around[0] : span.start].split()[-6:])
-    after = " ".join(text[span.end : around[1]].split()[:4])
-    words = before if len(before.split()) > 2 else f"{before} … {after}"
-    return re.sub(r"\s+", " ", words).strip(" …,;:–-'’\"“”.") or text[span.start : span.end]
+def _shared_words(slots: Sequence[Slot]) -> tuple[list[Slot], str] | None:
+    """The words that two reports print right beside a name, the name left out ("cable owned by …"), and the slots that have them."""
+    best: tuple[int, str, list[Slot]] | None = None
+    of_doc: dict[str, list[Slot]] = defaultdict(list)
+    for slot in slots:
+        of_doc[slot.span.doc].append(slot)
+    slots = [slot for members in of_doc.values() for slot in members[:_PER_REPORT]]
+    for i, one in enumerate(slots):
+        for other in slots[i + 1 :]:
+            if one.span.doc == other.span.doc:
+                continue
+            left = _common(one.around[0][::-1], other.around[0][::-1])[::-1]
+            right = _common(one.around[1], other.around[1])
+            telling = sum(is_content(word) for word in (*left, *right))
+            label = " ".join((*left, "…", *right))
+            telling = 0 if label.startswith("… '") or label.startswith("… ’") or _DIGITS.search(label) else telling
+            if telling >= _TELLING and (best is None or (-telling, label) < (-best[0], best[1])):
+                best = telling, label, [one, other]
+    return (best[2], best[1]) if best else None
 
+
+def _common(a: Sequence[str], b: Sequence[str]) -> list[str]:
+    """The words that open both."""
+    found: list[str] = []
+    for one, other in zip(a, b, strict=False):
+        if fold_word(one.lower()) != fold_word(other.lower()):
+            break
+        found.append(one)
+    return found
+
+
+def _around(text: str, setting: Setting, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of the clause before and after a name."""
+    before = _CLAUSE.split(text[max(setting.span.start, span.start - _REACH) : span.start])[-1].split()[-6:]
+    after = _CLAUSE.split(text[span.end : min(setting.span.end, span.end + _REACH)])[0].split()[:5]
+    return tuple(before), tuple(after)
+
+
+def _role(entity: Entity) -> str:
+    """The fullest role printed with a name that says more than a title ("Iranian defence minister", not "Attorney" or "Gov")."""
+    roles = [" ".join(role.split()) for role in entity.roles]
+    telling = [role for role in roles if _says_who(role.split())]
+    return min(telling, key=lambda role: (-len(role.split()), role), default="")
+
+
+def _says_who(words: Sequence[str]) -> bool:
+    last = words[-1].lower() if words else ""
+    if len(words) < 2:
+        return last in load_words("people") and last not in _BARE
+    return not _SHORT_TITLE.search(words[-1]) and last not in load_words("stop")
+
+
+def _event_before(text: str, setting: Setting, start: int) -> EventWord | None:
+    """The noun of an event that a place stands with: "the summit in Tarn", in one stretch without another clause."""
+    left = max(setting.span.start, start - _REACH)
+    nouns = [found for found in event_words(text[left:start]) if found.noun]
+    if not nouns or _BREAK.search(text, left + nouns[-1].end, start):
+        return None
+    return nouns[-1]
