@@ -196,7 +196,7 @@ def worth(candidate: Candidate, weights: Mapping[str, float], told: Told) -> flo
     | an utterance that several separately worded texts carry | 1.25 for each text beside the first |
     | a speaker who has a line already | 0.6 for each |
     """
-    gain = sum(weights[word] / (1 + _TOLD * told.words[word]) for word in candidate.words) / (len(candidate.text.split()) + _SPARE)
+    gain = sum(weights[word] / (1 + _TOLD * told.words[word]) for word in candidate.words) / (len(candidate.text.split()) + 12)
     carried = max((told.carriers.get(quote.same_as or "", 1) for quote in candidate.said), default=1)
     speakers = {quote.speaker for quote in candidate.said if quote.speaker}
     repeated = sum(told.speakers[speaker] for speaker in speakers)
