@@ -68,7 +68,8 @@ def cold_start(paths: list[str], folder: Path) -> str:
         walls.append(time.perf_counter() - start)
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     walls.sort()
-    return f"{len(paths)} reports from a cold start: median {walls[COLD_RUNS // 2]:.2f} s (bound 3), {walls[0]:.2f} to {walls[-1]:.2f}; {memory:.0f} MB (bound 400)"
+    times = f"median {walls[COLD_RUNS // 2]:.2f} s (bound 3), {walls[0]:.2f} to {walls[-1]:.2f}"
+    return f"{len(paths)} reports from a cold start: {times}; {memory:.0f} MB (bound 400)"
 
 
 def growth(paths: list[str]) -> str:

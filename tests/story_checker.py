@@ -55,7 +55,7 @@ def _furniture(story: _Story, expected: Expected) -> Iterator[str]:
         marked = {i for block in document.blocks_of("furniture") for i in range(block.span.start, block.span.end) if not document.text[i].isspace()}
         right = {i for span in wanted for i in range(span.start, span.end) if not document.text[i].isspace()}
         if right - marked:
-            yield f"{stem}: {len(right - marked)} characters of furniture are not marked, from {document.text[min(right - marked) :][:40]!r}"
+            yield f"{stem}: {len(right - marked)} characters of furniture not marked, from {document.text[min(right - marked) :][:40]!r}"
         if marked - right:
             yield f"{stem}: {len(marked - right)} characters of the report are marked as furniture, from {document.text[min(marked - right) :][:40]!r}"
 
