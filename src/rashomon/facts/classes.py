@@ -53,7 +53,7 @@ def classify(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, D
 def _same_value(one: Figure, other: Figure) -> Verdict:
     q, p = one.same[2], other.same[2]
     if q != p and (q in _BOUNDS or p in _BOUNDS):
-        return Verdict("bound", f"“{q or 'exactly'}” and “{p or 'exactly'}” the same value: both can be true")
+        return Verdict("bound", f"{_say(one)} and {_say(other)} can both be true")
     if q != p:
         return Verdict(None, "the same value")
     if one.noun != other.noun and one.noun and other.noun:
@@ -87,7 +87,7 @@ def _compatible(one: Figure, other: Figure) -> Verdict:
     if one.number.unit != other.number.unit:
         return Verdict("rounding", f"{_say(one)} and {_say(other)} are one size in two units")
     if (one.low != one.high or other.low != other.high) and q is p is None:
-        return Verdict("granularity", f"{_say(one)} lies within {_say(other)}, or the two overlap")
+        return Verdict("granularity", f"{_say(one)} and {_say(other)} overlap: one is only less exact")
     return _rounded(one, other)
 
 
@@ -105,8 +105,8 @@ def _definition(one: Figure, other: Figure) -> Verdict | None:
         return Verdict("definition", "“others” leaves out somebody who is counted in the other: both may be true")
     if one.parts or other.parts:
         added, whole = (one, other) if one.parts else (other, one)
-        parts = " + ".join(f"{part.shown_value:g} {part.noun or ''}".strip() for part in added.parts)
-        reason = f"{parts} are named in one, {_say(whole)} {whole.noun or 'in all'} in the other: not the same group, both may be true"
+        parts = " and ".join(f"{part.shown_value:g} {part.counted.printed or 'people'}" for part in added.parts)
+        reason = f"{parts} are named in one, {_say(whole)} {_group(whole)} in the other: not the same group, both may be true"
         return Verdict("definition", reason)
     if one.measure != other.measure and of_people(one.measure) and of_people(other.measure):
         return Verdict("definition", f"{one.measure} is not {other.measure}: both may be true")
@@ -171,12 +171,10 @@ def _alike(one: Figure, other: Figure) -> float:
 
 
 def _say(figure: Figure) -> str:
-    """A value as a reader would say it."""
-    number = figure.number
-    value = figure.shown_value
-    shown = f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
-    if number.high not in (math.inf, value) and number.high > value and number.qualifier is None and not number.vague:
-        shown += f" to {number.high:,.10g}"
-    if number.vague:
-        shown = f"{shown} or more"
-    return " ".join(part for part in (number.qualifier if number.qualifier != "exactly" else None, shown, number.unit) if part)
+    """A value in the report's own words, with its qualifier; added parts as their sum."""
+    if figure.parts:
+        return f"{figure.shown_value} in all"
+    number, setting = figure.number, figure.setting
+    start = number.start if number.qualifier_start is None else number.qualifier_start
+    printed = setting.text[start - setting.span.start : number.end - setting.span.start]
+    return f"“{' '.join(printed.split())}”"

@@ -192,7 +192,7 @@ def _noun_phrase(words: Sequence[Word], i: int) -> tuple[str | None, str | None,
 def _participles(words: Sequence[Word], before: tuple[int, int], after: tuple[int, int]) -> frozenset[str]:
     """The participles right before a number ("flattening seven villages") and right after its phrase ("five villages had been badly hit")."""
     beside = [*words[max(before[0], before[1] - 2) : before[1]], *words[after[0] : min(after[1], after[0] + 4)]]
-    described = (word.low for word in beside if word.text.isalpha() and word.low not in _AUXILIARY)
+    described = (word.low for word in beside if word.text.isalpha() and word.low not in _AUXILIARY and word.low not in _measure_forms())
     return frozenset(low for low in described if low.endswith(("ed", "ing")) or low == "hit")
 
 

@@ -279,23 +279,28 @@ def _qualifier(occasion: Occasion) -> str | None:
 def _judge(a: Sequence[Occasion], b: Sequence[Occasion]) -> Verdict:
     one, other = a[0], b[0]
     left, right = one.value, other.value
+    said = f"{_say(one)} and {_say(other)}"
     if left == right:
         return Verdict(None if one.mention.part == other.mention.part else "granularity", "the same, one with the part of the day")
     if agree(one, other):
-        if one.kind == "time":
-            return Verdict("rounding", f"{left} and {right}: minutes apart")
-        return Verdict("granularity", f"{left} and {right}: one is only more exact")
+        return Verdict("rounding", f"{said}: minutes apart") if one.kind == "time" else Verdict("granularity", f"{said}: one is only more exact")
     if one.kind == "time":
-        return Verdict("unclear", f"{left} and {right}, not shown to be one zone or one moment")
+        return Verdict("unclear", f"{said}, not shown to be one zone or one moment")
     if _neighbours(left, right):
         night = any(_NIGHT.search(occasion.mention.part or "") for occasion in (*a, *b))
         undated = left.startswith("--") or right.startswith("--")
         if night or undated:
-            return Verdict("unclear", f"{left} and {right}: neighbouring days, no time zone given, may be one night")
+            return Verdict("unclear", f"{said}: neighbouring days, no time zone given, may be one night")
     strongest = max(score(x, y) for x in a for y in b)
     if strongest >= DIFFERENT + 1.0:
-        return Verdict("contradiction", f"{left} and {right} for the same thing in the same words")
-    return Verdict("unclear", f"{left} and {right}: the reports do not show why they differ")
+        return Verdict("contradiction", f"{said} for the same thing in the same words")
+    return Verdict("unclear", f"{said}: the reports do not show why they differ")
+
+
+def _say(occasion: Occasion) -> str:
+    """A date in the report's own words."""
+    start = occasion.setting.span.start
+    return f"“{' '.join(occasion.setting.text[occasion.span.start - start : occasion.span.end - start].split())}”"
 
 
 def _neighbours(left: str, right: str) -> bool:
