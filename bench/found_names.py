@@ -29,10 +29,10 @@ from rashomon.language.network import MODEL_FOLDER, Network
 
 LABELS = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 _CAPITALISED_RUN = re.compile(r"\b[A-Z][\w.'’-]*(?:\s+(?:(?:of|for|and|the|de|al|bin)\s+)?[A-Z][\w.'’-]*)*")
-_PRONOUNS = frozenset(
-    ["i", "he", "she", "it", "they", "we", "you", "his", "her", "its", "their", "our", "my", "your", "this", "that", "these", "those"]
-    + ["him", "them", "who"]
-)
+_PRONOUNS = frozenset({
+    *("i", "he", "she", "it", "they", "we", "you", "his", "her", "its", "their", "our", "my", "your"),
+    *("this", "that", "these", "those", "him", "them", "who"),
+})  # fmt: skip
 
 
 def find(texts: list[dict[str, Any]], annotator: Annotator, *, others: bool = False) -> Iterator[dict[str, Any]]:

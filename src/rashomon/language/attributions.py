@@ -15,6 +15,7 @@ from rashomon.model import Attribution, Sentence, Span, SpeechKind, Token
 _QUOTED = ROWS // 2
 """Feature rows from here on belong to words inside quotation marks."""
 _MOSTLY = 0.9
+_EDGES = frozenset({",", ";", ":", "-", "–", "—"})
 
 
 def attributions_of(
@@ -32,7 +33,7 @@ def attributions_of(
     attributions = [
         Attribution(
             kind_of(utterance, words),
-            spans_of(doc, words, utterance.source),
+            spans_of(doc, words, trim_source(utterance, words)),
             spans_of(doc, words, utterance.cue),
             spans_of(doc, words, utterance.content),
             round(utterance.confidence, 4),
@@ -52,6 +53,22 @@ def join_windows(utterances: Sequence[Utterance]) -> list[Utterance]:
         else:
             joined.append(utterance)
     return joined
+
+
+def trim_source(utterance: Utterance, words: Words) -> tuple[Range, ...]:
+    """The source without the commas at its edges and, where it runs over a line break, without the line that the cue is not in."""
+    if len(utterance.source) != 1:
+        return utterance.source
+    first, last = utterance.source[0]
+    breaks = [i for i in range(first + 1, last) if words.lines[i]]
+    if breaks:
+        after_cue = utterance.cue and utterance.cue[0][0] < first
+        first, last = (first, breaks[0]) if after_cue else (breaks[-1], last)
+    while last - first > 1 and words.word(last - 1) in _EDGES:
+        last -= 1
+    while last - first > 1 and words.word(first) in _EDGES:
+        first += 1
+    return ((first, last),)
 
 
 def spans_of(doc: str, words: Words, ranges: Sequence[Range]) -> tuple[Span, ...]:

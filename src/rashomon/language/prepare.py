@@ -15,7 +15,7 @@ from rashomon.text.sentences import split_sentences
 _CLOSING = frozenset(".,;:?!…)]}%")
 _MARKS = frozenset(".?!…")
 
-_OVERRULED, _NO_MARK, _AFTER_MARK = -4.0, 1.0, 3.0
+_OVERRULED, _NO_MARK, _AFTER_MARK = -6.0, 1.0, 5.0
 """Log-odds from which the network overrules the rules of `text.sentences`: below the first a sentence they end goes on; above the
 others one ends that they do not, after a word and after a mark (chosen on EWT dev and BASIL)."""
 
@@ -52,12 +52,12 @@ class Words:
     def _may_end(self, i: int) -> bool:
         """Whether the marks around word `i` let a sentence end with it.
 
-        Never before a mark that closes something, never on an opening quotation mark, and neither a closed quotation nor three
-        points end it before a small letter ("Who knows?" she said).
+        Never before a mark that closes something, never on an opening quotation mark, and neither a closed quotation or bracket
+        nor three points end it before a small letter ("Who knows?" she said; the mayor (R-Odda) was late).
         """
         if self.features.quotes[i + 1] < 0 or self.word(i + 1)[0] in _CLOSING or self.features.quotes[i] > 0:
             return False
-        soft = self.features.quotes[i] < 0 or self.word(i)[:2] == ".." or self.word(i) == "…"
+        soft = self.features.quotes[i] < 0 or self.word(i)[:2] == ".." or self.word(i)[-1] in "…)]"
         return not (soft and self.word(i + 1)[0].islower())
 
     def windows(self) -> list[tuple[int, int]]:

@@ -49,7 +49,15 @@ class Parse:
 
 
 def add_source(utterance: Utterance, parse: Parse) -> Utterance:
-    """The utterance with the subject of its cue as source, where it has a cue but no source and the parse knows one."""
+    """The utterance with the subject of its cue as source, where it has a cue but no source and the parse knows one.
+
+    A source that is the object of its cue is the one spoken to ("told his counterpart that") and makes way for the subject.
+    """
+    if utterance.source and utterance.cue:
+        top = parse.top(utterance.source[0])
+        spoken_to = parse.relations[top] in ("obj", "iobj") and parse.heads[top] == parse.top(utterance.cue[0])
+        if spoken_to and _subject(parse.heads[top], parse) is not None:
+            utterance = replace(utterance, source=())
     if utterance.source or not utterance.cue:
         return utterance
     found = _subject(parse.top(utterance.cue[0]), parse)
