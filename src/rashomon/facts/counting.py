@@ -278,7 +278,7 @@ def _measure(
     i = after[0]
     stop = min(after[1], after[0] + _REACH)
     while i < stop:
-        if words[i].text in ";:.!?" or words[i].low in ("but", "while", "whereas", "after", "when", "because", "who", "where"):
+        if words[i].text in ";:.!?" or words[i].low in ("but", "while", "whereas", "after", "before", "until", "when", "because", "who", "where"):
             break
         for length in (4, 3, 2, 1):
             form = tuple(word.low for word in words[i : min(i + length, after[1])])

@@ -25,6 +25,8 @@ def find_individuals(reading: Reading, settings: Sequence[Setting], names: NameI
             measure, at = measure_of(words, first, last, noun)
             if measure is None or at is None or not of_people(measure):
                 continue
+            if first and words[first - 1].low == "of" and at[0] > words[first].start:      # "the name of the suspect will be released"
+                continue
             start, end = min(words[first].start, at[0]), max(words[last - 1].end, at[1])
             counted = Counted("person", "people", frozenset(), measure, start, end, printed=words[last - 1].text)
             number = Number(words[first].start, words[last - 1].end, "count", 1.0, 1.0, 1.0, 1.0, spelled=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.facts.counting import of_people
 from rashomon.facts.events import event_words
@@ -14,7 +14,13 @@ from rashomon.words import load_words
 
 _HARMLESS = frozenset({"meeting", "trial", "poll"})      # kinds of event in which nobody comes to harm
 _LONGEST = 9          # words of a label
-_STOP = re.compile(r"[,;:.!?()“”\"—–$€£\n]|\s-\s|\b(?:and|but|while|which|who|whom|when|where|after|before|because|said|says)\b")
+_STOP = re.compile(r"[,;:!?()“”\"—–$€£\n…]|\.(?=[\s\"”’']|$)|\s-\s|\b(?:and|but|while|which|who|whom|when|where|after|before|because|said|says)\b")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Rep|Gen|Lt|Sgt|Capt|Col|Const|Det|Rev|Prof|Hon|Jr|Sr|No|vs))$")
+_FOR = re.compile(r"\bfor (?:\w+ ){0,3}$")
+_OPENING = frozenset({
+    "of", "the", "in", "for", "worth", "to", "from", "at", "a", "an", "that", "then", "also", "it", "he", "she", "they", "there", "was", "were",
+    "is", "are", "with", "as", "by",
+})
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_a-zà-ÿ][\w'’.-]*\s){0,3}[^\W\d_a-zà-ÿ][\w'’-]+),\s$")
 _NAME_AFTER = re.compile(r"\s+((?:[\w'’-]+\s){0,2}(?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
@@ -26,13 +32,19 @@ def label_of(figures: Sequence[Figure], documents: Mapping[str, Document], main:
     if of_people(first.measure) or first.dimension == "magnitude":
         event = event_word(figures, main)
         head = "magnitude" if first.dimension == "magnitude" else f"{_shared_word(figures)} {first.measure}".strip()
-        return f"{head} {'of' if first.dimension == 'magnitude' else 'in'} the {event}" if event else head
+        if event:
+            return f"{head} {'of' if first.dimension == 'magnitude' else 'in'} the {event}"
+        return head if " " in head or first.dimension == "magnitude" else f"people {head}"
     if first.dimension == "age":
         return f"age of {_person(figures, documents)}"
+    if first.dimension == "duration" and _FOR.search(first.setting.text[: first.span.start - first.setting.span.start]):
+        before = _sentence_words(first, documents[first.doc].text)                  # "was director of security for 10 years"
+        if " " in before:
+            return before
     words = max((_words_after(figure, documents[figure.doc].text) for figure in figures), key=lambda label: (len(label.split()) > 1, -len(label)))
     if first.dimension == "population":
         return "population"
-    return words or _sentence_words(first)
+    return words or _sentence_words(first, documents[first.doc].text) or " ".join(first.setting.text.split()[:_LONGEST])
 
 
 def counted_word(figures: Sequence[Figure]) -> str:
@@ -68,20 +80,32 @@ def _most(words: Sequence[str], default: str | None) -> str | None:
 def _words_after(figure: Figure, text: str) -> str:
     """The words right after a value up to the end of its clause, without those that only join."""
     end = min(figure.setting.span.end, figure.span.end + 90)
-    stop = _STOP.search(text, figure.span.end, end)
-    words = text[figure.span.end : stop.start() if stop else end].strip(" -‐‑–").split()[:_LONGEST]
-    while words and words[-1].lower() in load_words("stop"):
-        words.pop()
-    while words and words[0].lower() in ("of", "the", "in", "for", "worth", "to", "from", "at"):
-        words.pop(0)
+    stop = next(_stops(text, figure.span.end, end), None)
+    return " ".join(_without_joints(text[figure.span.end : stop[0] if stop else end].strip(" -‐‑–").split()[:_LONGEST]))
+
+
+def _sentence_words(figure: Figure, text: str) -> str:
+    """The words of the clause before a value."""
+    start = figure.setting.span.start
+    stops = [stop for _, stop in _stops(text, start, figure.span.start)]
+    words = _without_joints(text[stops[-1] if stops else start : figure.span.start].split()[-_LONGEST:])
     return " ".join(words)
 
 
-def _sentence_words(figure: Figure) -> str:
-    """The words of the sentence before a value that nothing follows."""
-    before = figure.setting.text[: figure.span.start - figure.setting.span.start]
-    parts = _STOP.split(before)
-    return " ".join(parts[-1].split()[-_LONGEST:]) or " ".join(figure.setting.text.split()[:_LONGEST])
+def _stops(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where clauses end: marks and joining words, but not the point of an abbreviation ("U.S.", "Sen.")."""
+    for match in _STOP.finditer(text, start, end):
+        if not (match[0].startswith(".") and _ABBREVIATED.search(text, max(start, match.start() - 12), match.start())):
+            yield match.start(), match.end()
+
+
+def _without_joints(words: list[str]) -> list[str]:
+    """The words without those at the edges that only join ("of", "the", "for")."""
+    while words and (words[-1].lower() in load_words("stop") or not any(map(str.isalnum, words[-1]))):
+        words.pop()
+    while words and words[0].lower() in _OPENING:
+        words.pop(0)
+    return words
 
 
 def _person(figures: Sequence[Figure], documents: Mapping[str, Document]) -> str:

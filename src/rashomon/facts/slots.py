@@ -105,6 +105,8 @@ def _shared_words(slots: Sequence[Slot]) -> tuple[list[Slot], str] | None:
             left = _common(one.around[0][::-1], other.around[0][::-1])[::-1]
             right = _common(one.around[1], other.around[1])
             telling = sum(is_content(word) for word in (*left, *right))
+            while right and not is_content(right[-1]):
+                right.pop()
             label = " ".join((*left, "…", *right))
             telling = 0 if label.startswith("… '") or label.startswith("… ’") or _DIGITS.search(label) else telling
             if telling >= _TELLING and (best is None or (-telling, label) < (-best[0], best[1])):
