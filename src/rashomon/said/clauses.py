@@ -17,7 +17,7 @@ _ADVERBIAL = re.compile(
 _DATELINE = re.compile(r"(?:[A-Z]{3}[^.!?;:\n]{0,60}?|[A-Z][^.!?;:()\n]{0,40}\([^()\n]{1,40}\))\s+[-–—]{1,2}\s+(?=[A-Z])")
 _LOOSE_FRONT = re.compile(r"(?:but|and|with|while|by|to|of|is|are|was|were|meanwhile|however|also|then|later|earlier)\b,?\s+", re.IGNORECASE)
 _LOOSE_END = re.compile(
-    r"(?:[\s,]+(?:also|later|then|earlier|further|furthermore|reportedly|repeatedly|again|has|have|had|was|were|is|are|be|been|being|did|does|who|"
+    r"(?:[\s,]+(?:also|later|then|earlier|further|furthermore|reportedly|repeatedly|again|has|have|had|was|were|is|are|be|been|being|did|does|who|that|which|"
     r"for (?:his|her|their|its) part|in (?:response|turn|reply|a statement)|on (?:his|her|their|its) part|to))*[\s,:]*$",
     re.IGNORECASE,
 )

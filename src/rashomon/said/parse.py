@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.model import Sentence, Span, Token
+from rashomon.said.clauses import trim_source
 from rashomon.said.draft import Page
 from rashomon.text.cues import SPOKEN, cue_forms
 
@@ -65,7 +66,10 @@ def find_subject(page: Page, cue: Span) -> Span | None:
     if tree is None or verb is None:
         return None
     phrase = _subject(tree, verb)
-    return page.span(tree.tokens[phrase[0]].start, tree.tokens[phrase[1]].end) if phrase else None
+    if phrase is None:
+        return None
+    start, end = trim_source(page.text, tree.tokens[phrase[0]].start, tree.tokens[phrase[1]].end)
+    return page.span(start, end) if page.text[start:end].strip() else None
 
 
 def _subject(tree: Tree, verb: int) -> tuple[int, int] | None:

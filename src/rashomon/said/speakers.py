@@ -10,6 +10,7 @@ from rashomon.said.cast import Cast, Heard, Speaker
 from rashomon.said.draft import Draft, Page
 from rashomon.said.pronouns import PRONOUNS, find_antecedent
 from rashomon.text.cues import cue_forms
+from rashomon.words import load_words
 
 _UNNAMED = frozenset({"i", "we", "you", "one", "some", "many", "others", "everyone"})
 # before a name that only modifies the source's head: "the governor of …", "a spokesman for the …"
@@ -18,6 +19,8 @@ _MODIFIER = re.compile(
 )
 _POSSESSIVE = ("'s ", "’s ", "' ", "’ ", "-", "‑")
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|their|its)\s", re.IGNORECASE)
+_PLAIN_WORDS = re.compile(r"(?:\s+[a-z][a-z-]*)*?(?=\s+(?:of|in|at|for|from|on|who|that|and)\b|\s*[,.]|\s*$|\s+[A-Z])")
+_PAPERS = frozenset({"post", "letter", "article", "page", "tweet", "video", "release", "email"})
 _JOINED = re.compile(   # between two who speak together: "X, the mayor, and the head of the port, Y"
     r"(?!.*\b(?:who|which|whose)\b|.*[()–—]|.*--)[^()]{0,60}?\band\s+(?:(?:[\w.'’-]+\s+){0,5}|.{0,60},\s+)$"
 )
@@ -70,6 +73,8 @@ def _head_mentions(page: Page, cast: Cast, source: Span) -> list[tuple[MentionFo
             continue
         if entity.kind == "place" and after.strip(" ,.") and not after.lstrip().startswith((",", "and ")):
             continue   # "Qeshm governor": the place belongs to the office
+        if entity.kind != "person" and _belongs_to_somebody(after):
+            continue
         found.append((_RANKS[entity.kind], mention, entity))
     if not found:
         return []
@@ -81,6 +86,13 @@ def _head_mentions(page: Page, cast: Cast, source: Span) -> list[tuple[MentionFo
             heads.append((mention.form, other))
             last = mention
     return heads
+
+
+def _belongs_to_somebody(after: str) -> bool:
+    """True in "a Coast Bank adviser", "a Coast Bank letter": a person or paper speaks, not the bank; "Coast Bank officials" are the bank."""
+    words = _PLAIN_WORDS.match(after)
+    head = words.group().split()[-1] if words and words.group().split() else ""
+    return head in load_words("people") or head in _PAPERS
 
 
 def _owns_words(after: str) -> bool:
