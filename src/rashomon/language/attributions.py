@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rashomon.language.features import ROWS
 from rashomon.language.prepare import Words
@@ -35,7 +36,7 @@ def attributions_of(
             kind_of(utterance, words),
             spans_of(doc, words, trim_source(utterance, words)),
             spans_of(doc, words, utterance.cue),
-            spans_of(doc, words, utterance.content),
+            spans_of(doc, words, trim_content(utterance, words)),
             round(utterance.confidence, 4),
         )
         for utterance in found
@@ -69,6 +70,21 @@ def trim_source(utterance: Utterance, words: Words) -> tuple[Range, ...]:
     while last - first > 1 and words.word(first) in _EDGES:
         first += 1
     return ((first, last),)
+
+
+def trim_content(utterance: Utterance, words: Words) -> tuple[Range, ...]:
+    """The content without what stands in another line than the cue (a headline), quoted words excepted, unless that is all of it."""
+    if not utterance.cue:
+        return utterance.content
+    kept: list[Range] = []
+    cue = utterance.cue[0][0]
+    for first, last in utterance.content:
+        cuts = [first, *(i for i in range(first + 1, last) if words.lines[i]), last]
+        for a, b in pairwise(cuts):
+            beside = not any(words.lines[i] for i in (range(b, cue + 1) if b <= cue else range(cue + 1, a + 1)))
+            if beside or words.features.rows[b - 1] >= _QUOTED:
+                kept.append((a, b))
+    return tuple(kept) or utterance.content
 
 
 def spans_of(doc: str, words: Words, ranges: Sequence[Range]) -> tuple[Span, ...]:
