@@ -35,3 +35,25 @@ def test_country_in_capitals_is_no_pronoun(tmp_path: Path) -> None:
     offer = "The US embassy in Velmia offered a floating crane to the harbour office."
     (tmp_path / "a.txt").write_text(f"Crane falls\n\n{LEAD}{offer}\n", encoding="utf-8")
     assert any("US embassy" in line.text for line in compare([tmp_path]).brief)
+
+
+def test_a_column_tells_no_news(tmp_path: Path) -> None:
+    """What a column says is its writer's opinion, also in the sentences that do not say "I"; letters of acronyms are no "I"."""
+    column = (
+        "We should worry about our harbour. I do, and you should too. Our pier is old and nobody told us why. "
+        "The harbour office of Port Velm may be hiding the truth about the crane. Let us ask why we pay for it. My cat knows more than we do."
+    )
+    news = "The F.B.I. of Velmia took the crane away on Tuesday. The B.B.I. of Velmia has the two empty barges now."
+    (tmp_path / "a.txt").write_text(f"Crane falls\n\n{LEAD}{news}\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"The crane and us\n\n{column}\n", encoding="utf-8")
+    lines = [line.text for line in compare([tmp_path]).brief]
+    assert any("F.B.I." in line for line in lines)
+    assert not any("hiding the truth" in line for line in lines)
+
+
+def test_pronoun_after_another_name_stays_as_printed(tmp_path: Path) -> None:
+    """A name in brackets must not contradict the name that the sentence itself has printed before."""
+    (tmp_path / "a.txt").write_text(
+        f"Crane falls\n\n{LEAD}Otto Lind drove the crane. Ines Roth was not allowed to speak at Port Velm because she is a juror.\n", encoding="utf-8"
+    )
+    assert not any("[" in line.text for line in compare([tmp_path]).brief if "juror" in line.text)

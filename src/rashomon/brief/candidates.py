@@ -13,6 +13,7 @@ from rashomon.text.words import content_words
 from rashomon.words import load_words
 
 _FIRST = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"(?<![\w.])[^\W_]+(?!\.?\w)")  # words, but none of the letters of "F.B.I."
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _SERVICE = re.compile(r"\banyone (?:with|who has) (?:any )?information\b|\basked to (?:call|contact|ring|phone)\b|\d{3,}[\s.-]+\d{3,}", re.IGNORECASE)
 """An appeal to the reader, or a telephone number: service, not news."""
@@ -20,12 +21,14 @@ _CAPTION = re.compile(r",\s(?:(?:far|second|third|fourth)\s(?:from\s)?)?(?:left|
 """Who stands where in a picture."""
 _LONGEST = 60  # words: a longer sentence is a list or a parsing accident
 _SHORTEST = 6
+_COLUMN = 5  # sentences in the first person that make a column
 _NEWS = 3  # first body sentences of a report in which a dated moment counts as the news itself
 _ALONE = 0.15  # worth of a word that only one text uses, beside 1 for a word that all use
 _POINTING = re.compile(r"\b(?:these|this|those|such) (?:remarks?|comments?|statements?|claims?|reports?)\b", re.IGNORECASE)
 _RARE = 4.0  # the rarity of a word that stands in one of about fifty articles; rarer words weigh no more
 _CLAUSES = frozenset({"nsubj", "csubj", "expl", "cop"})  # relations that only a clause with a verb of its own has
-_TOLD = 2  # a word told once is worth a third the next time
+_TOLD = 4  # a word told once is worth a fifth the next time
+_SPARE = 26  # words added to the length of a sentence, lest a short one win by being short
 _REMARK = 0.4
 _LEAD = 6  # a lead loses a seventh of its worth with every sentence: news comes first in all genres we read
 
@@ -64,7 +67,7 @@ def find_candidates(
     found = []
     for reading in readings:
         document = reading.document
-        if document.foreign or document.duplicate_of:
+        if document.foreign or document.duplicate_of or _is_comment(reading, said[document.id]):
             continue
         body = [block.span for block in document.blocks_of("body")]
         rank = -1
@@ -94,7 +97,7 @@ def _tells(reading: Reading, sentence: Sentence) -> bool:
     text = reading.sentence_text(sentence)
     if text[0].islower() or _SERVICE.search(text) or _CAPTION.search(text):
         return False
-    if any(word.casefold() in load_words("first_person") for word in _FIRST.findall(_QUOTED.sub(" ", text))):
+    if _speaks_for_itself(text):
         return False
     tokens = reading.annotation.tokens
     for token in tokens[sentence.first : sentence.last]:
@@ -103,6 +106,20 @@ def _tells(reading: Reading, sentence: Sentence) -> bool:
         if token.label.split(":")[0] in _CLAUSES and not (tokens[token.head].label or "").startswith("acl"):
             return True
     return False
+
+
+def _speaks_for_itself(text: str) -> bool:
+    """Whether a sentence speaks of its writer or to its reader, outside quotation marks."""
+    return any(word.casefold() in load_words("first_person") for word in _PLAIN.findall(_QUOTED.sub(" ", text)))
+
+
+def _is_comment(reading: Reading, said: Sequence[Quote]) -> bool:
+    """A column: one sentence in ten, and five at least, speaks of its writer or to its reader. What it says is opinion."""
+    body = [block.span for block in reading.document.blocks_of("body")]
+    contents = [content for quote in said for content in quote.content]
+    spans = [Span(reading.document.id, sentence.start, sentence.end) for sentence in reading.annotation.sentences]
+    own = [span for span in spans if any(block.contains(span) for block in body) and not any(content.overlaps(span) for content in contents)]
+    return sum(_speaks_for_itself(reading.document[span]) for span in own) >= max(_COLUMN, len(own) / 10)
 
 
 def _stands_alone(reading: Reading, span: Span, said: Sequence[Quote]) -> bool:
@@ -133,13 +150,17 @@ def _by_document(entities: Sequence[Entity]) -> Mapping[str, list[tuple[Mention,
 
 
 def _unnamed(span: Span, mentions: Sequence[tuple[Mention, Entity]]) -> tuple[tuple[Span, Span], ...]:
-    """The pronouns in a sentence whose entity the sentence has not named before, each with the nearest printed name."""
-    found, named = [], set()
+    """The pronouns in a sentence whose entity the sentence has not named before, each with the nearest printed name.
+
+    After another person's name a pronoun stays as printed: a reader takes it for that person, and a name in brackets would contradict him.
+    """
+    found, named, somebody = [], set(), False
     for mention, entity in mentions:
         if not span.contains(mention.span):
             continue
         printed = [other.span for other in entity.mentions if other.form == "name"]
-        if mention.form == "pronoun" and printed and entity.id not in named:
+        somebody = somebody or (mention.form != "pronoun" and entity.kind == "person")
+        if mention.form == "pronoun" and printed and entity.id not in named and not somebody:
             own = [name for name in printed if name.doc == span.doc]
             found.append((mention.span, min(own or printed, key=lambda name: (-len(name), abs(name.start - span.start), name))))
         named.add(entity.id)
@@ -196,7 +217,7 @@ def worth(candidate: Candidate, weights: Mapping[str, float], told: Told) -> flo
     | an utterance that several separately worded texts carry | 1.25 for each text beside the first |
     | a speaker who has a line already | 0.6 for each |
     """
-    gain = sum(weights[word] / (1 + _TOLD * told.words[word]) for word in candidate.words) / (len(candidate.text.split()) + 12)
+    gain = sum(weights[word] / (1 + _TOLD * told.words[word]) for word in candidate.words) / (len(candidate.text.split()) + _SPARE)
     carried = max((told.carriers.get(quote.same_as or "", 1) for quote in candidate.said), default=1)
     speakers = {quote.speaker for quote in candidate.said if quote.speaker}
     repeated = sum(told.speakers[speaker] for speaker in speakers)
