@@ -2,7 +2,8 @@
 
     python bench/predict.py chains-names DATA_DIR OUT.jsonl      (also chains-ecb-event, chains-ecb-entity)
 
-A mention belongs to the entity that `resolve_names` found under its head; a mention without a name goes by its head word.
+A mention goes by the last word of the full name of the entity that `resolve_names` found under its head ("Mr. Hagen", "the mayor" -> hagen),
+a mention without one by its own head word, an event also by the story that `group_documents` puts its document into.
 Only `doc` and `spans` of the mentions file are read.
 """
 
@@ -14,12 +15,15 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rashomon.group import group_documents
 from rashomon.language import annotate_documents
 from rashomon.model import Block, Document, Reading, Source, Span, document_id
 from rashomon.who import resolve_names
+from rashomon.who.forms import make_form
 
 Row = dict[str, Any]
 _ENDINGS = re.compile(r"(?:'s|’s|s'|s’)$")
@@ -36,11 +40,20 @@ def predict_ecb_entities(data: Path) -> Iterator[Row]:
 
 
 def predict_ecb_events(data: Path) -> Iterator[Row]:
-    """ECB+ event mentions: the same head word (its base form) within each topic."""
-    yield from _predict(data, "ecb", lambda mention, known: ("head", _head(mention, known[0])))
+    """ECB+ event mentions: the same head word (its base form) within each story that `group_documents` makes of a topic."""
+    yield from _predict(data, "ecb", lambda mention, page: f"{page.story} {_head(mention, page.reading)}")
 
 
-def _predict(data: Path, name: str, label: Callable[[Span, tuple[Reading, Mapping[Span, str]]], tuple[str, str]]) -> Iterator[Row]:
+@dataclass(frozen=True)
+class Page:
+    """One document with the story it was grouped into and the last word of the entity named at each span."""
+
+    reading: Reading
+    story: str
+    names: Mapping[Span, str]
+
+
+def _predict(data: Path, name: str, label: Callable[[Span, Page], str]) -> Iterator[Row]:
     rows = {row["id"]: row for row in _read(data / f"{name}_docs.jsonl.gz")}
     mentions = [(row["doc"], [tuple(span) for span in row["spans"]]) for row in _read(data / f"{name}_mentions.jsonl.gz")]
     topics: defaultdict[str, list[str]] = defaultdict(list)
@@ -52,33 +65,35 @@ def _predict(data: Path, name: str, label: Callable[[Span, tuple[Reading, Mappin
     for topic, keys in sorted(topics.items()):
         readings = annotate_documents([_document(key, rows[key]["text"]) for key in keys])
         found = _names(readings)
+        stories = {doc.id: story.id for story in group_documents([reading.document for reading in readings]) for doc in story.documents}
         for key, reading in zip(keys, readings, strict=True):
+            page = Page(reading, stories[reading.document.id], found[reading.document.id])
             for spans in wanted[key]:
                 mention = Span(reading.document.id, *spans[0])   # of a mention in pieces, the first has the head ("checked … into")
-                chain = "|".join((topic, *label(mention, (reading, found[reading.document.id]))))
-                yield {"doc": key, "spans": spans, "chain": chain}
+                yield {"doc": key, "spans": spans, "chain": f"{topic} {label(mention, page)}"}
 
 
-def _named_or_head(mention: Span, known: tuple[Reading, Mapping[Span, str]]) -> tuple[str, str]:
-    """The entity named at the head of the mention, else the mention's head word."""
-    reading, names = known
+def _named_or_head(mention: Span, page: Page) -> str:
+    """The last word of the entity named at the head of the mention, else the mention's head word."""
+    reading, names = page.reading, page.names
     inside = [(span, entity) for span, entity in names.items() if span.overlaps(mention)]
     whole = [pair for pair in inside if pair[0].end == mention.end or reading.document.text[pair[0].end : mention.end] in ("'s", "’s")]
     if whole:
-        return "entity", max(whole, key=lambda pair: len(pair[0]))[1]
+        return max(whole, key=lambda pair: len(pair[0]))[1]
     borne = [entity for span, entity in names.items() if span.start == mention.end + 1 and reading.document.text[mention.end] == " "]
     if borne and not inside:   # an office right before its bearer's name
-        return "entity", borne[0]
-    return "head", _head(mention, reading)
+        return borne[0]
+    return _head(mention, reading)
 
 
 def _names(readings: Sequence[Reading]) -> dict[str, dict[Span, str]]:
-    """Span of every mention to its entity's id, per document."""
+    """Span of every mention to the last word of its entity's name, per document."""
     found: dict[str, dict[Span, str]] = {reading.document.id: {} for reading in readings}
     entities, _ = resolve_names(readings)
     for entity in entities:
+        word = (make_form(entity.name).words or (entity.id,))[-1]
         for mention in entity.mentions:
-            found[mention.span.doc][mention.span] = entity.id
+            found[mention.span.doc][mention.span] = word
     return found
 
 

@@ -84,10 +84,11 @@ def test_any_text_has_a_form(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_any_page_is_resolved(pieces: list[str]) -> None:
-    """Names in any order and company give entities whose mentions lie inside the text and never overlap."""
+    """Names in any order and company give entities whose names never overlap; an office may hold its owner's name ("minister of Oslo")."""
     text = " ".join(pieces).strip() or "x"
     one = page("A", text, {"Anna Berg": "p", "Karl Hagen": "p", "Berg": "p", "HRC": "o", "Oslo": "l"})
     entities, _ = resolve_names([one])
-    spans = sorted(mention.span for entity in entities for mention in entity.mentions)
+    spans = [mention.span for entity in entities for mention in entity.mentions]
+    names = sorted(mention.span for entity in entities for mention in entity.mentions if mention.form != "title")
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(not a.overlaps(b) for a, b in pairwise(spans))
+    assert all(not a.overlaps(b) for a, b in pairwise(names))

@@ -76,13 +76,14 @@ def find_occurrences(readings: Sequence[Reading]) -> list[list[Occurrence]]:
     index = _index(lexicon)
     scanned = [list(_scan(reading, line, index)) for reading, line in pages]
     seen = Counter(one.form.key for occurrences in scanned for one, _ in occurrences)
-    plain = {one.form.key for reading, own in zip(readings, found, strict=True) for one in own if not _in_title(reading, one)}
+    titles = [[block.span for block in reading.document.blocks_of("title")] for reading in readings]
+    plain = {one.form.key for spans, own in zip(titles, found, strict=True) for one in own if not _in_title(spans, one)}
     result = []
-    for reading, line, own, more in zip(readings, words, found, scanned, strict=True):
+    for (reading, line), own, more, spans in zip(pages, found, scanned, titles, strict=True):
         trusted = [one for one, opens in more if _is_trusted(one, opens, (lexicon, seen, small))]
-        sure = [one for one in (*own, *_families(reading, own), *trusted) if not _is_headline_noise(reading, one, plain)]
+        sure = [one for one in (*own, *_families(reading, own), *trusted) if one.form.key in plain or not _is_headline_noise(reading, one, spans)]
         kept = _longest(sure)
-        result.append([_finished(reading, line, one, lexicon) for one in kept])
+        result.append([_finished((reading, line, spans), one, lexicon) for one in kept])
     return result
 
 
@@ -216,13 +217,13 @@ def _is_trusted(one: Occurrence, opens: bool, known: tuple[Mapping[Key, Entry], 
     return lexicon[key].found * 2 >= seen[key]
 
 
-def _in_title(reading: Reading, one: Occurrence) -> bool:
-    return reading.document.kind_at(one.span.start) == "title"
+def _in_title(titles: Sequence[Span], one: Occurrence) -> bool:
+    return any(title.overlaps(one.span) for title in titles)
 
 
-def _is_headline_noise(reading: Reading, one: Occurrence, plain: set[Key]) -> bool:
+def _is_headline_noise(reading: Reading, one: Occurrence, titles: Sequence[Span]) -> bool:
     """True for a run of words of a Title Case Headline that no running text of the story has as a name."""
-    if one.form.key in plain or not _in_title(reading, one) or one.form.words in gazetteer.place_names():
+    if not _in_title(titles, one) or one.form.words in gazetteer.place_names():
         return False
     sentence = reading.sentence_at(one.span.start)
     words = [word for word in reading.sentence_text(sentence).split() if len(word) > 3 and word[0].isalpha()] if sentence else []
@@ -252,12 +253,13 @@ def _longest(occurrences: list[Occurrence]) -> list[Occurrence]:
     return sorted(kept, key=lambda one: one.span)
 
 
-def _finished(reading: Reading, words: Sequence[Word], one: Occurrence, lexicon: Mapping[Key, Entry]) -> Occurrence:
+def _finished(page: tuple[Reading, Sequence[Word], Sequence[Span]], one: Occurrence, lexicon: Mapping[Key, Entry]) -> Occurrence:
     """The occurrence with the kind that the story as a whole gives its name, and the titles printed before it."""
     entry = lexicon.get(one.form.key)
     kind = entry.kind if entry and entry.votes else one.kind
+    reading, words, headlines = page
     titles = titles_before(reading.document.text, words, one.span.start)
-    return replace(one, kind=kind, titles=titles, headline=_in_title(reading, one))
+    return replace(one, kind=kind, titles=titles, headline=_in_title(headlines, one))
 
 
 def titles_before(text: str, words: Sequence[Word], start: int) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rashomon.model import Reading, Sentence, Span
+from rashomon.model import Attribution, Reading, Sentence, Span, merge_spans
 from rashomon.text.quotation import find_quotations
 from rashomon.who import gazetteer
 from rashomon.who.clusters import Group
@@ -18,6 +18,7 @@ _GENDER = {"he": "male", "she": "female"}
 _HEARD = 800       # characters between "…, he said" and the last speaker before it
 _BACK_UNKNOWN = 2  # of these, how far "she" reaches to somebody whose gender nothing tells (most such are men)
 _NEAR_HEAD = 6     # tokens between an apposition or title and the name it belongs to
+_LONGEST_NAME = 80 # characters
 _BACK = 5          # sentences a pronoun reaches back
 _AFTER_PREPOSITION = re.compile(r"\b(?:with|to|of|for|by|from|against|at|on|about|told|between)\s+(?:[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
 
@@ -28,65 +29,92 @@ Named = tuple[Span, Group]
 
 
 def find_pronouns(reading: Reading, named: Sequence[Named]) -> list[Named]:
-    """The pronouns of a document that mean one person for sure; `named` are the people's names and offices in it, in order."""
-    quoted = [Span(reading.document.id, quotation.start, quotation.end) for quotation in find_quotations(reading.document.text)]
-    outside = [one for one in named if not any(one[0].overlaps(quote) for quote in quoted)]
+    """The pronouns of a document that mean one person for sure; `named` are the people's names and offices in it."""
+    page = _Page(reading, named)
     found: list[Named] = []
-    called: dict[int, str] = {}   # whom the report has called "she" is not "he"
     for index, sentence in enumerate(reading.annotation.sentences):
         for match in _PRONOUN.finditer(reading.document.text, sentence.start, sentence.end):
             span = Span(reading.document.id, *match.span())
-            if any(span.overlaps(quote) for quote in quoted):
+            if page.is_quoted(span):
                 continue
-            fits = _GENDER[match.group().casefold()]
-            people = sorted((one for one in (*outside, *found) if called.get(id(one[1]), fits) == fits), key=lambda one: one[0])
-            speaker = _speaker_before(reading, span, people)
-            group = speaker if speaker else _antecedent(reading, index, span, people)
+            gender = _GENDER[match.group().casefold()]
+            group = _speaker_before(page, span, gender) or _antecedent(page, index, span, gender)
             if group is not None:
-                called[id(group)] = fits
+                page.call(span, group, gender)
                 found.append((span, group))
     return found
 
 
-def _antecedent(reading: Reading, index: int, pronoun: Span, people: Sequence[Named]) -> Group | None:
+class _Page:
+    """The people of one report outside quotation marks, in order, with what is known of their gender; the sources of its speech."""
+
+    def __init__(self, reading: Reading, named: Sequence[Named]) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+        self.quoted = merge_spans(Span(reading.document.id, one.start, one.end) for one in find_quotations(self.text))
+        self.people = sorted((one for one in named if not self.is_quoted(one[0])), key=lambda one: one[0])
+        self.titles = [block.span for block in reading.document.blocks_of("title")]
+        self.sources = sorted(((span, quote) for quote in reading.annotation.attributions for span in quote.source), key=lambda pair: pair[0])
+        self._genders: dict[int, str | None] = {}
+        self._called: dict[int, str] = {}   # whom the report has called "she" is not "he"
+
+    def is_quoted(self, span: Span) -> bool:
+        """True inside quotation marks."""
+        at = bisect_right(self.quoted, span.start, key=lambda quote: quote.start) - 1
+        return at >= 0 and self.quoted[at].overlaps(span)
+
+    def between(self, start: int, end: int) -> Sequence[Named]:
+        """The people named in these characters."""
+        low = bisect_left(self.people, start, key=lambda one: one[0].start)
+        return self.people[low : bisect_left(self.people, end, key=lambda one: one[0].start)]
+
+    def heard(self, start: int, end: int) -> Sequence[tuple[Span, Attribution]]:
+        """The sources of speech that begin in these characters."""
+        low = bisect_left(self.sources, start, key=lambda pair: pair[0].start)
+        return self.sources[low : bisect_left(self.sources, end, key=lambda pair: pair[0].start)]
+
+    def gender(self, group: Group) -> str | None:
+        """Male or female, by name, title or what the report called the person before."""
+        if id(group) not in self._genders:
+            self._genders[id(group)] = group.gender
+        return self._genders[id(group)] or self._called.get(id(group))
+
+    def call(self, span: Span, group: Group, gender: str) -> None:
+        """A pronoun is found to mean a person."""
+        self._called[id(group)] = gender
+        insort(self.people, (span, group), key=lambda one: one[0])
+
+
+def _antecedent(page: _Page, index: int, pronoun: Span, gender: str) -> Group | None:
     """Who is meant: the one who fits in the sentence itself before the pronoun, else in the nearest sentence that has anybody."""
-    gender = _GENDER[reading.document[pronoun].casefold()]
-    sentences = reading.annotation.sentences
-    for back in range(_BACK + 1):
-        if index - back < 0:
-            return None
+    sentences = page.reading.annotation.sentences
+    for back in range(min(_BACK, index) + 1):
         sentence = sentences[index - back]
-        if back and reading.document.kind_at(sentence.start) == "title":
+        if back and any(title.start <= sentence.start < title.end for title in page.titles):
             return None
         end = pronoun.start if back == 0 else sentence.end
-        unnamed = _somebody_else(reading, sentence, end, people)
-        here = [one for one in _between(people, sentence.start, end) if one[1].gender in (None, gender)]
-        if back > _BACK_UNKNOWN and gender == "female" and any(group.gender is None for _, group in here):
+        here = [one for one in page.between(sentence.start, end) if page.gender(one[1]) in (None, gender)]
+        if back > _BACK_UNKNOWN and gender == "female" and any(page.gender(group) is None for _, group in here):
             return None
-        if here or unnamed:
-            return _who_acts(reading, sentence, here) if not unnamed else None
+        if _somebody_else(page, sentence, end):
+            return None
+        if here:
+            return _who_acts(page.reading, sentence, here)
     return None
 
 
-def _speaker_before(reading: Reading, pronoun: Span, people: Sequence[Named]) -> Group | None:
+def _speaker_before(page: _Page, pronoun: Span, gender: str) -> Group | None:
     """For "…, he said": the person heard last before these words, if that person fits and is near."""
-    gender = _GENDER[reading.document[pronoun].casefold()]
-    quotes = reading.annotation.attributions
-    mine = [quote for quote in quotes if any(span.overlaps(pronoun) for span in quote.source) and quote.content]
+    mine = [quote for source, quote in page.heard(pronoun.start - 1, pronoun.end) if source.overlaps(pronoun) and quote.content]
     if not mine or min(span.start for span in mine[0].content) > pronoun.start:
         return None
     begins = min(span.start for span in mine[0].content)
-    heard = [span for quote in quotes for span in quote.source if begins - _HEARD < span.start < begins]
-    for source in sorted(heard, reverse=True):
-        speakers = {id(group): group for span, group in people if span.overlaps(source) and group.gender in (None, gender)}
+    for source, _ in reversed(page.heard(begins - _HEARD, begins)):
+        named = page.between(source.start - _LONGEST_NAME, source.end)
+        speakers = {id(group): group for span, group in named if span.overlaps(source) and page.gender(group) in (None, gender)}
         if speakers:
             return next(iter(speakers.values())) if len(speakers) == 1 else None
     return None
-
-
-def _between(people: Sequence[Named], start: int, end: int) -> Sequence[Named]:
-    starts = [one[0].start for one in people]
-    return people[bisect_left(starts, start) : bisect_right(starts, end - 1)]
 
 
 def _who_acts(reading: Reading, sentence: Sentence, here: Sequence[Named]) -> Group | None:
@@ -132,21 +160,22 @@ def _is_subject(reading: Reading, sentence: Sentence, span: Span) -> bool:
     return not _AFTER_PREPOSITION.search(reading.document.text[sentence.start : span.start])
 
 
-def _somebody_else(reading: Reading, sentence: Sentence, end: int, people: Sequence[Named]) -> bool:
+def _somebody_else(page: _Page, sentence: Sentence, end: int) -> bool:
     """True where a person without a name acts in the sentence ("a neighbour said"): a pronoun after it may be theirs."""
-    text = reading.document.text
-    for match in _UNNAMED.finditer(text, sentence.start, end):
-        follows_name = any(0 <= match.start() - span.end <= 5 for span, _ in people)   # "Berg, a teacher" is no other person
-        is_named = any(span.start - match.end() in (1, 2) or span.overlaps(Span(span.doc, *match.span())) for span, _ in people)
-        if match[1].casefold() in load_words("people") and not follows_name and not is_named:
-            label = _label(reading, sentence, Span(reading.document.id, match.start(1), match.end(1)))
+    for match in _UNNAMED.finditer(page.text, sentence.start, end):
+        if match[1].casefold() not in load_words("people"):
+            continue
+        around = [span for span, _ in page.between(match.start() - _LONGEST_NAME, match.end() + 3)]
+        follows_name = any(0 <= match.start() - span.end <= 5 for span in around)   # "Berg, a teacher" is no other person
+        is_named = any(span.start - match.end() in (1, 2) or (span.start < match.end() and span.end > match.start()) for span in around)
+        if not follows_name and not is_named:
+            label = _label(page.reading, sentence, Span(page.reading.document.id, match.start(1), match.end(1)))
             if label is None or label[0].startswith("nsubj"):
                 return True
-    for quote in reading.annotation.attributions:
-        for source in quote.source:
-            if sentence.start <= source.start < end and not any(span.overlaps(source) for span, _ in people):
-                words = reading.document[source].casefold().split()
-                crowd = words[-1].endswith("s") or words[-1] in gazetteer.body_words()
-                if words[0] in ("a", "an", "one", "another", "the") and not crowd:
-                    return True
+    for source, _ in page.heard(sentence.start, end):
+        words = page.text[source.start : source.end].casefold().split()
+        crowd = words[-1].endswith("s") or words[-1] in gazetteer.body_words()
+        named = page.between(source.start - _LONGEST_NAME, source.end)
+        if words[0] in ("a", "an", "one", "another", "the") and not crowd and not any(span.overlaps(source) for span, _ in named):
+            return True
     return False

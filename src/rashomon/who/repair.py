@@ -136,13 +136,18 @@ def _offices_joined(text: str, names: Sequence[Name]) -> list[Name]:
 def _nicknames_joined(text: str, names: Sequence[Name]) -> list[Name]:
     """"Robert" + "“Bobby”" + "Hall": one name with a nickname inside."""
     mended = list(names)
+    at = 0
     for match in _NICKNAME.finditer(text):
-        left = next((name for name in mended if name.span.start < match.start() <= name.span.end + 1), None)
-        right = next((name for name in mended if name.span.start <= match.end() < name.span.end), None)
+        while at < len(mended) and mended[at].span.end <= match.end():
+            at += 1
+        right = mended[at] if at < len(mended) and mended[at].span.start <= match.end() else None
+        left = next((one for one in reversed(mended[max(0, at - 3) : at + 1]) if one.span.start < match.start() <= one.span.end + 1), None)
         if left and right and left.kind == right.kind == "person" and text[match.start() - 1] == " ":
             start, end = left.span.start, right.span.end
-            mended = [name for name in mended if not (start <= name.span.start and name.span.end <= end)] + [_moved(left, start, end)]
-    return sorted(mended, key=lambda name: name.span)
+            first = mended.index(left, max(0, at - 3))
+            mended[first : at + 1] = [_moved(left, start, end)]
+            at = first
+    return mended
 
 
 def _pieces_joined(text: str, names: Sequence[Name]) -> list[Name]:
