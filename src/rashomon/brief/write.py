@@ -220,14 +220,16 @@ def _disputed(facts: Sequence[Fact]) -> list[Span]:
 def _worth_telling(facts: Sequence[Fact]) -> list[Fact]:
     """The gravest differences, best first, one line each.
 
-    A bare count of things ("shots", "banks") is left to the list of facts: two reports often count two things by one word.
+    A bare count of things ("shots", "banks") that is no contradiction is left to the list of facts: two reports often count two
+    things by one word.
     """
     counted = {row[1] for row in load_table("measures")}
-    differing = [
-        fact
-        for fact in facts
-        if fact.status == "differs" and fact.difference not in COMPATIBLE and (fact.kind != "number" or fact.measure in counted)
-    ]
+
+    def tells(fact: Fact) -> bool:
+        bare = fact.kind == "number" and fact.measure not in counted and fact.difference != "contradiction"
+        return fact.status == "differs" and fact.difference not in COMPATIBLE and not bare
+
+    differing = [fact for fact in facts if tells(fact)]
     return sorted(differing, key=lambda fact: (-fact.weight, fact.about, fact.id))[:_DIFFERENCES]
 
 
