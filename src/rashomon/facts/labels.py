@@ -13,6 +13,7 @@ from rashomon.model import Document
 from rashomon.words import load_words
 
 _HARMLESS = frozenset({"meeting", "trial", "poll"})      # kinds of event in which nobody comes to harm
+_DEEDS = frozenset({"slaying", "killing", "murder", "death", "casualty"})      # "two slayings" counts people
 _LONGEST = 9          # words of a label
 _STOP = re.compile(r"[,;:!?()“”\"—–$€£\n…]|\.(?=[\s\"”’']|$)|\s-\s|\b(?:and|but|while|which|who|whom|when|where|after|before|because|said|says)\b")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Rep|Gen|Lt|Sgt|Capt|Col|Const|Det|Rev|Prof|Hon|Jr|Sr|No|vs))$")
@@ -54,7 +55,8 @@ def counted_word(figures: Sequence[Figure]) -> str:
         return " and ".join(dict.fromkeys(part.counted.printed or "people" for part in group.parts))
     if all(figure.noun == "person" for figure in figures):
         return "person"
-    return _most([figure.counted.printed.lower() if figure.counts and figure.counted.printed else "people" for figure in figures], None) or "people"
+    counted = [figure.counted.printed if figure.counts and figure.counts not in _DEEDS else None for figure in figures]
+    return _most([printed.lower() if printed else "people" for printed in counted], None) or "people"
 
 
 def _shared_word(figures: Sequence[Figure]) -> str:

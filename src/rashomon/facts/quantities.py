@@ -38,7 +38,9 @@ def _says_how_many(figure: Figure) -> bool:
         return False
     if figure.dimension != "count" or figure.measure is not None:
         return True
-    return figure.noun is not None and not (figure.value == 1 and figure.number.spelled and figure.counted.group is None)
+    if figure.noun is None:
+        return figure.counted.of_whole                                   # "two of them managed to get away"
+    return not (figure.value == 1 and figure.number.spelled and figure.counted.group is None)
 
 
 def _says_little(figure: Figure) -> bool:

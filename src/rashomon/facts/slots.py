@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rashomon.facts.build import Draft, Matter
 from rashomon.facts.events import EventWord, event_words
 from rashomon.facts.setting import Setting
-from rashomon.model import Document, Entity, FactKind, Span
+from rashomon.model import Document, Entity, FactKind, Mention, Span
 from rashomon.text.words import fold_word, is_content
 from rashomon.words import load_words
 
@@ -29,19 +29,21 @@ _DIGITS = re.compile(r"\d{4}")
 _PER_REPORT = 4      # mentions of one name in one report that are compared
 _TELLING = 2         # words with a meaning that two reports print beside a name
 _BREAK = re.compile(r"[,;:—()“”\"]|\b(?:and|but|while|which|who|that|where|when|after|before|on|against)\b")
-_BARE = frozenset({"attorney", "director", "officer", "deputy", "leader", "governor", "minister", "official", "boy", "girl", "man", "woman"})
+_BARE = frozenset({"director", "officer", "deputy", "leader", "governor", "minister", "official", "boy", "girl", "man", "woman"})
 _SHORT_TITLE = re.compile(r"(?:^|\s)[A-Z][a-z]{1,3}\.?$")       # "Gov", "Sen."
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One named mention of an entity that fills a slot a reader can name."""
+    """One named mention of an entity: `what` it fills (a role, the place of the event), the words `around` it, whether its sentence is
+    `near` the main event."""
 
     span: Span
     entity: Entity
     rank: int
     what: str
     around: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    near: bool = False
 
 
 def find_slots(
@@ -52,7 +54,7 @@ def find_slots(
         mentions = [mention for mention in entity.mentions if mention.form not in ("pronoun", "title") and mention.span.doc in documents]
         if entity.kind not in _KINDS or len({mention.span.doc for mention in mentions}) < 2:
             continue
-        role = _role(entity) if entity.kind == "person" else ""
+        role = _role(entity, mentions, documents) if entity.kind == "person" else ""
         for mention in mentions:
             setting = next((s for s in settings[mention.span.doc] if s.span.contains(mention.span)), None)
             if setting is None:
@@ -64,7 +66,8 @@ def find_slots(
                     continue
                 event = _event_before(text, setting, mention.span.start)
                 what = f"place of the {event.word}" if event and event.kind in events[:1] and setting.rank < _EARLY else ""
-            yield Slot(mention.span, entity, setting.rank, what, _around(text, setting, mention.span))
+            near = bool(setting.kinds & set(events[:1])) and setting.rank < _EARLY
+            yield Slot(mention.span, entity, setting.rank, what, _around(text, setting, mention.span), near)
 
 
 def slot_matters(slots: Sequence[Slot]) -> list[Matter]:
@@ -77,6 +80,7 @@ def slot_matters(slots: Sequence[Slot]) -> list[Matter]:
         named = [slot for slot in members if slot.what]
         if len({slot.span.doc for slot in named}) > 1:
             what = Counter(slot.what for slot in named)
+            named = [slot for slot in members if slot.what or slot.near]
             matters.append(_matter(named, min(what, key=lambda word: (-what[word], word))))
         elif found := _shared_words(members):
             matters.append(_matter(*found))
@@ -131,18 +135,24 @@ def _around(text: str, setting: Setting, span: Span) -> tuple[tuple[str, ...], t
     return tuple(before), tuple(after)
 
 
-def _role(entity: Entity) -> str:
-    """The fullest role printed with a name that says more than a title ("Iranian defence minister", not "Attorney" or "Gov")."""
-    roles = [" ".join(role.split()) for role in entity.roles]
-    telling = [role for role in roles if _says_who(role.split())]
+def _role(entity: Entity, mentions: Sequence[Mention], documents: Mapping[str, Document]) -> str:
+    """The fullest role printed with a name that says more than a title ("Iranian defence minister", not "Gov").
+
+    One word is taken where it stands right beside the name: "Attorney Ann Lee", not the "Attorney" of "Attorney General Ann Lee".
+    """
+    beside = " ".join(documents[m.span.doc].text[max(0, m.span.start - 20) : m.span.start] + "|" + documents[m.span.doc].text[m.span.end :][:30]
+                      for m in mentions)
+    telling = []
+    for words in (role.split() for role in entity.roles):
+        last = words[-1].lower() if words else ""
+        if len(words) > 1:
+            told = not _SHORT_TITLE.search(words[-1]) and last not in load_words("stop")
+        else:
+            at_name = rf"\b{re.escape(last)} \||\|, [^|,.]{{0,20}}\b{re.escape(last)}\b"
+            told = last in load_words("people") and last not in _BARE and re.search(at_name, beside, re.IGNORECASE) is not None
+        if told:
+            telling.append(" ".join(words))
     return min(telling, key=lambda role: (-len(role.split()), role), default="")
-
-
-def _says_who(words: Sequence[str]) -> bool:
-    last = words[-1].lower() if words else ""
-    if len(words) < 2:
-        return last in load_words("people") and last not in _BARE
-    return not _SHORT_TITLE.search(words[-1]) and last not in load_words("stop")
 
 
 def _event_before(text: str, setting: Setting, start: int) -> EventWord | None:
