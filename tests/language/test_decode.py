@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rashomon.language.attributions import nest
 from rashomon.language.decode import Run, best_path, marginals
 from rashomon.language.lemmas import lemma_of
 from rashomon.language.sources import Parse, add_source
 from rashomon.language.speech import Utterance, group_roles
 from rashomon.language.trees import best_heads
+from rashomon.model import Attribution, Span
 
 SEEDS = st.integers(0, 10_000)
 
@@ -84,6 +86,13 @@ def test_the_second_of_two_verbs_takes_the_subject_of_the_first() -> None:
     """Vale warned them and urged calm: the source of "urged" is Vale."""
     parse = Parse([1, 1, 1, 4, 1, 4], ["nsubj", "root", "obj", "cc", "conj", "obj"], ["PROPN", "VERB", "PRON", "CCONJ", "VERB", "NOUN"], [(0, 6)] * 6)
     assert add_source(Utterance(cue=((4, 5),), content=((5, 6),)), parse).source == ((0, 1),)
+
+
+def test_speech_inside_speech_is_nested() -> None:
+    """What Brandt reports that Vale said lies within what Brandt says; nothing lies within itself."""
+    outer = Attribution("indirect", (Span("d", 0, 6),), (Span("d", 7, 11),), (Span("d", 12, 60),))
+    inner = Attribution("indirect", (Span("d", 17, 21),), (Span("d", 22, 26),), (Span("d", 27, 60),))
+    assert [attribution.within for attribution in nest([outer, inner])] == [None, 0]
 
 
 LEMMAS = [("met", "VERB", "meet"), ("tonnes", "NOUN", "tonne"), ("women", "NOUN", "woman"), ("was", "AUX", "be"), ("planned", "VERB", "plan"),

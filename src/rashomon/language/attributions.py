@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -113,13 +114,14 @@ def kind_of(utterance: Utterance, words: Words) -> SpeechKind:
 
 
 def nest(attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Sets `within`: the smallest attribution one span of whose content holds this one's cue and content."""
+    """Sets `within`: the attribution the shortest span of whose content holds this one's cue and content."""
+    contents = sorted((span.start, span.end, k) for k, attribution in enumerate(attributions) for span in attribution.content)
+    longest = max((end - start for start, end, _ in contents), default=0)
     nested: list[Attribution] = []
     for i, inner in enumerate(attributions):
-        best: tuple[int, int] | None = None
-        for k, outer in enumerate(attributions):
-            for span in outer.content:
-                if k != i and all(span.contains(part) for part in (*inner.cue, *inner.content)) and (best is None or len(span) < best[0]):
-                    best = (len(span), k)
-        nested.append(inner if best is None else replace(inner, within=best[1]))
+        parts = (*inner.cue, *inner.content)
+        low, high = min(span.start for span in parts), max(span.end for span in parts)
+        near = contents[bisect_left(contents, (high - longest,)) : bisect_right(contents, (low, high + longest))]
+        holding = [(end - start, k) for start, end, k in near if k != i and start <= low and high <= end and end - start > high - low]
+        nested.append(replace(inner, within=min(holding)[1]) if holding else inner)
     return nested
