@@ -77,7 +77,7 @@ def _subject(tree: Tree, verb: int) -> tuple[int, int] | None:
     at = verb
     for _ in range(_CHAIN):
         token = tree.tokens[at]
-        subject = tree.child(at, "nsubj") or _bare_nominal(tree, at)
+        subject = _nearest_subject(tree, at)
         if subject is None and (passive := tree.child(at, "nsubj:pass")) is not None:
             agent = tree.child(at, "obl:agent")
             subject = passive if token.lemma in _SPEAKS_IN_PASSIVE else agent
@@ -117,6 +117,18 @@ def _speech_above(tree: Tree, verb: int, head: int) -> int:
 
 def _is_spoken(token: Token) -> bool:
     return cue_forms().get(token.lemma or "", ("", ""))[1] in SPOKEN
+
+
+def _nearest_subject(tree: Tree, verb: int) -> int | None:
+    """The verb's subject; of two ("X said that, Y reported") the one that stands nearer, unless both are one ("Mayor Holm")."""
+    subjects = [i for i in tree.children.get(verb, ()) if tree.tokens[i].label == "nsubj"]
+    if not subjects:
+        return _bare_nominal(tree, verb)
+    before = [i for i in subjects if i < verb] or subjects
+    nearest = before[-1]
+    while nearest - 1 in before:
+        nearest -= 1
+    return nearest
 
 
 def _bare_nominal(tree: Tree, verb: int) -> int | None:
