@@ -19,7 +19,7 @@ _WEIGHTS = {
     "killed": 95.0, "injured": 85.0, "missing": 80.0, "magnitude": 72.0, "arrested": 70.0, "money": 55.0, "count": 45.0, "percent": 40.0,
     "length": 34.0, "duration": 36.0, "age": 26.0, "population": 20.0, "ordinal": 14.0,
 }
-_CENTURY = frozenset({"century", "mile", "hour", "dozen"})      # "a quarter of a century" is no share of anything
+_OF_A_UNIT = re.compile(r"\s+of\s+an?\s")      # "a quarter of a century" is no share of anything
 _DOZENS, _HUNDREDS = 24, 200
 _AS_OF = re.compile(r"\b(?:as of|by|until)\s+(?:\w+\s){0,2}$")
 
@@ -34,7 +34,7 @@ def _says_how_many(figure: Figure) -> bool:
     """False for a bare number that counts nothing, for "one thing" or "one time", and for places in a row ("the first time", "a second victim")."""
     if figure.number.kind == "ordinal":
         return figure.value > 2 and figure.counted.group != "people"
-    if figure.number.kind == "fraction" and figure.noun in _CENTURY:
+    if figure.number.kind == "fraction" and _OF_A_UNIT.match(figure.setting.text, figure.span.end - figure.setting.span.start):
         return False
     if figure.dimension != "count" or figure.measure is not None:
         return True

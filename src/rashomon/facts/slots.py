@@ -27,6 +27,7 @@ _AT = re.compile(r"\b(?:in|at|near|off|outside|inside|through|to|from|between|hi
 _CLAUSE = re.compile(r"[,;:—()“”\"\n]|\.(?:\s|$)")
 _DIGITS = re.compile(r"\d{4}")
 _PER_REPORT = 4      # mentions of one name in one report that are compared
+_SHORT = 3           # letters of a word that tells little ("two", "his")
 _TELLING = 2         # words with a meaning that two reports print beside a name
 _BREAK = re.compile(r"[,;:—()“”\"]|\b(?:and|but|while|which|who|that|where|when|after|before|on|against)\b")
 _BARE = frozenset({"director", "officer", "deputy", "leader", "governor", "minister", "official", "boy", "girl", "man", "woman"})
@@ -108,14 +109,16 @@ def _shared_words(slots: Sequence[Slot]) -> tuple[list[Slot], str] | None:
                 continue
             left = _common(one.around[0][::-1], other.around[0][::-1])[::-1]
             right = _common(one.around[1], other.around[1])
-            telling = sum(is_content(word) for word in (*left, *right))
+            if one.entity.kind == "person":                              # "Assistant chief fire officer Ann Lee"
+                left, right = (left, []) if left and is_content(left[-1]) and left[-1][0].isalpha() else ([], [])
+            telling = sum(is_content(word) and len(word) > _SHORT for word in (*left, *right)) if left else 0
             while right and not is_content(right[-1]):
                 right.pop()
             label = " ".join((*left, "…", *right))
             telling = 0 if label.startswith("… '") or label.startswith("… ’") or _DIGITS.search(label) else telling
             if telling >= _TELLING and (best is None or (-telling, label) < (-best[0], best[1])):
                 best = telling, label, [one, other]
-    return (best[2], best[1]) if best else None
+    return (best[2], best[1].removesuffix(" …") if best[2][0].entity.kind == "person" else best[1]) if best else None
 
 
 def _common(a: Sequence[str], b: Sequence[str]) -> list[str]:
