@@ -24,6 +24,7 @@ RUN = 5
 FEWEST, FEWEST_VERBATIM = 2, 1   # shared content words
 WEIGHT = 6.0             # shared weight below which two contents are too poor to be told the same
 _COMMONEST = 0.1     # the rarity of a word that stands everywhere
+_OTHER = 0.7         # likeness of quotes whose speakers are not known to be one: a group of the same speaker comes first
 _COMPARED = 4            # members of a group a quote is compared with
 
 _WORD = re.compile(r"\w+")
@@ -107,7 +108,7 @@ def likeness(a: _Utterance, b: _Utterance, persons: frozenset[str]) -> float:
     if weight < EVEN * math.sqrt(a.total * b.total) or (both_known and not verbatim):
         return 0.0
     needed = VERBATIM if verbatim else SAME_SPEAKER if same else OTHER_SPEAKER
-    return share if share >= needed else 0.0
+    return share * (1.0 if same else _OTHER) if share >= needed else 0.0
 
 
 def _doc(quote: Quote) -> str:
