@@ -40,6 +40,16 @@ def test_the_best_path_is_the_best_of_all_paths(seed: int) -> None:
 
 
 @given(SEEDS)
+def test_the_best_path_is_found_where_steps_only_cost(seed: int) -> None:
+    """Where most steps are free and the rest cost something, as between tags of names, it is still the best of all."""
+    scores, start, steps = random_chain(seed)
+    chain = (scores, np.minimum(start + 1, 0), np.minimum(steps + 1, 0))
+    paths = list(product(range(3), repeat=5))
+    best = max(path_score(path, *chain) for path in paths)
+    assert path_score(tuple(best_path(*chain)), *chain) == pytest.approx(best, abs=1e-4)
+
+
+@given(SEEDS)
 def test_marginals_are_sums_over_all_paths(seed: int) -> None:
     """Forward-backward gives each tag the share of the paths that go through it."""
     chain = random_chain(seed)
