@@ -71,8 +71,8 @@ def _head_mentions(page: Page, cast: Cast, source: Span) -> list[tuple[MentionFo
             continue
         if mention.form == "pronoun" or (after.startswith(_POSSESSIVE) and not _owns_words(after)):
             continue
-        if entity.kind == "place" and after.strip(" ,.") and not after.lstrip().startswith((",", "and ")):
-            continue   # "Qeshm governor": the place belongs to the office
+        if entity.kind == "place" and not _speaks_itself(before, after):
+            continue
         if entity.kind != "person" and _belongs_to_somebody(after):
             continue
         found.append((_RANKS[entity.kind], mention, entity))
@@ -86,6 +86,12 @@ def _head_mentions(page: Page, cast: Cast, source: Span) -> list[tuple[MentionFo
             heads.append((mention.form, other))
             last = mention
     return heads
+
+
+def _speaks_itself(before: str, after: str) -> bool:
+    """True for a place that is the whole source ("Norway", "Norway and Denmark"), not "the Lund mayor", "the bank in Lund, Skåne"."""
+    alone_before = before.strip(" ,").lower() in {"", "the", "both"} or before.rstrip().endswith(" and")
+    return alone_before and (not after.strip(" ,.") or after.lstrip().startswith((",", "and ")))
 
 
 def _belongs_to_somebody(after: str) -> bool:
