@@ -20,7 +20,7 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Rep|Gen|Lt|S
 _FOR = re.compile(r"\bfor (?:\w+ ){0,3}$")
 _OPENING = frozenset({
     "of", "the", "in", "for", "worth", "to", "from", "at", "a", "an", "that", "then", "also", "it", "he", "she", "they", "there", "was", "were",
-    "is", "are", "with", "as", "by",
+    "is", "are", "with", "as", "by", "old",
 })
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_a-zà-ÿ][\w'’.-]*\s){0,3}[^\W\d_a-zà-ÿ][\w'’-]+),\s$")
 _NAME_AFTER = re.compile(r"\s+((?:[\w'’-]+\s){0,2}(?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")

@@ -19,6 +19,7 @@ _WEIGHTS = {
     "killed": 95.0, "injured": 85.0, "missing": 80.0, "magnitude": 72.0, "arrested": 70.0, "money": 55.0, "count": 45.0, "percent": 40.0,
     "length": 34.0, "duration": 36.0, "age": 26.0, "population": 20.0, "ordinal": 14.0,
 }
+_MOMENT = re.compile(r"\s+(?:ago|later|earlier|from now)\b")      # "two days later" is a time, not how long something took
 _OF_A_UNIT = re.compile(r"\s+of\s+an?\s")      # "a quarter of a century" is no share of anything
 _DOZENS, _HUNDREDS = 24, 200
 _AS_OF = re.compile(r"\b(?:as of|by|until)\s+(?:\w+\s){0,2}$")
@@ -26,15 +27,22 @@ _AS_OF = re.compile(r"\b(?:as of|by|until)\s+(?:\w+\s){0,2}$")
 
 def quantity_matters(figures: Sequence[Figure], documents: Mapping[str, Document], main: str | None, events: Sequence[str] = ()) -> list[Matter]:
     """The matters on which the reports give quantities; `main` is the story's day, `events` the kinds of event it is about."""
-    stated = [figure for figure in figures if _says_how_many(figure)]
+    stated: list[Figure] = []
+    for i, figure in enumerate(figures):
+        repeats = figure.same_as_previous                                    # a conversion stays with the value it repeats, or goes with it
+        if _says_how_many(figure) and not (repeats and not (stated and stated[-1] is figures[i - 1])):
+            stated.append(figure)
     return [_matter(group, documents, main, events) for group in group_figures(stated, main) if not all(map(_says_little, group))]
 
 
 def _says_how_many(figure: Figure) -> bool:
-    """False for a bare number that counts nothing, for "one thing" or "one time", and for places in a row ("the first time", "a second victim")."""
+    """False for a bare number that counts nothing, "two days ago", "one thing", and places in a row ("the first time", "a second victim")."""
     if figure.number.kind == "ordinal":
         return figure.value > 2 and figure.counted.group != "people"
-    if figure.number.kind == "fraction" and _OF_A_UNIT.match(figure.setting.text, figure.span.end - figure.setting.span.start):
+    after = figure.span.end - figure.setting.span.start
+    if figure.dimension == "duration" and _MOMENT.match(figure.setting.text, after):
+        return False
+    if figure.number.kind == "fraction" and _OF_A_UNIT.match(figure.setting.text, after):
         return False
     if figure.dimension != "count" or figure.measure is not None:
         return True
