@@ -1,6 +1,6 @@
 """Parts of speech and dependencies of EWT dev and GUM dev on gold tokens and sentences, scored by `train/score_language.py parse`.
 
-    python bench/parse.py SHARED OUT_DIR [--model FOLDER]
+python bench/parse.py SHARED OUT_DIR [--model FOLDER]
 """
 
 from __future__ import annotations

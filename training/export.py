@@ -1,6 +1,6 @@
 """From a checkpoint to the files that the package loads: word vectors (f16), the encoder with its heads (ONNX, int8), small tables.
 
-    python -m training.export --weights RUN/epoch-6.pt --base BASE --out src/rashomon/language/data
+python -m training.export --weights RUN/epoch-6.pt --base BASE --out src/rashomon/language/data
 """
 
 from __future__ import annotations

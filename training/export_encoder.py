@@ -1,6 +1,6 @@
 """The original MiniLM as ONNX for sentence vectors, checked against torch.
 
-    python -m training.export_encoder --base BASE --out src/rashomon/language/data [--fp32]
+python -m training.export_encoder --base BASE --out src/rashomon/language/data [--fp32]
 """
 
 from __future__ import annotations

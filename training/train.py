@@ -119,9 +119,7 @@ def make_optimizer(model: LanguageModel) -> torch.optim.AdamW:
 def epoch_batches(documents: list[Prepared], plan: Plan, epoch: int) -> list[list[Any]]:
     """The batches of one epoch; the same for the same seed, whenever it is asked for."""
     chance = random.Random(plan.seed * 1000 + epoch)
-    windows = [
-        window for document in documents for _ in range(REPEATS.get(document.corpus.source, 1)) for window in windows_of(document, chance)
-    ]
+    windows = [window for document in documents for _ in range(REPEATS.get(document.corpus.source, 1)) for window in windows_of(document, chance)]
     return make_batches(windows, BATCH_PIECES, chance)
 
 

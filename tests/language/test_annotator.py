@@ -17,7 +17,7 @@ from rashomon.language.network import MODEL_FOLDER, Network
 from rashomon.model import Annotation, Document
 from tests.language.documents import HARBOUR, lines_document
 
-FURTHER = "A ferry ran aground off Odda on Sunday. \"We heard a crash,\" passenger Lena Brandt told reporters.\nNobody was hurt."
+FURTHER = 'A ferry ran aground off Odda on Sunday. "We heard a crash," passenger Lena Brandt told reporters.\nNobody was hurt.'
 
 
 def annotate(document: Document) -> Annotation:
