@@ -14,6 +14,7 @@ Forms of one class of nouns are first put together by type (the same chosen word
 | "the" or "this" before it, the other earlier in the same report | + `_POINTS_BACK` | "a raid … This assault" |
 | one head noun | + `_SHARED_HEAD` | "terrorist airstrike", "airstrike" |
 | other nouns before the head | - `_OTHER_SORT` | "trade war", "gang war" |
+| an event whose doer not both name, where some form of the class names one | - `_UNOWNED` | "Israel's strike", "attacks" elsewhere |
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ _SHARED_HEAD = 0.2
 _POINTS_BACK = 0.1
 _FEW = frozenset({"1", "2"})
 _OTHER_SORT = 0.15
+_UNOWNED = 0.18
 _ENOUGH = {"event": 0.08, "people": 0.08, "": 0.3, "act": 0.1}
 """A story has mostly one attack and one set of attackers, but many houses and boats."""
 
@@ -141,10 +143,11 @@ def _split(about: str, forms: Sequence[Form], weights: Mapping[str, float]) -> l
     for form in forms:
         kinds.setdefault((form.choice, form.agents, people and form.plural), Kind([])).add(form)
     ordered = sorted(kinds.values(), key=lambda kind: (-len({form.reading for form in kind.forms}), -len(kind.forms), kind.forms[0].span))
+    owned = sort == "event" and any(kind.agents for kind in ordered)
     groups: list[list[Kind]] = []
     for kind in ordered:
-        likenesses = [[_likeness(kind, other, weights, sort) for other in group] for group in groups]
-        possible = [g for g, scores in enumerate(likenesses) if min(scores) > _NEVER]
+        likenesses = [[_likeness(kind, other, weights, sort) - (_UNOWNED if owned and not kind.agents & other.agents else 0.0) for other in group] for group in groups]
+        possible = [g for g, scores in enumerate(likenesses) if min(scores) > _NEVER / 2]
         best = max(possible, key=lambda g: (max(likenesses[g]), -g), default=None)
         if best is not None and max(likenesses[best]) >= _ENOUGH[sort]:
             groups[best].append(kind)
