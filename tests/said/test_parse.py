@@ -14,11 +14,14 @@ from tests.said.pages import make_reading
 Row = tuple[str, str, int, str]   # word, part of speech, number of its head (its own at the root), relation
 
 
+LEMMAS = {"warned": "warn", "urged": "urge", "said": "say", "told": "tell", "reported": "report"}
+
+
 def parsed(rows: list[Row]) -> Reading:
     """A one-sentence reading with this parse."""
     reading = make_reading(" ".join(word for word, *_ in rows))
     tokens = tuple(
-        replace(token, pos=pos, head=head, label=label, lemma=word.lower())
+        replace(token, pos=pos, head=head, label=label, lemma=LEMMAS.get(word, word.lower()))
         for token, (word, pos, head, label) in zip(reading.annotation.tokens, rows, strict=True)
     )
     return Reading(reading.document, replace(reading.annotation, tokens=tokens))
@@ -27,6 +30,10 @@ def parsed(rows: list[Row]) -> Reading:
 WARNED_AND_URGED: list[Row] = [
     ("Norway", "PROPN", 1, "nsubj"), ("warned", "VERB", 1, "root"), ("Denmark", "PROPN", 1, "obj"), ("and", "CCONJ", 4, "cc"),
     ("urged", "VERB", 1, "conj"), ("calm", "NOUN", 4, "obj"),
+]
+URGED_TO_LEAVE: list[Row] = [
+    ("Norway", "PROPN", 1, "nsubj"), ("urged", "VERB", 1, "root"), ("Denmark", "PROPN", 1, "obj"), ("to", "PART", 4, "mark"),
+    ("leave", "VERB", 1, "xcomp"), ("and", "CCONJ", 6, "cc"), ("warned", "VERB", 4, "conj"), ("Finland", "PROPN", 6, "obj"),
 ]
 WHICH_HE_SAID: list[Row] = [
     ("The", "DET", 1, "det"), ("raid", "NOUN", 8, "nsubj"), ("which", "PRON", 4, "obj"), ("he", "PRON", 4, "nsubj"), ("said", "VERB", 1, "acl:relcl"),
@@ -51,6 +58,7 @@ TWO_LAYERS: list[Row] = [
     [
         (WARNED_AND_URGED, "warned", "Norway"),
         (WARNED_AND_URGED, "urged", "Norway"),       # the second verb shares the subject of the first
+        (URGED_TO_LEAVE, "warned", "Norway"),        # not the one urged, though the parser hung it on "leave"
         (WHO_SAID, "said", "Mayor Holm"),            # "who" stands for the noun its clause hangs on
         (WAS_TOLD, "told", "Lund"),                  # who is told does not speak
         (TWO_LAYERS, "said", "Holm"),                # of two subjects the first is the first verb's

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rashomon.model import Attribution, Span
 from rashomon.said.clauses import closing_cue, source_after, spoken_cues, trim_source
 from rashomon.said.draft import Draft, Page
-from rashomon.said.parse import find_subject, governed, parse_at
+from rashomon.said.parse import find_subject, governed, is_object, parse_at
 from rashomon.said.pronouns import RELATIVE
 from rashomon.text.cues import SPOKEN, cue_base, cue_class
 from rashomon.text.quotation import Quotation
@@ -40,7 +40,7 @@ def mend(page: Page, attribution: Attribution) -> Draft | None:
     content = [piece for piece in content if page.words(piece.start, piece.end) > 1 or page.quotations_over(piece.start, piece.end)] or content
     if not content:
         return None
-    if cue and (not source or page.text[source[0].start : source[0].end].lower() in RELATIVE or _is_addressee(page, cue[0], source[0])):
+    if cue and (not source or _is_another(page, cue[0], source[0])):
         subject = find_subject(page, cue[0])
         source = (subject,) if subject else source
     content[0] = _to_sentence_start(page, cue, content[0])
@@ -87,6 +87,12 @@ def _mend_source(page: Page, source: Sequence[Span], paragraph: tuple[int, int],
     nearest = min(inside, key=lambda place: (max(place[0] - near, near - place[1]), place))   # two subjects: the clause's own stands nearer
     start, end = trim_source(page.text, *nearest)
     return (page.span(start, end),) if page.text[start:end].strip() else ()
+
+
+def _is_another(page: Page, cue: Span, source: Span) -> bool:
+    """True for a source that only stands for the speaker ("who"), is spoken to, or is what another verb acts on."""
+    pronoun = page.text[source.start : source.end].lower() in RELATIVE
+    return pronoun or _is_addressee(page, cue, source) or is_object(page, source, cue)
 
 
 def _is_addressee(page: Page, cue: Span, source: Span) -> bool:

@@ -109,10 +109,26 @@ def _borrowed(tree: Tree, verb: int) -> int | None:
 
 
 def _speech_above(tree: Tree, verb: int, head: int) -> int:
-    """"noted it went on and warned": "warned" goes with "noted", though the parser hung it on "went"."""
-    above = tree.tokens[head].head
-    joined = tree.tokens[verb].label == "conj" and tree.tokens[head].label == "ccomp" and above is not None
-    return above if joined and above is not None and _is_spoken(tree.tokens[above]) and not _is_spoken(tree.tokens[head]) else head
+    """The verb a second verb of speech goes with, where the parser hung it on something inside the first one's clause:
+    "noted it went on and warned", "urged the crowd to leave and warned": "warned" goes with "noted", with "urged"."""
+    if tree.tokens[verb].label != "conj" or _is_spoken(tree.tokens[head]):
+        return head
+    at = head
+    for _ in range(_CHAIN):
+        above = tree.tokens[at].head
+        if above is None or above == at or tree.tokens[at].label not in {"ccomp", "xcomp", "advcl"}:
+            return head
+        if _is_spoken(tree.tokens[above]):
+            return above
+        at = above
+    return head
+
+
+def is_object(page: Page, source: Span, cue: Span) -> bool:
+    """True where the parse has a source as the object of another verb than its cue's: "urged the crowd to leave and warned"."""
+    tokens = page.reading.annotation.tokens
+    inside, own = page.tokens_over(source), page.tokens_over(cue)
+    return any(tokens[i].label in {"obj", "iobj"} and tokens[i].head not in inside and tokens[i].head not in own for i in inside)
 
 
 def _is_spoken(token: Token) -> bool:
