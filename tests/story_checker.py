@@ -57,7 +57,7 @@ def _furniture(story: _Story, expected: Expected) -> Iterator[str]:
         if right - marked:
             yield f"{stem}: {len(right - marked)} characters of furniture not marked, from {document.text[min(right - marked) :][:40]!r}"
         if marked - right:
-            yield f"{stem}: {len(marked - right)} characters of the report are marked as furniture, from {document.text[min(marked - right) :][:40]!r}"
+            yield f"{stem}: {len(marked - right)} characters of the report marked as furniture, from {document.text[min(marked - right) :][:40]!r}"
 
 
 def _facts(story: _Story, expected: Expected) -> Iterator[str]:

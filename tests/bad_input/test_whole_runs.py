@@ -47,7 +47,7 @@ def test_fifty_unrelated_reports(tmp_path: Path) -> None:
     """Fifty reports of fifty events: no shared text, no contradiction between strangers."""
     things = [f"bridge number {chr(65 + i // 10)}{i}" for i in range(50)]
     texts = [
-        f"Work on {thing} begins\n\nWorkers in Town{i} began to repair {thing} on Monday. It costs {i + 3} million crowns, Mayor Olaf N{i}berg said.\n"
+        f"Work on {thing} begins\n\nWorkers in Town{i} began to repair {thing} on Monday. It costs {i + 3} million, Mayor Olaf N{i}berg said.\n"
         for i, thing in enumerate(things)
     ]
     account = compare(write(tmp_path, *texts))

@@ -12,6 +12,7 @@ from rashomon.text.quotation import find_quotations, inner
 
 
 def quoted(text: str) -> list[str]:
+    """What stands inside each pair of quotation marks."""
     return [text[slice(*inner(text, quotation))] for quotation in find_quotations(text)]
 
 

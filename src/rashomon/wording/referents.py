@@ -146,7 +146,10 @@ def _split(about: str, forms: Sequence[Form], weights: Mapping[str, float]) -> l
     owned = sort == "event" and any(kind.agents for kind in ordered)
     groups: list[list[Kind]] = []
     for kind in ordered:
-        likenesses = [[_likeness(kind, other, weights, sort) - (_UNOWNED if owned and not kind.agents & other.agents else 0.0) for other in group] for group in groups]
+        likenesses = [
+            [_likeness(kind, other, weights, sort) - (_UNOWNED if owned and not kind.agents & other.agents else 0.0) for other in group]
+            for group in groups
+        ]
         possible = [g for g, scores in enumerate(likenesses) if min(scores) > _NEVER / 2]
         best = max(possible, key=lambda g: (max(likenesses[g]), -g), default=None)
         if best is not None and max(likenesses[best]) >= _ENOUGH[sort]:
