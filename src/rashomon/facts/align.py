@@ -160,7 +160,8 @@ def _of_what(a: Figure, b: Figure) -> Iterator[Feature]:
             yield Feature(f"of a {min(kinds)} and of a {min(other)}", -3.0)
     if a.noun and b.noun:
         if a.noun == b.noun:
-            yield Feature("the same thing counted", 1.6 if a.dimension in ("count",) or a.dimension.startswith("ordinal") else 0.6)
+            specific = a.noun != "people" and (a.dimension == "count" or a.dimension.startswith("ordinal"))
+            yield Feature("the same thing counted", 1.6 if specific else 0.6)
         elif a.dimension == "count":
             yield Feature("different things counted", -4.0)
         if a.counted.of_whole != b.counted.of_whole and a.dimension != "percent":
