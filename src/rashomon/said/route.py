@@ -1,4 +1,4 @@
-"""By what way the report heard it: "X quoted Y as saying" is speech of Y by way of X; "reportedly" is hearsay of nobody named."""
+"""By what way the report heard it: "X quoted Y as saying" is speech of Y by way of X."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from rashomon.model import Quote, Span
 from rashomon.said.clauses import source_before, trim_source
 from rashomon.said.draft import Draft, Page
 from rashomon.said.edges import mend_piece
+from rashomon.said.parse import governed, parse_at
 from rashomon.text.cues import cue_forms
 
 _ACTIVE = re.compile(
@@ -28,6 +29,8 @@ _NEWS_WORDS = re.compile(
     r"\b(?:agency|news|newspaper|paper|daily|weekly|magazine|television|TV|radio|channel|network|broadcaster|website|tabloid|media|press|"
     r"AFP|AP|Reuters|BBC|CNN|IRNA|ISNA|Associated Press|Agence|Xinhua|Interfax|TASS|Tasnim|Times|Post|Journal|Guardian|Telegraph|Herald|Tribune)\b"
 )
+_ADVERB = re.compile(r"\b[a-z]+ly\b", re.IGNORECASE)
+_BESIDE = 14  # characters
 _NEAR = 300   # characters of a sentence looked at either side of a cue
 
 
@@ -82,9 +85,8 @@ def _rewritten(page: Page, draft: Draft, found: _Found) -> Draft:
             content.append(page.span(edge, span.end))
     content = [piece for span in content if (piece := mend_piece(page, span, ()))]
     doc = draft.content[0].doc
-    rest = page.sentence(edge)[1]
-    if not content and page.text[edge:rest].strip(" ."):
-        content = [mend_piece(page, page.span(edge, rest), ()) or page.span(edge, rest)]
+    if not content:
+        content = _said_after(page, edge)
     return replace(
         draft,
         source=source,
@@ -92,6 +94,17 @@ def _rewritten(page: Page, draft: Draft, found: _Found) -> Draft:
         content=tuple(content) or draft.content,
         route=_one(page, found.route),
     )
+
+
+def _said_after(page: Page, edge: int) -> list[Span]:
+    """What the cue that ends at `edge` governs, else the rest of its sentence: "telling the crowd that it was safe"."""
+    tree = parse_at(page, edge - 1)
+    verb = page.tokens_over(Span(page.reading.document.id, max(0, edge - _BESIDE), edge))   # the last of these ends the cue
+    clause = governed(tree, verb[-1]) if tree and verb else None
+    if tree and clause and tree.tokens[clause[0]].start >= edge:
+        return [page.span(tree.tokens[clause[0]].start, tree.tokens[clause[1]].end)]
+    rest = page.text[edge : page.sentence(edge)[1]].rstrip(" .\n")
+    return [mend_piece(page, page.span(edge, edge + len(rest)), ()) or page.span(edge, edge + len(rest))] if rest.strip() else []
 
 
 def _one(page: Page, place: tuple[int, int] | None) -> tuple[Span, ...]:
@@ -108,13 +121,14 @@ def _told(page: Page, draft: Draft) -> Draft:
 
 
 def _hearsay(page: Page, draft: Draft) -> Draft:
-    """"reportedly said"."""
-    if not draft.cue or draft.route:
+    """"reportedly", beside a cue, is part of it: without it the report would vouch for the words."""
+    if not draft.cue:
         return draft
-    start, end = max(0, draft.cue[0].start - 20), draft.cue[-1].end + 14
-    for match in re.finditer(r"\w+", page.text[start:end]):
-        if cue_forms().get(match.group().lower(), ("", ""))[1] == "route":
-            return replace(draft, route=(Span(draft.cue[0].doc, start + match.start(), start + match.end()),))
+    first, last = draft.cue[0], draft.cue[-1]
+    for match in _ADVERB.finditer(page.text, max(0, first.start - _BESIDE), last.end + _BESIDE):
+        is_hearsay = cue_forms().get(match.group().lower(), ("", ""))[1] == "route"
+        if is_hearsay and not any(span.start <= match.start() < span.end for span in draft.cue):
+            return replace(draft, cue=tuple(sorted((*draft.cue, Span(first.doc, *match.span())))))
     return draft
 
 

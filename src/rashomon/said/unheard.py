@@ -9,6 +9,7 @@ from functools import cache
 from rashomon.model import Entity, Quote, Reading, Span, Unheard
 from rashomon.words import load_table
 
+_NOT_OWNED = r"(?:in|on|at|of|by|for|from|to|with|after|before|during|and|or|the|an?|is|was|were|are|said|who)\b"   # "X after the attack"
 _NEAR = 60   # characters either side of a name in which the blame stands
 
 
@@ -72,7 +73,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     with_object = r"(?!\s*(?:[,.;]|$|(?:in|on|at|by|during|when|while|and|after)\b))"   # "X shot in the street" is the victim
     article = r"(?:the\s+|an?\s+)?"
     return {
-        "after": re.compile(rf"['’]?s?\s+(?:(?:[a-z-]+\s+){{0,2}}(?:{act})\b|(?:(?:has|have|had)\s+)?(?:{does})\b{with_object}"
+        "after": re.compile(rf"['’]?s?\s+(?:(?:(?!{_NOT_OWNED})[a-z-]+\s+){{0,2}}(?:{act})\b|(?:(?:has|have|had)\s+)?(?:{does})\b{with_object}"
                             rf"|(?:is|was|were|are|has been|have been|had been)\s+(?:\w+\s+)?(?:{state})\b)"),
         "before": re.compile(rf"\b(?:(?:{act})\s+(?:\w+\s+)?by|{object_})\s+{article}$"),
     }
