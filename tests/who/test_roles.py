@@ -24,9 +24,9 @@ def _entity(pages: list[Reading], name: str) -> Entity:
 
 def test_an_office_means_its_holder_in_the_same_report() -> None:
     """The Iranian defence chief is the Iranian minister, the Chinese minister his counterpart."""
-    text = f"{NAMED}\nThe Iranian defence chief spoke first.\nThe Chinese defense minister agreed."
+    text = f"{NAMED}\nThe Iranian defence chief spoke first.\nThe Chinese defense minister agreed.\nThe Iranian Minister of Defence left."
     found = _mentions(page("A", text, {"Reza Karimi": "p", "Dong Rui": "p", "Iran": "l"}))
-    assert found["Reza Karimi"] == ["A:Iranian defence chief"]
+    assert found["Reza Karimi"] == ["A:Iranian defence chief", "A:Iranian Minister of Defence"]
     assert found["Dong Rui"] == ["A:Chinese defense minister"]
 
 

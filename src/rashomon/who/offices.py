@@ -96,8 +96,6 @@ def _phrase(reading: Reading, known: tuple[Sequence[Word], Owners], place: tuple
     if after and not (owner and after[0]):
         owner, end, more = owner or after[0], after[1], after[2]
         pieces = [*more, *pieces]
-        owner, end, more = after
-        pieces = [*more, *pieces]
     before = words[start - 1] if start > 0 else None
     near = before is not None and text[before.end : words[start].start] in (" ", "\xa0")
     determiner = text[before.start : before.end].casefold() if before and near else ""
