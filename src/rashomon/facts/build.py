@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -130,10 +129,3 @@ def _version(draft: Draft, witnesses: Witnesses) -> Version:
 def by_weight(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts, those that matter most first."""
     return tuple(sorted(facts, key=lambda fact: (-fact.weight, fact.about, fact.id)))
-
-
-def finite(value: float) -> float | int | None:
-    """A number fit for JSON, whole where it is whole."""
-    if not math.isfinite(value):
-        return None
-    return int(value) if value == int(value) else round(value, 6)

@@ -144,11 +144,6 @@ def _nouns() -> dict[str, tuple[str, str]]:
     return {row[0]: (row[1], row[2]) for row in load_table("counted")}
 
 
-def noun_group(noun: str | None) -> str | None:
-    """The group a compared noun belongs to ("people", "things"), None where no list knows it."""
-    return next((group for other, group in _nouns().values() if other == noun), None) if noun else None
-
-
 def _noun_phrase(words: Sequence[Word], i: int) -> tuple[str | None, str | None, frozenset[str], int]:
     """The noun after a number: as compared, its group, the words of its phrase, and where the phrase ends (word index)."""
     nouns, collected = _nouns(), list[Word]()
