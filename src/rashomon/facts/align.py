@@ -111,7 +111,8 @@ def alike(a: InContext, b: InContext, telling: frozenset[str] = frozenset()) -> 
         yield Feature("the same words right after them", (2.0 if after > 1 else 0.8) * after / min(len(a.after), len(b.after)))
     names = a.names & b.names
     if names:
-        yield Feature("the same names beside them", min(1.5, sum(1.2 if name in telling else 0.5 for name in names)))
+        rare = len(names & telling)
+        yield Feature("the same names beside them", min(1.5, 1.2 * rare + 0.5 * (len(names) - rare)))
     kinds, other = a.setting.kinds, b.setting.kinds
     if kinds & other:
         yield Feature("the same kind of event", 0.4)
