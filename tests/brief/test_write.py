@@ -54,6 +54,13 @@ def test_title_of_a_long_story_is_the_newest_headline(tmp_path: Path) -> None:
     assert compare([tmp_path]).title.startswith("“Crane driver acquitted”")
 
 
+def test_report_with_two_tolls_is_no_witness_of_a_difference(tmp_path: Path) -> None:
+    """Who tells of two events gives two tolls: the brief sets neither against the toll of another report."""
+    older = "Only last year, 20 children were killed when a crane fell at Osthaven, far to the north.\n"
+    lines = account(tmp_path, DOCK + older, QUAY, QUAY.replace("officials", "the police")).brief
+    assert not any(line.kind == "difference" and "20" in line.text for line in lines)
+
+
 def test_own_claim_of_casualties_is_given_to_its_report(tmp_path: Path) -> None:
     """Where a report tells of the dead in its own voice, the line says that the report does."""
     text = DOCK.replace(", the harbour office said", "").replace('"The wind took it," said Harbour Master Ines Roth. ', "")

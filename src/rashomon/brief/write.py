@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -51,6 +51,7 @@ _NEWS_DAYS = 3  # a story whose reports span more is told from its newest report
 _SAME = 0.7  # share of a line's content words that another report's sentence must have to support it too
 _ORDER: dict[LineKind, int] = {"event": 0, "said": 0, "difference": 1, "background": 2}
 _WORDS = re.compile(r"[^\W_]+")
+_QUOTE_MARK = re.compile(r"[\"“”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,13 +222,17 @@ def _worth_telling(facts: Sequence[Fact]) -> list[Fact]:
     """The gravest differences, best first, one line each.
 
     A bare count of things ("shots", "banks") that is no contradiction is left to the list of facts: two reports often count two
-    things by one word.
+    things by one word. So is a statement that has no name but one of its own versions, or breaks a quotation.
     """
-    counted = {row[1] for row in load_table("measures")}
+    counts = {row[1]: row[3] for row in load_table("measures")}
 
     def tells(fact: Fact) -> bool:
-        bare = fact.kind == "number" and fact.measure not in counted and fact.difference != "contradiction"
-        return fact.status == "differs" and fact.difference not in COMPATIBLE and not bare
+        of_people = counts.get(fact.measure or "") == "people"
+        shots = of_people and all(version.unit == fact.measure for version in fact.versions)  # a noun, nobody was shot
+        bare = fact.kind == "number" and (fact.measure not in counts or shots) and fact.difference != "contradiction"
+        values = [version.value for version in fact.versions if isinstance(version.value, str)] if fact.kind == "statement" else []
+        unclear = any(fact.about.endswith(f": {value}") or len(_QUOTE_MARK.findall(value)) % 2 for value in values)
+        return fact.status == "differs" and not bare and not unclear and len(_telling(fact)) > 1
 
     differing = [fact for fact in facts if tells(fact)]
     return sorted(differing, key=lambda fact: (-fact.weight, fact.about, fact.id))[:_DIFFERENCES]
@@ -249,15 +254,35 @@ def _difference(fact: Fact, story: _Story) -> Line:
 
 
 def _telling(fact: Fact) -> list[Version]:
-    """The versions that show a difference: two that make it, and those of every report not among theirs yet, in their order."""
-    gravest = next((pair for pair in fact.pairs if pair.difference == fact.difference), None)
-    chosen = {gravest.a, gravest.b} if gravest else set()
-    shown = {doc for i in chosen for doc in fact.versions[i].documents}
-    for i, version in enumerate(fact.versions):
+    """The versions that show a difference: two that make it, and those of every report not among theirs yet, in their order.
+
+    A report that gives two values itself counts two things or tells of two times, and takes no part; none where nobody else differs.
+    """
+    versions = fact.versions
+    grave = [pair for pair in fact.pairs if pair.difference is not None and pair.difference not in COMPATIBLE]
+    own = {doc for pair in grave if pair.difference != "revision" for doc in versions[pair.a].documents if doc in versions[pair.b].documents}
+    left = {i: _without_reports(version, own) for i, version in enumerate(versions) if not own >= set(version.documents)}
+    making = next((pair for pair in grave if pair.difference == fact.difference and pair.a in left and pair.b in left), None)
+    if making is None:
+        return []
+    chosen = {making.a, making.b}
+    shown = {doc for i in chosen for doc in left[i].documents}
+    for i, version in left.items():
         if not shown >= set(version.documents):
             chosen.add(i)
             shown |= set(version.documents)
-    return [fact.versions[i] for i in sorted(chosen)]
+    return [left[i] for i in sorted(chosen)]
+
+
+def _without_reports(version: Version, docs: set[str]) -> Version:
+    """What a version is by the other reports alone."""
+    if docs.isdisjoint(version.documents):
+        return version
+    return replace(
+        version,
+        documents=tuple(doc for doc in version.documents if doc not in docs),
+        evidence=tuple(span for span in version.evidence if span.doc not in docs),
+    )
 
 
 def _silent(unheard: Sequence[Unheard], entities: Sequence[Entity], story: _Story) -> list[Line]:
