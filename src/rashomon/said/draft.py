@@ -24,7 +24,6 @@ class Draft:
     content: tuple[Span, ...]
     route: tuple[Span, ...] = ()
     follows: bool = False
-    confidence: float = 1.0
 
     @property
     def start(self) -> int:

@@ -48,7 +48,7 @@ def mend(page: Page, attribution: Attribution) -> Draft | None:
     kind = page.kind_of(tuple(content))
     if kind == "indirect" and sum(page.words(piece.start, piece.end) for piece in content) < _FEWEST_WORDS:
         return None
-    return Draft(kind, source, cue, tuple(content), confidence=attribution.confidence)
+    return Draft(kind, source, cue, tuple(content))
 
 
 def _whole_closing_source(page: Page, cue: Sequence[Span], source: tuple[Span, ...]) -> tuple[Span, ...]:
