@@ -228,7 +228,7 @@ def _worth_telling(facts: Sequence[Fact]) -> list[Fact]:
 
     def tells(fact: Fact) -> bool:
         of_people = counts.get(fact.measure or "") == "people"
-        shots = of_people and all(version.unit == fact.measure for version in fact.versions)  # a noun, nobody was shot
+        shots = of_people and all(version.unit in (fact.measure, f"{fact.measure}s") for version in fact.versions)  # a noun, nobody was shot
         bare = fact.kind == "number" and (fact.measure not in counts or shots) and fact.difference != "contradiction"
         values = [version.value for version in fact.versions if isinstance(version.value, str)] if fact.kind == "statement" else []
         unclear = any(fact.about.endswith(f": {value}") or len(_QUOTE_MARK.findall(value)) % 2 for value in values)
