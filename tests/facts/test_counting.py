@@ -20,6 +20,10 @@ COUNTED = [
     ("Tarn, a city of 500,000 people, slept.", [("population", "people")]),
     ("Police found six AK-47 rifles.", [(None, "rifle")]),
     ("The centre put the magnitude at 5.9, but the survey said 6.1.", [("magnitude", None), ("magnitude", None)]),
+    ("The mother of 12 was killed near the school.", [(None, None)]),
+    ("She leaves behind a husband, a son and two grandchildren and died later.", [(None, "grandchildren")]),
+    ("One woman died and three women in their 30's were hurt.", [("killed", "woman"), (None, "woman"), (None, None)]),
+    ("He was tried for the attempted murder of one victim.", [(None, "victim")]),
     ("They found three dead suspects and two unhurt residents.", [("killed", "suspect"), (None, "resident")]),
 ]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from rashomon.text.numbers import Number
 from rashomon.text.words import fold_word, is_content
@@ -30,6 +31,10 @@ _WHOLE = frozenset({"the", "them", "these", "those", "his", "her", "their", "its
 _MORE = frozenset({"more", "another", "additional", "further"})
 _MANY = frozenset({"people", "men", "women", "children", "gunmen", "policemen", "servicemen", "crewmen", "crew", "staff", "troops", "schoolchildren"})
 _TOLL_NOUNS = frozenset({"toll", "deaths", "fatalities", "population", "magnitude", "injured", "casualties"})
+_KIN_REACH = 12         # words before a number in which "leaves behind" may stand
+_PARENTS = frozenset({"mother", "father", "parent", "parents", "mom", "mum", "dad", "grandmother", "grandfather", "stepmother", "stepfather"})
+_BEREFT = frozenset({("leaves", "behind"), ("leave", "behind"), ("left", "behind"), ("leaving", "behind"), ("survived", "by"), ("leaves", "a")})
+_NOT_QUITE = frozenset({"nearly", "almost", "attempted"})
 _QUIET_POS = frozenset({"VERB", "AUX", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT", "DET", "PART", "ADV", "NUM"})
 
 
@@ -82,6 +87,8 @@ def count_nouns(words: Sequence[Word], numbers: Sequence[Number]) -> list[Counte
         if number.qualifier_start is not None:
             first = _first_word(words, number.qualifier_start)
         measure, at = _measure(words, (opening, first), (last, stop), noun, group)
+        if of_people(measure) and at and (_is_kin(words, first) or _is_decade(words[last - 1].low) or _is_near_miss(words, at[0])):
+            measure, at = None, None
         previous = found[-1] if found else None
         joint, included = _joint(words, opening, first) if previous and group != "things" else (False, False)
         if noun and group is None and (of_people(measure) or (joint and previous and of_people(previous.measure))):
@@ -109,6 +116,25 @@ def count_nouns(words: Sequence[Word], numbers: Sequence[Number]) -> list[Counte
         others = any(word.low in ("other", "others") for word in words[last:phrase_end])
         found.append(Counted(noun, group, describing, measure, start, end, added, included, whole, more, printed, others))
     return found
+
+
+def _is_kin(words: Sequence[Word], first: int) -> bool:
+    """"a mother of 12 was killed", "leaves behind a husband and two grandchildren": a number that counts somebody's kin."""
+    before = [word.low for word in words[max(0, first - _KIN_REACH) : first]]
+    if before[-1:] in (["of"], ["to"]) and before[-2:-1] and before[-2] in _PARENTS:
+        return True
+    return any(pair in _BEREFT for pair in pairwise(before))
+
+
+def _is_decade(low: str) -> bool:
+    """"three women in their 30s were hurt": an age, no count."""
+    return low[:1].isdigit() and low.rstrip("s").rstrip("'’").isdigit() and low.endswith("s")
+
+
+def _is_near_miss(words: Sequence[Word], position: int) -> bool:
+    """"two nearly killed", "the attempted murder of one": nobody came to that harm."""
+    i = _first_word(words, position)
+    return i > 0 and words[i - 1].low in _NOT_QUITE
 
 
 def _can_be_magnitude(number: Number) -> bool:

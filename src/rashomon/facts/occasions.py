@@ -192,6 +192,8 @@ def features(a: Occasion, b: Occasion) -> Iterator[Feature]:
         yield Feature(f"both of “{a.governor}”", 0.8)
     if _is_of_speech(a) != _is_of_speech(b):
         yield Feature("one is the day of the saying", -0.6)
+    if a.names - b.names and b.names - a.names and a.mention.precision == "weekday":
+        yield Feature("each names somebody the other does not", -1.0)   # two meetings of one minister on one Friday
     yield from alike(a, b)
 
 
@@ -205,7 +207,8 @@ def score(a: Occasion, b: Occasion) -> float:
 
 def _value(mention: DateMention, kind: Literal["date", "time"]) -> str:
     """The date or the time of a mention, as the fact gives it."""
-    return mention.value.split("T")[0 if kind == "date" else -1]
+    has_clock = mention.value[0].isdigit() or mention.value.startswith("-")   # "Tuesday" holds a T too
+    return mention.value.split("T")[0 if kind == "date" else -1] if has_clock else mention.value
 
 
 def agree(a: Occasion, b: Occasion) -> bool:
@@ -321,4 +324,4 @@ def _what(text: str, setting: Setting, mention: DateMention) -> str:
     after = _CLAUSE.split(text[mention.end : setting.span.end], maxsplit=2)
     following = next((_TRIM.sub("", " ".join(piece.split())) for piece in after if len(piece.split()) > 2), "")
     words = before if len(before.split()) > 1 else following
-    return " ".join(words.split()[:_LABEL]) or setting.text[:60]
+    return " ".join((words or setting.text).split()[:_LABEL])
