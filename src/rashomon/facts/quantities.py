@@ -21,6 +21,7 @@ _WEIGHTS = {
 }
 _MOMENT = re.compile(r"\s+(?:ago|later|earlier|from now)\b")      # "two days later" is a time, not how long something took
 _OF_A_UNIT = re.compile(r"\s+of\s+an?\s")      # "a quarter of a century" is no share of anything
+_KNOWN = re.compile(r"\b(?:the|these|those|his|her|its|their|both)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
 _DOZENS, _HUNDREDS = 24, 200
 _AS_OF = re.compile(r"\b(?:as of|by|until)\s+(?:\w+\s){0,2}$")
 
@@ -32,7 +33,8 @@ def quantity_matters(figures: Sequence[Figure], documents: Mapping[str, Document
         repeats = figure.same_as_previous                                    # a conversion stays with the value it repeats, or goes with it
         if _says_how_many(figure) and not (repeats and not (stated and stated[-1] is figures[i - 1])):
             stated.append(figure)
-    return [_matter(group, documents, main, events) for group in group_figures(stated, main) if not all(map(_says_little, group))]
+    groups = [group for group in group_figures(stated, main) if not all(map(_says_little, group)) and not _only_refers(group)]
+    return [_matter(group, documents, main, events) for group in groups]
 
 
 def _says_how_many(figure: Figure) -> bool:
@@ -54,6 +56,14 @@ def _says_how_many(figure: Figure) -> bool:
 def _says_little(figure: Figure) -> bool:
     """"several", "a couple", "dozens of shops": a fact only beside a number that is printed; "dozens killed" and "thousands" are told as words."""
     return figure.number.vague and figure.value < (_DOZENS if of_people(figure.measure) else _HUNDREDS)
+
+
+def _only_refers(group: Sequence[Figure]) -> bool:
+    """One report's "the two sides", "both nations": it points to what is known and counts nothing."""
+    return len({figure.doc for figure in group}) == 1 and all(
+        figure.dimension == "count" and figure.measure is None and _KNOWN.search(figure.setting.text[: figure.span.start - figure.setting.span.start])
+        for figure in group
+    )
 
 
 def _matter(group: Sequence[Figure], documents: Mapping[str, Document], main: str | None, events: Sequence[str]) -> Matter:
