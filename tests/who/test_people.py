@@ -109,3 +109,23 @@ def test_a_family_is_not_the_man() -> None:
     """"the Orlan family" is an entity of its own."""
     found = resolve(page("A", "Maya Orlan spoke of the Orlan family.", {"Maya Orlan": "p", "Orlan": "p"}))
     assert set(found) == {"Maya Orlan", "Orlan family"}
+
+
+def test_a_junior_does_not_take_the_office_of_the_elder() -> None:
+    """"President Orr" beside "Anton Orr Jr." is the Orr whom the story calls president, not his son."""
+    names = dict.fromkeys(("Anton Orr Jr.", "Anton Orr", "Orr"), "p")
+    son = page("A", "President Orr spoke. Anton Orr Jr. met envoys in the tower.", names)
+    father = page("B", "President Anton Orr spoke.", names)
+    assert resolve(son, father)["Anton Orr"] == {"A:Orr", "B:Anton Orr"}
+
+
+def test_an_unnamed_official_is_nobody_who_is_named() -> None:
+    """"A senior Orvik official" is not the Orvik minister whom the report names."""
+    found = resolve(page("A", "Orvik's prime minister, Ada Lunn, left. One former Orvik official said so.", {"Orvik": "l", "Ada Lunn": "p"}))
+    assert found["Ada Lunn"] <= {"A:Ada Lunn", "A:Orvik's prime minister"}
+
+
+def test_a_given_name_of_both_does_not_part_a_woman_from_her_title() -> None:
+    """Jan is a man's and a woman's name: "Ms. Vell" may be Jan Vell."""
+    found = resolve(page("A", "Gov. Jan Vell spoke. Ms. Vell left.", {"Jan Vell": "p", "Vell": "p"}))
+    assert found == {"Jan Vell": {"A:Jan Vell", "A:Vell"}}

@@ -117,6 +117,7 @@ def join_short_people(clusters: Clusters, readings: Sequence[Reading]) -> None:
             if not _may_be_short_person(node):
                 continue
             fitting = [one for one in full if one is not node and not _titles_clash(node, clusters.group(one))]
+            fitting = [one for one in fitting if not _means_the_elder(clusters, node, one)]
             found = [(one, *how) for one in fitting if (how := _short_person(node, one)) and not _is_somebody_else(node, one, readings[number])]
             surest = max((score for _, score, _ in found), default=0.0)
             candidates = [one for one in found if one[1] == surest]
@@ -125,6 +126,15 @@ def join_short_people(clusters: Clusters, readings: Sequence[Reading]) -> None:
                 clusters.merge(candidates[0][0], node, *candidates[0][1:])
             elif len(groups) > 1:
                 share_out(clusters, readings[number], node, list(groups.values()))
+
+
+def _means_the_elder(clusters: Clusters, short: Node, full: Node) -> bool:
+    """True for "President Orr" beside "Anton Orr Jr.", where the story has another Orr, no junior, in that office and the junior is not."""
+    office = public_titles(short.titles)
+    if full.form.suffix not in ("jr", "ii", "iii") or not office or office & public_titles(clusters.group(full).titles):
+        return False
+    elders = (group for group in clusters.groups() if group is not clusters.group(full) and office & public_titles(group.titles))
+    return any(one.form.words[-1] == full.form.words[-1] and not one.form.suffix for group in elders for one in _named(group))
 
 
 def join_names_of_the_present(clusters: Clusters) -> None:
