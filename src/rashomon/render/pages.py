@@ -104,16 +104,6 @@ class FactView:
 
 
 @dataclass(frozen=True, slots=True)
-class OnlyIn:
-    """What one report alone says: the first few, and the rest folded."""
-
-    label: str
-    outlet: str | None
-    first: tuple[FactView, ...]
-    rest: tuple[FactView, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Saying:
     """One report's version of an utterance: form ("direct quote", …) and route ("by way of …")."""
 
@@ -122,6 +112,18 @@ class Saying:
     form: str
     route: str
     direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyIn:
+    """What one report alone has: utterances and facts, the first few of both together, and the rest folded."""
+
+    label: str
+    outlet: str | None
+    said: tuple[Saying, ...]
+    first: tuple[FactView, ...]
+    more_said: tuple[Saying, ...]
+    rest: tuple[FactView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from rashomon.render.pages import Cites, FactView, LeftOutView, NameGroups, Quoted, ReportPage, Run, Runs, Saying, SharedView, WordingView
+from rashomon.render.pages import Cites, FactView, LeftOutView, NameGroups, OnlyIn, Quoted, ReportPage, Run, Runs, Saying, SharedView, WordingView
 
 Kind = Literal["title", "heading", "subheading", "paragraph", "item", "note"]
 
@@ -29,8 +29,7 @@ def on_paper(page: ReportPage) -> Iterator[Piece]:
     yield from _section("Brief", (Piece("item", (Run(line.text), *_cites(line.cites))) for line in brief))
     yield from _section("Agreed", (_agreed(fact) for fact in (*page.agreed.first, *page.agreed.rest)))
     yield from _section("Differs", (piece for fact in (*page.differs.first, *page.differs.rest) for piece in _side_by_side(fact)))
-    only = (Piece("item", (Run(fact.about, "strong"), Run(": "), *_values(fact))) for one in page.only for fact in (*one.first, *one.rest))
-    yield from _section("Only in one report", only)
+    yield from _section("Only in one report", (piece for one in page.only for piece in _only(one)))
     yield from _section("Who said what", _said(page))
     silent = (Piece("item", (Run(name, "strong"), *_cites(cites))) for name, cites in page.unheard)
     yield from _section("Blamed, but quoted in no report", silent)
@@ -78,6 +77,14 @@ def _values(fact: FactView) -> Runs:
 
 def _agreed(fact: FactView) -> Piece:
     return Piece("item", (Run(fact.about, "strong"), Run(": "), *_values(fact), *_soft(fact.count, fact.verdict)))
+
+
+def _only(one: OnlyIn) -> Iterator[Piece]:
+    """What one report alone has: who said it there, then what it counts."""
+    for saying in (*one.said, *one.more_said):
+        yield Piece("item", (Run(f"{one.label} ", "strong"), *_saying(saying)))
+    for fact in (*one.first, *one.rest):
+        yield Piece("item", (Run(f"{one.label} ", "strong"), Run(fact.about, "strong"), Run(": "), *_values(fact)))
 
 
 def _side_by_side(fact: FactView) -> Iterator[Piece]:

@@ -6,6 +6,7 @@ from rashomon.model import COMPATIBLE, Account, Difference, Fact, Pair, Span, Ve
 from rashomon.render.citations import Citations
 from rashomon.render.pages import FactView, Matter, OnlyIn, Quoted, VersionView
 from rashomon.render.plain_words import TONES, VERDICTS, gravest_first, listed, verdict, version_remarks
+from rashomon.render.sections.said import said_only_in
 
 _QUOTED, _VERSIONS, _REASONS, _DIFFERS, _AGREED, _ONLY, _SHORT = 3, 8, 4, 15, 14, 3, 8
 _PAIRS = 4
@@ -37,8 +38,11 @@ def only_in(account: Account, citations: Citations) -> tuple[OnlyIn, ...]:
     for document in account.documents:
         facts = [f for f in account.facts if f.status == "single" and mentioning(f) == {document.id}]
         shown = tuple(fact_view(account, fact, citations) for fact in sorted(facts, key=gravest_first))
-        if shown:
-            views.append(OnlyIn(document.label, document.outlet, shown[:_ONLY], shown[_ONLY:]))
+        said = said_only_in(account, document.id, citations)
+        quoted = max(_ONLY - len(shown), min(len(said), _ONLY - 1))      # what was said at this event goes before what is counted
+        if shown or said:
+            rest = _ONLY - min(quoted, len(said))
+            views.append(OnlyIn(document.label, document.outlet, said[:quoted], shown[:rest], said[quoted:], shown[rest:]))
     return tuple(views)
 
 
