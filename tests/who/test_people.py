@@ -129,3 +129,10 @@ def test_a_given_name_of_both_does_not_part_a_woman_from_her_title() -> None:
     """Jan is a man's and a woman's name: "Ms. Vell" may be Jan Vell."""
     found = resolve(page("A", "Gov. Jan Vell spoke. Ms. Vell left.", {"Jan Vell": "p", "Vell": "p"}))
     assert found == {"Jan Vell": {"A:Jan Vell", "A:Vell"}}
+
+
+def test_a_speaker_under_a_family_name_is_the_one_named_in_full() -> None:
+    """"Mr Guest said", after Peter Guest, is Peter Guest, also where the annotator saw a common word; "the guest said" is not."""
+    text = "Chief officer Peter Guest came. Mr Guest said all was lost. The guest said nothing."
+    found = resolve(page("A", text, {"Peter Guest": "p"}, sources=("Mr Guest", "The guest")))
+    assert found == {"Peter Guest": {"A:Peter Guest", "A:Guest"}}

@@ -81,7 +81,8 @@ def find_occurrences(readings: Sequence[Reading]) -> list[list[Occurrence]]:
     result = []
     for (reading, line), own, more, spans in zip(pages, found, scanned, titles, strict=True):
         trusted = [one for one, opens in more if _is_trusted(one, opens, (lexicon, seen, small))]
-        sure = [one for one in (*own, *_families(reading, own), *trusted) if one.form.key in plain or not _is_headline_noise(reading, one, spans)]
+        more_of_own = (*_families(reading, own), *_speakers(reading, own))
+        sure = [one for one in (*own, *more_of_own, *trusted) if one.form.key in plain or not _is_headline_noise(reading, one, spans)]
         kept = _longest(sure)
         result.append([_finished((reading, line, spans), one, lexicon) for one in kept])
     return result
@@ -240,6 +241,19 @@ def _families(reading: Reading, occurrences: Sequence[Occurrence]) -> list[Occur
             form = make_form(reading.document.text[span.start : span.end])
             families.append(replace(one, span=span, form=form, kind="other", confidence=0.6))
     return families
+
+
+def _speakers(reading: Reading, occurrences: Sequence[Occurrence]) -> Iterator[Occurrence]:
+    """Who speaks under the family name of somebody whom the report names in full ("Mr Guest said"), where the annotator saw no name."""
+    text, titles = reading.document.text, gazetteer.titles()
+    surnames = {one.form.words[-1]: one.span.start for one in reversed(occurrences) if one.kind == "person" and len(one.form.words) > 1}
+    for source in sorted({span for attribution in reading.annotation.attributions for span in attribution.source}):
+        words = list(_WORD.finditer(text, source.start, source.end))
+        last = words[-1] if words else None
+        if last is None or not last[0][0].isupper() or surnames.get(fold(last[0]), source.start) >= source.start:
+            continue
+        if all(fold(word[0]) in titles for word in words[:-1]):
+            yield Occurrence(Span(source.doc, *last.span()), make_form(last[0]), "person", 0.6, found=False)
 
 
 def _longest(occurrences: list[Occurrence]) -> list[Occurrence]:
