@@ -9,17 +9,18 @@ from functools import cached_property
 
 from rashomon.facts.authority import Authorities
 from rashomon.facts.counting import Counted, count_nouns, of_people, sentence_words
-from rashomon.facts.setting import NameIndex, Setting, day_interval, matter_words
+from rashomon.facts.setting import NameIndex, Setting, matter_words
 from rashomon.model import Reading, Span
+from rashomon.text.days import day_interval
 from rashomon.text.numbers import Number, find_numbers
 
 _NEAR = 55            # characters either side of a value whose words say what it is of
-_NAME_BEFORE = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’.-]*[ \u00a0]){0,3}[^\W\d_a-zà-ÿ][\w'’-]+,[ \u00a0]$")
+_NAME_BEFORE = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’.-]{0,40}[ \u00a0]){0,3}[^\W\d_a-zà-ÿ][\w'’-]{1,40},[ \u00a0]$")
 _BETWEEN_COMMAS = re.compile(r", \d{1,3},")
-_AGE_AFTER = re.compile(r"(?:,|\.|\)|;| and\b| of\b| from\b|\s*$)")
-_NAME_AFTER = re.compile(r"\s+(?:[a-z]+\s){0,3}((?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
+_AGE_AFTER = re.compile(r"(?:,|\.|\)|;| and\b| of\b| from\b|\s{0,9}$)")
+_NAME_AFTER = re.compile(r"\s{1,9}(?:[a-z]+\s){0,3}((?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
 _AFTER_BREAK = re.compile(r"[,;:.()—]\s|\s[-–]\s|[$€£]|\b(?:and|but|while|which|who|as)\b")
-_CONVERSION = re.compile(r"\s*\([^()]{1,30}\)")        # "1,150 kilometres (700 miles) southeast of Tarn"
+_CONVERSION = re.compile(r"\s{0,9}\([^()]{1,30}\)")    # "1,150 kilometres (700 miles) southeast of Tarn"
 _HYPOTHETICAL = re.compile(r"\b(?:can|could|would|might|if)\b")
 _BREAK = re.compile(r"[;:—]|\s-\s-\s|, (?:and|but|while|which|who)\b")
 

@@ -14,9 +14,10 @@ from rashomon.facts.authority import Authorities
 from rashomon.facts.build import Draft, Matter
 from rashomon.facts.classes import Verdict
 from rashomon.facts.figures import window
-from rashomon.facts.setting import NameIndex, Setting, day_interval, looks_back, matter_words
+from rashomon.facts.setting import NameIndex, Setting, looks_back, matter_words
 from rashomon.model import Document, Reading, Span
 from rashomon.text.dates import DateMention
+from rashomon.text.days import day_interval
 from rashomon.words import load_mapping
 
 SAME = 1.7         # score from which two equal dates are of one thing
@@ -25,7 +26,7 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _NIGHT = re.compile(r"\b(?:early|late|overnight|night|midnight|dawn|evening)\b", re.IGNORECASE)
 _TRIM = re.compile(r"^[\s,;:–—-]+|[\s,;:–—-]+$")
 _CLAUSE = re.compile(r"[,;:()“”\"—]|\s[-–]\s|\b(?:and|but|when|which|who|that|while|after|before|as|where)\b")
-_DANGLING = re.compile(r"\s+(?:on|in|at|of|since|by|until|from|about|around|the|to)$")
+_DANGLING = re.compile(r"\s(?:on|in|at|of|since|by|until|from|about|around|the|to)$")
 ACROSS_MIDNIGHT = 0.9
 _EXACT = re.compile(r"(?:\d{4}|-)-\d\d-\d\d|\d{4}-W\d\d|.*/.*")
 _HEDGED = re.compile(r"\b(?:about|around|approximately|roughly|just|shortly|nearly|almost|before|after)\b")

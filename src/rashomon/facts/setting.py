@@ -15,7 +15,8 @@ from datetime import date, timedelta
 from rashomon.facts.events import event_words
 from rashomon.model import Entity, Reading, Span
 from rashomon.text.dates import DateMention, find_dates
-from rashomon.text.words import fold_word, is_content
+from rashomon.text.days import day_interval
+from rashomon.text.words import fold_word, is_content, stem_word
 
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _CAPITAL = re.compile(r"\b[^\W\d_a-zà-ÿ][\w]+")
@@ -41,22 +42,9 @@ class Setting:
     headline: bool = False
 
 
-def stem(word: str) -> str:
-    """A folded word without the endings of verbs, so that "killing" and "killed" meet.
-
-    >>> stem("Killing"), stem("damaged"), stem("villages")
-    ('kill', 'damag', 'villag')
-    """
-    low = fold_word(word)
-    for ending in ("ing", "ed", "e"):
-        if len(low) > len(ending) + 3 and low.endswith(ending):
-            return low[: -len(ending)]
-    return low
-
-
 def matter_words(text: str) -> frozenset[str]:
     """The stems of the words of a text that carry meaning."""
-    return frozenset(stem(word) for word in WORD.findall(text.replace("’s", "").replace("'s", "")) if is_content(word))
+    return frozenset(stem_word(word) for word in WORD.findall(text.replace("’s", "").replace("'s", "")) if is_content(word))
 
 
 class NameIndex:
@@ -158,35 +146,3 @@ def looks_back(days: Sequence[tuple[str, str]], main: str | None) -> bool:
         return False
     edge = (date.fromisoformat(main) - timedelta(_LOOKS_BACK)).isoformat()
     return all(end < edge for _, end in days)
-
-
-def day_interval(value: str) -> tuple[str, str] | None:
-    """The first and last day of a date value, as ISO days; None for a weekday, a clock or a date without a year.
-
-    >>> day_interval("2005-11"), day_interval("2005-11-27T10:23Z"), day_interval("2018-W16"), day_interval("--11-27")
-    (('2005-11-01', '2005-11-30'), ('2005-11-27', '2005-11-27'), ('2018-04-16', '2018-04-22'), None)
-    """
-    if "/" in value:
-        first, _, last = value.partition("/")
-        a, b = day_interval(first), day_interval(last)
-        return (a[0], b[1]) if a and b and a[0] <= b[1] else None
-    try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", value):
-            return date.fromisoformat(value[:10]).isoformat(), value[:10]
-        if re.fullmatch(r"\d{4}-\d\d", value):
-            first_day = date.fromisoformat(value + "-01")
-            return first_day.isoformat(), (_next_month(first_day) - timedelta(1)).isoformat()
-        if re.fullmatch(r"\d{4}-W\d\d", value):
-            monday = date.fromisocalendar(int(value[:4]), int(value[6:]), 1)
-            return monday.isoformat(), (monday + timedelta(6)).isoformat()
-    except (ValueError, OverflowError):
-        return None
-    if re.fullmatch(r"\d{4}", value):
-        return value + "-01-01", value + "-12-31"
-    if re.fullmatch(r"\d{3}0s", value):
-        return value[:4] + "-01-01", value[:3] + "9-12-31"
-    return None
-
-
-def _next_month(day: date) -> date:
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)

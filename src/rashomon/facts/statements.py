@@ -13,9 +13,10 @@ from itertools import combinations
 
 from rashomon.facts.build import Draft, Matter
 from rashomon.facts.classes import Verdict
-from rashomon.facts.setting import WORD, Setting, day_interval, looks_back, stem
+from rashomon.facts.setting import WORD, Setting, looks_back
 from rashomon.model import Document, Entity, Span
-from rashomon.text.words import is_content
+from rashomon.text.days import day_interval
+from rashomon.text.words import is_content, stem_word
 from rashomon.words import load_mapping, load_table
 
 _STRENGTH = {"agreed": 3, "offered": 2, "discussed": 1, "urged": 1, "refused": -1}
@@ -61,7 +62,7 @@ def _countries() -> dict[str, str]:
 
 @cache
 def _verbs() -> dict[tuple[str, ...], str]:
-    return {tuple(stem(word) for word in form.split()): level for form, level in load_mapping("commitment").items()}
+    return {tuple(stem_word(word) for word in form.split()): level for form, level in load_mapping("commitment").items()}
 
 
 def find_commitments(document: Document, settings: Sequence[Setting], entities: Sequence[Entity], main: str | None) -> Iterator[Commitment]:
@@ -90,7 +91,7 @@ def find_commitments(document: Document, settings: Sequence[Setting], entities: 
             continue
         for first, level in _commitment_verbs(words) if bodies else ():
             after = words[first + 1 : first + 1 + _REACH]
-            matter = frozenset(stem(low) for _, _, low in after if is_content(low))
+            matter = frozenset(stem_word(low) for _, _, low in after if is_content(low))
             if level != "urged" and len(matter) >= _SHARED_WORDS:
                 span = Span(document.id, words[first][0], _clause_end(document.text, words, first))
                 yield Commitment(span, setting, bodies, "", level, dated, matter)
@@ -142,7 +143,7 @@ def _committed(words: Sequence[tuple[int, int, str]]) -> tuple[int, int, str, st
 
 def _commitment_verbs(words: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, str]]:
     """Where a verb or phrase of commitment stands, and its class."""
-    verbs, stems = _verbs(), [stem(low) for _, _, low in words]
+    verbs, stems = _verbs(), [stem_word(low) for _, _, low in words]
     for i in range(len(words)):
         level = verbs.get(tuple(stems[i : i + 2])) or verbs.get((stems[i],))
         if level is not None:
