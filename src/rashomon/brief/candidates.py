@@ -14,8 +14,8 @@ from rashomon.words import load_words
 
 _FIRST = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"(?<![\w.])[^\W_]+(?!\.?\w)")  # words, but none of the letters of "F.B.I."
-_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
-_SERVICE = re.compile(r"\banyone (?:with|who has) (?:any )?information\b|\basked to (?:call|contact|ring|phone)\b|\d{3,}[\s.-]+\d{3,}", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“][^\"”]{0,1000}[\"”]")
+_SERVICE = re.compile(r"\banyone (?:with|who has) (?:any )?information\b|\basked to (?:call|contact|ring|phone)\b|\d{3}[\s.-]+\d{3}", re.IGNORECASE)
 """An appeal to the reader, or a telephone number: service, not news."""
 _CAPTION = re.compile(r",\s(?:(?:far|second|third|fourth)\s(?:from\s)?)?(?:left|right|cent(?:er|re))(?:,|\sand\b)")
 """Who stands where in a picture."""

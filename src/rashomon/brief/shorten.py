@@ -11,9 +11,9 @@ from rashomon.words import load_words
 
 _LONG = 28  # words; a line of the brief should be read in one breath
 _WORD = re.compile(r"[^\W_]+")
-_RELATIVE = re.compile(r"\s*,\s+(?:who|which|whose|where|in which|of which)\s", re.IGNORECASE)
-_TRAILING = re.compile(r"\s*,\s+(?:as well as|along with|as part of|following|amid|according|while|with|[a-z]+ing)\s")
-_BRACKETS = re.compile(r"\s*\([^()]*\s[^()]*\s[^()]*\)")  # an acronym in brackets is shorter than the sign for its cut
+_RELATIVE = re.compile(r"\s{0,9},\s+(?:who|which|whose|where|in which|of which)\s", re.IGNORECASE)
+_TRAILING = re.compile(r"\s{0,9},\s+(?:as well as|along with|as part of|following|amid|according|while|with|[a-z]+ing)\s")
+_BRACKETS = re.compile(r"\s{0,9}\([^()\s]*\s[^()\s]*\s[^()]*\)")  # an acronym in brackets is shorter than the sign for its cut
 _END = re.compile(r"[.!?][\"”’']*$")
 
 

@@ -22,8 +22,8 @@ _OPENING = frozenset({
     "of", "the", "in", "for", "worth", "to", "from", "at", "a", "an", "that", "then", "also", "it", "he", "she", "they", "there", "was", "were",
     "is", "are", "with", "as", "by", "old",
 })
-_NAME_BEFORE = re.compile(r"((?:[^\W\d_a-zà-ÿ][\w'’.-]*\s){0,3}[^\W\d_a-zà-ÿ][\w'’-]+),\s$")
-_NAME_AFTER = re.compile(r"\s+((?:[\w'’-]+\s){0,2}(?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
+_NAME_BEFORE = re.compile(r"((?:[^\W\d_a-zà-ÿ][\w'’.-]{0,40}\s){0,3}[^\W\d_a-zà-ÿ][\w'’-]{1,40}),\s$")
+_NAME_AFTER = re.compile(r"\s{1,9}((?:[\w'’-]+\s){0,2}(?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
 

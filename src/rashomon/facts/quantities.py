@@ -19,8 +19,8 @@ _WEIGHTS = {
     "killed": 95.0, "injured": 85.0, "missing": 80.0, "magnitude": 72.0, "arrested": 70.0, "money": 55.0, "count": 45.0, "percent": 40.0,
     "length": 34.0, "duration": 36.0, "age": 26.0, "population": 20.0, "ordinal": 14.0,
 }
-_MOMENT = re.compile(r"\s+(?:ago|later|earlier|from now)\b")      # "two days later" is a time, not how long something took
-_OF_A_UNIT = re.compile(r"\s+of\s+an?\s")      # "a quarter of a century" is no share of anything
+_MOMENT = re.compile(r"\s{1,9}(?:ago|later|earlier|from now)\b")      # "two days later" is a time, not how long something took
+_OF_A_UNIT = re.compile(r"\s{1,9}of\s+an?\s")  # "a quarter of a century" is no share of anything
 _KNOWN = re.compile(r"\b(?:the|these|those|his|her|its|their|both)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
 _DOZENS, _HUNDREDS = 24, 200
 _AS_OF = re.compile(r"\b(?:as of|by|until)\s+(?:\w+\s){0,2}$")

@@ -13,7 +13,7 @@ from rashomon.words import load_table
 _SEPARATOR = re.compile(r"\s?(?:—|–|―|•|--)\s?|\s-\s|:\s|(?<=/)\.?\s|(?<=\))\s(?=[A-Z])")
 _AGENCY = re.compile(r"\((?P<round>[A-Z][\w./ &-]{1,30})\)|/(?P<slashed>[A-Z][\w. -]{1,30})/")
 _DAY = re.compile(r",?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?[.,]?$")
-_PLACE = re.compile(r"[A-Z][\w.'’]*(?:-\w+)*(?:[ /][A-Z][\w.'’]*(?:-\w+)*){0,4}(?:,\s[A-Z][\w.]*(?:\s[A-Z]\w*)?)?$")
+_PLACE = re.compile(r"\A[A-Z][\w.'’]*(?:-\w+)*(?:[ /][A-Z][\w.'’]*(?:-\w+)*){0,4}(?:,\s[A-Z][\w.]*(?:\s[A-Z]\w*)?)?$")
 _DATED = re.compile(r"\(?(?:[A-Z][a-z]{2,8},?\s)?(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?,?\s\d{4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})\)?")
 _BY = re.compile(r"(?:Reported |Written |Posted )?[Bb][Yy]:?\s")
 _SMALL = frozenset("and & , of the for in de der van von al bin | / — – -".split())  # noqa: SIM905

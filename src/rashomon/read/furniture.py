@@ -23,7 +23,7 @@ _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,64}|(?:^|\s)@\w{2,30}|(?:twitter|
 _QUOTE = re.compile(r"[\"“”]")
 _DUMP = re.compile(r"[\W\d_]+$|#{2,}\w{0,10}#*$")
 _SOURCE = re.compile(r"[.!?\"”’]\s\((?P<source>[^()]{2,80})\)$|\((?:source|photo|video|image|credit|courtesy)s?\b[^()]{0,80}\)$", re.IGNORECASE)
-_COUNTER = re.compile(r"(?:\d[\d,.]*[kK]?\s(?:comments?|shares?|likes?|views?|retweets?|replies|reactions)\W*)+$", re.IGNORECASE)
+_COUNTER = re.compile(r"\A(?:\d[\d,.]*[kK]?\s(?:comments?|shares?|likes?|views?|retweets?|replies|reactions)\W*)+$", re.IGNORECASE)
 _RUNNING_TIME = re.compile(r"\d{1,2}:\d\d\s+[A-Z]")
 _STANDFIRSTS = 3
 """Title, standfirst and the caption of the main picture stand in the first so many stretches."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_NOBODY = re.compile(r"(?:unknown|none|null|n/a|nan|[-?]+)$|not (?:recorded|stated|known|available)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"\A(?:unknown|none|null|n/a|nan|[-?]+)$|\Anot (?:recorded|stated|known|available)\b", re.IGNORECASE)
 
 
 class UnreadableError(Exception):

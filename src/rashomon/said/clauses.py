@@ -17,12 +17,13 @@ _ADVERBIAL = re.compile(
 _DATELINE = re.compile(r"(?:[A-Z]{3}[^.!?;:\n]{0,60}?|[A-Z][^.!?;:()\n]{0,40}\([^()\n]{1,40}\))\s+[-–—]{1,2}\s+(?=[A-Z])")
 _LOOSE_FRONT = re.compile(r"(?:but|and|with|while|by|to|of|is|are|was|were|meanwhile|however|also|then|later|earlier)\b,?\s+", re.IGNORECASE)
 _LOOSE_END = re.compile(
-    r"(?:[\s,]+(?:also|later|then|earlier|further|furthermore|reportedly|repeatedly|again|has|have|had|was|were|is|are|be|been|being|did|does|who|that|which|"
-    r"for (?:his|her|their|its) part|in (?:response|turn|reply|a statement)|on (?:his|her|their|its) part|to))*[\s,:]*$",
+    r"(?:(?<![\s,])[\s,]++(?:also|later|then|earlier|further|furthermore|reportedly|repeatedly|again|has|have|had|was|were|is|are|be|been|being|did|does|who|that|"
+    r"which|for (?:his|her|their|its) part|in (?:response|turn|reply|a statement)|on (?:his|her|their|its) part|to)){0,9}"
+    r"(?<![\s,:])[\s,:]*+$",
     re.IGNORECASE,
 )
 _AFTER_CUE = re.compile(
-    r"\s*(?P<source>(?!(?:that|to|in|on|at|as|by|of|with|during|after|before|when|while|his|her|it|so|how|why|what|there|this)\b)\w[^.;:“\"\n]{0,140}?)"
+    r"\s{0,9}(?P<source>(?!(?:that|to|in|on|at|as|by|of|with|during|after|before|when|while|his|her|it|so|how|why|what|there|this)\b)\w[^.;:“\"\n]{0,140}?)"
     r"(?=\s*(?:[.;:“\"\n]|$)|,\s+(?:who|which|adding|noting|speaking|referring|in|on|at|during|after)\b"
     r"|\s(?:on|in an?|at an?|at the|during|after|through|about|when|while|as|told|before|from the)\b)"
 )

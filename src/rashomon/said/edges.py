@@ -18,7 +18,7 @@ _SNAP = 0.5        # a content that holds this share of a quotation's words, or 
 _TO_SOMEBODY = frozenset({"tell", "inform", "ask", "assure", "warn", "urge", "remind"})
 _QUOTE_ENDS = frozenset(",\"”’'»")
 _FEWEST_WORDS = 2  # of content that is not quoted
-_CONJUNCTION = re.compile(r",?\s+(?:and|but)\s+(?:\w+\s+)?$")
+_CONJUNCTION = re.compile(r",?\s{1,9}(?:and|but)\s+(?:\w+\s+)?$")
 _NEXT_CLAUSE = re.compile(r";|,?\s(?:and|but) that\b")
 
 

@@ -18,7 +18,7 @@ _REACH = 240           # characters between a quotation and its cue
 _SHORTEST_LOOSE = 5    # words of a quotation without a cue that still counts as speech
 _SHORTEST_INSIDE = 10  # … where it is no sentence of its own
 _COVERED = 0.6         # share of a quotation's characters
-_TAIL = re.compile(r"[^.!?\n]{0,80}[.,:]?\s*$")   # what may follow a cue before its quotation, or before the next quotation goes on
+_TAIL = re.compile(r"[^.!?\n]{0,80}[.,:]?\s{0,9}$")   # what may follow a cue before its quotation, or before the next quotation goes on
 _ENDS = re.compile(r"[.!?,…][\"”’'»\s]*$")
 _LONG_TAIL = re.compile(r"[^.!?\n]{0,300}:$")
 _CLAUSE_END = re.compile(r"[.!?;](?=\s|$)|\n")

@@ -8,10 +8,10 @@ from rashomon.said.draft import Draft, Page
 from rashomon.said.parse import governs_clause
 from rashomon.text.cues import SPOKEN, cue_base, cue_class
 
-_NOT_UTTERED = re.compile(r"(?:to\b|.*\b(?:not|never|no)\b|.*n['’]t\b)", re.IGNORECASE)   # "plans to say", "did not answer"
+_NOT_UTTERED = re.compile(r"\A(?:to\b|.*\b(?:not|never|no)\b|.*n['’]t\b)", re.IGNORECASE)   # "plans to say", "did not answer"
 _NOBODY_SPEAKS = re.compile(   # "was announced", "is expected", "has been blamed on", "accused of"; not "was quoted as saying", "was reported by"
-    r"(?:accused of|charged with|wanted for|known (?:as|for))\b"
-    r"|(?:(?:has|have|had)\s+)?(?:is|are|was|were|been|be|being)\s+(?!.*\b(?:by|saying|telling|quoted|cited)\b)"
+    r"\A(?:accused of|charged with|wanted for|known (?:as|for))\b"
+    r"|\A(?:(?:has|have|had)\s+)?(?:is|are|was|were|been|be|being)\s+(?!.*\b(?:by|saying|telling|quoted|cited)\b)"
     r"(?:\w+\s+){0,3}\w+(?:ed|en|known|said|told)\b",
     re.IGNORECASE,
 )

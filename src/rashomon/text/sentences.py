@@ -25,9 +25,9 @@ _MARK = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[{\"“‘«—–/]*$")
 _WORD_AFTER = re.compile(r"\s*([\"“‘'«(\[{—–-]*)\s?(\w[\w’'-]*)?")
-_INNER = re.compile(r"\s*[,;:)\]}”»]")
-_POINTED = re.compile(r"(?:\w+[-–])?(?:[^\W\d_]\.){1,8}[^\W\d_]|Ph\.D")
-_TAG = re.compile(r"\s*(?:(?:[A-Z][\w.’'-]*|of|the)\s+){1,6}(\w+)")
+_INNER = re.compile(r"\A\s*[,;:)\]}”»]")
+_POINTED = re.compile(r"\A(?:\w+[-–])?(?:[^\W\d_]\.){1,8}[^\W\d_]|Ph\.D")
+_TAG = re.compile(r"\A\s*(?:(?:[A-Z][\w.’'-]*|of|the)\s+){1,6}(\w+)")
 _LOOKBACK, _LOOKAHEAD = 40, 90
 
 

@@ -143,7 +143,10 @@ def _pieces(tokens: Sequence[Token], kept: set[int]) -> tuple[Piece, ...]:
 
 # ---- by the commas ---------------------------------------------------------------------------------------------------------------
 
-_CUT = re.compile(r"\s*[,;:]\s+|\s+[–—-]{1,2}\s+|[“”\"()]|\s+(?=(?:when|while|where|after|before|because|although|but|and|as|amid|who|which|that)\s)")
+_CUT = re.compile(
+    r"\s{0,9}[,;:]\s+|\s{1,9}[–—-]{1,2}\s+|[“”\"()]"
+    r"|\s{1,9}(?=(?:when|while|where|after|before|because|although|but|and|as|amid|who|which|that)\s)"
+)
 _RELATIVE = re.compile(r"(?:who|which|that|when|where|and|as|after|while|but)\b", re.IGNORECASE)
 _HEADLESS = re.compile(r"(?:who|which|that|to|of)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")

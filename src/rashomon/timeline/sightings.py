@@ -60,7 +60,7 @@ _POSTED = re.compile(r"\b(?:posted|published|updated|last updated|last modified|
 _POSTED_HERE = re.compile(r"(?:\b(?:posted|published|updated|modified):?\s(?:on|at)?:?\s?)$", re.IGNORECASE)
 _HANDLE = re.compile(r"\(@\w+\)\s*$")
 _HEADLESS = re.compile(
-    r"\s*(?:is|are|was|were|has|had|have|will|would|to|of|since|before|after|as|when|while|who|which|that|(?i:it|he|she|they|we|i)|[a-z]+ed)\b"
+    r"\A\s*(?:is|are|was|were|has|had|have|will|would|to|of|since|before|after|as|when|while|who|which|that|(?i:it|he|she|they|we|i)|[a-z]+ed)\b"
 )
 _LONGEST_SENTENCE = 3000   # characters; longer ones are no sentences
 _BOUNDS = frozenset({"until", "till", "by", "before"})

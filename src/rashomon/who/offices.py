@@ -14,7 +14,7 @@ from rashomon.who.forms import make_form
 _GAP = re.compile(r"[ \xa0.‐‑-]{1,3}")
 _OWNER_OF_MORE = re.compile(r"['’]s? ")     # "the head of Orvik's harbour" is not the head of Orvik
 _GOES_ON = re.compile(r" ?[-‐‑] ?\w")       # "governor-general"
-_OWNER = re.compile(r"[^\W\d_][^,;:()“”\"\n–—―]*?(?:['’]s?)?[ \xa0-]")
+_OWNER = re.compile(r"\A[^\W\d_][^,;:()“”\"\n–—―]*?(?:['’]s?)?[ \xa0-]")
 _OFFICES = ("office", "royal", "clergy", "law")
 
 

@@ -1,0 +1,54 @@
+"""No pattern of ours explodes: on long runs of whatever it is made of, twice the text takes about twice the time."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+
+import rashomon
+
+PIECES = ["a", " ", "1,", "1 ", '"', "“", "(", "(a ", "a, ", "A. ", "Ab ", "A", "Ab", "1", "-", "http://a", "\n", "to be ", "1 2 ", "a-", "'s "]
+LENGTH = 3_000
+QUICK = 0.005   # seconds of CPU; a quadratic pattern needs 0.012 and more for so long a text
+GROWTH = 3      # a linear pattern takes 2 times as long for twice the text, a quadratic one 4 times
+
+
+def patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """Every compiled pattern that a module of the package holds by name, alone or in a tuple."""
+    found: dict[str, tuple[str, re.Pattern[str]]] = {}
+    for module in pkgutil.walk_packages(rashomon.__path__, "rashomon."):
+        if module.name != "rashomon.language.spacy_pipeline":
+            for name, value in vars(importlib.import_module(module.name)).items():
+                for pattern in _inside(value):
+                    found.setdefault(pattern.pattern, (f"{module.name}.{name}", pattern))
+    return sorted(found.values(), key=lambda item: item[1].pattern)
+
+
+def _inside(value: object) -> Iterator[re.Pattern[str]]:
+    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from _inside(part)
+
+
+def _seconds(pattern: re.Pattern[str], text: str) -> float:
+    start = time.process_time()
+    pattern.search(text)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("pattern", [pattern for _, pattern in patterns()], ids=[name for name, _ in patterns()])
+def test_pattern_is_linear(pattern: re.Pattern[str]) -> None:
+    """A text of any one kind, with and without an end that does not fit, is searched at once, or in time that grows with its length only."""
+    for piece in PIECES:
+        for end in ("", "\0"):
+            text = piece * (LENGTH // len(piece))
+            if _seconds(pattern, text + end) > QUICK:
+                once, twice = (min(_seconds(pattern, text * times + end) for _ in range(3)) for times in (1, 2))
+                assert twice < GROWTH * max(once, QUICK), f"{piece!r}, {len(text)} characters: {once:.3f} s, twice as many: {twice:.3f} s"
