@@ -16,6 +16,13 @@ from rashomon.who.persons import SAME_AT, Pair, is_alike, judge_names, public_ti
 from rashomon.who.surnames import share_out
 
 _TYPING_ERROR = 88.0     # ashtian / ashtiani 93, in one report, after one title
+_BESIDE = 24        # characters before a name in which a relation is looked for
+_RELATION = re.compile(
+    r"\b(husband|wife|sons?|daughters?|brothers?|sisters?|mother|father|girlfriend|boyfriend|fianc[eé]e?|partner|cousins?|uncle|aunt|nephew|niece|"
+    r"grandson|granddaughter|child|children|twins?|friend),?\s$",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})\b")
 _APPOSITION = re.compile(r",(?: \d+,)? ((?:[\w.'’-]+ ?){1,8})")
 _SAME_DOCUMENT = 0.85    # one report spells one name one way: likeness alone does not join two full names in it
 
@@ -31,7 +38,7 @@ def merge_names(clusters: Clusters, readings: Sequence[Reading], decisions: Sequ
     join_alike_things(clusters)
     join_acronyms(clusters)
     join_titled_surnames(clusters)
-    join_names_of_the_present(clusters)
+    join_names_of_the_present(clusters, readings)
     join_lone_short_bodies(clusters)
 
 
@@ -137,14 +144,19 @@ def _means_the_elder(clusters: Clusters, short: Node, full: Node) -> bool:
     return any(one.form.words[-1] == full.form.words[-1] and not one.form.suffix for group in elders for one in _named(group))
 
 
-def join_names_of_the_present(clusters: Clusters) -> None:
+def join_names_of_the_present(clusters: Clusters, readings: Sequence[Reading]) -> None:
     """A given name in a report that names its bearer by surname only ("Donald", after "President Trump")."""
-    for nodes in _by_document(clusters).values():
+    for number, nodes in _by_document(clusters).items():
+        text = readings[number].document.text
         groups = {id(clusters.group(node)): clusters.group(node) for node in nodes if clusters.group(node).kind == "person"}
         for node in nodes:
             if node.is_full or node.kind != "person" or node.titles or len(clusters.group(node).nodes) > 1:
                 continue
             fitting = [one for group in groups.values() for one in _named(group) if node.form.words[0] == one.form.words[0]]
+            bearers = {id(clusters.group(one)) for one in fitting}
+            printed = [one for one in nodes if id(clusters.group(one)) in bearers]
+            if printed and all(_is_introduced(node, one, text) for one in printed):
+                continue
             if len({id(clusters.group(one)) for one in fitting}) == 1:
                 clusters.merge(fitting[0], node, 0.7, "the given name of a person whom the report names by the family name")
 
@@ -348,11 +360,29 @@ def _short_thing_reason(short: Node, full: Node) -> str | None:
 
 
 def _is_somebody_else(short: Node, full: Node, reading: Reading) -> bool:
-    """True for "President Hale" beside "Paul Hale Jr." or "Sonia Hale" who are given no office."""
+    """True for "President Hale" beside "Paul Hale Jr." or "Sonia Hale" who are given no office, and for a first name that is
+    introduced anew: "her husband Eric", "Laura, 5," are nobody whose first name stands in a full name."""
+    if short.form.words == full.form.words[: len(short.form.words)] and _is_introduced(short, full, reading.document.text):
+        return True
     offices = public_titles(short.titles)
     if not offices or offices & public_titles(full.titles):
         return False
     return not any(_has_office(reading.document.text, one.span.end) for one in full.occurrences)
+
+
+def _is_introduced(short: Node, full: Node, text: str) -> bool:
+    """True where a relation or an age stands beside a first name that no full name has beside it."""
+    for pattern, after in ((_RELATION, False), (_AGE, True)):
+        of_short, of_full = (
+            {match[1].lower() for one in node.occurrences if (match := _beside(pattern, text, one.span, after=after))} for node in (short, full)
+        )
+        if of_short - of_full:
+            return True
+    return False
+
+
+def _beside(pattern: re.Pattern[str], text: str, span: Span, *, after: bool) -> re.Match[str] | None:
+    return pattern.match(text, span.end) if after else pattern.search(text[max(0, span.start - _BESIDE) : span.start])
 
 
 def _has_office(text: str, end: int) -> bool:
