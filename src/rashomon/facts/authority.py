@@ -15,7 +15,7 @@ _BEFORE = re.compile(
 )
 _AFTER = (
     re.compile(r"\b[Aa]ccording to (?:the |an? )?([^,.;()]{3,60})"),
-    re.compile(rf",[”\"’']?\s+(?:the |an? )?([^,.;()“\"]{{3,60}}?)\s+{_SAID}\b"),
+    re.compile(rf",[”\"’']?\s{{1,9}}(?:the |an? )?([^,.;()“\"]{{3,60}}?)\s{{1,9}}{_SAID}\b"),
     re.compile(r"\bquoted (?:the |an? )?([^;()]{3,60}?),? as saying\b"),
 )
 _NO_NAME = re.compile(r"(?:and|but|or|which|who|that|it|he|she|they|as)\b", re.IGNORECASE)

@@ -22,7 +22,7 @@ _DEFINITE = re.compile(r"(?:the|this|that|his|her|their|its)\s", re.IGNORECASE)
 _PLAIN_WORDS = re.compile(r"\A(?:\s+[a-z][a-z-]*)*?(?=\s+(?:of|in|at|for|from|on|who|that|and)\b|\s*[,.]|\s*$|\s+[A-Z])")
 _PAPERS = frozenset({"post", "letter", "article", "page", "tweet", "video", "release", "email"})
 _JOINED = re.compile(   # between two who speak together: "X, the mayor, and the head of the port, Y"
-    r"(?!.{0,200}(?:\b(?:who|which|whose)\b|[()–—]|--))[^()]{0,60}?\band\s+(?:(?:[\w.'’-]+\s+){0,5}|.{0,60},\s+)$"
+    r"(?!.{0,140}(?:\b(?:who|which|whose)\b|[()–—]|--))[^()]{0,60}?\band\s+(?:(?:[\w.'’-]+\s+){0,5}|.{0,60},\s+)$"
 )
 _RANKS = {"person": 0, "organisation": 1, "other": 2, "place": 3}
 

@@ -14,7 +14,7 @@ _CLOSE = r"[\"'”’»)\]}*]"
 # Where a sentence may end. What is scanned but not consumed has a bound, so that a line of 2 MB takes linear time.
 _MARK = re.compile(
     rf"""
-    (?P<mark> (?:\.[ ]){{2,4}}\. | [.!?…]+ )
+    (?P<mark> (?:\.[ ]){{2,4}}\. | (?<![.!?…])[.!?…]++ )
         (?P<close> {_CLOSE}* (?:[ ][”»](?=\s|$))? (?:[ ](?:\.\.\.|…))? (?:[ ](?:[:;=]-?['’]?[)(DPp]|\^_\^)+)? ) (?=\s|$)
   | (?<=[^\W\d_]{{3}}) (?P<glued> \.{_CLOSE}* ) (?=[A-Z][a-z’']{{0,9}}[ ])        # at last.He left
   | (?<=\w) (?P<dots> \.{{3,}} ) (?=[A-Z])                                        # in the end....He left

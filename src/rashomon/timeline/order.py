@@ -20,7 +20,7 @@ _WORTH = {"minute": 1.0, "day": 1.0, "weekday": 0.8, "month": 0.7, "week": 0.4, 
 _WEEKDAYS = {row[0].title(): int(row[2]) for row in load_table("calendar") if row[1] == "weekday"}
 _EDGES = re.compile(
     r"^(?:[\s.,;:–—-]+|(?:and|but|that|though|when|while|as|since|before|after)\b\s+)+"
-    r"|(?:\s(?:after|before|in|of|with|from|to|for|that|and|on|at|by|as|due)\b){0,3}[\s.,;:…–—-]*$",
+    r"|(?:\s(?:after|before|in|of|with|from|to|for|that|and|on|at|by|as|due)\b){0,3}(?<![\s.,;:…–—-])[\s.,;:…–—-]*+$",
     re.IGNORECASE,
 )
 _AGAIN = 0.6     # taken off an event's weight for each weightier event of the same day
