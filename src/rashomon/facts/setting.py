@@ -29,7 +29,8 @@ _LEAD = 6              # sentences of a report whose dates vote for the main day
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What one sentence of one report is set in. `days` are intervals of ISO days, `kinds` the kinds of event it names,
-    `names` keys of what is named (an entity's id, else a folded word), `rank` counts the sentences of the body from 0."""
+    `names` keys of what is named (an entity's id, else a folded word), `rank` counts the sentences of the body from 0, `verbs` are
+    the places where verbs start (or any word, where nothing is known of parts of speech)."""
 
     span: Span
     rank: int
@@ -40,6 +41,7 @@ class Setting:
     dates: tuple[DateMention, ...]
     days: tuple[tuple[str, str], ...]
     headline: bool = False
+    verbs: frozenset[int] = frozenset()
 
 
 def matter_words(text: str) -> frozenset[str]:
@@ -101,9 +103,9 @@ def settings_of(reading: Reading, names: NameIndex) -> tuple[Setting, ...]:
         days = tuple(days for mention in dates if (days := day_interval(mention.value)))
         if found and not days and _HANGS.match(text):         # "It killed 612 people": of the quake and the day of the sentence before
             named, days = named | found[-1].names, found[-1].days
-        found.append(Setting(
-            span, 0 if kind == "title" else rank, text, matter_words(text), named, event_kinds(text), dates, days, headline=kind == "title",
-        ))
+        verbs = frozenset(token.start for token in reading.annotation.tokens[sentence.first : sentence.last] if token.pos in (None, "VERB"))
+        place, headline = (0, True) if kind == "title" else (rank, False)
+        found.append(Setting(span, place, text, matter_words(text), named, event_kinds(text), dates, days, headline=headline, verbs=verbs))
         rank += kind == "body"
     return tuple(found)
 

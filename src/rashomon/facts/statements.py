@@ -21,6 +21,7 @@ from rashomon.words import load_mapping, load_table
 
 _STRENGTH = {"agreed": 3, "offered": 2, "discussed": 1, "urged": 1, "refused": -1}
 _SHARED = frozenset({"both", "sides", "two", "each", "other", "bilateral", "mutual", "joint", "their", "they", "counterpart"})
+_STANDS = frozenset({"readiness", "ready", "prepared", "willingness"})   # stand for a verb: "conveyed Moscow's readiness to"
 _REACH = 14                # words between a verb of commitment and the noun it is about
 _LONGEST = 16              # words of a version
 _SHARED_WORDS = 4          # stems that two statements of people or bodies share after their verbs, to be of one thing
@@ -83,13 +84,13 @@ def find_commitments(document: Document, settings: Sequence[Setting], entities: 
         if looks_back(setting.days, main):
             continue
         dated = any(day_interval(mention.value) and mention.precision in ("year", "month") for mention in setting.dates)
-        found = _committed(words) if len(parties) == 2 else None
+        found = _committed(words, setting.verbs) if len(parties) == 2 else None
         if found:
             first, last, level, noun = found
             span = Span(document.id, words[first][0], words[min(last, first + _LONGEST)][1])
             yield Commitment(span, setting, parties, noun, level, dated)
             continue
-        for first, level in _commitment_verbs(words) if bodies else ():
+        for first, level in _commitment_verbs(words, setting.verbs) if bodies else ():
             after = words[first + 1 : first + 1 + _REACH]
             matter = frozenset(stem_word(low) for _, _, low in after if is_content(low))
             if level != "urged" and len(matter) >= _SHARED_WORDS:
@@ -131,27 +132,27 @@ def _parties(words: Sequence[tuple[int, int, str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _committed(words: Sequence[tuple[int, int, str]]) -> tuple[int, int, str, str] | None:
+def _committed(words: Sequence[tuple[int, int, str]], verbs: frozenset[int]) -> tuple[int, int, str, str] | None:
     """The first verb of commitment that is followed by a noun of joint action: its word, the noun's word, the class and the noun."""
     nouns = load_mapping("act_nouns")
-    for i, level in _commitment_verbs(words):
+    for i, level in _commitment_verbs(words, verbs):
         for j in range(i + 1, min(len(words), i + 2 + _REACH)):
             if words[j][2] in nouns:
                 return i, j, level, nouns[words[j][2]]
     return None
 
 
-def _commitment_verbs(words: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, str]]:
-    """Where a verb or phrase of commitment stands, and its class."""
-    verbs, stems = _verbs(), [stem_word(low) for _, _, low in words]
+def _commitment_verbs(words: Sequence[tuple[int, int, str]], verbs: frozenset[int]) -> Iterator[tuple[int, str]]:
+    """Where a verb or phrase of commitment stands, and its class; a noun ("the demand") or a participle ("a signing bonus") is none."""
+    listed, stems = _verbs(), [stem_word(low) for _, _, low in words]
     for i in range(len(words)):
-        level = verbs.get(tuple(stems[i : i + 2])) or verbs.get((stems[i],))
-        if level is not None:
+        level = listed.get(tuple(stems[i : i + 2])) or listed.get((stems[i],))
+        if level is not None and (words[i][0] in verbs or words[i][2] in _STANDS) and not words[i][2].endswith("ing"):
             yield i, level
 
 
 def _grouped(commitments: Sequence[Commitment]) -> list[list[Commitment]]:
-    """The commitments to one thing: the same two countries and noun, or a shared party and most of the words."""
+    """The commitments to one thing: the same two countries and noun, or two shared parties and most of the words."""
     groups: list[list[Commitment]] = []
     for commitment in commitments:
         fitting = next((group for group in groups if any(_one_thing(commitment, other) for other in group)), None)
@@ -165,7 +166,7 @@ def _grouped(commitments: Sequence[Commitment]) -> list[list[Commitment]]:
 def _one_thing(a: Commitment, b: Commitment) -> bool:
     if a.noun or b.noun:
         return (a.parties, a.noun, a.dated) == (b.parties, b.noun, b.dated)
-    return bool(a.parties & b.parties) and len(a.matter & b.matter) >= _SHARED_WORDS
+    return len(a.parties & b.parties) > 1 and len(a.matter & b.matter) >= _SHARED_WORDS
 
 
 def _matter(members: Sequence[Commitment], documents: Mapping[str, Document]) -> Matter | None:
