@@ -214,8 +214,9 @@ def _lower_first(shown: str, reading: Reading, start: int) -> str:
 
 
 def _disputed(facts: Sequence[Fact]) -> list[Span]:
-    """Evidence of the statements that have a line of their own as a difference."""
-    return [span for fact in _worth_telling(facts) if fact.kind == "statement" for version in fact.versions for span in version.evidence]
+    """Evidence of the statements on which reports differ; they are told as a difference or not at all."""
+    differing = [fact for fact in facts if fact.status == "differs" and fact.kind == "statement"]
+    return [span for fact in differing for version in fact.versions for span in version.evidence]
 
 
 def _worth_telling(facts: Sequence[Fact]) -> list[Fact]:
