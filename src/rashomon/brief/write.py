@@ -32,7 +32,7 @@ from rashomon.model import (
 )
 from rashomon.text.guarded import find_claims, find_guarded
 from rashomon.text.rarity import rarity, spell_plain
-from rashomon.text.words import content_words
+from rashomon.text.words import content_words, is_content
 from rashomon.words import load_table
 
 _LINES = 9
@@ -62,6 +62,7 @@ class _Story:
     quotes: tuple[Quote, ...]
     lineage: Lineage
     candidates: tuple[Candidate, ...]
+    disputed: tuple[Span, ...] = ()
 
     def document(self, doc: str) -> Document:
         return next(reading.document for reading in self.readings if reading.document.id == doc)
@@ -83,11 +84,11 @@ def write_brief(
     `encode` turns texts into unit vectors; with it a sentence counts less the more it says what a chosen one says in other words.
     """
     candidates = find_candidates(readings, entities, quotes, moments)
-    story = _Story(tuple(readings), tuple(quotes), lineage, candidates)
+    story = _Story(tuple(readings), tuple(quotes), lineage, candidates, tuple(_disputed(facts)))
     about = [_difference(fact, story) for fact in _worth_telling(facts)] + _silent(unheard, entities, story)
     weights, told = weigh_words(candidates, lineage), Told(Counter(), Counter(), count_carriers(quotes, lineage))
-    disputed = _disputed(facts)  # such a sentence as a line of its own would take one side
-    candidates = tuple(c for c in candidates if not any(c.span.contains(span) for span in disputed))
+    told_as_difference = _disputed(_worth_telling(facts))  # such a sentence as a line of its own would take one side
+    candidates = tuple(c for c in candidates if not any(c.span.contains(span) for span in told_as_difference))
     best = sorted(candidates, key=lambda c: (-round(worth(c, weights, told), 9), c.rank, c.span))[:_WEIGHED]
     vectors = encode([c.text for c in best]) if encode and best else np.eye(len(best), dtype=np.float32)
     chosen = _choose(best, weights, told, vectors @ vectors.T, most=min(_STATEMENTS, _LINES - len(about)))
@@ -147,7 +148,8 @@ def _statement(candidate: Candidate, story: _Story) -> Line:
     shown = _join(text, candidate.span, pieces, candidate.pronouns[:1], story)
     support = _support(candidate, pieces, story)
     kind: LineKind = "said" if candidate.said else "background" if candidate.background else "event"
-    if kind != "said" and _is_own_claim(text, pieces):
+    disputed = any(candidate.span.contains(span) for span in story.disputed)
+    if disputed or (kind != "said" and _is_own_claim(text, pieces)):
         inner = shown if candidate.named_first else _lower_first(shown, candidate.reading, pieces[0].start)
         shown = f"{_name(candidate.reading.document)} reports that {inner}"
     return Line(shown, merge_spans([*pieces, *names, *support]), kind, (Excerpt(candidate.span, pieces),))
@@ -210,11 +212,13 @@ def _lower_first(shown: str, reading: Reading, start: int) -> str:
     if first is None or first.pos in (None, "PROPN") or any(name.span.start == start for name in reading.annotation.names):
         return shown
     word = reading.document.text[first.start : first.end]
-    return shown[0].lower() + shown[1:] if word[1:].islower() or word == "A" else shown
+    title = is_content(word) and shown[len(word) :].lstrip()[:1].isupper()  # "Transport Minister"
+    small = (word[1:].islower() or word == "A") and not title
+    return shown[0].lower() + shown[1:] if small else shown
 
 
 def _disputed(facts: Sequence[Fact]) -> list[Span]:
-    """Evidence of the statements on which reports differ; they are told as a difference or not at all."""
+    """Evidence of the statements on which reports differ; they are told as a difference, or as what one report says."""
     differing = [fact for fact in facts if fact.status == "differs" and fact.kind == "statement"]
     return [span for fact in differing for version in fact.versions for span in version.evidence]
 
