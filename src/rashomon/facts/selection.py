@@ -24,6 +24,8 @@ def select_facts(facts: Sequence[Fact], decisions: Sequence[Decision]) -> list[F
     for fact in by_weight(facts):
         if any(_concerns(fact, spans) for spans in rejected):
             continue
+        if _is_echo(fact):
+            continue
         if fact.status == "single":
             doc = fact.versions[0].documents[0]
             if fact.weight < LEAST_WEIGHT or singles[doc] >= MOST_SINGLE:
@@ -33,6 +35,11 @@ def select_facts(facts: Sequence[Fact], decisions: Sequence[Decision]) -> list[F
             fact = _overrule(fact, decision)
         kept.append(fact)
     return kept
+
+
+def _is_echo(fact: Fact) -> bool:
+    """A name in a gap of its sentence ("premises in …") on which only copies of one text agree: that says no more than the passage."""
+    return fact.status == "agreed" and "…" in fact.about and sum(version.origins for version in fact.versions) == 1
 
 
 def _concerns(fact: Fact, spans: Iterable[Span]) -> bool:
