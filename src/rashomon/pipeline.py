@@ -54,7 +54,7 @@ def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progre
     entities, judgements = resolve_names(readings, decisions=decisions)
     quotes = attribute_speech(readings, entities=entities, decisions=decisions)
     facts = compare_facts(readings, entities=entities, quotes=quotes, lineage=lineage, decisions=decisions)
-    wording = compare_wording(readings, entities=entities, quotes=quotes, lineage=lineage)
+    wording = compare_wording(readings, entities=entities, quotes=quotes)
     moments = order_moments(readings, facts=facts, quotes=quotes)
     unheard = find_unheard(readings, entities, quotes)
     brief = write_brief(readings, entities=entities, quotes=quotes, facts=facts, moments=moments, lineage=lineage, unheard=unheard, encode=encode)

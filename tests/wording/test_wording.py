@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.language import annotate_documents
-from rashomon.model import Block, Document, Entity, Lineage, Mention, Quote, Source, Span, Wording
+from rashomon.model import Block, Document, Entity, Mention, Quote, Source, Span, Wording
 from rashomon.wording import compare_wording
 from rashomon.wording.loaded import find_loaded
 from rashomon.words import load_table, load_words
@@ -21,7 +21,7 @@ def document(label: str, text: str, title: str = "") -> Document:
 
 def rows(*documents: Document, entities: tuple[Entity, ...] = (), quotes: tuple[Quote, ...] = ()) -> tuple[Wording, ...]:
     """The wording rows of some reports."""
-    return compare_wording(annotate_documents(documents), entities=entities, quotes=quotes, lineage=Lineage())
+    return compare_wording(annotate_documents(documents), entities=entities, quotes=quotes)
 
 
 def forms_of(row: Wording) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from rashomon.model import Entity, Lineage, Quote, Reading, Span, Wording
+from rashomon.model import Entity, Quote, Reading, Span, Wording
 from rashomon.wording.phrases import PhraseFinder, is_country
 from rashomon.wording.referents import Referent, group_names, group_things
 from rashomon.wording.rows import Row, make_row
@@ -15,7 +15,7 @@ _MOST = 24
 _MOST_OF_A_CLASS = 2
 
 
-def compare_wording(readings: Sequence[Reading], *, entities: Sequence[Entity], quotes: Sequence[Quote], lineage: Lineage) -> tuple[Wording, ...]:
+def compare_wording(readings: Sequence[Reading], *, entities: Sequence[Entity], quotes: Sequence[Quote]) -> tuple[Wording, ...]:
     """The forms side by side, with whose voice it is; loaded rows first, at most `_MOST` of them."""
     finders = [PhraseFinder(number, reading, entities, quotes) for number, reading in enumerate(readings)]
     things = [form for finder in finders for form in finder.things()]
