@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from rashomon.read.html import read_html
-from rashomon.read.report import UnreadableError
+from rashomon.stages.read.html import read_html
+from rashomon.stages.read.report import UnreadableError
 
 
 def predict(data_dir: Path) -> Iterator[dict[str, object]]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from rashomon.facts import compare_facts
 from rashomon.language import annotate_documents
 from rashomon.model import Block, Document, Fact, Lineage, Source, Span, document_id
+from rashomon.stages.facts import compare_facts
 
 LEAD = 1500      # characters of an article that are read: tolls stand early, page furniture and other stories late
 

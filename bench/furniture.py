@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rashomon.read.blocks import lay_out
-from rashomon.read.stretches import plain_form
+from rashomon.stages.read.blocks import lay_out
+from rashomon.stages.read.stretches import plain_form
 
 NOT_THE_REPORT = ("furniture", "credit")
 

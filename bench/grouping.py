@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rashomon.group import group_documents
 from rashomon.model import Block, Document, Source, Span
+from rashomon.stages.group import group_documents
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 

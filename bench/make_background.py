@@ -1,4 +1,4 @@
-"""Counts words and set phrases over the evaluation data, for words/background.tsv and words/set_phrases.tsv.
+"""Counts words and set phrases over the evaluation data, for lexicon/en/background.tsv and lexicon/en/set_phrases.tsv.
 
     python bench/make_background.py DATA_DIR WORDS_DIR
 

@@ -19,11 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rashomon.group import group_documents
 from rashomon.language import annotate_documents
 from rashomon.model import Block, Document, Reading, Source, Span, document_id
-from rashomon.who import resolve_names
-from rashomon.who.forms import make_form
+from rashomon.stages.group import group_documents
+from rashomon.stages.who import resolve_names
+from rashomon.stages.who.forms import make_form
 
 Row = dict[str, Any]
 _ENDINGS = re.compile(r"(?:'s|’s|s'|s’)$")

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from rashomon.pipeline import compare
-from rashomon.render import render
+from rashomon.report import render
 
 FRESH = """
 import sys, time
@@ -19,7 +19,7 @@ from pathlib import Path
 from rashomon.account_json import load_account
 account = load_account(Path(sys.argv[1]).read_text(encoding="utf-8"))
 begin = time.perf_counter()
-from rashomon.render import render
+from rashomon.report import render
 files = render(account, sys.argv[2], formats=sys.argv[3].split(","))
 print(f"{sys.argv[3]:10} {time.perf_counter() - begin:5.2f} s  {sum(file.stat().st_size for file in files):9,} bytes")
 """

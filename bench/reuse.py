@@ -14,8 +14,8 @@ from pathlib import Path
 from grouping import make_document
 
 from rashomon.language.plain import PlainAnnotator
-from rashomon.lineage import find_copies
 from rashomon.model import Reading
+from rashomon.stages.lineage import find_copies
 
 
 def main(data: Path) -> None:

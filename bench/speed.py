@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from rashomon.pipeline import compare_batch
-from rashomon.read import read_sources
+from rashomon.stages.read import read_sources
 
 ROOT = Path(__file__).resolve().parent.parent
 COLD_RUNS = 5

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from rashomon.language import annotate_documents
 from rashomon.model import Entity, Reading
-from rashomon.read import mark_foreign, read_sources
-from rashomon.who import resolve_names
-from rashomon.who.forms import make_form
+from rashomon.stages.read import mark_foreign, read_sources
+from rashomon.stages.who import resolve_names
+from rashomon.stages.who.forms import make_form
 
 
 def main(stories: Path) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from rashomon.stages.wording.loaded import find_loaded
 from rashomon.text.quotation import find_quotations
-from rashomon.wording.loaded import find_loaded
 
 
 def predict(data: Path) -> Iterator[dict[str, Any]]:

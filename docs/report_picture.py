@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from rashomon.pipeline import compare
-from rashomon.render import render
+from rashomon.report import render
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -1,8 +1,19 @@
-"""The public names are those the package promises, and no more."""
+"""The public names are those the package promises, and no more; and only one file reads the environment."""
 
 from __future__ import annotations
 
+import ast
+import subprocess
+import sys
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
 import rashomon
+
+SOURCE = Path(rashomon.__file__).parent
+FUNCTIONS = ("compare", "group", "read", "render")
 
 
 def test_every_public_name_is_there() -> None:
@@ -14,3 +25,34 @@ def test_public_names_are_few_and_sorted() -> None:
     """A newcomer can hold the public names in mind."""
     assert rashomon.__all__ == sorted(rashomon.__all__)
     assert len(rashomon.__all__) <= 12
+
+
+@pytest.mark.slow
+def test_public_names_are_functions_in_any_order() -> None:
+    """In a fresh interpreter, whatever was imported before: the names stay functions, never the packages behind them."""
+    modules = sorted(f"rashomon.stages.{path.name}" for path in (SOURCE / "stages").iterdir() if path.is_dir() and path.name[0] != "_")
+    imports = "".join(f"import {module}\n" for module in (*modules, "rashomon.report", "rashomon.pipeline"))
+    check = f"assert all(callable(getattr(rashomon, name)) for name in {FUNCTIONS})\n"
+    for first in ("", imports):
+        for order in permutations(FUNCTIONS):
+            names = "".join(f"from rashomon import {name}\nassert callable({name})\n" for name in order)
+            program = f"import rashomon\n{first}{names}{imports}{check}"
+            done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+            assert done.returncode == 0, done.stderr
+
+
+def test_no_package_bears_the_name_of_a_public_function() -> None:
+    """`rashomon.read` is the function, and no import can put a module in its place."""
+    assert not [name for name in FUNCTIONS if (SOURCE / name).exists() or (SOURCE / f"{name}.py").exists()]
+
+
+def test_only_settings_reads_the_environment() -> None:
+    """No other file of the package names os.environ or os.getenv."""
+    readers = {
+        path.name
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if getattr(node, "attr", getattr(node, "id", None)) in ("environ", "environb", "getenv")
+        or (isinstance(node, ast.ImportFrom) and node.module == "os")
+    }
+    assert readers <= {"settings.py"}

@@ -14,10 +14,10 @@ from rashomon.errors import RashomonError
 from rashomon.model import Account, Document, Span, Story
 
 if TYPE_CHECKING:
-    from rashomon.group import group_documents as group
     from rashomon.pipeline import compare
-    from rashomon.read import read_sources as read
-    from rashomon.render import render
+    from rashomon.report import render
+    from rashomon.stages.group import group_documents as group
+    from rashomon.stages.read import read_sources as read
 
 __version__ = "0.1.0"
 __all__ = ["Account", "Document", "RashomonError", "Span", "Story", "compare", "group", "read", "render"]
@@ -25,9 +25,9 @@ __all__ = ["Account", "Document", "RashomonError", "Span", "Story", "compare", "
 # The stages are loaded when first asked for: `import rashomon` stays cheap.
 _LAZY = {
     "compare": ("rashomon.pipeline", "compare"),
-    "group": ("rashomon.group", "group_documents"),
-    "read": ("rashomon.read", "read_sources"),
-    "render": ("rashomon.render", "render"),
+    "group": ("rashomon.stages.group", "group_documents"),
+    "read": ("rashomon.stages.read", "read_sources"),
+    "render": ("rashomon.report", "render"),
 }
 
 
@@ -36,3 +36,22 @@ def __getattr__(name: str) -> Any:
         module, attribute = _LAZY[name]
         return getattr(import_module(module), attribute)
     raise AttributeError(f"module 'rashomon' has no attribute {name!r}")
+
+
+def _to_pandas(account: Account) -> dict[str, object]:
+    """Facts, quotes, names and copies as a dict of pandas tables; needs `pip install rashomon[pandas]`."""
+    from rashomon.report.to_tables import account_tables_pandas
+
+    return account_tables_pandas(account)
+
+
+def _repr_html_(account: Account) -> str:
+    """The account as a notebook shows it: the report in a frame."""
+    from rashomon.report.to_html import notebook_html
+
+    return notebook_html(account)
+
+
+# The nouns import nothing; what shows them is attached here, where every import of the package passes.
+Account.to_pandas = _to_pandas  # type: ignore[assignment, method-assign]
+Account._repr_html_ = _repr_html_  # type: ignore[assignment, method-assign]

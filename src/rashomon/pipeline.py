@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rashomon.audit import audit
-from rashomon.brief import choose_title, write_brief
-from rashomon.facts import compare_facts
-from rashomon.group import group_documents
 from rashomon.language import annotate_documents, encode
 from rashomon.ledger import check_decisions
-from rashomon.lineage import find_copies
 from rashomon.model import Account, Batch, Decision, Document, Problem, Story
-from rashomon.read import mark_foreign, read_sources
-from rashomon.said import attribute_speech, find_unheard
-from rashomon.timeline import order_moments
-from rashomon.who import resolve_names
-from rashomon.wording import compare_wording
+from rashomon.stages.brief import choose_title, write_brief
+from rashomon.stages.facts import compare_facts
+from rashomon.stages.group import group_documents
+from rashomon.stages.lineage import find_copies
+from rashomon.stages.read import mark_foreign, read_sources
+from rashomon.stages.said import attribute_speech, find_unheard
+from rashomon.stages.timeline import order_moments
+from rashomon.stages.who import resolve_names
+from rashomon.stages.wording import compare_wording
 
 Progress = Callable[[str], None]
 

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.model import Batch
-from rashomon.read import mark_foreign, read_sources
-from rashomon.read.batch import make_document
-from rashomon.read.overrides import Override
-from rashomon.read.report import Report
+from rashomon.stages.read import mark_foreign, read_sources
+from rashomon.stages.read.batch import make_document
+from rashomon.stages.read.overrides import Override
+from rashomon.stages.read.report import Report
 
 REPORT = "Nine people died when a ferry hit the pier at Odvika on Friday, the coast guard said.\n"
 
@@ -165,7 +165,7 @@ def test_no_line_takes_long(line: str) -> None:
 PATTERNS = [
     pytest.param(value, id=f"{module}.{name}")
     for module in ("blocks", "credits", "datelines", "decode", "foreign", "furniture", "html", "language", "report", "sources", "stretches", "titles")
-    for name, value in sorted(vars(importlib.import_module(f"rashomon.read.{module}")).items())
+    for name, value in sorted(vars(importlib.import_module(f"rashomon.stages.read.{module}")).items())
     if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
 ]
 

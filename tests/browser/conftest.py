@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from rashomon.model import Account
-from rashomon.render import render
-from tests.render.story import make_account
+from rashomon.report import render
+from tests.report.story import make_account
 
 FLAGS = [
     "--no-sandbox",

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from rashomon.render.to_html import html_report
+from rashomon.report.to_html import html_report
 from tests.browser.conftest import Desk
-from tests.render.hostile import PAYLOADS, hostile_account
-from tests.render.story import make_account
+from tests.report.hostile import PAYLOADS, hostile_account
+from tests.report.story import make_account
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from rashomon.model import Account
 from tests.browser.conftest import Desk
-from tests.render.story import TEXTS
+from tests.report.story import TEXTS
 
 pytestmark = pytest.mark.browser
 

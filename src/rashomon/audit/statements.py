@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rashomon.lexicon import load_words
 from rashomon.model import Account, Excerpt, Line, Span
 from rashomon.text.guarded import find_claims, find_guarded
-from rashomon.words import load_words
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:]\d+)*")
 _CUT = r"\s*(?:…|\[[^\]]*\])\s*"  # what shows where words were cut: the sign, or a name in square brackets for a pronoun

@@ -56,7 +56,7 @@ def compare_command(
 
 def _read(paths: Sequence[str], settings: Settings, *, base_date: str | None, sources: Path | None, field_map: dict[str, str]) -> Batch:
     from rashomon.pipeline import assume_date
-    from rashomon.read import read_sources
+    from rashomon.stages.read import read_sources
 
     if base_date is not None:
         _check_date(base_date)
@@ -80,7 +80,7 @@ def _account(batch: Batch, settings: Settings, *, title: str | None, decisions: 
 def _compare_split(batch: Batch, settings: Settings, output: Path, *, formats: tuple[str, ...], share: bool) -> None:
     from rashomon.cli.terminal import Progress, print_stories
     from rashomon.pipeline import split, story_batch
-    from rashomon.render import render_index
+    from rashomon.report import render_index
 
     written: list[tuple[Account, Path]] = []
     stories = split(batch, window_days=settings.window_days)
@@ -95,7 +95,7 @@ def _compare_split(batch: Batch, settings: Settings, output: Path, *, formats: t
 
 
 def _write(account: Account, folder: Path, formats: tuple[str, ...], share: bool) -> tuple[Path, ...]:
-    from rashomon.render import render
+    from rashomon.report import render
 
     return render(account, folder, formats=formats, share=share)
 

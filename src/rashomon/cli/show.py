@@ -30,7 +30,7 @@ def show_command(
     """Print what one stage finds, as JSON."""
     from rashomon.account_json import to_json
     from rashomon.pipeline import compare_batch, split
-    from rashomon.read import read_sources
+    from rashomon.stages.read import read_sources
 
     batch = read_sources(paths)
     if stage is Stage.group:

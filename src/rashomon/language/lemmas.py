@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from rashomon.words import load_table
+from rashomon.lexicon import load_table
 
 _VOWELS = frozenset("aeiou")
 _DOUBLED = frozenset("bdgmnprt")

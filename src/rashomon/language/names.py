@@ -10,8 +10,8 @@ import numpy as np
 from rashomon.language.decode import best_path, soft_max, tag_runs
 from rashomon.language.labels import NAMES, SCHEMES, allowed_transitions
 from rashomon.language.network import Floats
+from rashomon.lexicon import load_mapping
 from rashomon.model import Name, NameKind
-from rashomon.words import load_mapping
 
 _KINDS: dict[str, NameKind] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 _NEXT_NAME = -3.0

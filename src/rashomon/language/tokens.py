@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from rashomon.words import load_mapping
+from rashomon.lexicon import load_mapping
 
 # Each alternative is linear: no quantifier stands inside another over the same characters, and what is scanned without
 # being consumed (an address before its @) has a bound.

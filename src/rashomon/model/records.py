@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rashomon.model.annotation import NameKind, SpeechKind
 from rashomon.model.document import Document, Input, Problem
@@ -309,14 +309,9 @@ class Account:
         """The characters under a span."""
         return self.document(span.doc)[span]
 
-    def to_pandas(self) -> object:
-        """Facts, quotes, names and copies as a dict of pandas tables; needs `pip install rashomon[pandas]`."""
-        from rashomon.render.to_tables import account_tables_pandas
+    if TYPE_CHECKING:  # the views lie above the nouns: `rashomon/__init__.py` attaches them
 
-        return account_tables_pandas(self)
+        def to_pandas(self) -> dict[str, object]:
+            """Facts, quotes, names and copies as a dict of pandas tables; needs `pip install rashomon[pandas]`."""
 
-    def _repr_html_(self) -> str:
-        """The account as a notebook shows it: the report in a frame."""
-        from rashomon.render.to_html import notebook_html
-
-        return notebook_html(self)
+        def _repr_html_(self) -> str: ...

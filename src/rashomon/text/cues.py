@@ -1,11 +1,11 @@
-"""The words by which reports say that somebody says something: a form's base and class, from `words/cues.tsv`."""
+"""The words by which reports say that somebody says something: a form's base and class, from `lexicon/en/cues.tsv`."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from rashomon.words import load_table
+from rashomon.lexicon import load_table
 
 SPOKEN = frozenset({"say", "report", "claim", "promise", "demand", "warn", "blame", "deny", "agree", "praise", "name"})
 """Classes of cues that tell of words uttered; "belief" may be an attitude never put into words."""

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rashomon.lexicon import load_table
 from rashomon.text.days import holiday as holiday_of
 from rashomon.text.days import nearest_holiday, nearest_weekday, nearest_year, shifted, valid_day
-from rashomon.words import load_table
 
 # ---- pieces ----------------------------------------------------------------------------------------------------------------------
 

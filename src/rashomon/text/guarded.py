@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rashomon.words import load_table, load_words
+from rashomon.lexicon import load_table, load_words
 
-_JUDGING = ("label", "violence", "honour", "territory")   # classes of words/loaded.tsv that take a side; scorn and euphemism only colour
+_JUDGING = ("label", "violence", "honour", "territory")   # classes of lexicon/en/loaded.tsv that take a side; scorn and euphemism only colour
 _WORD = re.compile(r"[^\W_]+")
 
 

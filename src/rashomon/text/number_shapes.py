@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 
+from rashomon.lexicon import load_words
 from rashomon.text.number_words import DASH_RANGE, HYPHENS, LONGEST, Core, Token, currency_of, numeral_table, unit_at
-from rashomon.words import load_words
 
 _STREET = re.compile(
     r"\s(?:(?:[NSEW]\.?|North|South|East|West)\s)?(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’]*)(?:\s[A-Z][\w'’]*){0,2}?"

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from rashomon.words import load_table
+from rashomon.lexicon import load_table
 
 LONGEST = 15   # digits that a float holds exactly, and more than any toll, budget or distance needs
 

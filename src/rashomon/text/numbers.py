@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from rashomon.lexicon import load_table
 from rashomon.text.number_shapes import end_of_shape, is_no_quantity
 from rashomon.text.number_words import DASH_RANGE, HYPHENS, Core, Token, currency_of, read_core, tokens_of, unit_at
-from rashomon.words import load_table
 
 NumberKind = Literal["count", "ordinal", "money", "percent", "measure", "age", "fraction"]
 _ONE_BEFORE = frozenset({"no", "any", "every", "some", "each", "this", "that", "which", "the", "-", "only"})

@@ -1,6 +1,6 @@
 """How telling a word is: rare words say more about what a text is about than common ones.
 
-The weights come from `words/background.tsv`, never from the few reports at hand: among five reports of one earthquake
+The weights come from `lexicon/en/background.tsv`, never from the few reports at hand: among five reports of one earthquake
 "earthquake" is in all of them and would weigh nothing.
 """
 
@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import cache
 
-from rashomon.words import load_mapping
+from rashomon.lexicon import load_mapping
 
 _WORD = re.compile(r"[^\W_]+")
 ALL = "<documents>"

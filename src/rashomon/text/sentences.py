@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rashomon.words import load_mapping, load_words
+from rashomon.lexicon import load_mapping, load_words
 
 _CLOSE = r"[\"'”’»)\]}*]"
 # Where a sentence may end. What is scanned but not consumed has a bound, so that a line of 2 MB takes linear time.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.words import load_table
+from rashomon.lexicon import load_table
 
 _ZONES = {row[0]: row[2] if len(row) > 2 else "" for row in load_table("calendar") if row[1] == "zone"}
 _ZONE = rf"(?:\s?(?:hours|hrs)\b)?(?:\s?(?P<zone>{'|'.join(sorted(_ZONES, key=len, reverse=True))})\b(?![+-]\d))?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rashomon.words import load_words
+from rashomon.lexicon import load_words
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 

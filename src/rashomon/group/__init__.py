@@ -1,5 +1,0 @@
-"""group: which reports are about the same event?"""
-
-from rashomon.group.stories import ALIKE, group_documents
-
-__all__ = ["ALIKE", "group_documents"]

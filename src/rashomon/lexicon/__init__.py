@@ -1,0 +1,31 @@
+"""Word lists as data, a folder per language. Each list is a .tsv in `en/` whose first lines (starting with #) give origin and licence.
+
+Adding an outlet, a title or a cue verb needs no Python: add a line to the list.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+
+@cache
+def load_table(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of `lexicon/en/<name>.tsv`, columns split at tabs, comments and empty lines left out.
+
+    Raises FileNotFoundError where there is no such list.
+    """
+    text = (resources.files(__package__) / "en" / f"{name}.tsv").read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+@cache
+def load_words(name: str) -> frozenset[str]:
+    """The first column of a list, as a set."""
+    return frozenset(row[0] for row in load_table(name))
+
+
+@cache
+def load_mapping(name: str) -> dict[str, str]:
+    """First column to second column of a list; a row with one column maps to the empty string."""
+    return {row[0]: row[1] if len(row) > 1 else "" for row in load_table(name)}

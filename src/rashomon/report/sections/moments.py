@@ -1,0 +1,24 @@
+"""The timeline: dated events and the reports that carry each."""
+
+from __future__ import annotations
+
+from rashomon.model import Account
+from rashomon.report.citations import Citations
+from rashomon.report.pages import MomentView
+from rashomon.report.plain_words import gap_words, plain_date
+
+
+def moments(account: Account, citations: Citations) -> tuple[MomentView, ...]:
+    """The moments in the order of the account."""
+    views = []
+    before = ""
+    for number, moment in enumerate(account.timeline, 1):
+        day, year = plain_date(moment.date)
+        cites = citations.notes_for(moment.evidence)
+        labels = tuple(dict.fromkeys(cite.label for cite in cites))
+        date = f"{day} {year}".strip() if year or moment.precision == "weekday" else f"{day}, no year given"
+        views.append(
+            MomentView(number, date, day, year, moment.what, cites, labels, moment.precision in ("day", "minute"), gap_words(before, moment.date))
+        )
+        before = moment.date
+    return tuple(views)

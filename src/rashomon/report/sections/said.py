@@ -1,0 +1,162 @@
+"""Who said what: speakers, their words, form and route, the same utterance of several reports together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from rashomon.model import Account, Document, Entity, Quote, Span
+from rashomon.report.citations import Citations
+from rashomon.report.pages import Run, Runs, Saying, Speaker
+from rashomon.report.paint import Mark, paint
+from rashomon.report.plain_words import FORMS, listed
+from rashomon.text.rarity import rarity, spell_plain
+from rashomon.text.sentences import split_sentences
+from rashomon.text.words import content_words
+
+_SPEAKERS, _FIRST, _LONG_GAP, _MOST = 12, 4, 160, 700
+_ELSEWHERE = 0.25
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+_OPENING, _CLOSING = "\"“‘«„'", "\"”’»“'"
+
+
+def speakers(account: Account, citations: Citations) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
+    """The speakers whom most reports quote, and the rest; those who are not certain come last."""
+    entities = {entity.id: entity for entity in account.who}
+    quotes = {quote.id: quote for quote in account.said}
+    position = {quote.id: number for number, quote in enumerate(account.said)}
+    by_speaker: dict[str, list[Quote]] = defaultdict(list)
+    for quote in account.said:
+        if quote.content:
+            by_speaker[_speaker_key(quote)].append(quote)
+
+    def rank(key: str) -> tuple[int, int, int, str]:
+        said = by_speaker[key]
+        return (not said[0].certain, -len({q.content[0].doc for q in said}), -len(said), key)
+
+    views = []
+    for key in sorted(by_speaker, key=rank):
+        utterances: dict[str, list[Quote]] = defaultdict(list)
+        for quote in by_speaker[key]:
+            utterances[quote.same_as or quote.id].append(quote)
+        ordered = sorted(utterances.values(), key=lambda group: (-len({q.content[0].doc for q in group}), position[group[0].id]))
+        sayings = tuple(_sayings(group, quotes, entities, citations) for group in ordered)
+        views.append(Speaker(*_named(by_speaker[key][0], entities), sayings[:_FIRST], sayings[_FIRST:]))
+    return tuple(views[:_SPEAKERS]), tuple(views[_SPEAKERS:])
+
+
+def said_only_in(account: Account, doc: str, citations: Citations) -> tuple[Saying, ...]:
+    """What somebody says in this report and, as far as words can tell, in no other: quoted words first.
+
+    An utterance stands alone if it is aligned with none, lies in no shared passage, and no sentence of another report has more
+    than `_ELSEWHERE` of its words, weighed by rarity: better to leave one out than to call a shared one lonely.
+    """
+    entities, quotes = {entity.id: entity for entity in account.who}, {quote.id: quote for quote in account.said}
+    passages = [span for copy in account.lineage.copies for passage in copy.passages for span in (passage.a, passage.b)]
+    others = [words for document in account.documents if document.id != doc for words in _sentence_words(document)]
+    alone = [
+        quote
+        for quote in account.said
+        if quote.certain
+        and quote.same_as is None
+        and {span.doc for span in quote.content} == {doc}
+        and not any(span.overlaps(passage) for span in quote.content for passage in passages)
+        and not _told_elsewhere(" ".join(citations.words(span) for span in quote.content), others)
+    ]
+    alone.sort(key=lambda quote: (quote.kind == "indirect", quote.content[0].start))
+    return tuple(saying for quote in alone for saying in _sayings([quote], quotes, entities, citations))
+
+
+def _sentence_words(document: Document) -> list[frozenset[str]]:
+    blocks = [block.span for block in document.blocks_of("title", "body")]
+    return [content_words(document.text[a:b]) for block in blocks for a, b in split_sentences(document.text, block.start, block.end)]
+
+
+def _told_elsewhere(words: str, others: list[frozenset[str]]) -> bool:
+    weights = {word: rarity(spell_plain(word)) for word in content_words(words)}
+    most = max((sum(weights[word] for word in weights if word in sentence) for sentence in others), default=0.0)
+    return not weights or most > _ELSEWHERE * sum(weights.values())
+
+
+def _speaker_key(quote: Quote) -> str:
+    if not quote.certain:
+        return f"? {' '.join(quote.candidates)} {quote.speaker_name or ''}"
+    return quote.speaker or (quote.speaker_name or "").casefold()
+
+
+def _named(quote: Quote, entities: dict[str, Entity]) -> tuple[str, str]:
+    if not quote.certain:
+        names = [entities[c].name for c in quote.candidates if c in entities]
+        return "Speaker not certain", f"perhaps {' or '.join(names)}" if names else quote.speaker_name or ""
+    if quote.speaker in entities:
+        entity = entities[quote.speaker]
+        return entity.name, listed(list(entity.roles[:2]))
+    return quote.speaker_name or "Speaker not named", ""
+
+
+def _sayings(group: list[Quote], quotes: dict[str, Quote], entities: dict[str, Entity], citations: Citations) -> tuple[Saying, ...]:
+    """One utterance: a saying per wording, with all reports that have it word for word."""
+    sayings: dict[tuple[str, str], tuple[Saying, list[Span]]] = {}
+    for quote in group:
+        runs, route = _words(quote, citations), _route(quote, quotes, entities, citations)
+        key = " ".join("".join(run.text for run in runs).casefold().translate(_STRAIGHT).split()), route
+        saying = Saying(runs, (), FORMS[quote.kind], route, quote.kind == "direct")
+        sayings.setdefault(key, (saying, []))[1].extend((*quote.source, *quote.cue, *quote.content))
+    return tuple(replace(saying, cites=citations.notes_for(spans)) for saying, spans in sayings.values())
+
+
+def _route(quote: Quote, quotes: dict[str, Quote], entities: dict[str, Entity], citations: Citations) -> str:
+    """By way of whom the report knows it, the nearest first."""
+    route = [citations.words(span) for span in quote.route]
+    outer = quotes.get(quote.within or "")
+    if outer and outer.speaker != quote.speaker:
+        name = _named(outer, entities)[0]
+        route = [*(step for step in route if step not in name), name]
+    return " ← ".join(dict.fromkeys(route))
+
+
+def _words(quote: Quote, citations: Citations) -> Runs:
+    """The report's own words from source to content, the content set off, long stretches between them cut."""
+    doc = quote.content[0].doc
+    document = citations.document(quote.content[0])
+    pieces = sorted(span for span in (*quote.source, *quote.cue, *quote.content) if span.doc == doc)
+    marks = [Mark(span.start, span.end, "words") for span in quote.content]
+    runs: list[Run] = []
+    for left, right in _stretches(pieces):
+        left, right = _with_quotation_marks(document.text, left, right)
+        if runs:
+            runs.append(Run(" … ", "cut"))
+        runs += [Run(s.text, "words" if "words" in s.styles else "context") for s in paint(document.text, marks, start=left, end=right)]
+    return _shortened(tuple(runs))
+
+
+def _with_quotation_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch with an opening or closing quotation mark that touches it."""
+    if start and text[start - 1] in _OPENING:
+        start -= 1
+    if end < len(text) and text[end] in _CLOSING:
+        end += 1
+    return start, end
+
+
+def _stretches(pieces: list[Span]) -> list[tuple[int, int]]:
+    stretches = [(pieces[0].start, pieces[0].end)]
+    for span in pieces[1:]:
+        start, end = stretches[-1]
+        if span.start - end > _LONG_GAP:
+            stretches.append((span.start, span.end))
+        else:
+            stretches[-1] = (start, max(end, span.end))
+    return stretches
+
+
+def _shortened(runs: Runs) -> Runs:
+    """At most 700 characters; the citation shows the rest."""
+    kept, left = [], _MOST
+    for run in runs:
+        if len(run.text) > left:
+            kept += [Run(run.text[:left].rsplit(" ", 1)[0], run.style), Run(" …", "cut")]
+            break
+        kept.append(run)
+        left -= len(run.text)
+    return tuple(kept)

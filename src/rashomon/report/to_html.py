@@ -1,0 +1,81 @@
+"""The report as one HTML file: nothing from outside, text escaped, a Content-Security-Policy with the hashes of our own style and script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from rashomon.model import Account
+from rashomon.report.compose import compose
+from rashomon.report.pages import ReportPage
+from rashomon.report.paint import Segment
+from rashomon.report.visible import show
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def html_report(account: Account, *, share: bool = False) -> str:
+    """The whole report as one HTML document."""
+    return html_page(compose(account, share=share))
+
+
+def html_page(page: ReportPage) -> str:
+    """A page, already composed, as one HTML document."""
+    style, script = asset("report.css"), asset("report.js")
+    policy = (
+        f"default-src 'none'; script-src 'sha256-{digest(script)}'; style-src 'sha256-{digest(style)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    template = environment().get_template("report.html.j2")
+    return template.render(page=page, policy=policy, style=Markup(style), script=Markup(script))
+
+
+def notebook_html(account: Account) -> str:
+    """The report in a frame of its own, for a notebook: its style and script do not touch the notebook's."""
+    report = escape(html_report(account))
+    look = "width:100%;height:80vh;border:1px solid #ccc"
+    return f'<iframe title="Report" sandbox="allow-scripts allow-popups" style="{look}" srcdoc="{report}"></iframe>'
+
+
+def painted(line: tuple[Segment, ...]) -> Markup:
+    """One painted paragraph: each segment escaped, in a span that names what covers it, after the anchors that begin there."""
+    pieces = []
+    for segment in line:
+        pieces += [f'<i id="{anchor}"></i>' for anchor in segment.anchors]
+        text = show(segment.text)
+        if segment.styles or segment.targets:
+            classes = f' class="{" ".join(segment.styles)}"' if segment.styles else ""
+            covered = f' data-c="{" ".join(segment.targets)}"' if segment.targets else ""
+            pieces.append(f"<span{classes}{covered}>{text}</span>")
+        else:
+            pieces.append(text)
+    return Markup("".join(pieces))
+
+
+@cache
+def environment() -> Environment:
+    """The templates, escaping everything, with the filters `show` and `painted`."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("rashomon.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+    )
+    environment.filters |= {"show": show, "painted": painted}
+    return environment
+
+
+@cache
+def asset(name: str) -> str:
+    """The text of a file beside the templates."""
+    return resources.files("rashomon.report").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text as a Content-Security-Policy names it."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,41 @@
+"""The account as JSON text; for passing on, without the texts."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rashomon.account_json import to_json
+from rashomon.model import Account, Span
+from rashomon.report.citations import Citations
+from rashomon.report.compose import compose_with
+from rashomon.report.sections.texts import kept_passages
+
+_FEW_WORDS = 8
+"""A quote of at most this many words may stay in a shared file wherever it stands: names, forms, dates."""
+
+
+def json_account(account: Account, *, share: bool = False) -> str:
+    """The account in the contract's shape. With `share`, documents have no "text", the account says `"shared": true`, offsets stay,
+    and no quote is longer than eight words unless the shared report shows it too."""
+    data: dict[str, Any] = dict(to_json(account))
+    if share:
+        citations = Citations(account)
+        compose_with(account, citations, share=True)
+        kept = {document.id: kept_passages(document, citations) for document in account.documents}
+        data = _without_texts(data, kept) | {"shared": True}
+    return json.dumps(data, ensure_ascii=False, indent=1).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
+
+
+def _without_texts(data: Any, kept: dict[str, tuple[Span, ...]]) -> Any:
+    if isinstance(data, list):
+        return [_without_texts(item, kept) for item in data]
+    if not isinstance(data, dict):
+        return data
+    if "quote" in data and len(data["quote"].split()) > _FEW_WORDS and not _shown(data, kept):
+        data = data | {"quote": ""}
+    return {key: _without_texts(value, kept) for key, value in data.items() if not (key == "text" and "sha256" in data)}
+
+
+def _shown(span: dict[str, Any], kept: dict[str, tuple[Span, ...]]) -> bool:
+    return any(passage.start <= span["start"] and span["end"] <= passage.end for passage in kept.get(span["doc"], ()))

@@ -1,0 +1,47 @@
+"""The account as Markdown, ending in numbered notes. What the articles wrote stays literal, whatever it looks like."""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.model import Account
+from rashomon.report.compose import compose
+from rashomon.report.pages import Run
+from rashomon.report.paper import Piece, on_paper
+from rashomon.report.visible import show_plain
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&!@$^]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_AT_START = re.compile(r"(\d{1,9})([.)])|([-+=])")
+_BEFORE = {"title": "# ", "heading": "## ", "subheading": "### ", "paragraph": "", "item": "- "}
+_AROUND = {"words": "**", "strong": "**", "soft": "*", "deleted": "~~", "inserted": "**"}
+
+
+def markdown_report(account: Account, *, share: bool = False) -> str:
+    """The whole account; with `share` the same, for Markdown never holds full texts."""
+    return "\n\n".join(map(_piece, on_paper(compose(account, share=share)))) + "\n"
+
+
+def literal(text: str) -> str:
+    r"""Text that Markdown prints as it stands.
+
+    >>> literal("*[x](http://y)* 1 < 2")
+    '\\*\\[x\\](http\\://y)\\* 1 \\< 2'
+    """
+    escaped = _SPECIAL.sub(lambda match: f"\\{match[0]}", text)
+    start = _AT_START.match(escaped)
+    return f"{start[1] or ''}\\{start[2] or start[3]}{escaped[start.end() :]}" if start else escaped
+
+
+def _piece(piece: Piece) -> str:
+    before = f"{piece.number}. " if piece.kind == "note" else _BEFORE[piece.kind]
+    return before + "".join(_run(run, plain=piece.kind in ("title", "heading", "subheading")) for run in piece.runs).strip()
+
+
+def _run(run: Run, *, plain: bool) -> str:
+    """One run; blanks stay outside the marks, for "** x**" is not bold."""
+    text = show_plain(run.text)
+    if not text:
+        return " " * bool(run.text)
+    left, right = " " * run.text[0].isspace(), " " * run.text[-1].isspace()
+    around = "" if plain else _AROUND.get(run.style, "")
+    return f"{left}{around}{literal(text)}{around}{right}"

@@ -1,0 +1,340 @@
+"""Choosing the lines of the brief and writing them down with their evidence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from rashomon.lexicon import load_table
+from rashomon.model import (
+    COMPATIBLE,
+    Document,
+    Entity,
+    Excerpt,
+    Fact,
+    Line,
+    Lineage,
+    LineKind,
+    Moment,
+    Quote,
+    Reading,
+    Span,
+    Unheard,
+    Version,
+    merge_spans,
+)
+from rashomon.stages.brief.candidates import Candidate, Told, count_carriers, find_candidates, weigh_words, worth
+from rashomon.stages.brief.shorten import shorten
+from rashomon.text.guarded import find_claims, find_guarded
+from rashomon.text.rarity import rarity, spell_plain
+from rashomon.text.words import content_words, is_content
+
+_LINES = 9
+_WEIGHED = 40  # sentences that are weighed beside one another; of several hundred the rest never came into the brief
+Floats = npt.NDArray[np.float32]
+Encode = Callable[[Sequence[str]], Floats]
+_STATEMENTS = 7  # lines made of sentences, at most
+_AT_LEAST = 6  # lines, before one that adds little is left out
+_ADDS = 0.1  # of the worth of the first line
+_OPENING = 2  # body sentences at the head of a report, which tell the news
+_DIFFERENCES = 3
+_UNHEARD = 3
+_AGAIN = 0.5  # share of the shorter sentence's content words from which on it only says again what is already said
+_ANYWAY = 0.3
+_NEWS_DAYS = 3  # a story whose reports span more is told from its newest report back
+_SAME = 0.7  # share of a line's content words that another report's sentence must have to support it too
+_ORDER: dict[LineKind, int] = {"event": 0, "said": 0, "difference": 1, "background": 2}
+_WORDS = re.compile(r"[^\W_]+")
+_QUOTE_MARK = re.compile(r"[\"“”]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What every line is written from."""
+
+    readings: tuple[Reading, ...]
+    quotes: tuple[Quote, ...]
+    lineage: Lineage
+    candidates: tuple[Candidate, ...]
+    disputed: tuple[Span, ...] = ()
+
+    def document(self, doc: str) -> Document:
+        return next(reading.document for reading in self.readings if reading.document.id == doc)
+
+
+def write_brief(
+    readings: Sequence[Reading],
+    *,
+    entities: Sequence[Entity],
+    quotes: Sequence[Quote],
+    facts: Sequence[Fact],
+    moments: Sequence[Moment],
+    lineage: Lineage,
+    unheard: Sequence[Unheard] = (),
+    encode: Encode | None = None,
+) -> tuple[Line, ...]:
+    """Five to nine lines, each with its evidence; fewer where the reports hold less.
+
+    `encode` turns texts into unit vectors; with it a sentence counts less the more it says what a chosen one says in other words.
+    """
+    candidates = find_candidates(readings, entities, quotes, moments)
+    story = _Story(tuple(readings), tuple(quotes), lineage, candidates, tuple(_disputed(facts)))
+    about = [_difference(fact, story) for fact in _worth_telling(facts)] + _silent(unheard, entities, story)
+    weights, told = weigh_words(candidates, lineage), Told(Counter(), Counter(), count_carriers(quotes, lineage))
+    told_as_difference = _disputed(_worth_telling(facts))  # such a sentence as a line of its own would take one side
+    candidates = tuple(c for c in candidates if not any(c.span.contains(span) for span in told_as_difference))
+    best = sorted(candidates, key=lambda c: (-round(worth(c, weights, told), 9), c.rank, c.span))[:_WEIGHED]
+    vectors = encode([c.text for c in best]) if encode and best else np.eye(len(best), dtype=np.float32)
+    chosen = _choose(best, weights, told, vectors @ vectors.T, most=min(_STATEMENTS, _LINES - len(about)))
+    chosen.sort(key=lambda candidate: candidate.rank >= _OPENING)
+    lines = [_statement(candidate, story) for candidate in chosen]
+    if _long_running(readings):
+        lines.sort(key=lambda line: _published(line, story), reverse=True)
+    return tuple(sorted(lines + about, key=lambda line: _ORDER[line.kind]))  # stable: within a kind the most telling line stays first
+
+
+def _long_running(readings: Sequence[Reading]) -> bool:
+    """True where the reports span more than a few days: then the newest report has the news, whatever most reports tell."""
+    days = sorted(reading.document.published[:10] for reading in readings if reading.document.published)
+    return len(days) > 1 and (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days > _NEWS_DAYS
+
+
+def _published(line: Line, story: _Story) -> str:
+    """The day of the report a line is quoted from; undated ones count as old."""
+    return (story.document(line.excerpts[0].passage.doc).published or "")[:10]
+
+
+def _choose(candidates: Sequence[Candidate], weights: Mapping[str, float], told: Told, alike: Floats, *, most: int) -> list[Candidate]:
+    """Greedily the sentences that add most of what the reports share: the first from the head of a report, each next one weighed
+    beside those already chosen, until little is added. `alike` is the cosine of every two candidates."""
+    chosen: list[int] = []
+    left, enough = list(range(len(candidates))), 0.0
+    while left and len(chosen) < most:
+        pool = left if chosen else [i for i in left if candidates[i].rank < _OPENING] or left
+        worths = {i: worth(candidates[i], weights, told) * _newness(alike[i, chosen]) for i in pool}
+        best = max(pool, key=lambda i: (round(worths[i], 6), -candidates[i].rank, candidates[i].span.doc, -candidates[i].span.start))
+        if len(chosen) >= _AT_LEAST and worths[best] < enough:
+            break
+        enough = enough or _ADDS * worths[best]
+        chosen.append(best)
+        told.add(candidates[best])
+        left = [i for i in left if i != best and not _says_again(candidates[i], candidates[best])]
+    return [candidates[i] for i in chosen]
+
+
+def _newness(cosines: Floats) -> float:
+    """1 for a sentence like none of the chosen, 0 for one that is the same; sentences of one story have cosines of about .3 anyway."""
+    return 1.0 - max(0.0, float(cosines.max(initial=0.0)) - _ANYWAY) / (1.0 - _ANYWAY)
+
+
+def _says_again(candidate: Candidate, chosen: Candidate) -> bool:
+    return len(candidate.words & chosen.words) >= _AGAIN * min(len(candidate.words), len(chosen.words))
+
+
+def _statement(candidate: Candidate, story: _Story) -> Line:
+    """One sentence as a line: cut where it is long, its pronouns' names in brackets, given to its report where it must be."""
+    text = candidate.reading.document.text
+    pieces = shorten(text, candidate.span, candidate.said)
+    names: list[Span] = []
+    for pronoun, name in candidate.pronouns[:1]:
+        pieces = tuple(part for piece in pieces for part in _without(piece, pronoun))
+        names.append(name)
+    shown = _join(text, candidate.span, pieces, candidate.pronouns[:1], story)
+    support = _support(candidate, pieces, story)
+    kind: LineKind = "said" if candidate.said else "background" if candidate.background else "event"
+    disputed = any(candidate.span.contains(span) for span in story.disputed)
+    if disputed or (kind != "said" and _is_own_claim(text, pieces)):
+        inner = shown if candidate.named_first else _lower_first(shown, candidate.reading, pieces[0].start)
+        shown = f"{_name(candidate.reading.document)} reports that {inner}"
+    return Line(shown, merge_spans([*pieces, *names, *support]), kind, (Excerpt(candidate.span, pieces),))
+
+
+def _without(piece: Span, pronoun: Span) -> Iterable[Span]:
+    if not piece.contains(pronoun):
+        return (piece,)
+    return (part for part in (Span(piece.doc, piece.start, pronoun.start), Span(piece.doc, pronoun.end, piece.end)) if len(part))
+
+
+def _join(text: str, passage: Span, pieces: Sequence[Span], pronouns: Sequence[tuple[Span, Span]], story: _Story) -> str:
+    """The pieces with what stands for the cuts between them."""
+    named = {pronoun.start: story.document(name.doc)[name] for pronoun, name in pronouns}
+    out, edge = "", passage.start
+    for piece in (*pieces, Span(passage.doc, passage.end, passage.end)):
+        if piece.start > edge:
+            name = named.get(edge)
+            out += f"[{name}]" if name else " … "
+        out += text[piece.start : piece.end]
+        edge = piece.end
+    out = " ".join(out.split())
+    return re.sub(r"… ([.!?])", r"…\1", out)
+
+
+def _support(candidate: Candidate, pieces: Sequence[Span], story: _Story) -> list[Span]:
+    """Sentences of other reports that say the same: copies, and those with most of the content words and no other number."""
+    text = candidate.reading.document.text
+    words = content_words(" ".join(text[piece.start : piece.end] for piece in pieces))
+    numbers = {word for word in words if any(c.isdigit() for c in word)}
+    found = []
+    for other in story.candidates:
+        alike = other.span.doc != candidate.span.doc and len(words & other.words) >= _SAME * len(words)
+        if alike and numbers <= other.words and not _disagree(candidate, other):
+            found.append(other.span)
+    for copy in story.lineage.copies:
+        for passage in copy.passages:
+            for here, there in ((passage.a, passage.b), (passage.b, passage.a)):
+                if here.contains(candidate.span) and not any(there.overlaps(span) for span in found):
+                    found.append(there)
+    return found
+
+
+def _disagree(one: Candidate, other: Candidate) -> bool:
+    """True where one of the two sentences holds a negation or a hedge that the other lacks."""
+    return Counter(w.casefold() for w in find_guarded(one.text)) != Counter(w.casefold() for w in find_guarded(other.text))
+
+
+def _is_own_claim(text: str, pieces: Sequence[Span]) -> bool:
+    return any(find_claims(text[piece.start : piece.end]) for piece in pieces)
+
+
+def _name(document: Document) -> str:
+    return f"{document.outlet} ({document.label})" if document.outlet else f"Report {document.label}"
+
+
+def _lower_first(shown: str, reading: Reading, start: int) -> str:
+    """The text with its first letter small, unless the word at `start` is a name, an acronym or "I"."""
+    first = next((token for token in reading.annotation.tokens if token.start == start), None)
+    if first is None or first.pos in (None, "PROPN") or any(name.span.start == start for name in reading.annotation.names):
+        return shown
+    word = reading.document.text[first.start : first.end]
+    title = is_content(word) and shown[len(word) :].lstrip()[:1].isupper()  # "Transport Minister"
+    small = (word[1:].islower() or word == "A") and not title
+    return shown[0].lower() + shown[1:] if small else shown
+
+
+def _disputed(facts: Sequence[Fact]) -> list[Span]:
+    """Evidence of the statements on which reports differ; they are told as a difference, or as what one report says."""
+    differing = [fact for fact in facts if fact.status == "differs" and fact.kind == "statement"]
+    return [span for fact in differing for version in fact.versions for span in version.evidence]
+
+
+def _worth_telling(facts: Sequence[Fact]) -> list[Fact]:
+    """The gravest differences, best first, one line each.
+
+    A bare count of things ("shots", "banks") that is no contradiction is left to the list of facts: two reports often count two
+    things by one word. So is a statement that has no name but one of its own versions, or breaks a quotation.
+    """
+    counts = {row[1]: row[3] for row in load_table("measures")}
+
+    def tells(fact: Fact) -> bool:
+        of_people = counts.get(fact.measure or "") == "people"
+        shots = of_people and all(version.unit in (fact.measure, f"{fact.measure}s") for version in fact.versions)  # a noun, nobody was shot
+        bare = fact.kind == "number" and (fact.measure not in counts or shots) and fact.difference != "contradiction"
+        values = [version.value for version in fact.versions if isinstance(version.value, str)] if fact.kind == "statement" else []
+        unclear = any(fact.about.endswith(f": {value}") or len(_QUOTE_MARK.findall(value)) % 2 for value in values)
+        return fact.status == "differs" and not bare and not unclear and len(_telling(fact)) > 1
+
+    differing = [fact for fact in facts if tells(fact)]
+    return sorted(differing, key=lambda fact: (-fact.weight, fact.about, fact.id))[:_DIFFERENCES]
+
+
+def _difference(fact: Fact, story: _Story) -> Line:
+    """A difference: what it is about, then each report's quoted words, then why we think they differ."""
+    parts, excerpts, evidence = [], [], []
+    for version in _telling(fact):
+        words = version.evidence[0]
+        labels = [story.document(doc).label for doc in version.documents]
+        quoted = " ".join(story.document(words.doc)[words].split())
+        parts.append(f"“{quoted}” ({', '.join(sorted(labels))})")
+        excerpts.append(Excerpt(words, (words,)))
+        evidence += list(version.evidence)
+    about = fact.about[:1].upper() + fact.about[1:]
+    ending = " Both may be true." if fact.difference == "definition" else " The reason is not established." if fact.difference == "unclear" else ""
+    return Line(f"{about}: {'; '.join(parts)}.{ending}", merge_spans(evidence), "difference", tuple(excerpts))
+
+
+def _telling(fact: Fact) -> list[Version]:
+    """The versions that show a difference: two that make it, and those of every report not among theirs yet, in their order.
+
+    A report that gives two values itself counts two things or tells of two times, and takes no part; none where nobody else differs.
+    """
+    versions = fact.versions
+    grave = [pair for pair in fact.pairs if pair.difference is not None and pair.difference not in COMPATIBLE]
+    own = {doc for pair in grave if pair.difference != "revision" for doc in versions[pair.a].documents if doc in versions[pair.b].documents}
+    left = {i: _without_reports(version, own) for i, version in enumerate(versions) if not own >= set(version.documents)}
+    making = next((pair for pair in grave if pair.difference == fact.difference and pair.a in left and pair.b in left), None)
+    if making is None:
+        return []
+    chosen = {making.a, making.b}
+    shown = {doc for i in chosen for doc in left[i].documents}
+    for i, version in left.items():
+        if not shown >= set(version.documents):
+            chosen.add(i)
+            shown |= set(version.documents)
+    return [left[i] for i in sorted(chosen)]
+
+
+def _without_reports(version: Version, docs: set[str]) -> Version:
+    """What a version is by the other reports alone."""
+    if docs.isdisjoint(version.documents):
+        return version
+    return replace(
+        version,
+        documents=tuple(doc for doc in version.documents if doc not in docs),
+        evidence=tuple(span for span in version.evidence if span.doc not in docs),
+    )
+
+
+def _silent(unheard: Sequence[Unheard], entities: Sequence[Entity], story: _Story) -> list[Line]:
+    """One line on everybody blamed in more than one place whom no report quotes; a person or body, in more than one report."""
+    countries = {entity.id for entity in entities if entity.kind == "place"}
+    blamed = [
+        somebody for somebody in unheard if len(somebody.evidence if somebody.entity in countries else {span.doc for span in somebody.evidence}) > 1
+    ][:_UNHEARD]
+    if not blamed:
+        return []
+    names = {entity.id: [m.span for m in entity.mentions if story.document(m.span.doc)[m.span] == entity.name] for entity in entities}
+    evidence, parts = [], []
+    for somebody in blamed:
+        labels = sorted({story.document(span.doc).label for span in somebody.evidence})
+        parts.append(f"{somebody.name} ({', '.join(labels)})")
+        evidence += [*somebody.evidence, *names[somebody.entity][:1]]
+    return [Line(f"Blamed, but quoted in no report: {'; '.join(parts)}.", merge_spans(evidence), "difference")]
+
+
+def choose_title(readings: Sequence[Reading]) -> str:
+    """The headline that shares most with the other reports, in quotation marks and with its label: a headline is one report's words.
+
+    A headline that is somebody's statement ("X backs Y: Z", words in quotation marks) gives way to one that is not.
+    """
+    titles = [(title, reading.document) for reading in readings if (title := _headline(reading.document))]
+    texts = {reading.document.id: content_words(reading.document.text) for reading in readings}
+
+    def shared(title: str, own: str) -> float:
+        words = content_words(title)
+        found = sum(rarity(spell_plain(word)) for word in words for doc in texts if doc != own and word in texts[doc])
+        return found / (len(words) + 3) * (0.5 if re.search(r":\s|[\"“”‘’]", title) else 1.0)
+
+    others = len(readings) - 1
+    if _long_running(readings):  # the newest report has the news
+        newest = max(document.published or "" for _, document in titles) if titles else ""
+        titles = [(title, document) for title, document in titles if (document.published or "") == newest]
+    more = f" and {others} other report{'s' if others > 1 else ''}" if others > 0 else ""
+    if titles:
+        title, document = max(titles, key=lambda item: (round(shared(item[0], item[1].id), 9), item[0]))
+        return f"“{title.strip()}” ({document.label}){more}"
+    first = next((reading.document for reading in readings if reading.document.text.strip()), None)
+    return f"“{' '.join(first.text.split()[:12])} …” ({first.label}){more}" if first else "No report could be read"
+
+
+def _headline(document: Document) -> str | None:
+    """The title given with a report, or the title block before its first body block; a crosshead further down is none."""
+    if document.title:
+        return document.title
+    first = next(document.blocks_of("title", "body"), None)
+    return document[first.span] if first and first.kind == "title" else None

@@ -1,0 +1,290 @@
+"""Which figures are about the same matter: a list of features with weights and reasons, and a grouping that refuses what conflicts.
+
+The error to avoid is to set unrelated numbers side by side: two figures of different value need far more in common than two equal ones.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rashomon.stages.facts.counting import of_people
+from rashomon.stages.facts.figures import Figure
+from rashomon.stages.facts.setting import Setting, looks_back
+
+SAME = 3.0        # score from which two figures with compatible values are one matter
+DIFFERENT = 3.4   # ... with values that exclude each other
+_PLACES = frozenset({"city", "town", "villag", "island", "country", "provinc", "state", "district", "region", "suburb"})
+CONFLICT = 0.0    # ... at or below which they speak against their matters being one
+_SAMPLE = 4
+_AGES = 3         # years by which reports of one person's age differ; more is two people of one name
+_OPEN = 1.25      # how far an open bound reaches in practice: "over 34,000" and 34,356 are one figure, "at least 3" and 10 are two
+
+
+class InContext(Protocol):
+    """A value with the words and names around it."""
+
+    @property
+    def near(self) -> frozenset[str]: ...      # noqa: D102
+    @property
+    def after(self) -> frozenset[str]: ...     # noqa: D102
+    @property
+    def names(self) -> frozenset[str]: ...     # noqa: D102
+    @property
+    def setting(self) -> Setting: ...          # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of the whole story: the day it is about, and the names that tell its matters apart."""
+
+    main_day: str | None
+    telling: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One reason for (or against) two figures being about one matter."""
+
+    name: str
+    weight: float
+
+
+def values_meet(a: Figure, b: Figure) -> bool:
+    """Whether both values can be true of one quantity: the intervals they allow overlap, each blurred by half its last digit."""
+    if _is_range(a) and _is_range(b):                        # 40 to 70 percent is not 40 to 80 percent
+        return (a.low, a.high) == (b.low, b.high)
+    if a.value == b.value:
+        return True
+    blur = max(_blur(a), _blur(b))
+    low, high = max(a.low, b.low) - blur, min(a.high, b.high)
+    return low <= min(high, _OPEN * min(_floor(a), _floor(b)))
+
+
+def _is_range(figure: Figure) -> bool:
+    return not figure.number.vague and figure.number.qualifier is None and figure.low < figure.high < math.inf
+
+
+def _floor(figure: Figure) -> float:
+    """The value of an open-ended figure: "over 26,000" says little of 31,000 but is not what a reporter writes who knows of 40,000."""
+    return figure.value if figure.high == math.inf else math.inf
+
+
+def _blur(figure: Figure) -> float:
+    """How far a value may be rounded: half its last digit, but never where it is a small whole count."""
+    if figure.number.unit in ("years old",) or (figure.dimension == "count" and figure.value < 20) or figure.dimension == "magnitude":
+        return 0.0
+    converted = figure.number.base != 1.0 and figure.dimension in ("length", "mass", "area", "volume", "speed")
+    blur = figure.step / 2 if (figure.step > 1 and figure.value >= 100) or converted else 0.0
+    return max(min(blur, 0.05 * figure.value), 0.03 * figure.value if converted else 0.0)
+
+
+def features(a: Figure, b: Figure, scene: Scene) -> Iterator[Feature]:
+    """What speaks for and against the two being one matter."""
+    meet = values_meet(a, b)
+    if meet and a.value == b.value:
+        yield Feature("the same value", _surprise(a))
+        shared = len((a.setting.words & b.setting.words) - a.near - b.near)
+        if shared:
+            yield Feature("sentences that share words", min(0.8, 0.2 * shared))
+    elif meet:
+        yield Feature("values that can both be true", 0.8)
+    else:
+        yield from _how_far_apart(a, b)
+    yield from _of_what(a, b)
+    yield from alike(a, b, scene.telling)
+    yield from _when(a, b, scene.main_day)
+    if a.hypothetical != b.hypothetical:
+        yield Feature("only one says what is", -1.0 if a.value == b.value and a.dimension != "magnitude" else -3.0)
+
+
+def alike(a: InContext, b: InContext, telling: frozenset[str] = frozenset()) -> Iterator[Feature]:
+    """What two places of two texts have in common: the words around and after them, the names (those in `telling` say more), the event."""
+    near = len(a.near & b.near)
+    if near:
+        yield Feature("the same words around them", 2.2 * near / math.sqrt(len(a.near) * len(b.near)) + 0.2 * min(near, 5))
+    after = len(a.after & b.after)
+    if after:
+        yield Feature("the same words right after them", (2.0 if after > 1 else 0.8) * after / min(len(a.after), len(b.after)))
+    names = a.names & b.names
+    if names:
+        rare = len(names & telling)
+        yield Feature("the same names beside them", min(1.5, 1.2 * rare + 0.5 * (len(names) - rare)))
+    kinds, other = a.setting.kinds, b.setting.kinds
+    if kinds & other:
+        yield Feature("the same kind of event", 0.4)
+    elif kinds and other:
+        yield Feature("different kinds of event", -0.8)
+
+
+def _surprise(figure: Figure) -> float:
+    """What an equal value is worth: two reports that both print 313.89 mean one thing, two that both print 2 need not."""
+    digits = len(f"{figure.shown_value:.10g}".replace(".", "").strip("0"))
+    if figure.dimension.startswith("money"):
+        digits += 1
+    return min(3.0, 1.2 + 0.6 * digits) if figure.value >= 10 or digits > 1 else 1.6
+
+
+def _how_far_apart(a: Figure, b: Figure) -> Iterator[Feature]:
+    ratio = abs(math.log10(max(a.value, 1e-9) / max(b.value, 1e-9)))
+    if ratio > 0.9:
+        yield Feature("values of different size", -1.5 * ratio if ratio < 1.5 else -7.0)
+    if a.dimension == "length" and a.names - b.names and b.names - a.names:
+        yield Feature("each beside a name the other lacks: two distances", -2.0)
+    if a.dimension == "magnitude" and abs(a.value - b.value) > 0.7:
+        yield Feature("two quakes", -5.0)
+
+
+def _of_what(a: Figure, b: Figure) -> Iterator[Feature]:
+    if a.dimension == "age":
+        one = a.whom is not None and a.whom == b.whom and abs(a.value - b.value) <= _AGES
+        yield Feature("the age of one person", 3.0) if one else Feature("not shown to be one person", -9.0)
+    elif a.dimension == "magnitude" or of_people(a.measure):
+        yield Feature(f"both count {a.measure}", 2.4)
+        if _of_main_event(a, b):
+            yield Feature("nothing sets either apart from the main event", 1.6)
+        if a.counted.part_of_previous != b.counted.part_of_previous:
+            yield Feature("one is only a part of a number", -3.0)
+        if a.counted.increment != b.counted.increment:
+            yield Feature("one comes on top of another number", -3.0)
+        if a.measure != b.measure:
+            yield Feature(f"{a.measure} and {b.measure}", -0.6)
+    elif a.measure and a.measure == b.measure and a.dimension != "population":
+        yield Feature(f"both say what it {a.measure}", 2.6)
+    elif a.dimension == "population":
+        yield Feature("both are a population", 1.6)
+        kinds, other = a.before & _PLACES, b.before & _PLACES
+        if kinds and other and not kinds & other:
+            yield Feature(f"of a {min(kinds)} and of a {min(other)}", -3.0)
+    if a.noun and b.noun:
+        if a.noun == b.noun:
+            specific = a.noun != "people" and (a.dimension == "count" or a.dimension.startswith("ordinal"))
+            yield Feature("the same thing counted", 1.6 if specific else 0.6)
+        elif a.dimension == "count":
+            yield Feature("different things counted", -4.0)
+        if a.counted.of_whole != b.counted.of_whole and a.dimension != "percent":
+            yield Feature("one is given as a part of a group", -1.0)
+    elif a.dimension == "count":
+        yield Feature("what is counted is not said", -1.0)
+    if a.measure != b.measure and a.measure and b.measure and a.dimension != b.dimension:
+        yield Feature("different measures", -3.0)
+
+
+def _of_main_event(a: Figure, b: Figure) -> bool:
+    """Whether two counts of people are given plainly: no part, nothing on top, no name beside the one that the other lacks."""
+    plain = not any(f.counted.part_of_previous or f.counted.of_whole or f.counted.increment or f.number.kind == "ordinal" for f in (a, b))
+    return plain and bool(not a.names or not b.names or a.names & b.names)
+
+
+def _when(a: Figure, b: Figure, main: str | None) -> Iterator[Feature]:
+    back, other = looks_back(a.days, main), looks_back(b.days, main)
+    if back != other:
+        weight = -3.5 if a.dimension == "magnitude" or of_people(a.measure) else -0.8 if len(a.after & b.after) < 2 else 0.0
+        yield Feature("only one looks back to an earlier time", weight if a.value != b.value else max(weight, -1.2))
+    if a.printed_dates & b.printed_dates:
+        yield Feature("the same date beside them", 1.2)
+    if back and other:
+        meet = any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days)
+        if not meet:
+            yield Feature("of different earlier times", -4.0)
+        elif not a.names & b.names and not a.near & b.near:
+            yield Feature("earlier times with nothing in common", -2.0)
+        else:
+            yield Feature("the same earlier time", 0.8)
+
+
+def score(a: Figure, b: Figure, scene: Scene) -> float:
+    """The sum of the features' weights."""
+    return sum(feature.weight for feature in features(a, b, scene))
+
+
+def telling_names(figures: Sequence[Figure]) -> frozenset[str]:
+    """The names that stand beside figures about once per report: what such a name is beside is mostly one thing."""
+    places = Counter(name for figure in figures for name in figure.names)
+    docs = Counter(name for name, _ in {(name, figure.doc) for figure in figures for name in figure.names})
+    return frozenset(name for name, count in places.items() if count <= 1.5 * docs[name])
+
+
+def group_figures(figures: Sequence[Figure], main: str | None) -> list[list[Figure]]:
+    """The matters the figures are about: each a list of figures in the order given; conversions stay with the value they repeat."""
+    families: dict[str, list[int]] = defaultdict(list)
+    for i, figure in enumerate(figures):
+        families[_family(figure)].append(i)
+    groups, scene = Groups(figures), Scene(main, telling_names(figures))
+    links: list[tuple[bool, float, int, int]] = []
+    scores: dict[tuple[int, int], float] = {}
+    for _, members in sorted(families.items()):
+        for x, i in enumerate(members):
+            for j in members[x + 1 :]:
+                a, b = figures[i], figures[j]
+                if a.same_as_previous or b.same_as_previous:
+                    continue
+                value = scores[i, j] = score(a, b, scene)
+                meet = values_meet(a, b)
+                if value >= (SAME if meet else DIFFERENT) and (meet or _can_differ(a, b)):
+                    links.append((meet, value, i, j))
+    for meet, _, i, j in sorted(links, key=lambda link: (not link[0], -link[1], link[2], link[3])):
+        if groups.agree(i, j, scores) and (meet or groups.may_differ(i, j)):
+            groups.join(i, j)
+    for i, figure in enumerate(figures):
+        if figure.same_as_previous:
+            groups.join(i - 1, i)
+    return groups.lists()
+
+
+def _can_differ(a: Figure, b: Figure) -> bool:
+    """Whether two values may be versions at all: not an ordinal ("the third victim"), not "one" of several told one by one."""
+    listed = a.dimension == "count" and 1 in (a.value, b.value)
+    return a.doc != b.doc and a.number.kind != "ordinal" and not listed
+
+
+def _family(figure: Figure) -> str:
+    """Figures of one family are compared at all: one dimension, and for things one noun."""
+    return f"count:{figure.noun}" if figure.dimension == "count" else figure.dimension
+
+
+class Groups:
+    """Figures joined into matters."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._figures = figures
+        self._root = list(range(len(figures)))
+        self._members = [[i] for i in range(len(figures))]
+
+    def find(self, i: int) -> int:
+        """The number of the matter a figure belongs to."""
+        while self._root[i] != i:
+            i = self._root[i]
+        return i
+
+    def join(self, i: int, j: int) -> None:
+        """Makes two matters one."""
+        a, b = sorted((self.find(i), self.find(j)))
+        if a != b:
+            self._root[b] = a
+            self._members[a] += self._members[b]
+            self._members[b] = []
+
+    def agree(self, i: int, j: int, scores: Mapping[tuple[int, int], float]) -> bool:
+        """Whether no figure of the one matter speaks against one of the other; a matter shows its first and its last few figures."""
+        a, b = self.find(i), self.find(j)
+        if a == b:
+            return False
+        left, right = (self._members[x][:_SAMPLE] + self._members[x][_SAMPLE:][-_SAMPLE:] for x in (a, b))
+        return all(scores.get((min(x, y), max(x, y)), 0.0) > CONFLICT for x in left for y in right)
+
+    def may_differ(self, i: int, j: int) -> bool:
+        """Whether two matters of different value may be one: for counts and sums, no report may give both values (they are two things then);
+        a toll, a magnitude or a population may be given twice in one report, on two authorities or at two times."""
+        a, b = self.find(i), self.find(j)
+        if self._figures[i].dimension in ("magnitude", "killed", "injured", "missing", "population"):
+            return True
+        left, right = ({self._figures[k].doc for k in self._members[x]} for x in (a, b))
+        return not left & right
+
+    def lists(self) -> list[list[Figure]]:
+        """The matters, in the order of their first figures."""
+        return [[self._figures[k] for k in sorted(members)] for members in self._members if members]

@@ -1,0 +1,59 @@
+"""Who is given as the authority for a value: the speaker whose words hold it, or the source the sentence names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from rashomon.model import Quote, Span
+from rashomon.stages.facts.setting import Setting
+
+_SAID = r"(?:said|says|reported|reports|announced|confirmed|told|put|puts|stated)"
+_BEFORE = re.compile(
+    rf"(?:^[“\"]?|, (?:but|while|and) |; |\. )(?:[A-Z][^,.;()“\"]{{2,50}}, )?(?:the |The |an? |An? )?([^,;()“\"]{{3,60}}?)\s+{_SAID}\b"
+)
+_AFTER = (
+    re.compile(r"\b[Aa]ccording to (?:the |an? )?([^,.;()]{3,60})"),
+    re.compile(rf",[”\"’']?\s{{1,9}}(?:the |an? )?([^,.;()“\"]{{3,60}}?)\s{{1,9}}{_SAID}\b"),
+    re.compile(r"\bquoted (?:the |an? )?([^;()]{3,60}?),? as saying\b"),
+)
+_NO_NAME = re.compile(r"(?:and|but|or|which|who|that|it|he|she|they|as)\b", re.IGNORECASE)
+
+
+class Authorities:
+    """The quotes of a story, ready to be asked who vouches for a span."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        by_doc: dict[str, list[tuple[int, int, Quote]]] = {}
+        for quote in quotes:
+            for content in quote.content:
+                by_doc.setdefault(content.doc, []).append((content.start, content.end, quote))
+        self._rows = {doc: sorted(rows, key=lambda row: (row[0], row[1], row[2].id)) for doc, rows in by_doc.items()}
+        self._starts = {doc: [row[0] for row in rows] for doc, rows in self._rows.items()}
+
+    def of(self, span: Span, setting: Setting) -> tuple[str | None, bool]:
+        """The authority for a span, and whether the span stands in somebody's quoted or reported words."""
+        rows = self._rows.get(span.doc, [])
+        upto = bisect_right(self._starts.get(span.doc, []), span.start)
+        holding = [row for row in rows[max(0, upto - 12) : upto] if row[1] >= span.end]
+        if holding:
+            _, _, quote = min(holding, key=lambda row: (row[1] - row[0], row[2].id))
+            return quote.speaker_name, True
+        return named_authority(setting.text, span.start - setting.span.start), False
+
+
+def named_authority(sentence: str, position: int) -> str | None:
+    """The source a sentence names for what stands at `position`.
+
+    >>> named_authority("Ten people were killed, police officials said.", 0)
+    'police officials'
+    """
+    before = [match for match in _BEFORE.finditer(sentence) if match.end() <= position and not _NO_NAME.match(match[1])]
+    if before:
+        return before[-1][1].strip()
+    for rule in _AFTER:
+        for match in rule.finditer(sentence):
+            if not match.start() <= position < match.end() and not _NO_NAME.match(match[1]):
+                return match[1].strip()
+    return None

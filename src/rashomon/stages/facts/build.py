@@ -1,0 +1,131 @@
+"""From a matter to a Fact: its versions, who gives each, how every two differ, who is silent, what it is worth to the reader."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from rashomon.model import (
+    COMPATIBLE,
+    GRAVITY,
+    Derivation,
+    Difference,
+    Document,
+    Fact,
+    FactKind,
+    Lineage,
+    Pair,
+    Span,
+    Status,
+    Value,
+    Version,
+    digest,
+    merge_spans,
+)
+from rashomon.stages.facts.classes import Verdict
+
+_DIFFERS: dict[Difference, float] = {"contradiction": 24.0, "revision": 12.0, "definition": 10.0}
+"""What a difference adds to a fact's worth; 8 for the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A version before it is counted: what it says, the evidence, and the authorities named with it."""
+
+    value: Value
+    unit: str | None
+    qualifier: str | None
+    evidence: tuple[Span, ...]
+    authorities: tuple[str, ...] = ()
+    part_of: str | None = None
+    as_of: str | None = None
+    derivation: Derivation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a fact is made of, by whatever method found it. `verdicts` has one entry for every two drafts (a < b)."""
+
+    about: str
+    kind: FactKind
+    measure: str | None
+    drafts: tuple[Draft, ...]
+    verdicts: Mapping[tuple[int, int], Verdict]
+    weight: float
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """The documents of a story and what is known of who copied whom: counts separately worded texts."""
+
+    documents: Mapping[str, Document]
+    lineage: Lineage
+
+    def count(self, draft: Draft) -> int:
+        """How many separately worded texts give a version: copies of a passage and one named authority are one."""
+        spans = draft.evidence
+        docs = sorted({span.doc for span in spans})
+        root = {doc: doc for doc in docs}
+
+        def find(doc: str) -> str:
+            while root[doc] != doc:
+                doc = root[doc]
+            return doc
+
+        def join(a: str, b: str) -> None:
+            if a in root and b in root:
+                low, high = sorted((find(a), find(b)))
+                root[high] = low
+
+        for origin in self.lineage.origins:
+            inside = [doc for doc in origin if doc in root]
+            for doc in inside[1:]:
+                join(inside[0], doc)
+        for copy in self.lineage.copies:
+            if copy.copied_from in root and copy.to in root:
+                for passage in copy.passages:
+                    if any(passage.a.overlaps(s) for s in spans) and any(passage.b.overlaps(s) for s in spans):
+                        join(passage.a.doc, passage.b.doc)
+        return len({find(doc) for doc in docs})
+
+
+def build_fact(matter: Matter, witnesses: Witnesses) -> Fact:
+    """The fact of one matter."""
+    documents = witnesses.documents
+    versions = tuple(_version(draft, witnesses) for draft in matter.drafts)
+    pairs = tuple(Pair(a, b, matter.verdicts[a, b].difference, matter.verdicts[a, b].reason) for a, b in combinations(range(len(versions)), 2))
+    difference = gravest(pair.difference for pair in pairs)
+    docs = {doc for version in versions for doc in version.documents}
+    status: Status = "single" if len(docs) < 2 else "agreed" if difference is None or difference in COMPATIBLE else "differs"
+    silent = tuple(sorted((doc for doc in documents if doc not in docs), key=lambda doc: documents[doc].label))
+    weight = matter.weight + (_DIFFERS.get(difference, 8.0) if status == "differs" and difference else 0.0)
+    identity = digest(matter.kind, matter.measure or "", *sorted(f"{s.doc}:{s.start}:{s.end}" for v in versions for s in v.evidence))
+    return Fact(
+        identity, matter.about, matter.kind, matter.measure, status, difference if status != "single" else None,
+        versions, pairs, silent, matter.event, round(weight, 2),
+    )
+
+
+def gravest(differences: Iterable[Difference | None]) -> Difference | None:
+    """The gravest class of some pairs; None where none differs."""
+    return min((d for d in differences if d is not None), key=GRAVITY.index, default=None)
+
+
+def _version(draft: Draft, witnesses: Witnesses) -> Version:
+    evidence = merge_spans(draft.evidence)
+    labels = {span.doc: witnesses.documents[span.doc].label for span in evidence}
+    docs = tuple(sorted(labels, key=lambda doc: (labels[doc], doc)))
+    ordered = tuple(sorted(evidence, key=lambda span: (labels[span.doc], span)))
+    counts = Counter(draft.authorities)
+    authority = min(counts, key=lambda name: (-counts[name], name)) if counts else None
+    return Version(
+        draft.value, draft.unit, draft.qualifier, authority, draft.as_of, draft.part_of, draft.derivation, docs, witnesses.count(draft), ordered
+    )
+
+
+def by_weight(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts, those that matter most first."""
+    return tuple(sorted(facts, key=lambda fact: (-fact.weight, fact.about, fact.id)))

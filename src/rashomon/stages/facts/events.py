@@ -1,0 +1,46 @@
+"""The nouns that name what happened ("shooting", "quake"), without the set phrases in which they name nothing ("opened fire")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from rashomon.lexicon import load_mapping, load_words
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_NOUNS = frozenset({"attacked", "shot", "retaliatory"})
+
+
+class EventWord(NamedTuple):
+    """A word that names a kind of event, at characters `start`..`end` of its text; `noun` where it is one."""
+
+    start: int
+    end: int
+    word: str
+    kind: str
+    noun: bool
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return load_mapping("events")
+
+
+def event_words(text: str) -> Iterator[EventWord]:
+    """The words of a text that name an event; words in capitals are names ("Geological Survey"), but for the first.
+
+    >>> [found.word for found in event_words("A gunman opened fire; fire crews came to the shooting.")]
+    ['shooting']
+    """
+    kinds, phrases = _kinds(), load_words("event_phrases")
+    words = list(_WORD.finditer(text[:1].lower() + text[1:]))
+    for i, match in enumerate(words):
+        word = match[0]
+        if word not in kinds:
+            continue
+        before = f"{words[i - 1][0].lower()} {word}" if i else ""
+        after = f"{word} {words[i + 1][0].lower()}" if i + 1 < len(words) else ""
+        if before not in phrases and after not in phrases:
+            yield EventWord(match.start(), match.end(), word, kinds[word], word not in _NO_NOUNS)

@@ -1,0 +1,241 @@
+"""Figures: every quantity of a report as a typed value with what it measures, of whom, on whose authority, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from rashomon.model import Reading, Span
+from rashomon.stages.facts.authority import Authorities
+from rashomon.stages.facts.counting import Counted, count_nouns, of_people, sentence_words
+from rashomon.stages.facts.setting import NameIndex, Setting, matter_words
+from rashomon.text.days import day_interval
+from rashomon.text.numbers import Number, find_numbers
+
+_NEAR = 55            # characters either side of a value whose words say what it is of
+_NAME_BEFORE = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’.-]{0,40}[ \u00a0]){0,3}[^\W\d_a-zà-ÿ][\w'’-]{1,40},[ \u00a0]$")
+_BETWEEN_COMMAS = re.compile(r", \d{1,3},")
+_AGE_AFTER = re.compile(r"(?:,|\.|\)|;| and\b| of\b| from\b|\s{0,9}$)")
+_NAME_AFTER = re.compile(r"\s{1,9}(?:[a-z]+\s){0,3}((?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
+_AFTER_BREAK = re.compile(r"[,;:.()—]\s|\s[-–]\s|[$€£]|\b(?:and|but|while|which|who|as)\b")
+_CONVERSION = re.compile(r"\s{0,9}\([^()]{1,30}\)")    # "1,150 kilometres (700 miles) southeast of Tarn"
+_HYPOTHETICAL = re.compile(r"\b(?:can|could|would|might|if)\b")
+_BREAK = re.compile(r"[;:—]|\s-\s-\s|, (?:and|but|while|which|who)\b")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One stated quantity. `dimension` says what can be compared with it at all ("killed", "money:USD", "length", "age", "count", …);
+    `value`, `low`, `high`, `step` are in the base unit of that dimension; `near` are the stems of the words around it, `before` of
+    those in front of it in its clause, `after` of those right after it ("$300 at the Harbour Inn"); `hypothetical` marks what only can or could
+    be."""
+
+    span: Span
+    evidence: Span
+    setting: Setting
+    number: Number
+    counted: Counted
+    dimension: str
+    value: float
+    low: float
+    high: float
+    step: float
+    near: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+    names: frozenset[str]
+    days: tuple[tuple[str, str], ...]
+    whom: str | None
+    authority: str | None
+    quoted: bool = False
+    hypothetical: bool = False
+    same_as_previous: bool = False
+    parts: tuple[Figure, ...] = ()
+    part_of: str | None = None
+
+    @property
+    def doc(self) -> str:
+        """The id of the document it stands in."""
+        return self.span.doc
+
+    @property
+    def measure(self) -> str | None:
+        """What is measured, where a list knows it."""
+        return self.counted.measure
+
+    @property
+    def noun(self) -> str | None:
+        """The noun counted, as compared."""
+        return self.counted.noun
+
+    @cached_property
+    def shown_value(self) -> float | int:
+        """The value in the unit it is printed in, whole where it is whole."""
+        value = self.value if self.parts else self.number.value or 0.0
+        return int(value) if value == int(value) else value
+
+    @cached_property
+    def counts(self) -> str | None:
+        """Whom a count of people names apart from people in general ("officer"); None for people, victims, or nobody named."""
+        return None if self.noun in ("people", "victim", "person", "other") else self.noun
+
+    @cached_property
+    def printed_dates(self) -> frozenset[str]:
+        """The month and day of the dates in its sentence, which two reports may print with and without the year."""
+        printed = (mention.printed or "" for mention in self.setting.dates if mention.precision == "day")
+        return frozenset(date[-5:] for date in printed if date[-5:-3].isdecimal())
+
+    @cached_property
+    def same(self) -> tuple[float, str | None, str | None, str | None]:
+        """What makes two figures one version: value, unit, qualifier, what is counted."""
+        qualifier = self.number.qualifier if self.number.qualifier != "exactly" else None
+        counted = self.counts if self.dimension != "age" else None
+        return self.shown_value, self.number.unit, "vague" if self.number.vague else qualifier, counted
+
+
+def find_figures(reading: Reading, settings: Sequence[Setting], names: NameIndex, authorities: Authorities) -> list[Figure]:
+    """The figures of one report, in the order of its text; quantities that are part of a date are left out."""
+    text = reading.document.text
+    parts_of_speech = {token.start: token.pos for token in reading.annotation.tokens if token.pos is not None}
+    figures: list[Figure] = []
+    for setting in settings:
+        start, end = setting.span.start, setting.span.end
+        numbers = [n for n in find_numbers(text, start, end) if n.value is not None and not _is_date(n, setting)]
+        if not numbers:
+            continue
+        words = sentence_words(text, start, end, parts_of_speech)
+        for number, counted in zip(numbers, count_nouns(words, numbers), strict=True):
+            figure = figure_of(text, setting, names, authorities, _aged(text, number, counted))
+            if counted.part_of_previous and figures:
+                whole = figures[-1].evidence
+                figure = replace(figure, part_of=text[whole.start : whole.end])
+            figures.append(figure)
+    return _add_parts(_join_conversions(figures, text))
+
+
+def _add_parts(figures: list[Figure]) -> list[Figure]:
+    """The figures with those that the sentence adds up made one: "two generals … as well as five of their accompanying officers" is seven."""
+    added: list[Figure] = []
+    for figure in figures:
+        last = added[-1] if added else None
+        adds = figure.counted.added_to_previous and last is not None and last.setting is figure.setting and last.dimension == figure.dimension
+        if not adds or last is None or figure.number.vague or last.number.vague or figure.number.qualifier or last.number.qualifier:
+            added.append(figure)
+            continue
+        parts = (*(last.parts or (last,)), figure)
+        total = sum(part.value for part in parts)
+        noun = " and ".join(dict.fromkeys(part.noun for part in parts if part.noun)) or None
+        added[-1] = replace(
+            last, evidence=last.evidence.cover(figure.evidence), value=total, low=total, high=total, step=1.0, parts=parts,
+            near=last.near | figure.near, names=last.names | figure.names, counted=replace(last.counted, noun=noun),
+        )
+    return added
+
+
+def _is_date(number: Number, setting: Setting) -> bool:
+    return any(mention.start < number.end and number.start < mention.end for mention in setting.dates)
+
+
+def _aged(text: str, number: Number, counted: Counted) -> tuple[Number, Counted]:
+    """"Ann Lee, 35," is an age though nothing says so but the commas; an age or an ordinal counts nobody."""
+    if number.kind != "count":                                   # the 18 of "an 18-year-old was killed" is no toll
+        return number, replace(counted, measure=None) if of_people(counted.measure) else counted
+    plain = not number.qualifier and not number.spelled and number.value is not None and 0 < number.value < 111
+    if not plain or number.value != int(number.value or 0) or not _AGE_AFTER.match(text, number.end):
+        return number, counted
+    named = _NAME_BEFORE.search(text, max(0, number.start - 80), number.start)
+    if not named and not _BETWEEN_COMMAS.match(text, max(0, number.start - 2), number.end + 1):
+        return number, counted
+    return replace(number, kind="age", unit="years old", dimension="age"), replace(counted, measure=None, noun=None, group=None)
+
+
+def figure_of(text: str, setting: Setting, names: NameIndex, authorities: Authorities, what: tuple[Number, Counted]) -> Figure:
+    """The figure of one number and what it counts."""
+    number, counted = what
+    doc = setting.span.doc
+    span = Span(doc, number.start, number.end)
+    dimension = _dimension(number, counted)
+    base = number.base if number.dimension in _CONVERTED else 1.0
+    if number.kind == "fraction":
+        base = 100.0
+    value = number.value or 0.0
+    left, right = window(text, setting, number.start, number.end)
+    near_span = Span(doc, left, right)
+    conversion = _CONVERSION.match(text, number.end, right)
+    after = conversion.end() if conversion else number.end
+    cut = _AFTER_BREAK.search(text, after, right)
+    whom = _whom(text, setting, names, number) if dimension == "age" else None
+    evidence_start = min(counted.start, number.start if number.qualifier_start is None else number.qualifier_start)
+    authority, quoted = authorities.of(span, setting)
+    days = tuple(days for mention in setting.dates if left <= mention.start < right and (days := day_interval(mention.value)))
+    return Figure(
+        span, Span(doc, evidence_start, max(counted.end, number.end)), setting, number, counted, dimension,
+        value * base, number.low * base, number.high * base, number.step * base,
+        matter_words(text[left:right]) - matter_words(text[number.start : number.end]),
+        matter_words(text[left : number.start]), matter_words(text[after : cut.start() if cut else right]), names.names_in(text, near_span),
+        days or setting.days, whom, authority, quoted, hypothetical=bool(_HYPOTHETICAL.search(text, left, right)),
+    )
+
+
+_SISTERS = {"detained": "arrested", "captured": "arrested", "displaced": "evacuated"}     # measures that reports use for one count
+_CONVERTED = frozenset({"length", "duration", "mass", "area", "volume", "speed", "power"})
+
+
+def _dimension(number: Number, counted: Counted) -> str:
+    """What a figure can be compared with at all."""
+    if number.kind == "money":
+        return f"money:{number.unit}"
+    if number.kind in ("percent", "fraction"):
+        return "percent"
+    if number.kind == "ordinal":
+        return f"ordinal:{counted.noun}"
+    if number.kind in ("measure", "age"):
+        return number.dimension or number.kind
+    if counted.measure is not None and (of_people(counted.measure) or counted.measure in ("population", "magnitude")):
+        return _SISTERS.get(counted.measure, counted.measure)
+    return "count"
+
+
+def window(text: str, setting: Setting, start: int, end: int) -> tuple[int, int]:
+    """The stretch around characters `start`..`end` that says what they are of: some words either side, within their clause."""
+    left, right = max(setting.span.start, start - _NEAR), min(setting.span.end, end + _NEAR)
+    for match in _BREAK.finditer(text, left, start):
+        left = match.end()
+    cut = _BREAK.search(text, end, right)
+    if cut:
+        right = cut.start()
+    while left > setting.span.start and text[left - 1].isalnum() and text[left].isalnum():
+        left += 1
+    while right < setting.span.end and text[right].isalnum() and text[right - 1].isalnum():
+        right -= 1
+    return left, right
+
+
+def _whom(text: str, setting: Setting, names: NameIndex, number: Number) -> str | None:
+    """The key of the person an age belongs to: the name right before ("Ann Lee, 35,") or after it ("35-year-old Ann Lee")."""
+    doc = setting.span.doc
+    before = _NAME_BEFORE.search(text, max(setting.span.start, number.start - 80), number.start)
+    after = None if before else _NAME_AFTER.match(text, number.end, min(setting.span.end, number.end + 80))
+    where = before.span() if before else after.span(1) if after else None
+    if where is None:
+        return None
+    named = names.entities_in(Span(doc, where[0], where[1]))
+    entities = [key for _, _, key in named if names.kinds.get(key) == "person"]
+    if entities or named:
+        return entities[-1] if entities else None                           # "an 11-year-old Tarn boy": Tarn is no person
+    parts = re.findall(r"[^\W\d_][\w'’-]+", text[where[0] : where[1]])
+    return parts[-1].casefold() if parts else None
+
+
+def _join_conversions(figures: list[Figure], text: str) -> list[Figure]:
+    """Marks a value in brackets that repeats the one before it in another unit ("58km (36 miles)", "€2m ($2.6m)")."""
+    joined: list[Figure] = []
+    for figure in figures:
+        previous = joined[-1] if joined and joined[-1].setting is figure.setting else None
+        between = text[previous.span.end : figure.span.start] if previous else ""
+        if previous and between.strip() == "(" and figure.dimension.split(":")[0] == previous.dimension.split(":")[0] != "count":
+            figure = replace(figure, same_as_previous=True, near=previous.near, names=previous.names)
+        joined.append(figure)
+    return joined

@@ -1,0 +1,328 @@
+"""Facts about dates and times: on which day, at what time the reports put the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Literal
+
+from rashomon.lexicon import load_mapping
+from rashomon.model import Document, Reading, Span
+from rashomon.stages.facts.align import Feature, alike
+from rashomon.stages.facts.authority import Authorities
+from rashomon.stages.facts.build import Draft, Matter
+from rashomon.stages.facts.classes import Verdict
+from rashomon.stages.facts.figures import window
+from rashomon.stages.facts.setting import NameIndex, Setting, looks_back, matter_words
+from rashomon.text.dates import DateMention
+from rashomon.text.days import day_interval
+
+SAME = 1.7         # score from which two equal dates are of one thing
+DIFFERENT = 3.9    # ... two dates that exclude each other
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NIGHT = re.compile(r"\b(?:early|late|overnight|night|midnight|dawn|evening)\b", re.IGNORECASE)
+_TRIM = re.compile(r"^[\s,;:–—-]+|(?<![\s,;:–—-])[\s,;:–—-]++$")
+_CLAUSE = re.compile(r"[,;:()“”\"—]|\s[-–]\s|\b(?:and|but|when|which|who|that|while|after|before|as|where)\b")
+_DANGLING = re.compile(r"\s(?:on|in|at|of|since|by|until|from|about|around|the|to)$")
+ACROSS_MIDNIGHT = 0.9
+_EXACT = re.compile(r"(?:\d{4}|-)-\d\d-\d\d|\d{4}-W\d\d|\A.*/.*")
+_HEDGED = re.compile(r"\b(?:about|around|approximately|roughly|just|shortly|nearly|almost|before|after)\b")
+_ABOUT = 30        # minutes that "about" leaves open
+_ONE_EVENT = 45    # days between which reports can differ on one event's date; beyond it they tell of two
+_CLIMB = 5         # steps up the tree from a date to its verb
+_LABEL = 11        # words of a label
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One date or time of day of a report with the words around it. `kind` says which of the two is compared, `value` is the date
+    without the time or the time without the date, `days` its interval; `governor` the lemma of the verb or noun it hangs on."""
+
+    span: Span
+    setting: Setting
+    mention: DateMention
+    kind: Literal["date", "time"]
+    near: frozenset[str]
+    after: frozenset[str]
+    names: frozenset[str]
+    authority: str | None
+    what: str
+    value: str
+    days: tuple[str, str] | None
+    governor: str | None = None
+
+    @property
+    def doc(self) -> str:
+        """The id of the document it stands in."""
+        return self.span.doc
+
+
+def find_occasions(reading: Reading, settings: Sequence[Setting], names: NameIndex, authorities: Authorities) -> Iterator[Occasion]:
+    """The dates and times of one report, in the order of its text."""
+    document, text = reading.document, reading.document.text
+    index = {token.start: i for i, token in enumerate(reading.annotation.tokens)}
+    for setting in settings:
+        for mention in setting.dates:
+            left, right = window(text, setting, mention.start, mention.end)
+            near = matter_words(text[left : mention.start]) | matter_words(text[mention.end : right])
+            span = Span(document.id, mention.start, mention.end)
+            authority, _ = authorities.of(span, setting)
+            named = names.names_in(text, Span(document.id, left, right))
+            what = _what(text, setting, mention)
+            for kind in _kinds_of(mention):
+                value = _value(mention, kind)
+                days = day_interval(value) if kind == "date" else None
+                governor = _governor(reading, index, mention)
+                yield Occasion(span, setting, mention, kind, near, frozenset(), named, authority, what, value, days, governor)
+
+
+def _governor(reading: Reading, index: Mapping[int, int], mention: DateMention) -> str | None:
+    """The lemma of the verb (else the noun) a date hangs on, a few steps up its sentence's tree."""
+    tokens = reading.annotation.tokens
+    at = next((index[position] for position in range(mention.start, mention.end) if position in index), None)
+    noun = None
+    for _ in range(_CLIMB):
+        head = tokens[at].head if at is not None else None
+        if head is None or head == at:
+            break
+        at = head
+        if mention.start <= tokens[at].start < mention.end:
+            continue
+        if tokens[at].pos == "VERB":
+            return (tokens[at].lemma or "").lower() or None
+        if tokens[at].pos == "NOUN" and noun is None:
+            noun = (tokens[at].lemma or "").lower()
+    return noun
+
+
+def _is_of_speech(occasion: Occasion) -> bool:
+    """Whether the date is of the saying, not of what is said ("officials said on Sunday")."""
+    return occasion.governor is not None and occasion.governor in load_mapping("cues")
+
+
+def _kinds_of(mention: DateMention) -> Iterator[Literal["date", "time"]]:
+    if not re.match(r"\d\d:\d\d", mention.value):
+        yield "date"
+    if mention.precision == "minute" and ":" in mention.value:
+        yield "time"
+
+
+def occasion_matters(occasions: Sequence[Occasion], documents: Mapping[str, Document], main: str | None) -> list[Matter]:
+    """The matters whose day or time at least two reports give."""
+    matters = []
+    for kind in ("date", "time"):
+        chosen = [occasion for occasion in occasions if occasion.kind == kind]
+        opposed = _opposed(chosen)
+        rest = [occasion for occasion in chosen if not any(occasion in group for group in opposed)]
+        matters += [_matter(group, main) for group in (*opposed, *_group(rest)) if len({occasion.doc for occasion in group}) > 1]
+    return matters
+
+
+# ---- grouping ------------------------------------------------------------------------------------------------------------
+
+
+def _group(occasions: Sequence[Occasion]) -> list[list[Occasion]]:
+    """Occasions of one thing whose dates agree."""
+    groups: list[list[Occasion]] = []
+    for occasion in occasions:
+        fitting = [group for group in groups if _fits(occasion, group)]
+        if fitting:
+            best = max(fitting, key=lambda group: max(score(occasion, other) for other in group))
+            best.append(occasion)
+        else:
+            groups.append([occasion])
+    return groups
+
+
+def _opposed(occasions: Sequence[Occasion]) -> list[list[Occasion]]:
+    """Occasions of one thing that different reports put on dates which exclude each other, best match first."""
+    links = []
+    for a, b in combinations(occasions, 2):
+        if a.doc != b.doc and _exclusive(a, b):
+            strength = score(a, b)
+            across = strength >= ACROSS_MIDNIGHT and _across_midnight(a, b)
+            if (strength >= DIFFERENT or across) and not _explained(a, b, occasions, strength) and not _explained(b, a, occasions, strength):
+                links.append((-strength, a.span, b.span, a, b))
+    found: list[list[Occasion]] = []
+    used: set[Span] = set()
+    for _, _, _, a, b in sorted(links, key=lambda link: link[:3]):
+        if a.span in used or b.span in used:
+            continue
+        sides = [[o for o in occasions if agree(o, side) and (o is side or _sides_with(o, side, other))] for side, other in ((a, b), (b, a))]
+        found.append(list({o.span: o for o in (*sides[0], *sides[1]) if o.span not in used}.values()))
+        used |= {o.span for o in found[-1]}
+    return found
+
+
+def _sides_with(occasion: Occasion, side: Occasion, other: Occasion) -> bool:
+    """Whether an occasion of the same date as `side` is of the thing that `other` puts on another date."""
+    if score(occasion, other) >= DIFFERENT - 0.5 or score(occasion, side) >= SAME + 1.5:
+        return True
+    return score(occasion, other) >= ACROSS_MIDNIGHT and _across_midnight(occasion, other)
+
+
+def _across_midnight(a: Occasion, b: Occasion) -> bool:
+    """Neighbouring days, one of them early or late, for one kind of event: it may be one night."""
+    days = a.kind == "date" and _neighbours(a.value, b.value)
+    night = any(_NIGHT.search(o.mention.part or "") for o in (a, b))
+    return days and night and bool(a.setting.kinds & b.setting.kinds)
+
+
+def _explained(a: Occasion, b: Occasion, occasions: Sequence[Occasion], strength: float) -> bool:
+    """True where the report of `a` gives the date of `b` too, of nearly the same thing: then it has two dates for two things."""
+    return any(o.doc == a.doc and agree(o, b) and not _is_of_speech(o) and score(o, b) >= strength - 1.0 for o in occasions)
+
+
+def _fits(occasion: Occasion, group: Sequence[Occasion]) -> bool:
+    """Whether an occasion can join a group: its date agrees with all, and it is said of the same thing as one of them."""
+    return all(agree(occasion, other) for other in group) and any(
+        score(occasion, other) >= (SAME if occasion.value == other.value else SAME + 1.0) for other in group
+    )
+
+
+def features(a: Occasion, b: Occasion) -> Iterator[Feature]:
+    """What speaks for two dates being of one thing."""
+    if a.value == b.value:
+        yield Feature("the same date", 0.8) if a.kind == "date" else Feature("the same time to the minute", 1.6)
+    if a.mention.ahead != b.mention.ahead:
+        yield Feature("one lies ahead, the other does not", -1.5)
+    if a.governor and a.governor == b.governor:
+        yield Feature(f"both of “{a.governor}”", 0.8)
+    if _is_of_speech(a) != _is_of_speech(b):
+        yield Feature("one is the day of the saying", -0.6)
+    if a.names - b.names and b.names - a.names and a.mention.precision == "weekday":
+        yield Feature("each names somebody the other does not", -1.0)   # two meetings of one minister on one Friday
+    yield from alike(a, b)
+
+
+def score(a: Occasion, b: Occasion) -> float:
+    """The sum of the features' weights."""
+    return sum(feature.weight for feature in features(a, b))
+
+
+# ---- values --------------------------------------------------------------------------------------------------------------
+
+
+def _value(mention: DateMention, kind: Literal["date", "time"]) -> str:
+    """The date or the time of a mention, as the fact gives it."""
+    has_clock = mention.value[0].isdigit() or mention.value.startswith("-")   # "Tuesday" holds a T too
+    return mention.value.split("T")[0 if kind == "date" else -1] if has_clock else mention.value
+
+
+def agree(a: Occasion, b: Occasion) -> bool:
+    """Whether both dates (or times) can be true of one thing."""
+    left, right = a.value, b.value
+    if left == right:
+        return True
+    if a.kind == "time":
+        return _minutes_apart(left, right) <= (_ABOUT if any(_HEDGED.search(o.mention.qualifier or "") for o in (a, b)) else 5)
+    first, second = a.days, b.days
+    if first and second:
+        return first[0] <= second[1] and second[0] <= first[1]
+    return _same_without_year(left, right)
+
+
+def _same_without_year(left: str, right: str) -> bool:
+    """2024-04-01 and --04-01; 2005-11-27 and Sunday."""
+    for one, other in ((left, right), (right, left)):
+        if one.startswith("--"):
+            return other.endswith(one[1:]) if other.startswith("--") else other[4 : 4 + len(one) - 1] == one[1:]
+        if one in _WEEKDAYS and re.fullmatch(r"\d{4}-\d\d-\d\d", other):
+            return _WEEKDAYS[date.fromisoformat(other).weekday()] == one
+    return False
+
+
+def _exclusive(a: Occasion, b: Occasion) -> bool:
+    """Whether the two cannot both be true: full days, days without a year, or clock times apart."""
+    if agree(a, b) or a.mention.printed is None or a.mention.printed == b.mention.printed or _is_of_speech(a) or _is_of_speech(b):
+        return False                     # "today" and "Friday" count from the day of print, which a page may state wrongly
+    left, right = a.value, b.value
+    if a.kind == "time":
+        return left.endswith("Z") == right.endswith("Z")
+    if a.days and b.days and abs((date.fromisoformat(a.days[0]) - date.fromisoformat(b.days[0])).days) > _ONE_EVENT:
+        return False
+    return bool(_EXACT.fullmatch(left) and _EXACT.fullmatch(right)) and not a.mention.qualifier == b.mention.qualifier == "since"
+
+
+def _minutes_apart(left: str, right: str) -> int:
+    if left.endswith("Z") != right.endswith("Z"):
+        return 24 * 60
+    clocks = [int(value[:2]) * 60 + int(value[3:5]) for value in (left, right)]
+    return abs(clocks[0] - clocks[1])
+
+
+# ---- the matter ----------------------------------------------------------------------------------------------------------
+
+
+def _matter(group: Sequence[Occasion], main: str | None) -> Matter:
+    versions: dict[tuple[str, str | None], list[Occasion]] = {}
+    for occasion in group:
+        part = occasion.mention.part if occasion.kind == "date" else occasion.mention.qualifier
+        versions.setdefault((occasion.value, part), []).append(occasion)
+    ordered = [versions[key] for key in sorted(versions, key=lambda key: (key[0], key[1] or ""))]
+    drafts = tuple(
+        Draft(side[0].value, side[0].mention.zone if side[0].kind == "time" else None, _qualifier(side[0]),
+              tuple(o.span for o in side), tuple(o.authority for o in side if o.authority))
+        for side in ordered
+    )
+    verdicts = {(a, b): _judge(ordered[a], ordered[b]) for a, b in combinations(range(len(ordered)), 2)}
+    first = min(group, key=lambda occasion: (_is_of_speech(occasion), occasion.setting.rank, -len(occasion.what)))
+    days = [occasion.days for occasion in group if occasion.days]
+    base = 54.0 if first.kind == "time" else 60.0 if main and any(d[0] == main == d[1] for d in days) else 34.0
+    weight = base - min(first.setting.rank, 12) + 2.0 * min(5, len({o.doc for o in group})) - (16.0 if looks_back(days, main) else 0.0)
+    return Matter(f"{'time' if first.kind == 'time' else 'date'}: {first.what}", first.kind, None, drafts, verdicts, max(weight, 1.0))
+
+
+def _qualifier(occasion: Occasion) -> str | None:
+    return occasion.mention.qualifier or occasion.mention.part
+
+
+def _judge(a: Sequence[Occasion], b: Sequence[Occasion]) -> Verdict:
+    one, other = a[0], b[0]
+    left, right = one.value, other.value
+    said = f"{_say(one)} and {_say(other)}"
+    if left == right:
+        return Verdict(None if one.mention.part == other.mention.part else "granularity", "the same, one with the part of the day")
+    if agree(one, other):
+        return Verdict("rounding", f"{said}: minutes apart") if one.kind == "time" else Verdict("granularity", f"{said}: one is only more exact")
+    if one.kind == "time":
+        return Verdict("unclear", f"{said}, not shown to be one zone or one moment")
+    if _neighbours(left, right):
+        night = any(_NIGHT.search(occasion.mention.part or "") for occasion in (*a, *b))
+        undated = left.startswith("--") or right.startswith("--")
+        if night or undated:
+            return Verdict("unclear", f"{said}: neighbouring days, no time zone given, may be one night")
+    strongest = max(score(x, y) for x in a for y in b)
+    if strongest >= DIFFERENT + 1.0:
+        return Verdict("contradiction", f"{said} for the same thing in the same words")
+    return Verdict("unclear", f"{said}: the reports do not show why they differ")
+
+
+def _say(occasion: Occasion) -> str:
+    """A date in the report's own words."""
+    start = occasion.setting.span.start
+    return f"“{' '.join(occasion.setting.text[occasion.span.start - start : occasion.span.end - start].split())}”"
+
+
+def _neighbours(left: str, right: str) -> bool:
+    """Whether two days follow one another; a day without a year counts in any year."""
+    try:
+        days = [date.fromisoformat(("2000" if value.startswith("--") else value[:4]) + "-" + value[-5:]) for value in (left, right)]
+    except ValueError:
+        return False
+    if left.startswith("--") or right.startswith("--"):
+        days = [day.replace(year=2000) for day in days]
+    return abs((days[0] - days[1]).days) == 1
+
+
+def _what(text: str, setting: Setting, mention: DateMention) -> str:
+    """The words of the clause a date stands in, without the date: those before it, else those after it."""
+    before = _CLAUSE.split(text[setting.span.start : mention.start])[-1]
+    before = _DANGLING.sub("", _TRIM.sub("", " ".join(before.split())))
+    after = _CLAUSE.split(text[mention.end : setting.span.end], maxsplit=2)
+    following = next((_TRIM.sub("", " ".join(piece.split())) for piece in after if len(piece.split()) > 2), "")
+    words = before if len(before.split()) > 1 else following
+    return " ".join((words or setting.text).split()[:_LABEL])

@@ -1,0 +1,150 @@
+"""The setting of a sentence: who is named in it, which days it speaks of, what kind of event it names.
+
+Values are compared only where their settings allow one event: a toll of last year's flood is not a version of this week's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from rashomon.model import Entity, Reading, Span
+from rashomon.stages.facts.events import event_words
+from rashomon.text.dates import DateMention, find_dates
+from rashomon.text.days import day_interval
+from rashomon.text.words import fold_word, is_content, stem_word
+
+WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_CAPITAL = re.compile(r"\b[^\W\d_a-zà-ÿ][\w]+")
+_HANGS = re.compile(r"(?:It|They|That|This|These|Those)\b")
+_LOOKS_BACK = 4        # days before the story's main day from which a dated sentence counts as looking back
+_EVENT_LEAD = 4        # sentences of a report that say what kind of event the story is about
+_LEAD = 6              # sentences of a report whose dates vote for the main day
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What one sentence of one report is set in. `days` are intervals of ISO days, `kinds` the kinds of event it names,
+    `names` keys of what is named (an entity's id, else a folded word), `rank` counts the sentences of the body from 0, `verbs` are
+    the places where verbs start (or any word, where nothing is known of parts of speech)."""
+
+    span: Span
+    rank: int
+    text: str = field(repr=False)
+    words: frozenset[str]
+    names: frozenset[str]
+    kinds: frozenset[str]
+    dates: tuple[DateMention, ...]
+    days: tuple[tuple[str, str], ...]
+    headline: bool = False
+    verbs: frozenset[int] = frozenset()
+
+
+def matter_words(text: str) -> frozenset[str]:
+    """The stems of the words of a text that carry meaning."""
+    return frozenset(stem_word(word) for word in WORD.findall(text.replace("’s", "").replace("'s", "")) if is_content(word))
+
+
+class NameIndex:
+    """Which entity is named where, by document; words in capitals that no entity covers stand for themselves."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        by_doc: dict[str, list[tuple[int, int, str]]] = {}
+        for entity in entities:
+            for mention in entity.mentions:
+                if mention.form != "pronoun":
+                    by_doc.setdefault(mention.span.doc, []).append((mention.span.start, mention.span.end, entity.id))
+        self._by_doc = {doc: sorted(rows) for doc, rows in by_doc.items()}
+        self._starts = {doc: [row[0] for row in rows] for doc, rows in self._by_doc.items()}
+        self.kinds = {entity.id: entity.kind for entity in entities}
+
+    def entities_in(self, span: Span) -> list[tuple[int, int, str]]:
+        """(start, end, entity id) of the mentions that lie in a span."""
+        rows = self._by_doc.get(span.doc, [])
+        low = bisect_right(self._starts.get(span.doc, []), span.start - 1)
+        found = []
+        for row in rows[low:]:
+            if row[0] >= span.end:
+                break
+            if row[1] <= span.end:
+                found.append(row)
+        return found
+
+    def names_in(self, text: str, span: Span) -> frozenset[str]:
+        """The keys of everything named in a span of a document's text."""
+        mentions = self.entities_in(span)
+        keys = {entity for _, _, entity in mentions}
+        for match in _CAPITAL.finditer(text, span.start, span.end):
+            covered = any(start <= match.start() < end for start, end, _ in mentions)
+            opens = match.start() == span.start
+            if not covered and is_content(match[0]) and not (opens and not match[0].isupper()):
+                keys.add(fold_word(match[0]))
+        return frozenset(keys)
+
+
+def settings_of(reading: Reading, names: NameIndex) -> tuple[Setting, ...]:
+    """The setting of every sentence of a report's titles and body, in order."""
+    document = reading.document
+    blocks = [(block.span.start, block.span.end, block.kind) for block in document.blocks]
+    found: list[Setting] = []
+    rank = 0
+    for sentence in reading.annotation.sentences:
+        kind = next((kind for start, end, kind in blocks if start <= sentence.start < end), None)
+        if kind not in ("title", "body"):
+            continue
+        span = Span(document.id, sentence.start, sentence.end)
+        text = document.text[sentence.start : sentence.end]
+        dates = tuple(find_dates(document.text, sentence.start, sentence.end, base=document.base_date))
+        named = names.names_in(document.text, span)
+        days = tuple(days for mention in dates if (days := day_interval(mention.value)))
+        if found and not days and _HANGS.match(text):         # "It killed 612 people": of the quake and the day of the sentence before
+            named, days = named | found[-1].names, found[-1].days
+        verbs = frozenset(token.start for token in reading.annotation.tokens[sentence.first : sentence.last] if token.pos in (None, "VERB"))
+        place, headline = (0, True) if kind == "title" else (rank, False)
+        found.append(Setting(span, place, text, matter_words(text), named, event_kinds(text), dates, days, headline=headline, verbs=verbs))
+        rank += kind == "body"
+    return tuple(found)
+
+
+def event_kinds(text: str) -> frozenset[str]:
+    """The kinds of event a text names; words in capitals are names ("Geological Survey").
+
+    >>> sorted(event_kinds("Four aftershocks followed the earthquake."))
+    ['aftershock', 'quake']
+    """
+    return frozenset(found.kind for found in event_words(text))
+
+
+def main_events(settings: Sequence[Sequence[Setting]]) -> tuple[str, ...]:
+    """The kinds of event the story is about, most reports first: those that the titles and leads of two reports (or of the only one) name."""
+    reports: Counter[str] = Counter()
+    times: Counter[str] = Counter()
+    for report in settings:
+        lead = [setting for setting in report if setting.rank < _EVENT_LEAD]
+        reports.update(kind for kind in sorted({kind for setting in lead for kind in setting.kinds}))
+        times.update(kind for setting in lead for kind in sorted(setting.kinds))
+    needed = min(2, len(settings))
+    return tuple(sorted((kind for kind in reports if reports[kind] >= needed), key=lambda kind: (-reports[kind], -times[kind], kind)))
+
+
+def main_day(settings: Sequence[Sequence[Setting]], bases: Sequence[str | None]) -> str | None:
+    """The day most reports open with, as ISO; else the latest publication day; None where nothing is dated."""
+    votes: Counter[str] = Counter()
+    for report in settings:
+        days = {start for setting in report if setting.rank < _LEAD for start, end in setting.days if start == end}
+        votes.update(days)
+    if votes:
+        return max(votes, key=lambda day: (votes[day], day))
+    return max((base[:10] for base in bases if base), default=None)
+
+
+def looks_back(days: Sequence[tuple[str, str]], main: str | None) -> bool:
+    """True where all the days a sentence names lie well before the story's main day."""
+    if not main or not days:
+        return False
+    edge = (date.fromisoformat(main) - timedelta(_LOOKS_BACK)).isoformat()
+    return all(end < edge for _, end in days)

@@ -1,0 +1,5 @@
+"""group: which reports are about the same event?"""
+
+from rashomon.stages.group.stories import ALIKE, group_documents
+
+__all__ = ["ALIKE", "group_documents"]

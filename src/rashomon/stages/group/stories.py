@@ -1,0 +1,43 @@
+"""From documents to stories: near-duplicates, vectors, similarities, average link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.model import Document, Story, digest
+from rashomon.stages.group.linkage import link
+from rashomon.stages.group.near import near_duplicates
+from rashomon.stages.group.similarity import Pairs, similar_pairs
+from rashomon.stages.group.vectors import make_vectors
+
+ALIKE = 0.24
+"""Average similarity from which documents are one story; chosen on incidents and ECB+ together (docs/group.md)."""
+
+
+def group_documents(documents: Sequence[Document], *, window_days: int = 30, threshold: float = ALIKE) -> tuple[Story, ...]:
+    """The stories in a pile of documents, largest first; every document is in exactly one.
+
+    Documents dated more than `window_days` days apart speak against being one story. Near-duplicates are always one: the first
+    of them stands for all.
+    """
+    ordered = sorted(documents, key=lambda document: (document.published or "~", document.id))
+    twins = {group[0]: group for group in near_duplicates(ordered)}
+    later = {number for group in twins.values() for number in group[1:]}
+    first = [number for number in range(len(ordered)) if number not in later]
+    kept = [ordered[number] for number in first]
+    pairs = similar_pairs(kept, make_vectors(kept), window_days=window_days)
+    stories = []
+    for group in link(len(kept), pairs, threshold=threshold):
+        near = [tuple(ordered[i].id for i in twins[first[k]]) for k in group if first[k] in twins]
+        members = sorted(i for k in group for i in twins.get(first[k], (first[k],)))
+        inside = tuple(ordered[i] for i in members)
+        stories.append(Story(digest(*sorted(doc.id for doc in inside)), inside, _title(kept, group, pairs), tuple(near)))
+    return tuple(sorted(stories, key=lambda story: -len(story.documents)))  # stable: then in the order of their first reports
+
+
+def _title(documents: Sequence[Document], group: Sequence[int], pairs: Pairs) -> str | None:
+    """The title of the document that is most like the others, of those that have one."""
+    titled = [i for i in group if documents[i].title]
+    if not titled:
+        return None
+    return documents[max(titled, key=lambda i: (sum(pairs.get((min(i, j), max(i, j)), 0.0) for j in group), -i))].title

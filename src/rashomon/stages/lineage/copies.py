@@ -1,0 +1,99 @@
+"""Which texts share text: candidates, alignments, passages, copies, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from rashomon.ledger import standing
+from rashomon.model import Copy, Decision, Document, Lineage, Passage, Reading, Span, merge_spans
+from rashomon.stages.lineage.align import Alignment, align
+from rashomon.stages.lineage.direction import came_first
+from rashomon.stages.lineage.left_out import Text, find_left_out
+from rashomon.stages.lineage.origins import ONE_TEXT, find_origins
+from rashomon.stages.lineage.passages import make_passage
+from rashomon.stages.lineage.pieces import Piece, cut_pieces
+from rashomon.stages.lineage.seeds import candidate_pairs
+
+_USED = 0.5   # a sentence that is half taken by a better passage is not shown again
+
+
+def find_copies(readings: Sequence[Reading], *, decisions: Sequence[Decision] = ()) -> Lineage:
+    """Shared passages between every two reports of a story, and its separately worded texts.
+
+    A person's "reject" decision with judgement "different" removes the passages whose sides it names.
+    """
+    by_report = cut_pieces(readings)
+    pieces = tuple(chain.from_iterable(by_report))
+    texts = [Text(reading.document, own) for reading, own in zip(readings, by_report, strict=True)]
+    rejected = [decision for decision in standing(decisions, "reject") if decision.judgement == "different"]
+    copies = []
+    for (a, b), alignments in sorted(_by_reports(pieces).items()):
+        if not _comparable(texts[a].document, texts[b].document):
+            continue
+        passages = [make_passage(found, pieces, texts[a].document, texts[b].document) for found in _best(alignments, pieces)]
+        passages = [passage for passage in passages if not _is_rejected(passage, rejected)]
+        if passages:
+            copies.append(_make_copy(texts[a], texts[b], passages))
+    documents = [reading.document for reading in readings]
+    return Lineage(tuple(copies), find_origins(documents, copies))
+
+
+def _comparable(a: Document, b: Document) -> bool:
+    """False for a duplicate and anything but its original: what it shares with others is shown for the original."""
+    return a.duplicate_of in (None, b.id) and b.duplicate_of in (None, a.id)
+
+
+def _by_reports(pieces: tuple[Piece, ...]) -> dict[tuple[int, int], list[Alignment]]:
+    """The alignments that tell, by the two reports they join; only reports with a plainly copied sentence."""
+    found: dict[tuple[int, int], list[Alignment]] = {}
+    for i, j in candidate_pairs(pieces):
+        alignment = align(i, j, pieces)
+        if alignment.plainly_copied or alignment.lightly_edited:
+            found.setdefault((pieces[i].report, pieces[j].report), []).append(alignment)
+    return {reports: alignments for reports, alignments in found.items() if any(one.plainly_copied for one in alignments)}
+
+
+def _best(alignments: Sequence[Alignment], pieces: tuple[Piece, ...]) -> list[Alignment]:
+    """The most telling alignments such that no sentence is used twice; in the order of the first text."""
+    used: dict[int, set[int]] = {}
+    kept = []
+    for alignment in sorted(alignments, key=lambda one: (-one.told, one.a, one.b)):
+        words_a = {k for run in alignment.runs for k in range(run.a, run.a + run.length)}
+        words_b = {k for run in alignment.runs for k in range(run.b, run.b + run.length)}
+        taken_a, taken_b = used.setdefault(alignment.a, set()), used.setdefault(alignment.b, set())
+        if len(words_a & taken_a) <= _USED * len(words_a) and len(words_b & taken_b) <= _USED * len(words_b):
+            taken_a |= words_a
+            taken_b |= words_b
+            kept.append(alignment)
+    return sorted(kept, key=lambda one: (one.a, one.b))
+
+
+def _make_copy(a: Text, b: Text, passages: list[Passage]) -> Copy:
+    first, reason = came_first(a.document, b.document)
+    if first == "b":
+        a, b = b, a
+        passages = sorted((_turned(passage) for passage in passages), key=lambda passage: passage.a)
+    share = _share(a, b, passages)
+    left_out = find_left_out(a, b, passages, one_text=share >= ONE_TEXT)
+    return Copy(a.document.id, b.document.id, share, first is not None, reason, tuple(passages), left_out)
+
+
+def _turned(passage: Passage) -> Passage:
+    edits = tuple(replace(edit, deleted=edit.inserted, inserted=edit.deleted, a=edit.b, b=edit.a) for edit in passage.edits)
+    return Passage(passage.b, passage.a, edits)
+
+
+def _share(a: Text, b: Text, passages: Sequence[Passage]) -> float:
+    """Shared characters over those of the shorter text's sentences."""
+    sizes = [sum(piece.end - piece.start for piece in text.pieces) for text in (a, b)]
+    sides = [p.a for p in passages] if sizes[0] <= sizes[1] else [p.b for p in passages]
+    return round(min(1.0, sum(len(span) for span in merge_spans(sides)) / min(sizes)), 3)
+
+
+def _is_rejected(passage: Passage, rejected: Iterable[Decision]) -> bool:
+    def named(spans: Iterable[Span]) -> bool:
+        return any(span.overlaps(side) for span in spans for side in (passage.a, passage.b))
+
+    return any(named(decision.left) and named(decision.right) for decision in rejected)

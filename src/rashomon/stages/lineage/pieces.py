@@ -1,0 +1,96 @@
+"""The sentences that are compared: body text only, as plain words, each with a weight for how much it tells that two texts share it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.lexicon import load_words
+from rashomon.model import Reading
+from rashomon.text.quotation import find_quotations
+from rashomon.text.rarity import plain_words, rarity
+
+FEWEST_WORDS = 4
+"""Shorter sentences ("He declined.") are no evidence of copying."""
+MOST_WORDS = 150
+"""Longer sentences (texts without full stops) are compared in parts: alignment takes time with the square of their words."""
+_MOST_TELLING = 5.0     # a rare word tells no more than this, or one odd spelling would outweigh a sentence
+_NAME_SHARE = 0.1       # names and figures are what any two reports of one event share
+_PHRASE_SHARE = 0.3     # and set phrases ("anyone with information is asked") what any two reports share
+_PHRASE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One body sentence of the reading number `report`. `words` are spelt plainly; `offsets` say where in the text each stands,
+    `weights` how telling each is, `plain` counts it as a word (1) or a name or figure (0.1), `quoted` whether it stands in quotation marks."""
+
+    report: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+    offsets: tuple[tuple[int, int], ...]
+    weights: tuple[float, ...]
+    plain: tuple[float, ...]
+    quoted: tuple[bool, ...]
+
+
+def cut_pieces(readings: Sequence[Reading]) -> tuple[tuple[Piece, ...], ...]:
+    """The body sentences of every reading, in the order of the text."""
+    return tuple(tuple(_pieces(reading, report)) for report, reading in enumerate(readings))
+
+
+def _pieces(reading: Reading, report: int) -> Iterator[Piece]:
+    text = reading.document.text
+    bodies = [(block.span.start, block.span.end) for block in reading.document.blocks_of("body")]
+    quotations = [(q.start, q.end) for q in find_quotations(text, bodies) if not (q.scare or q.nested)]
+    body = 0
+    for sentence in reading.annotation.sentences:
+        while body < len(bodies) and bodies[body][1] <= sentence.start:
+            body += 1
+        if body == len(bodies):
+            return
+        if sentence.start < bodies[body][0]:
+            continue
+        found = plain_words(text, sentence.start, sentence.end)
+        for first in range(0, len(found), MOST_WORDS):
+            part = found[first : first + MOST_WORDS]
+            if len(part) >= FEWEST_WORDS:
+                start = sentence.start if first == 0 else part[0][1]
+                end = sentence.end if first + MOST_WORDS >= len(found) else part[-1][2]
+                yield _make_piece(text, (report, start, end), part, quotations)
+
+
+def _make_piece(text: str, place: tuple[int, int, int], found: Sequence[tuple[str, int, int]], quotations: Sequence[tuple[int, int]]) -> Piece:
+    words = tuple(word for word, _, _ in found)
+    plain = tuple(_NAME_SHARE if _is_name(text, start, first=start == found[0][1]) else 1.0 for _, start, _ in found)
+    phrases = _in_set_phrases(words)
+    return Piece(
+        *place,
+        words=words,
+        offsets=tuple((start, end) for _, start, end in found),
+        weights=tuple(min(rarity(word), _MOST_TELLING) * part * share for word, part, share in zip(words, plain, phrases, strict=True)),
+        plain=plain,
+        quoted=tuple(_is_quoted(start, quotations) for _, start, _ in found),
+    )
+
+
+def _is_quoted(position: int, quotations: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(quotations, (position, position)) - 1
+    return at >= 0 and position < quotations[at][1]
+
+
+def _in_set_phrases(words: tuple[str, ...]) -> list[float]:
+    """For each word the share of its weight that counts: less where it is part of a set phrase."""
+    known = load_words("set_phrases")
+    shares = [1.0] * len(words)
+    for k in range(len(words) - _PHRASE + 1):
+        if " ".join(words[k : k + _PHRASE]) in known:
+            shares[k : k + _PHRASE] = [_PHRASE_SHARE] * _PHRASE
+    return shares
+
+
+def _is_name(text: str, start: int, *, first: bool) -> bool:
+    """A figure, or a word with a capital inside a sentence."""
+    return text[start].isdigit() or (text[start].isupper() and not first)

@@ -1,0 +1,121 @@
+"""The whole of reading: paths in; documents, what became of every input, and the problems met out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from rashomon.model import Batch, Document, Input, Problem, Source, Stated, StatedBy, document_id
+from rashomon.stages.read.blocks import Layout, lay_out
+from rashomon.stages.read.datelines import read_stated_date
+from rashomon.stages.read.language import tell_language
+from rashomon.stages.read.overrides import Override, find_override, load_overrides
+from rashomon.stages.read.report import Report
+from rashomon.stages.read.sources import Refused, find_paths, read_path
+
+MAX_BYTES = 20_000_000
+
+
+def read_sources(paths: Sequence[str], *, mapping: Mapping[str, str] | None = None, sources: str | None = None, max_bytes: int = MAX_BYTES) -> Batch:
+    """The documents at these paths: files, folders, globs, "-" for standard input.
+
+    `mapping` names the field of a JSON record for one of ours ({"text": "body"}); `sources` is a sources.csv whose values
+    override what was read; what is longer than `max_bytes` is refused. One bad input is an Input "refused" and a Problem;
+    only arguments that stand for nothing raise InputError. The order of `paths` does not matter.
+    """
+    overrides = load_overrides(sources) if sources else {}
+    files = find_paths(paths)
+    documents: dict[str, Document] = {}
+    inputs: list[Input] = []
+    problems: list[Problem] = []
+    used: set[str] = set()
+    for position, path in enumerate(files):
+        if position and files[position - 1] == path:
+            inputs.append(Input(path, "duplicate", "the same file is given twice"))
+            continue
+        for found in read_path(path, mapping=mapping, max_bytes=max_bytes):
+            if isinstance(found, Refused):
+                inputs.append(Input(found.path, "refused", found.reason))
+                problems.append(Problem(None, "read", f"{found.path} was not read: {found.reason}"))
+                continue
+            row, override = find_override(found.path, overrides) or ("", Override())
+            used.add(row)
+            document, noted = make_document(found, override)
+            if document.id in documents:
+                inputs.append(Input(found.path, "duplicate", f"same name and same text as {documents[document.id].source.path}"))
+                continue
+            documents[document.id] = document
+            inputs.append(Input(found.path, "kept"))
+            problems += noted
+    problems += [Problem(None, "read", f"{sources}: no input matches the row for {row}") for row in sorted(set(overrides) - used)]
+    kept = _mark_duplicates(tuple(documents.values()))
+    return Batch(kept, _say_duplicates(inputs, documents, kept), tuple(problems))
+
+
+def make_document(report: Report, override: Override) -> tuple[Document, list[Problem]]:
+    """The document of a report, and what is doubtful about it. What the user states goes before metadata, metadata before the text."""
+    source = Source(report.path, report.sha256, override.url or report.url, report.raw)
+    doc = document_id(source, report.text)
+    layout = lay_out(doc, report.text, title=override.title or report.title)
+    doubts = list(report.doubts)
+    published = _date(override.published, doubts), _date(report.published, doubts), layout.published
+    outlet, outlet_by = _first(override.outlet, report.outlet, layout.outlet)
+    author, author_by = _first(override.author, report.author, layout.author)
+    title, title_by = _first(override.title, report.title, layout.title)
+    date, date_by = _first(*published)
+    language = tell_language(report.text)
+    if language != "en":
+        doubts.append(f"the text seems not to be in English ({language}): only reading, grouping, shared text and digits run")
+    document = Document(
+        doc,
+        source,
+        report.text,
+        layout.blocks,
+        outlet=outlet,
+        author=author,
+        title=title,
+        published=date,
+        dateline=layout.dateline,
+        language=language,
+        stated=Stated(outlet=outlet_by, author=author_by, title=title_by, published=date_by),
+        extraction_ratio=report.extraction_ratio,
+        note=_note(override, layout),
+    )
+    return document, [Problem(doc, "read", doubt) for doubt in doubts]
+
+
+def _first(by_user: str | None, by_metadata: str | None, by_text: str | None) -> tuple[str | None, StatedBy]:
+    if by_user:
+        return by_user, "user"
+    if by_metadata:
+        return by_metadata, "metadata"
+    return (by_text, "text") if by_text else (None, "not stated")
+
+
+def _date(stated: str | None, doubts: list[str]) -> str | None:
+    read = read_stated_date(stated) if stated else None
+    if stated and not read:
+        doubts.append(f"the date of publication “{stated[:60]}” was not understood and is left out")
+    return read
+
+
+def _note(override: Override, layout: Layout) -> str | None:
+    if override.note:
+        return override.note
+    return f"distributed by {layout.distributor}" if layout.distributor else None
+
+
+def _mark_duplicates(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Documents with the very same text: all but the first, by date and id, say whose duplicate they are."""
+    first: dict[str, str] = {}
+    for document in sorted(documents, key=lambda document: (document.published or "~", document.id)):
+        first.setdefault(document.text, document.id)
+    return tuple(document if first[document.text] == document.id else replace(document, duplicate_of=first[document.text]) for document in documents)
+
+
+def _say_duplicates(inputs: Sequence[Input], documents: Mapping[str, Document], kept: Sequence[Document]) -> tuple[Input, ...]:
+    originals = {document.source.path: documents[document.duplicate_of].source.path for document in kept if document.duplicate_of}
+    return tuple(
+        replace(item, status="duplicate", reason=f"same text as {originals[item.path]}") if item.status == "kept" and item.path in originals else item
+        for item in inputs
+    )

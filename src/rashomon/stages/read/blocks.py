@@ -1,0 +1,148 @@
+"""From a text to its blocks: title, credits, furniture and body, and the metadata that stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.lexicon import load_words
+from rashomon.model import Block, BlockKind, Span
+from rashomon.stages.read.credits import Credit, read_credit_line, read_dateline, read_leading_date, read_tagline
+from rashomon.stages.read.datelines import Printed, read_date_line
+from rashomon.stages.read.furniture import find_furniture
+from rashomon.stages.read.stretches import Stretch, split_stretches
+from rashomon.stages.read.titles import MARKUP, find_title, is_crosshead, is_subheading
+
+_STRAY = re.compile(r"""[.!?][\"”’')\]]*\s+(?P<stray>\d{1,5}(?:/\S{1,12})?)$""")
+_WEAKER_THAN_CREDIT = frozenset({"menu", "line above the title", "repeats a line above"})
+"""Reasons told by a line's place; that it reads as a byline goes before them."""
+_OPENING, _NEAR_END = 2, 6
+"""Bylines and datelines stand before or in the first paragraphs; credits and taglines again among the last stretches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The blocks of a text and what its own words say about it; None = the text does not say."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    dateline: str | None = None
+    distributor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch with the kind it was given, why, and the credit that it is or (a paragraph) starts with."""
+
+    stretch: Stretch
+    kind: BlockKind
+    why: str = ""
+    credit: Credit | None = None
+
+
+def lay_out(doc: str, text: str, *, title: str | None = None) -> Layout:
+    """The layout of a text. `title` is the metadata's, if any: where it stands in the text it is marked there.
+
+    >>> layout = lay_out("d", "Nine die in harbour fire\\nODDA (Nordlys) - A fire killed nine people on Friday, police said. 219")
+    >>> [block.kind for block in layout.blocks], layout.outlet
+    (['title', 'credit', 'body', 'furniture'], 'Nordlys')
+    """
+    parts = tuple(sort_parts(split_stretches(text), title=title))
+    blocks = [block for part in parts for block in _blocks(doc, part)]
+    if "\n" not in text.strip():
+        blocks = _join_body(text, blocks)
+    credits = [part.credit for part in parts if part.credit]
+    dates = [printed for part in parts if part.why == "date line" and (printed := read_date_line(part.stretch.text))]
+    headline = next((part.stretch.text for part in parts if part.why == "title"), None)
+    lead = next((part.stretch for part in parts if part.kind == "body"), None)
+    return Layout(
+        tuple(blocks),
+        title=MARKUP.sub("", headline).strip() if headline else None,
+        outlet=next((credit.outlet for credit in credits if credit.outlet), None),
+        author=next((credit.author for credit in credits if credit.author), None),
+        published=_published(dates),
+        dateline=next((credit.day for credit in credits if credit.day), None) or (read_leading_date(lead) if lead else None),
+        distributor=next((credit.distributor for credit in credits if credit.distributor), None),
+    )
+
+
+def sort_parts(stretches: Sequence[Stretch], *, title: str | None) -> Iterator[Part]:
+    """Each stretch with its kind; the order of the questions is the order of their weight."""
+    at = find_title(stretches, title)
+    furniture = find_furniture(stretches, title=at)
+    paragraphs, above = 0, ""
+    for index, stretch in enumerate(stretches):
+        reason = furniture.get(index)
+        near_end = index >= len(stretches) - _NEAR_END
+        credited = paragraphs < _OPENING or near_end or index + 1 in furniture
+        if index == at:
+            part = Part(stretch, "title", "title")
+        elif near_end and (credit := read_tagline(stretch)):
+            part = Part(stretch, "furniture", credit.why, credit)
+        elif reason and reason not in _WEAKER_THAN_CREDIT:
+            part = Part(stretch, "furniture", reason)
+        elif credited and (credit := read_credit_line(stretch)):
+            part = Part(stretch, "credit", credit.why, credit)
+        elif reason:
+            part = Part(stretch, "furniture", reason)
+        elif above in ("title", "subheading") and is_subheading(stretch):
+            part = Part(stretch, "title", "subheading")
+        elif is_crosshead(stretches, index, furniture):
+            part = Part(stretch, "title", "crosshead")
+        else:
+            part = Part(stretch, "body", credit=read_dateline(stretch, first=paragraphs < _OPENING))
+            paragraphs += 1
+        yield part
+        above = part.why
+
+
+def _blocks(doc: str, part: Part) -> list[Block]:
+    if part.kind == "body":
+        return _body_blocks(doc, part.stretch, part.credit)
+    return [Block(Span(doc, part.stretch.start, part.stretch.end), part.kind, part.why)]
+
+
+def _join_body(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Neighbouring body blocks as one: in a text without line breaks they are only sentences."""
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and joined[-1].kind == block.kind == "body" and not text[joined[-1].span.end : block.span.start].strip():
+            joined[-1] = Block(joined[-1].span.cover(block.span), "body")
+        else:
+            joined.append(block)
+    return joined
+
+
+def _body_blocks(doc: str, stretch: Stretch, opening: Credit | None) -> list[Block]:
+    """A paragraph as body, its dateline cut off as credit and a stray number at its end as furniture."""
+    blocks: list[Block] = []
+    start, end = stretch.start, stretch.end
+    if opening:
+        blocks.append(Block(Span(doc, start, start + len(stretch.text[: opening.length].rstrip())), "credit", opening.why))
+        start += opening.length
+    stray = _STRAY.search(stretch.text[-40:])
+    cut = end - len(stray["stray"]) if stray and _ends_sentence(stretch.text[-40:], stray) else end
+    body_end = start + len(stretch.text[start - stretch.start : cut - stretch.start].rstrip())
+    blocks.append(Block(Span(doc, start, body_end), "body"))
+    if cut < end:
+        blocks.append(Block(Span(doc, cut, end), "furniture", "stray number"))
+    return blocks
+
+
+def _ends_sentence(text: str, stray: re.Match[str]) -> bool:
+    """False where the point belongs to an abbreviation ("on Dec. 12", "No. 219"), which the number then completes."""
+    before = text[: stray.start() + 1].split()
+    return bool(before) and before[-1].rstrip(".") not in load_words("abbreviations") and len(before[-1].strip(".\"”’')")) > 1
+
+
+def _published(dates: Sequence[Printed]) -> str | None:
+    """The date of publication: one that is called so, else a bare date, else the update's."""
+    for label in ("published", "", "updated"):
+        for printed in dates:
+            if printed.label == label:
+                return printed.iso
+    return None

@@ -1,0 +1,226 @@
+"""Credits: bylines, agency lines and datelines, and the outlet they name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.lexicon import load_table
+from rashomon.stages.read.datelines import read_date_line
+from rashomon.stages.read.stretches import Stretch
+
+_SEPARATOR = re.compile(r"\s?(?:—|–|―|•|--)\s?|\s-\s|:\s|(?<=/)\.?\s|(?<=\))\s(?=[A-Z])")
+_AGENCY = re.compile(r"\((?P<round>[A-Z][\w./ &-]{1,30})\)|/(?P<slashed>[A-Z][\w. -]{1,30})/")
+_DAY = re.compile(r",?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?[.,]?$")
+_PLACE = re.compile(r"\A[A-Z][\w.'’]*(?:-\w+)*(?:[ /][A-Z][\w.'’]*(?:-\w+)*){0,4}(?:,\s[A-Z][\w.]*(?:\s[A-Z]\w*)?)?$")
+_DATED = re.compile(r"\(?(?:[A-Z][a-z]{2,8},?\s)?(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?,?\s\d{4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})\)?")
+_BY = re.compile(r"(?:Reported |Written |Posted )?[Bb][Yy]:?\s")
+_SMALL = frozenset("and & , of the for in de der van von al bin | / — – -".split())  # noqa: SIM905
+"""Words of a byline that are not capitalised."""
+_STAFF = re.compile(
+    r"(?P<names>[A-Z][\w.'’ -]{3,40}),?\s(?:Staff(?: [Ww]riter| [Rr]eporter)?|(?:The )?Associated Press|Reuters|AFP|Correspondent)\.?$"
+)
+_TAGLINE_OUTLET = re.compile(
+    r"\b(?:writer|reporter|correspondent|columnist|editor|producer)\s(?:for|at|with)\s(?P<outlet>(?:the\s)?[A-Z][\w'’-]*(?:[ -][A-Z][\w'’-]*){0,4})"
+)
+_OPENS = re.compile(r"[\"“'‘\[(]?[A-Z0-9]")
+_NOT_LEADS = frozenset(
+    """update updated breaking note editor editors watch related photo photos video correction exclusive opinion analysis live
+    developing q a""".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A credit at the start of a stretch, `length` characters long: its kind (why), and what it names, None where it names nothing."""
+
+    length: int
+    why: str
+    outlet: str | None = None
+    author: str | None = None
+    distributor: str | None = None
+    day: str | None = None
+
+
+def read_credit_line(stretch: Stretch) -> Credit | None:
+    """The credit that a whole line is: a byline, an agency line, a distributor's line.
+
+    >>> from rashomon.stages.read.stretches import split_stretches
+    >>> read_credit_line(split_stretches("By Mara Lind, Harbour Post")[0]).author
+    'Mara Lind, Harbour Post'
+    """
+    text, plain = stretch.text, stretch.plain
+    if len(text) > 250:
+        return None
+    by = _BY.match(text)
+    if by and 2 <= len(stretch.words) <= 14 and _are_names(text[by.end() :]) and not read_date_line(text):
+        return _byline(len(text), text[by.end() :].strip(" ,."))
+    staff = _STAFF.match(text) if len(stretch.words) <= 10 else None
+    if staff:
+        return _byline(len(text), text.strip(" .").removeprefix("By "))
+    named = known_outlet(text.strip(" .()-–—/[]"))
+    if named:
+        return Credit(len(text), "agency line" if named[1] == "agency" else "outlet line", outlet=named[0] if named[1] != "distributor" else None,
+                      distributor=named[0] if named[1] == "distributor" else None)
+    alone = _dated_agency(stretch) or _dateline_alone(stretch) or _signed(stretch) or _station(stretch)
+    if alone:
+        return alone
+    for where, words, kind in _rows():
+        if kind == "tagline" or (where == "start" and not _starts(plain, words)) or (where == "end" and not plain.rstrip(". ").endswith(words)):
+            continue
+        if words == "by" or (where == "inside" and words not in plain) or len(stretch.words) > 40:
+            continue
+        if kind == "distributor":
+            return Credit(len(text), "distributor line", distributor=text[len(words):].strip(" .:"))
+        if where == "start" and stretch.ended and len(stretch.words) > 12 and kind == "byline":
+            continue
+        return Credit(len(text), "byline" if kind == "byline" else "agency line")
+    return None
+
+
+def read_tagline(stretch: Stretch) -> Credit | None:
+    """An author's tagline ("A. B. is a staff writer for the Post. Reach her at …"): furniture, but it may name the outlet."""
+    if len(stretch.words) > 50 or not any(kind == "tagline" and words in stretch.plain for _, words, kind in _rows()):
+        return None
+    outlet = _TAGLINE_OUTLET.search(stretch.text)
+    return Credit(len(stretch.text), "author tagline", outlet=outlet["outlet"].removeprefix("the ") if outlet else None)
+
+
+def read_dateline(stretch: Stretch, *, first: bool) -> Credit | None:
+    """The dateline that a paragraph starts with: "HARBOUR CITY (AP) — ", "Iran PressAsia: ".
+
+    `first`: the paragraph is among the first, where a place or an outlet alone with a dash or colon is a dateline, too.
+
+    >>> from rashomon.stages.read.stretches import split_stretches
+    >>> read_dateline(split_stretches("ODDA (Nordlys) - Nine people died on Friday.")[0], first=True)
+    Credit(length=17, why='dateline', outlet='Nordlys', author=None, distributor=None, day=None)
+    """
+    return _dateline(stretch.text, first=first) if len(stretch.words) >= 6 else None
+
+
+def _dateline(text: str, *, first: bool) -> Credit | None:
+    separator = next((match for match in _SEPARATOR.finditer(text[:90]) if _AGENCY.sub("", text[: match.start()]).strip()), None)
+    if separator is None or not _OPENS.match(text, separator.end()):
+        return None
+    head = text[: separator.start()]
+    agency = _AGENCY.search(head)
+    day = _DAY.search(head if agency is None else head[: agency.start()].rstrip())
+    place = _DAY.sub("", _AGENCY.sub("", head).strip(" .")).strip(" ,.")
+    named = agency["round"] or agency["slashed"] if agency else None
+    mark = separator.group().strip()
+    if not _PLACE.match(place) or not _is_place(place, mark, agency=named, first=first):
+        return None
+    known = known_outlet(named)
+    outlet = named if known is None else known[0] if known[1] != "distributor" else None
+    if mark == ":" and not named:
+        outlet = _leading_outlet(place)
+    printed = read_date_line(day.group()) if day else None
+    return Credit(separator.end(), "dateline", outlet=outlet, day=printed.iso if printed else None)
+
+
+def read_leading_date(stretch: Stretch) -> str | None:
+    """The date in brackets that a first paragraph starts with, as ISO: "(Tue, 16 Aug 2011) This morning …"."""
+    match = _DATED.match(stretch.text[:60])
+    printed = read_date_line(match.group()) if match and match.group().startswith("(") else None
+    return printed.iso if printed else None
+
+
+@cache
+def _outlets() -> dict[str, tuple[str, str]]:
+    return {form: (name, kind) for form, name, kind in load_table("outlets")}
+
+
+def known_outlet(form: str | None) -> tuple[str, str] | None:
+    """Name and kind (agency, outlet, distributor) of an outlet by a form in which it is printed.
+
+    >>> known_outlet("AFP")
+    ('Agence France-Presse', 'agency')
+    """
+    return _outlets().get(form) if form else None
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(row[0].casefold() for name in ("places", "countries", "regions") for row in load_table(name))
+
+
+def known_place(form: str) -> bool:
+    """True where a dateline's place, or the first part of it ("New Delhi/Mumbai", "Miami, Fla."), is in the gazetteer."""
+    return form.casefold() in _places() or re.split(r"[/,]", form)[0].strip(" .").casefold() in _places()
+
+
+def _is_place(place: str, mark: str, *, agency: str | None, first: bool) -> bool:
+    """Whether what stands before a dash or colon can be a dateline's place; the marks differ in what else they are used for."""
+    city = place.split(",")[0]
+    if agency:   # "Shanghai Cooperation Organization (SCO) members met" has brackets too, but neither capitals nor a dash
+        return city.isupper() or mark not in ("", ":")
+    if mark in ("", ".") or place.split()[0].casefold() in _NOT_LEADS:
+        return False
+    if mark == ":":
+        return first and (_leading_outlet(place) is not None or known_place(place))
+    return (city.isupper() and (len(city) > 3 or known_place(city))) or (first and known_place(place))
+
+
+def _leading_outlet(lead: str) -> str | None:
+    """The outlet whose name starts a lead-in, perhaps run into its section: "Iran PressAsia:"."""
+    forms = [form for form, (_, kind) in _outlets().items() if kind != "distributor" and len(form) > 4 and lead.startswith(form)]
+    return _outlets()[max(forms, key=len)][0] if forms else None
+
+
+def _dated_agency(stretch: Stretch) -> Credit | None:
+    """"TNN Nov 12, 2011, 05.51AM IST MUMBAI:": a line of agency, date and town."""
+    if len(stretch.words) > 14 or stretch.ended:
+        return None
+    first = known_outlet(stretch.words[0]) if stretch.words else None
+    printed = read_date_line(stretch.text)
+    if first and printed and first[1] == "agency":
+        return Credit(len(stretch.text), "agency and date line", outlet=first[0], day=printed.iso)
+    return None
+
+
+def _are_names(text: str) -> bool:
+    """True for a list of names and nothing else: "Ann Lee and Bo Vik, Harbour Post"."""
+    return all(word in _SMALL or word[0].isupper() for word in text.rstrip(".").replace(",", " ").split())
+
+
+def _byline(length: int, names: str) -> Credit:
+    """A byline's author, and the outlet or agency behind the comma or in the author's place: "Ann Lee, Reuters", "The Associated Press"."""
+    author, _, behind = names.rpartition(",")
+    outlet = known_outlet(behind.strip()) or known_outlet(names)
+    if outlet is None or outlet[1] == "distributor":
+        return Credit(length, "byline", author=names)
+    return Credit(length, "byline", author=author.strip() or None, outlet=outlet[0])
+
+
+def _dateline_alone(stretch: Stretch) -> Credit | None:
+    """A dateline on a line of its own: "SEATTLE, Wash. -"."""
+    if len(stretch.words) > 8 or not stretch.text.endswith(("-", "—", "–", ":")):
+        return None
+    credit = _dateline(stretch.text + " A", first=True)   # as if a paragraph followed
+    return Credit(len(stretch.text), credit.why, outlet=credit.outlet, day=credit.day) if credit else None
+
+
+def _station(stretch: Stretch) -> Credit | None:
+    """A call sign in brackets on a line of its own: "(KTW7)"."""
+    match = re.fullmatch(r"\((?P<sign>[A-Z]{2,6}\d{0,2}(?:/[A-Z]{2,6}\d{0,2})?)\)", stretch.text)
+    return Credit(len(stretch.text), "agency line", outlet=match["sign"]) if match else None
+
+
+def _signed(stretch: Stretch) -> Credit | None:
+    """A signature at the end: "— Harbour Post Wire"."""
+    match = re.match(r"[—–-]{1,2}\s?(?P<name>[A-Z][\w.'’-]*(?:[ /-][A-Z][\w.'’-]*){0,4})$", stretch.text)
+    known = known_outlet(match["name"]) if match else None
+    if not match or (not known and match.group()[0] == "-" != match.group()[1]):   # "- Ann Lee" may be an item of a list
+        return None
+    return Credit(len(stretch.text), "signature", outlet=known[0] if known and known[1] != "distributor" else None)
+
+
+@cache
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    rows = [(where, words, kind) for where, words, kind in load_table("credits")]
+    return tuple(sorted(rows, key=lambda row: (-len(row[1]), row[1])))
+
+
+def _starts(plain: str, words: str) -> bool:
+    return plain.startswith(words) and not plain[len(words):][:1].isalnum()

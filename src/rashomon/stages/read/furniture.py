@@ -1,0 +1,334 @@
+"""What on a page is not the article: each rule is a feature that looks at one stretch in its place and gives its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.lexicon import load_table
+from rashomon.stages.read.datelines import is_date_line
+from rashomon.stages.read.stretches import Stretch
+
+_TRUNCATED = re.compile(r"(?:\.\.\.|…)(?:\s*(?:read more|more|continue reading|full story)?\W*)$", re.IGNORECASE)
+_SIGNATURE = r"\(@\w{1,30}\)\s+[A-Z][a-z]+ \d{1,2}, \d{4}"
+_EMBED = re.compile(rf"https?://t\.co/|pic\.twitter\.com/|[—–-]\s[^—–]{{1,60}}{_SIGNATURE}|{_SIGNATURE}$")
+_EMBED_OPENING = re.compile(r"(?:#?BREAKING|NOW|WATCH|UPDATE|JUST IN|#\w+)\s?[:|-]")
+_CORRESPONDENT = re.compile(
+    r"\b(?:correspondent|anchor|reporter|analyst)s?\b[^.;]{0,80}\b(?:reports?|has the story|has more|joins us|with more|weighs in)\b[^.;]{0,60}\.?$"
+)
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
+_CONTACT = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,64}|(?:^|\s)@\w{2,30}|(?:twitter|facebook|instagram)\.com/|\(?\d{3}\)?[ .-]\d{3}-\d{4}")
+_QUOTE = re.compile(r"[\"“”]")
+_DUMP = re.compile(r"[\W\d_]+$|#{2,}\w{0,10}#*$")
+_SOURCE = re.compile(r"[.!?\"”’]\s\((?P<source>[^()]{2,80})\)$|\((?:source|photo|video|image|credit|courtesy)s?\b[^()]{0,80}\)$", re.IGNORECASE)
+_COUNTER = re.compile(r"\A(?:\d[\d,.]*[kK]?\s(?:comments?|shares?|likes?|views?|retweets?|replies|reactions)\W*)+$", re.IGNORECASE)
+_RUNNING_TIME = re.compile(r"\d{1,2}:\d\d\s+[A-Z]")
+_STANDFIRSTS = 3
+"""Title, standfirst and the caption of the main picture stand in the first so many stretches."""
+_EMBED_REACH = 6
+"""An embedded post stands within so many stretches of the sentence that quotes it."""
+_HEAD, _TAIL = 6, 4
+"""So many stretches from the top, and from the bottom, a bare date line is still the page's date and not a heading of a chronology."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One stretch in its place: the stretches of its text, which one it is, and where each form of words stands first."""
+
+    stretches: Sequence[Stretch]
+    index: int
+    first: Mapping[str, int]
+
+    @property
+    def stretch(self) -> Stretch:
+        """The stretch itself."""
+        return self.stretches[self.index]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A row of the furniture list."""
+
+    where: str
+    words: str
+    what: str
+    role: str = ""
+
+
+Feature = Callable[[Place], str | None]
+"""A feature gives the reason why a stretch is furniture, or None."""
+
+
+def find_furniture(stretches: Sequence[Stretch], *, title: int | None = None) -> dict[int, str]:
+    """The numbers of the stretches that are furniture, each with the reason in plain words. `title` = number of the title's stretch.
+
+    >>> from rashomon.stages.read.stretches import split_stretches
+    >>> find_furniture(split_stretches("Nine people died in the fire, police said.\\nShare this article\\nRead More:\\nOld harbour sold"))
+    {1: 'share prompt', 2: 'teaser', 3: 'teaser under “Read More”'}
+    """
+    found: dict[int, str] = {}
+    first: dict[str, int] = {}
+    for index, stretch in enumerate(stretches):
+        first.setdefault(stretch.plain, index)
+        if index == title:
+            continue
+        place = Place(stretches, index, first)
+        reason = next((reason for feature in FEATURES if (reason := feature(place)) is not None), None)
+        if reason:
+            found[index] = reason
+    _add_broken_off(stretches, found, title)
+    _add_teasers(stretches, found, title)
+    _add_embedded(stretches, found)
+    _add_menus(stretches, found, title)
+    return dict(sorted(found.items()))
+
+
+def match_phrase(stretch: Stretch) -> Phrase | None:
+    """The row of the furniture list that a stretch matches."""
+    plain = stretch.plain
+    bare = _strip_marks(plain)
+    phrases = _phrases()
+    for phrase in phrases.get(("whole", plain[:1]), ()) + phrases.get(("whole", bare[:1]), ()):
+        if bare == phrase.words or plain == phrase.words:
+            return phrase
+    for phrase in phrases.get(("start", bare[:1]), ()):
+        if bare.startswith(phrase.words) and not bare[len(phrase.words) :][:1].isalpha() and _is_prompt(stretch, phrase):
+            return phrase
+    for phrase in phrases.get(("label", bare[:1]), ()):
+        if bare.startswith(phrase.words) and _is_label(stretch, phrase):
+            return phrase
+    for phrase in phrases[("end", "")]:
+        if plain.endswith(phrase.words) and not plain[: -len(phrase.words)][-1:].isalpha() and len(stretch.words) > len(phrase.words.split()):
+            return phrase
+    return next((phrase for phrase in phrases[("inside", "")] if phrase.words in plain), None) if len(stretch.words) <= 60 else None
+
+
+def _strip_marks(plain: str) -> str:
+    """A line without the marks at its edges ("►Related: …", "- Share -"); those with which phrases of the list begin or end stay."""
+    start, end = 0, len(plain)
+    while start < end and not (plain[start].isalnum() or plain[start] in "_©(#@"):
+        start += 1
+    while end > start and not (plain[end - 1].isalnum() or plain[end - 1] in "_)»…"):
+        end -= 1
+    return plain[start:end]
+
+
+@cache
+def _phrases() -> dict[tuple[str, str], tuple[Phrase, ...]]:
+    """The list by where its words stand and, for the fronts of lines, their first character; longest first."""
+    found: dict[tuple[str, str], tuple[Phrase, ...]] = {("end", ""): (), ("inside", ""): ()}
+    for phrase in sorted((Phrase(*row) for row in load_table("furniture")), key=lambda phrase: (-len(phrase.words), phrase.words)):
+        key = (phrase.where, "" if phrase.where in ("end", "inside") else phrase.words[0])
+        found[key] = (*found.get(key, ()), phrase)
+    return found
+
+
+@cache
+def _prompt_words(kind: str) -> frozenset[str]:
+    return frozenset(word for word, of in load_table("prompts") if of == kind)
+
+
+def _is_prompt(stretch: Stretch, phrase: Phrase) -> bool:
+    """A prompt speaks to the reader and is short, a teaser is a headline; a sentence that happens to start with such words is neither."""
+    if phrase.what == "teaser" or phrase.role == "short":
+        return stretch.headline_like or len(stretch.text.strip(" :")) == len(phrase.words)
+    return len(stretch.words) <= 45
+
+
+def _is_label(stretch: Stretch, phrase: Phrase) -> bool:
+    """After a label comes a colon, a bar, a capital letter that starts a caption, or nothing."""
+    start = next((i for i, character in enumerate(stretch.text) if character.isalnum()), 0)
+    rest = stretch.text[start + len(phrase.words):]
+    if not rest.strip(" :|-–—>»."):
+        return True
+    if re.match(r"\s?[:|>»]\s?", rest) or re.match(r"\s[-–—]\s", rest):
+        return len(stretch.words) <= 60
+    # "Photos The scene of …": the label has run into its caption. Only plural or heading words do so in practice; "Watch Commander Lee" does not.
+    run_in = phrase.words in ("photos", "videos", "gallery", "slideshow", "image caption", "media caption", "video caption")
+    return run_in and re.match(r"\s[A-Z?“\"]", rest) is not None
+
+
+def breaks_off(stretch: Stretch) -> bool:
+    """True where a text stops in the middle, as teasers do: "The government has ... Read more »"."""
+    return bool(_TRUNCATED.search(stretch.text[-40:]))
+
+
+def _listed(place: Place) -> str | None:
+    phrase = match_phrase(place.stretch)
+    if phrase is None or (phrase.what == "teaser" and place.index == 0 and not phrase.role):
+        return None   # "MUST SEE: …" as the first line is the report's own headline
+    return phrase.what
+
+
+def _prompt(place: Place) -> str | None:
+    """“Follow us on …”, “Download our app …”: a short line that starts with a request and names a channel of the outlet's."""
+    stretch = place.stretch
+    if len(stretch.words) > 40 or not stretch.words or stretch.words[0].casefold() not in _prompt_words("verb"):
+        return None
+    channels = _prompt_words("channel")
+    named = any(word.casefold() in channels or word.casefold()[-4:] in channels for word in stretch.words[1:])
+    return "prompt to the reader" if named else None
+
+
+def _contact(place: Place) -> str | None:
+    """A line that is nothing but an address or number to write to, with at most a name."""
+    stretch = place.stretch
+    if len(stretch.words) > 8 or not _CONTACT.search(stretch.text) or stretch.ended:
+        return None
+    return "contact line"
+
+
+def _date_line(place: Place) -> str | None:
+    near_edge = place.index < _HEAD or place.index >= len(place.stretches) - _TAIL
+    labelled = place.stretch.plain.startswith(("updated", "posted", "published", "last updated", "first published", "last modified"))
+    return "date line" if (near_edge or labelled) and is_date_line(place.stretch.text) else None
+
+
+def _embedded(place: Place) -> str | None:
+    return "embedded post" if len(place.stretch.words) <= 80 and _EMBED.search(place.stretch.text) else None
+
+
+def _video_standfirst(place: Place) -> str | None:
+    """“…; chief correspondent A. B. reports from C.” stands under a video, not in the article."""
+    match = _CORRESPONDENT.search(place.stretch.text[-200:])
+    if match and len(place.stretch.words) <= 45 and ";" in place.stretch.text[-200:]:
+        return "caption of a video"
+    return None
+
+
+def _sourced_caption(place: Place) -> str | None:
+    """“Flowers at the gate on Monday. (Post/Lind)”: a caption ends in its source; prose puts its full stop behind the bracket."""
+    match = _SOURCE.search(place.stretch.text[-120:])
+    if not match or len(place.stretch.words) > 60 or (match["source"] or "").endswith((".", "!", "?")) or len((match["source"] or "").split()) > 8:
+        return None
+    return "caption with its source"
+
+
+def _video_list(place: Place) -> str | None:
+    return "title of a video" if len(place.stretch.words) <= 25 and _RUNNING_TIME.match(place.stretch.text) else None
+
+
+def _marks_only(place: Place) -> str | None:
+    if _COUNTER.match(place.stretch.text[:80]):
+        return "counter of a share button"
+    return "stray number or marks" if _DUMP.match(place.stretch.text) else None
+
+
+def _address_only(place: Place) -> str | None:
+    return "web address" if _ADDRESS.match(place.stretch.text) else None
+
+
+def _repeated(place: Place) -> str | None:
+    """A caption or standfirst printed a second time, a part of the page printed twice, an embedded post that repeats words quoted above.
+
+    A sentence that comes twice in the running text is left alone: it is the report's own.
+    """
+    stretch = place.stretch
+    if len(stretch.words) < 4:
+        return None
+    earlier = place.first.get(stretch.plain, place.index)
+    if earlier < place.index - 1 and (earlier < _STANDFIRSTS or stretch.headline_like or _in_step(place, earlier)):
+        return "repeats a line above"
+    above = place.stretches[max(0, place.index - _EMBED_REACH) : place.index]
+    if len(stretch.words) >= 8 and any(len(other.text) > len(stretch.text) and _is_quoted(other, stretch) for other in above):
+        return "embedded post: repeats words quoted above"
+    return None
+
+
+def _in_step(place: Place, earlier: int) -> bool:
+    """True where a neighbour is repeated, too: not a sentence comes twice, but a part of the page."""
+    stretches = place.stretches
+    for step in (-1, 1):
+        if place.index + step < len(stretches) and earlier + step >= 0 and stretches[place.index + step].plain == stretches[earlier + step].plain:
+            return True
+    return False
+
+
+def _is_quoted(other: Stretch, stretch: Stretch) -> bool:
+    at = other.plain.find(stretch.plain)
+    return at > 0 and other.plain[at - 1] in "\"'"
+
+
+FEATURES: tuple[Feature, ...] = (
+    _listed,
+    _prompt,
+    _contact,
+    _date_line,
+    _embedded,
+    _video_standfirst,
+    _sourced_caption,
+    _video_list,
+    _marks_only,
+    _address_only,
+    _repeated,
+)
+"""In this order; the first that speaks gives the reason."""
+
+
+def _add_teasers(stretches: Sequence[Stretch], found: dict[int, str], title: int | None) -> None:
+    """Lines under a label belong to it: one short line after "Read more:", all that is no prose after "Other news"."""
+    for index in sorted(found):
+        phrase = match_phrase(stretches[index])
+        if phrase is None or phrase.role not in ("next", "tail") or len(stretches[index].words) > len(phrase.words.split()) + 1:
+            continue
+        label = stretches[index].text.strip(" :|")
+        follower = index + 1
+        while follower < len(stretches) and follower != title and (follower in found or _is_teaser(stretches, follower, phrase)):
+            found.setdefault(follower, f"teaser under “{label}”")
+            follower += 1
+            if phrase.role == "next":
+                break
+
+
+def _is_teaser(stretches: Sequence[Stretch], index: int, phrase: Phrase) -> bool:
+    stretch = stretches[index]
+    if stretch.headline_like or breaks_off(stretch):
+        return True
+    # A teaser's headline may be a whole sentence; then its text, which breaks off, comes right below it.
+    return phrase.role == "tail" and (len(stretch.words) <= 12 or (index + 1 < len(stretches) and breaks_off(stretches[index + 1])))
+
+
+def _add_broken_off(stretches: Sequence[Stretch], found: dict[int, str], title: int | None) -> None:
+    """Two or more texts that stop in the middle are captions or teasers cut by a program; one alone may be a writer's pause."""
+    broken = [
+        index
+        for index, stretch in enumerate(stretches)
+        if index != title and len(stretch.words) <= 40 and breaks_off(stretch) and not _QUOTE.search(stretch.text)
+    ]
+    if len(broken) >= 2:
+        for index in broken:
+            found.setdefault(index, "text that breaks off")
+
+
+def _add_embedded(stretches: Sequence[Stretch], found: dict[int, str]) -> None:
+    """The first lines of an embedded post, which its address or signature line does not reach."""
+    for index in [i for i, reason in found.items() if reason == "embedded post"]:
+        if index and index - 1 not in found and _EMBED_OPENING.match(stretches[index - 1].text):
+            found[index - 1] = "embedded post"
+
+
+def _add_menus(stretches: Sequence[Stretch], found: dict[int, str], title: int | None) -> None:
+    """Runs of at least four very short lines at the top or the bottom of a page, and short lines above its title."""
+    short = [len(stretch.words) <= 4 and stretch.headline_like for stretch in stretches]
+    if title:
+        for index in range(title):
+            if short[index]:
+                found.setdefault(index, "line above the title")
+    for start, stop in _runs(short):
+        if stop - start >= 4 and (start == 0 or stop == len(stretches)) and not (title is not None and start <= title < stop):
+            for index in range(start, stop):
+                found.setdefault(index, "menu")
+
+
+def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    for index, flag in enumerate([*flags, False]):
+        if flag and start is None:
+            start = index
+        elif not flag and start is not None:
+            runs.append((start, index))
+            start = None
+    return runs

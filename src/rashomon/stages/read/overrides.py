@@ -1,0 +1,50 @@
+"""What the user says about reports: --sources sources.csv (path, outlet, title, author, published, url, note)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rashomon.errors import InputError
+from rashomon.stages.read.decode import decode_bytes, replace_unstorable
+from rashomon.stages.read.report import known
+
+_COLUMNS = ("outlet", "title", "author", "published", "url", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One row of sources.csv; None = the user says nothing about it."""
+
+    outlet: str | None = None
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    note: str | None = None
+
+
+def load_overrides(path: str) -> dict[str, Override]:
+    """The rows of a sources.csv by the path they name. Raises InputError where it cannot be read or has no `path` column."""
+    try:
+        raw = Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror}") from None
+    rows = csv.DictReader(io.StringIO(replace_unstorable(decode_bytes(raw).text)[0], newline=""))
+    if "path" not in (rows.fieldnames or ()):
+        raise InputError(f"{path} has no column “path”; expected columns: path, {', '.join(_COLUMNS)}")
+    return {row["path"].strip(): Override(**{column: known(row.get(column)) for column in _COLUMNS}) for row in rows if row["path"]}
+
+
+def find_override(path: str, overrides: Mapping[str, Override]) -> tuple[str, Override] | None:
+    """The row for an input, with the path it stands under: the same path, else the longest row path that ends the input's.
+
+    >>> find_override("in/reports/a.txt", {"a.txt": Override(outlet="Post")})
+    ('a.txt', Override(outlet='Post', title=None, author=None, published=None, url=None, note=None))
+    """
+    whole = path.replace("\\", "/")
+    matches = [row for row in overrides if whole == row.replace("\\", "/") or whole.endswith("/" + row.replace("\\", "/").removeprefix("./"))]
+    return (best := max(matches, key=len), overrides[best]) if matches else None

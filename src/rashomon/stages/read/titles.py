@@ -1,0 +1,71 @@
+"""Headlines: the title where it stands in the text, a second one below it, and headings inside the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rashomon.stages.read.credits import read_credit_line, read_dateline
+from rashomon.stages.read.furniture import find_furniture
+from rashomon.stages.read.stretches import Stretch, plain_form
+
+MARKUP = re.compile(r"#{1,6}\s+|\*\*|__")
+"""Markdown's marks of a heading."""
+_NEAR_TOP = 5
+"""A title stands within the first so many stretches (date lines, bylines and a menu may come before it)."""
+
+
+def find_title(stretches: Sequence[Stretch], stated: str | None) -> int | None:
+    """Which stretch is the title: the one that reads as the stated title does, else a headline at the top."""
+    top = range(min(_NEAR_TOP, len(stretches)))
+    if stated:
+        wanted = _letters(stated)
+        for index in top:
+            here = _letters(stretches[index].text)
+            if here and (here == wanted or (len(here) > 12 and wanted.startswith(here)) or (len(wanted) > 12 and _grown(here, wanted))):
+                return index
+    for index in top:
+        stretch = stretches[index]
+        if MARKUP.match(stretch.text) and stretch.text.startswith("# "):
+            return index
+        if _is_headline(stretches, index):
+            return index
+        if not stretch.headline_like:
+            return None
+    return None
+
+
+def _grown(here: str, wanted: str) -> bool:
+    """The printed title is the stated one with a kicker or an outlet's name added at the end."""
+    return here.startswith(wanted) and len(here) < len(wanted) + 40
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in plain_form(text) if character.isalnum())
+
+
+def _is_headline(stretches: Sequence[Stretch], index: int) -> bool:
+    """A line of 3 to 30 words without a sentence's end that is neither a credit nor furniture, over a longer paragraph."""
+    stretch = stretches[index]
+    if not (stretch.headline_like and len(stretch.words) >= 3 and len(stretch.text) >= 15) or index + 1 >= len(stretches):
+        return False
+    if read_credit_line(stretch) or read_dateline(stretch, first=True) or find_furniture(stretches[: index + 1]).get(index):
+        return False
+    return any(len(other.text) > len(stretch.text) and not other.headline_like for other in stretches[index + 1 : index + 5])
+
+
+def is_subheading(stretch: Stretch) -> bool:
+    """A second, short headline right below the title."""
+    return stretch.headline_like and 4 <= len(stretch.words) <= 14
+
+
+def is_crosshead(stretches: Sequence[Stretch], index: int, furniture: Mapping[int, str]) -> bool:
+    """A short line without an end between two paragraphs: a heading inside the report, in headline's voice."""
+    stretch = stretches[index]
+    if not 0 < index < len(stretches) - 1:
+        return False
+    heading = stretch.headline_like and 1 < len(stretch.words) <= 10 and stretch.text[0].isupper()
+    if not heading and not MARKUP.match(stretch.text):
+        return False
+    around = (stretches[index - 1], stretches[index + 1])
+    return index - 1 not in furniture and index + 1 not in furniture and all(not other.headline_like and len(other.words) >= 7 for other in around)

@@ -1,0 +1,149 @@
+"""By what way the report heard it: "X quoted Y as saying" is speech of Y by way of X."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.model import Quote, Span
+from rashomon.stages.said.clauses import source_before, trim_source
+from rashomon.stages.said.draft import Draft, Page
+from rashomon.stages.said.edges import mend_piece
+from rashomon.stages.said.parse import governed, parse_at
+from rashomon.text.cues import cue_forms
+
+_ACTIVE = re.compile(
+    r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|report(?:ed|s|ing))\s+(?!by\b)(?P<source>[^;:.“”\"\n]{2,140}?)\s+as\s+(?P<cue>saying|telling|stating|adding|warning)\b"
+)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|been|being)\s+(?:also\s+)?(?P<cue>quoted|cited|reported)\s+by\s+(?P<route>[^,;:.“”\"\n]{2,100}?)"
+    r"(?=\s+(?:as\s+)?(?P<verb>saying|telling|stating)\b|\s+(?:on|in|that)\b|[,;:.“”\"\n]|$)"
+)
+_APPOSED = re.compile(r",\s+(?P<cue>quoted|cited)\s+by\s+(?P<route>[^,;:.“”\"\n]{2,100}),")
+_TOLD = re.compile(
+    r"\b(?:told|telling|tells)\s+(?P<route>[^,;:.“”\"\n]{2,60}?)"
+    r"(?=\s+(?:that|on|in|by|during|after|last|this|he|she|they|there|the|it)\b|[,;:.“”\"\n]|$)"
+)
+_NEWS_WORDS = re.compile(
+    r"\b(?:agency|news|newspaper|paper|daily|weekly|magazine|television|TV|radio|channel|network|broadcaster|website|tabloid|media|press|"
+    r"AFP|AP|Reuters|BBC|CNN|IRNA|ISNA|Associated Press|Agence|Xinhua|Interfax|TASS|Tasnim|Times|Post|Journal|Guardian|Telegraph|Herald|Tribune)\b"
+)
+_ADVERB = re.compile(r"\b[a-z]+ly\b", re.IGNORECASE)
+_BESIDE = 14  # characters
+_NEAR = 300   # characters of a sentence looked at either side of a cue
+
+
+def trace_routes(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts with their routes, in the same order; a draft that took the messenger for the speaker is put right."""
+    return tuple(_hearsay(page, _told(page, _put_right(page, draft))) for draft in drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a pattern found: its place, and offsets of the true source, its cues and the route."""
+
+    place: tuple[int, int]
+    source: tuple[int, int] | None
+    cues: tuple[tuple[int, int], ...]
+    route: tuple[int, int] | None
+
+
+def _put_right(page: Page, draft: Draft) -> Draft:
+    if not draft.cue:
+        return draft
+    text, cue = page.text, draft.cue[0]
+    start, end = page.sentence(cue.start)
+    start, end = max(start, cue.start - _NEAR), min(end, cue.end + _NEAR)
+    for match in _ACTIVE.finditer(text, start, end):
+        if match.start() <= cue.start < match.end():
+            found = _Found(match.span(), match.span("source"), (match.span("cue"),), source_before(text, start, match.start()))
+            return _rewritten(page, draft, found)
+    for match in _PASSIVE.finditer(text, start, end):
+        stop = match.end("verb") if match.group("verb") else match.end()
+        if match.start() <= cue.start <= stop:
+            cues = tuple(match.span(group) for group in ("cue", "verb") if match.group(group))
+            return _rewritten(page, draft, _Found((match.start(), stop), source_before(text, start, match.start()), cues, match.span("route")))
+    for match in _APPOSED.finditer(text, start, end):
+        if 0 <= cue.start - match.end() < 20:
+            cues = tuple((span.start, span.end) for span in draft.cue)
+            return _rewritten(page, draft, _Found(match.span(), source_before(text, start, match.start()), cues, match.span("route")))
+    return draft
+
+
+def _rewritten(page: Page, draft: Draft, found: _Found) -> Draft:
+    """The draft with the source, cue and route found; the words of the cue are no content."""
+    floor, edge = found.place
+    source = _one(page, found.source)
+    content: list[Span] = []
+    for span in draft.content:
+        if any(span.overlaps(speaker) for speaker in source):   # the annotator took the one quoted for what was said
+            continue
+        if span.end <= floor or span.start >= edge:
+            content.append(span)
+        elif span.end > edge:
+            content.append(page.span(edge, span.end))
+    content = [piece for span in content if (piece := mend_piece(page, span, ()))]
+    doc = draft.content[0].doc
+    if not content:
+        content = _said_after(page, edge)
+    return replace(
+        draft,
+        source=source,
+        cue=tuple(Span(doc, *cue) for cue in found.cues),
+        content=tuple(content) or draft.content,
+        route=_one(page, found.route),
+    )
+
+
+def _said_after(page: Page, edge: int) -> list[Span]:
+    """What the cue that ends at `edge` governs, else the rest of its sentence: "telling the crowd that it was safe"."""
+    tree = parse_at(page, edge - 1)
+    verb = page.tokens_over(Span(page.reading.document.id, max(0, edge - _BESIDE), edge))   # the last of these ends the cue
+    clause = governed(tree, verb[-1]) if tree and verb else None
+    if tree and clause and tree.tokens[clause[0]].start >= edge:
+        return [page.span(tree.tokens[clause[0]].start, tree.tokens[clause[1]].end)]
+    rest = page.text[edge : page.sentence(edge)[1]].rstrip(" .\n")
+    return [mend_piece(page, page.span(edge, edge + len(rest)), ()) or page.span(edge, edge + len(rest))] if rest.strip() else []
+
+
+def _one(page: Page, place: tuple[int, int] | None) -> tuple[Span, ...]:
+    return (page.span(*trim_source(page.text, *place)),) if place else ()
+
+
+def _told(page: Page, draft: Draft) -> Draft:
+    """"told the Coast news agency": the report heard it by way of the agency."""
+    for cue in draft.cue:
+        match = _TOLD.search(page.text, cue.start, cue.end + _NEAR)
+        if match and match.start() < cue.end and not draft.route and _NEWS_WORDS.search(match.group("route")):
+            return replace(draft, route=(page.span(*match.span("route")),))
+    return draft
+
+
+def _hearsay(page: Page, draft: Draft) -> Draft:
+    """"reportedly", beside a cue, is part of it: without it the report would vouch for the words."""
+    if not draft.cue:
+        return draft
+    first, last = draft.cue[0], draft.cue[-1]
+    for match in _ADVERB.finditer(page.text, max(0, first.start - _BESIDE), last.end + _BESIDE):
+        is_hearsay = cue_forms().get(match.group().lower(), ("", ""))[1] == "route"
+        if is_hearsay and not any(span.start <= match.start() < span.end for span in draft.cue):
+            return replace(draft, cue=tuple(sorted((*draft.cue, Span(first.doc, *match.span())))))
+    return draft
+
+
+def nest_quotes(quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes of one report with `within` set where another's content holds them, and its source added to their route."""
+    nested: list[Quote] = []
+    open_now: list[tuple[Span, Quote]] = []   # pieces of content that may still hold what comes, the widest first
+    for quote in sorted(quotes, key=lambda quote: (quote.content[0].start, -quote.content[-1].end, quote.id)):
+        own = (*quote.cue, *quote.content)
+        open_now = [(piece, outer) for piece, outer in open_now if piece.end > quote.content[0].start]
+        outer = next((outer for piece, outer in reversed(open_now) if all(piece.contains(span) for span in own)), None)
+        if outer is None:
+            nested.append(quote)
+        else:
+            by_way = outer.source if outer.speaker_name != quote.speaker_name else ()
+            nested.append(replace(quote, within=outer.id, route=(*by_way, *(span for span in quote.route if span not in by_way))))
+        open_now += [(piece, quote) for piece in quote.content]
+    return nested

@@ -1,0 +1,118 @@
+"""Who the words of a source stand for: an entity by its mentions, a role named before, or nobody but these words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rashomon.lexicon import load_words
+from rashomon.model import Entity, Mention, MentionForm, Span
+from rashomon.stages.said.cast import Cast, Heard, Speaker
+from rashomon.stages.said.draft import Draft, Page
+from rashomon.stages.said.pronouns import PRONOUNS, find_antecedent
+from rashomon.text.cues import cue_forms
+
+_UNNAMED = frozenset({"i", "we", "you", "one", "some", "many", "others", "everyone"})
+# before a name that only modifies the source's head: "the governor of …", "a spokesman for the …"
+_MODIFIER = re.compile(
+    r"\b(?:of|for|from|to|in|at|with|by|near|on|about|against|between|under|over|after)\s+(?:(?:the|a|an|its|his|her|their)\s+)?(?:[\w.'’-]+\s+){0,4}$"
+)
+_POSSESSIVE = ("'s ", "’s ", "' ", "’ ", "-", "‑")
+_DEFINITE = re.compile(r"(?:the|this|that|his|her|their|its)\s", re.IGNORECASE)
+_PLAIN_WORDS = re.compile(r"\A(?:\s+[a-z][a-z-]*)*?(?=\s+(?:of|in|at|for|from|on|who|that|and)\b|\s*[,.]|\s*$|\s+[A-Z])")
+_PAPERS = frozenset({"post", "letter", "article", "page", "tweet", "video", "release", "email"})
+_JOINED = re.compile(   # between two who speak together: "X, the mayor, and the head of the port, Y"
+    r"(?!.{0,140}(?:\b(?:who|which|whose)\b|[()–—]|--))[^()]{0,60}?\band\s+(?:(?:[\w.'’-]+\s+){0,5}|.{0,60},\s+)$"
+)
+_RANKS = {"person": 0, "organisation": 1, "other": 2, "place": 3}
+
+
+def find_speaker(page: Page, cast: Cast, draft: Draft, heard: Sequence[Heard]) -> Speaker:
+    """The speaker of a draft, given who was heard before in this report."""
+    if not draft.source:
+        return _carried_on(page, draft, heard)
+    source = draft.source[0]
+    words = page.text[source.start : source.end]
+    bare = words.lower().strip(" ,.")
+    if bare in PRONOUNS:
+        return find_antecedent(page, cast, draft, heard)
+    heads = _head_mentions(page, cast, source)
+    together = {entity.id: None for _, entity in heads}
+    if len(together) > 1:
+        return Speaker(None, " ".join(words.split()), True, "several speak together, as printed", tuple(together))
+    if heads:
+        form, entity = heads[0]
+        return Speaker(entity.id, entity.name, True, "named by title" if form == "title" else "named in the source")
+    if bare in _UNNAMED:
+        return Speaker(None, words, False, f"“{words}” is not named")
+    return _heard_again(bare, heard) or Speaker(None, " ".join(words.split()), True, "as printed; no name is given")
+
+
+def _carried_on(page: Page, draft: Draft, heard: Sequence[Heard]) -> Speaker:
+    """No source of its own: it goes on from the quotation before it, or its cue is a second verb ("warned … and also urged")."""
+    if heard:
+        last = heard[-1].speaker
+        if draft.follows:
+            return Speaker(last.id, last.name, last.certain, "goes on from the quotation before it", last.candidates)
+        if draft.cue and page.sentence(heard[-1].at) == page.sentence(draft.anchor):
+            return Speaker(last.id, last.name, last.certain, "has the subject of the verb before it", last.candidates)
+    last_known = next((item.speaker.id for item in reversed(heard) if item.speaker.id), None) if draft.kind == "direct" else None
+    return Speaker(None, None, False, "no source is printed", (last_known,) if last_known else ())
+
+
+def _head_mentions(page: Page, cast: Cast, source: Span) -> list[tuple[MentionForm, Entity]]:
+    """The mention the source is about: not the owner in "Iran's minister", not the place in "the governor of Qeshm"; several in "X and Y"."""
+    found: list[tuple[int, Mention, Entity]] = []
+    modifies_to = -1   # the end of the last mention that only modifies: "lawyers for X and Y"
+    for mention, entity in cast.between(source.start, source.end):
+        before, after = page.text[source.start : mention.span.start], page.text[mention.span.end : source.end]
+        if _MODIFIER.search(before) or (modifies_to >= 0 and page.text[modifies_to : mention.span.start].strip(" ,") == "and"):
+            modifies_to = mention.span.end
+            continue
+        if mention.form == "pronoun" or (after.startswith(_POSSESSIVE) and not _owns_words(after)):
+            continue
+        if entity.kind == "place" and not _speaks_itself(before, after):
+            continue
+        if entity.kind != "person" and _belongs_to_somebody(after):
+            continue
+        found.append((_RANKS[entity.kind], mention, entity))
+    if not found:
+        return []
+    rank, first, entity = min(found, key=lambda item: (item[0], item[1].span.start))
+    heads = [(first.form, entity)]
+    last = first
+    for other_rank, mention, other in found:
+        if other_rank == rank and mention.span.start > last.span.end and _JOINED.match(page.text, last.span.end, mention.span.start):
+            heads.append((mention.form, other))
+            last = mention
+    return heads
+
+
+def _speaks_itself(before: str, after: str) -> bool:
+    """True for a place that is the whole source ("Norway", "Norway and Denmark"), not "the Lund mayor", "the bank in Lund, Skåne"."""
+    alone_before = before.strip(" ,").lower() in {"", "the", "both"} or before.rstrip().endswith(" and")
+    return alone_before and (not after.strip(" ,.") or after.lstrip().startswith((",", "and ")))
+
+
+def _belongs_to_somebody(after: str) -> bool:
+    """True in "a Coast Bank adviser", "a Coast Bank letter": a person or paper speaks, not the bank; "Coast Bank officials" are the bank."""
+    words = _PLAIN_WORDS.match(after)
+    head = words.group().split()[-1] if words and words.group().split() else ""
+    return head in load_words("people") or head in _PAPERS
+
+
+def _owns_words(after: str) -> bool:
+    """True in "Ida Holm's comments": the owner of the words speaks."""
+    words = after.replace("’", "'").removeprefix("'s").split()
+    return bool(words) and cue_forms().get(f"{words[0].rstrip('s,')} that", ("", ""))[1] == "noun"
+
+
+def _heard_again(bare: str, heard: Sequence[Heard]) -> Speaker | None:
+    """A definite role heard before: "the officer" after "a senior officer"; the same words after they were resolved."""
+    if _DEFINITE.match(bare):
+        said = set(bare.split(",")[0].split()[1:]) - {"same"}
+        for item in reversed(heard):
+            if said <= set(item.words.lower().split(",")[0].split()):   # all of it: "the Chinese minister" is not "the minister of Iran"
+                speaker = item.speaker
+                return Speaker(speaker.id, speaker.name, speaker.certain, f"“{bare}” was named before", speaker.candidates)
+    return None

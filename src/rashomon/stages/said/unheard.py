@@ -1,0 +1,90 @@
+"""Blamed but not heard: who is said to have done harm, in a report's voice or another's, and has no word in any report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from rashomon.lexicon import load_table
+from rashomon.model import Entity, Quote, Reading, Span, Unheard
+
+_NOT_OWNED = r"(?:in|on|at|of|by|for|from|to|with|after|before|during|and|or|the|an?|is|was|were|are|said|who)\b"   # "X after the attack"
+_NEAR = 60   # characters either side of a name in which the blame stands
+
+
+def find_unheard(readings: Sequence[Reading], entities: Sequence[Entity], quotes: Sequence[Quote]) -> tuple[Unheard, ...]:
+    """Everybody blamed in some report who speaks in none, the one with most blame first.
+
+    A country speaks where any source is named by it ("an Israeli spokesman"); a city is not blamed.
+    """
+    texts = {reading.document.id: reading.document.text for reading in readings}
+    heard = {quote.speaker for quote in quotes}
+    sources = "\n".join(texts[span.doc][span.start : span.end] for quote in quotes for span in (*quote.source, *quote.route))
+    speakers = [entity for entity in entities if entity.id in heard]
+    sources += "\n" + "\n".join(role for entity in speakers for role in (entity.name, *entity.roles))
+    found: list[Unheard] = []
+    for entity in entities:
+        adjectives = _adjectives().get(entity.name, ())
+        forms = _forms(entity, texts) | set(adjectives)
+        named = entity.kind != "person" and _named_in(forms, sources)   # a surname in a source may be a relative's
+        if entity.id in heard or named or (entity.kind == "place" and not adjectives):
+            continue
+        blame = sorted({span for reading in readings for span in _blame(reading, entity, adjectives)})
+        if blame:
+            found.append(Unheard(entity.id, entity.name, tuple(blame)))
+    return tuple(sorted(found, key=lambda unheard: (-len(unheard.evidence), unheard.name, unheard.entity)))
+
+
+def _forms(entity: Entity, texts: dict[str, str]) -> set[str]:
+    return {texts[m.span.doc][m.span.start : m.span.end] for m in entity.mentions if m.form in {"name", "acronym"}} | {entity.name}
+
+
+def _named_in(forms: set[str], sources: str) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", sources) for form in sorted(forms) if form)
+
+
+def _blame(reading: Reading, entity: Entity, adjectives: Sequence[str]) -> Iterator[Span]:
+    """The stretches of a report (body only) that blame the entity: its name together with the word of blame."""
+    document = reading.document
+    text = document.text
+    places = [(m.span.start, m.span.end) for m in entity.mentions if m.span.doc == document.id and m.form in {"name", "acronym"}]
+    if adjectives:
+        pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, adjectives)) + r")\b")
+        places += [match.span() for match in pattern.finditer(text)]
+    patterns = _patterns()
+    for start, end in sorted(set(places)):
+        if document.kind_at(start) != "body":
+            continue
+        after = patterns["after"].match(text, end, min(len(text), end + _NEAR))
+        before = patterns["before"].search(text, max(0, start - _NEAR), start)
+        if after:
+            yield document.span(start, after.end())
+        elif before:
+            yield document.span(before.start(), end)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words: dict[str, list[str]] = {}
+    for word, place in load_table("blame"):
+        words.setdefault(place, []).append(re.escape(word))
+    act, does, object_, state = ("|".join(sorted(words[place], key=lambda word: (-len(word), word))) for place in ("act", "does", "object", "state"))
+    with_object = r"(?!\s*(?:[,.;]|$|(?:in|on|at|by|during|when|while|and|after)\b))"   # "X shot in the street" is the victim
+    article = r"(?:the\s+|an?\s+)?"
+    return {
+        "after": re.compile(rf"['’]?s?\s+(?:(?:(?!{_NOT_OWNED})[a-z-]+\s+){{0,2}}(?:{act})\b|(?:(?:has|have|had)\s+)?(?:{does})\b{with_object}"
+                            rf"|(?:is|was|were|are|has been|have been|had been)\s+(?:\w+\s+)?(?:{state})\b)"),
+        "before": re.compile(rf"\b(?:(?:{act})\s+(?:\w+\s+)?by|{object_})\s+{article}$"),
+    }
+
+
+@cache
+def _adjectives() -> dict[str, tuple[str, ...]]:
+    """The adjectives of every country, by each of its names."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in load_table("countries"):
+        adjectives = tuple(row[1].split("|")) if len(row) > 1 and row[1] else ()
+        for name in (row[0], *(row[3].split("|") if len(row) > 3 and row[3] else ())):
+            found[name] = adjectives
+    return found

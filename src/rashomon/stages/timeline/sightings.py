@@ -1,0 +1,150 @@
+"""Dated clauses: every place where a report says when something happened, with the words that say what."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.lexicon import load_mapping, load_words
+from rashomon.model import Quote, Reading, Sentence, Span
+from rashomon.stages.timeline.clauses import clause_pieces
+from rashomon.text.dates import DateMention, find_dates
+from rashomon.text.days import parse_base
+from rashomon.text.words import content_words, stem_word
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One date in one report: `date` as found, `pieces` the words of the clause that tell what happened, `words` its content words,
+    `around` those of the sentence (of the clause, where the sentence has another date).
+
+    `spoken` = inside somebody's quoted words; `reporting` = the clause tells that somebody said something then; `title` = in the headline;
+    `headless` = the clause begins without its actor, or with a pronoun.
+    """
+
+    reading: int
+    date: DateMention
+    span: Span
+    pieces: tuple[Span, ...]
+    words: frozenset[str]
+    around: frozenset[str]
+    spoken: bool
+    reporting: bool
+    title: bool
+    headless: bool
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Where it stands: report, then character."""
+        return self.reading, self.date.start
+
+
+def find_sightings(readings: Sequence[Reading], quotes: Sequence[Quote]) -> tuple[Sighting, ...]:
+    """The dated clauses of all reports, in order; publication lines, bounds ("until Christmas") and vague words ("this year") left out."""
+    spoken: dict[str, list[Span]] = {}
+    for quote in quotes:
+        if quote.kind == "direct":
+            for span in quote.content:
+                spoken.setdefault(span.doc, []).append(span)
+    return tuple(
+        sighting for number, reading in enumerate(readings) for sighting in _sightings_of(number, reading, spoken.get(reading.document.id, []))
+    )
+
+
+# Words counted from the day of speaking; in quoted words that day is not the report's.
+_SPEAKERS_DAY = re.compile(r"(?:today|yesterday|tomorrow|tonight|this|last|next)\b", re.IGNORECASE)
+_VAGUE = re.compile(r"(?:early|earlier|later|late|end of)?\s?(?:this|next) (?:year|month|week|summer|spring|autumn|fall)$|today$", re.IGNORECASE)
+_POSTED = re.compile(r"\b(?:posted|published|updated|last updated|last modified|modified|first published|print|created|date|update)\b", re.IGNORECASE)
+_POSTED_HERE = re.compile(r"(?:\b(?:posted|published|updated|modified):?\s(?:on|at)?:?\s?)$", re.IGNORECASE)
+_HANDLE = re.compile(r"\(@\w+\)\s*$")
+_HEADLESS = re.compile(
+    r"\A\s*(?:is|are|was|were|has|had|have|will|would|to|of|since|before|after|as|when|while|who|which|that|(?i:it|he|she|they|we|i)|[a-z]+ed)\b"
+)
+_LONGEST_SENTENCE = 3000   # characters; longer ones are no sentences
+_BOUNDS = frozenset({"until", "till", "by", "before"})
+
+
+def _sightings_of(number: int, reading: Reading, spoken: Sequence[Span]) -> Iterator[Sighting]:
+    doc = reading.document
+    for block in doc.blocks_of("title", "body"):
+        mentions = tuple(_paired(doc.text, find_dates(doc.text, block.span.start, block.span.end, base=doc.base_date)))
+        sentences = [reading.sentence_at(mention.start) for mention in mentions]
+        dates_in = Counter(sentence.start for sentence in sentences if sentence)
+        for mention, sentence in zip(mentions, sentences, strict=True):
+            if sentence is None or sentence.end - sentence.start > _LONGEST_SENTENCE or _is_no_moment(reading, sentence, mention):
+                continue
+            span = Span(doc.id, mention.start, mention.end)
+            quoted = any(other.contains(span) for other in spoken)
+            if quoted and mention.printed is None and _SPEAKERS_DAY.match(doc.text, mention.start):
+                continue
+            pieces = tuple(Span(doc.id, *piece) for piece in clause_pieces(reading, sentence, (mention.start, mention.end)))
+            text = " ".join(_without(doc.text, piece, span) for piece in pieces)
+            alone = dates_in[sentence.start] == 1   # two dates: two events in one sentence
+            words = folded(text)
+            around = folded(_without(doc.text, Span(doc.id, sentence.start, sentence.end), span)) if alone else words
+            if words:
+                reporting, title = _tells_of_speech(reading, sentence, span), block.kind == "title"
+                yield Sighting(number, mention, span, pieces, words, around, quoted, reporting, title, bool(_HEADLESS.match(text)))
+
+
+def folded(text: str) -> frozenset[str]:
+    """The content words of a text as stems, words for one kind of event as one ("temblor", "quake"), words of the calendar left out."""
+    kinds = load_mapping("events")
+    return frozenset(kinds.get(word) or stem_word(word) for word in content_words(text) - load_words("calendar"))
+
+
+_OR = re.compile(r"\s(?:and|or)\s")
+
+
+def _paired(text: str, mentions: Iterable[DateMention]) -> Iterator[DateMention]:
+    """The mentions, two joined by "and" or "or" made one: "in May or early June", "late Saturday and early Sunday" (kept under its first day)."""
+    held: DateMention | None = None
+    for mention in mentions:
+        if held and held.precision == mention.precision and _OR.fullmatch(text, held.end, mention.start):
+            months = held.precision == "month" and held.value < mention.value and "/" not in held.value
+            held = replace(held, end=mention.end, value=f"{held.value}/{mention.value}" if months else held.value)
+            continue
+        if held:
+            yield held
+        held = mention
+    if held:
+        yield held
+
+
+def _without(text: str, piece: Span, date: Span) -> str:
+    if not piece.overlaps(date):
+        return text[piece.start : piece.end]
+    return text[piece.start : max(piece.start, date.start)] + " " + text[min(piece.end, date.end) : piece.end]
+
+
+def _is_no_moment(reading: Reading, sentence: Sentence, mention: DateMention) -> bool:
+    """Whether the date is the report's own, a bound of something else, or too vague to stand in a timeline."""
+    doc = reading.document
+    text = doc.text
+    words = text[mention.start : mention.end]
+    if _VAGUE.match(words) or mention.value == "":
+        return True
+    if mention.qualifier in _BOUNDS and not text.startswith(("'s", "’s"), mention.end):
+        return True
+    line = text.rfind("\n", 0, mention.start) + 1
+    before = text[max(line, mention.start - 60) : mention.start]
+    if _HANDLE.search(before):
+        return True
+    base = parse_base(doc.base_date)
+    own_day = base is not None and mention.printed is not None and mention.printed[:10] == base.isoformat()
+    opens_line = not re.search(r"[a-z]{3}", _POSTED.sub("", before))
+    rest = text[sentence.start : mention.start] + " " + text[mention.end : sentence.end]
+    if _POSTED_HERE.search(before):
+        return True
+    bare = len(content_words(_POSTED.sub(" ", rest))) < 2
+    return bare or (opens_line and (own_day or bool(_POSTED.search(before))))
+
+
+def _tells_of_speech(reading: Reading, sentence: Sentence, date: Span) -> bool:
+    """Whether a word of saying stands beside the date ("said on Friday", "Friday, he told")."""
+    cues = [cue for attribution in reading.annotation.attributions for cue in attribution.cue]
+    return any(
+        sentence.start <= cue.start < sentence.end and min(abs(cue.start - date.end), abs(date.start - cue.end)) <= 12 for cue in cues
+    )

@@ -1,0 +1,59 @@
+"""From groups of names to the entities of the account: every mention, the fullest name, the roles."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from rashomon.model import Entity, Mention, Reading, Span, digest
+from rashomon.stages.who import gazetteer
+from rashomon.stages.who.clusters import Clusters, Group
+from rashomon.stages.who.forms import clean, fold
+from rashomon.stages.who.pronouns import find_pronouns
+
+
+def make_entities(clusters: Clusters, readings: Sequence[Reading], offices: Sequence[tuple[Span, Group]]) -> tuple[Entity, ...]:
+    """One entity per group with its names, the `offices` that mean it and the pronouns, in the order of first mention."""
+    mentions: defaultdict[int, list[Mention]] = defaultdict(list)
+    people: defaultdict[str, list[tuple[Span, Group]]] = defaultdict(list)
+    for group in clusters.groups():
+        spelled = {node.form.words for node in group.nodes for one in node.occurrences if not one.form.text.isupper()}
+        for one in (one for node in group.nodes for one in node.occurrences):
+            is_acronym = one.form.is_acronym and group.kind != "person" and one.form.words not in spelled   # "MUMBAI" beside "Mumbai" is none
+            mentions[id(group)].append(Mention(one.span, "acronym" if is_acronym else "name"))
+            if group.kind == "person":
+                people[one.span.doc].append((one.span, group))
+    for span, group in offices:
+        mentions[id(group)].append(Mention(span, "title"))
+        people[span.doc].append((span, group))
+    for reading in readings:
+        for span, group in find_pronouns(reading, sorted(people[reading.document.id], key=lambda one: one[0])):
+            mentions[id(group)].append(Mention(span, "pronoun"))
+    order = {reading.document.id: number for number, reading in enumerate(readings)}
+    made = [_entity(group, sorted(mentions[id(group)], key=lambda m: (order[m.span.doc], m.span))) for group in clusters.groups()]
+    return tuple(sorted(made, key=lambda entity: (order[entity.mentions[0].span.doc], entity.mentions[0].span)))
+
+
+def _entity(group: Group, mentions: Sequence[Mention]) -> Entity:
+    spans = sorted(one.span for node in group.nodes for one in node.occurrences)
+    number = digest("who", *(f"{span.doc}:{span.start}:{span.end}" for span in spans))
+    return Entity(number, fullest_name(group), group.kind, tuple(mentions), _roles(group))
+
+
+def fullest_name(group: Group) -> str:
+    """The form with most words, of these the one printed most often, then the first in the alphabet; all capitals only without a choice."""
+    printed = Counter(" ".join(clean(one.form.text).split()) for node in group.nodes for one in node.occurrences)
+    words = {" ".join(clean(one.form.text).split()): len(one.form.words) + bool(one.form.suffix) for node in group.nodes for one in node.occurrences}
+    country = next((gazetteer.countries()[form.words] for form in group.forms if group.kind == "place" and form.words in gazetteer.countries()), "")
+    if country in printed:
+        return country
+    return min(printed, key=lambda text: (text.isupper() and len(text) > 5, -words.get(text, 1), -printed[text], text))
+
+
+def _roles(group: Group) -> tuple[str, ...]:
+    """The offices and ranks printed with a person, most frequent first, each in its most frequent spelling."""
+    spelled: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for role in group.roles:
+        spelled[tuple(fold(word) for word in role.split())][role] += 1
+    best = [(sum(forms.values()), min(forms, key=lambda form: (-forms[form], form))) for forms in spelled.values()]
+    return tuple(role for _, role in sorted(best, key=lambda item: (-item[0], item[1])))

@@ -1,0 +1,402 @@
+"""The merging of names, step by step, the surest step first. Every step says why, and none undoes an earlier one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from rashomon.model import Decision, Reading, Span
+from rashomon.stages.who import gazetteer
+from rashomon.stages.who.bodies import acronym_reason, are_alike, place_key, plain_words, short_form_reason
+from rashomon.stages.who.clusters import Clusters, Group, Node
+from rashomon.stages.who.forms import fold
+from rashomon.stages.who.persons import SAME_AT, Pair, is_alike, judge_names, public_titles
+from rashomon.stages.who.surnames import share_out
+
+_TYPING_ERROR = 88.0     # ashtian / ashtiani 93, in one report, after one title
+_BESIDE = 24        # characters before a name in which a relation is looked for
+_RELATION = re.compile(
+    r"\b(husband|wife|sons?|daughters?|brothers?|sisters?|mother|father|girlfriend|boyfriend|fianc[eé]e?|partner|cousins?|uncle|aunt|nephew|niece|"
+    r"grandson|granddaughter|child|children|twins?|friend),?\s$",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})\b")
+_APPOSITION = re.compile(r",(?: \d+,)? ((?:[\w.'’-]+ ?){1,8})")
+_SAME_DOCUMENT = 0.85    # one report spells one name one way: likeness alone does not join two full names in it
+
+
+def merge_names(clusters: Clusters, readings: Sequence[Reading], decisions: Sequence[Decision]) -> None:
+    """Joins the nodes of `clusters` that name one person, body or place."""
+    obey_people(clusters, decisions)
+    join_introduced_acronyms(clusters, readings)
+    join_same_names(clusters)
+    join_alike_people(clusters)
+    join_short_people(clusters, readings)
+    join_short_bodies(clusters)
+    join_alike_things(clusters)
+    join_acronyms(clusters)
+    join_titled_surnames(clusters)
+    join_names_of_the_present(clusters, readings)
+    join_lone_short_bodies(clusters)
+
+
+def obey_people(clusters: Clusters, decisions: Iterable[Decision]) -> None:
+    """What a person decided about merges comes before every rule."""
+    at: dict[Span, Node] = {span: node for node in clusters.nodes for span in node.spans}
+    for decision in decisions:
+        left = [at[span] for span in decision.left if span in at]
+        right = [at[span] for span in decision.right if span in at]
+        if decision.judgement == "different":
+            for a in left:
+                for b in right:
+                    clusters.keep_apart(a, b)
+        elif decision.judgement == "same":
+            for b in (*left[1:], *right):
+                clusters.merge((left or right)[0], b, 1.0, f"decided by {decision.by}")
+
+
+def join_introduced_acronyms(clusters: Clusters, readings: Sequence[Reading]) -> None:
+    """"Shanghai Cooperation Organization (SCO)" and "SCO (Shanghai Cooperation Organization)"."""
+    for number, nodes in _by_document(clusters).items():
+        text = readings[number].document.text
+        starts = {span.start: node for node in nodes for span in node.spans}
+        for node in nodes:
+            for span in node.spans:
+                inner = starts.get(span.end + 2)
+                if text[span.end : span.end + 2] == " (" and inner:
+                    close = next(one.end for one in inner.spans if one.start == span.end + 2)
+                    short, full = sorted((node, inner), key=lambda one: len(one.form.words))
+                    if text[close : close + 1] == ")" and short.form.is_acronym and short.form.words[0][0] in full.form.initials:
+                        clusters.merge(full, short, 0.95, "the text gives the letters in brackets beside the name")
+
+
+def join_same_names(clusters: Clusters) -> None:
+    """Equal names in any report: full names of whatever kind, single words of bodies and places (a lone surname proves nothing)."""
+    known: dict[tuple[str, ...], Node] = {}
+    for node in clusters.nodes:
+        if node.kind == "place":
+            key = ("place", *place_key(node.form))
+        elif node.is_full:
+            key = ("name", *plain_words(node.form), node.form.suffix)
+        elif node.kind == "person":
+            continue
+        else:
+            key = ("word", *node.form.words)
+        if key in known:
+            clusters.merge(known[key], node, 1.0, "the same name")
+        else:
+            known[key] = node
+
+
+def join_alike_people(clusters: Clusters) -> None:
+    """Two spellings or two lengths of a full name."""
+    blocks: defaultdict[tuple[str, ...], list[Node]] = defaultdict(list)
+    for group in clusters.groups():
+        for node in _named(group):
+            words = node.form.words
+            blocks[("surname", words[-1])].append(node)
+            blocks[("letters", words[0][0], words[-1][0])].append(node)
+    generations = _generations(clusters)
+    judged = {}
+    for nodes in blocks.values():
+        for left, right in combinations(nodes, 2):
+            if left.form.key != right.form.key:
+                pair = Pair(left.form, right.form, left.titles, right.titles)
+                judged[min(left.number, right.number), max(left.number, right.number)] = judge_names(pair)
+    for (a, b), result in sorted(judged.items(), key=lambda item: (-item[1].score, item[0])):
+        left, right = clusters.nodes[a], clusters.nodes[b]
+        if clusters.same(left, right):
+            continue
+        against = conflict(clusters.group(left), clusters.group(right), generations)
+        if result.score >= SAME_AT and not against:
+            clusters.merge(left, right, result.score, result.reason)
+        elif left.form.words[-1] == right.form.words[-1]:
+            clusters.note(left, right, "different", (result.score, against or result.reason))
+
+
+def join_short_people(clusters: Clusters, readings: Sequence[Reading]) -> None:
+    """A surname, given name or nickname alone, after a full name in the same report."""
+    for number, nodes in sorted(_by_document(clusters).items()):
+        full = [node for node in nodes if node.is_full and _may_be_person(node)]
+        for node in nodes:
+            if not _may_be_short_person(node):
+                continue
+            fitting = [one for one in full if one is not node and not _titles_clash(node, clusters.group(one))]
+            fitting = [one for one in fitting if not _means_the_elder(clusters, node, one)]
+            found = [(one, *how) for one in fitting if (how := _short_person(node, one)) and not _is_somebody_else(node, one, readings[number])]
+            surest = max((score for _, score, _ in found), default=0.0)
+            candidates = [one for one in found if one[1] == surest]
+            groups = {id(clusters.group(one)): one for one, _, _ in candidates}
+            if len(groups) == 1:
+                clusters.merge(candidates[0][0], node, *candidates[0][1:])
+            elif len(groups) > 1:
+                share_out(clusters, readings[number], node, list(groups.values()))
+
+
+def _means_the_elder(clusters: Clusters, short: Node, full: Node) -> bool:
+    """True for "President Orr" beside "Anton Orr Jr.", where the story has another Orr, no junior, in that office and the junior is not."""
+    office = public_titles(short.titles)
+    if full.form.suffix not in ("jr", "ii", "iii") or not office or office & public_titles(clusters.group(full).titles):
+        return False
+    elders = (group for group in clusters.groups() if group is not clusters.group(full) and office & public_titles(group.titles))
+    return any(one.form.words[-1] == full.form.words[-1] and not one.form.suffix for group in elders for one in _named(group))
+
+
+def join_names_of_the_present(clusters: Clusters, readings: Sequence[Reading]) -> None:
+    """A given name in a report that names its bearer by surname only ("Donald", after "President Trump")."""
+    for number, nodes in _by_document(clusters).items():
+        text = readings[number].document.text
+        groups = {id(clusters.group(node)): clusters.group(node) for node in nodes if clusters.group(node).kind == "person"}
+        for node in nodes:
+            if node.is_full or node.kind != "person" or node.titles or len(clusters.group(node).nodes) > 1:
+                continue
+            fitting = [one for group in groups.values() for one in _named(group) if node.form.words[0] == one.form.words[0]]
+            bearers = {id(clusters.group(one)) for one in fitting}
+            printed = [one for one in nodes if id(clusters.group(one)) in bearers]
+            if printed and all(_is_introduced(node, one, text) for one in printed):
+                continue
+            if len({id(clusters.group(one)) for one in fitting}) == 1:
+                clusters.merge(fitting[0], node, 0.7, "the given name of a person whom the report names by the family name")
+
+
+def join_short_bodies(clusters: Clusters) -> None:
+    """A shorter name of a body ("the Post", "Etisalat") after the longer one in the same report, where only one fits."""
+    for nodes in _by_document(clusters).values():
+        full = [node for node in nodes if node.is_full and node.kind != "person"]
+        for node in nodes:
+            if node.form.is_acronym or (clusters.group(node).kind == "person" and (node.titles or len(clusters.group(node).nodes) > 1)):
+                continue
+            fitting = [one for one in full if one.kind == "other"] if node.kind == "person" else full   # a ship may look like a person
+            reasons = {id(clusters.group(one)): (one, reason) for one in fitting if (reason := _short_thing_reason(node, one))}
+            if len(reasons) == 1:
+                one, reason = next(iter(reasons.values()))
+                clusters.merge(one, node, 0.85, reason)
+            elif reasons and not any(clusters.same(node, one) for one, _ in reasons.values()):
+                for one, reason in reasons.values():
+                    clusters.note(one, node, "unsure", (0.5, f"{reason}, but another name fits as well"))
+
+
+def join_alike_things(clusters: Clusters) -> None:
+    """Spellings of bodies and places in different reports."""
+    blocks: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
+    for group in clusters.groups():
+        if group.kind != "person":
+            for node in {node.form.key: node for node in group.nodes if not node.form.is_acronym}.values():
+                blocks[group.kind, node.form.words[0][0]].append(node)
+    for nodes in blocks.values():
+        for left, right in combinations(nodes, 2):
+            one, other = clusters.group(left), clusters.group(right)
+            if one is other or not are_alike(plain_words(left.form), plain_words(right.form)):
+                continue
+            if {node.doc for node in one.nodes} & {node.doc for node in other.nodes}:
+                clusters.note(left, right, "different", (0.4, "spelled alike, but one report prints both"))
+            elif not (left.form.words in gazetteer.place_names() and right.form.words in gazetteer.place_names()):
+                clusters.merge(left, right, 0.75, "two spellings of one name")
+
+
+def join_acronyms(clusters: Clusters) -> None:
+    """Letters and the one name of the story that they stand for."""
+    full = [node for group in clusters.groups() for node in _longest_nodes(group) if node.kind in ("organisation", "other", "place")]
+    for group in clusters.groups():
+        node = group.nodes[0]
+        if len(group.forms) != 1 or not node.form.is_acronym or node.form.words in gazetteer.countries():
+            continue
+        found = {id(clusters.group(one)): (one, reason) for one in full if (reason := acronym_reason(node.form, one.form))}
+        if len(found) == 1:
+            one, reason = next(iter(found.values()))
+            clusters.merge(one, node, 0.8, reason)
+        else:
+            for one, reason in found.values():
+                clusters.note(one, node, "unsure", (0.5, f"{reason}, but of another name as well"))
+
+
+def join_titled_surnames(clusters: Clusters) -> None:
+    """A surname that stands alone in its report: joined by an office or rank, never by the surname only."""
+    full: defaultdict[str, list[Node]] = defaultdict(list)
+    for group in clusters.groups():
+        for node in _named(group):
+            for word in {node.form.words[0], node.form.words[-1]}:
+                full[word].append(node)
+    alone: dict[tuple[str, str], Node] = {}
+    for group in clusters.groups():
+        node = group.nodes[0]
+        if (group.kind != "person" and not group.titles) or any(one.is_full for one in group.nodes):
+            continue
+        fitting = [one for one in full.get(node.form.words[-1], ()) if not _titles_clash(node, clusters.group(one))]
+        found = {id(clusters.group(one)): one for one in fitting}
+        in_office = {key: one for key, one in found.items() if public_titles(group.titles) & public_titles(clusters.group(one).titles)}
+        for title in sorted(public_titles(group.titles)):
+            other = alone.setdefault((title, node.form.words[-1]), node)
+            if not in_office:
+                clusters.merge(other, node, 0.75, "same title and family name, which the story gives to nobody in full")
+        found = in_office if len(in_office) == 1 else found
+        if len(found) != 1:
+            for one in found.values():
+                clusters.note(one, node, "unsure", (0.3, "the story has several people of this name"))
+            continue
+        one = next(iter(found.values()))
+        bearer = clusters.group(one)
+        if public_titles(group.titles) & public_titles(bearer.titles):
+            clusters.merge(one, node, 0.8, "same title and family name, and nobody else in the story bears it")
+        elif bearer.is_public and node.form.words[-1] == one.form.words[-1]:
+            clusters.merge(one, node, 0.65, "family name of a person in office, and nobody else in the story bears it")
+        else:
+            clusters.note(one, node, "unsure", (0.45, "a family name alone does not make two private persons one"))
+
+
+def join_lone_short_bodies(clusters: Clusters) -> None:
+    """A shorter name of a body whose longer one stands in another report only ("the Navy", where the story has one navy)."""
+    full = [node for group in clusters.groups() for node in _longest_nodes(group) if node.kind in ("organisation", "other")]
+    bodies = gazetteer.body_words()
+    for group in clusters.groups():
+        node = group.nodes[0]
+        if len(group.forms) != 1 or group.kind not in ("organisation", "other") or node.form.is_acronym:
+            continue
+        found = {id(clusters.group(one)): (one, reason) for one in full if (reason := short_form_reason(node.form, one.form))}
+        if len(found) != 1 or id(group) in found:
+            continue
+        one, reason = next(iter(found.values()))
+        generic = all(word in bodies for word in node.form.words)
+        extra = one.form.words[: -len(node.form.words)]
+        if not generic or extra in gazetteer.adjectives() or extra in gazetteer.countries():
+            clusters.merge(one, node, 0.7, f"{reason}, and no other name in the story has it")
+
+
+def conflict(left: Group, right: Group, generations: frozenset[tuple[str, str]]) -> str | None:
+    """Why two groups of people cannot be one, whatever their names; None where nothing speaks against it."""
+    if left.gender and right.gender and left.gender != right.gender:
+        return "a man and a woman"
+    for a in left.forms:
+        for b in right.forms:
+            one_junior = bool(a.suffix) != bool(b.suffix) and (a.suffix or b.suffix) in ("jr", "sr")
+            if one_junior and ((a.words[0], a.words[-1]) in generations or _office_parts(left, right, bool(a.suffix))):
+                return "junior and senior"
+            if len(a.words) > 1 and len(b.words) > 1 and judge_names(Pair(a, b)).score == 0:
+                return judge_names(Pair(a, b)).reason
+    by_doc: defaultdict[int, list[Node]] = defaultdict(list)
+    for node in right.nodes:
+        by_doc[node.doc].append(node)
+    for one in left.nodes:
+        for other in by_doc[one.doc]:
+            differ = one.is_full and other.is_full and one.form.key != other.form.key
+            if differ and judge_names(Pair(one.form, other.form)).score < _SAME_DOCUMENT:
+                return "one report prints both names"
+    return None
+
+
+def _office_parts(left: Group, right: Group, left_is_junior: bool) -> bool:
+    """True where the one without "Jr." holds an office that the other is never given."""
+    junior, other = (left, right) if left_is_junior else (right, left)
+    return bool(public_titles(other.titles)) and not public_titles(other.titles) & public_titles(junior.titles)
+
+
+def _generations(clusters: Clusters) -> frozenset[tuple[str, str]]:
+    """First and last words of names that one report prints both with and without "Jr."."""
+    seen: defaultdict[tuple[int, str, str], set[str]] = defaultdict(set)
+    for node in clusters.nodes:
+        if node.is_full:
+            seen[node.doc, node.form.words[0], node.form.words[-1]].add(node.form.suffix)
+    return frozenset((first, last) for (_, first, last), suffixes in seen.items() if len(suffixes) > 1)
+
+
+def _by_document(clusters: Clusters) -> Mapping[int, list[Node]]:
+    nodes: defaultdict[int, list[Node]] = defaultdict(list)
+    for node in clusters.nodes:
+        nodes[node.doc].append(node)
+    return nodes
+
+
+def _named(group: Group) -> list[Node]:
+    """One node per full form of a group of people."""
+    return list({node.form.key: node for node in group.nodes if node.is_full and _may_be_person(node)}.values())
+
+
+def _longest_nodes(group: Group) -> list[Node]:
+    """One node per form of several words."""
+    return list({node.form.key: node for node in group.nodes if node.is_full}.values())
+
+
+def _may_be_person(node: Node) -> bool:
+    return node.kind == "person" or (node.kind == "other" and node.form.words[0] in gazetteer.given_names())
+
+
+def _may_be_short_person(node: Node) -> bool:
+    """A single word, or the given name of a name of three words, that is no acronym and no well-known place."""
+    if len(node.form.words) > 2 or (node.form.is_acronym and node.kind == "organisation"):
+        return False
+    if node.kind != "person" and node.form.words in gazetteer.place_names():
+        return False
+    return node.kind != "organisation" or (len(node.form.words) == 1 and node.form.words[0] not in gazetteer.body_words())
+
+
+def _short_person(short: Node, full: Node) -> tuple[float, str] | None:
+    """How sure a short name is a full one's, and why."""
+    a, b = short.form.words, full.form.words
+    if len(a) >= len(b) or short.form.suffix:
+        return None
+    if b[-len(a) :] == a:
+        return 0.9, "the family name of a full name in the same report"
+    if b[: len(a)] == a:
+        return 0.9, "the first name of a full name in the same report"
+    if a == full.form.alias:
+        return 0.9, "the nickname printed inside a full name in the same report"
+    if len(a) == 1 and a[0] in gazetteer.nicknames().get(b[0], frozenset()):
+        return 0.8, "a short form of the first name of a full name in the same report"
+    if len(a) == 1 and len(a[0]) >= 6 and is_alike(a[0], b[-1], _TYPING_ERROR) and a[0] != b[-1] + "s":
+        return 0.75, "nearly the family name of a full name in the same report"
+    return None
+
+
+def _short_thing_reason(short: Node, full: Node) -> str | None:
+    """Why a shorter name stands for a body or place; an area word alone ("the Gulf") needs a place's name."""
+    if short is full or _begins(short) < _begins(full):   # the full name comes first
+        return None
+    if short.kind == "place" and full.kind == "place":
+        is_area = len(short.form.words) == 1 and short.form.words[0] in gazetteer.area_words()
+        return "the end of the full name" if is_area and full.form.words[-1] == short.form.words[0] else None
+    return short_form_reason(short.form, full.form) if full.kind != "place" or short.kind == "other" else None
+
+
+def _is_somebody_else(short: Node, full: Node, reading: Reading) -> bool:
+    """True for "President Hale" beside "Paul Hale Jr." or "Sonia Hale" who are given no office, and for a first name that is
+    introduced anew: "her husband Eric", "Laura, 5," are nobody whose first name stands in a full name."""
+    if short.form.words == full.form.words[: len(short.form.words)] and _is_introduced(short, full, reading.document.text):
+        return True
+    offices = public_titles(short.titles)
+    if not offices or offices & public_titles(full.titles):
+        return False
+    return not any(_has_office(reading.document.text, one.span.end) for one in full.occurrences)
+
+
+def _is_introduced(short: Node, full: Node, text: str) -> bool:
+    """True where a relation or an age stands beside a first name that no full name has beside it."""
+    for pattern, after in ((_RELATION, False), (_AGE, True)):
+        of_short, of_full = (
+            {match[1].lower() for one in node.occurrences if (match := _beside(pattern, text, one.span, after=after))} for node in (short, full)
+        )
+        if of_short - of_full:
+            return True
+    return False
+
+
+def _beside(pattern: re.Pattern[str], text: str, span: Span, *, after: bool) -> re.Match[str] | None:
+    return pattern.match(text, span.end) if after else pattern.search(text[max(0, span.start - _BESIDE) : span.start])
+
+
+def _has_office(text: str, end: int) -> bool:
+    """True where an apposition with an office follows a name ("Karl Hagen, the mayor of Halden")."""
+    match = _APPOSITION.match(text, end)
+    return match is not None and any(gazetteer.titles().get(fold(word)) in ("office", "law", "clergy", "royal", "rank") for word in match[1].split())
+
+
+def _begins(node: Node) -> int:
+    """Where a form first stands in running text; a headline may be shorter than what follows it."""
+    return min((one.span.start for one in node.occurrences if not one.headline), default=node.first)
+
+
+def _titles_clash(node: Node, group: Group) -> bool:
+    """Mr against Mrs, or against a woman's given name."""
+    told = {gazetteer.title_genders().get(word) for word in node.titles} - {None}
+    return len(told) == 1 and group.gender is not None and group.gender not in told

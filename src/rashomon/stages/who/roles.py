@@ -1,0 +1,181 @@
+"""Who holds which office, and whom an office means where no name is printed ("his Chinese counterpart", "the mayor")."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from rashomon.model import Decision, Reading, Span, digest
+from rashomon.stages.who import gazetteer
+from rashomon.stages.who.clusters import Clusters, Group, Node
+from rashomon.stages.who.find import Occurrence
+from rashomon.stages.who.forms import fold, make_form
+from rashomon.stages.who.offices import Office, Owners, Phrase, find_phrases
+
+_OF_BODY = re.compile(r"['’]s? (?:[a-z]+ )?(?:[Oo]ffice|[Dd]epartment|[Hh]eadquarters)")
+_NAME_NEXT = re.compile(r"\.?[ \xa0]{1,2}")
+_NAME_AFTER_COMMA = re.compile(r"\.?(?: [a-z]{4,12})?, ?(?:the )?(?:[A-Z][a-z]{1,4}\. ){0,3}")
+_NAME_BEFORE = re.compile(r", (?:[^\W\d_]+ )?$")
+_NAME_FOLLOWS = re.compile(r"\.? [A-Z]")
+_OF_PLACE = re.compile(r" of ((?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})")
+_DETERMINERS = frozenset(("the", "its", "his", "her", "their", "our", "a", "an"))
+_INDEFINITE = frozenset(("a", "an", "any", "no", "every", "each", "two", "both"))
+_NEAR = 300   # characters: "his Chinese counterpart" holds the office named that shortly before
+
+Bearer = tuple[Node, Occurrence]
+Held = dict[tuple[Office, int], Group]
+
+
+class Offices:
+    """Who holds which office in the story, and the phrases that mean somebody by office alone."""
+
+    def __init__(self, clusters: Clusters, readings: Sequence[Reading]) -> None:
+        self.clusters = clusters
+        self.held: defaultdict[int, Held] = defaultdict(dict)
+        self.alone: list[tuple[int, Phrase]] = []
+        self.present: defaultdict[int, set[int]] = defaultdict(set)
+        self.named: defaultdict[int, list[Bearer]] = defaultdict(list)
+        for node in clusters.nodes:
+            self.present[node.doc].add(id(clusters.group(node)))
+            self.named[node.doc] += [(node, one) for one in node.occurrences]
+        owners: dict[tuple[str, ...], str] = {}
+        for group in clusters.groups():
+            if group.kind in ("place", "organisation"):
+                name = " ".join(group.forms[0].words)
+                owners.update({node.form.words: gazetteer.countries().get(node.form.words, name) for node in group.nodes})
+        for number, reading in enumerate(readings):
+            self._read(number, reading, owners)
+        self._everywhere = self._owned()
+        self._rivals = {number: {other.office for place, other in self.alone if place == number and other.office.owner} for number in self.present}
+        self._known: dict[tuple[int, Office], tuple[Group | None, bool]] = {}
+
+    def _read(self, number: int, reading: Reading, owners: Owners) -> None:
+        """Notes who holds which office in a document, and the offices that stand alone."""
+        text = reading.document.text
+        taken = {at for _, one in self.named[number] for at in range(one.span.start, one.span.end)}
+        kinds = {id(group): group.kind for group in (self.clusters.group(node) for node, _ in self.named[number])}
+        people = [(node, one) for node, one in self.named[number] if kinds[id(self.clusters.group(node))] == "person"]
+        starts, ends = {one.span.start: (node, one) for node, one in people}, {one.span.end: (node, one) for node, one in people}
+        last: Phrase | None = None
+        for phrase in find_phrases(reading, owners):
+            is_thing = not phrase.office.owner and fold(text[phrase.span.start : phrase.head].split()[-1]) in gazetteer.office_words("thing")
+            name_follows = _NAME_FOLLOWS.match(text, phrase.span.end) is not None
+            if phrase.head - 1 in taken or _OF_BODY.match(text, phrase.span.end) or (is_thing and not name_follows):
+                continue
+            if "counterpart" in phrase.printed[0] and last and phrase.span.start - last.span.end < _NEAR:
+                phrase = replace(phrase, office=replace(last.office, owner=phrase.office.owner))
+            elif phrase.office.head != "any":
+                last = phrase
+            bearer = _bearer(text, phrase, (starts, ends))
+            if bearer is not None:
+                group = self.clusters.group(bearer[0])
+                group.roles += [printed for printed in phrase.printed if "counterpart" not in printed]
+                office = _with_owner_after_name(text, phrase, (bearer[1], owners))
+                self.held[number][office, id(group)] = group
+            elif not name_follows:   # else of somebody whose name was not recognised
+                self.alone.append((number, phrase))
+
+    def link(self, decisions: Sequence[Decision]) -> list[tuple[Span, Group]]:
+        """The phrases that mean one named person, each with that person; what a person decided comes first."""
+        linked: list[tuple[Span, Group]] = []
+        for number, phrase in self.alone:
+            ruled = self._ruled(phrase, decisions)
+            if ruled is not None:
+                linked += [(phrase.span, group) for group in ruled]
+            elif phrase.determiner not in _INDEFINITE and (phrase.office.owner or phrase.determiner == "the"):
+                group, is_far = self._holder(number, phrase.office)
+                if group is not None:
+                    linked.append((phrase.span, group))
+                    if is_far:
+                        self._note(phrase, group)
+        return linked
+
+    def _holder(self, number: int, office: Office) -> tuple[Group | None, bool]:
+        """Who holds an office as a document speaks of it, and whether only another report names this person."""
+        key = (number, office)
+        if key not in self._known:
+            here = self._of_the_house(number, office)
+            if len(here) != 1:
+                here = self._in(number, office)
+            there: dict[int, Group] = {}
+            if not here and office.owner and office.head != "any":
+                there = {holder: group for (held, holder), group in self._everywhere.items() if held.fits(office, owner_needed=True)}
+            found = here or there
+            self._known[key] = (next(iter(found.values())) if len(found) == 1 else None, not here)
+        return self._known[key]
+
+    def _owned(self) -> Held:
+        """Every office held in the story; one printed without its owner has the owner of the same person's other offices, if one."""
+        pairs = [pair for number in sorted(self.held) for pair in self.held[number].items()]
+        owners: defaultdict[int, set[str]] = defaultdict(set)
+        for (office, holder), _ in pairs:
+            owners[holder] |= {office.owner} - {""}
+        return {
+            (replace(office, owner=next(iter(owners[holder]))) if not office.owner and len(owners[holder]) == 1 else office, holder): group
+            for (office, holder), group in pairs
+        }
+
+    def _in(self, number: int, office: Office) -> dict[int, Group]:
+        """The people named in a document who hold the office, here or by another report's words."""
+        rivals = set() if office.owner else self._rivals[number]
+        return {
+            holder: group
+            for (held, holder), group in self._everywhere.items()
+            if holder in self.present[number] and held.fits(office) and not any(_is_rival(rival, held) for rival in rivals)
+        }
+
+    def _of_the_house(self, number: int, office: Office) -> dict[int, Group]:
+        """Those whom a document gives the office without an owner ("President Hale", beside "Russian President …")."""
+        if office.owner:
+            return {}
+        fitting = [(held, holder, group) for (held, holder), group in self.held[number].items() if held.fits(office)]
+        foreign = {holder for held, holder, _ in fitting if held.owner}
+        return {holder: group for _, holder, group in fitting if holder not in foreign}
+
+    def _ruled(self, phrase: Phrase, decisions: Sequence[Decision]) -> list[Group] | None:
+        """What a person decided about a phrase: the group it means, [] for nobody's; None where nobody spoke of it."""
+        at = {one.span: node for named in self.named.values() for node, one in named} if decisions else {}
+        for decision in decisions:
+            sides = (decision.left, decision.right)
+            for mine, other in (sides, sides[::-1]):
+                if any(span.overlaps(phrase.span) and span not in at for span in mine):
+                    groups = [self.clusters.group(at[span]) for span in other if span in at]
+                    return groups[:1] if decision.judgement == "same" else []
+        return None
+
+    def _note(self, phrase: Phrase, group: Group) -> None:
+        names = tuple(one.span for node in group.nodes if node.is_full for one in node.occurrences)[:3]
+        number = digest("role", phrase.span.doc, phrase.span.start, phrase.span.end, *(f"{span.doc}:{span.start}" for span in names))
+        reason = "the only person whom the story names in this office; this report gives no name"
+        self.clusters.judgements[number] = Decision(number, "merge", (phrase.span,), names, None, "same", 0.7, reason)
+
+
+def _with_owner_after_name(text: str, phrase: Phrase, known: tuple[Occurrence, Owners]) -> Office:
+    """The office with the owner that stands after the name ("President Moon Jae-in of South Korea")."""
+    bearer, owners = known
+    match = _OF_PLACE.match(text, bearer.span.end)
+    if phrase.office.owner or not match:
+        return phrase.office
+    words = make_form(match[1]).words
+    return replace(phrase.office, owner=gazetteer.countries().get(words) or owners.get(words, ""))
+
+
+def _is_rival(rival: Office, office: Office) -> bool:
+    """Another owner's holder of the same office: then "the minister" alone is nobody's for sure."""
+    return (rival.field, rival.head, rival.level) == (office.field, office.head, office.level) and rival.owner != office.owner
+
+
+def _bearer(text: str, phrase: Phrase, names: tuple[Mapping[int, Bearer], Mapping[int, Bearer]]) -> Bearer | None:
+    """The person named right after an office, or right before it between commas."""
+    starts, ends = names
+    if (after := _NAME_NEXT.match(text, phrase.span.end)) and after.end() in starts:
+        return starts[after.end()]
+    stands_alone = bool(phrase.office.owner) or phrase.determiner in _DETERMINERS   # not "ran for president, Hale said"
+    if stands_alone and (after := _NAME_AFTER_COMMA.match(text, phrase.span.end)) and after.end() in starts:
+        return starts[after.end()]
+    before = _NAME_BEFORE.search(text, max(0, phrase.span.start - 16), phrase.span.start)
+    if before and before.start() in ends and (not phrase.determiner or phrase.determiner in _DETERMINERS):
+        return ends[before.start()]
+    return None

@@ -1,0 +1,107 @@
+"""Whose surname is it, where one report has several people who bear it? Given to one of them only where that is safe."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from rashomon.model import Reading, Span
+from rashomon.stages.who import gazetteer
+from rashomon.stages.who.clusters import Clusters, Node, split_node
+from rashomon.stages.who.find import Occurrence
+
+_KIN = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose|\w+['’]s)\s(?:[\w-]+\s){0,2}(?:wife|husband|widow|partner|mother|father|parents|son|daughter|brother|sister|cousin"
+    r"|uncle|aunt|nephew|niece|[\w-]+-in-law|grand\w+|girlfriend|boyfriend|fianc\w+),?\s(?:the\s)?(?:[A-Z][a-z]{1,8}\.?\s){0,2}$"
+)
+_MODIFIES = re.compile(r"\b(?:of|for|from|to|with|by|and|who|that)\b")
+
+
+def share_out(clusters: Clusters, reading: Reading, node: Node, bearers: Sequence[Node]) -> None:
+    """Gives each bare surname of `node` to one of the `bearers` (one node per person), or leaves it alone with a note."""
+    sources = [span for quote in reading.annotation.attributions for span in quote.source]
+    speakers = [bearer for bearer in bearers if any(_speaks(reading, one, sources) for one in _full_of(clusters, bearer, node.doc))]
+    chosen: dict[int, tuple[list[Occurrence], str]] = {}
+    for one in node.occurrences:
+        found = _bearer(clusters, (reading, node, one), (bearers, speakers, _speaks(reading, one, sources)))
+        if found:
+            chosen.setdefault(found[0].number, ([], found[1]))[0].append(one)
+    for bearer in bearers:
+        if bearer.number in chosen:
+            occurrences, reason = chosen[bearer.number]
+            part = split_node(node, occurrences, len(clusters.nodes)) if len(occurrences) < len(node.occurrences) else node
+            if part is not node:
+                clusters.add(part)
+            clusters.merge(bearer, part, 0.8, reason)
+            if part is node:
+                return
+    for bearer in bearers:
+        clusters.note(bearer, node, "unsure", (0.4, "several people of this report bear the name"))
+
+
+def _bearer(
+    clusters: Clusters, place: tuple[Reading, Node, Occurrence], known: tuple[Sequence[Node], Sequence[Node], bool]
+) -> tuple[Node, str] | None:
+    """Who a bare surname means, with the reason."""
+    reading, node, one = place
+    bearers, speakers, speaks = known
+    bearers = [bearer for bearer in bearers if _may_be_addressed(clusters, one, bearer)]
+    first = node.occurrences[0].span.start
+    before = [(bearer, full) for bearer in bearers for full in _full_of(clusters, bearer, node.doc)[:1] if full.span.start < first]
+    introduced = [bearer for bearer, full in before if not _is_kin(reading, full)]
+    if speaks and len(speakers) == 1:
+        if len(introduced) == 1 and introduced[0] is not speakers[0]:
+            return None
+        return speakers[0], "of those who bear the name, only this person speaks in the report"
+    if len(introduced) != 1:
+        return None
+    others = [full for bearer in bearers if bearer is not introduced[0] for full in _full_of(clusters, bearer, node.doc)]
+    if any(_is_just_before(reading, full, one) and _acts(reading, full) for full in others):
+        return None
+    return introduced[0], "the report used the bare name first when only this bearer had been introduced, kin apart"
+
+
+def _is_kin(reading: Reading, one: Occurrence) -> bool:
+    """True for "his wife, Anna Hall": whoever is brought in by way of another is not called by the bare name."""
+    return _KIN.search(reading.document.text, max(0, one.span.start - 60), one.span.start) is not None
+
+
+def _may_be_addressed(clusters: Clusters, one: Occurrence, bearer: Node) -> bool:
+    """False for "Mr Hall" and a woman, and for "Mr Hall" and the Rev. Hall."""
+    told = {gazetteer.title_genders().get(word) for word in one.titles} - {None}
+    group = clusters.group(bearer)
+    if len(told) == 1 and group.gender not in (None, *told):
+        return False
+    kinds = [gazetteer.titles().get(word) for word in one.titles]
+    always = [{gazetteer.titles().get(word) for word in full.titles} & {"clergy", "royal"} for full in _full_of(clusters, bearer, bearer.doc)]
+    return not ("honorific" in kinds and always and all(always))
+
+
+def _is_just_before(reading: Reading, full: Occurrence, one: Occurrence) -> bool:
+    """True in the same sentence or the one before."""
+    sentences = reading.annotation.sentences
+    starts = [sentence.start for sentence in sentences]
+    between = bisect_right(starts, one.span.start) - bisect_right(starts, full.span.start)
+    return full.span.start < one.span.start and between <= 1
+
+
+def _acts(reading: Reading, one: Occurrence) -> bool:
+    """True where a name is a subject or an apposition to one, or where no parser tells."""
+    tokens = reading.annotation.tokens
+    inside = [tokens[i] for i in reading.tokens_in(one.span.start, one.span.end)]
+    labels = [token.label for token in inside if token.label and token.label not in ("flat", "compound")]
+    return not labels or any(label.split(":")[0] in ("nsubj", "appos", "conj", "root") for label in labels)
+
+
+def _full_of(clusters: Clusters, bearer: Node, doc: int) -> list[Occurrence]:
+    return [one for node in clusters.group(bearer).nodes if node.doc == doc and node.is_full for one in node.occurrences]
+
+
+def _speaks(reading: Reading, one: Occurrence, sources: Sequence[Span]) -> bool:
+    """True where the name is the head of a source, not part of what follows or modifies it ("the aide to …")."""
+    for source in sources:
+        before = reading.document.text[source.start : one.span.start]
+        if source.contains(one.span) and "," not in before and not _MODIFIES.search(before):
+            return True
+    return False

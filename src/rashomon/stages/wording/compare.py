@@ -1,0 +1,60 @@
+"""From readings to the rows of the wording table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rashomon.lexicon import load_words
+from rashomon.model import Entity, Quote, Reading, Span, Wording
+from rashomon.stages.wording.phrases import PhraseFinder, is_country
+from rashomon.stages.wording.referents import Referent, group_names, group_things
+from rashomon.stages.wording.rows import Row, make_row
+
+_MOST = 24
+_MOST_OF_A_CLASS = 2
+
+
+def compare_wording(readings: Sequence[Reading], *, entities: Sequence[Entity], quotes: Sequence[Quote]) -> tuple[Wording, ...]:
+    """The forms side by side, with whose voice it is; loaded rows first, at most `_MOST` of them."""
+    finders = [PhraseFinder(number, reading, entities, quotes) for number, reading in enumerate(readings)]
+    things = [form for finder in finders for form in finder.things()]
+    acts = [form for finder in finders for form in finder.acts()]
+    epithets = [form for finder in finders for form in finder.epithets()]
+    grouped = group_things(things)
+    referents = (
+        *grouped, *group_things(acts, listed="same_acts"), *group_names(epithets, {entity.id: entity.name for entity in entities}),
+        *(_state(referent, finders, entities) for referent in grouped),
+    )
+    rows = sorted((row for referent in referents if referent and (row := make_row(referent, readings))), key=_order)
+    return tuple(row.wording for row in _once(rows)[:_MOST])
+
+
+def _state(referent: Referent, finders: Sequence[PhraseFinder], entities: Sequence[Entity]) -> Referent | None:
+    """A state named by a loaded word ("the X regime") beside its plain name in the other reports; None where there is no such word."""
+    countries = [agent for agent in referent.agents if is_country(agent)]
+    heads = {form.head for form in referent.forms if form.head in load_words("loaded") and form.agents}
+    judged = tuple(form for form in referent.forms if form.head in heads)
+    named = [entity for entity in entities if len(countries) == 1 and entity.name.casefold() == countries[0]]
+    if referent.about != "the government" or not judged or not named:
+        return None
+    plain = tuple(form for finder in finders for form in finder.plain_names(named[0]))
+    return Referent(named[0].name, (*judged, *plain), referent.agents)
+
+
+def _once(rows: Sequence[Row]) -> list[Row]:
+    """The rows in order, without those whose places mostly stand in a row before: "youths" is on two lists; few of one class."""
+    shown: set[Span] = set()
+    classes: Counter[str] = Counter()
+    kept = []
+    for row in rows:
+        places = {span for variant in row.wording.variants for span in variant.evidence}
+        if 2 * len(places & shown) <= len(places) and classes[row.about] < _MOST_OF_A_CLASS:
+            kept.append(row)
+            classes[row.about] += 1
+            shown |= places
+    return kept
+
+
+def _order(row: Row) -> tuple[float, str, tuple[str, ...]]:
+    return -row.worth, row.wording.referent, tuple(variant.form for variant in row.wording.variants)

@@ -1,0 +1,210 @@
+"""The other formats, and the folder they are written to."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from rashomon.account_json import load_account
+from rashomon.errors import AuditError, InputError
+from rashomon.model import Block, Line, Span
+from rashomon.report import FORMATS, render, render_index
+from rashomon.report.to_docx import docx_report
+from rashomon.report.to_html import html_report
+from rashomon.report.to_json import json_account
+from rashomon.report.to_markdown import literal, markdown_report
+from rashomon.report.to_tables import account_tables_pandas, csv_tables, safe_cell
+from tests.report.hostile import PAYLOADS, hostile_account
+from tests.report.story import TEXTS, make_account
+
+
+def test_every_format_is_written(tmp_path: Path) -> None:
+    """The files have the promised names, and no half-written file is left beside them."""
+    written = render(make_account(), tmp_path / "out", formats=FORMATS)
+    names = sorted(path.relative_to(tmp_path / "out").as_posix() for path in written)
+    tables = ("brief", "documents", "facts", "names", "said", "shared", "timeline", "wording")
+    assert names == sorted(["report.html", "account.json", "account.md", "account.docx", *(f"tables/{name}.csv" for name in tables)])
+    assert sorted(path for path in (tmp_path / "out").rglob("*") if path.is_file()) == sorted(written)
+
+
+def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
+    """The message names the formats there are, and nothing is written."""
+    with pytest.raises(InputError, match="choose from html, json"):
+        render(make_account(), tmp_path / "out", formats=("pdf",))
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_account_that_breaks_a_promise_is_not_rendered(tmp_path: Path) -> None:
+    """A brief line without evidence stops the rendering before the first file."""
+    with pytest.raises(AuditError):
+        render(replace(make_account(), brief=(Line("Nobody said this.", ()),)), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full while the second report is written: the first stays whole, and no part of the second."""
+    (path,) = render(make_account(), tmp_path, formats=("html",))
+    before = path.read_bytes()
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        render(replace(make_account(), title="Another"), tmp_path, formats=("html",))
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_json_reads_back() -> None:
+    """The JSON is the account, also where a text holds what JSON and HTML dislike."""
+    assert load_account(json_account(make_account())) == make_account()
+    account = hostile_account(PAYLOADS[1])
+    assert json.loads(json_account(account))["documents"][0]["text"] == account.documents[0].text
+
+
+def runs_of(text: str, *, length: int) -> set[str]:
+    """All runs of so many words."""
+    words = text.split()
+    return {" ".join(words[i : i + length]) for i in range(len(words) - length + 1)}
+
+
+def test_a_shared_account_holds_no_more_than_cited_passages() -> None:
+    """What nobody cites, beyond one sentence from what is cited, stands in no file; JSON keeps offsets and says that it is shared."""
+    account = make_account()
+    account = replace(
+        account, documents=tuple(replace(d, text=f"{d.text}\nFirst unrelated remark. {SECRET} Last remark.") for d in account.documents)
+    )
+    files = [html_report(account, share=True), json_account(account, share=True), markdown_report(account, share=True)]
+    files += [table.decode() for table in csv_tables(account).values()]
+    files.append(docx_words(docx_report(account, share=True)))
+    secret = runs_of(SECRET, length=4)
+    for file in files:
+        flat = " ".join(file.split())
+        assert not [run for run in secret if run in flat]
+        assert "Ten ways to peel" not in flat
+    data = json.loads(files[1])
+    assert data["shared"] is True
+    assert all("text" not in document for document in data["documents"])
+    assert data["facts"][0]["versions"][0]["evidence"][0]["start"] == TEXTS["a"].index("Nine people died")
+    assert "For internal use" not in files[0]
+    assert SECRET in html_report(account)
+
+
+SECRET = "The lighthouse keeper paints small boats in winter. He sells none of them to anybody at all. His sister thinks it is a pity."
+
+
+def test_a_shared_report_shows_one_sentence_either_side() -> None:
+    """The cited words stand with the rest of their sentence, so that a reader can judge them."""
+    html = html_report(make_account(), share=True)
+    assert "[…]" in html
+    assert "Divers found a ring of keys on Sunday" in html
+
+
+class TestMarkdown:
+    """Markdown keeps what articles wrote literal."""
+
+    @pytest.mark.parametrize("payload", PAYLOADS)
+    def test_hostile_text_stays_text(self, payload: str) -> None:
+        """Rendered by a Markdown engine, no link, image or tag comes out that is not ours."""
+        tokens = MarkdownIt("commonmark").enable("table").parse(markdown_report(hostile_account(payload)))
+        inline = [child.type for token in tokens for child in token.children or ()]
+        assert not {"link_open", "image", "html_inline", "code_inline"} & set(inline)
+        assert not {"html_block", "fence", "code_block", "blockquote_open", "table_open"} & {token.type for token in tokens}
+
+    @given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), min_size=1).map(lambda s: " ".join(s.split())).filter(bool))
+    def test_literal_text_renders_as_itself(self, text: str) -> None:
+        """Whatever line of characters goes in, the engine prints the same line."""
+        (_, inline, _) = MarkdownIt("commonmark").parse(literal(text))
+        assert "".join(child.content for child in inline.children or ()) == text
+
+    def test_it_ends_in_numbered_notes(self) -> None:
+        """A citation works on paper: its number leads to outlet, date and words, its letter to title and address."""
+        report = markdown_report(make_account())
+        assert "\\[A1\\]" in report
+        notes = report.split("## Notes")[1]
+        assert notes.strip().startswith("1. **A** Lorn Courier, 4 May 2031: “Nine people died")
+        assert "- **A** Lorn Courier, “Ferry fire kills nine off Port Lorn”, 2031-05-04, https\\://courier.example/fire" in report
+
+
+class TestTables:
+    """CSV for spreadsheets."""
+
+    @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\0=x", '"=cmd"', " =x", "'=x", "\ufeff=x", "＝1"])
+    def test_no_cell_is_a_formula(self, cell: str) -> None:
+        """A cell that a spreadsheet would run begins with an apostrophe; numbers stay numbers."""
+        assert safe_cell(cell).startswith("'")
+        assert (safe_cell(-3), safe_cell("16 people")) == ("-3", "16 people")
+
+    def test_excel_reads_utf8(self) -> None:
+        """The files begin with a byte order mark and read back with their quotes."""
+        table = csv_tables(make_account())["facts"]
+        assert table.startswith(b"\xef\xbb\xbf")
+        rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
+        assert (rows[0]["about"], rows[0]["quote"], rows[0]["document"]) == ("people killed", "Nine people died", "A")
+        assert all(TEXTS[row["document"].lower()][int(row["start"]) : int(row["end"])] == row["quote"] for row in rows)
+
+    def test_pandas(self) -> None:
+        """The same tables as data frames, cells unchanged."""
+        pandas = pytest.importorskip("pandas")
+        frames = account_tables_pandas(make_account())
+        assert isinstance(frames["said"], pandas.DataFrame)
+        assert list(frames["said"]["speaker"][:2]) == ["Tomas Brandt", "Olga Reyes"]
+
+
+def docx_words(content: bytes) -> str:
+    """All text of a Word document."""
+    from docx import Document
+
+    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)
+
+
+class TestWord:
+    """The Word document."""
+
+    def test_it_opens_and_ends_in_notes(self) -> None:
+        """Brief, differences and numbered notes are there."""
+        words = docx_words(docx_report(make_account()))
+        assert "Compares only the 3 reports listed" in words
+        assert "1. A Lorn Courier, 4 May 2031: “Nine people died" in words.split("Notes\n")[1]
+
+    def test_same_account_same_bytes(self) -> None:
+        """No clock goes into the archive."""
+        content = docx_report(make_account())
+        assert content == docx_report(make_account())
+        assert {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(content)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+    def test_control_characters_do_not_break_it(self) -> None:
+        """Characters that XML forbids are printed by name."""
+        assert "⟨U+0007⟩" in docx_words(docx_report(replace(make_account(), title="Bell\x07\x0b")))
+
+
+def test_no_context_from_beyond_a_menu() -> None:
+    """A neighbouring sentence that lies across page furniture is no neighbour: the furniture would come along."""
+    account = make_account()
+    text = f"{TEXTS['c']}\nMore like this\nAn afterthought follows."
+    at = text.index("More like this")
+    blocks = (Block(Span("c", 0, at - 1), "body"), Block(Span("c", at, at + 14), "furniture"), Block(Span("c", at + 15, len(text)), "body"))
+    documents = (*account.documents[:2], replace(account.documents[2], text=text, blocks=blocks))
+    html = html_report(replace(account, documents=documents), share=True)
+    assert "he called" in html
+    assert "More like this" not in html
+    assert "afterthought" not in html
+
+
+def test_the_index_escapes_titles_and_links_within_its_folder(tmp_path: Path) -> None:
+    """A title is text, and the link leads to the story's report by a relative address."""
+    account = replace(make_account(), title="<script>window.__pwn=1</script>")
+    render(account, tmp_path / "a #1", formats=("html",))
+    html = render_index([(account, tmp_path / "a #1")], tmp_path).read_text(encoding="utf-8")
+    assert "<script" not in html
+    assert 'href="a%20%231/report.html"' in html

@@ -1,0 +1,119 @@
+"""The HTML file: complete in itself, safe, and linked within."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from rashomon.report.to_html import html_report, notebook_html
+from tests.report.hostile import PAYLOADS, hostile_account
+from tests.report.story import TEXTS, make_account
+
+HTML = html_report(make_account())
+
+
+class Page(HTMLParser):
+    """Tags with their attributes, and the text of scripts, styles and bodies."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.raw: dict[str, list[str]] = {"script": [], "style": []}
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember the tag."""
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Remember what scripts and styles hold."""
+        if self.cdata_elem in self.raw:
+            self.raw[self.cdata_elem].append(data)
+
+
+def test_the_policy_allows_only_our_own_script_and_style() -> None:
+    """Nothing loads by default; the hashes are those of the one script and the one style in the file."""
+    page = Page(HTML)
+    policy = next(attrs["content"] for tag, attrs in page.tags if attrs.get("http-equiv") == "Content-Security-Policy")
+
+    def digest(text: str) -> str:
+        return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+    script, style = "".join(page.raw["script"]), "".join(page.raw["style"])
+    assert policy == (
+        f"default-src 'none'; script-src 'sha256-{digest(script)}'; style-src 'sha256-{digest(style)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    assert [tag for tag, _ in page.tags].count("script") == 1
+
+
+@pytest.mark.parametrize(
+    "html", [HTML, *(html_report(hostile_account(payload)) for payload in PAYLOADS)], ids=["plain", *map(str, range(len(PAYLOADS)))]
+)
+def test_nothing_runs_or_loads(html: str) -> None:
+    """No handler, no style attribute, nothing from outside; links are web addresses that give nothing away, or lead within the page."""
+    page = Page(html)
+    expected = [tag for tag, _ in Page(HTML).tags]
+    assert {tag for tag, _ in page.tags} <= {*expected, "a", "bdi", "p"}
+    for tag, attrs in page.tags:
+        assert not [name for name in attrs if name.startswith("on") or name in ("style", "src", "srcset", "action", "formaction")], (tag, attrs)
+        if "href" in attrs:
+            href = attrs["href"] or ""
+            assert href.startswith(("#", "https://", "http://")), href
+            assert href.startswith("#") or attrs["rel"] == "noopener noreferrer"
+
+
+def test_every_link_within_the_page_has_its_target() -> None:
+    """Ids are unique and each citation leads to words."""
+    for share in (False, True):
+        page = Page(html_report(make_account(), share=share))
+        ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
+        assert len(ids) == len(set(ids))
+        links = [(attrs["href"] or "")[1:] for tag, attrs in page.tags if tag == "a" and (attrs["href"] or "").startswith("#")]
+        assert links
+        assert not set(links) - set(ids)
+
+
+def test_the_painted_text_is_the_report() -> None:
+    """Without tags, the body of each report is its text, character for character."""
+    bodies = re.findall(r'<div class="body" dir="auto">(.*?)</div>', HTML, re.DOTALL)
+    assert [re.sub(r"<[^>]*>", "", body).replace("&lt;", "<").replace("&amp;", "&") for body in bodies] == list(TEXTS.values())
+
+
+def test_it_says_what_it_is() -> None:
+    """The standing statement, the warning about full texts, "not stated", and the counts."""
+    for words in (
+        "Compares only the 3 reports listed; not checked against anything else.",
+        "For internal use: contains full texts.",
+        "not stated",
+        "2 of the 2 that mention it; B silent",
+        "Order not known; both may use a third text.",
+    ):
+        assert words in HTML
+
+
+def test_an_empty_account_still_makes_a_page() -> None:
+    """No facts, no quotes, no brief: the page says so instead of breaking."""
+    from dataclasses import replace
+
+    from rashomon.model import Lineage
+
+    bare = replace(
+        make_account(), facts=(), said=(), who=(), wording=(), timeline=(), brief=(), problems=(), lineage=Lineage((), (("a",), ("b",), ("c",)))
+    )
+    html = html_report(bare)
+    assert "Nothing found on which these reports give different values." in html
+    assert "No line of a brief could be supported" in html
+
+
+def test_a_notebook_shows_it_in_a_frame() -> None:
+    """The report is one attribute of one sandboxed frame."""
+    page = Page(notebook_html(make_account()))
+    ((tag, attrs),) = page.tags
+    assert tag == "iframe"
+    assert attrs["srcdoc"] == HTML
+    assert "allow-same-origin" not in (attrs["sandbox"] or "")

@@ -1,0 +1,183 @@
+"""What stands on the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rashomon.model import Line, Quote, Stated
+from rashomon.report.compose import compose
+from rashomon.report.plain_words import gap_words, plain_date
+from rashomon.report.sections.shared import redline
+from tests.report.story import find, make_account
+
+PAGE = compose(make_account())
+
+
+def text_of(runs: object) -> str:
+    """The words of runs, joined."""
+    return "".join(run.text for run in runs)  # type: ignore[attr-defined]
+
+
+def test_the_page_says_what_was_compared() -> None:
+    """Every account states that it knows only its reports."""
+    assert PAGE.statement == "Compares only the 3 reports listed; not checked against anything else."
+
+
+def test_differences_are_ranked_by_weight_and_named_in_plain_words() -> None:
+    """What matters most to a reader stands first, each with its class in words."""
+    assert [(fact.about, fact.verdict) for fact in PAGE.differs.first] == [
+        ("people killed", "may both be true: different things are counted"),
+        ("where the fire began", "cannot both be true"),
+        ("day of the fire", "differs: reason not established"),
+    ]
+    assert PAGE.differs.first[0].reasons == ("one counts everybody, the other passengers and crew",)
+
+
+def test_bounds_are_agreement() -> None:
+    """A bound and an exact number stand under "agreed", as the same, more or less exact."""
+    (fact,) = PAGE.agreed.first
+    assert (fact.about, fact.verdict, fact.count) == ("people on board", "same, more or less exact", "2 of the 2 that mention it; B silent")
+
+
+def test_a_derived_value_shows_its_parts() -> None:
+    """Nine stands nowhere in B; the page says how it follows."""
+    assert "9 = 6 + 3, worked out from the report’s words" in PAGE.differs.first[0].versions[1].remarks
+
+
+def test_copies_are_not_called_independent() -> None:
+    """Two reports of one origin are probably one source."""
+    account = make_account()
+    account = replace(account, lineage=replace(account.lineage, origins=(("a", "c"), ("b",))))
+    count = compose(account).agreed.first[0].count
+    assert count == "2 of the 2 that mention it, probably one source; B silent"
+    assert "independent" not in count
+
+
+def test_evidence_is_shown_within_its_sentence() -> None:
+    """The quoted words are set off from the rest of their sentence, of which nothing beyond a cut is added."""
+    quoted = PAGE.differs.first[1].versions[0].quoted[0]
+    assert [(run.text, run.style) for run in quoted.runs] == [
+        ("Harbour master Olga Reyes said the fire ", "context"),
+        ("began in the engine room", "words"),
+        (".", "context"),
+    ]
+
+
+def test_one_note_per_report_and_words() -> None:
+    """The same words cited twice have one number; numbers run from 1 in the order of the page."""
+    assert [note.number for note in PAGE.notes] == list(range(1, len(PAGE.notes) + 1))
+    assert len({(note.label, note.words) for note in PAGE.notes}) == len(PAGE.notes)
+    assert PAGE.notes[0].source == "Lorn Courier, 4 May 2031"
+    assert PAGE.rows[0].source == "Lorn Courier, “Ferry fire kills nine off Port Lorn”, 2031-05-04, https://courier.example/fire"
+
+
+def test_unknown_sources_are_not_stated() -> None:
+    """A report without outlet, title, date and address says so, and is found by its file."""
+    assert next(row for row in PAGE.rows if row.label == "C").source == (
+        "outlet not stated, title not stated, date not stated, address not stated (c.txt)"
+    )
+
+
+def test_an_uncertain_speaker_is_not_named() -> None:
+    """The candidates are given instead, and the speaker comes last."""
+    assert (PAGE.speakers[-1].name, PAGE.speakers[-1].remark) == ("Speaker not certain", "perhaps Olga Reyes")
+
+
+def test_one_remark_in_two_reports_stands_together() -> None:
+    """Aligned utterances are one item with both reports' words."""
+    (sayings,) = next(speaker for speaker in PAGE.speakers if speaker.name == "Olga Reyes").first
+    assert [saying.cites[0].label for saying in sayings] == ["A", "B"]
+    assert text_of(sayings[0].runs) == "Harbour master Olga Reyes said the fire began in the engine room"
+
+
+def test_the_same_words_in_two_reports_stand_once() -> None:
+    """Word for word the same remark is one saying, cited to both reports."""
+    account = make_account()
+    shared_words = [
+        Quote(f"q{doc}", "indirect", "w1", "Olga Reyes", True, (), (), (find(doc, "had warned of a fire"),), same_as="t") for doc in "ab"
+    ]
+    page = compose(replace(account, said=(*account.said, *shared_words)))
+    (sayings,) = [s for speaker in page.speakers for s in speaker.first if "warned" in text_of(s[0].runs)]
+    assert [[cite.label for cite in saying.cites] for saying in sayings] == [["A", "B"]]
+
+
+def test_the_redline_shows_both_sides() -> None:
+    """Common words once, what each report alone has marked as its own."""
+    (pair,) = PAGE.shared
+    assert [(run.text, run.style) for run in pair.edited[0].runs][:2] == [("The ", ""), ("reckless ", "deleted")]
+    assert pair.direction == "Order not known; both may use a third text."
+    assert text_of(pair.left_out[0][1][0].runs).startswith("“We smelled smoke")
+
+
+def test_an_insertion_stands_at_its_place() -> None:
+    """What only the right report has is put where the left one has nothing."""
+    from rashomon.model import Edit, Passage
+    from rashomon.report.citations import Citations
+
+    a, b = find("b", "The operator had cut its crew"), find("a", "The reckless operator had cut its crew")
+    runs = redline(Passage(a, b, (Edit("", "reckless", None, find("a", "reckless")),)), Citations(make_account()))
+    assert text_of(runs) == "The reckless operator had cut its crew"
+    assert [run.text for run in runs if run.style == "inserted"] == ["reckless"]
+
+
+def test_a_long_brief_folds_after_the_budget() -> None:
+    """At least four lines stand on the first screen; lines that would break its 350 words fold."""
+    account = make_account()
+    line = account.brief[0]
+    many = compose(replace(account, brief=tuple(Line(line.text, line.evidence) for _ in range(30)))).first
+    assert 4 <= len(many.brief) < 30
+    assert len(many.brief) + len(many.more_brief) == 30
+    assert sum(len(line.text.split()) for line in many.brief) < 300
+
+
+def test_lines_on_differences_fold_first() -> None:
+    """They stand beside the brief anyway; the lines that stay keep their order."""
+    account = make_account()
+    said, news = account.brief[1], account.brief[0]
+    lines = [replace(said, text=f"{said.text} {i}", kind="difference" if i % 2 else "event") for i in range(20)]
+    first = compose(replace(account, brief=(news, *lines))).first
+    assert {line.kind for line in first.more_brief} == {"difference"}
+    assert [line.text for line in first.brief] == [line.text for line in (news, *lines) if line.text in {kept.text for kept in first.brief}]
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2031-05-03", ("3 May", "2031")),
+        ("2031-05", ("May", "2031")),
+        ("2031", ("", "2031")),
+        ("--05-02", ("2 May", "")),
+        ("2031-05-03T14:05Z", ("3 May, 14:05", "2031")),
+        ("2031-04-30/2031-05-01", ("30 April or 1 May", "2031")),
+        ("2031-W12", ("2031-W12", "")),
+        ("1990s", ("1990s", "")),
+        ("Friday", ("Friday", "")),
+        ("2031-13-45", ("", "2031")),
+    ],
+)
+def test_dates_in_words(date: str, words: tuple[str, str]) -> None:
+    """Each form of the date grammar reads as people write it; no such month is no error; anything else stands as it is."""
+    assert plain_date(date) == words
+
+
+def test_only_long_gaps_are_told() -> None:
+    """Days in a row need no words; months and years do."""
+    assert (gap_words("2031-05-01", "2031-05-03"), gap_words("2030-05", "2031-05"), gap_words("2021", "2031")) == ("", "12 months", "10 years")
+
+
+def test_each_report_says_who_stated_what() -> None:
+    """Metadata, the text and the user are told apart; so are an assumed date and what extraction left out."""
+    document = replace(
+        make_account().documents[0], stated=Stated("user", "text", "metadata", "metadata"), extraction_ratio=0.874, note="bought by the rival in 2030"
+    )
+    account = make_account()
+    page = compose(replace(account, documents=(document, *account.documents[1:])))
+    assert page.rows[0].provenance == (
+        "date and title from the metadata",
+        "author from the text",
+        "outlet from the user",
+        "the text is 87% of what the page shows",
+        "note by the user: bought by the rival in 2030",
+    )

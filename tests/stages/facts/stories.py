@@ -1,0 +1,42 @@
+"""Small invented stories as readings, and their facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.language import annotate_documents
+from rashomon.model import Block, Copy, Decision, Document, Fact, Lineage, Passage, Reading, Source, Span, document_id
+from rashomon.stages.facts import compare_facts
+from rashomon.stages.who import resolve_names
+
+
+def readings_of(*texts: str, published: Sequence[str | None] = ()) -> tuple[Reading, ...]:
+    """One annotated reading per text, labelled A, B …; every line is a block of body."""
+    documents = []
+    for i, text in enumerate(texts):
+        source = Source(f"{i}.txt", "")
+        doc = document_id(source, text)
+        blocks, start = [], 0
+        for line in text.split("\n"):
+            if line.strip():
+                blocks.append(Block(Span(doc, start, start + len(line)), "body"))
+            start += len(line) + 1
+        documents.append(Document(doc, source, text, tuple(blocks), label=chr(65 + i), published=published[i] if published else None))
+    return annotate_documents(documents)
+
+
+def facts_of(*texts: str, published: Sequence[str | None] = (), copied: bool = False, decisions: Sequence[Decision] = ()) -> tuple[Fact, ...]:
+    """The facts of some texts; with `copied` the second is a copy of the first."""
+    readings = readings_of(*texts, published=published)
+    entities, _ = resolve_names(readings)
+    ids = [reading.document.id for reading in readings]
+    copies = ()
+    if copied:
+        whole = [Span(reading.document.id, 0, len(reading.document.text)) for reading in readings[:2]]
+        copies = (Copy(ids[0], ids[1], 1.0, False, "", (Passage(whole[0], whole[1]),)),)
+    return compare_facts(readings, entities=entities, quotes=(), lineage=Lineage(copies, tuple((doc,) for doc in ids)), decisions=decisions)
+
+
+def of_measure(facts: Sequence[Fact], measure: str) -> Fact:
+    """The weightiest fact of a measure."""
+    return next(fact for fact in facts if fact.measure == measure)

@@ -1,0 +1,112 @@
+"""The whole room on small invented stories."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.model import Decision, Fact, Span
+from tests.stages.facts.stories import facts_of, of_measure
+
+# What two reports say -> measure, status, class
+PAIRS = [
+    ("A fire killed 12 people in Tarn.", "Twelve people were killed in a fire in Tarn.", "killed", "agreed", None),
+    ("The fire killed more than 40 people.", "The fire killed 43 people.", "killed", "agreed", "bound"),
+    ("About 40 people were injured in the fire.", "In the fire, 41 people were injured.", "injured", "agreed", "rounding"),
+    ("The strike killed two captains and five sailors.", "The strike killed 16 people.", "killed", "differs", "definition"),
+    ("A magnitude 5.4 quake hit Tarn.", "The quake in Tarn had a magnitude of 5.8.", "magnitude", "differs", "contradiction"),
+    ("Police arrested 200 people in the riots.", "Police detained more than 400 people in the riots.", "detained", "differs", "definition"),
+    ("She spent $4,210.50 at the Harbour Inn.", "She spent $4,120.50 at the Harbour Inn.", "money", "differs", "contradiction"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "measure", "status", "difference"), PAIRS, ids=[f"{row[2]}-{row[4]}" for row in PAIRS])
+def test_status_and_class(one: str, other: str, measure: str, status: str, difference: str | None) -> None:
+    """Two reports of one matter get the status and the class an editor would give, and each pair its reason."""
+    fact = next(f for f in facts_of(one, other) if f.measure in (measure, "arrested" if measure == "detained" else measure) and f.status != "single")
+    assert (fact.status, fact.difference) == (status, difference)
+    assert all(pair.reason for pair in fact.pairs)
+
+
+def test_a_later_higher_toll_is_a_revision_only_with_publication_times() -> None:
+    """Three dead on Monday and ten on Tuesday is a revision; without the days of print the reason is not established."""
+    texts = "The flood killed three people in Tarn.", "The flood killed ten people in Tarn."
+    dated = of_measure(facts_of(*texts, published=("2031-03-03", "2031-03-04")), "killed")
+    undated = of_measure(facts_of(*texts), "killed")
+    assert (dated.difference, undated.difference) == ("revision", "unclear")
+
+
+def test_parts_are_added_up_and_shown() -> None:
+    """Two captains and five sailors are seven, with both places as parts that audit can add again."""
+    fact = of_measure(facts_of("The strike killed two captains and five sailors.", "The strike killed 16 people."), "killed")
+    version = next(version for version in fact.versions if version.derivation)
+    assert version.value == 7
+    assert version.derivation is not None
+    assert [part.value for part in version.derivation.parts] == [2, 5]
+
+
+UNRELATED = [
+    ("The quake killed 12 people in Tarn.", "A quake in 2003 killed 26,000 people in Marr."),
+    ("Ann Lee, 35, was hurt.", "Tom Berg, 41, was hurt."),
+    ("The ship carried five boats.", "Police found 31 knives."),
+    ("A ferry with 200 passengers left Tarn.", "The museum in Marr had 340 paintings."),
+    ("She paid $300 for a coat.", "He owed $45,000 in taxes."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), UNRELATED)
+def test_unrelated_numbers_are_never_called_different(one: str, other: str) -> None:
+    """Numbers of other events, people or things are not versions of one fact."""
+    assert not [fact for fact in facts_of(one, other) if fact.status == "differs"]
+
+
+def test_a_copy_is_not_a_second_witness() -> None:
+    """Two documents that share the passage count as one separately worded text."""
+    text = "The fire killed 12 people in Tarn."
+    assert of_measure(facts_of(text, text + " It rained.", copied=True), "killed").versions[0].origins == 1
+    assert of_measure(facts_of(text, "Twelve people were killed by the fire in Tarn."), "killed").versions[0].origins == 2
+
+
+def test_silent_documents_are_named() -> None:
+    """Who does not mention the matter is listed; silence is no denial."""
+    facts = facts_of("The fire killed 12 people.", "The fire killed 12 people in all.", "It rained in Tarn.")
+    assert len(of_measure(facts, "killed").silent) == 1
+
+
+def test_days_across_midnight_may_be_one_night() -> None:
+    """Late on the 3rd and early on the 4th differ, but why is not established."""
+    facts = facts_of("A fire broke out at the mill late on 3 May.", "The fire at the mill broke out early on 4 May.")
+    fact = next(fact for fact in facts if fact.kind == "date" and fact.status == "differs")
+    assert fact.difference == "unclear"
+    assert "may be one night" in fact.pairs[0].reason
+
+
+def test_agreed_on_is_more_than_discussed() -> None:
+    """A result that only one report has is shown as a difference."""
+    facts = facts_of(
+        "The ministers of Norway and Chile have agreed on closer cooperation.", "Norway and Chile's ministers discussed ways to deepen cooperation."
+    )
+    fact = next(fact for fact in facts if fact.kind == "statement")
+    assert (fact.status, fact.difference) == ("differs", "unclear")
+
+
+def _decision(question: str, fact: Fact, value: str | None = None) -> Decision:
+    span = fact.versions[0].evidence[0]
+    return Decision("d1", question, (Span(span.doc, span.start, span.end),), (), value, "same", None, "seen the papers", by="editor")
+
+
+def test_a_person_overrules_the_class_and_rejects_a_fact() -> None:
+    """A class given by a person stands on the pair and the fact; a rejected fact is gone."""
+    texts = "The strike killed two captains and five sailors.", "The strike killed 16 people."
+    fact = of_measure(facts_of(*texts), "killed")
+    classed = of_measure(facts_of(*texts, decisions=[_decision("class", fact, "contradiction")]), "killed")
+    assert (classed.difference, classed.pairs[0].reason) == ("contradiction", "seen the papers")
+    assert not [f for f in facts_of(*texts, decisions=[_decision("reject", fact)]) if f.id == fact.id]
+
+
+def test_every_span_gives_its_value() -> None:
+    """Evidence lies in its document and holds digits, a number word or a name."""
+    facts = facts_of("The fire killed 12 people in Tarn on 3 May.", "On 3 May a fire in Tarn killed twelve people.")
+    for fact in facts:
+        for version in fact.versions:
+            assert version.documents
+            assert all(0 <= span.start < span.end for span in version.evidence)

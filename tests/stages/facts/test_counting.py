@@ -1,0 +1,44 @@
+"""What a number in a sentence counts: its measure, its noun, its tie to the number before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.stages.facts.counting import count_nouns, sentence_words
+from rashomon.text.numbers import find_numbers
+
+# sentence -> (measure, noun as compared) of each number
+COUNTED = [
+    ("The quake killed 12 people.", [("killed", "people")]),
+    ("Ten dead and 80 hurt in Tarn.", [("killed", None), ("injured", None)]),
+    ("At least 340 villagers, mostly children, have been killed and 77 people wounded.", [("killed", "resident"), ("injured", "people")]),
+    ("The blast left one student dead and three other people wounded.", [("killed", "student"), ("injured", "people")]),
+    ("Two gunmen shot five people.", [(None, "gunman"), ("shot", "people")]),
+    ("The toll from the quake a day before rose to 10.", [("killed", None)]),
+    ("The fire destroyed 355 damaged shops.", [(None, "shop")]),
+    ("It flattened seven villages and killed 10 people.", [(None, "village"), ("killed", "people")]),
+    ("Tarn, a city of 500,000 people, slept.", [("population", "people")]),
+    ("Police found six AK-47 rifles.", [(None, "rifle")]),
+    ("The centre put the magnitude at 5.9, but the survey said 6.1.", [("magnitude", None), ("magnitude", None)]),
+    ("The mother of 12 was killed near the school.", [(None, None)]),
+    ("She leaves behind a husband, a son and two grandchildren and died later.", [(None, "grandchildren")]),
+    ("One woman died and three women in their 30's were hurt.", [("killed", "woman"), (None, "woman"), (None, None)]),
+    ("He was tried for the attempted murder of one victim.", [(None, "victim")]),
+    ("They found three dead suspects and two unhurt residents.", [("killed", "suspect"), (None, "resident")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), COUNTED, ids=[sentence for sentence, _ in COUNTED])
+def test_measure_and_noun(sentence: str, expected: list[tuple[str | None, str | None]]) -> None:
+    """Each number gets the verb or noun that says what it measures, without a parser too."""
+    numbers = list(find_numbers(sentence))
+    words = sentence_words(sentence, 0, len(sentence), {})
+    assert [(counted.measure, counted.noun) for counted in count_nouns(words, numbers)] == expected
+
+
+def test_added_and_included() -> None:
+    """"As well as five" is added to the number before, "including two" is a part of it."""
+    ties = ("It killed two captains as well as five sailors.", True, False), ("It killed 16 people, including two children.", False, True)
+    for sentence, added, part in ties:
+        second = count_nouns(sentence_words(sentence, 0, len(sentence), {}), list(find_numbers(sentence)))[1]
+        assert (second.measure, second.added_to_previous, second.part_of_previous) == ("killed", added, part)

@@ -1,0 +1,68 @@
+"""What facts are called, what is no fact, and who and where."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.facts.stories import facts_of
+
+NO_FACTS = [
+    ("Call the harbour office on 0845 555 0182.", "Please phone 0845 555 0182."),
+    ("She was the first woman on the council.", "No other first woman sat on the council."),
+    ("Several boats came.", "Several boats came to the pier."),
+    ("He asked for one thing.", "They all asked for one thing."),
+    ("He lived at 40 East 5th Avenue.", "The house is at 40 East 5th Avenue."),
+    ("He worked there for a quarter of a century.", "She sang for a quarter of a century."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), NO_FACTS, ids=[row[0] for row in NO_FACTS])
+def test_what_no_editor_keeps_is_no_fact(one: str, other: str) -> None:
+    """Telephone numbers, places in a row, vague words, "one thing" and addresses are not agreed on."""
+    assert not [fact for fact in facts_of(one, other) if fact.status != "single" and fact.kind in ("number", "percent")]
+
+
+def test_a_vague_word_is_shown_as_it_stands() -> None:
+    """Beside a printed number "several" stays a word; no digit is shown that nobody printed."""
+    facts = facts_of("The storm wrecked four boats in Tarn.", "The storm wrecked several boats in Tarn.")
+    values = {version.value for fact in facts for version in fact.versions if fact.kind == "number"}
+    assert "several" in values
+    assert values <= {4, "several"}
+
+
+LABELS = [
+    ("A gunman opened fire and killed four people in Tarn.", "Four people were killed when a gunman opened fire in Tarn.", "people killed"),
+    ("A fire in Tarn killed four people.", "Four people were killed in the fire in Tarn.", "people killed in the fire"),
+    ("The strike killed two captains and five sailors.", "The strike killed 16 people.", "killed in the strike"),
+    ("Ann Lee and Ben Roe, both 51, died in the crash.", "Two people died in the crash.", "people killed in the crash"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "label"), LABELS, ids=[row[2] for row in LABELS])
+def test_a_toll_is_called_by_what_all_versions_share(one: str, other: str, label: str) -> None:
+    """The label names the event the reports name, no set phrase, and no group that only one version has."""
+    assert label in [fact.about for fact in facts_of(one, other) if fact.measure == "killed"]
+
+
+def test_two_people_named_together_are_not_one() -> None:
+    """"An officer and a teacher were killed" is no toll of one."""
+    facts = facts_of("An officer and a teacher were killed in the blast.", "A blast killed an officer and a teacher.")
+    assert not [fact for fact in facts if fact.measure == "killed"]
+
+
+def test_the_place_of_the_event_is_one_readable_fact() -> None:
+    """A place that two reports give for the event is called by it; other shared names are none."""
+    facts = facts_of("A summit in Geneva opened on Monday. Delegates came from Norway.", "The summit in Geneva was calm. Norway sent a letter.")
+    assert [(fact.about, fact.versions[0].value) for fact in facts if fact.kind in ("place", "organisation")] == [("place of the summit", "Geneva")]
+
+
+def test_a_person_is_a_fact_by_a_role() -> None:
+    """"Harbour police spokesman" is a slot a reader can name; a name alone is not."""
+    texts = (
+        "Harbour police spokesman Tom Reyes said the pier was shut. Ann Lee watched.",
+        "The pier was shut, harbour police spokesman Tom Reyes said. Ann Lee was there.",
+    )
+    people = {fact.about: fact.versions[0].value for fact in facts_of(*texts) if fact.kind == "person"}
+    assert people
+    assert set(people.values()) == {"Tom Reyes"}
+    assert all("spokesman" in about for about in people)

@@ -1,0 +1,135 @@
+"""The whole of reading: paths in, documents and an account of every input out."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from rashomon.errors import InputError
+from rashomon.stages.read import read_sources
+
+FERRY = "Ferry hits pier at Odvika\n\nNine people died when a ferry hit the pier on Friday, the coast guard said.\n"
+OTHER = "Nine dead in Odvika\n\nA ferry with 212 people on board ran into the pier at Odvika; nine of them are dead.\n"
+
+
+def files(folder: Path, **texts: str) -> Path:
+    """A folder with these files ("a_txt" is a.txt)."""
+    for name, text in texts.items():
+        (folder / ".".join(name.rsplit("_", 1))).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_folders_globs_and_files(tmp_path: Path) -> None:
+    """A folder stands for its files to the bottom, a glob for those it matches; hidden files are left alone."""
+    (tmp_path / "sub").mkdir()
+    files(tmp_path / "sub", b_txt=OTHER)
+    files(tmp_path, a_txt=FERRY)
+    (tmp_path / ".hidden.txt").write_text("secret")
+    assert len(read_sources([str(tmp_path)]).documents) == 2
+    assert len(read_sources([str(tmp_path / "*.txt")]).documents) == 1
+    assert len(read_sources([str(tmp_path / "**/*.txt")]).documents) == 2
+
+
+def test_a_story_folder_stands_for_its_reports(tmp_path: Path) -> None:
+    """Of a folder with reports/ in it, what lies beside that is not a report."""
+    (tmp_path / "reports").mkdir()
+    files(tmp_path / "reports", a_txt=FERRY)
+    files(tmp_path, expected_json="{}")
+    assert [item.status for item in read_sources([str(tmp_path)]).inputs] == ["kept"]
+
+
+def test_order_does_not_matter(tmp_path: Path) -> None:
+    """The same paths in any order give the same batch."""
+    files(tmp_path, a_txt=FERRY, b_txt=OTHER, c_txt=FERRY)
+    paths = [str(path) for path in sorted(tmp_path.iterdir())]
+    assert read_sources(paths) == read_sources(paths[::-1])
+
+
+def test_a_missing_path_is_the_users_error(tmp_path: Path) -> None:
+    """A path that stands for nothing is an error in the arguments, not a report that could not be read."""
+    for path in ("nowhere.txt", "*.nothing", "."):
+        with pytest.raises(InputError):
+            read_sources([str(tmp_path / path)])
+
+
+def test_nothing_is_lost_silently(tmp_path: Path) -> None:
+    """Every input is kept, a duplicate or refused with a reason, and each refusal is a problem that names the file."""
+    lines = json.dumps({"text": OTHER}) + "\nnot json\n"
+    files(tmp_path, a_txt=FERRY, b_txt=FERRY, c_txt="  \n", d_json="{broken", e_csv="x,y", f_jsonl=lines)
+    (tmp_path / "g.pdf").write_bytes(b"%PDF-1.7")
+    batch = read_sources([str(tmp_path)])
+    status = {Path(item.path).name: item.status for item in batch.inputs}
+    assert sorted((status.pop("a.txt"), status.pop("b.txt"))) == ["duplicate", "kept"]
+    assert status == {
+        "c.txt": "refused", "d.json": "refused", "e.csv": "refused", "f.jsonl#1": "kept", "f.jsonl#2": "refused", "g.pdf": "refused",
+    }  # fmt: skip
+    assert all(item.reason for item in batch.inputs if item.status != "kept")
+    refused = {item.path for item in batch.inputs if item.status == "refused"}
+    assert {problem.message.split(" was not read")[0] for problem in batch.problems} == refused
+
+
+def test_duplicates_stay_as_documents(tmp_path: Path) -> None:
+    """The same text under two names is two documents, one of which says whose duplicate it is; under one name it is one."""
+    files(tmp_path, a_txt=FERRY, b_txt=FERRY)
+    documents = read_sources([str(tmp_path)]).documents
+    assert [document.duplicate_of for document in documents].count(None) == 1
+    (tmp_path / "sub").mkdir()
+    files(tmp_path / "sub", a_txt=FERRY)
+    assert len(read_sources([str(tmp_path)]).documents) == 2
+
+
+def test_metadata_and_who_stated_it(tmp_path: Path) -> None:
+    """A value comes from the user before the metadata before the text, and says so."""
+    record = {"text": FERRY, "title": "Ferry hits pier at Odvika", "source": "Odvika Post", "published": "12 March 2021"}
+    rows = "path,outlet,note\na.json,The Post,typed by hand\n"
+    files(tmp_path, a_json=json.dumps(record), b_txt="ODVIKA (Tarn Wire) - " + OTHER.split("\n\n")[1], s_csv=rows)
+    documents = read_sources([str(tmp_path / "[ab].*")], sources=str(tmp_path / "s.csv")).documents
+    a, b = sorted(documents, key=lambda document: document.source.path)
+    assert (a.outlet, a.stated.outlet, a.published, a.stated.published, a.note) == ("The Post", "user", "2021-03-12", "metadata", "typed by hand")
+    assert (b.outlet, b.stated.outlet, b.published, b.stated.published) == ("Tarn Wire", "text", None, "not stated")
+
+
+def test_sources_that_cannot_be_used(tmp_path: Path) -> None:
+    """A row that matches no input is a problem; a file without a path column is an error."""
+    files(tmp_path, a_txt=FERRY, s_csv="path,outlet\nz.txt,Nobody\n", t_csv="file,outlet\na.txt,Post\n")
+    batch = read_sources([str(tmp_path / "a.txt")], sources=str(tmp_path / "s.csv"))
+    assert "z.txt" in batch.problems[0].message
+    for name in ("t.csv", "nowhere.csv"):
+        with pytest.raises(InputError):
+            read_sources([str(tmp_path / "a.txt")], sources=str(tmp_path / name))
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dash reads standard input, whatever form it has."""
+    for raw, title in ((FERRY.encode(), "Ferry hits pier at Odvika"), (json.dumps({"text": OTHER, "title": "T"}).encode(), "T")):
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(raw)))
+        assert [document.title for document in read_sources(["-"]).documents] == [title]
+
+
+def test_the_language_is_told(tmp_path: Path) -> None:
+    """A report that is not in English is kept, its language told, with a problem; English is told without the language model."""
+    german = "Neun Menschen sind gestorben, als eine Fähre am Freitag gegen den Pier stieß, teilte die Küstenwache mit. "
+    files(tmp_path, a_txt=FERRY, b_txt=german * 3)
+    batch = read_sources([str(tmp_path)])
+    assert sorted(document.language for document in batch.documents) == ["de", "en"]
+    assert any("not to be in English (de)" in problem.message for problem in batch.problems)
+
+
+def test_a_text_is_never_changed(tmp_path: Path) -> None:
+    """What stands in a JSON text or a UTF-8 file is the document's text to the character."""
+    text = " \u202eodd\u202c \u00a0text\r\nwith “marks” and \ufeff more  "
+    (tmp_path / "a.json").write_text(json.dumps({"text": text}))
+    (tmp_path / "b.txt").write_bytes(text.encode())
+    assert [document.text for document in read_sources([str(tmp_path)]).documents] == [text, text]
+
+
+def test_markdown_front_matter(tmp_path: Path) -> None:
+    """What a Markdown file says of itself in its front matter is metadata."""
+    files(tmp_path, a_md=f"---\ntitle: Ferry hits pier\nsource: Odvika Post\ndate: 2021-03-12\n---\n\n# Ferry hits pier\n\n{OTHER}")
+    document = read_sources([str(tmp_path)]).documents[0]
+    assert (document.title, document.outlet, document.published) == ("Ferry hits pier", "Odvika Post", "2021-03-12")
+    assert document.blocks[0].kind == "furniture"

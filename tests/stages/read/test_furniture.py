@@ -1,0 +1,134 @@
+"""What on a page is not the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.stages.read.furniture import find_furniture
+from rashomon.stages.read.stretches import split_stretches
+
+PARAGRAPH = "Nine people died when a ferry hit the pier at Odvika on Friday morning, the coast guard said."
+ANOTHER = "The captain told reporters that the engines had stopped answering a minute before the crash."
+
+
+def reasons(text: str) -> dict[str, str]:
+    """Each line that is marked, with the reason."""
+    stretches = split_stretches(text)
+    return {stretches[index].text: why for index, why in find_furniture(stretches).items()}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share this article",
+        "Follow us on Twitter for more.",
+        "News ID 20417",
+        "Your Comment",
+        "You are replying to: .",
+        "Search",
+        "Date archive",
+        "Advertisement",
+        "Download the Channel 4 app for alerts sent straight to your phone.",
+        "Stay with Channel 4 for updates on this story.",
+        "Video: Divers at the pier",
+        "Photos The pier on Friday morning, seen from the castle hill",   # a label that ran into its caption
+        "PHOTO: Divers at the pier",
+        "Related: Ferry captain had warned of engine trouble",
+        "RELATED | Ferry captain had warned",
+        "Flowers at the pier on Saturday. (Post/Ann Lee)",
+        "Divers look for the ship's black box. (Photo: Channel 4)",
+        "2:15 Divers raise the black box",
+        "© 2021 Odvika Post. All rights reserved.",
+        "Copyright 2021 The Wire. All rights reserved. This material may not be published or rewritten.",
+        "This story has been updated with the number of wounded.",
+        "This is a developing story. Please check back for updates.",
+        "The pier is closed. https://t.co/AbCdEf12 — Odvika Police (@odvikapolice) March 10, 2021",
+        "The wife of a passenger waits; chief correspondent Ann Lee reports from Odvika.",
+        "alee@odvikapost.example",
+        "https://odvikapost.example/ferry",
+        "___",
+        "20417",
+        "0 Comments",
+        "Updated: March 10, 2021 - 5:30 PM",
+    ],
+)
+def test_lines_of_the_page_are_marked(line: str) -> None:
+    """Menus, prompts, captions, teasers, copyright and date lines are marked, wherever between paragraphs they stand."""
+    assert line in reasons(f"{PARAGRAPH}\n\n{line}\n\n{ANOTHER}\n\nThe pier will stay closed until Monday, the port said.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Share this with your neighbours,” the mayor told the crowd.",
+        "Video shows the ferry turning away from the pier before it hits the wall.",
+        "Photos of the wreck were passed around the town within the hour.",
+        "Watch Commander Ann Lee said her men had heard nothing.",
+        "More from the north of the island was not known by Friday night, the coast guard said.",
+        "Related charges against the owner were dropped in 2019.",
+        "Print shops in the old town stayed shut on Saturday as a sign of mourning.",
+        "The engine (a Saltvik 400) had been repaired in May. (It failed again in June.)",
+        "Email records show that the captain had asked for a day in dock.",
+        "He could not say why ...",
+        "“We were told to wait,” she said. “And then...”",
+        "Copyright law does not cover timetables, the court found.",
+        "The toll may rise.",
+        "Home Secretary Ann Lee will visit Odvika on Sunday.",
+        "Follow the money, the prosecutor said.",
+    ],
+)
+def test_sentences_of_the_report_are_not_marked(line: str) -> None:
+    """A sentence of the report stays body however much its first words look like a label."""
+    assert reasons(f"{PARAGRAPH}\n\n{line}\n\n{ANOTHER}") == {}
+
+
+def test_own_last_paragraph_is_not_furniture() -> None:
+    """The last paragraph of a report is its own, background or not."""
+    assert reasons(f"{PARAGRAPH}\n\n{ANOTHER}\n\nOdvika has had a harbour since 1650 and lives on herring.") == {}
+
+
+def test_teasers_under_a_label_end_where_prose_starts() -> None:
+    """The short line under “Read more” goes with it, the paragraph after it does not."""
+    assert list(reasons(f"{PARAGRAPH}\nRead more:\nFerry fares to rise\n{ANOTHER}")) == ["Read more:", "Ferry fares to rise"]
+
+
+def test_a_tail_of_other_stories_is_marked_whole() -> None:
+    """Below “Other news” headlines and texts that break off are marked to the end."""
+    tail = ["OTHER NEWS", "Five soups for a cold spring", "The first nettles are out, and they make a ... Read more »", "Choir seeks tenors"]
+    assert list(reasons("\n\n".join([PARAGRAPH, ANOTHER, *tail]))) == tail
+
+
+def test_chronologies_keep_their_dates() -> None:
+    """A date line deep inside a report is a heading of its chronology, not the page's date."""
+    days = "\n\n".join(f"March {day}, 2021\n\n{PARAGRAPH}" for day in range(1, 12))
+    assert "March 6, 2021" not in reasons(days)
+
+
+def test_repeats() -> None:
+    """A caption printed again and a tweet already quoted are marked; a sentence that comes twice in the text is not."""
+    post = "The pier is closed until Monday and ferries will leave from the fish quay"
+    text = f"{PARAGRAPH}\n\nThe pier at dawn, with the wreck beside it\n\n“{post},” the port wrote.\n\n{post}\n\n{ANOTHER}\n\n{ANOTHER}\n\n"
+    assert reasons(text + "The pier at dawn, with the wreck beside it\n\nNobody else was hurt.") == {
+        post: "embedded post: repeats words quoted above",
+        "The pier at dawn, with the wreck beside it": "repeats a line above",
+    }
+
+
+def test_menus_at_the_edges() -> None:
+    """Runs of short lines at the top or the bottom are menus; a list of names in the middle is not."""
+    assert len(reasons(f"Odvika\nIslands\nHerring\nWeather\n{PARAGRAPH}\n{ANOTHER}")) == 4
+    assert reasons(f"{PARAGRAPH}\nAnn Lee\nBo Vik\nCy Ek\nDi Moe\n{ANOTHER}") == {}
+
+
+def test_time_grows_with_the_page() -> None:
+    """Twice the page takes no more than about twice the time, repeats and all (ten times the lines in well under forty times)."""
+    import time
+
+    def seconds(lines: int) -> float:
+        text = "\n".join(f"{PARAGRAPH} {number}" for number in range(lines))
+        start = time.process_time()
+        find_furniture(split_stretches(text))
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(4000) < 40 * seconds(400) + 0.5

@@ -1,0 +1,116 @@
+"""JSON records of news in the forms that users have."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from rashomon.stages.read.json_forms import Fields, read_record, read_records
+from rashomon.stages.read.report import UnreadableError
+
+TEXT = "Nine people died when a ferry hit the pier.\n\n“We saw it too late,” the captain said."
+PLAIN = {"id": "1", "title": "Ferry hits pier", "text": TEXT, "url": "https://post.example/1", "published": "2021-03-12", "source": "Odvika Post"}
+NEWS_PLEASE = {
+    "maintext": TEXT, "title": "Ferry hits pier", "source_domain": "post.example", "date_publish": "2021-03-12 18:00:00",
+    "authors": ["Ann Lee", "Bo Vik"], "url": "https://post.example/1", "language": "en", "description": "teaser",
+}  # fmt: skip
+FUNDUS = {
+    "title": "Ferry hits pier", "authors": ["Ann Lee"], "publishing_date": "2021-03-12 18:00:00+01:00", "publisher": "Odvika Post",
+    "body": {"summary": [], "sections": [{"headline": [], "paragraphs": TEXT.split("\n\n")}]}, "html": {"requested_url": "https://post.example/1"},
+}  # fmt: skip
+NEWS_ARTICLE = {
+    "@context": "https://schema.org", "@type": "NewsArticle", "headline": "Ferry hits pier", "articleBody": TEXT, "datePublished": "2021-03-12",
+    "author": [{"@type": "Person", "name": "Ann Lee"}], "publisher": {"@type": "Organization", "name": "Odvika Post"},
+    "mainEntityOfPage": {"@id": "https://post.example/1"},
+}  # fmt: skip
+NINJS_2 = {
+    "uri": "https://post.example/1", "headline": "Ferry hits pier", "body_text": TEXT, "byline": "Ann Lee", "versioncreated": "2021-03-12T18:00:00Z",
+    "infosource": [{"name": "Odvika Post"}],
+}  # fmt: skip
+NINJS_3 = {
+    "uri": "https://post.example/1", "headlines": [{"value": "Ferry hits pier"}], "by": "Ann Lee", "versionCreated": "2021-03-12T18:00:00Z",
+    "bodies": [{"contentType": "text/plain", "value": TEXT}], "infosources": [{"name": "Odvika Post"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("record", [PLAIN, NEWS_PLEASE, FUNDUS, NEWS_ARTICLE, NINJS_2, NINJS_3])
+def test_forms(record: dict[str, Any]) -> None:
+    """Every form gives the text, title, outlet, date and address."""
+    report = read_record("a.json", record)
+    assert report.text == TEXT
+    assert report.title == "Ferry hits pier"
+    assert report.outlet in ("Odvika Post", "post.example")
+    assert (report.published or "").startswith("2021-03-12")
+    assert report.url == "https://post.example/1"
+
+
+@pytest.mark.parametrize("text", ["  Nine died.  \r\n", "\ufeffx y", "a\u202eb c", "tab\tand\u00a0blank"])
+def test_a_text_field_is_kept_to_the_character(text: str) -> None:
+    """Nothing is trimmed, joined or normalised in a text that comes as a JSON string."""
+    assert read_record("a.json", {"text": text}).text == text
+
+
+def test_a_foreign_field_can_be_named() -> None:
+    """--map text=story.long reads a text from where nobody else keeps it."""
+    record = {"story": {"long": TEXT}, "head": "Ferry hits pier"}
+    report = read_record("a.json", record, mapping={"text": "story.long", "title": "head"})
+    assert (report.text, report.title) == (TEXT, "Ferry hits pier")
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        ({"headline": "no text"}, "no field with a text"),
+        ({"text": "  \n"}, "empty"),
+        ({"text": None}, "no field with a text"),
+        ({"text": 5}, "no field with a text"),
+        ("a string", "must be a JSON object"),
+        ([1, 2], "must be a JSON object"),
+        (None, "must be a JSON object"),
+    ],
+)
+def test_records_without_text_say_why(record: object, reason: str) -> None:
+    """A record that cannot be read says what was expected."""
+    with pytest.raises(UnreadableError, match=reason):
+        read_record("a.json", record)
+
+
+@pytest.mark.parametrize("value", ["unknown", "not recorded (archive 7)", "n/a", "", "  ", None, "None", "-", [], {}])
+def test_a_value_that_says_nothing_is_not_stated(value: object) -> None:
+    """“unknown” and its kin are not an outlet."""
+    assert read_record("a.json", {"text": TEXT, "source": value}).outlet is None
+
+
+@pytest.mark.parametrize("name", ["Nan Goldin", "Nona Unknown-Smith", "None of the Above Press"])
+def test_names_that_begin_like_nothing_are_kept(name: str) -> None:
+    """Only the bare word for nothing counts as nothing."""
+    assert read_record("a.json", {"text": TEXT, "author": name}).author == name
+
+
+def test_collections() -> None:
+    """A list, a record with a list of articles and lines of JSON give one record each, numbered."""
+    several = [PLAIN, NEWS_PLEASE]
+    for text, lines in ((json.dumps(several), False), (json.dumps({"articles": several}), False), ("\n".join(map(json.dumps, several)), True)):
+        assert [place for place, _ in read_records(text, lines=lines)] == ["#1", "#2"]
+
+
+def test_a_bad_line_does_not_stop_the_others() -> None:
+    """Of three lines with one broken, two are read and the third says why not."""
+    records = dict(read_records('{"text": "a"}\n{"text": \n{"text": "b"}', lines=True))
+    assert isinstance(records["#2"], UnreadableError)
+    assert records["#3"] == {"text": "b"}
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "{", "", "nul", '{"text": NaN}x'])
+def test_broken_json_is_one_error(text: str) -> None:
+    """Deep nesting and broken JSON are an error with a reason, never a crash."""
+    with pytest.raises(UnreadableError, match="not JSON"):
+        list(read_records(text, lines=False))
+
+
+def test_fields_default_to_nothing() -> None:
+    """A record with a text alone states nothing else."""
+    report = read_record("a.json", {"text": TEXT})
+    assert Fields(report.title, report.outlet, report.author, report.published, report.url) == Fields()

@@ -1,0 +1,91 @@
+"""The annotator's attributions with their edges mended, routes traced and what is no speech left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.stages.said import attribute_speech
+from tests.stages.said.pages import Marked, make_reading, quotes_of, words
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "expected"),
+    [
+        # quotation marks are the edges of direct speech
+        ("“The bridge is safe now,” Holm said.", ("Holm", "said", "bridge is safe now"), ("direct", "Holm", "“The bridge is safe now,”")),
+        ("Holm said the bridge was “safe for all traffic.”", ("Holm", "said", "the bridge was “safe for all"), ("mixed", "Holm",
+         "the bridge was “safe for all traffic.”")),
+        # no source over a line break, no dateline, no loose adverbs
+        ("Bridge shut\nHolm said the bridge stays shut.", ("Bridge shut\nHolm", "said", "the bridge stays shut"), ("indirect", "Holm",
+         "the bridge stays shut")),
+        ("Lund (HP) - Holm said the bridge stays shut.", ("Lund (HP) - Holm", "said", "the bridge stays shut"), ("indirect", "Holm",
+         "the bridge stays shut")),
+        ("Holm, for her part, warned that the bridge stays shut.", ("Holm, for her part,", "warned", "that the bridge stays shut"),
+         ("indirect", "Holm", "the bridge stays shut")),
+        # inverted: the source was taken for content
+        ("“It is safe,” said a tearful Ida Holm.", ("", "said", "“It is safe,” … a tearful Ida Holm"), ("direct", "a tearful Ida Holm",
+         "“It is safe,”")),
+    ],
+)
+def test_edges(text: str, marked: Marked, expected: tuple[str, str, str]) -> None:
+    """Source and content end where a reader would end them."""
+    assert quotes_of(make_reading(text, marked)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "speaker", "route"),
+    [
+        ("The Coast Agency quoted Holm as saying that the bridge was safe.",
+         ("The Coast Agency", "quoted", "Holm as saying that the bridge was safe"), "Holm", ["The Coast Agency"]),
+        ("Holm was quoted by Coast Radio as saying the bridge was safe.", ("Coast Radio", "quoted", "the bridge was safe"), "Holm", ["Coast Radio"]),
+        ("Holm told the Coast news agency that the bridge was safe.",
+         ("Holm", "told", "that the bridge was safe"), "Holm", ["the Coast news agency"]),
+        ("Holm told reporters that the bridge was safe.", ("Holm", "told", "that the bridge was safe"), "Holm", []),
+    ],
+)
+def test_route(text: str, marked: Marked, speaker: str, route: list[str]) -> None:
+    """Who passed the words on is the route, never the speaker."""
+    reading = make_reading(text, marked)
+    (quote,) = attribute_speech([reading], entities=())
+    assert (quote.speaker_name, [reading.document[span] for span in quote.route]) == (speaker, route)
+
+
+def test_hearsay() -> None:
+    """"reportedly" belongs to the cue, because without it the report would vouch for the words."""
+    reading = make_reading("Holm reportedly offered a new bridge to the town.", ("Holm", "offered", "a new bridge to the town"))
+    (quote,) = attribute_speech([reading], entities=())
+    assert [reading.document[span] for span in quote.cue] == ["reportedly", "offered"]
+
+
+def test_nested() -> None:
+    """Speech inside speech names the quote that holds it and has its source as route."""
+    text = "Coast Radio reported that Holm said the bridge was safe."
+    reading = make_reading(text, ("Coast Radio", "reported", "Holm said the bridge was safe"), ("Holm", "said", "the bridge was safe"))
+    outer, inner = attribute_speech([reading], entities=())
+    assert inner.within == outer.id
+    assert [reading.document[span] for span in inner.route] == ["Coast Radio"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "kept"),
+    [
+        ("Holm said the bridge was safe.", ("Holm", "said", "the bridge was safe"), True),
+        ("Holm denied the bridge was unsafe.", ("Holm", "denied", "the bridge was unsafe"), True),
+        ("Holm fears the old bridge will fall this winter.", ("Holm", "fears", "the old bridge will fall this winter"), True),
+        ("Holm likes the bridge a lot.", ("Holm", "likes", "the bridge a lot"), False),
+        ("Holm did not say the bridge was safe.", ("Holm", "did not say", "the bridge was safe"), False),
+        ("Holm was charged with three crimes.", ("Holm", "was charged with", "three crimes"), False),
+        ("A new bridge is being offered for the town.", ("", "is being offered for", "the town"), False),
+    ],
+)
+def test_what_is_speech(text: str, marked: Marked, kept: bool) -> None:
+    """Attitudes, charges and what was not said are no quotes."""
+    assert bool(attribute_speech([make_reading(text, marked)], entities=())) is kept
+
+
+def test_other_paragraphs_stay_out() -> None:
+    """A cue keeps to its own paragraph: the next paragraph's quotation has its own speaker."""
+    text = "“It is safe,” a statement read.\n“They knew it was not,” Per Lund said."
+    reading = make_reading(text, ("a statement", "read", "“It is safe,” a statement read.\n“They knew it was not,”"))
+    quotes = attribute_speech([reading], entities=())
+    assert [(quote.speaker_name, words(reading, quote)) for quote in quotes][-1] == ("Per Lund", "“They knew it was not,”")

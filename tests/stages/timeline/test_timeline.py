@@ -1,0 +1,141 @@
+"""The timeline: dated clauses, which of them are one event, and the order of the moments."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.language.plain import PlainAnnotator
+from rashomon.model import Annotation, Block, Document, Moment, Quote, Reading, Sentence, Source, Span, Token
+from rashomon.stages.timeline import order_moments
+from rashomon.stages.timeline.clauses import clause_pieces
+from rashomon.stages.timeline.events import can_be_one_date
+
+
+def reading(label: str, text: str, *, published: str | None = None, title: str = "") -> Reading:
+    """A report made of a title line and a body."""
+    whole = f"{title}\n{text}" if title else text
+    start = len(title) + 1 if title else 0
+    blocks = ([Block(Span(label, 0, len(title)), "title")] if title else []) + [Block(Span(label, start, len(whole)), "body")]
+    document = Document(label, Source(f"{label}.txt", label), whole, tuple(blocks), label=label, published=published)
+    return Reading(document, PlainAnnotator().annotate(document))
+
+
+def timeline(*readings: Reading, quotes: tuple[Quote, ...] = ()) -> list[Moment]:
+    """The moments of some reports."""
+    return list(order_moments(readings, facts=(), quotes=quotes))
+
+
+def reports_of(moment: Moment) -> list[str]:
+    """The reports that carry a moment."""
+    return sorted({span.doc for span in moment.evidence})
+
+
+FERRY = (
+    reading("a", "The ferry Alma sank off Porto Verde on 1 April 2031. The inquiry opened on Monday in the old town hall.", published="2031-04-23"),
+    reading("b", "On April 1 the ferry Alma sank near Porto Verde after a fire. A new captain will be named in June.", published="2031-04-22"),
+    reading("c", "Four sailors drowned when the Alma sank. In 2019 the ferry had lost an anchor. The inquiry opens on Monday.", published=None),
+)
+
+
+def test_one_line_for_one_event() -> None:
+    """Reports that date one event share one line, with the evidence of each."""
+    moments = timeline(*FERRY)
+    sinking = next(moment for moment in moments if moment.date == "2031-04-01")
+    assert reports_of(sinking) == ["a", "b"]
+    assert "sank" in sinking.what
+
+
+def test_order_is_that_of_time() -> None:
+    """Background comes first, what is to come later, a weekday without a date last."""
+    assert [moment.date for moment in timeline(*FERRY)] == ["2019", "2031-04-01", "2031-04-21", "2031-06", "Monday"]
+    assert [moment.precision for moment in timeline(*FERRY)] == ["year", "day", "day", "month", "weekday"]
+
+
+def test_a_year_that_one_report_prints() -> None:
+    """A day without a year and the same day with one are one moment, shown with the year that is printed."""
+    with_year = reading("a", "Soldiers burned the bridge of Talin on 3 May 2030.")
+    without = reading("b", "The bridge of Talin was burned on May 3 by soldiers.")
+    (moment,) = timeline(with_year, without)
+    assert (moment.date, reports_of(moment)) == ("2030-05-03", ["a", "b"])
+
+
+def test_neighbouring_days_stay_apart() -> None:
+    """Two days for what may be one night stand beside each other, each with its report."""
+    moments = timeline(
+        reading("a", "Rebels shelled the harbour of Talin on April 13."), reading("b", "Rebels shelled the harbour of Talin early on April 14.")
+    )
+    assert [(moment.date, reports_of(moment)) for moment in moments] == [("--04-13", ["a"]), ("--04-14", ["b"])]
+
+
+def test_a_clock_finds_its_day() -> None:
+    """A bare time of day joins the day that another report gives, universal time first."""
+    moments = timeline(
+        reading("a", "A strong quake shook the island of Orlo on Sunday.", published="2031-05-12"),
+        reading("b", "The quake which shook the island of Orlo struck at 1353 (1023 GMT).", published="2031-05-12"),
+    )
+    assert [(moment.date, moment.precision, reports_of(moment)) for moment in moments] == [("2031-05-11T10:23Z", "minute", ["a", "b"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Published: 9 May 2031",
+        "Updated on May 9, 2031 at 12:30 GMT",
+        "The shop stays shut until Christmas.",
+        "The town will change this year.",
+        "Sports and culture, all day, every Friday.",
+    ],
+)
+def test_what_is_no_moment(text: str) -> None:
+    """The report's own date, bounds and vague words do not stand in a timeline."""
+    assert timeline(reading("a", text, published="2031-05-09")) == []
+
+
+def test_the_speakers_day() -> None:
+    """ "Yesterday" in quoted words counts from a day we do not know; it is left out."""
+    report = reading("a", "“The river rose by a metre yesterday,” the mayor said.", published="2031-05-09")
+    content = Span("a", 1, report.document.text.index(",”"))
+    quote = Quote("q", "direct", None, "the mayor", True, (), (), (content,))
+    assert timeline(report, quotes=(quote,)) == []
+    assert len(timeline(report)) == 1
+
+
+def test_at_most_eighteen_lines() -> None:
+    """A timeline holds eighteen lines; more reports for an event keep it in."""
+    text = " ".join(f"In {1900 + year} the guild of bakers built house number {year} on the market." for year in range(40))
+    moments = timeline(reading("a", text), reading("b", "In 1939 the guild of bakers built house number 39 on the market."))
+    assert len(moments) == 18
+    assert "1939" in [moment.date for moment in moments]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("2003", "2003-12", True), ("2003-12", "2003-12-26", True), ("--12-26", "2003-12-26", True), ("--12", "--12-26", True),
+        ("2003", "2004", False), ("--12-26", "--12-27", False), ("Friday", "2003-12-26", False), ("2003-12-26T10:00", "2003-12-26T11:00", False),
+        ("2003-12-26", "2003-12-26T11:00", True), ("10:00Z", "2003-12-26", True), ("10:00Z", "2003", False), ("13:53", "10:23Z", True),
+        ("1990s", "1995", False), ("2007/2011", "2011-03", False), ("2008-W49", "2008-12-06", True), ("2018-03-31/2018-04-01", "2018-04-01", True),
+    ],
+)
+def test_dates_that_can_be_one(left: str, right: str, expected: bool) -> None:
+    """Two values can be one date where one refines the other."""
+    assert can_be_one_date(left, right) is expected
+    assert can_be_one_date(right, left) is expected
+
+
+def test_the_clause_by_the_parse() -> None:
+    """With a parse the line is the verb with its subject and objects, without who told it."""
+    rows = """Nadia 8 nsubj PROPN|Orlo 0 flat PROPN|, 5 punct PUNCT|who 5 nsubj PRON|had 5 aux AUX|lost 0 acl:relcl VERB|twice 5 advmod ADV|
+        , 5 punct PUNCT|won 15 ccomp VERB|the 10 det DET|race 8 obj NOUN|on 12 case ADP|Sunday 8 obl PROPN|, 15 punct PUNCT|police 15 nsubj NOUN|
+        said 15 root VERB|. 15 punct PUNCT"""
+    words, heads, labels, tags = zip(*(row.split() for row in rows.split("|")), strict=True)
+    text = " ".join(words)
+    tokens, at = [], 0
+    for word, head, label, tag in zip(words, heads, labels, tags, strict=True):
+        tokens.append(Token(at, at + len(word), tag, None, int(head), label))
+        at += len(word) + 1
+    sentence = Sentence(0, len(text), 0, len(tokens))
+    document = Document("a", Source("a.txt", "a"), text, (Block(Span("a", 0, len(text)), "body"),))
+    start = text.index("Sunday")
+    pieces = clause_pieces(Reading(document, Annotation("a", (sentence,), tuple(tokens))), sentence, (start, start + 6))
+    assert [text[a:b] for a, b in pieces] == ["Nadia Orlo , who had lost twice , won the race on Sunday"]

@@ -1,0 +1,88 @@
+"""Offices and pronouns: who is meant where no name is printed."""
+
+from __future__ import annotations
+
+from rashomon.model import Entity, Reading
+from rashomon.stages.who import resolve_names
+from tests.stages.who.pages import page
+
+NAMED = "Iran's Defense Minister Reza Karimi met his Chinese counterpart Dong Rui on Friday."
+
+
+def _mentions(*pages: Reading) -> dict[str, list[str]]:
+    entities, _ = resolve_names(pages)
+    documents = {one.document.id: one.document for one in pages}
+    return {
+        entity.name: [f"{documents[m.span.doc].label}:{documents[m.span.doc][m.span]}" for m in entity.mentions if m.form in ("title", "pronoun")]
+        for entity in entities
+    }
+
+
+def _entity(pages: list[Reading], name: str) -> Entity:
+    return next(entity for entity in resolve_names(pages)[0] if entity.name == name)
+
+
+def test_an_office_means_its_holder_in_the_same_report() -> None:
+    """The Iranian defence chief is the Iranian minister, the Chinese minister his counterpart."""
+    text = f"{NAMED}\nThe Iranian defence chief spoke first.\nThe Chinese defense minister agreed.\nThe Iranian Minister of Defence left."
+    found = _mentions(page("A", text, {"Reza Karimi": "p", "Dong Rui": "p", "Iran": "l"}))
+    assert found["Reza Karimi"] == ["A:Iranian defence chief", "A:Iranian Minister of Defence"]
+    assert found["Dong Rui"] == ["A:Chinese defense minister"]
+
+
+def test_an_office_without_a_name_is_the_only_holder_another_report_names() -> None:
+    """A report that never names the Chinese minister still means Dong Rui, and the decision says why."""
+    first = page("A", NAMED, {"Reza Karimi": "p", "Dong Rui": "p", "Iran": "l"})
+    second = page("B", "The Chinese Defense Minister condemned the strike.")
+    assert _mentions(first, second)["Dong Rui"] == ["B:Chinese Defense Minister"]
+    judged = [one for one in resolve_names((first, second))[1] if "only person whom the story names" in one.reason]
+    assert len(judged) == 1
+    assert judged[0].judgement == "same"
+
+
+def test_a_person_may_say_that_the_office_is_somebody_elses() -> None:
+    """An overruled office is given to nobody."""
+    from dataclasses import replace
+
+    pages = [page("A", NAMED, {"Reza Karimi": "p", "Dong Rui": "p", "Iran": "l"}), page("B", "The Chinese Defense Minister condemned the strike.")]
+    judged = next(one for one in resolve_names(pages)[1] if "only person whom the story names" in one.reason)
+    overruled = replace(judged, judgement="different", by="editor")
+    entities, _ = resolve_names(pages, decisions=[overruled])
+    assert all(mention.form == "name" for entity in entities for mention in entity.mentions if mention.span.doc == pages[1].document.id)
+
+
+def test_another_level_or_another_owner_is_another_office() -> None:
+    """The deputy is not the minister, the Russian minister not the Chinese one, a minister not "a minister"."""
+    text = f"{NAMED}\nThe deputy Chinese defense minister left.\nThe Russian defense minister came.\nA Chinese minister slept."
+    found = _mentions(page("A", text, {"Reza Karimi": "p", "Dong Rui": "p", "Iran": "l"}))
+    assert found == {"Iran": [], "Reza Karimi": [], "Dong Rui": []}
+
+
+def test_roles_are_printed_with_the_person() -> None:
+    """The offices and ranks beside a name become its roles, most frequent first."""
+    pages = [
+        page("A", "Iran's Defense Minister Brigadier General Reza Karimi spoke.", {"Reza Karimi": "p"}),
+        page("B", "Brigadier General Reza Karimi left.", {"Reza Karimi": "p"}),
+    ]
+    assert _entity(pages, "Reza Karimi").roles == ("Brigadier General", "Iran's Defense Minister")
+
+
+def test_a_pronoun_means_the_one_who_acted_before() -> None:
+    """"He" after a paragraph on something else is still the last person who did anything."""
+    text = "Mayor Karl Hagen opened the bridge.\nThe river had risen for days.\nHe said the town was safe."
+    assert _mentions(page("A", text, {"Karl Hagen": "p"}))["Karl Hagen"] == ["A:He"]
+
+
+def test_a_pronoun_that_may_be_two_people_is_left_alone() -> None:
+    """Nothing is said where two people fit, where an unnamed speaker stands between, or inside quotation marks."""
+    two = page("A", "Karl Hagen and Peter Moss met.\nHe smiled.", {"Karl Hagen": "p", "Peter Moss": "p"})
+    other = page("B", "Karl Hagen came.\nA neighbour spoke.\nHe smiled.", {"Karl Hagen": "p"}, sources=("A neighbour",))
+    quoted = page("C", "Karl Hagen came.\n“He lied,” people said.", {"Karl Hagen": "p"})
+    for one in (two, other, quoted):
+        assert all(not mentions for mentions in _mentions(one).values())
+
+
+def test_a_pronoun_agrees_with_the_gender_that_title_or_name_tells() -> None:
+    """"She" is Anna, not Karl, though Karl stands nearer."""
+    text = "Mayor Anna Berg arrived.\nKarl Hagen waited.\nShe spoke."
+    assert _mentions(page("A", text, {"Anna Berg": "p", "Karl Hagen": "p"}))["Anna Berg"] == ["A:She"]

@@ -1,0 +1,90 @@
+"""Bodies and places: acronyms, short forms, spellings; a place is never its country."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.who.pages import page, resolve
+
+
+def test_letters_in_brackets_belong_to_the_name_before_them() -> None:
+    """"(HRC)" after a name stands for it, and so does HRC in another report."""
+    first = page("A", "The Harbour Rescue Council (HRC) met.", {"Harbour Rescue Council": "o", "HRC": "o"})
+    second = page("B", "HRC boats left.", {"HRC": "o"})
+    assert resolve(first, second) == {"Harbour Rescue Council": {"A:Harbour Rescue Council", "A:HRC", "B:HRC"}}
+
+
+def test_letters_with_two_readings_stay_alone() -> None:
+    """Where two names of a story have the same first letters, the letters are given to neither."""
+    one = page("A", "The National Security Council met.", {"National Security Council": "o"})
+    two = page("B", "The Nordic Shipping Company failed.", {"Nordic Shipping Company": "o"})
+    three = page("C", "NSC staff left.", {"NSC": "o"})
+    assert len(resolve(one, two, three)) == 3
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "one"),
+    [
+        ("Halden Morning Post", "Post", True),
+        ("Orvik Telecom Group", "Orvik Telecom", True),
+        ("Senate Trade Committee", "Senate", False),     # a part is not the whole
+        ("Halden University", "Halden", False),          # nor a body its town
+        ("West Halden Beach", "Halden Beach", False),    # nor a neighbour its neighbour
+    ],
+)
+def test_a_short_form_goes_to_the_only_name_it_can_mean(full: str, short: str, one: bool) -> None:
+    """A shorter name stands for a longer one of the same report unless the rest names another thing."""
+    kind = "l" if short == "Halden" else "o"
+    found = resolve(page("A", f"The {full} reported it. Later the {short} confirmed it.", {full: "o", short: kind}))
+    assert (len(found) == 1) is one
+
+
+def test_countries_have_many_names_and_no_capital_is_its_country() -> None:
+    """"U.S.", "United States" and "America" are one; Damascus is not Syria; adjectives are no names."""
+    a = page("A", "The United States and Syria met in Damascus.", {"United States": "l", "Syria": "l", "Damascus": "l"})
+    b = page("B", "America and the U.S. Syrian envoys spoke.", {"America": "l", "U.S.": "l", "Syrian": "x"})
+    found = resolve(a, b)
+    assert found["United States"] == {"A:United States", "B:America", "B:U.S."}
+    assert found["Syria"] == {"A:Syria"}
+    assert found["Damascus"] == {"A:Damascus"}
+    assert len(found) == 3
+
+
+def test_spellings_of_a_place_in_two_reports_are_one_but_never_in_one_report() -> None:
+    """Hormogan and Hormugan are one place, unless one report prints both."""
+    assert len(resolve(page("A", "In Hormogan.", {"Hormogan": "l"}), page("B", "In Hormugan.", {"Hormugan": "l"}))) == 1
+    both = page("A", "From Hormogan to Hormugan.", {"Hormogan": "l", "Hormugan": "l"})
+    assert len(resolve(both)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "form"),
+    [
+        ("He runs the Center for Harbour Studies.", {"Center for": "o", "Harbour Studies": "o"}, "Center for Harbour Studies"),
+        ("The Bureau of Salt, Tar and Rope closed.", {"Bureau of Salt": "o", "Tar": "o", "Rope": "o"}, "Bureau of Salt, Tar and Rope"),
+        ("Orvik County police came.", {"Orvik County": "l"}, "Orvik County police"),
+        ("The Tarsem news agency said so.", {"Tarsem news agency": "o"}, "Tarsem"),
+        ("The Orvik County Sheriff’s Office came.", {"Orvik County Sheriff": "o", "Office": "o"}, "Orvik County Sheriff’s Office"),
+        ("He met Lee Jong-un there.", {"Lee Jong": "p"}, "Lee Jong-un"),
+        ("The Oslo-based group left.", {"Oslo": "l"}, "Oslo"),
+        ("They thanked President Maya Orlan’s staff.", {"President Maya Orlan’s": "p"}, "Maya Orlan"),
+        ("He thanked Maya Orlan.", {"Maya Orlan.": "p"}, "Maya Orlan"),
+    ],
+)
+def test_the_edges_of_names_are_mended(text: str, names: dict[str, str], form: str) -> None:
+    """Torn names are joined; class words, titles and possessives are cut."""
+    assert list(resolve(page("A", text, names))) == [form]
+
+
+def test_a_name_found_once_is_found_everywhere() -> None:
+    """What the annotator saw in one report is found again where it missed it, also in capitals."""
+    a = page("A", "Boats left Vestrand at dawn.", {"Vestrand": "l"})
+    b = page("B", "VESTRAND — The boats are back.")
+    assert resolve(a, b) == {"Vestrand": {"A:Vestrand", "B:VESTRAND"}}
+
+
+def test_offices_and_headline_words_are_no_names() -> None:
+    """"Defense Minister" alone names nobody, and a Title Case Headline makes no body."""
+    body = "Iran's Defense Minister spoke."
+    one = page("A", body, {"Defense Minister": "o", "Harbour Minister Links": "o", "Iran": "l"}, title="Harbour Minister Links Western Support")
+    assert set(resolve(one)) == {"Iran"}
