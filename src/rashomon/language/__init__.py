@@ -13,6 +13,7 @@ from functools import cache
 from typing import Protocol
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from rashomon.errors import InputError
 from rashomon.language.network import MODEL_FOLDER, Floats, read_model_file
@@ -56,7 +57,8 @@ def annotate_documents(documents: Sequence[Document], *, language: str = "builti
     english = any(document.language == "en" for document in documents)
     annotator = load_annotator(language) if english or language != "builtin" else PlainAnnotator()
     chosen = [annotator if document.language == "en" or language != "builtin" else PlainAnnotator() for document in documents]
-    with ThreadPoolExecutor(max_workers=max(1, threads)) as pool:
+    # numpy's own threads only spin beside ours: without them 200 reports take half the processor time, and the bytes are the same.
+    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(max_workers=max(1, threads)) as pool:
         annotations = pool.map(lambda pair: pair[0].annotate(pair[1]), zip(chosen, documents, strict=True))
         return tuple(Reading(document, annotation) for document, annotation in zip(documents, annotations, strict=True))
 

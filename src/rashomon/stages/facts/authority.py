@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rashomon.model import Quote, Span
 from rashomon.stages.facts.setting import Setting
@@ -49,11 +50,16 @@ def named_authority(sentence: str, position: int) -> str | None:
     >>> named_authority("Ten people were killed, police officials said.", 0)
     'police officials'
     """
-    before = [match for match in _BEFORE.finditer(sentence) if match.end() <= position and not _NO_NAME.match(match[1])]
-    if before:
-        return before[-1][1].strip()
-    for rule in _AFTER:
-        for match in rule.finditer(sentence):
-            if not match.start() <= position < match.end() and not _NO_NAME.match(match[1]):
-                return match[1].strip()
-    return None
+    before, after = _sources_named(sentence)
+    earlier = [words for end, words in before if end <= position]
+    if earlier:
+        return earlier[-1]
+    return next((words for start, end, words in after if not start <= position < end), None)
+
+
+@lru_cache(maxsize=16)   # a sentence is asked once for each of its figures
+def _sources_named(sentence: str) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, int, str], ...]]:
+    """The sources named before what they vouch for (end, words) and those named after it (start, end, words)."""
+    before = tuple((m.end(), m[1].strip()) for m in _BEFORE.finditer(sentence) if not _NO_NAME.match(m[1]))
+    after = tuple((m.start(), m.end(), m[1].strip()) for rule in _AFTER for m in rule.finditer(sentence) if not _NO_NAME.match(m[1]))
+    return before, after
