@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
+# Two cores are what the bounds are measured on; each worker loads the model (200 MB).
+WORKERS ?= -n auto --maxprocesses 4
 EXAMPLE ?= examples/harbour-fire
 
 .PHONY: demo test quick lint types imports pytest browser bench stories soak model picture clean
@@ -13,7 +15,7 @@ demo: $(VENV)/.installed
 test: lint types imports pytest
 
 quick: $(VENV)/.tested
-	$(BIN)/pytest -m "not browser and not slow"
+	$(BIN)/pytest $(WORKERS) -m "not browser and not slow"
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .
@@ -25,7 +27,7 @@ imports: $(VENV)/.tested
 	$(BIN)/lint-imports --no-logo
 
 pytest: $(VENV)/.tested browser
-	$(BIN)/pytest
+	$(BIN)/pytest $(WORKERS)
 
 # A real browser for the journeys: Debian's package where we may install it, else the tests say why they skip.
 browser:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from rashomon.model import Account
 from rashomon.pipeline import compare
+
+hypothesis.settings.register_profile("house", deadline=None)   # a busy machine is no failure; benchmarks live in bench/
+hypothesis.settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.is_dir())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from rashomon.ledger import decision_id
-from rashomon.model import Account, Decision, Span
+from rashomon.model import Account, Decision, Judgement, Span
 from rashomon.pipeline import compare
 from tests.conftest import EXAMPLES, reports_of
 
 
 def decide(question: str, left: Span, right: tuple[Span, ...] = (), *, value: str | None = None, same: bool = True) -> Decision:
     """A person's decision."""
-    judgement = "same" if same else "different"
+    judgement: Judgement = "same" if same else "different"
     return Decision(decision_id(question, (left,), right), question, (left,), right, value, judgement, None, "an editor says so", by="editor")
 
 

@@ -10,7 +10,8 @@ from rashomon.errors import DecisionError
 from rashomon.ledger import check_decisions, decision_id, parse_decisions, standing
 from rashomon.model import Document, Source, Span
 
-LINE = {"question": "merge", "left": [{"doc": "d", "start": 0, "end": 3}], "right": [{"doc": "d", "start": 5, "end": 8}], "judgement": "different"}
+LINE: dict[str, object] = {"question": "merge", "left": [{"doc": "d", "start": 0, "end": 3}],
+                           "right": [{"doc": "d", "start": 5, "end": 8}], "judgement": "different"}
 
 
 def test_hand_written_line_gets_its_defaults() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,8 @@ def test_account_comes_back_from_its_json(example: Account) -> None:
 def test_every_span_quotes_its_text(example: Account) -> None:
     """Every span anywhere in the JSON carries exactly the characters at its place."""
     texts = {document.id: document.text for document in example.documents}
-    stack, seen = [to_json(example)], 0
+    stack: list[Any] = [to_json(example)]
+    seen = 0
     while stack:
         item = stack.pop()
         if isinstance(item, dict):

@@ -14,17 +14,17 @@ from hypothesis import strategies as st
 
 from rashomon.model import Batch
 from rashomon.stages.read import mark_foreign, read_sources
-from rashomon.stages.read.batch import make_document
+from rashomon.stages.read.batch import MAX_BYTES, make_document
 from rashomon.stages.read.overrides import Override
 from rashomon.stages.read.report import Report
 
 REPORT = "Nine people died when a ferry hit the pier at Odvika on Friday, the coast guard said.\n"
 
 
-def read(folder: Path, name: str, raw: bytes, **options: int) -> Batch:
+def read(folder: Path, name: str, raw: bytes, *, max_bytes: int = MAX_BYTES) -> Batch:
     """A batch of one file."""
     (folder / name).write_bytes(raw)
-    return read_sources([str(folder / name)], **options)
+    return read_sources([str(folder / name)], max_bytes=max_bytes)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_hostile_text_is_only_text(tmp_path: Path, poison: str) -> None:
         assert texts[quote["doc"]][quote["start"] : quote["end"]] == quote["quote"]
 
 
-def spans_in(account: Account) -> list[dict[str, object]]:
+def spans_in(account: Account) -> list[dict[str, Any]]:
     """Every span in the JSON of an account."""
     found, stack = [], [json.loads(json.dumps(to_json(account)))]
     while stack:

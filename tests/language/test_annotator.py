@@ -107,7 +107,7 @@ def test_another_language_gets_sentences_and_tokens_only() -> None:
     """A text that is not English is split and nothing else is claimed about it."""
     annotation = annotate_documents([lines_document("Der Minister sagte nichts. Er fuhr nach Odda.", language="de")])[0].annotation
     assert len(annotation.sentences) == 2
-    assert annotation.names == annotation.attributions == ()
+    assert (annotation.names, annotation.attributions) == ((), ())
     assert annotation.tokens[0].pos is None
 
 

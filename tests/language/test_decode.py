@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise, product
 
 import numpy as np
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from rashomon.language.attributions import nest
 from rashomon.language.decode import Run, best_path, marginals
 from rashomon.language.lemmas import lemma_of
+from rashomon.language.network import Floats
 from rashomon.language.sources import Parse, add_source
 from rashomon.language.speech import Utterance, group_roles
 from rashomon.language.trees import best_heads
@@ -66,8 +68,12 @@ def test_heads_are_the_best_tree_with_one_root(seed: int, count: int) -> None:
     heads = best_heads(scores)
     assert is_tree(heads)
     trees = [t for t in product(range(count + 1), repeat=count) if is_tree(t) and t.index(0) == heads.index(0)]
-    worth = lambda tree: sum(float(scores[i, head]) for i, head in enumerate(tree))  # noqa: E731
-    assert worth(heads) == pytest.approx(max(worth(tree) for tree in trees), abs=1e-4)
+    best = max(_worth(scores, tree) for tree in trees)
+    assert _worth(scores, heads) == pytest.approx(best, abs=1e-4)
+
+
+def _worth(scores: Floats, tree: Sequence[int]) -> float:
+    return sum(float(scores[i, head]) for i, head in enumerate(tree))
 
 
 def is_tree(heads: list[int] | tuple[int, ...]) -> bool:

@@ -14,7 +14,7 @@ from tests.language.documents import HARBOUR, lines_document
 try:
     import spacy
 except ImportError:
-    spacy = None  # type: ignore[assignment]
+    spacy = None
 
 
 @pytest.mark.skipif(spacy is None, reason="spaCy is not installed (pip install rashomon[spacy])")

@@ -25,6 +25,7 @@ from rashomon.model import (
     Source,
     Span,
     Stated,
+    StatedBy,
     Variant,
     Version,
     Wording,
@@ -60,7 +61,7 @@ def document(doc: str, label: str, *, outlet: str | None, published: str | None,
         if line:
             blocks.append(Block(Span(doc, at, at + len(line)), kinds.get(line, "body"), "by hand"))  # type: ignore[arg-type]
         at += len(line) + 1
-    known = "metadata" if outlet else "not stated"
+    known: StatedBy = "metadata" if outlet else "not stated"
     return Document(
         doc,
         Source(f"reports/{doc}.txt", "0" * 64, url),

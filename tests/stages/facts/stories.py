@@ -30,7 +30,7 @@ def facts_of(*texts: str, published: Sequence[str | None] = (), copied: bool = F
     readings = readings_of(*texts, published=published)
     entities, _ = resolve_names(readings)
     ids = [reading.document.id for reading in readings]
-    copies = ()
+    copies: tuple[Copy, ...] = ()
     if copied:
         whole = [Span(reading.document.id, 0, len(reading.document.text)) for reading in readings[:2]]
         copies = (Copy(ids[0], ids[1], 1.0, False, "", (Passage(whole[0], whole[1]),)),)
