@@ -14,10 +14,11 @@ from rashomon.language.attributions import nest
 from rashomon.language.decode import Run, best_path, marginals
 from rashomon.language.lemmas import lemma_of
 from rashomon.language.network import Floats
-from rashomon.language.sources import Parse, add_source
+from rashomon.language.sources import add_source
 from rashomon.language.speech import Utterance, group_roles
 from rashomon.language.trees import best_heads
-from rashomon.model import Attribution, Span
+from rashomon.model import Attribution, Span, Token
+from rashomon.text.tree import make_tree
 
 SEEDS = st.integers(0, 10_000)
 
@@ -100,8 +101,10 @@ def test_each_content_goes_to_the_cue_its_link_prefers_and_no_cue_stays_empty() 
 
 def test_the_second_of_two_verbs_takes_the_subject_of_the_first() -> None:
     """Vale warned them and urged calm: the source of "urged" is Vale."""
-    parse = Parse([1, 1, 1, 4, 1, 4], ["nsubj", "root", "obj", "cc", "conj", "obj"], ["PROPN", "VERB", "PRON", "CCONJ", "VERB", "NOUN"], [(0, 6)] * 6)
-    assert add_source(Utterance(cue=((4, 5),), content=((5, 6),)), parse).source == ((0, 1),)
+    heads, relations = [1, 1, 1, 4, 1, 4], ["nsubj", "root", "obj", "cc", "conj", "obj"]
+    pos = ["PROPN", "VERB", "PRON", "CCONJ", "VERB", "NOUN"]
+    tree = make_tree([Token(i, i + 1, pos[i], None, heads[i], relations[i]) for i in range(6)])
+    assert add_source(Utterance(cue=((4, 5),), content=((5, 6),)), tree).source == ((0, 1),)
 
 
 def test_speech_inside_speech_is_nested() -> None:

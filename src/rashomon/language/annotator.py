@@ -59,7 +59,7 @@ class Annotator:
             sentences += [Sentence(words.spans[a][0], words.spans[b - 1][1], a, b) for a, b in window.sentences]
             names += [Name(Span(document.id, words.spans[n.first][0], words.spans[n.last - 1][1]), n.kind, n.confidence) for n in window.names]
             utterances += window.utterances
-        attributions = attributions_of(document.id, words, tokens, sentences, utterances)
+        attributions = attributions_of(document.id, words, tokens, utterances)
         return Annotation(document.id, tuple(sentences), tuple(tokens), agree_on_kinds(names, words.text), attributions)
 
     def read(self, words: Words, sentences: Sequence[tuple[int, int]] | None = None) -> Iterator[Window]:

@@ -10,9 +10,10 @@ from itertools import pairwise
 from rashomon.language.features import ROWS
 from rashomon.language.prepare import Words
 from rashomon.language.signed import add_signed
-from rashomon.language.sources import Parse, add_source
+from rashomon.language.sources import add_source
 from rashomon.language.speech import Range, Utterance
-from rashomon.model import Attribution, Sentence, Span, SpeechKind, Token
+from rashomon.model import Attribution, Span, SpeechKind, Token
+from rashomon.text.tree import make_tree
 
 _QUOTED = ROWS // 2
 """Feature rows from here on belong to words inside quotation marks."""
@@ -20,17 +21,10 @@ _MOSTLY = 0.9
 _EDGES = frozenset({",", ";", ":", "-", "–", "—"})
 
 
-def attributions_of(
-    doc: str, words: Words, tokens: Sequence[Token], sentences: Sequence[Sentence], utterances: Sequence[Utterance]
-) -> tuple[Attribution, ...]:
+def attributions_of(doc: str, words: Words, tokens: Sequence[Token], utterances: Sequence[Utterance]) -> tuple[Attribution, ...]:
     """The attributions of a document, in the order of the text."""
-    parse = Parse(
-        [token.head or 0 for token in tokens],
-        [token.label or "" for token in tokens],
-        [token.pos or "" for token in tokens],
-        [(sentence.first, sentence.last) for sentence in sentences for _ in range(sentence.first, sentence.last)],
-    )
-    found = add_signed(words, [add_source(utterance, parse) for utterance in join_windows(utterances)])
+    tree = make_tree(tokens)
+    found = add_signed(words, [add_source(utterance, tree) for utterance in join_windows(utterances)])
     found.sort(key=lambda utterance: (utterance.first, utterance.last))
     attributions = [
         Attribution(

@@ -1,0 +1,8 @@
+"""page: one annotated report as every stage asks it: what stands at this place."""
+
+from __future__ import annotations
+
+from rashomon.page.page import Named, Page, add_names, add_quotes, make_page
+from rashomon.page.span_index import SpanIndex, index_spans
+
+__all__ = ["Named", "Page", "SpanIndex", "add_names", "add_quotes", "index_spans", "make_page"]
