@@ -10,6 +10,7 @@ from rashomon.audit import audit
 from rashomon.language import annotate_documents, encode
 from rashomon.ledger import check_decisions
 from rashomon.model import Account, Batch, Decision, Document, Problem, Story
+from rashomon.page import make_pages
 from rashomon.stages.brief import choose_title, write_brief
 from rashomon.stages.facts import compare_facts
 from rashomon.stages.group import group_documents
@@ -52,7 +53,8 @@ def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progre
     progress("compare")
     lineage = find_copies(readings, decisions=decisions)
     entities, judgements = resolve_names(readings, decisions=decisions)
-    quotes = attribute_speech(readings, entities=entities, decisions=decisions)
+    pages = make_pages(readings, entities=entities)
+    quotes = attribute_speech(pages, entities=entities, decisions=decisions)
     facts = compare_facts(readings, entities=entities, quotes=quotes, lineage=lineage, decisions=decisions)
     wording = compare_wording(readings, entities=entities, quotes=quotes)
     moments = order_moments(readings, facts=facts, quotes=quotes)

@@ -34,6 +34,7 @@ def test_tree_is_read_both_ways() -> None:
     assert TREE.dependents == ((4,), (), (), (), (1, 2, 3, 7, 8), (), (), (5, 6), (), (0,))
     assert list(TREE.ancestors(6)) == [7, 4, 0, 9]
     assert list(TREE.ancestors(9)) == []
+    assert (TREE.root(6), TREE.root(9)) == (9, 9)
 
 
 def test_children_are_asked_by_relation() -> None:

@@ -75,6 +75,11 @@ class Page:
         block = self.paragraphs.at(position)
         return (block.span.start, block.span.end) if block else (position, position)
 
+    def sentence_range(self, position: int) -> tuple[int, int]:
+        """The sentence over a character as offsets; its paragraph where no sentence stands there."""
+        sentence = self.reading.sentence_at(position)
+        return (sentence.start, sentence.end) if sentence else self.paragraph_at(position)
+
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence over a character, if any."""
         return self.reading.sentence_at(position)
@@ -84,9 +89,21 @@ class Page:
         sentence = self.reading.sentence_at(position)
         return sentence if sentence and self.tree.is_parsed(sentence) else None
 
+    def tokens_over(self, span: Span) -> range:
+        """The numbers of the tokens that begin in a span."""
+        return self.tree.over(span.start, span.end)
+
+    def count_words(self, start: int, end: int) -> int:
+        """The number of words (tokens that are no marks) that begin in characters `start`..`end`."""
+        return sum(self.text[self.tree.tokens[i].start].isalnum() for i in self.tree.over(start, end))
+
     def is_quoted(self, position: int) -> bool:
         """Whether a character stands in quotation marks, or is one."""
         return self.quotations.at(position) is not None
+
+    def entity(self, id: str) -> Entity | None:
+        """The entity with this id, if it is named on the page."""
+        return next((entity for _, entity in self.names.items if entity.id == id), None)
 
     def entity_at(self, position: int) -> Entity | None:
         """The entity whose name or acronym stands over a character; of nested names the inner one's."""
@@ -118,6 +135,11 @@ def make_page(reading: Reading) -> Page:
             outermost.append(quotation)
     quotations = index_spans((quotation.start, quotation.end, quotation) for quotation in outermost)
     return Page(reading, make_tree(reading.annotation.tokens), blocks, paragraphs, quotations)
+
+
+def make_pages(readings: Iterable[Reading], *, entities: Iterable[Entity] = (), quotes: Iterable[Quote] = ()) -> tuple[Page, ...]:
+    """The pages of readings in their order, with the names and utterances that are known by now."""
+    return add_quotes(add_names([make_page(reading) for reading in readings], entities), quotes)
 
 
 def add_names(pages: Sequence[Page], entities: Iterable[Entity]) -> tuple[Page, ...]:

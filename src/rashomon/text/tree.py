@@ -60,6 +60,10 @@ class Tree:
             yield above
             above = self.head(above)
 
+    def root(self, at: int) -> int:
+        """The token at the top of a token's sentence, as it is parsed."""
+        return next(reversed((at, *self.ancestors(at))))
+
     def children(self, at: int, *relations: str) -> tuple[int, ...]:
         """The tokens that hang on a token, in the order of the text; with `relations` only those of these relations."""
         return tuple(i for i in self.dependents[at] if self.relation(i) in relations) if relations else self.dependents[at]

@@ -22,6 +22,7 @@ from rashomon.model import (
     Token,
     document_id,
 )
+from rashomon.page import make_pages
 from rashomon.stages.said import attribute_speech
 
 Marked = tuple[str, str, str]   # source, cue and content as printed ("a … b" = two pieces); "" = the annotator found none
@@ -74,7 +75,8 @@ def make_entity(name: str, readings: list[Reading], *forms: str, kind: NameKind 
 
 def quotes_of(reading: Reading, *entities: Entity) -> list[tuple[str, str | None, str]]:
     """(kind, speaker's name, content) of every quote of one reading."""
-    return [(quote.kind, quote.speaker_name, words(reading, quote)) for quote in attribute_speech([reading], entities=entities)]
+    quotes = attribute_speech(make_pages([reading], entities=entities), entities=entities)
+    return [(quote.kind, quote.speaker_name, words(reading, quote)) for quote in quotes]
 
 
 def words(reading: Reading, quote: Quote) -> str:

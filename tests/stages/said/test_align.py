@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.model import Quote, Reading
+from rashomon.page import make_pages
 from rashomon.stages.said import attribute_speech, find_unheard
 from tests.stages.said.pages import make_entity, make_reading
 
@@ -18,7 +19,7 @@ def report(name: str, speaker: str, content: str) -> Reading:
 def labels(*readings: Reading) -> list[str | None]:
     """The label of each report's last quote."""
     entities = [make_entity("Ida Holm", list(readings), "Holm"), make_entity("Per Lund", list(readings), "Lund")]
-    quotes = attribute_speech(readings, entities=entities)
+    quotes = attribute_speech(make_pages(readings, entities=entities), entities=entities)
     by_doc: dict[str, Quote] = {quote.content[0].doc: quote for quote in quotes}
     return [by_doc[reading.document.id].same_as for reading in readings]
 
@@ -56,7 +57,7 @@ def test_unheard() -> None:
     )
     entities = [make_entity("Norway", [reading], "Norwegian", kind="place"), make_entity("Northland", [reading], kind="organisation"),
                 make_entity("Per Lund", [reading], "Lund"), make_entity("Ida Holm", [reading], "Holm")]
-    found = find_unheard([reading], entities, attribute_speech([reading], entities=entities))
+    found = find_unheard([reading], entities, attribute_speech(make_pages([reading], entities=entities), entities=entities))
     assert {item.name: [reading.document[span] for span in item.evidence] for item in found} == {
         "Norway": ["Norwegian raid"], "Northland": ["raid by Northland"],
     }

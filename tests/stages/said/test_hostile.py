@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.model import Attribution, Reading, Span
+from rashomon.page import make_pages
 from rashomon.stages.said import attribute_speech, find_unheard
 from tests.stages.said.pages import make_entity, make_reading
 
@@ -46,8 +47,8 @@ def readings(draw: st.DrawFn) -> Reading:
 def test_any_annotation(reading: Reading) -> None:
     """Every span of every quote lies in the text and has no blanks at its edges; ids are unique; the answer repeats itself."""
     entities = [make_entity("Holm", [reading]), make_entity("Israel", [reading], kind="place")]
-    quotes = attribute_speech([reading], entities=entities)
-    assert quotes == attribute_speech([reading], entities=entities)
+    quotes = attribute_speech(make_pages([reading], entities=entities), entities=entities)
+    assert quotes == attribute_speech(make_pages([reading], entities=entities), entities=entities)
     assert len({quote.id for quote in quotes}) == len(quotes)
     for quote in quotes:
         assert quote.content
@@ -61,8 +62,8 @@ def test_any_annotation(reading: Reading) -> None:
 def test_many_quotations_on_one_line() -> None:
     """Twenty thousand quotations in one paragraph take seconds, not hours."""
     started = time.process_time()
-    attribute_speech([make_reading("“It is safe,” Holm said. " * 2_000)], entities=())
+    attribute_speech(make_pages([make_reading("“It is safe,” Holm said. " * 2_000)]), entities=())
     first = time.process_time() - started
     started = time.process_time()
-    attribute_speech([make_reading("“It is safe,” Holm said. " * 4_000)], entities=())
+    attribute_speech(make_pages([make_reading("“It is safe,” Holm said. " * 4_000)]), entities=())
     assert time.process_time() - started < 3 * first + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.page import make_pages
 from rashomon.stages.said import attribute_speech
 from tests.stages.said.pages import Marked, make_reading, quotes_of, words
 
@@ -46,14 +47,14 @@ def test_edges(text: str, marked: Marked, expected: tuple[str, str, str]) -> Non
 def test_route(text: str, marked: Marked, speaker: str, route: list[str]) -> None:
     """Who passed the words on is the route, never the speaker."""
     reading = make_reading(text, marked)
-    (quote,) = attribute_speech([reading], entities=())
+    (quote,) = attribute_speech(make_pages([reading]), entities=())
     assert (quote.speaker_name, [reading.document[span] for span in quote.route]) == (speaker, route)
 
 
 def test_hearsay() -> None:
     """"reportedly" belongs to the cue, because without it the report would vouch for the words."""
     reading = make_reading("Holm reportedly offered a new bridge to the town.", ("Holm", "offered", "a new bridge to the town"))
-    (quote,) = attribute_speech([reading], entities=())
+    (quote,) = attribute_speech(make_pages([reading]), entities=())
     assert [reading.document[span] for span in quote.cue] == ["reportedly", "offered"]
 
 
@@ -61,7 +62,7 @@ def test_nested() -> None:
     """Speech inside speech names the quote that holds it and has its source as route."""
     text = "Coast Radio reported that Holm said the bridge was safe."
     reading = make_reading(text, ("Coast Radio", "reported", "Holm said the bridge was safe"), ("Holm", "said", "the bridge was safe"))
-    outer, inner = attribute_speech([reading], entities=())
+    outer, inner = attribute_speech(make_pages([reading]), entities=())
     assert inner.within == outer.id
     assert [reading.document[span] for span in inner.route] == ["Coast Radio"]
 
@@ -80,12 +81,12 @@ def test_nested() -> None:
 )
 def test_what_is_speech(text: str, marked: Marked, kept: bool) -> None:
     """Attitudes, charges and what was not said are no quotes."""
-    assert bool(attribute_speech([make_reading(text, marked)], entities=())) is kept
+    assert bool(attribute_speech(make_pages([make_reading(text, marked)]), entities=())) is kept
 
 
 def test_other_paragraphs_stay_out() -> None:
     """A cue keeps to its own paragraph: the next paragraph's quotation has its own speaker."""
     text = "“It is safe,” a statement read.\n“They knew it was not,” Per Lund said."
     reading = make_reading(text, ("a statement", "read", "“It is safe,” a statement read.\n“They knew it was not,”"))
-    quotes = attribute_speech([reading], entities=())
+    quotes = attribute_speech(make_pages([reading]), entities=())
     assert [(quote.speaker_name, words(reading, quote)) for quote in quotes][-1] == ("Per Lund", "“They knew it was not,”")

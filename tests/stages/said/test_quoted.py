@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.page import make_pages
 from rashomon.stages.said import attribute_speech
 from tests.stages.said.pages import make_reading, quotes_of
 
@@ -54,7 +55,7 @@ def test_no_speech(text: str) -> None:
 def test_no_speaker_is_said_so() -> None:
     """A quotation that nobody is named for stays, with no speaker and the reason."""
     reading = make_reading("The wall had new letters.\nBelow them stood one line: “We will not leave this place quietly.”")
-    (quote,) = attribute_speech([reading], entities=())
+    (quote,) = attribute_speech(make_pages([reading]), entities=())
     assert (quote.speaker, quote.certain, quote.reason) == (None, False, "no source is printed")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from rashomon.ledger import decision_id
 from rashomon.model import Decision
+from rashomon.page import make_pages
 from rashomon.stages.said import attribute_speech
 from tests.stages.said.pages import Marked, make_entity, make_reading
 
@@ -47,14 +48,14 @@ def test_speaker(text: str, marked: tuple[Marked, ...], expected: list[str | Non
     """The speaker is the person the words stand for, and nobody else."""
     reading = make_reading(text, *marked)
     entities = [make_entity(IDA, [reading], "Holm", roles=("Mayor",)), make_entity(PER, [reading], "Lund")]
-    assert [quote.speaker_name for quote in attribute_speech([reading], entities=entities)] == expected
+    assert [quote.speaker_name for quote in attribute_speech(make_pages([reading], entities=entities), entities=entities)] == expected
 
 
 def test_unsure() -> None:
     """Where two people fit a pronoun alike, no speaker is named; both are candidates."""
     reading = make_reading("Kim Dahl and Robin Berg met on Monday.\nThere, he said it was safe.", ("he", "said", "it was safe"))
     entities = [make_entity("Kim Dahl", [reading]), make_entity("Robin Berg", [reading])]
-    (quote,) = attribute_speech([reading], entities=entities)
+    (quote,) = attribute_speech(make_pages([reading], entities=entities), entities=entities)
     assert (quote.speaker, quote.certain) == (None, False)
     assert sorted(quote.candidates) == ["kim-dahl", "robin-berg"]
 
@@ -64,12 +65,12 @@ def test_person_overrules() -> None:
     text = "Anna Holm said it was safe.\nShe said it was tested.\nPeter Lund said it was not."
     reading = make_reading(text, ("Anna Holm", "said", "it was safe"), ("She", "said", "it was tested"), ("Peter Lund", "said", "it was not"))
     entities = [make_entity(IDA, [reading]), make_entity(PER, [reading]), make_entity("Ada Vik", [reading])]
-    first, _, third = attribute_speech([reading], entities=entities)
+    first, _, third = attribute_speech(make_pages([reading], entities=entities), entities=entities)
     decisions = [
         Decision(decision_id("speaker", first.content, ()), "speaker", first.content, (), "Ada Vik", "same", None, "misprint", by="person"),
         Decision(decision_id("reject", third.content, ()), "reject", third.content, (), None, "same", None, "", by="person"),
     ]
-    quotes = attribute_speech([reading], entities=entities, decisions=decisions)
+    quotes = attribute_speech(make_pages([reading], entities=entities), entities=entities, decisions=decisions)
     assert [(quote.speaker, quote.certain) for quote in quotes] == [("ada-vik", True), ("ada-vik", True)]
     assert "misprint" in quotes[0].reason
 
@@ -79,6 +80,6 @@ def test_together() -> None:
     reading = make_reading("Anna Holm and the head of the port, Peter Lund, agreed to move the goods.",
                            ("Anna Holm and the head of the port, Peter Lund,", "agreed", "to move the goods"))
     entities = [make_entity(IDA, [reading]), make_entity(PER, [reading])]
-    (quote,) = attribute_speech([reading], entities=entities)
+    (quote,) = attribute_speech(make_pages([reading], entities=entities), entities=entities)
     assert (quote.speaker, quote.speaker_name, quote.certain) == (None, "Anna Holm and the head of the port, Peter Lund", True)
     assert quote.candidates == ("anna-holm", "peter-lund")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from rashomon.model import Decision, Entity, Quote, Reading, Span, digest
+from rashomon.model import Decision, Entity, Quote, Span, digest
+from rashomon.page import Page
 from rashomon.stages.said.align import align
-from rashomon.stages.said.cast import Cast, Heard, make_casts
+from rashomon.stages.said.cast import Heard, tell_gender
 from rashomon.stages.said.corrections import Corrections
-from rashomon.stages.said.draft import Draft, Page, make_page
+from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.edges import mend
 from rashomon.stages.said.passed_over import add_passed_over
 from rashomon.stages.said.quoted import add_quoted
@@ -20,32 +21,31 @@ from rashomon.stages.said.unheard import find_unheard
 __all__ = ["attribute_speech", "find_unheard"]
 
 
-def attribute_speech(readings: Sequence[Reading], *, entities: Sequence[Entity], decisions: Sequence[Decision] = ()) -> tuple[Quote, ...]:
-    """Every utterance of the reports, in the order of the documents and their text.
+def attribute_speech(pages: Sequence[Page], *, entities: Sequence[Entity], decisions: Sequence[Decision] = ()) -> tuple[Quote, ...]:
+    """Every utterance of the reports, in the order of the documents and their text. The pages must have the names of `entities`.
 
     Steps, each on the output of the one before: mend the annotator's edges, add quotations and cues it missed, keep what is speech,
     trace the route, name the speaker, nest, align across reports. A person's "speaker" and "reject" decisions are obeyed.
     """
-    casts = make_casts([reading.document.id for reading in readings], entities)
+    genders = tell_gender(entities)
     corrections = Corrections(decisions, entities)
     quotes: list[Quote] = []
-    for reading in readings:
-        page = make_page(reading)
+    for page in pages:
         drafts = [draft for draft in find_drafts(page) if not corrections.rejects(draft.content)]
-        quotes += nest_quotes(_name_speakers(page, casts[reading.document.id], drafts, corrections))
-    return align(quotes, {reading.document.id: reading.document.text for reading in readings}, entities)
+        quotes += nest_quotes(_name_speakers(page, genders, drafts, corrections))
+    return align(quotes, {page.doc: page.text for page in pages}, entities)
 
 
-def find_drafts(page: Page) -> tuple[Draft, ...]:
+def find_drafts(page: Page) -> tuple[DraftQuote, ...]:
     """All utterances of a page, in the order of the text."""
     mended = (mend(page, attribution) for attribution in page.reading.annotation.attributions)
     drafts = add_passed_over(page, add_quoted(page, [draft for draft in mended if draft is not None]))
     return _once(trace_routes(page, [draft for draft in drafts if is_speech(page, draft)]))
 
 
-def _once(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+def _once(drafts: Sequence[DraftQuote]) -> tuple[DraftQuote, ...]:
     """The drafts without those that have the cue and, in the main, the content of one that says more."""
-    kept: dict[tuple[Span, ...], list[Draft]] = {}
+    kept: dict[tuple[Span, ...], list[DraftQuote]] = {}
     for draft in sorted(drafts, key=lambda draft: (-sum(map(len, draft.content)), draft.start)):
         same_cue = kept.setdefault(draft.cue or draft.content, [])
         if not any(other.content[0].start <= draft.content[-1].end and draft.content[0].start <= other.content[-1].end for other in same_cue):
@@ -53,12 +53,12 @@ def _once(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     return tuple(sorted((draft for same_cue in kept.values() for draft in same_cue), key=lambda draft: (draft.start, draft.anchor)))
 
 
-def _name_speakers(page: Page, cast: Cast, drafts: Sequence[Draft], corrections: Corrections) -> list[Quote]:
+def _name_speakers(page: Page, genders: Mapping[str, str], drafts: Sequence[DraftQuote], corrections: Corrections) -> list[Quote]:
     """Each draft with its speaker: resolved in the order of the cues, because a pronoun looks back."""
     heard: list[Heard] = []
     quotes: list[Quote] = []
     for draft in sorted(drafts, key=lambda draft: (draft.anchor, draft.start)):
-        speaker = corrections.overrule(draft.content, find_speaker(page, cast, draft, heard))
+        speaker = corrections.overrule(draft.content, find_speaker(page, genders, draft, heard))
         words = page.text[draft.source[0].start : draft.source[0].end] if draft.source else ""
         if draft.kind == "indirect" and speaker.name is None:
             continue   # words that are neither quoted nor anybody's tell the reader nothing

@@ -1,22 +1,19 @@
-"""Who is on the page: the mentions of one report in order, and the gender that a name or title tells."""
+"""Who speaks: a speaker found, the speakers heard before, and the gender that a name or title tells."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.lexicon import load_mapping, load_table
-from rashomon.model import Entity, Mention
+from rashomon.model import Entity
 
 _WORD = re.compile(r"\w+\.?")
 
-Named = tuple[Mention, Entity]
-
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class ResolvedSpeaker:
     """Who speaks: an entity's id (None where the words name none we know), the name to show, how sure we are and why."""
 
     id: str | None
@@ -32,38 +29,7 @@ class Heard:
 
     at: int
     words: str
-    speaker: Speaker
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """The mentions of one report by start, each with its entity; `gender` by entity id, where told."""
-
-    starts: tuple[int, ...]
-    named: tuple[Named, ...]
-    gender: Mapping[str, str]
-
-    def between(self, start: int, end: int) -> Sequence[Named]:
-        """The mentions that begin in `start`..`end`."""
-        return self.named[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def entity(self, id: str) -> Entity | None:
-        """The entity with this id, if it is on the page."""
-        return next((entity for _, entity in self.named if entity.id == id), None)
-
-
-def make_casts(docs: Sequence[str], entities: Sequence[Entity]) -> dict[str, Cast]:
-    """The cast of each document, by its id."""
-    gender = tell_gender(entities)
-    by_doc: dict[str, list[Named]] = {doc: [] for doc in docs}
-    for entity in entities:
-        for mention in entity.mentions:
-            by_doc.setdefault(mention.span.doc, []).append((mention, entity))
-    casts: dict[str, Cast] = {}
-    for doc, named in by_doc.items():
-        named.sort(key=lambda pair: (pair[0].span.start, -pair[0].span.end, pair[1].id))
-        casts[doc] = Cast(tuple(mention.span.start for mention, _ in named), tuple(named), gender)
-    return casts
+    speaker: ResolvedSpeaker
 
 
 def tell_gender(entities: Sequence[Entity]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rashomon.ledger import standing
 from rashomon.model import Decision, Entity, Span
-from rashomon.stages.said.cast import Speaker
+from rashomon.stages.said.cast import ResolvedSpeaker
 
 _SAME_PLACE = 0.5   # share of characters two contents have in common, from which a decision is about this utterance
 
@@ -23,7 +23,7 @@ class Corrections:
         """True where a person said that this is no utterance."""
         return any(_alike(decision.left, content) >= _SAME_PLACE for decision in self._rejected)
 
-    def overrule(self, content: Sequence[Span], found: Speaker) -> Speaker:
+    def overrule(self, content: Sequence[Span], found: ResolvedSpeaker) -> ResolvedSpeaker:
         """The speaker a person named for this content, else the one found; a speaker ruled out is left open."""
         decision = max(self._speakers, key=lambda decision: _alike(decision.left, content), default=None)
         if decision is None or _alike(decision.left, content) < _SAME_PLACE or decision.judgement == "unsure":
@@ -31,9 +31,9 @@ class Corrections:
         entity = self._named(decision)
         why = f"a person's decision{': ' + decision.reason if decision.reason else ''}"
         if decision.judgement == "same":
-            return Speaker(entity.id if entity else None, entity.name if entity else decision.value, True, why)
+            return ResolvedSpeaker(entity.id if entity else None, entity.name if entity else decision.value, True, why)
         if entity is not None and found.id == entity.id:
-            return Speaker(None, None, False, why)
+            return ResolvedSpeaker(None, None, False, why)
         return found
 
     def _named(self, decision: Decision) -> Entity | None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from rashomon.model import Attribution, Span
+from rashomon.page import Page
 from rashomon.stages.said.clauses import closing_cue, source_after, spoken_cues, trim_source
-from rashomon.stages.said.draft import Draft, Page
-from rashomon.stages.said.parse import find_subject, governed, is_object, parse_at
+from rashomon.stages.said.draft import DraftQuote, kind_of
+from rashomon.stages.said.parse import find_subject, governed_by, is_object, verb_of
 from rashomon.stages.said.pronouns import RELATIVE
 from rashomon.text.cues import SPOKEN, cue_base, cue_class
 from rashomon.text.quotation import Quotation
@@ -22,11 +23,11 @@ _CONJUNCTION = re.compile(r",?\s{1,9}(?:and|but)\s+(?:\w+\s+)?$")
 _NEXT_CLAUSE = re.compile(r";|,?\s(?:and|but) that\b")
 
 
-def mend(page: Page, attribution: Attribution) -> Draft | None:
+def mend(page: Page, attribution: Attribution) -> DraftQuote | None:
     """The attribution as a draft; None where nothing is left of its content."""
     cue = tuple(_one_verb(page, span) for span in attribution.cue)
     near = (cue or attribution.source or attribution.content)[0].start
-    paragraph = page.paragraph(near)
+    paragraph = page.paragraph_at(near)
     source = _mend_source(page, attribution.source, paragraph, near)
     source = _whole_closing_source(page, cue, source)
     content = [_back_to(cue, attribution.cue, span) for span in attribution.content]
@@ -34,10 +35,10 @@ def mend(page: Page, attribution: Attribution) -> Draft | None:
     if cue:
         content = _same_paragraph(page, content, paragraph)
         if page.text[cue[-1].start : cue[-1].end].endswith((" about", " of")):
-            content = [piece for piece in content if page.quotations_over(piece.start, piece.end)] or content   # "…," she said of her town
+            content = [piece for piece in content if page.quotations.over(piece.start, piece.end)] or content   # "…," she said of her town
         if not source:
             source, content = _swallowed_source(page, cue[-1], content)
-    content = [piece for piece in content if page.words(piece.start, piece.end) > 1 or page.quotations_over(piece.start, piece.end)] or content
+    content = [piece for piece in content if page.count_words(piece.start, piece.end) > 1 or page.quotations.over(piece.start, piece.end)] or content
     if not content:
         return None
     if cue and (not source or _is_another(page, cue[0], source[0])):
@@ -45,15 +46,15 @@ def mend(page: Page, attribution: Attribution) -> Draft | None:
         source = (subject,) if subject else source
     content[0] = _to_sentence_start(page, cue, content[0])
     content[-1] = _to_clause_end(page, cue, content[-1])
-    kind = page.kind_of(tuple(content))
-    if kind == "indirect" and sum(page.words(piece.start, piece.end) for piece in content) < _FEWEST_WORDS:
+    kind = kind_of(page, tuple(content))
+    if kind == "indirect" and sum(page.count_words(piece.start, piece.end) for piece in content) < _FEWEST_WORDS:
         return None
-    return Draft(kind, source, cue, tuple(content))
+    return DraftQuote(kind, source, cue, tuple(content))
 
 
 def _whole_closing_source(page: Page, cue: Sequence[Span], source: tuple[Span, ...]) -> tuple[Span, ...]:
     """All of the source in "…, a letter seen by the Coast Post shows.", of which the annotator took the last words."""
-    sentence = page.reading.sentence_at(cue[-1].start) if cue and source else None
+    sentence = page.sentence_at(cue[-1].start) if cue and source else None
     closing = closing_cue(page.text, sentence.start, sentence.end) if sentence else None
     if closing is None or not (closing[1][0] < cue[-1].end and cue[-1].start < closing[1][1]):
         return source
@@ -63,7 +64,7 @@ def _whole_closing_source(page: Page, cue: Sequence[Span], source: tuple[Span, .
 
 def _one_verb(page: Page, cue: Span) -> Span:
     """A cue without the first verb of its content: "said broke" is "said"."""
-    tokens = [page.reading.annotation.tokens[i] for i in page.tokens_over(cue)]
+    tokens = [page.tree.tokens[i] for i in page.tokens_over(cue)]
     verbs = [token for token in tokens if token.pos == "VERB"]
     if len(verbs) == 2 and verbs[0].end + 1 == verbs[1].start and cue_class(verbs[0].lemma or "") in SPOKEN and not cue_class(verbs[1].lemma or ""):
         return page.span(cue.start, verbs[0].end)
@@ -115,7 +116,7 @@ def _joined(page: Page, places: Sequence[tuple[int, int]]) -> list[tuple[int, in
 def mend_piece(page: Page, span: Span, taken: Sequence[Span]) -> Span | None:
     """A piece of content between the quotation marks it (nearly) fills, without "that" before and commas after it."""
     start, end = span.start, span.end
-    for quotation in page.quotations_over(start, end):
+    for quotation in page.quotations.over(start, end):
         if _snaps(page, quotation, start, end) and not any(quotation.start < t.end and t.start < quotation.end for t in taken):
             start, end = min(start, quotation.start), max(end, quotation.end)
     front = _CONTENT_FRONT.match(page.text, start, end)
@@ -126,8 +127,8 @@ def mend_piece(page: Page, span: Span, taken: Sequence[Span]) -> Span | None:
 
 
 def _snaps(page: Page, quotation: Quotation, start: int, end: int) -> bool:
-    shared = page.words(max(start, quotation.start), max(start, min(end, quotation.end)))
-    return shared >= _SNAP * min(page.words(quotation.start, quotation.end), page.words(start, end))
+    shared = page.count_words(max(start, quotation.start), max(start, min(end, quotation.end)))
+    return shared >= _SNAP * min(page.count_words(quotation.start, quotation.end), page.count_words(start, end))
 
 
 def _same_paragraph(page: Page, content: Sequence[Span], paragraph: tuple[int, int]) -> list[Span]:
@@ -137,20 +138,24 @@ def _same_paragraph(page: Page, content: Sequence[Span], paragraph: tuple[int, i
     """
     touching = sorted(span for span in content if span.start < paragraph[1] and paragraph[0] < span.end)
     if touching:
-        runs_on = any(q.start < edge < q.end for q in page.quotations_over(touching[0].start, touching[-1].end) for edge in paragraph)
+        runs_on = any(q.start < edge < q.end for q in page.quotations.over(touching[0].start, touching[-1].end) for edge in paragraph)
         return touching if runs_on else [page.span(max(span.start, paragraph[0]), min(span.end, paragraph[1])) for span in touching]
     return sorted(content, key=lambda span: (min(abs(span.start - paragraph[1]), abs(paragraph[0] - span.end)), span.start))[:1]
 
 
 def _swallowed_source(page: Page, cue: Span, content: Sequence[Span]) -> tuple[tuple[Span, ...], list[Span]]:
     """Source and content of `"…," said Ida Holm` or `"…," Ida Holm said`, where the source was taken for content."""
-    quoted = [quotation for piece in content for quotation in page.quotations_over(piece.start, piece.end) if quotation.end <= cue.start]
+    quoted = [quotation for piece in content for quotation in page.quotations.over(piece.start, piece.end) if quotation.end <= cue.start]
     if not quoted:
         return (), list(content)
     end = quoted[-1].end
-    after = any(0 <= piece.start - cue.end <= 2 and not page.quotations_over(piece.start, piece.start + 1) for piece in content)
+    after = any(0 <= piece.start - cue.end <= 2 and not page.quotations.over(piece.start, piece.start + 1) for piece in content)
     between = any(piece.end > end and piece.start < cue.start for piece in content)
-    place = source_after(page.text, cue.end, page.sentence(cue.end)[1]) if after else trim_source(page.text, end, cue.start) if between else None
+    place = None
+    if after:
+        place = source_after(page.text, cue.end, page.sentence_range(cue.end)[1])
+    elif between:
+        place = trim_source(page.text, end, cue.start)
     if place is None or not page.text[slice(*place)].strip():
         return (), list(content)
     kept = [page.span(piece.start, min(piece.end, end)) for piece in content if piece.start < end]
@@ -159,12 +164,12 @@ def _swallowed_source(page: Page, cue: Span, content: Sequence[Span]) -> tuple[t
 
 def _to_sentence_start(page: Page, cue: Sequence[Span], piece: Span) -> Span:
     """Content before a cue that ends its sentence ("C, X said.") begins where the sentence begins."""
-    if not cue or piece.end > cue[0].start or page.quotations_over(piece.start, piece.start + 1):
+    if not cue or piece.end > cue[0].start or page.quotations.over(piece.start, piece.start + 1):
         return piece
-    sentence = page.reading.sentence_at(cue[-1].start)
+    sentence = page.sentence_at(cue[-1].start)
     if sentence is None or page.text[cue[-1].end : sentence.end].strip(" .") or not sentence.start < piece.start:
         return piece
-    if closing_cue(page.text, sentence.start, sentence.end) is None or page.quotations_over(sentence.start, piece.start):
+    if closing_cue(page.text, sentence.start, sentence.end) is None or page.quotations.over(sentence.start, piece.start):
         return piece
     start = max(sentence.start, page.text.rfind(";", sentence.start, piece.start) + 1)
     return page.span(start, piece.end)
@@ -172,15 +177,13 @@ def _to_sentence_start(page: Page, cue: Sequence[Span], piece: Span) -> Span:
 
 def _to_clause_end(page: Page, cue: Sequence[Span], piece: Span) -> Span:
     """Content that breaks off inside the clause its cue governs runs to that clause's end; one inside quotation marks stays."""
-    if not cue or piece.start < cue[-1].end or page.quotations_over(piece.start, piece.end):
+    if not cue or piece.start < cue[-1].end or page.quotations.over(piece.start, piece.end):
         return piece
-    tree = parse_at(page, cue[-1].start)
-    verb = next((i for i in page.tokens_over(cue[-1]) if page.reading.annotation.tokens[i].pos == "VERB"), None)
-    clause = governed(tree, verb) if tree and verb is not None else None
-    if tree is None or clause is None or not tree.tokens[clause[0]].start < piece.end < tree.tokens[clause[1]].end:
+    clause = governed_by(page, verb_of(page, cue[-1]))
+    if clause is None or not clause.start < piece.end < clause.end:
         return piece
-    end = tree.tokens[clause[1]].end
-    sentence = page.reading.sentence_at(cue[-1].start)
+    end = clause.end
+    sentence = page.sentence_at(cue[-1].start)
     closing = closing_cue(page.text, sentence.start, sentence.end) if sentence else None
     stops = [match.start() for match in _NEXT_CLAUSE.finditer(page.text, piece.end, end)]
     stops += [closing[0][0]] if closing else []

@@ -6,24 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rashomon.model import Span
+from rashomon.page import Page
 from rashomon.stages.said.clauses import closing_cue
-from rashomon.stages.said.draft import Draft, Page
-from rashomon.stages.said.parse import find_subject, governed, parse_at, phrase_after, spoken_verbs
+from rashomon.stages.said.draft import DraftQuote, kind_of
+from rashomon.stages.said.parse import find_subject, governed_by, phrase_in, span_of, spoken_verbs
 
 _FEWEST_WORDS = 3
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b")
 
 
-def add_passed_over(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+def add_passed_over(page: Page, drafts: Sequence[DraftQuote]) -> tuple[DraftQuote, ...]:
     """The drafts and one more for each cue in the body that is nobody's yet and stands in nobody's quotation marks."""
     taken = sorted((span.start, span.end) for draft in drafts for span in draft.cue)
-    found: list[Draft] = []
+    found: list[DraftQuote] = []
     for source, cue, content in (*_closing(page), *_verbs(page), *_according(page)):
-        is_new = not any(start < cue.end and cue.start < end for start, end in taken) and not page.quotations_over(cue.start, cue.end)
-        in_body = page.reading.document.kind_at(cue.start) == "body"
+        is_new = not any(start < cue.end and cue.start < end for start, end in taken) and not page.quotations.over(cue.start, cue.end)
+        in_body = page.kind_at(cue.start) == "body"
         pieces = _around(page, content, source.cover(cue))
-        if is_new and in_body and sum(page.words(piece.start, piece.end) for piece in pieces) >= _FEWEST_WORDS:
-            found.append(Draft(page.kind_of(pieces), (source,), (cue,), pieces))
+        if is_new and in_body and sum(page.count_words(piece.start, piece.end) for piece in pieces) >= _FEWEST_WORDS:
+            found.append(DraftQuote(kind_of(page, pieces), (source,), (cue,), pieces))
             taken.append((cue.start, cue.end))
     return tuple(sorted([*drafts, *found], key=lambda draft: (draft.start, draft.anchor)))
 
@@ -40,21 +41,22 @@ def _around(page: Page, content: Span, cue: Span) -> tuple[Span, ...]:
 
 def _verbs(page: Page) -> Iterator[tuple[Span, Span, Span]]:
     """Source, cue and content of every verb of speech with a subject and a clause."""
-    for tree, verb in spoken_verbs(page):
-        clause = governed(tree, verb)
-        cue = page.span(tree.tokens[verb].start, tree.tokens[verb].end)
+    for verb in spoken_verbs(page):
+        clause = governed_by(page, verb)
+        cue = span_of(page, verb, verb)
         subject = find_subject(page, cue)
         if clause and subject:
-            yield subject, cue, page.span(tree.tokens[clause[0]].start, tree.tokens[clause[1]].end)
+            yield subject, cue, clause
 
 
 def _closing(page: Page) -> Iterator[tuple[Span, Span, Span]]:
     """Source, cue and content of "C, X said." by the look of it, because a parser often takes C for the main clause."""
-    for sentence in page.reading.annotation.sentences:
+    for sentence in page.sentences:
         closing = closing_cue(page.text, sentence.start, sentence.end)
         if closing:
             source, cue = page.span(*closing[0]), page.span(*closing[1])
-            last = page.reading.annotation.tokens[page.tokens_over(source)[-1]] if page.tokens_over(source) else None
+            words = page.tokens_over(source)
+            last = page.tree.tokens[words[-1]] if words else None
             if last is not None and last.pos in {None, "NOUN", "PROPN", "PRON"}:   # not "…, but the men were found."
                 before = page.text[sentence.start : source.start].rstrip(" ,")
                 yield source, cue, page.span(sentence.start, sentence.start + len(before))
@@ -63,15 +65,16 @@ def _closing(page: Page) -> Iterator[tuple[Span, Span, Span]]:
 def _according(page: Page) -> Iterator[tuple[Span, Span, Span]]:
     """Source, cue and content of "According to X, C" and "C, according to X"; the content is the rest of the sentence."""
     for match in _ACCORDING.finditer(page.text):
-        cue = Span(page.reading.document.id, *match.span())
-        tree = parse_at(page, cue.start)
-        phrase = phrase_after(tree, page.tokens_over(cue)[-1]) if tree and page.tokens_over(cue) else None
-        if tree is None or phrase is None or tree.tokens[phrase[1]].end <= cue.end:
+        cue = Span(page.doc, *match.span())
+        sentence, words = page.parsed_at(cue.start), page.tokens_over(cue)
+        phrase = phrase_in(page.tree, range(words.stop, sentence.last)) if sentence and words else None
+        whole = span_of(page, *phrase) if phrase else None
+        if sentence is None or whole is None or whole.end <= cue.end:
             continue
-        source = page.span(max(tree.tokens[phrase[0]].start, cue.end), tree.tokens[phrase[1]].end)
-        before, after = page.text[tree.sentence.start : cue.start], page.text[source.end : tree.sentence.end]
+        source = page.span(max(whole.start, cue.end), whole.end)
+        before, after = page.text[sentence.start : cue.start], page.text[source.end : sentence.end]
         words_before, words_after = len(before.split()), len(after.split())
         if words_before >= max(_FEWEST_WORDS, words_after):
-            yield source, cue, page.span(tree.sentence.start, tree.sentence.start + len(before.rstrip(" ,–—-")))
+            yield source, cue, page.span(sentence.start, sentence.start + len(before.rstrip(" ,–—-")))
         elif words_after >= _FEWEST_WORDS:
-            yield source, cue, page.span(source.end + len(after) - len(after.lstrip(" ,–—-")), tree.sentence.end)
+            yield source, cue, page.span(source.end + len(after) - len(after.lstrip(" ,–—-")), sentence.end)

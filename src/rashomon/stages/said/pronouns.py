@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rashomon.model import Entity, Span
-from rashomon.stages.said.cast import Cast, Heard, Named, Speaker
-from rashomon.stages.said.draft import Draft, Page
+from rashomon.page import Page
+from rashomon.stages.said.cast import Heard, ResolvedSpeaker
+from rashomon.stages.said.draft import DraftQuote
 
 GENDER = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
@@ -33,7 +33,7 @@ _REACH = 1_500          # characters a pronoun reaches back
 _RELATIVE_REACH = 160
 
 
-def find_antecedent(page: Page, cast: Cast, draft: Draft, heard: Sequence[Heard]) -> Speaker:
+def find_antecedent(page: Page, genders: Mapping[str, str], draft: DraftQuote, heard: Sequence[Heard]) -> ResolvedSpeaker:
     """The speaker that the pronoun of a draft's source stands for; uncertain, with the candidates, where none is ahead by the margin.
 
     Who is named in the draft's own content is no candidate: speakers seldom name themselves.
@@ -42,28 +42,28 @@ def find_antecedent(page: Page, cast: Cast, draft: Draft, heard: Sequence[Heard]
     words = page.text[source.start : source.end]
     pronoun = words.lower().strip(" ,.")
     if pronoun in RELATIVE:
-        near = [pair for pair in cast.between(max(0, source.start - _RELATIVE_REACH), source.start) if _fits(pair[1], pronoun, cast)]
-        return Speaker(near[-1][1].id, near[-1][1].name, True, f"“{words}” follows the name") if near else _unknown(None)
+        near = [pair for pair in page.names.beginning_in(max(0, source.start - _RELATIVE_REACH), source.start) if _fits(pair[1], pronoun, genders)]
+        return ResolvedSpeaker(near[-1][1].id, near[-1][1].name, True, f"“{words}” follows the name") if near else _unknown(None)
     scores: dict[str, float] = {}
     names: dict[str, str] = {}
-    for mention, entity in cast.between(max(0, source.start - _REACH), source.start):
+    for mention, entity in page.names.beginning_in(max(0, source.start - _REACH), source.start):
         named_inside = any(span.contains(mention.span) for span in draft.content)
-        if mention.form != "pronoun" and not named_inside and _fits(entity, pronoun, cast):
+        if mention.form != "pronoun" and not named_inside and _fits(entity, pronoun, genders):
             names[entity.id] = entity.name
             scores[entity.id] = max(scores.get(entity.id, 0.0), _closeness(page, mention.span, source))
-    last = next((item for item in reversed(heard) if _may_go_on(item, pronoun, cast)), None)
+    last = next((item for item in reversed(heard) if _may_go_on(page, item, pronoun, genders)), None)
     if last is not None and source.start - last.at <= _REACH:
         key = last.speaker.id or f"={last.speaker.name}"   # "=": words as printed, no entity
         names[key] = str(last.speaker.name)
         scores[key] = scores.get(key, 0.0) + SPOKE_LAST / (1 + 0.25 * _paragraphs_between(page, last.at, source.start))
-    for mention, entity in _over(cast, source):
+    for mention, entity in page.names.beginning_in(source.start, source.end):
         if mention.form == "pronoun":
             names[entity.id] = entity.name
             scores[entity.id] = scores.get(entity.id, 0.0) + ANTECEDENT
     return _decide(words, scores, names)
 
 
-def _decide(words: str, scores: dict[str, float], names: dict[str, str]) -> Speaker:
+def _decide(words: str, scores: dict[str, float], names: dict[str, str]) -> ResolvedSpeaker:
     ordered = sorted(scores, key=lambda key: (-scores[key], key))
     if not ordered:
         return _unknown(words)
@@ -71,43 +71,43 @@ def _decide(words: str, scores: dict[str, float], names: dict[str, str]) -> Spea
     ahead = scores[best] - (scores[ordered[1]] if len(ordered) > 1 else 0.0)
     entity = None if best.startswith("=") else best
     if ahead >= MARGIN:
-        return Speaker(entity, names[best], True, f"“{words}” = {names[best]}, {ahead:.1f} ahead of the next candidate")
+        return ResolvedSpeaker(entity, names[best], True, f"“{words}” = {names[best]}, {ahead:.1f} ahead of the next candidate")
     candidates = tuple(key for key in ordered[:3] if not key.startswith("="))
-    return Speaker(None, words, False, f"“{words}” may be " + " or ".join(names[key] for key in ordered[:3]), candidates)
+    return ResolvedSpeaker(None, words, False, f"“{words}” may be " + " or ".join(names[key] for key in ordered[:3]), candidates)
 
 
 def _closeness(page: Page, mention: Span, source: Span) -> float:
-    sentence = page.sentence(mention.start)
+    sentence = page.sentence_range(mention.start)
     possessive = page.text[mention.end : mention.end + 1] in {"'", "’"}
     after_preposition = _AFTER_PREPOSITION.search(page.text, max(sentence[0], mention.start - _HEAD), mention.start)
-    oblique = possessive or after_preposition or page.quotations_over(mention.start, mention.end)
+    oblique = possessive or after_preposition or page.quotations.over(mention.start, mention.end)
     score = OBLIQUE if oblique else SUBJECT if mention.start - sentence[0] <= _HEAD else NAMED
     score /= 1 + 0.5 * _paragraphs_between(page, mention.start, source.start)
     if oblique:
         return score
     if sentence[0] <= source.start < sentence[1]:
         return score + SAME_SENTENCE
-    just_before = score == SUBJECT and not page.text[sentence[1] : page.sentence(source.start)[0]].strip()
-    return score + (JUST_BEFORE if just_before and page.paragraph(mention.start) == page.paragraph(source.start) else 0.0)
+    just_before = score == SUBJECT and not page.text[sentence[1] : page.sentence_range(source.start)[0]].strip()
+    return score + (JUST_BEFORE if just_before and page.paragraph_at(mention.start) == page.paragraph_at(source.start) else 0.0)
 
 
 def _paragraphs_between(page: Page, start: int, end: int) -> int:
-    return bisect_right(page.paragraphs, (end, len(page.text))) - bisect_right(page.paragraphs, (start, len(page.text)))
+    return page.paragraphs.count_before(end) - page.paragraphs.count_before(start)
 
 
-def _fits(entity: Entity, pronoun: str, cast: Cast) -> bool:
+def _fits(entity: Entity, pronoun: str, genders: Mapping[str, str]) -> bool:
     if pronoun in GENDER:
-        return entity.kind == "person" and cast.gender.get(entity.id, GENDER[pronoun]) == GENDER[pronoun]
+        return entity.kind == "person" and genders.get(entity.id, GENDER[pronoun]) == GENDER[pronoun]
     return entity.kind == "organisation" if pronoun in GROUP else entity.kind != "place"
 
 
-def _may_go_on(item: Heard, pronoun: str, cast: Cast) -> bool:
+def _may_go_on(page: Page, item: Heard, pronoun: str, genders: Mapping[str, str]) -> bool:
     """True where the speaker heard then can be meant by the pronoun."""
     if item.speaker.id is None:
         name = item.speaker.name or ""
         return item.speaker.certain and bool(name) and _is_many(name) == (pronoun in GROUP)
-    entity = cast.entity(item.speaker.id)   # None: a person named somebody who is not on this page
-    return entity is None or _fits(entity, pronoun, cast)
+    entity = page.entity(item.speaker.id)   # None: a person named somebody who is not on this page
+    return entity is None or _fits(entity, pronoun, genders)
 
 
 def _is_many(words: str) -> bool:
@@ -116,9 +116,5 @@ def _is_many(words: str) -> bool:
     return head in _MANY or (head.endswith("s") and not head.endswith("ss"))
 
 
-def _over(cast: Cast, source: Span) -> Sequence[Named]:
-    return cast.between(source.start, source.end)
-
-
-def _unknown(words: str | None) -> Speaker:
-    return Speaker(None, words, False, f"“{words}”: nobody named before it fits" if words else "nobody named before it fits")
+def _unknown(words: str | None) -> ResolvedSpeaker:
+    return ResolvedSpeaker(None, words, False, f"“{words}”: nobody named before it fits" if words else "nobody named before it fits")

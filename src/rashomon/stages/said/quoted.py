@@ -9,8 +9,9 @@ from dataclasses import replace
 from itertools import accumulate
 
 from rashomon.model import Span
+from rashomon.page import Page
 from rashomon.stages.said.clauses import source_after, source_before, spoken_cues
-from rashomon.stages.said.draft import Draft, Page
+from rashomon.stages.said.draft import DraftQuote, kind_of
 from rashomon.stages.said.parse import find_subject
 from rashomon.text.quotation import Quotation
 
@@ -26,16 +27,16 @@ _CLAUSE_END = re.compile(r"[.!?;](?=\s|$)|\n")
 Run = tuple[Quotation, ...]   # quotations of one utterance: each after the first opens a paragraph anew
 
 
-def add_quoted(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+def add_quoted(page: Page, drafts: Iterable[DraftQuote]) -> tuple[DraftQuote, ...]:
     """The drafts and those quotations that none of them holds, joined where one utterance is broken by its cue; in text order."""
     known = sorted(drafts, key=_order)
     holders = _Holders(known)
     last: int | None = None   # the draft that holds the quotation before
-    for run in _runs(page.quotations):
+    for run in _runs(page.quotations.items):
         holder = holders.of(known, run)
         if holder is not None:
             known[holder] = _widen(page, known[holder], run)
-        elif last is not None and _goes_on(page, known[last], Draft("direct", (), (), _spans(page, run))):
+        elif last is not None and _goes_on(page, known[last], DraftQuote("direct", (), (), _spans(page, run))):
             holder = last   # however short: `“A,” she said, “b.”`
             known[holder] = _with_content(page, known[holder], [*known[holder].content, *_spans(page, run)])
         elif not all(quotation.scare for quotation in run):
@@ -49,13 +50,13 @@ def add_quoted(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
 class _Holders:
     """Which of the drafts given at the start holds a quotation; looked up by place."""
 
-    def __init__(self, drafts: Sequence[Draft]) -> None:
+    def __init__(self, drafts: Sequence[DraftQuote]) -> None:
         pieces = sorted((span.start, span.end, i) for i, draft in enumerate(drafts) for span in draft.content)
         self._starts = [start for start, _, _ in pieces]
         self._drafts = [i for _, _, i in pieces]
         self._reach = list(accumulate((end for _, end, _ in pieces), max))   # the farthest end of the pieces up to here
 
-    def of(self, known: Sequence[Draft], run: Run) -> int | None:
+    def of(self, known: Sequence[DraftQuote], run: Run) -> int | None:
         """The first draft that covers one of a run's quotations."""
         found: set[int] = set()
         for quotation in run:
@@ -67,7 +68,7 @@ class _Holders:
         return min(found, default=None)
 
 
-def _order(draft: Draft) -> tuple[int, int]:
+def _order(draft: DraftQuote) -> tuple[int, int]:
     return draft.start, draft.anchor
 
 
@@ -85,30 +86,30 @@ def _spans(page: Page, run: Run) -> tuple[Span, ...]:
     return tuple(page.span(quotation.start, quotation.end) for quotation in run)
 
 
-def _covers(draft: Draft, quotation: Quotation) -> bool:
+def _covers(draft: DraftQuote, quotation: Quotation) -> bool:
     shared = sum(max(0, min(span.end, quotation.end) - max(span.start, quotation.start)) for span in draft.content)
     return shared >= _COVERED * (quotation.end - quotation.start)
 
 
-def _widen(page: Page, draft: Draft, run: Run) -> Draft:
+def _widen(page: Page, draft: DraftQuote, run: Run) -> DraftQuote:
     """A draft that holds one paragraph of a run holds them all."""
     missing = [page.span(quotation.start, quotation.end) for quotation in run if not _covers(draft, quotation)]
     return _with_content(page, draft, [*draft.content, *missing]) if missing else draft
 
 
-def _with_content(page: Page, draft: Draft, content: Iterable[Span]) -> Draft:
+def _with_content(page: Page, draft: DraftQuote, content: Iterable[Span]) -> DraftQuote:
     ordered = tuple(sorted(content))
-    return replace(draft, content=ordered, kind=page.kind_of(ordered))
+    return replace(draft, content=ordered, kind=kind_of(page, ordered))
 
 
-def _attribute(page: Page, run: Run) -> Draft | None:
+def _attribute(page: Page, run: Run) -> DraftQuote | None:
     """The draft of a run whose cue stands after it ("…," X said / said X) or before it (X said: "…")."""
     content = _spans(page, run)
     found = _cue_after(page, run[-1].end) or _cue_before(page, run[0].start)
     if found is None:
         return None
     source, cue = found
-    return Draft("direct", (page.span(*source),), (page.span(*cue),), content)
+    return DraftQuote("direct", (page.span(*source),), (page.span(*cue),), content)
 
 
 _Pair = tuple[tuple[int, int], tuple[int, int]]   # source, cue
@@ -118,8 +119,8 @@ def _cue_after(page: Page, end: int) -> _Pair | None:
     text = page.text
     if text[end - 2 : end - 1] in {".", ";"}:   # a full stop inside the marks: the next words are a new sentence
         return None
-    edge = min(page.paragraph(end - 1)[1], end + _REACH)
-    following = page.quotations_over(end, edge)
+    edge = min(page.paragraph_at(end - 1)[1], end + _REACH)
+    following = page.quotations.over(end, edge)
     stop = _CLAUSE_END.search(text, end, following[0].start if following else edge)
     edge = stop.start() if stop else following[0].start if following else edge
     for cue in spoken_cues(text, end, edge):
@@ -132,15 +133,15 @@ def _cue_after(page: Page, end: int) -> _Pair | None:
 
 def _cue_before(page: Page, start: int) -> _Pair | None:
     text = page.text
-    paragraph, sentence = page.paragraph(start), page.sentence(start)
+    paragraph, sentence = page.paragraph_at(start), page.sentence_range(start)
     head, reach = (sentence[0] if sentence[0] < start else paragraph[0]), _TAIL
     if head == start:   # a paragraph of its own: `… told his counterpart that …:` may stand at the end of the one before
         floor = max(0, start - 2 * _REACH)
         start = floor + len(text[floor:start].rstrip())
         if text[start - 1 : start] != ":":
             return None
-        head, reach = page.sentence(start - 1)[0], _LONG_TAIL
-    earlier = page.quotations_over(head, start)
+        head, reach = page.sentence_range(start - 1)[0], _LONG_TAIL
+    earlier = page.quotations.over(head, start)
     head = max(head, earlier[-1].end if earlier else head, start - 2 * _REACH)
     for cue in reversed(spoken_cues(text, head, start)):
         source = source_before(text, head, cue[0]) if reach.match(text, cue[1], start) else None
@@ -150,31 +151,31 @@ def _cue_before(page: Page, start: int) -> _Pair | None:
     return None
 
 
-def _loose(page: Page, run: Run, last: Draft | None) -> Draft | None:
+def _loose(page: Page, run: Run, last: DraftQuote | None) -> DraftQuote | None:
     """The draft of a run without any cue: it goes on from the speech before it, or nobody is named."""
     content = _spans(page, run)
     start = content[0].start
     before = page.text[max(0, start - 20) : start].rstrip()
-    sentence_of_its_own = start == page.paragraph(start)[0] or before.endswith((".", "!", "?", "”", '"', ":"))
-    alone = (start, content[-1].end) == page.paragraph(start)
+    sentence_of_its_own = start == page.paragraph_at(start)[0] or before.endswith((".", "!", "?", "”", '"', ":"))
+    alone = (start, content[-1].end) == page.paragraph_at(start)
     if alone and not _ENDS.search(page.text, start, content[-1].end):   # a crosshead in quotation marks
         return None
     shortest = _SHORTEST_LOOSE if sentence_of_its_own else _SHORTEST_INSIDE
-    if page.words(start, content[-1].end) < shortest or page.reading.document.kind_at(start) == "title":
+    if page.count_words(start, content[-1].end) < shortest or page.kind_at(start) == "title":
         return None
-    return Draft("direct", (), (), content, follows=_is_next(page, last, start))
+    return DraftQuote("direct", (), (), content, follows=_is_next(page, last, start))
 
 
-def _is_next(page: Page, last: Draft | None, start: int) -> bool:
+def _is_next(page: Page, last: DraftQuote | None, start: int) -> bool:
     """True where quoted speech ends in this paragraph or the one before, with nothing but its cue in between."""
     if last is None or last.kind == "indirect":
         return False
     return _only_tail(page, max(span.end for span in (*last.content, *last.cue, *last.source) if span.end <= start), start)
 
 
-def _join(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+def _join(page: Page, drafts: Sequence[DraftQuote]) -> tuple[DraftQuote, ...]:
     """One draft for an utterance broken by its cue: `“A,” she said, “B.”`."""
-    joined: list[Draft] = []
+    joined: list[DraftQuote] = []
     for draft in drafts:
         last = joined[-1] if joined else None
         if last is not None and draft.kind != "indirect" and _goes_on(page, last, draft):
@@ -184,13 +185,13 @@ def _join(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     return tuple(joined)
 
 
-def _goes_on(page: Page, last: Draft, draft: Draft) -> bool:
+def _goes_on(page: Page, last: DraftQuote, draft: DraftQuote) -> bool:
     """True where `draft` has no cue but that of `last`, which stands between the two."""
     if not last.cue or last.kind == "indirect" or (draft.cue and draft.cue != last.cue):
         return False
     end, start = last.content[-1].end, draft.start
     cue = last.cue[-1]
-    if not end <= cue.start <= cue.end <= start or page.paragraph(end - 1) != page.paragraph(start):
+    if not end <= cue.start <= cue.end <= start or page.paragraph_at(end - 1) != page.paragraph_at(start):
         return False
     return _only_tail(page, cue.end, start)
 
@@ -199,6 +200,6 @@ def _only_tail(page: Page, end: int, start: int) -> bool:
     """True where nothing but the rest of a cue's own sentence stands in `end`..`start` ("…, spokesman for the mayor.")."""
     if start - end > _REACH:
         return False
-    first = page.reading.sentence_at(end)
+    first = page.sentence_at(end)
     between = page.text[first.end if first and first.end <= start else end : start]
     return sum(c.isalnum() for c in between) == 0 or (first is None and len(_CLAUSE_END.findall(between.strip())) <= 1)

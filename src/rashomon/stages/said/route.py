@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.model import Quote, Span
+from rashomon.page import Page
 from rashomon.stages.said.clauses import source_before, trim_source
-from rashomon.stages.said.draft import Draft, Page
+from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.edges import mend_piece
-from rashomon.stages.said.parse import governed, parse_at
+from rashomon.stages.said.parse import governed_by
 from rashomon.text.cues import cue_forms
 
 _ACTIVE = re.compile(
@@ -34,7 +35,7 @@ _BESIDE = 14  # characters
 _NEAR = 300   # characters of a sentence looked at either side of a cue
 
 
-def trace_routes(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+def trace_routes(page: Page, drafts: Sequence[DraftQuote]) -> tuple[DraftQuote, ...]:
     """The drafts with their routes, in the same order; a draft that took the messenger for the speaker is put right."""
     return tuple(_hearsay(page, _told(page, _put_right(page, draft))) for draft in drafts)
 
@@ -49,11 +50,11 @@ class _Found:
     route: tuple[int, int] | None
 
 
-def _put_right(page: Page, draft: Draft) -> Draft:
+def _put_right(page: Page, draft: DraftQuote) -> DraftQuote:
     if not draft.cue:
         return draft
     text, cue = page.text, draft.cue[0]
-    start, end = page.sentence(cue.start)
+    start, end = page.sentence_range(cue.start)
     start, end = max(start, cue.start - _NEAR), min(end, cue.end + _NEAR)
     for match in _ACTIVE.finditer(text, start, end):
         if match.start() <= cue.start < match.end():
@@ -71,7 +72,7 @@ def _put_right(page: Page, draft: Draft) -> Draft:
     return draft
 
 
-def _rewritten(page: Page, draft: Draft, found: _Found) -> Draft:
+def _rewritten(page: Page, draft: DraftQuote, found: _Found) -> DraftQuote:
     """The draft with the source, cue and route found; the words of the cue are no content."""
     floor, edge = found.place
     source = _one(page, found.source)
@@ -98,12 +99,11 @@ def _rewritten(page: Page, draft: Draft, found: _Found) -> Draft:
 
 def _said_after(page: Page, edge: int) -> list[Span]:
     """What the cue that ends at `edge` governs, else the rest of its sentence: "telling the crowd that it was safe"."""
-    tree = parse_at(page, edge - 1)
-    verb = page.tokens_over(Span(page.reading.document.id, max(0, edge - _BESIDE), edge))   # the last of these ends the cue
-    clause = governed(tree, verb[-1]) if tree and verb else None
-    if tree and clause and tree.tokens[clause[0]].start >= edge:
-        return [page.span(tree.tokens[clause[0]].start, tree.tokens[clause[1]].end)]
-    rest = page.text[edge : page.sentence(edge)[1]].rstrip(" .\n")
+    cue = page.tree.over(max(0, edge - _BESIDE), edge)
+    clause = governed_by(page, cue[-1] if cue and page.parsed_at(edge - 1) else None)
+    if clause and clause.start >= edge:
+        return [clause]
+    rest = page.text[edge : page.sentence_range(edge)[1]].rstrip(" .\n")
     return [mend_piece(page, page.span(edge, edge + len(rest)), ()) or page.span(edge, edge + len(rest))] if rest.strip() else []
 
 
@@ -111,7 +111,7 @@ def _one(page: Page, place: tuple[int, int] | None) -> tuple[Span, ...]:
     return (page.span(*trim_source(page.text, *place)),) if place else ()
 
 
-def _told(page: Page, draft: Draft) -> Draft:
+def _told(page: Page, draft: DraftQuote) -> DraftQuote:
     """"told the Coast news agency": the report heard it by way of the agency."""
     for cue in draft.cue:
         match = _TOLD.search(page.text, cue.start, cue.end + _NEAR)
@@ -120,7 +120,7 @@ def _told(page: Page, draft: Draft) -> Draft:
     return draft
 
 
-def _hearsay(page: Page, draft: Draft) -> Draft:
+def _hearsay(page: Page, draft: DraftQuote) -> DraftQuote:
     """"reportedly", beside a cue, is part of it: without it the report would vouch for the words."""
     if not draft.cue:
         return draft

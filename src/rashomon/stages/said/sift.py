@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rashomon.stages.said.draft import Draft, Page
+from rashomon.page import Page
+from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.parse import governs_clause
 from rashomon.text.cues import SPOKEN, cue_base, cue_class
 
@@ -21,12 +22,12 @@ _EVIDENCE = frozenset({"find", "show", "indicate", "suggest", "reveal", "read"})
 _CLAUSE = 6       # words from which content counts as a clause where there is no parse
 
 
-def is_speech(page: Page, draft: Draft) -> bool:
+def is_speech(page: Page, draft: DraftQuote) -> bool:
     """True for quoted words, for cues of speech, and for beliefs and evidence that are stated as a clause."""
     words = " ".join(page.text[span.start : span.end] for span in draft.cue)
     kind = cue_class(words)
     if draft.kind != "indirect":
-        scare = all(q.scare for span in draft.content for q in page.quotations_over(span.start, span.end))
+        scare = all(q.scare for span in draft.content for q in page.quotations.over(span.start, span.end))
         return kind is not None or not scare
     if kind is None or (_NOT_UTTERED.match(words) and kind != "deny") or _NOBODY_SPEAKS.match(words):
         return False
@@ -37,5 +38,5 @@ def is_speech(page: Page, draft: Draft) -> bool:
     if kind == "belief" or cue_base(words) in _EVIDENCE:
         content = draft.content[0]
         clause = governs_clause(page, draft.cue[0])
-        return bool(draft.source) and (page.words(content.start, content.end) >= _CLAUSE if clause is None else clause)
+        return bool(draft.source) and (page.count_words(content.start, content.end) >= _CLAUSE if clause is None else clause)
     return kind in SPOKEN or kind == "noun"   # not "route": what was reportedly done was not said by the doer

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rashomon.lexicon import load_words
 from rashomon.model import Entity, Mention, MentionForm, Span
-from rashomon.stages.said.cast import Cast, Heard, Speaker
-from rashomon.stages.said.draft import Draft, Page
+from rashomon.page import Page
+from rashomon.stages.said.cast import Heard, ResolvedSpeaker
+from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.pronouns import PRONOUNS, find_antecedent
 from rashomon.text.cues import cue_forms
 
@@ -27,7 +28,7 @@ _JOINED = re.compile(   # between two who speak together: "X, the mayor, and the
 _RANKS = {"person": 0, "organisation": 1, "other": 2, "place": 3}
 
 
-def find_speaker(page: Page, cast: Cast, draft: Draft, heard: Sequence[Heard]) -> Speaker:
+def find_speaker(page: Page, genders: Mapping[str, str], draft: DraftQuote, heard: Sequence[Heard]) -> ResolvedSpeaker:
     """The speaker of a draft, given who was heard before in this report."""
     if not draft.source:
         return _carried_on(page, draft, heard)
@@ -35,36 +36,36 @@ def find_speaker(page: Page, cast: Cast, draft: Draft, heard: Sequence[Heard]) -
     words = page.text[source.start : source.end]
     bare = words.lower().strip(" ,.")
     if bare in PRONOUNS:
-        return find_antecedent(page, cast, draft, heard)
-    heads = _head_mentions(page, cast, source)
+        return find_antecedent(page, genders, draft, heard)
+    heads = _head_mentions(page, source)
     together = {entity.id: None for _, entity in heads}
     if len(together) > 1:
-        return Speaker(None, " ".join(words.split()), True, "several speak together, as printed", tuple(together))
+        return ResolvedSpeaker(None, " ".join(words.split()), True, "several speak together, as printed", tuple(together))
     if heads:
         form, entity = heads[0]
-        return Speaker(entity.id, entity.name, True, "named by title" if form == "title" else "named in the source")
+        return ResolvedSpeaker(entity.id, entity.name, True, "named by title" if form == "title" else "named in the source")
     if bare in _UNNAMED:
-        return Speaker(None, words, False, f"“{words}” is not named")
-    return _heard_again(bare, heard) or Speaker(None, " ".join(words.split()), True, "as printed; no name is given")
+        return ResolvedSpeaker(None, words, False, f"“{words}” is not named")
+    return _heard_again(bare, heard) or ResolvedSpeaker(None, " ".join(words.split()), True, "as printed; no name is given")
 
 
-def _carried_on(page: Page, draft: Draft, heard: Sequence[Heard]) -> Speaker:
+def _carried_on(page: Page, draft: DraftQuote, heard: Sequence[Heard]) -> ResolvedSpeaker:
     """No source of its own: it goes on from the quotation before it, or its cue is a second verb ("warned … and also urged")."""
     if heard:
         last = heard[-1].speaker
         if draft.follows:
-            return Speaker(last.id, last.name, last.certain, "goes on from the quotation before it", last.candidates)
-        if draft.cue and page.sentence(heard[-1].at) == page.sentence(draft.anchor):
-            return Speaker(last.id, last.name, last.certain, "has the subject of the verb before it", last.candidates)
+            return ResolvedSpeaker(last.id, last.name, last.certain, "goes on from the quotation before it", last.candidates)
+        if draft.cue and page.sentence_range(heard[-1].at) == page.sentence_range(draft.anchor):
+            return ResolvedSpeaker(last.id, last.name, last.certain, "has the subject of the verb before it", last.candidates)
     last_known = next((item.speaker.id for item in reversed(heard) if item.speaker.id), None) if draft.kind == "direct" else None
-    return Speaker(None, None, False, "no source is printed", (last_known,) if last_known else ())
+    return ResolvedSpeaker(None, None, False, "no source is printed", (last_known,) if last_known else ())
 
 
-def _head_mentions(page: Page, cast: Cast, source: Span) -> list[tuple[MentionForm, Entity]]:
+def _head_mentions(page: Page, source: Span) -> list[tuple[MentionForm, Entity]]:
     """The mention the source is about: not the owner in "Iran's minister", not the place in "the governor of Qeshm"; several in "X and Y"."""
     found: list[tuple[int, Mention, Entity]] = []
     modifies_to = -1   # the end of the last mention that only modifies: "lawyers for X and Y"
-    for mention, entity in cast.between(source.start, source.end):
+    for mention, entity in page.names.beginning_in(source.start, source.end):
         before, after = page.text[source.start : mention.span.start], page.text[mention.span.end : source.end]
         if _MODIFIER.search(before) or (modifies_to >= 0 and page.text[modifies_to : mention.span.start].strip(" ,") == "and"):
             modifies_to = mention.span.end
@@ -107,12 +108,12 @@ def _owns_words(after: str) -> bool:
     return bool(words) and cue_forms().get(f"{words[0].rstrip('s,')} that", ("", ""))[1] == "noun"
 
 
-def _heard_again(bare: str, heard: Sequence[Heard]) -> Speaker | None:
+def _heard_again(bare: str, heard: Sequence[Heard]) -> ResolvedSpeaker | None:
     """A definite role heard before: "the officer" after "a senior officer"; the same words after they were resolved."""
     if _DEFINITE.match(bare):
         said = set(bare.split(",")[0].split()[1:]) - {"same"}
         for item in reversed(heard):
             if said <= set(item.words.lower().split(",")[0].split()):   # all of it: "the Chinese minister" is not "the minister of Iran"
                 speaker = item.speaker
-                return Speaker(speaker.id, speaker.name, speaker.certain, f"“{bare}” was named before", speaker.candidates)
+                return ResolvedSpeaker(speaker.id, speaker.name, speaker.certain, f"“{bare}” was named before", speaker.candidates)
     return None
