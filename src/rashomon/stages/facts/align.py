@@ -14,6 +14,7 @@ from typing import Protocol
 from rashomon.stages.facts.counting import of_people
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.setting import Setting, looks_back
+from rashomon.text.unionfind import UnionFind
 
 SAME = 3.0        # score from which two figures with compatible values are one matter
 DIFFERENT = 3.4   # ... with values that exclude each other
@@ -251,20 +252,18 @@ class Groups:
 
     def __init__(self, figures: Sequence[Figure]) -> None:
         self._figures = figures
-        self._root = list(range(len(figures)))
+        self._sets = UnionFind(range(len(figures)))
         self._members = [[i] for i in range(len(figures))]
 
     def find(self, i: int) -> int:
         """The number of the matter a figure belongs to."""
-        while self._root[i] != i:
-            i = self._root[i]
-        return i
+        return self._sets.find(i)
 
     def join(self, i: int, j: int) -> None:
         """Makes two matters one."""
         a, b = sorted((self.find(i), self.find(j)))
         if a != b:
-            self._root[b] = a
+            self._sets.join(a, b)
             self._members[a] += self._members[b]
             self._members[b] = []
 

@@ -25,6 +25,7 @@ from rashomon.model import (
     merge_spans,
 )
 from rashomon.stages.facts.classes import Verdict
+from rashomon.text.unionfind import UnionFind
 
 _DIFFERS: dict[Difference, float] = {"contradiction": 24.0, "revision": 12.0, "definition": 10.0}
 """What a difference adds to a fact's worth; 8 for the others."""
@@ -67,29 +68,17 @@ class Witnesses:
     def count(self, draft: Draft) -> int:
         """How many separately worded texts give a version: copies of a passage and one named authority are one."""
         spans = draft.evidence
-        docs = sorted({span.doc for span in spans})
-        root = {doc: doc for doc in docs}
-
-        def find(doc: str) -> str:
-            while root[doc] != doc:
-                doc = root[doc]
-            return doc
-
-        def join(a: str, b: str) -> None:
-            if a in root and b in root:
-                low, high = sorted((find(a), find(b)))
-                root[high] = low
-
+        texts = UnionFind(sorted({span.doc for span in spans}))
         for origin in self.lineage.origins:
-            inside = [doc for doc in origin if doc in root]
+            inside = [doc for doc in origin if doc in texts]
             for doc in inside[1:]:
-                join(inside[0], doc)
+                texts.join(inside[0], doc)
         for copy in self.lineage.copies:
-            if copy.copied_from in root and copy.to in root:
+            if copy.copied_from in texts and copy.to in texts:
                 for passage in copy.passages:
                     if any(passage.a.overlaps(s) for s in spans) and any(passage.b.overlaps(s) for s in spans):
-                        join(passage.a.doc, passage.b.doc)
-        return len({find(doc) for doc in docs})
+                        texts.join(passage.a.doc, passage.b.doc)
+        return len(texts.sets())
 
 
 def build_fact(matter: Matter, witnesses: Witnesses) -> Fact:

@@ -11,6 +11,7 @@ import numpy as np
 
 from rashomon.model import Document
 from rashomon.text.rarity import plain_words
+from rashomon.text.unionfind import UnionFind
 
 _SHINGLE = 4                # words in a row
 _BANDS, _ROWS = 16, 4       # two texts of likeness .8 meet in a band with probability .9998, of .3 with .12
@@ -22,26 +23,16 @@ def near_duplicates(documents: Sequence[Document]) -> tuple[tuple[int, ...], ...
     """Groups of numbers of documents whose texts are all but the same, each of two and more, in order."""
     shingles = [_shingles(document) for document in documents]
     signatures = {number: _signature(own) for number, own in enumerate(shingles) if len(own) >= _SHORTEST}
-    parent = list(range(len(documents)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    texts = UnionFind(range(len(documents)))
     for band in range(_BANDS):
         buckets: defaultdict[bytes, list[int]] = defaultdict(list)
         for number, signature in signatures.items():
             buckets[signature[band * _ROWS : (band + 1) * _ROWS].tobytes()].append(number)
         for bucket in buckets.values():
             for i, j in pairwise(bucket):      # neighbours only: near copies of one text form a chain
-                if root(i) != root(j) and _likeness(shingles[i], shingles[j]) >= _NEAR:
-                    parent[max(root(i), root(j))] = min(root(i), root(j))
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for number in range(len(documents)):
-        groups[root(number)].append(number)
-    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+                if texts.find(i) != texts.find(j) and _likeness(shingles[i], shingles[j]) >= _NEAR:
+                    texts.join(i, j)
+    return tuple(group for group in texts.sets() if len(group) > 1)
 
 
 def _shingles(document: Document) -> frozenset[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rashomon.model import Copy, Document
+from rashomon.text.unionfind import UnionFind
 
 ONE_TEXT = 0.4
 """Share of the shorter text from which two documents are one text for counting."""
@@ -12,19 +13,11 @@ ONE_TEXT = 0.4
 
 def find_origins(documents: Sequence[Document], copies: Iterable[Copy]) -> tuple[tuple[str, ...], ...]:
     """Groups of document ids, each document in exactly one; in the order of the documents."""
-    group = {document.id: document.id for document in documents}
-
-    def root(doc: str) -> str:
-        while group[doc] != doc:
-            group[doc] = group[group[doc]]
-            doc = group[doc]
-        return doc
-
-    links = [(copy.copied_from, copy.to) for copy in copies if copy.share >= ONE_TEXT]
-    links += [(document.duplicate_of, document.id) for document in documents if document.duplicate_of in group]
-    for a, b in links:
-        group[root(b)] = root(a)
-    members: dict[str, list[str]] = {}
+    texts = UnionFind(document.id for document in documents)
+    for copy in copies:
+        if copy.share >= ONE_TEXT:
+            texts.join(copy.copied_from, copy.to)
     for document in documents:
-        members.setdefault(root(document.id), []).append(document.id)
-    return tuple(tuple(ids) for ids in members.values())
+        if document.duplicate_of is not None and document.duplicate_of in texts:
+            texts.join(document.duplicate_of, document.id)
+    return texts.sets()
