@@ -18,7 +18,7 @@ from pathlib import Path
 from attribution import gold_rows, plain_document
 
 from rashomon.language import annotate_documents, load_annotator
-from rashomon.language.tokens import split_tokens
+from rashomon.text.tokens import split_tokens
 
 WORDS = 600
 _LOAD = "import time; t = time.perf_counter(); from rashomon.language import load_annotator; load_annotator(); print(time.perf_counter() - t)"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.language.labels import NAMES, POS, RELATIONS, ROLES
-from rashomon.language.tokens import split_tokens
+from rashomon.text.tokens import split_tokens
 
 SOURCES = ("polnear", "silver", "ewt", "gum", "wikigold", "re3d")
 IGNORED = -100

@@ -20,7 +20,7 @@ from torch.nn import functional
 from rashomon.language.labels import NAMES, SCHEMES
 from rashomon.language.names import decode_names
 from rashomon.language.pieces import Vocabulary
-from rashomon.language.tokens import split_tokens
+from rashomon.text.tokens import split_tokens
 from training.corpora import Corpus, name_tags, read_gold
 from training.examples import collate, prepare, windows_of
 from training.export import load_weights

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rashomon.language.tokens import split_tokens
 from rashomon.model import Annotation, Document, Sentence, Token
 from rashomon.text.sentences import split_sentences
+from rashomon.text.tokens import split_tokens
 
 
 class PlainAnnotator:

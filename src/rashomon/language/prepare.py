@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from rashomon.language.features import Features, describe_words, line_starts
 from rashomon.language.pieces import Vocabulary
-from rashomon.language.tokens import split_tokens
 from rashomon.language.windows import cut_windows
 from rashomon.model import Document
 from rashomon.text.sentences import split_sentences
+from rashomon.text.tokens import split_tokens
 
 _CLOSING = frozenset(".,;:?!…)]}%")
 _MARKS = frozenset(".?!…")

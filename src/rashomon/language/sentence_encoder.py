@@ -14,7 +14,7 @@ import numpy as np
 
 from rashomon.language.network import MODEL_FOLDER, Floats, open_session, read_model_file
 from rashomon.language.pieces import START, STOP, Vocabulary
-from rashomon.language.tokens import split_tokens
+from rashomon.text.tokens import split_tokens
 
 WIDTH = 384
 MOST_PIECES = 128

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from rashomon.language.tokens import split_tokens
 from rashomon.model import (
     Annotation,
     Attribution,
@@ -24,6 +23,7 @@ from rashomon.model import (
 )
 from rashomon.page import make_pages
 from rashomon.stages.said import attribute_speech
+from rashomon.text.tokens import split_tokens
 
 Marked = tuple[str, str, str]   # source, cue and content as printed ("a … b" = two pieces); "" = the annotator found none
 
