@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
 
-from rashomon.lexicon import load_words
+from rashomon.lexicon import load_table, load_words
 from rashomon.text.number_words import DASH_RANGE, HYPHENS, LONGEST, Core, Token, currency_of, numeral_table, unit_at
 
 _STREET = re.compile(
     r"\s(?:(?:[NSEW]\.?|North|South|East|West)\s)?(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’]*)(?:\s[A-Z][\w'’]*){0,2}?"
-    r"\s(?:St|Ave|Avenue|Street|Road|Rd|Blvd|Boulevard|Drive|Dr|Lane|Ln|Court|Ct|Place|Way)\b"
+    rf"\s(?:{'|'.join(sorted(row[0].title() for row in load_table('calendar') if row[1] == 'street'))})\b"
 )
-_STREET_AFTER_ORDINAL = re.compile(r"\s(?:St|Ave|Avenue|Street|Road|Rd|Blvd|Boulevard|Drive|Lane|Court|Place)\b")
 _TELEPHONE = re.compile(
     r"0\d{2,4}(?:[ -]\d{3,8}){1,3}\b"                            # 0845 125 2222
     r"|1-8\d\d-[A-Z\d][\w-]{2,14}"                               # 1-800-TIPLINE
@@ -24,18 +26,13 @@ _ASKS_TO_CALL = re.compile(
     r"\b(?:call(?:ed|ing|s)?|dial(?:l?ed|l?ing|s)?|(?:tele)?phon(?:e|ed|ing)|ring|rang|tel|contact|text|at|on)[ :.]{1,2}$", re.IGNORECASE
 )
 _HEIGHT = re.compile(r"\d{1,2} ?['’′] ?\d{1,2} ?(?:[\"”“″]|''|’’)?(?!\w)")   # 6' 3"
-_MONTH = re.compile(
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:em(?:b)?er)?|dec(?:ember)?)$"
-)
-_YEAR_BEFORE = frozenset({
-    "in", "since", "by", "until", "from", "of", "late", "early", "during", "year", "after", "before", "fiscal", "fy", "to", "through", "and", "mid",
-    "circa", "between",
-})
-_YEAR_OWNER = frozenset({"the", "this", "its", "his", "her", "their", "our", "a", "last", "next"})
-_STREETS = frozenset({"st", "street", "ave", "avenue", "road", "rd", "blvd", "boulevard", "place", "lane", "parallel"})
-_SCORE_AFTER = frozenset({
-    "win", "loss", "victory", "defeat", "lead", "draw", "vote", "ruling", "decision", "record", "tie", "majority", "final", "score",
-})
+_MONTHS = frozenset(row[0] for row in load_table("calendar") if row[1] == "month")
+_MONTHS_AND_WORDS = frozenset({"may", "march", "mar", "sept"})
+
+
+@cache
+def _neighbours(kind: str) -> frozenset[str]:
+    return frozenset(word for word, of in load_table("number_neighbours") if of == kind)
 
 
 def end_of_shape(text: str, start: int) -> int | None:
@@ -50,38 +47,129 @@ def end_of_shape(text: str, start: int) -> int | None:
     return found.end() if found else None
 
 
+class _Digits(NamedTuple):
+    """A bare number in its sentence's tokens, as the rules look at it."""
+
+    text: str
+    tokens: list[Token]
+    core: Core
+
+    def token(self, i: int) -> Token | None:
+        """The token number `i`; None outside the sentence."""
+        return self.tokens[i] if 0 <= i < len(self.tokens) else None
+
+    @property
+    def first(self) -> Token:
+        """The token that holds its digits."""
+        return self.tokens[self.core.first]
+
+    @property
+    def last(self) -> Token:
+        """Its last token: the digits again, or a scale."""
+        return self.tokens[self.core.last - 1]
+
+    @property
+    def before(self) -> Token | None:
+        """The token before it."""
+        return self.token(self.core.first - 1)
+
+    @property
+    def after(self) -> Token | None:
+        """The token after it."""
+        return self.token(self.core.last)
+
+
+def _is_ordinal_name(digits: _Digits) -> bool | None:
+    """54th Street, 10th May; every other ordinal is one."""
+    if not digits.core.ordinal:
+        return None
+    return (digits.after is not None and digits.after.low in _neighbours("after ordinal")) or _near_month(digits.tokens, digits.core)
+
+
+def _hangs_on_word(digits: _Digits) -> bool | None:
+    """F-35, COVID-19, A4, #3, +1 555, 10:30."""
+    glued = digits.before is not None and digits.before.end == digits.first.start
+    return (glued and _is_glued_before(digits.tokens, digits.core.first)) or None
+
+
+def _has_letters(digits: _Digits) -> bool | None:
+    """5G, 4x4, 1990s, 10:30, 800-ATF."""
+    glued = digits.after is not None and digits.after.start == digits.last.end
+    return (glued and _is_glued_after(digits.tokens, digits.core)) or None
+
+
+def _opens_with_zero(digits: _Digits) -> bool | None:
+    """0800, agent 007."""
+    return (len(digits.first.text) > 2 and digits.first.text[0] == "0" and digits.first.text.isdecimal()) or None
+
+
+def _is_designated(digits: _Digits) -> bool | None:
+    """Article 51, No. 2; but not "no 2"."""
+    before, abbreviated = digits.before, digits.token(digits.core.first - 2)
+    if before is None:
+        return None
+    if before.text == "." and abbreviated is not None and abbreviated.text in _neighbours("abbreviation"):
+        return True
+    return (before.low in load_words("designators") and before.text != "no") or None
+
+
+def _is_one_of_a_row(digits: _Digits) -> bool | None:
+    """Image 1 of 11; but "1 of 11 men" is a quantity."""
+    before, number, designator = (digits.token(digits.core.first - k) for k in (1, 2, 3))
+    if before is None or before.text not in ("of", "/") or designator is None or number is None or not number.text.isdecimal():
+        return None
+    return designator.low in load_words("designators")
+
+
+def _follows_acronym(digits: _Digits) -> bool | None:
+    """AK 47, HMS 202; but not in a headline in capitals."""
+    before = digits.before
+    if before is None or not before.text.isupper() or not 1 < len(before.text) <= 5 or currency_of(before):
+        return None
+    return not _all_capitals(digits.text, digits.tokens, digits.core.first) if digits.first.start - before.end <= 1 else None
+
+
+def _is_of_the_clock(digits: _Digits) -> bool | None:
+    """9 am, 1353 GMT, 9 p. m., 0930 hours."""
+    after, point = digits.after, digits.token(digits.core.last + 1)
+    if after is None:
+        return None
+    if after.low in ("a", "p") and point is not None and point.text == "." and after.start - digits.last.end <= 1:
+        return True
+    if after.low in load_words("clock_words") and digits.core.value is not None and digits.core.value < 2400:
+        return True
+    return (after.low == "hours" and re.fullmatch(r"0\d{3}", digits.first.text) is not None) or None
+
+
+def _is_calendar_or_name(digits: _Digits) -> bool | None:
+    """April 14, 2021, Warehouse 7."""
+    return any(rule(digits.tokens, digits.core) for rule in (_near_month, _is_name_part, _is_year)) or None
+
+
+def _is_address(digits: _Digits) -> bool | None:
+    """the 300 block, 1304 Franklin Ave."""
+    if digits.after is not None and digits.after.low in _neighbours("block"):
+        return True
+    short = digits.core.value is not None and digits.core.value < 100000
+    return (short and _STREET.match(digits.text, digits.last.end) is not None) or None
+
+
+_RULES: tuple[Callable[[_Digits], bool | None], ...] = (
+    _is_ordinal_name, _hangs_on_word, _has_letters, _opens_with_zero, _is_one_of_a_row, _is_designated, _follows_acronym, _is_of_the_clock,
+    _is_calendar_or_name, _is_address,
+)
+"""In order; the first that does not answer None decides: True for a name, date, time or address, False for a quantity."""
+
+
 def is_no_quantity(text: str, tokens: list[Token], core: Core) -> bool:
-    """True where the digits are a name, a year, a date, a clock time, a telephone number, a score or an address."""
-    first, last = tokens[core.first], tokens[core.last - 1]
-    before = tokens[core.first - 1] if core.first else None
-    after = tokens[core.last] if core.last < len(tokens) else None
-    if core.ordinal:
-        return bool(after and after.low in _STREETS) or _near_month(tokens, core)   # 54th Street, 10th May
-    if before and before.end == first.start and _is_glued_before(tokens, core.first):
-        return True                                                          # F-35, COVID-19, A4, #3, +1 555, 10:30
-    if after and after.start == last.end and _is_glued_after(tokens, core):
-        return True                                                          # 5G, 4x4, 1990s, 10:30, 800-ATF
-    if len(first.text) > 2 and first.text[0] == "0" and first.text.isdecimal():
-        return True                                                          # 0800, agent 007
-    if before and before.low in load_words("designators") and not (before.low == "no" and before.text == "no"):
-        return True                                                          # Article 51
-    if before and before.text in ("of", "/") and core.first > 2 and tokens[core.first - 2].text.isdecimal():
-        return tokens[core.first - 3].low in load_words("designators")       # Image 1 of 11
-    if before and before.text == "." and core.first > 1 and tokens[core.first - 2].text in ("No", "Nos", "Art", "Sec", "Ch", "vol", "Rt"):
-        return True
-    if before and before.text.isupper() and 1 < len(before.text) <= 5 and not currency_of(before) and first.start - before.end <= 1:
-        return before.low not in ("a", "i") and not _all_capitals(text, tokens, core.first)   # AK 47, HMS 202; but not in a headline in capitals
-    if _near_month(tokens, core) or _is_name_part(tokens, core):
-        return True
-    if after and after.low in load_words("clock_words") and core.value is not None and core.value < 2400:
-        return True                                                          # 9 am, 1353 GMT
-    if after and after.low in ("a", "p") and core.last + 1 < len(tokens) and tokens[core.last + 1].text == "." and after.start - last.end <= 1:
-        return True                                                          # 9 p. m.
-    if after and after.low == "hours" and re.fullmatch(r"0\d{3}", first.text):
-        return True
-    if _is_year(tokens, core) or (after and after.low in ("block", "blk")):
-        return True
-    return bool(core.value is not None and core.value < 100000 and _STREET.match(text, last.end))
+    """True where the digits are a name, a year, a date, a clock time, a telephone number, a score or an address.
+
+    >>> from rashomon.text.number_words import read_core, tokens_of
+    >>> [is_no_quantity(t, tokens := tokens_of(t, 0, len(t)), read_core(tokens, 1)) for t in ("Article 51 says", "of 51 men")]
+    [True, False]
+    """
+    digits = _Digits(text, tokens, core)
+    return next((verdict for rule in _RULES if (verdict := rule(digits)) is not None), False)
 
 
 def _is_glued_before(tokens: list[Token], i: int) -> bool:
@@ -113,7 +201,7 @@ def _is_glued_after(tokens: list[Token], core: Core) -> bool:
             word, fourth = [*tokens[core.last + 2 : core.last + 4], None, None][:2]
             if word and fourth and word.text in DASH_RANGE and word.start == rest.end and fourth.text[0].isdecimal():
                 return True                                                  # 1-800-283, 2024-04-01
-            if word and word.low in _SCORE_AFTER:
+            if word and word.low in _neighbours("after score"):
                 return True
             return right <= left and not 1000 <= left <= 2100 and not unit_at(tokens, core.last + 2)
         return rest.text.isupper() and len(rest.text) > 1                    # 800-ATF-GUNS
@@ -141,17 +229,17 @@ def _near_month(tokens: list[Token], core: Core) -> bool:
         return False
     around = [tokens[j] for j in (core.first - 1, core.first - 2, core.last) if 0 <= j < len(tokens)]
     for token in around[:1] + around[2:]:
-        if _MONTH.fullmatch(token.low) and (token.low not in ("may", "march", "mar", "sept") or token.text[0].isupper()):
+        if token.low in _MONTHS and (token.low not in _MONTHS_AND_WORDS or token.text[0].isupper()):
             return core.value <= 31 or core.value >= 1000
     if core.first > 1 and core.value <= 31 and tokens[core.first - 1].text in (",", "and", "to", "-", "–", "."):
         two = tokens[core.first - 2]
         before = tokens[core.first - 3] if core.first > 2 else None
-        if tokens[core.first - 1].text == "." and _MONTH.fullmatch(two.low) and two.text[0].isupper():
+        if tokens[core.first - 1].text == "." and two.low in _MONTHS and two.text[0].isupper():
             return True
-        if two.text.isdecimal() and before and _MONTH.fullmatch(before.low) and before.text[0].isupper():
+        if two.text.isdecimal() and before and before.low in _MONTHS and before.text[0].isupper():
             return True
     if core.first > 1 and 1000 <= core.value <= 2100 and tokens[core.first - 1].text == "," and tokens[core.first - 2].text.isdecimal():
-        return core.first > 2 and bool(_MONTH.fullmatch(tokens[core.first - 3].low))
+        return core.first > 2 and tokens[core.first - 3].low in _MONTHS
     return False
 
 
@@ -166,7 +254,7 @@ def _is_year(tokens: list[Token], core: Core) -> bool:
         return False
     if unit_at(tokens, core.last) is not None:
         return False
-    if before and (before.low in _YEAR_BEFORE or before.low in _YEAR_OWNER or before.low.endswith(("'s", "’s"))):
+    if before and (before.low in _neighbours("before year") or before.low.endswith(("'s", "’s"))):
         return not (after and after.low in ("people", "persons"))
     plural = after and after.text.islower() and len(after.low) > 3 and (after.low.endswith("s") or after.low in ("people", "women", "children"))
     return not plural
