@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rashomon.lexicon import load_table
 from rashomon.text.number_shapes import end_of_shape, is_no_quantity
@@ -20,6 +20,7 @@ NumberKind = Literal["count", "ordinal", "money", "percent", "measure", "age", "
 _ONE_BEFORE = frozenset({"no", "any", "every", "some", "each", "this", "that", "which", "the", "-", "only"})
 _ONE_AFTER = frozenset({"another", "of", "day", "who", "that", "is", "was", "can", "in", "such", "and", "or"})
 _IN_A_LIST = frozenset({",", "-", "and", "or", "to", "between", "from"})
+_Unit = tuple[int, tuple[str, str, float]]
 _AGES = 14           # tokens back to the "ages" of a list
 
 
@@ -81,45 +82,87 @@ def _end_of_run(tokens: list[Token], i: int) -> int:
     return i
 
 
+class _Reach(NamedTuple):
+    """A bare number with the upper end of its range: its value and interval, and the token after it."""
+
+    value: float | None
+    low: float
+    high: float
+    last: int
+
+
+class _Sense(NamedTuple):
+    """What kind of number it is, in which unit, and the tokens `first`..`end` (exclusive) that it takes with them."""
+
+    kind: NumberKind
+    first: int
+    end: int
+    dimension: str | None = None
+    unit: str | None = None
+    base: float = 1.0
+
+
 def _finish(tokens: list[Token], core: Core) -> tuple[Number | None, int]:
     """The number with its range, currency, unit, age and qualifier; and the token to go on at."""
-    first, last = core.first, core.last
-    value, low, high, step = core.value, core.low, core.high, core.step
-    currency = currency_of(tokens[first - 1]) if first and tokens[first].start - tokens[first - 1].end <= 1 else None
     upper = _read_range(tokens, core)
-    if upper is not None and value is not None and upper.value is not None:
-        if upper.step > step and upper.step >= 1000 and value < 1000 <= upper.value and not core.vague:   # "2 to 3 million"
-            scale = 10.0 ** (3 * int(math.log10(upper.value) // 3))
-            value, low = value * scale, low * scale
-        low, high, last = min(low, value), max(upper.high, upper.value), upper.last
-    unit = _unit_here(tokens, last, currency)
-    if upper is None and core.spelled and not core.vague and value == 1 and not core.ordinal and unit is None and _is_pronoun_one(tokens, core):
-        return None, last
-    kind: NumberKind = "fraction" if core.fraction else "ordinal" if core.ordinal else "count"
-    dimension, name, base, end = None, None, 1.0, last
-    if currency is not None:
-        kind, (dimension, name, base), first = "money", currency, first - 1
-        if first and tokens[first - 1].end == tokens[first].start and tokens[first - 1].text in ("US", "A", "C", "HK", "NZ", "S") and name == "USD":
-            first, name = first - 1, {"US": "USD"}.get(tokens[first - 1].text, tokens[first - 1].text + "$")
-    elif unit is not None and not core.ordinal:
-        end, (dimension, name, base) = unit
-        kind = "money" if dimension == "money" else "percent" if dimension == "percent" else "measure"
-        if dimension == "duration" and name == "year" and _is_old(tokens, end):
-            kind, dimension, name, base, end = "age", "age", "years old", 1.0, _is_old(tokens, end)
-    elif kind == "count" and _says_age(tokens, core):
-        kind, dimension, name = "age", "age", "years old"
-    if value is None:
-        return Number(tokens[first].start, tokens[end - 1].end, kind, None, low, high, 1, name, dimension, base, note=core.note), end
+    reach = _stretched(core, upper)
+    sense = _read_currency(tokens, core, reach.last)
+    unit = _unit_here(tokens, reach.last) if sense is None else None
+    if sense is None and unit is None and upper is None and _is_pronoun_one(tokens, core):
+        return None, reach.last
+    kind, first, end, dimension, name, base = sense or _read_sense(tokens, core, unit, reach.last)
+    start, stop = tokens[first].start, tokens[end - 1].end
+    if reach.value is None:
+        return Number(start, stop, kind, None, reach.low, reach.high, 1, name, dimension, base, note=core.note), end
     qualifier, qualifier_start, end_after = _read_qualifier(tokens, first, end)
-    low, high = _interval(qualifier, value, low, high)
+    low, high = _interval(qualifier, reach.value, reach.low, reach.high)
     return Number(
-        tokens[first].start, tokens[end - 1].end, kind, value, low, high, step, name, dimension, base,
-        qualifier, qualifier_start, core.vague, core.spelled,
+        start, stop, kind, reach.value, low, high, core.step, name, dimension, base, qualifier, qualifier_start, core.vague, core.spelled
     ), end_after
+
+
+def _stretched(core: Core, upper: Core | None) -> _Reach:
+    """A number up to the upper end of its range; a scale printed once counts for both ends ("2 to 3 million")."""
+    if upper is None or core.value is None or upper.value is None:
+        return _Reach(core.value, core.low, core.high, core.last)
+    value, low = core.value, core.low
+    if upper.step > core.step and upper.step >= 1000 and value < 1000 <= upper.value and not core.vague:
+        scale = 10.0 ** (3 * int(math.log10(upper.value) // 3))
+        value, low = value * scale, low * scale
+    return _Reach(value, min(low, value), max(upper.high, upper.value), upper.last)
+
+
+def _read_currency(tokens: list[Token], core: Core, last: int) -> _Sense | None:
+    """The sum of money that a currency's sign before the number makes it ("$40", "A$40", "EUR 40")."""
+    first = core.first
+    currency = currency_of(tokens[first - 1]) if first and tokens[first].start - tokens[first - 1].end <= 1 else None
+    if currency is None:
+        return None
+    (dimension, name, base), first = currency, first - 1
+    state = tokens[first - 1] if first and tokens[first - 1].end == tokens[first].start else None
+    if state is not None and state.text in ("US", "A", "C", "HK", "NZ", "S") and name == "USD":
+        first, name = first - 1, "USD" if state.text == "US" else state.text + "$"
+    return _Sense("money", first, last, dimension, name, base)
+
+
+def _read_sense(tokens: list[Token], core: Core, unit: _Unit | None, last: int) -> _Sense:
+    """What the unit behind a number makes of it, or words around it that make it an age; else a count, an ordinal or a fraction."""
+    if unit is not None and not core.ordinal:
+        end, (dimension, name, base) = unit
+        old = _is_old(tokens, end) if dimension == "duration" and name == "year" else 0
+        if old:
+            return _Sense("age", core.first, old, "age", "years old")
+        kind: NumberKind = "money" if dimension == "money" else "percent" if dimension == "percent" else "measure"
+        return _Sense(kind, core.first, end, dimension, name, base)
+    if not core.fraction and not core.ordinal and _says_age(tokens, core):
+        return _Sense("age", core.first, last, "age", "years old")
+    return _Sense("fraction" if core.fraction else "ordinal" if core.ordinal else "count", core.first, last)
 
 
 def _is_pronoun_one(tokens: list[Token], core: Core) -> bool:
     """"no one", "one another", "one of the", "the one who", "one day": not a count of anything."""
+    if not core.spelled or core.vague or core.ordinal or core.value != 1:
+        return False
     before = tokens[core.first - 1].low if core.first else ""
     after = tokens[core.last] if core.last < len(tokens) else None
     return before in _ONE_BEFORE or after is None or not after.text[0].isalpha() or after.low in _ONE_AFTER
@@ -151,9 +194,9 @@ def _read_range(tokens: list[Token], core: Core) -> Core | None:
     return upper
 
 
-def _unit_here(tokens: list[Token], i: int, currency: tuple[str, str, float] | None) -> tuple[int, tuple[str, str, float]] | None:
+def _unit_here(tokens: list[Token], i: int) -> _Unit | None:
     """The unit after the number, over a hyphen or a blank ("35-mile", "two million - euro"), and the token after it."""
-    if currency is not None or i >= len(tokens):
+    if i >= len(tokens):
         return None
     j = i + 1 if tokens[i].text in HYPHENS else i
     found = unit_at(tokens, j)
