@@ -10,6 +10,7 @@ from datetime import date
 from rashomon.lexicon import load_table
 from rashomon.text.days import holiday as holiday_of
 from rashomon.text.days import nearest_holiday, nearest_weekday, nearest_year, shifted, valid_day
+from rashomon.text.number_words import small_numerals
 
 # ---- pieces ----------------------------------------------------------------------------------------------------------------------
 
@@ -80,7 +81,7 @@ _MONTHS = {word: int(value) for word, value in _kind("month").items()}
 _FULL = list(_MONTHS)[:12]
 _NAMELIKE = {word for word, kind, _, flag in _TABLE if kind == "month" and flag == "name"}
 _WEEKDAYS = {word: int(value) for word, value in _kind("weekday").items()}
-_NUMBERS = {word: int(value) for word, value in _kind("number").items()}
+_NUMBERS = {"a": 1, "an": 1, **small_numerals()}
 _SEASONS, _HOLIDAYS = _kind("season"), _kind("holiday")
 PARTS = {**_kind("part"), **_kind("daypart")}
 _DAY_PARTS = _kind("daypart")

@@ -59,6 +59,16 @@ def numeral_table() -> dict[str, tuple[str, float, float, float]]:
 
 
 @cache
+def small_numerals() -> dict[str, int]:
+    """The words for whole numbers below twenty.
+
+    >>> small_numerals()["twelve"]
+    12
+    """
+    return {word: int(value) for word, (kind, value, _, _) in numeral_table().items() if kind == "unit"}
+
+
+@cache
 def _parts() -> dict[str, float]:
     return {row[0]: float(row[2]) for row in load_table("numerals") if row[1] == "part"}
 

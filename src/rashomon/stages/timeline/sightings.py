@@ -12,6 +12,7 @@ from rashomon.model import Quote, Reading, Sentence, Span
 from rashomon.stages.timeline.clauses import clause_pieces
 from rashomon.text.dates import DateMention, find_dates
 from rashomon.text.days import parse_base
+from rashomon.text.number_words import small_numerals
 from rashomon.text.words import content_words, stem_word
 
 
@@ -92,7 +93,7 @@ def _sightings_of(number: int, reading: Reading, spoken: Sequence[Span]) -> Iter
 def folded(text: str) -> frozenset[str]:
     """The content words of a text as stems, words for one kind of event as one ("temblor", "quake"), words of the calendar left out."""
     kinds = load_mapping("events")
-    return frozenset(kinds.get(word) or stem_word(word) for word in content_words(text) - load_words("calendar"))
+    return frozenset(kinds.get(word) or stem_word(word) for word in content_words(text) - load_words("calendar") - small_numerals().keys())
 
 
 _OR = re.compile(r"\s(?:and|or)\s")

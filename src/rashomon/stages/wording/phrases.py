@@ -9,6 +9,7 @@ from functools import cache
 from rashomon.lexicon import load_table, load_words
 from rashomon.model import Entity, Quote, Reading, Sentence, Span, Token, Voice
 from rashomon.stages.wording.voices import Names, Voices
+from rashomon.text.number_words import small_numerals
 from rashomon.text.words import content_words, is_content, stem_word
 
 
@@ -39,7 +40,6 @@ class Form:
 
 _PREMODIFIERS = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "det", "advmod", "punct", "case", "nmod", "flat", "det:predet"})
 _PARTITIVES = frozenset({"group", "gang", "wave", "series", "spate", "string", "number", "crowd", "pack", "handful", "fringe"})
-_NUMERALS = {row[0]: row[2] for row in load_table("calendar") if row[1] == "number"}
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _OPENING = frozenset({"according", "several", "many", "some", "following", "including", "least"})
 _COLLECTIVES = frozenset({"crew", "gang", "mob", "crowd", "fringe", "police", "family", "staff", "team", "group", "army", "force", "militia"})
@@ -172,7 +172,7 @@ class PhraseFinder:
             named = _lemma(self.text, self.tokens[tail[-1]])
         members = [*range(first, last + 1), *(tail if named in _PARTITIVES else ())]
         agents = self._agents(range(first, last + 1)) | self._agents_by(head)
-        numbers = frozenset(_NUMERALS.get(self._word(k), self._word(k)) for k in members if self.tokens[k].label == "nummod")
+        numbers = frozenset(str(small_numerals().get(self._word(k), self._word(k))) for k in members if self.tokens[k].label == "nummod")
         choice = self._choice(members) | {named}
         plural = (self._word(head) != named and self._word(head).endswith(("s", "men", "people", "children"))) or named in _COLLECTIVES
         return Form(
