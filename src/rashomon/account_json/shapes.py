@@ -1,295 +1,69 @@
-"""The account as JSON, key by key: the contract `rashomon.account/1`. `rashomon schema` prints its JSON Schema."""
+"""How records stand in the JSON: each is an object whose keys are the fields of its dataclass, but for the exceptions in `SHAPES`.
+
+`SHAPES` is the only place to change where a key and a field are to differ. A new field is a new key without a line here; a
+field with a default may be missing in an account of an older version, a field without one may not.
+"""
 
 from __future__ import annotations
 
-from typing import Final, Literal, NotRequired
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
 
-from typing_extensions import TypedDict
-
-from rashomon.model import BlockKind, Difference, FactKind, Judgement, LineKind, MentionForm, NameKind, SpeechKind, StatedBy, Status, Value, Voice
+from rashomon.model import Account, Block, Copy, Document, Fact, Mention, Pair, Source, Span
 
 SCHEMA_NAME: Final = "rashomon.account/1"
 
-
-class SpanJson(TypedDict):
-    """Characters start..end of a document, with the characters themselves."""
-
-    doc: str
-    start: int
-    end: int
-    quote: str
+JsonObject = dict[str, Any]
+Texts = Mapping[str, str]
+"""The texts of an account by document id."""
 
 
-class MentionJson(TypedDict):
-    """A span that names an entity, and how."""
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the JSON object of one record departs from its fields.
 
-    doc: str
-    start: int
-    end: int
-    quote: str
-    form: MentionForm
+    `renamed` maps a field to its key.
+    `inlined` names fields that hold records whose keys stand among the object's own.
+    `computed` maps a key to the type of its JSON and to what makes it from the record and the texts.
+    `left_out` names keys that are not written.
+    `first` names the keys that are written first, in this order.
+    `prepare` gives an object that was read the keys that its fields need and the JSON lacks.
+    """
 
-
-class BlockJson(TypedDict):
-    """What a stretch of the text is."""
-
-    kind: BlockKind
-    start: int
-    end: int
-    why: str
-
-
-class InputJson(TypedDict):
-    """What became of one input."""
-
-    path: str
-    status: Literal["kept", "duplicate", "refused"]
-    reason: str
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    inlined: tuple[str, ...] = ()
+    computed: Mapping[str, tuple[Any, Callable[[Any, Texts], object]]] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    prepare: Callable[[JsonObject], JsonObject] = lambda data: data
 
 
-class StatedJson(TypedDict):
-    """Who stated each piece of metadata."""
-
-    outlet: StatedBy
-    author: StatedBy
-    title: StatedBy
-    published: StatedBy
-
-
-class DocumentJson(TypedDict):
-    """One report with its whole text."""
-
-    id: str
-    label: str
-    outlet: str | None
-    author: str | None
-    title: str | None
-    url: str | None
-    published: str | None
-    dateline: NotRequired[str | None]
-    assumed_date: NotRequired[str | None]
-    language: str
-    path: str
-    text: str
-    sha256: str
-    duplicate_of: str | None
-    foreign: NotRequired[bool]
-    extraction_ratio: NotRequired[float | None]
-    note: NotRequired[str | None]
-    stated: StatedJson
-    blocks: list[BlockJson]
-
-
-class EditJson(TypedDict):
-    """A word-level edit between two copies."""
-
-    deleted: str
-    inserted: str
-    a: SpanJson | None
-    b: SpanJson | None
-
-
-class PassageJson(TypedDict):
-    """A shared passage."""
-
-    a: SpanJson
-    b: SpanJson
-    edits: list[EditJson]
-
-
-class LeftOutJson(TypedDict):
-    """What the other text lacks."""
-
-    span: SpanJson
-    elsewhere: list[SpanJson]
-
-
-CopyJson = TypedDict(
-    "CopyJson",
-    {
-        "from": str | None,
-        "to": str,
-        "share": float,
-        "direction_known": bool,
-        "reason": NotRequired[str],
-        "passages": list[PassageJson],
-        "left_out": NotRequired[list[LeftOutJson]],
-    },
+_DOCUMENT_KEYS = (
+    *("id", "label", "outlet", "author", "title", "url", "published", "dateline", "assumed_date", "language", "path"),
+    *("text", "sha256", "duplicate_of", "foreign", "extraction_ratio", "note", "stated"),
 )
 
 
-class LineageJson(TypedDict):
-    """Copies, and the separately worded texts."""
-
-    copies: list[CopyJson]
-    origins: list[list[str]]
+def _name_document_in_blocks(document: JsonObject) -> JsonObject:
+    return document | {"blocks": [block | {"doc": document["id"]} for block in document.get("blocks", ())]}
 
 
-class EntityJson(TypedDict):
-    """A person, organisation, place or other thing across all reports."""
-
-    id: str
-    name: str
-    kind: NameKind
-    mentions: list[MentionJson]
-    roles: NotRequired[list[str]]
-
-
-class QuoteJson(TypedDict):
-    """An utterance with its route."""
-
-    id: str
-    kind: SpeechKind
-    speaker: str | None
-    speaker_name: str | None
-    certain: bool
-    source: list[SpanJson]
-    cue: list[SpanJson]
-    content: list[SpanJson]
-    within: str | None
-    same_as: str | None
-    candidates: NotRequired[list[str]]
-    route: NotRequired[list[SpanJson]]
-    reason: NotRequired[str]
-
-
-class UnheardJson(TypedDict):
-    """Somebody blamed who is quoted in none of the reports."""
-
-    entity: str
-    name: str
-    evidence: list[SpanJson]
-
-
-class PartJson(TypedDict):
-    """One printed part of a derived value."""
-
-    value: float
-    span: SpanJson
-
-
-class DerivationJson(TypedDict):
-    """A value computed from printed ones."""
-
-    operation: Literal["sum", "difference"]
-    parts: list[PartJson]
-
-
-PairJson = TypedDict("PairJson", {"a": int, "b": int, "class": Difference | None, "reason": str})
-
-
-class VersionJson(TypedDict):
-    """One value of a fact and everybody who gives it."""
-
-    value: Value
-    unit: str | None
-    qualifier: str | None
-    attributed_to: str | None
-    as_of: str | None
-    part_of: str | None
-    derivation: DerivationJson | None
-    documents: list[str]
-    origins: int
-    evidence: list[SpanJson]
-
-
-class FactJson(TypedDict):
-    """One matter on which reports give values."""
-
-    id: str
-    about: str
-    kind: FactKind
-    measure: str | None
-    status: Status
-    difference: Difference | None
-    pairs: list[PairJson]
-    silent: list[str]
-    versions: list[VersionJson]
-    event: NotRequired[str | None]
-    weight: NotRequired[float]
-
-
-class VariantJson(TypedDict):
-    """One form of words for a referent."""
-
-    form: str
-    voice: Voice
-    documents: list[str]
-    evidence: list[SpanJson]
-    loaded: NotRequired[str | None]
-
-
-class WordingJson(TypedDict):
-    """Forms for one referent."""
-
-    referent: str
-    variants: list[VariantJson]
-
-
-class MomentJson(TypedDict):
-    """One dated event."""
-
-    date: str
-    precision: str
-    what: str
-    evidence: list[SpanJson]
-
-
-class ExcerptJson(TypedDict):
-    """What a line of the brief shows of one passage."""
-
-    passage: SpanJson
-    kept: list[SpanJson]
-
-
-class LineJson(TypedDict):
-    """One line of the brief."""
-
-    text: str
-    evidence: list[SpanJson]
-    kind: NotRequired[LineKind]
-    excerpts: NotRequired[list[ExcerptJson]]
-
-
-class ProblemJson(TypedDict):
-    """Something that went wrong without stopping the run."""
-
-    document: str | None
-    stage: str
-    message: str
-
-
-class DecisionJson(TypedDict):
-    """A judgement with its reason; left and right are sets of spans."""
-
-    id: str
-    question: str
-    left: list[SpanJson]
-    right: list[SpanJson]
-    value: str | None
-    judgement: Judgement
-    score: float | None
-    reason: str
-    by: str
-    at: str | None
-    undone: bool
-
-
-class AccountJson(TypedDict):
-    """The whole account."""
-
-    schema: Literal["rashomon.account/1"]
-    title: str
-    inputs: list[InputJson]
-    documents: list[DocumentJson]
-    lineage: LineageJson
-    who: list[EntityJson]
-    said: list[QuoteJson]
-    facts: list[FactJson]
-    wording: list[WordingJson]
-    timeline: list[MomentJson]
-    brief: list[LineJson]
-    unheard: NotRequired[list[UnheardJson]]
-    decisions: list[DecisionJson]
-    problems: list[ProblemJson]
-    made_with: dict[str, str]
+SHAPES: Final[Mapping[type, Shape]] = {
+    Account: Shape(
+        computed={"schema": (Literal["rashomon.account/1"], lambda account, texts: SCHEMA_NAME)},
+        first=("schema",),
+    ),
+    Block: Shape(inlined=("span",), left_out=("doc", "quote"), first=("kind",)),
+    Copy: Shape(
+        renamed={"copied_from": "from"},
+        computed={"from": (str | None, lambda copy, texts: copy.copied_from)},  # the contract allows null
+        prepare=lambda copy: copy | {"from": copy["from"] or ""},
+    ),
+    Document: Shape(inlined=("source",), first=_DOCUMENT_KEYS, prepare=_name_document_in_blocks),
+    Fact: Shape(first=("id", "about", "kind", "measure", "status", "difference", "pairs", "silent")),
+    Mention: Shape(inlined=("span",)),
+    Pair: Shape(renamed={"difference": "class"}),
+    Source: Shape(left_out=("raw",)),
+    Span: Shape(computed={"quote": (str, lambda span, texts: texts[span.doc][span.start : span.end])}),
+}

@@ -75,7 +75,7 @@ def _make_copy(a: Text, b: Text, passages: list[Passage]) -> Copy:
     if first == "b":
         a, b = b, a
         passages = sorted((_turned(passage) for passage in passages), key=lambda passage: passage.a)
-    share = _share(a, b, passages)
+    share = round(_share(a, b, passages), 4)  # as it is written, so that a stored account says the same
     left_out = find_left_out(a, b, passages, one_text=share >= ONE_TEXT)
     return Copy(a.document.id, b.document.id, share, first is not None, reason, tuple(passages), left_out)
 
