@@ -5,7 +5,8 @@ RashomonError
 ├── SpanError         a span lies outside its text or cuts nothing
 ├── AuditError        an account breaks a promise; it is never rendered
 ├── ModelError        a model file is missing or damaged; the message says what to do
-└── DecisionError     a stored correction cannot be read or replayed
+├── DecisionError     a stored correction cannot be read or replayed
+└── ReadingError      a stored reading is damaged, or of another version or model; the report has to be annotated again
 
 One unreadable report is none of these: it becomes a `Problem` in the account and the run goes on.
 """
@@ -33,3 +34,7 @@ class ModelError(RashomonError):
 
 class DecisionError(RashomonError):
     """A stored correction cannot be read or replayed."""
+
+
+class ReadingError(RashomonError):
+    """A stored reading is damaged, or of another version or model."""

@@ -67,7 +67,7 @@ def _record_form(record: Any) -> JsonForm:
     parts = [
         (item.name, shape.renamed.get(item.name, item.name), json_form(hints[item.name])) for item in fields(record)
     ]
-    needed = {item.name for item in fields(record) if item.default is MISSING}
+    needed = {item.name for item in fields(record) if item.default is item.default_factory is MISSING}
     types = dict[str, Any]()
     for name, key, form in parts:
         if name in shape.inlined:
