@@ -74,3 +74,10 @@ def test_without_a_parse() -> None:
     assert long.is_parsed(Sentence(0, 400, 0, 400))
     assert not long.is_parsed(Sentence(0, 401, 0, 401))
     assert not long.is_parsed(Sentence(5, 5, 5, 5))
+
+
+def test_heads_in_a_circle() -> None:
+    """An annotation made elsewhere may be no tree; every question still ends."""
+    circle = make_tree([Token(0, 1, head=1, label="obj"), Token(2, 3, head=0, label="obj"), Token(4, 5, head=0, label="obj")])
+    assert (list(circle.ancestors(2)), circle.root(2), list(circle.ancestors(0))) == ([0, 1], 1, [1])
+    assert (circle.subtree(0), circle.extent(1)) == ({0, 1, 2}, range(0, 3))

@@ -54,10 +54,12 @@ class Tree:
         return None if head == at else head
 
     def ancestors(self, at: int) -> Iterator[int]:
-        """The tokens above a token, its head first."""
+        """The tokens above a token, its head first; each once, should the heads run in a circle."""
+        seen = {at}
         above = self.head(at)
-        while above is not None:
+        while above is not None and above not in seen:
             yield above
+            seen.add(above)
             above = self.head(above)
 
     def root(self, at: int) -> int:
@@ -76,7 +78,7 @@ class Tree:
         """A token and all that hangs on it, directly or not; branches with a relation in `without` are left out."""
         found, todo = {at}, [at]
         while todo:
-            below = [i for i in self.dependents[todo.pop()] if self.relation(i) not in without]
+            below = [i for i in self.dependents[todo.pop()] if i not in found and self.relation(i) not in without]
             found.update(below)
             todo += below
         return found
