@@ -86,5 +86,17 @@ def check_decisions(decisions: Sequence[Decision], documents: Sequence[Document]
     return tuple(kept), tuple(messages)
 
 
+def overlap_share(a: Iterable[Span], b: Iterable[Span]) -> float:
+    """The share of characters that two sets of spans have in common, of those that either has: 0 to 1.
+
+    >>> overlap_share([Span("d", 0, 6)], [Span("d", 3, 9)])
+    0.3333333333333333
+    """
+    left, right = tuple(a), tuple(b)
+    both = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in left for y in right if x.doc == y.doc)
+    either = sum(map(len, left)) + sum(map(len, right)) - both
+    return both / either if either else 0.0
+
+
 def _spans(data: Iterable[Mapping[str, Any]]) -> tuple[Span, ...]:
     return tuple(Span(str(s["doc"]), int(s["start"]), int(s["end"])) for s in data)

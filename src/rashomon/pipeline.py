@@ -15,6 +15,7 @@ from rashomon.stages.brief import choose_title, write_brief
 from rashomon.stages.facts import compare_facts
 from rashomon.stages.group import group_documents
 from rashomon.stages.lineage import find_copies
+from rashomon.stages.only import find_only
 from rashomon.stages.read import mark_foreign, read_sources
 from rashomon.stages.said import attribute_speech, find_unheard
 from rashomon.stages.timeline import order_moments
@@ -59,6 +60,7 @@ def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progre
     wording = compare_wording(readings, entities=entities, quotes=quotes)
     moments = order_moments(readings, facts=facts, quotes=quotes)
     unheard = find_unheard(readings, entities, quotes)
+    only = find_only(readings, quotes=quotes, facts=facts, lineage=lineage, decisions=decisions)
     brief = write_brief(readings, entities=entities, quotes=quotes, facts=facts, moments=moments, lineage=lineage, unheard=unheard, encode=encode)
     account = Account(
         title=options.title or choose_title(readings),
@@ -72,6 +74,7 @@ def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progre
         timeline=moments,
         brief=brief,
         unheard=unheard,
+        only=only,
         decisions=(*decisions, *judgements),
         problems=(*batch.problems, *(Problem(None, "decisions", message) for message in set_aside)),
         made_with=options.made_with,

@@ -18,6 +18,7 @@ from rashomon.model import (
     Input,
     Line,
     Lineage,
+    OnlyIn,
     Pair,
     Part,
     Quote,
@@ -53,7 +54,8 @@ SAID = Quote(
     "q", "indirect", None, "the mayor", False, (at("the mayor"),), (at("said"),), (at("Two pilots and five sailors reportedly died in the fire"),)
 )
 LINE = Line(TEXT[:72], (SENTENCE,), "said", (Excerpt(SENTENCE, (SENTENCE,)),))
-GOOD = Account("Fire", (Input("a.txt", "kept"),), (DOC,), Lineage((), (("d",),)), (), (SAID,), (FACT,), (), (), (LINE,))
+ONLY = OnlyIn("d", ("q",), ("f",))
+GOOD = Account("Fire", (Input("a.txt", "kept"),), (DOC,), Lineage((), (("d",),)), (), (SAID,), (FACT,), (), (), (LINE,), only=(ONLY,))
 
 
 def cut(*pieces: str, text: str) -> Line:
@@ -96,6 +98,8 @@ BROKEN = {
         ),
         "revision without",
     ),
+    "only in one, but aligned": (replace(GOOD, said=(replace(SAID, same_as="s"),), only=(OnlyIn("d", ("q",), ()),)), "only in d: an utterance"),
+    "only in another": (replace(GOOD, only=(OnlyIn("x", (), ("f",)),)), "only in x: a fact"),
     "silent and mentioned": (replace(GOOD, facts=(replace(FACT, silent=("d",)),)), "both mentions it and is silent"),
     "unsure but named": (replace(GOOD, said=(replace(SAID, speaker="nobody"),)), "nobody in the list"),
     "line without evidence": (replace(GOOD, brief=(Line("Nothing", ()),)), "no evidence"),

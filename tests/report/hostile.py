@@ -30,6 +30,8 @@ _KEPT = frozenset(
         "voice",
         "form",
         "doc",
+        "said",
+        "facts",
         "speaker",
         "same_as",
         "silent",

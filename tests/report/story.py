@@ -17,6 +17,7 @@ from rashomon.model import (
     Lineage,
     Mention,
     Moment,
+    OnlyIn,
     Pair,
     Part,
     Passage,
@@ -251,6 +252,7 @@ def make_account() -> Account:
                 "said",
             ),
         ),
+        only=(OnlyIn("a", ("q1",), ()), OnlyIn("b", (), ("f5",))),
         problems=(Problem(None, "read", "reports/d.bin is not text"),),
         made_with=(("program", "rashomon"),),
     )

@@ -103,7 +103,9 @@ def test_an_empty_account_still_makes_a_page() -> None:
     from rashomon.model import Lineage
 
     bare = replace(
-        make_account(), facts=(), said=(), who=(), wording=(), timeline=(), brief=(), problems=(), lineage=Lineage((), (("a",), ("b",), ("c",)))
+        make_account(),
+        facts=(), said=(), who=(), wording=(), timeline=(), brief=(), problems=(), only=(),
+        lineage=Lineage((), (("a",), ("b",), ("c",))),
     )
     html = html_report(bare)
     assert "Nothing found on which these reports give different values." in html

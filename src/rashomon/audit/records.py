@@ -14,6 +14,7 @@ def check_records(account: Account) -> tuple[str, ...]:
         *_check_inputs(account),
         *_check_lineage(account),
         *_check_said(account),
+        *_check_only(account),
         *(b for fact in account.facts for b in _check_fact(account, fact)),
     )
 
@@ -52,6 +53,17 @@ def _check_said(account: Account) -> Iterator[str]:
             yield f"said {quote.id} names a speaker without being sure"
         if quote.within is not None and quote.within not in quotes:
             yield f"said {quote.id} lies within a quote that is not there"
+
+
+def _check_only(account: Account) -> Iterator[str]:
+    """What is told by one report alone stands in that report, and in no other."""
+    spoken = {quote.id: (quote.same_as, {span.doc for span in quote.content}) for quote in account.said}
+    mentioned = {fact.id: {doc for version in fact.versions for doc in version.documents} for fact in account.facts}
+    for only in account.only:
+        if any(spoken.get(quote) != (None, {only.doc}) for quote in only.said):
+            yield f"only in {only.doc}: an utterance of no report, or of another"
+        if any(mentioned.get(fact) != {only.doc} for fact in only.facts):
+            yield f"only in {only.doc}: a fact of no report, or of another"
 
 
 def _check_fact(account: Account, fact: Fact) -> Iterator[str]:

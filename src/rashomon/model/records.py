@@ -202,6 +202,20 @@ class Fact:
     weight: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class OnlyIn:
+    """What one report alone tells, as far as words and values show.
+
+    doc: the id of the report.
+    said: the ids of the utterances that no other report has, words in quotation marks first.
+    facts: the ids of the facts that no other report mentions, what matters most to a reader first.
+    """
+
+    doc: str
+    said: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
 # ---- wording, timeline, brief --------------------------------------------------------------------------------------------
 
 
@@ -294,6 +308,7 @@ class Account:
     timeline: tuple[Moment, ...]
     brief: tuple[Line, ...]
     unheard: tuple[Unheard, ...] = ()
+    only: tuple[OnlyIn, ...] = ()
     decisions: tuple[Decision, ...] = ()
     problems: tuple[Problem, ...] = ()
     made_with: tuple[tuple[str, str], ...] = ()

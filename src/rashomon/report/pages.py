@@ -115,7 +115,7 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class OnlyIn:
+class OnlyInView:
     """What one report alone has: utterances and facts, the first few of both together, and the rest folded."""
 
     label: str
@@ -256,7 +256,7 @@ class ReportPage:
     first: FirstScreen
     agreed: Matter
     differs: Matter
-    only: tuple[OnlyIn, ...]
+    only: tuple[OnlyInView, ...]
     speakers: tuple[Speaker, ...]
     more_speakers: tuple[Speaker, ...]
     unheard: tuple[tuple[str, Cites], ...]

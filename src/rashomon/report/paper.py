@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from rashomon.report.pages import Cites, FactView, LeftOutView, NameGroups, OnlyIn, Quoted, ReportPage, Run, Runs, Saying, SharedView, WordingView
+from rashomon.report.pages import Cites, FactView, LeftOutView, NameGroups, OnlyInView, Quoted, ReportPage, Run, Runs, Saying, SharedView, WordingView
 
 Kind = Literal["title", "heading", "subheading", "paragraph", "item", "note"]
 
@@ -79,7 +79,7 @@ def _agreed(fact: FactView) -> Piece:
     return Piece("item", (Run(fact.about, "strong"), Run(": "), *_values(fact), *_soft(fact.count, fact.verdict)))
 
 
-def _only(one: OnlyIn) -> Iterator[Piece]:
+def _only(one: OnlyInView) -> Iterator[Piece]:
     """What one report alone has: who said it there, then what it counts."""
     for saying in (*one.said, *one.more_said):
         yield Piece("item", (Run(f"{one.label} ", "strong"), *_saying(saying)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rashomon.model import COMPATIBLE, Account, Difference, Fact, Pair, Span, Version
 from rashomon.report.citations import Citations
-from rashomon.report.pages import FactView, Matter, OnlyIn, Quoted, VersionView
+from rashomon.report.pages import FactView, Matter, OnlyInView, Quoted, VersionView
 from rashomon.report.plain_words import TONES, VERDICTS, gravest_first, listed, verdict, version_remarks
-from rashomon.report.sections.said import said_only_in
+from rashomon.report.sections.said import sayings_alone
 
 _QUOTED, _VERSIONS, _REASONS, _DIFFERS, _AGREED, _ONLY, _SHORT = 3, 8, 4, 15, 14, 3, 8
 _PAIRS = 4
@@ -32,17 +32,17 @@ def agreed(account: Account, citations: Citations) -> Matter:
     return Matter(views[:_AGREED], views[_AGREED:])
 
 
-def only_in(account: Account, citations: Citations) -> tuple[OnlyIn, ...]:
+def only_in(account: Account, citations: Citations) -> tuple[OnlyInView, ...]:
     """What one report alone says, at most three per report first."""
     views = []
-    for document in account.documents:
-        facts = [f for f in account.facts if f.status == "single" and mentioning(f) == {document.id}]
-        shown = tuple(fact_view(account, fact, citations) for fact in sorted(facts, key=gravest_first))
-        said = said_only_in(account, document.id, citations)
+    facts = {fact.id: fact for fact in account.facts}
+    for only in account.only:
+        document = account.document(only.doc)
+        shown = tuple(fact_view(account, facts[fact], citations) for fact in only.facts)
+        said = sayings_alone(account, only, citations)
         quoted = max(_ONLY - len(shown), min(len(said), _ONLY - 1))      # what was said at this event goes before what is counted
-        if shown or said:
-            rest = _ONLY - min(quoted, len(said))
-            views.append(OnlyIn(document.label, document.outlet, said[:quoted], shown[:rest], said[quoted:], shown[rest:]))
+        rest = _ONLY - min(quoted, len(said))
+        views.append(OnlyInView(document.label, document.outlet, said[:quoted], shown[:rest], said[quoted:], shown[rest:]))
     return tuple(views)
 
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from rashomon.model import Account, Document, Entity, Quote, Span
+from rashomon.model import Account, Entity, OnlyIn, Quote, Span
 from rashomon.report.citations import Citations
 from rashomon.report.pages import Run, Runs, Saying, Speaker
 from rashomon.report.paint import Mark, paint
 from rashomon.report.plain_words import FORMS, listed
-from rashomon.text.rarity import rarity, spell_plain
-from rashomon.text.sentences import split_sentences
-from rashomon.text.words import content_words
 
 _SPEAKERS, _FIRST, _LONG_GAP, _MOST = 12, 4, 160, 700
-_ELSEWHERE = 0.25
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _OPENING, _CLOSING = "\"“‘«„'", "\"”’»“'"
 
@@ -45,37 +41,10 @@ def speakers(account: Account, citations: Citations) -> tuple[tuple[Speaker, ...
     return tuple(views[:_SPEAKERS]), tuple(views[_SPEAKERS:])
 
 
-def said_only_in(account: Account, doc: str, citations: Citations) -> tuple[Saying, ...]:
-    """What somebody says in this report and, as far as words can tell, in no other: quoted words first.
-
-    An utterance stands alone if it is aligned with none, lies in no shared passage, and no sentence of another report has more
-    than `_ELSEWHERE` of its words, weighed by rarity: better to leave one out than to call a shared one lonely.
-    """
+def sayings_alone(account: Account, only: OnlyIn, citations: Citations) -> tuple[Saying, ...]:
+    """What somebody says in one report alone, in the order of the account."""
     entities, quotes = {entity.id: entity for entity in account.who}, {quote.id: quote for quote in account.said}
-    passages = [span for copy in account.lineage.copies for passage in copy.passages for span in (passage.a, passage.b)]
-    others = [words for document in account.documents if document.id != doc for words in _sentence_words(document)]
-    alone = [
-        quote
-        for quote in account.said
-        if quote.certain
-        and quote.same_as is None
-        and {span.doc for span in quote.content} == {doc}
-        and not any(span.overlaps(passage) for span in quote.content for passage in passages)
-        and not _told_elsewhere(" ".join(citations.words(span) for span in quote.content), others)
-    ]
-    alone.sort(key=lambda quote: (quote.kind == "indirect", quote.content[0].start))
-    return tuple(saying for quote in alone for saying in _sayings([quote], quotes, entities, citations))
-
-
-def _sentence_words(document: Document) -> list[frozenset[str]]:
-    blocks = [block.span for block in document.blocks_of("title", "body")]
-    return [content_words(document.text[a:b]) for block in blocks for a, b in split_sentences(document.text, block.start, block.end)]
-
-
-def _told_elsewhere(words: str, others: list[frozenset[str]]) -> bool:
-    weights = {word: rarity(spell_plain(word)) for word in content_words(words)}
-    most = max((sum(weights[word] for word in weights if word in sentence) for sentence in others), default=0.0)
-    return not weights or most > _ELSEWHERE * sum(weights.values())
+    return tuple(saying for quote in only.said for saying in _sayings([quotes[quote]], quotes, entities, citations))
 
 
 def _speaker_key(quote: Quote) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.ledger import standing
+from rashomon.ledger import overlap_share, standing
 from rashomon.model import Decision, Entity, Span
 from rashomon.stages.said.cast import ResolvedSpeaker
 
@@ -21,12 +21,12 @@ class Corrections:
 
     def rejects(self, content: Sequence[Span]) -> bool:
         """True where a person said that this is no utterance."""
-        return any(_alike(decision.left, content) >= _SAME_PLACE for decision in self._rejected)
+        return any(overlap_share(decision.left, content) >= _SAME_PLACE for decision in self._rejected)
 
     def overrule(self, content: Sequence[Span], found: ResolvedSpeaker) -> ResolvedSpeaker:
         """The speaker a person named for this content, else the one found; a speaker ruled out is left open."""
-        decision = max(self._speakers, key=lambda decision: _alike(decision.left, content), default=None)
-        if decision is None or _alike(decision.left, content) < _SAME_PLACE or decision.judgement == "unsure":
+        decision = max(self._speakers, key=lambda decision: overlap_share(decision.left, content), default=None)
+        if decision is None or overlap_share(decision.left, content) < _SAME_PLACE or decision.judgement == "unsure":
             return found
         entity = self._named(decision)
         why = f"a person's decision{': ' + decision.reason if decision.reason else ''}"
@@ -44,10 +44,3 @@ class Corrections:
                 return entity
         spans = set(decision.right)
         return next((entity for entity in self._entities if any(mention.span in spans for mention in entity.mentions)), None)
-
-
-def _alike(a: Sequence[Span], b: Sequence[Span]) -> float:
-    """Characters in both over characters in either."""
-    both = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b if x.doc == y.doc)
-    either = sum(map(len, a)) + sum(map(len, b)) - both
-    return both / either if either else 0.0

@@ -1,0 +1,126 @@
+"""only: what does one report alone tell? Utterances that no other report has, and values that no other report gives."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from rashomon.ledger import overlap_share, standing
+from rashomon.model import Decision, Fact, Lineage, OnlyIn, Quote, Reading, Span
+from rashomon.page import SpanIndex, index_spans
+from rashomon.text.rarity import rarity, spell_plain
+from rashomon.text.words import content_words
+
+ELSEWHERE = 0.25
+"""The share of an utterance's words, weighed by rarity, from which a sentence of another report may tell the same. It is low:
+better to leave one out than to call a shared one lonely. Chosen by reading the page on the nine development stories."""
+_SAME_PLACE = 0.5
+"""The share of characters from which a person's decision is about an utterance."""
+
+
+def find_only(
+    readings: Sequence[Reading],
+    *,
+    quotes: Sequence[Quote],
+    facts: Sequence[Fact],
+    lineage: Lineage,
+    decisions: Sequence[Decision] = (),
+) -> tuple[OnlyIn, ...]:
+    """What each report alone tells, in the order of the reports; those that tell nothing alone are left out.
+
+    An utterance is told by one report alone if its speaker is certain, it is aligned with no other, lies in no shared passage,
+    and no sentence of another report has more than a quarter of its words. A person's "merge" decision between an utterance and
+    a place in another report comes first: "same" is told there too, "different" is not.
+    """
+    told, shared = _Sentences(readings), _shared_passages(lineage)
+    merges = standing(decisions, "merge")
+    texts = {reading.document.id: reading.document.text for reading in readings}
+    alone: dict[str, list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        docs = {span.doc for span in quote.content}
+        if not quote.certain or quote.same_as is not None or len(docs) != 1:
+            continue
+        (doc,) = docs
+        same, other = (_judged(quote, merges, judgement) for judgement in ("same", "different"))
+        words = " ".join(texts[doc][span.start : span.end] for span in quote.content)
+        if not same and not _lies_in(quote.content, shared) and not told.outside(doc, words, but=other):
+            alone[doc].append(quote)
+    single: dict[str, list[str]] = defaultdict(list)
+    for fact in facts:
+        if fact.status == "single":
+            single[fact.versions[0].documents[0]].append(fact.id)
+    found = (
+        OnlyIn(doc, tuple(quote.id for quote in sorted(alone[doc], key=_quoted_first)), tuple(single[doc])) for doc in texts
+    )
+    return tuple(only for only in found if only.said or only.facts)
+
+
+class _Sentences:
+    """The sentences of all titles and bodies, found by the words they hold."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._sentences: list[tuple[Span, frozenset[str]]] = []
+        self._holding: dict[str, list[int]] = defaultdict(list)
+        for reading in readings:
+            document = reading.document
+            kinds = index_spans((block.span.start, block.span.end, block.kind) for block in document.blocks)
+            for sentence in reading.annotation.sentences:
+                if kinds.at(sentence.start) in ("title", "body"):
+                    words = content_words(reading.sentence_text(sentence))
+                    for word in words:
+                        self._holding[word].append(len(self._sentences))
+                    self._sentences.append((Span(document.id, sentence.start, sentence.end), words))
+
+    def outside(self, doc: str, text: str, *, but: Sequence[Span]) -> bool:
+        """Whether a sentence of another report may tell what `text` of this one tells; those that touch `but` are no such sentence.
+
+        Only sentences that hold one of its words are looked at. The words that most sentences hold are not even asked for, as
+        long as all of them together weigh too little. A text without a word of matter is told everywhere.
+        """
+        weights = {word: rarity(spell_plain(word)) for word in content_words(text)}
+        enough = ELSEWHERE * math.fsum(weights.values())
+        asked = sorted(weights, key=lambda word: (len(self._holding.get(word, ())), word))
+        spare = 0.0
+        while asked and spare + weights[asked[-1]] < enough:
+            spare += weights[asked.pop()]
+        seen: set[int] = set()
+        for word in asked:
+            for number in self._holding.get(word, ()):
+                span, words = self._sentences[number]
+                if span.doc == doc or number in seen or any(span.overlaps(place) for place in but):
+                    continue
+                seen.add(number)
+                if math.fsum(weight for held, weight in weights.items() if held in words) > enough:
+                    return True
+        return not weights
+
+
+def _shared_passages(lineage: Lineage) -> Mapping[str, SpanIndex[Span]]:
+    sides: dict[str, list[Span]] = defaultdict(list)
+    for copy in lineage.copies:
+        for passage in copy.passages:
+            sides[passage.a.doc].append(passage.a)
+            sides[passage.b.doc].append(passage.b)
+    return {doc: index_spans((span.start, span.end, span) for span in spans) for doc, spans in sides.items()}
+
+
+def _lies_in(spans: Iterable[Span], places: Mapping[str, SpanIndex[Span]]) -> bool:
+    return any(span.doc in places and places[span.doc].over(span.start, span.end) for span in spans)
+
+
+def _judged(quote: Quote, merges: Iterable[Decision], judgement: str) -> tuple[Span, ...]:
+    """The places in other reports that a person judged the same as this utterance, or different from it."""
+    return tuple(
+        place
+        for decision in merges
+        if decision.judgement == judgement
+        for side, other in ((decision.left, decision.right), (decision.right, decision.left))
+        if overlap_share(side, quote.content) >= _SAME_PLACE
+        for place in other
+    )
+
+
+def _quoted_first(quote: Quote) -> tuple[bool, int]:
+    """The sort key that puts words in quotation marks before words retold, each in the order of the text."""
+    return quote.kind == "indirect", quote.content[0].start
