@@ -24,7 +24,7 @@ PIECES = ("Anna Berg", "Karl Hagen", "Berg", "HRC", "Oslo", "he", "said", "the m
 def test_a_merge_carries_its_reason_and_can_be_overruled() -> None:
     """A person's "different" keeps two spellings apart, and keeps them apart when a report is added."""
     _, judged = resolve_names(SPELLED)
-    assert [one.reason for one in judged] == ["same family name; given names spelled alike; every word of the shorter name stands in the longer"]
+    assert [one.reason for one in judged] == ["every word of one name has its like in the other; given names spelled alike (heydar / heidar)"]
     overruled = replace(judged[0], judgement="different", by="editor")
     assert len(resolve(*SPELLED, decisions=[overruled])) == 2
     more = page("C", "Heydar Alimardi came again.", {"Heydar Alimardi": "p"})

@@ -73,7 +73,7 @@ class Group:
         return min(votes, key=lambda kind: (kind == "other", -votes[kind], kind))
 
     @property
-    def gender(self) -> str | None:
+    def gender(self) -> gazetteer.Gender | None:
         """Male or female where a title or a given name tells it and nothing contradicts."""
         told = {gazetteer.title_genders().get(word) for word in self.titles} - {None}
         if not told:
@@ -118,6 +118,10 @@ class Clusters:
     def keep_apart(self, left: Node, right: Node) -> None:
         """No group may ever hold both."""
         self._apart.add((min(left.number, right.number), max(left.number, right.number)))
+
+    def kept_apart(self) -> list[tuple[Group, Group]]:
+        """The pairs of groups that may not be joined."""
+        return [(self._groups[a], self._groups[b]) for a, b in sorted(self._apart)]
 
     def are_kept_apart(self, left: Group, right: Group) -> bool:
         """True where a person, or a rule, said that the two are different."""

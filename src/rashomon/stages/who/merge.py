@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from rashomon.match import cluster, pairs_in_blocks
 from rashomon.model import Decision, Reading, Span
 from rashomon.stages.who import gazetteer
 from rashomon.stages.who.bodies import acronym_reason, are_alike, place_key, plain_words, short_form_reason
 from rashomon.stages.who.clusters import Clusters, Group, Node
 from rashomon.stages.who.forms import fold
-from rashomon.stages.who.persons import SAME_AT, Pair, is_alike, judge_names, public_titles
+from rashomon.stages.who.persons import PersonName, is_alike, person_matcher, public_titles
 from rashomon.stages.who.surnames import share_out
 
 _TYPING_ERROR = 88.0     # ashtian / ashtiani 93, in one report, after one title
@@ -24,7 +25,6 @@ _RELATION = re.compile(
 )
 _AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})\b")
 _APPOSITION = re.compile(r",(?: \d+,)? ((?:[\w.'’-]+ ?){1,8})")
-_SAME_DOCUMENT = 0.85    # one report spells one name one way: likeness alone does not join two full names in it
 
 
 def merge_names(clusters: Clusters, readings: Sequence[Reading], decisions: Sequence[Decision]) -> None:
@@ -92,28 +92,35 @@ def join_same_names(clusters: Clusters) -> None:
 
 def join_alike_people(clusters: Clusters) -> None:
     """Two spellings or two lengths of a full name."""
-    blocks: defaultdict[tuple[str, ...], list[Node]] = defaultdict(list)
+    people = full_names(clusters)
+    first = {id(clusters.group(clusters.nodes[number])): number for number in reversed(people)}
+    together = [(first[id(clusters.group(clusters.nodes[number]))], number) for number in people]
+    kept = [(id(a), id(b)) for a, b in clusters.kept_apart() if a is not b]
+    apart = [(first[a], first[b]) for a, b in kept if a in first and b in first]
+    found = cluster(people, person_matcher(), pairs_in_blocks(people, name_blocks), together=together, apart=apart)
+    for pair in found.judged:
+        left, right = clusters.nodes[pair.left], clusters.nodes[pair.right]
+        if pair.outcome == "joined":
+            clusters.merge(left, right, pair.comparison.probability, pair.reason)
+        elif pair.outcome == "apart" and left.form.words[-1] == right.form.words[-1]:
+            clusters.note(left, right, "different", (pair.comparison.probability, pair.reason))
+
+
+def full_names(clusters: Clusters) -> dict[int, PersonName]:
+    """The full names of people, one for each form of a group, by the number of the form's last node."""
+    people: dict[int, PersonName] = {}
+    generations = _generations(clusters)
     for group in clusters.groups():
         for node in _named(group):
-            words = node.form.words
-            blocks[("surname", words[-1])].append(node)
-            blocks[("letters", words[0][0], words[-1][0])].append(node)
-    generations = _generations(clusters)
-    judged = {}
-    for nodes in blocks.values():
-        for left, right in combinations(nodes, 2):
-            if left.form.key != right.form.key:
-                pair = Pair(left.form, right.form, left.titles, right.titles)
-                judged[min(left.number, right.number), max(left.number, right.number)] = judge_names(pair)
-    for (a, b), result in sorted(judged.items(), key=lambda item: (-item[1].score, item[0])):
-        left, right = clusters.nodes[a], clusters.nodes[b]
-        if clusters.same(left, right):
-            continue
-        against = conflict(clusters.group(left), clusters.group(right), generations)
-        if result.score >= SAME_AT and not against:
-            clusters.merge(left, right, result.score, result.reason)
-        elif left.form.words[-1] == right.form.words[-1]:
-            clusters.note(left, right, "different", (result.score, against or result.reason))
+            documents = frozenset(one.doc for one in group.nodes if one.form.key == node.form.key)
+            is_of_two = (node.form.words[0], node.form.words[-1]) in generations
+            people[node.number] = PersonName(node.form, group.titles, group.gender, documents, is_of_two)
+    return people
+
+
+def name_blocks(name: PersonName) -> tuple[tuple[str, ...], ...]:
+    """What two names of one person have in common: the family name, or both first letters."""
+    return (name.family,), (name.given[0], name.family[0])
 
 
 def join_short_people(clusters: Clusters, readings: Sequence[Reading]) -> None:
@@ -262,34 +269,6 @@ def join_lone_short_bodies(clusters: Clusters) -> None:
         extra = one.form.words[: -len(node.form.words)]
         if not generic or extra in gazetteer.adjectives() or extra in gazetteer.countries():
             clusters.merge(one, node, 0.7, f"{reason}, and no other name in the story has it")
-
-
-def conflict(left: Group, right: Group, generations: frozenset[tuple[str, str]]) -> str | None:
-    """Why two groups of people cannot be one, whatever their names; None where nothing speaks against it."""
-    if left.gender and right.gender and left.gender != right.gender:
-        return "a man and a woman"
-    for a in left.forms:
-        for b in right.forms:
-            one_junior = bool(a.suffix) != bool(b.suffix) and (a.suffix or b.suffix) in ("jr", "sr")
-            if one_junior and ((a.words[0], a.words[-1]) in generations or _office_parts(left, right, bool(a.suffix))):
-                return "junior and senior"
-            if len(a.words) > 1 and len(b.words) > 1 and judge_names(Pair(a, b)).score == 0:
-                return judge_names(Pair(a, b)).reason
-    by_doc: defaultdict[int, list[Node]] = defaultdict(list)
-    for node in right.nodes:
-        by_doc[node.doc].append(node)
-    for one in left.nodes:
-        for other in by_doc[one.doc]:
-            differ = one.is_full and other.is_full and one.form.key != other.form.key
-            if differ and judge_names(Pair(one.form, other.form)).score < _SAME_DOCUMENT:
-                return "one report prints both names"
-    return None
-
-
-def _office_parts(left: Group, right: Group, left_is_junior: bool) -> bool:
-    """True where the one without "Jr." holds an office that the other is never given."""
-    junior, other = (left, right) if left_is_junior else (right, left)
-    return bool(public_titles(other.titles)) and not public_titles(other.titles) & public_titles(junior.titles)
 
 
 def _generations(clusters: Clusters) -> frozenset[tuple[str, str]]:

@@ -1,188 +1,222 @@
-"""Are two names one person's? A list of features, each with its weight and its reason."""
+"""Are two full names one person's? The features and the bars that `match` weighs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
+from rashomon.match import NOTHING, Feature, Matcher, Score, load_weights
 from rashomon.stages.who import gazetteer
 from rashomon.stages.who.forms import Form, is_mixed_script
 
-SAME_AT = 0.6
-"""On the nine stories read by hand all merged pairs of full names score .8 and more, and no two people are merged; .6 leaves room for a
-spelling that differs in both names (.65) and for an initial (.65)."""
-
-_ALIKE_SURNAME = 82.0    # kougias / kouyias 86, alishvandi / alishbandi 90; zahedi / zareh 73
-_ALIKE_GIVEN = 80.0      # heydar / heidar 83, mohammad / mohammed 88; mario / maria is told apart by gender
+_ALIKE_FAMILY, _ALIKE_GIVEN = 82.0, 80.0  # likeness in per cent (`is_alike`) from which two words are spellings of one
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """How alike two names are, and why: the reasons of the features that spoke, strongest first."""
+class PersonName:
+    """One full name of a person as a story prints it.
 
-    score: float
-    reason: str
+    form: its words.
+    titles: the folded title words printed before it.
+    gender: what titles or the given name tell; None where they do not.
+    documents: the numbers of the reports that print it.
+    is_of_two: some report prints the name both with and without "Jr.".
+    """
 
+    form: Form
+    titles: frozenset[str] = frozenset()
+    gender: gazetteer.Gender | None = None
+    documents: frozenset[int] = frozenset()
+    is_of_two: bool = False
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two full names, shorter first, with the titles printed with each."""
+    @property
+    def given(self) -> str:
+        """The first word."""
+        return self.form.words[0]
 
-    left: Form
-    right: Form
-    left_titles: frozenset[str] = frozenset()
-    right_titles: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """One thing that speaks for or against: `weight` is added where `holds`; below -.9 it decides alone."""
-
-    name: str
-    weight: float
-    reason: str
-    holds: Callable[[Pair], bool]
-
-
-def same_words(pair: Pair) -> bool:
-    """The same words in the same order."""
-    return pair.left.words == pair.right.words
+    @property
+    def family(self) -> str:
+        """The last word."""
+        return self.form.words[-1]
 
 
-def same_surname(pair: Pair) -> bool:
+def same_family(left: PersonName, right: PersonName) -> Score:
     """The last words are equal."""
-    return pair.left.words[-1] == pair.right.words[-1] and not same_words(pair)
+    return _when(left.family == right.family, left.family, right.family)
 
 
-def alike_surname(pair: Pair) -> bool:
+def alike_family(left: PersonName, right: PersonName) -> Score:
     """The last words are two spellings of one."""
-    return not same_surname(pair) and not same_words(pair) and is_alike(pair.left.words[-1], pair.right.words[-1], _ALIKE_SURNAME)
+    alike = left.family != right.family and is_alike(left.family, right.family, _ALIKE_FAMILY)
+    return _when(alike, left.family, right.family)
 
 
-def same_given(pair: Pair) -> bool:
+def same_given(left: PersonName, right: PersonName) -> Score:
     """The first words are equal."""
-    return pair.left.words[0] == pair.right.words[0] and not same_words(pair)
+    return _given(left, right, "same")
 
 
-def alike_given(pair: Pair) -> bool:
-    """The first words are two spellings of one, of the same gender."""
-    a, b = pair.left.words[0], pair.right.words[0]
-    return a != b and not initial_given(pair) and not short_given(pair) and not _genders_differ(a, b) and is_alike(a, b, _ALIKE_GIVEN)
+def alike_given(left: PersonName, right: PersonName) -> Score:
+    """The first words are two spellings of one, not a man's and a woman's (Mario, Maria)."""
+    return _given(left, right, "alike")
 
 
-def initial_given(pair: Pair) -> bool:
-    """One first word is the initial of the other."""
-    a, b = pair.left.words[0], pair.right.words[0]
-    return a != b and min(len(a), len(b)) == 1 and a[0] == b[0]
-
-
-def short_given(pair: Pair) -> bool:
+def short_given(left: PersonName, right: PersonName) -> Score:
     """One first word is a short form of the other (Mike, Michael), by list or by its beginning (Alex, Alexandros)."""
-    a, b = sorted((pair.left.words[0], pair.right.words[0]), key=len)
-    return a != b and (b in gazetteer.nicknames().get(a, frozenset()) or (len(a) >= 3 and len(b) >= len(a) + 2 and b.startswith(a)))
+    return _given(left, right, "short")
 
 
-def inner_words_agree(pair: Pair) -> bool:
+def ends_the_longer(left: PersonName, right: PersonName) -> Score:
+    """The longer name is the shorter one with more before it (Mark Felt, W. Mark Felt)."""
+    return _given(left, right, "left out")
+
+
+def differ_given(left: PersonName, right: PersonName) -> Score:
+    """Two first words that cannot be one: kin, or chance."""
+    return _given(left, right, "other")
+
+
+def differ_family(left: PersonName, right: PersonName) -> Score:
+    """Two last words that cannot be one."""
+    return _when(not is_alike(left.family, right.family, _ALIKE_FAMILY), left.family, right.family)
+
+
+def inner_words_agree(left: PersonName, right: PersonName) -> Score:
     """Every word of the shorter name has its fellow in the longer, in order."""
-    return not same_words(pair) and _aligned(pair.left.words, pair.right.words)
+    return _when(_aligned(left.form.words, right.form.words))
 
 
-def title_shared(pair: Pair) -> bool:
-    """Both bear one office, rank or clerical title."""
-    return bool(public_titles(pair.left_titles) & public_titles(pair.right_titles))
-
-
-def given_differ(pair: Pair) -> bool:
-    """Two given names that cannot be one: kin, or chance."""
-    a, b = pair.left.words[0], pair.right.words[0]
-    return a != b and not (initial_given(pair) or short_given(pair) or alike_given(pair))
-
-
-def surname_differ(pair: Pair) -> bool:
-    """Two family names that cannot be one."""
-    return not (same_words(pair) or same_surname(pair) or alike_surname(pair))
-
-
-def inner_words_differ(pair: Pair) -> bool:
+def inner_words_differ(left: PersonName, right: PersonName) -> Score:
     """Middle names that both print and that differ (Michael J., Michael D.)."""
-    a, b = pair.left.words[1:-1], pair.right.words[1:-1]
-    return bool(a and b) and not _aligned(a, b)
+    a, b = left.form.words[1:-1], right.form.words[1:-1]
+    return _when(bool(a and b) and not _aligned(a, b), " ".join(a), " ".join(b))
 
 
-def suffixes_differ(pair: Pair) -> bool:
-    """Junior and senior."""
-    return bool(pair.left.suffix and pair.right.suffix) and pair.left.suffix != pair.right.suffix
+def one_suffix(left: PersonName, right: PersonName) -> Score:
+    """One has "Jr." or the like and the other has not."""
+    return _when(bool(left.form.suffix) != bool(right.form.suffix))
 
 
-def scripts_mixed(pair: Pair) -> bool:
+def genders_differ(left: PersonName, right: PersonName) -> Score:
+    """One is told to be a man, the other a woman."""
+    return _when(None not in (left.gender, right.gender) and left.gender != right.gender)
+
+
+def generations_differ(left: PersonName, right: PersonName) -> Score:
+    """Junior and senior; or "Jr." and none, where some report prints both or only the one without holds an office."""
+    a, b = left.form.suffix, right.form.suffix
+    if a and b:
+        return _when(a != b, a, b)
+    if (a or b) not in ("jr", "sr"):
+        return NOTHING
+    junior, other = (left, right) if a else (right, left)
+    if (left.is_of_two or right.is_of_two) and (left.given, left.family) == (right.given, right.family):
+        return Score(1.0)
+    offices = public_titles(other.titles)
+    return _when(bool(offices) and not offices & public_titles(junior.titles))
+
+
+def scripts_mixed(left: PersonName, right: PersonName) -> Score:
     """Letters of two alphabets in one name: not compared by likeness."""
-    return not same_words(pair) and (is_mixed_script(pair.left.text) or is_mixed_script(pair.right.text))
+    return _when(
+        left.form.words != right.form.words and (is_mixed_script(left.form.text) or is_mixed_script(right.form.text))
+    )
+
+
+def printed_in_one_report(left: PersonName, right: PersonName) -> Score:
+    """One report prints both, with two spellings of a word: a report spells one name one way."""
+    one = is_alike(left.family, right.family, _ALIKE_FAMILY) and not differ_given(left, right).value
+    spelled = (left.given, left.family) != (right.given, right.family) and not ends_the_longer(left, right).value
+    return _when(one and spelled and not left.documents.isdisjoint(right.documents))
 
 
 FEATURES = (
-    Feature("same_words", 1.0, "same name", same_words),
-    Feature("same_surname", 0.45, "same family name", same_surname),
-    Feature("alike_surname", 0.35, "family names spelled alike", alike_surname),
-    Feature("same_given", 0.4, "same given name", same_given),
-    Feature("alike_given", 0.3, "given names spelled alike", alike_given),
-    Feature("short_given", 0.3, "one given name is a short form of the other", short_given),
-    Feature("initial_given", 0.2, "one given name is the initial of the other", initial_given),
-    Feature("inner_words_agree", 0.05, "every word of the shorter name stands in the longer", inner_words_agree),
-    Feature("title_shared", 0.1, "same title", title_shared),
-    Feature("surname_differ", -1.0, "different family names", surname_differ),
-    Feature("given_differ", -1.0, "same family name, different given names", given_differ),
-    Feature("inner_words_differ", -1.0, "different middle names", inner_words_differ),
-    Feature("suffixes_differ", -1.0, "junior and senior", suffixes_differ),
-    Feature("scripts_mixed", -1.0, "letters of two alphabets in one name", scripts_mixed),
+    Feature(same_family, "same family name"),
+    Feature(alike_family, "family names spelled alike"),
+    Feature(differ_family, "different family names"),
+    Feature(same_given, "same given name"),
+    Feature(alike_given, "given names spelled alike"),
+    Feature(short_given, "one given name is a short form of the other"),
+    Feature(ends_the_longer, "the longer name ends with the shorter"),
+    Feature(differ_given, "different given names"),
+    Feature(inner_words_agree, "every word of one name has its like in the other"),
+    Feature(inner_words_differ, "different middle names"),
+    Feature(one_suffix, "only one is called junior or senior"),
+)
+BARS = (
+    Feature(genders_differ, "a man and a woman"),
+    Feature(generations_differ, "junior and senior"),
+    Feature(scripts_mixed, "letters of two alphabets in one name"),
+    Feature(printed_in_one_report, "one report prints both spellings"),
 )
 
 
-def judge_names(pair: Pair) -> Judged:
-    """How sure it is that two full names are one person's.
-
-    >>> from rashomon.stages.who.forms import make_form
-    >>> judge_names(Pair(make_form("Mohammed-Reza Ashtiani"), make_form("Mohammad Reza Ashtiani"))).score >= SAME_AT
-    True
-    >>> judge_names(Pair(make_form("Tina Shelton"), make_form("Jerry Shelton"))).reason
-    'same family name, different given names'
-    """
-    held = [feature for feature in FEATURES if feature.holds(pair)]
-    against = [feature for feature in held if feature.weight <= -0.9]
-    if against:
-        return Judged(0.0, against[0].reason)
-    return Judged(min(1.0, sum(feature.weight for feature in held)), "; ".join(feature.reason for feature in held))
+@cache
+def person_matcher() -> Matcher[PersonName]:
+    """The matcher with the weights fitted by `training/fit_persons.py`."""
+    return Matcher(FEATURES, BARS, load_weights("persons"))
 
 
 def is_alike(a: str, b: str, least: float) -> bool:
     """True for two spellings of one word of at least four letters that begin alike."""
     if a == b:
         return True
-    return min(len(a), len(b)) >= 4 and a[0] == b[0] and max(ratio(a, b), 100 * JaroWinkler.similarity(a, b) - 6) >= least
+    return (
+        min(len(a), len(b)) >= 4 and a[0] == b[0] and max(ratio(a, b), 100 * JaroWinkler.similarity(a, b) - 6) >= least
+    )
 
 
 def public_titles(titles: frozenset[str]) -> frozenset[str]:
     """The titles that tell an office or rank, not just Mr or Dr."""
-    return frozenset(word for word in titles if gazetteer.titles().get(word) in ("office", "rank", "clergy", "royal", "law"))
+    return frozenset(
+        word for word in titles if gazetteer.titles().get(word) in ("office", "rank", "clergy", "royal", "law")
+    )
+
+
+def _when(holds: bool, left: str = "", right: str = "") -> Score:
+    return Score(1.0, left, right) if holds else NOTHING
+
+
+def _given(left: PersonName, right: PersonName, way: str) -> Score:
+    """Whether two given names are related in this way; "left out" goes before what `_relation` says."""
+    is_left_out = left.given != right.given and _ends(left.form.words, right.form.words)
+    found = "left out" if is_left_out else _relation(left.given, right.given)
+    return _when(found == way, left.given, right.given)
+
+
+def _relation(left: str, right: str) -> str:
+    """How two words may be one: "same", "initial", "short", "alike", else "other"."""
+    a, b = sorted((left, right), key=len)
+    if a == b:
+        return "same"
+    if len(a) == 1 and a[0] == b[0]:
+        return "initial"
+    if b in gazetteer.nicknames().get(a, frozenset()):
+        return "short"
+    if _genders_differ(a, b):
+        return "other"
+    if len(a) >= 3 and len(b) >= len(a) + 2 and b.startswith(a):
+        return "short"
+    return "alike" if is_alike(a, b, _ALIKE_GIVEN) else "other"
+
+
+def _ends(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    short, long = sorted((a, b), key=len)
+    return len(short) < len(long) and long[-len(short) :] == short
 
 
 def _genders_differ(a: str, b: str) -> bool:
     known = gazetteer.given_names()
     if known.get(a) and known.get(b):
         return known[a] != known[b]
-    return a[:-1] == b[:-1] and {a[-1], b[-1]} == {"a", "o"}   # Mario, Maria
+    return a[:-1] == b[:-1] and {a[-1], b[-1]} == {"a", "o"}  # Mario, Maria
 
 
 def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Each word of the shorter finds, in order, its like or its initial in the longer."""
+    """Each word of the shorter finds, in order, one in the longer that it may be."""
     short, long = sorted((a, b), key=len)
-    at = 0
-    for word in short:
-        while at < len(long) and not (is_alike(word, long[at], _ALIKE_GIVEN) or (min(len(word), len(long[at])) == 1 and word[0] == long[at][0])):
-            at += 1
-        if at == len(long):
-            return False
-        at += 1
-    return True
+    rest = iter(long)
+    return all(any(_relation(word, other) != "other" for other in rest) for word in short)

@@ -1,0 +1,99 @@
+"""From records to features to reasons: what every feature adds to a judgement, and why a reader is told so."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from rashomon.match import Comparison, Contribution, Feature, Matcher, Score, Weights
+from tests.match.harbours import BARS, FEATURES, MATCHER, WEIGHTS, Harbour, same_name
+
+
+def _odds(value: float) -> float:
+    return 1 / (1 + math.exp(-value))
+
+
+SAME_NAME = Contribution("same_name", "same name", 2.0, Score(1.0))
+ALL_LETTERS = Contribution("shared_letters", "letters in common", 4.0, Score(1.0, "halden", "halden"))
+OTHER_PIERS = Contribution("piers_differ", "other piers", -2.0, Score(1.0, "2", "3"))
+TWO_COUNTRIES = Contribution("countries_differ", "two countries", -math.inf, Score(1.0, "NO", "SE"))
+
+COMPARED = [
+    # equal in everything: every feature that spoke, strongest first
+    (
+        Harbour("halden"),
+        Harbour("halden"),
+        Comparison(_odds(3.0), (ALL_LETTERS, SAME_NAME)),
+        "letters in common; same name",
+    ),
+    # a feature against lowers the odds, and is no reason for the answer "same"
+    (
+        Harbour("halden", piers=2),
+        Harbour("halden", piers=3),
+        Comparison(_odds(1.0), (ALL_LETTERS, OTHER_PIERS, SAME_NAME)),
+        "letters in common; same name",
+    ),
+    # a feature that holds half adds half; the two values are printed
+    (
+        Harbour("abc"),
+        Harbour("bcd"),
+        Comparison(_odds(-1.0), (Contribution("shared_letters", "letters in common", 4.0, Score(0.5, "abc", "bcd")),)),
+        "only this speaks for it: letters in common (abc / bcd)",
+    ),
+    # what speaks against is the reason for the answer "not the same"
+    (
+        Harbour("abc", piers=2),
+        Harbour("bcd", piers=3),
+        Comparison(
+            _odds(-3.0),
+            (OTHER_PIERS, Contribution("shared_letters", "letters in common", 4.0, Score(0.5, "abc", "bcd"))),
+        ),
+        "other piers (2 / 3)",
+    ),
+    # nothing spoke
+    (Harbour("abc"), Harbour("xyz"), Comparison(_odds(-3.0), ()), "only this speaks for it: nothing"),
+    # a bar is the only reason, however alike the rest
+    (Harbour("halden", "NO"), Harbour("halden", "SE"), Comparison(0.0, (TWO_COUNTRIES,)), "two countries (NO / SE)"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected", "reason"), COMPARED)
+def test_a_comparison_names_every_feature_that_spoke(
+    left: Harbour, right: Harbour, expected: Comparison, reason: str
+) -> None:
+    """Two records give the probability, the contributions in order of strength, and the reason in words."""
+    found = MATCHER.compare(left, right)
+    assert found == expected
+    assert found.reason == reason
+
+
+def test_the_contributions_are_the_whole_of_the_odds() -> None:
+    """Bias and contributions add up to the log-odds of the probability: no part of a judgement is left unexplained."""
+    found = MATCHER.compare(Harbour("halden", piers=2), Harbour("haldane", piers=3))
+    odds = WEIGHTS.bias + sum(one.amount for one in found.contributions)
+    assert math.log(found.probability / (1 - found.probability)) == pytest.approx(odds)
+
+
+def test_sameness_and_apartness_have_thresholds_of_their_own() -> None:
+    """Between the two thresholds two records are neither joined nor kept apart; a bar does both whatever they are."""
+    unsure, barred = Comparison(0.3, ()), MATCHER.compare(Harbour("halden", "NO"), Harbour("halden", "SE"))
+    assert (MATCHER.is_same(Comparison(0.5, ())), MATCHER.is_apart(Comparison(0.19, ()))) == (True, True)
+    assert (MATCHER.is_same(unsure), MATCHER.is_apart(unsure)) == (False, False)
+    free = Matcher(FEATURES, BARS, Weights(9.0, WEIGHTS.of, same_at=0.0, apart_at=0.0))
+    assert (barred.is_barred, free.is_same(barred), free.is_apart(barred)) == (True, False, True)
+
+
+def test_weights_of_other_features_are_refused() -> None:
+    """A feature without a weight, or a weight without its feature, is an error when the matcher is made, not a silent
+    nought."""
+    with pytest.raises(ValueError, match="fit them again"):
+        Matcher(FEATURES, BARS, Weights(0.0, {"same_name": 1.0}))
+    with pytest.raises(ValueError, match="fit them again"):
+        Matcher(FEATURES[:1], BARS, WEIGHTS)
+
+
+def test_a_feature_is_described_by_its_docstring() -> None:
+    """The name is the function's, the description the first paragraph of its docstring."""
+    feature = Feature(same_name, "same name")
+    assert (feature.name, feature.description) == ("same_name", "The names are equal.")
