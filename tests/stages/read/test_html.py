@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 
 import pytest
 
-from rashomon.stages.read.html import DEEPEST, MOST_TAGS, read_html, tame_page, visible_text
+from rashomon.stages.read import read_sources
+from rashomon.stages.read.html import read_html
+from rashomon.stages.read.markup import DEEPEST, MOST_TAGS, tame_page, visible_text
 from rashomon.stages.read.report import UnreadableError
 
 SENTENCES = [
@@ -74,6 +77,17 @@ def test_an_empty_page_is_refused() -> None:
 def test_visible_text_knows_entities_and_comments() -> None:
     """Comments, scripts and the head are invisible; entities are characters; surrogates by entity are replaced."""
     assert visible_text("<head><title>t</title></head><p>a &lt; b<!-- no --> &#xD83D;</p>") == "a < b \N{REPLACEMENT CHARACTER}"
+
+
+def test_nothing_of_a_page_is_kept_after_a_batch(tmp_path: Path) -> None:
+    """The libraries' caches are empty once a batch is read: a worker that reads pages for weeks does not grow."""
+    from htmldate.extractors import try_date_expr
+
+    (tmp_path / "a.html").write_bytes(page(f"<article><div class='date'>on 12 March 2021</div>{BODY}</article>"))
+    read_html("a.html", (tmp_path / "a.html").read_bytes())
+    assert try_date_expr.cache_info().currsize
+    assert read_sources([str(tmp_path)]).documents
+    assert not try_date_expr.cache_info().currsize
 
 
 HOSTILE = {

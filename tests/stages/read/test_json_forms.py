@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from rashomon.stages.read.json_forms import Fields, read_record, read_records
+from rashomon.stages.read.fields import Fields
+from rashomon.stages.read.json_forms import read_record, read_records
 from rashomon.stages.read.report import UnreadableError
 
 TEXT = "Nine people died when a ferry hit the pier.\n\n“We saw it too late,” the captain said."

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rashomon.model import Batch, Document, Input, Problem, Source, Stated, StatedBy, document_id
 from rashomon.stages.read.blocks import Layout, lay_out
 from rashomon.stages.read.datelines import read_stated_date
+from rashomon.stages.read.html import forget_pages
 from rashomon.stages.read.language import tell_language
 from rashomon.stages.read.overrides import Override, find_override, load_overrides
 from rashomon.stages.read.report import Report
@@ -48,6 +49,7 @@ def read_sources(paths: Sequence[str], *, mapping: Mapping[str, str] | None = No
             inputs.append(Input(found.path, "kept"))
             problems += noted
     problems += [Problem(None, "read", f"{sources}: no input matches the row for {row}") for row in sorted(set(overrides) - used)]
+    forget_pages()
     kept = _mark_duplicates(tuple(documents.values()))
     return Batch(kept, _say_duplicates(inputs, documents, kept), tuple(problems))
 

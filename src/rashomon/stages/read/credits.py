@@ -54,7 +54,7 @@ def read_credit_line(stretch: Stretch) -> Credit | None:
     if len(text) > 250:
         return None
     by = _BY.match(text)
-    if by and 2 <= len(stretch.words) <= 14 and _are_names(text[by.end() :]) and not read_date_line(text):
+    if by and 2 <= len(stretch.words) <= 14 and are_names(text[by.end() :]) and not read_date_line(text):
         return _byline(len(text), text[by.end() :].strip(" ,."))
     staff = _STAFF.match(text) if len(stretch.words) <= 10 else None
     if staff:
@@ -179,7 +179,7 @@ def _dated_agency(stretch: Stretch) -> Credit | None:
     return None
 
 
-def _are_names(text: str) -> bool:
+def are_names(text: str) -> bool:
     """True for a list of names and nothing else: "Ann Lee and Bo Vik, Harbour Post"."""
     return all(word in _SMALL or word[0].isupper() for word in text.rstrip(".").replace(",", " ").split())
 

@@ -4,28 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
 
-from rashomon.lexicon import load_table
-from rashomon.stages.read.report import Report, UnreadableError, known
+from rashomon.stages.read.fields import field_keys, follow, read_fields
+from rashomon.stages.read.markup import visible_text
+from rashomon.stages.read.report import Report, UnreadableError
 
 _LISTS = ("articles", "items", "docs", "results", "@graph", "data")
 """Keys under which collections keep their records."""
-_NAMES = ("name", "name_full", "value", "headline", "@id", "label")
-"""Keys under which a record stands for itself where a plain value is wanted ({"@type": "Person", "name": …})."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """The metadata of a record; None = not given."""
-
-    title: str | None = None
-    outlet: str | None = None
-    author: str | None = None
-    published: str | None = None
-    url: str | None = None
-
 
 def read_records(text: str, *, lines: bool, max_bytes: int | None = None) -> Iterator[tuple[str, object]]:
     """The records of a JSON text with where each stands ("" for the only one, else "#2"); `lines`: one record on each line.
@@ -76,17 +61,6 @@ def read_record(path: str, record: object, *, mapping: Mapping[str, str] | None 
     return Report(path, text, fields.title, fields.outlet, fields.author, fields.published, fields.url)
 
 
-def read_fields(record: Mapping[str, object], *, mapping: Mapping[str, str] | None = None) -> Fields:
-    """The metadata of a record in any of the known forms.
-
-    >>> read_fields({"headline": "Fire", "publisher": {"name": "Post"}, "author": [{"name": "A. Lind"}, {"name": "B. Moe"}]})
-    Fields(title='Fire', outlet='Post', author='A. Lind, B. Moe', published=None, url=None)
-    """
-    found = {name: next((value for key in _keys(name, mapping or {}) if (value := known(_plain(_follow(record, key))))), None)
-             for name in ("title", "outlet", "author", "published", "url")}
-    return Fields(**found)
-
-
 def _read_line(line: str, max_bytes: int | None) -> object:
     size = len(line.encode("utf-8", "replace"))
     if max_bytes is not None and size > max_bytes:
@@ -98,18 +72,16 @@ def _read_line(line: str, max_bytes: int | None) -> object:
 
 
 def _text(record: Mapping[str, object], mapping: Mapping[str, str]) -> str | None:
-    for key in _keys("text", mapping):
-        value = _follow(record, key)
+    for key in field_keys("text", mapping):
+        value = follow(record, key)
         if isinstance(value, str) and value:
             return value
         paragraphs = list(_paragraphs(value)) if isinstance(value, list | dict) else []
         if paragraphs:
             return "\n\n".join(paragraphs)
-    for key in _keys("html", mapping):
-        value = _follow(record, key)
+    for key in field_keys("html", mapping):
+        value = follow(record, key)
         if isinstance(value, str) and value:
-            from rashomon.stages.read.html import visible_text  # imported here: html reads JSON-LD with this module
-
             return visible_text(value)
     return None
 
@@ -128,54 +100,15 @@ def _paragraphs(value: object) -> Iterator[str]:
                 yield from _paragraphs(value[key])
 
 
-def _follow(record: object, path: str) -> object:
-    """The value at a dotted path; in a list, the first item that has it.
-
-    >>> _follow({"headlines": [{"value": "Fire"}]}, "headlines.value")
-    'Fire'
-    """
-    for key in path.split("."):
-        if isinstance(record, list):
-            record = next((item for item in record if isinstance(item, Mapping) and key in item), None)
-        record = record.get(key) if isinstance(record, Mapping) else None
-    return record
-
-
-def _plain(value: object) -> str | None:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, list):
-        return ", ".join(part for item in value if (part := _plain(item))) or None
-    if isinstance(value, Mapping):
-        return next((part for key in _NAMES if (part := _plain(value.get(key)))), None)
-    return None
-
-
 def _collection(data: object) -> list[object] | None:
     if isinstance(data, list):
         return data
-    if isinstance(data, Mapping) and not any(isinstance(_follow(data, key), str) for key in _keys("text", {})):
+    if isinstance(data, Mapping) and not any(isinstance(follow(data, key), str) for key in field_keys("text", {})):
         for key in _LISTS:
             value = data.get(key)
             if isinstance(value, list) and value and all(isinstance(item, Mapping) for item in value):
                 return value
     return None
-
-
-@cache
-def _table() -> dict[str, tuple[str, ...]]:
-    table: dict[str, tuple[str, ...]] = {}
-    for ours, theirs in ((row[0], row[1]) for row in load_table("json_fields")):
-        table[ours] = (*table.get(ours, ()), theirs)
-    return table
-
-
-def _keys(ours: str, mapping: Mapping[str, str]) -> tuple[str, ...]:
-    return (mapping[ours],) if ours in mapping else _table().get(ours, ())
 
 
 def _say(error: Exception) -> str:

@@ -1,0 +1,81 @@
+"""The metadata that a record gives about a report, by a table of field names (lexicon/en/json_fields.tsv)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.lexicon import load_table
+from rashomon.stages.read.report import known
+
+_NAMES = ("name", "name_full", "value", "headline", "@id", "label")
+"""Keys under which a record stands for itself where a plain value is wanted ({"@type": "Person", "name": …})."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The metadata of a record; None = not given."""
+
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+
+def read_fields(record: Mapping[str, object], *, mapping: Mapping[str, str] | None = None) -> Fields:
+    """The metadata of a record in any of the known forms. `mapping` names the record's own field for one of ours.
+
+    >>> read_fields({"headline": "Fire", "publisher": {"name": "Post"}, "author": [{"name": "A. Lind"}, {"name": "B. Moe"}]})
+    Fields(title='Fire', outlet='Post', author='A. Lind, B. Moe', published=None, url=None)
+    """
+    return Fields(**{
+        name: next((value for key in field_keys(name, mapping or {}) if (value := known(plain_value(follow(record, key))))), None)
+        for name in ("title", "outlet", "author", "published", "url")
+    })
+
+
+def follow(record: object, path: str) -> object:
+    """The value at a dotted path; in a list, the first item that has it.
+
+    >>> follow({"headlines": [{"value": "Fire"}]}, "headlines.value")
+    'Fire'
+    """
+    for key in path.split("."):
+        if isinstance(record, list):
+            record = next((item for item in record if isinstance(item, Mapping) and key in item), None)
+        record = record.get(key) if isinstance(record, Mapping) else None
+    return record
+
+
+def plain_value(value: object) -> str | None:
+    """The words of a value: a string as it is, a number printed, the items of a list with commas, the name of a record.
+
+    >>> plain_value([{"@type": "Person", "name": "A. Lind"}, "B. Moe"])
+    'A. Lind, B. Moe'
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list):
+        return ", ".join(part for item in value if (part := plain_value(item))) or None
+    if isinstance(value, Mapping):
+        return next((part for key in _NAMES if (part := plain_value(value.get(key)))), None)
+    return None
+
+
+def field_keys(name: str, mapping: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys under which records keep one of our fields, the best first."""
+    return (mapping[name],) if name in mapping else _table().get(name, ())
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for ours, theirs in ((row[0], row[1]) for row in load_table("json_fields")):
+        table[ours] = (*table.get(ours, ()), theirs)
+    return table

@@ -1,0 +1,277 @@
+"""The metadata of a page: title, outlet, author, date and address, each from the sources that were measured best (docs/read.md).
+
+JSON-LD and meta tags say what a page is about; what the page prints around its headline decides between them, because outlets state
+times in UTC, which moves the day, and titles for search engines, which nobody reads on the page. trafilatura and htmldate are asked
+for what is neither stated nor printed plainly.
+"""
+
+from __future__ import annotations
+
+import html as html_entities
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from rashomon.lexicon import load_table
+from rashomon.stages.read.credits import are_names, read_credit_line
+from rashomon.stages.read.datelines import read_date_line, read_stated_date
+from rashomon.stages.read.decode import replace_unstorable
+from rashomon.stages.read.fields import Fields, plain_value, read_fields
+from rashomon.stages.read.report import known
+from rashomon.stages.read.stretches import Stretch
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_ARTICLE_TYPES = (
+    "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "LiveBlogPosting", "Article", "BlogPosting", "Report",
+)
+"""The kinds of JSON-LD record that are an article, the most telling first."""
+_SUFFIX = re.compile(r" [|–—·»:-]{1,3} ")
+"""What stands between a headline and an outlet's name in the title of a window."""
+_BY_ID = ("author", "publisher", "creator")
+"""The keys that may point to another record by its "@id"."""
+_AND = re.compile(r",|;| & | and ")
+_ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-])(\d\d)\2(\d\d)(?!\d)")
+_BY = re.compile(r"\A(?:\w+ )?by:? ", re.IGNORECASE)
+_LONGEST = 2_000   # characters of a meta tag; what is longer is no title or name, and libraries take square time over it
+_LONGEST_TITLE = 300   # characters
+_NEAR = 25
+"""Date and byline stand within so many lines below the headline, share buttons between them; measured on 90 pages, the farthest was 20."""
+_PLACES = 12   # a title that stands on a page more often is a line of its menu
+_PARAGRAPH = 45   # words: the body has begun
+_DATE_WORDS = 14   # a longer line is a sentence with a date
+_PART = re.compile(r" [|•·—] |\A[|•·—] ")
+_LAST_DAY = "2199-12-31"   # htmldate would ask the clock what may be a date
+
+
+def read_page_metadata(tree: HtmlElement, visible: str, *, guess: bool = True) -> tuple[Fields, tuple[str, ...]]:
+    """The metadata of a page, and what is doubtful about them. The tree may lose scripts and overlong meta tags.
+
+    `visible` is the text the page shows; with `guess`, libraries are asked for an author and a date that are stated nowhere.
+    """
+    article = _article([node for script in tree.xpath("//script[contains(@type, 'ld+json')]/text()") for node in _nodes(str(script))])
+    linked = read_fields(article)
+    meta = _meta_tags(tree)
+    window = (known(tree.findtext(".//title")) or "")[:_LONGEST_TITLE]
+    lines = visible.split("\n")
+    title, places = _title([_words(linked.title), *meta["title"], *_without_suffix(window)], _headings(tree), lines)
+    outlet = _first(*meta["outlet"], _words(linked.outlet), _outlet_behind(title, window))
+    address = _address([*map(str, tree.xpath("//link[@rel='canonical']/@href")), *meta["url"], linked.url or ""])
+    printed, byline = _read_below(lines, places)
+    people, bodies = _authors(article.get("author"))
+    author = _fuller(_first(people, *meta["author"]), byline)
+    published = _first(*(read_stated_date(value) for value in (linked.published, *meta["published"]) if value))
+    guessed = _guess(tree, address) if guess and not (author and (published or printed)) else Fields()
+    published, doubt = _settle_day(published, printed, address)
+    fields = {
+        "title": title,
+        "outlet": outlet,
+        "author": author or guessed.author or (bodies if _letters(bodies or "") not in _letters(outlet or "") else None),
+        "published": published or guessed.published or linked.published,
+        "url": address,
+    }
+    return Fields(**{name: replace_unstorable(value)[0] if value else None for name, value in fields.items()}), (doubt,) if doubt else ()
+
+
+# ---- what is stated ------------------------------------------------------------------------------------------------------------
+
+
+def _nodes(script: str) -> Iterator[dict[str, Any]]:
+    """All records of one block of JSON-LD; none where it is broken."""
+    try:
+        queue: list[object] = [json.loads(script, strict=False)]
+    except (ValueError, RecursionError):
+        return
+    while queue:
+        item = queue.pop(0)
+        if isinstance(item, list):
+            queue.extend(item[:100])
+        elif isinstance(item, dict):
+            queue.extend(value for key in ("@graph", "mainEntity") if (value := item.get(key)) is not None)
+            yield item
+
+
+def _article(records: Sequence[dict[str, Any]]) -> Mapping[str, object]:
+    """The record that is the article, the most specific type first, with those that it points to by their "@id" put in."""
+    named = {node["@id"]: node for node in records if isinstance(node.get("@id"), str) and "name" in node}
+    ranked = []
+    for node in records:
+        kinds = node.get("@type") if isinstance(node.get("@type"), list) else [node.get("@type")]
+        ranks = [_ARTICLE_TYPES.index(kind) for kind in kinds or () if kind in _ARTICLE_TYPES]
+        if ranks:
+            ranked.append((min(ranks), node))
+    article = min(ranked, key=lambda pair: pair[0])[1] if ranked else {}
+    return {key: _pointed_to(value, named) if key in _BY_ID else value for key, value in article.items()}
+
+
+def _pointed_to(value: object, named: Mapping[str, dict[str, Any]]) -> object:
+    """The record that {"@id": …} points to, None where it is not on the page; else the value itself."""
+    if isinstance(value, list):
+        return [_pointed_to(item, named) for item in value[:100]]
+    return named.get(str(value["@id"])) if isinstance(value, dict) and "@id" in value and "name" not in value else value
+
+
+def _authors(value: object) -> tuple[str | None, str | None]:
+    """The people, and the bodies, that a record names as its authors."""
+    items = value if isinstance(value, list) else [value]
+    bodies = [item for item in items if isinstance(item, dict) and "Organization" in str(item.get("@type"))]
+    return _name(plain_value([item for item in items if item not in bodies])), _name(plain_value(bodies))
+
+
+def _meta_tags(tree: HtmlElement) -> dict[str, list[str]]:
+    """The values of the meta tags for each of our fields, the best first; tags that are too long are taken out of the tree."""
+    found: dict[str, str] = {}
+    for tag in tree.xpath("//meta"):
+        if sum(map(len, tag.attrib.values())) > _LONGEST:
+            tag.drop_tree()
+        elif (name := tag.get("property") or tag.get("name") or tag.get("itemprop")) and (value := known(tag.get("content"))):
+            found.setdefault(name.lower(), html_entities.unescape(value))
+    rows = load_table("meta_tags")
+    fields = {ours: [found[name] for field, name in rows if field == ours and name in found] for ours in dict.fromkeys(row[0] for row in rows)}
+    return {**fields, "author": [name for value in fields["author"] if (name := _name(value))]}
+
+
+def _address(stated: Sequence[str]) -> str | None:
+    """The first whole address, without the mark of a place on the page."""
+    return next((address.partition("#")[0] for address in stated if address.startswith(("http://", "https://"))), None)
+
+
+def _words(value: str | None) -> str | None:
+    """A stated value with its entities read; None for an address, which is no title or name."""
+    value = html_entities.unescape(value or "")
+    return None if "://" in value else known(value)
+
+
+def _name(value: str | None) -> str | None:
+    """A stated name without the "By" or "Analysis by" before it."""
+    return known(_BY.sub("", words, count=1)) if (words := _words(value)) else None
+
+
+def _first(*values: str | None) -> str | None:
+    return next((value for value in values if value), None)
+
+
+# ---- what is printed -----------------------------------------------------------------------------------------------------------
+
+
+def _title(stated: Sequence[str | None], headings: Sequence[str], lines: Sequence[str]) -> tuple[str | None, list[int]]:
+    """The first of the stated titles that is printed as a line of its own, and where; else the one heading; else the first title."""
+    printed: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        if len(line) <= _LONGEST_TITLE:
+            printed.setdefault(_letters(line), []).append(number)
+    titles = [title for title in stated if title]
+    found = next((title for title in titles if len(title.split()) > 1 and _letters(title) in printed), None)
+    if found is None and len(headings) == 1:
+        found = headings[0]
+    if found is None:
+        return _first(*titles, *headings), []
+    places = printed.get(_letters(found), [])
+    return lines[places[0]] if places else found, places
+
+
+def _headings(tree: HtmlElement) -> list[str]:
+    """The main headings of a page that are no mere name."""
+    headings = [known(heading.text_content()) for heading in tree.iter("h1")]
+    return [heading for heading in headings if heading and 2 < len(heading.split()) < 40]
+
+
+def _without_suffix(window: str) -> list[str]:
+    """The title of a window cut at each of its separators, the longest first, and whole in the end."""
+    return [*(window[: cut.start()] for cut in reversed(list(_SUFFIX.finditer(window)))), window]
+
+
+def _outlet_behind(title: str | None, window: str) -> str | None:
+    """The name behind the headline in the title of a window: "Nine die in fire – Harbour Post"."""
+    if not title or not window.startswith(title):
+        return None
+    return known(_SUFFIX.split(window[len(title) :])[-1]) if _SUFFIX.match(window, len(title)) else None
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _read_below(lines: Sequence[str], places: Sequence[int]) -> tuple[list[str], str | None]:
+    """The dates of publication and the byline that a page prints below its headline, which may stand on it several times."""
+    dates: list[str] = []
+    author = None
+    for place in places[:_PLACES]:
+        below = lines[place + 1 : place + 1 + _NEAR]
+        below = below[: next((number for number, line in enumerate(below) if len(line.split()) > _PARAGRAPH), _NEAR)]
+        for line, following in pairwise([*below, ""]):
+            for part in _PART.split(line):
+                dated = read_date_line(part) if len(part.split()) < _DATE_WORDS else None
+                dates += [dated.iso] if dated and dated.label != "updated" else []
+                author = author or _byline(f"{part} {following}" if _letters(part) == "by" else part)
+    return dates, author
+
+
+def _byline(line: str) -> str | None:
+    credit = read_credit_line(Stretch(line, 0, len(line)))
+    return _name(credit.author) if credit and credit.why == "byline" else None
+
+
+def _fuller(stated: str | None, printed: str | None) -> str | None:
+    """The printed byline where nobody is stated, or where it names those that are and others, too; else what is stated."""
+    names = [{_letters(name) for name in _AND.split(value or "")} - {""} for value in (stated, printed)]
+    return printed if names[0] < names[1] else stated
+
+
+def _settle_day(stated: str | None, printed: Sequence[str], address: str | None) -> tuple[str | None, str | None]:
+    """The date of publication by the day that the page prints, and a doubt where no time zone explains why another is stated.
+
+    Outlets state the moment in UTC: what was printed on the evening of the 18th is stated as the 19th. A moment with the outlet's own
+    zone needs no such care.
+    """
+    if not stated or not printed:
+        in_address = _ADDRESS_DAY.search(address or "")
+        dated = read_stated_date("-".join(in_address.group(1, 3, 4))) if stated and in_address else None
+        return (dated if stated and dated and _same_moment(stated, _day(dated)) else stated or _first(*printed)), None
+    if any(_day(iso) == _day(stated) for iso in printed) or _offset(stated) or abs(_day(printed[0]) - _day(stated)) > timedelta(1):
+        return stated, None
+    doubt = f"the page prints {printed[0]} and states {stated} as the date of publication; what it prints was taken"
+    return printed[0], None if _same_moment(stated, _day(printed[0])) else doubt
+
+
+def _day(iso: str) -> date:
+    return date.fromisoformat(iso[:10])
+
+
+def _offset(iso: str) -> timedelta | None:
+    """How far from UTC a moment is told; None where no zone is given."""
+    return datetime.fromisoformat(iso).utcoffset()
+
+
+def _same_moment(stated: str, day: date) -> bool:
+    """True where a stated moment, in UTC or without a zone, falls on this day somewhere on earth."""
+    if len(stated) <= 10 or _offset(stated):
+        return False
+    moment = datetime.fromisoformat(stated)
+    return (moment - timedelta(hours=12)).date() <= day <= (moment + timedelta(hours=14)).date()
+
+
+# ---- what is guessed -----------------------------------------------------------------------------------------------------------
+
+
+def _guess(tree: HtmlElement, address: str | None) -> Fields:
+    """Author and day as trafilatura and htmldate find them in a page's text; JSON-LD, already read, is taken out first.
+
+    htmldate's search of the whole text ("extensive") is off, because it takes any date for the page's; a first of January is what it
+    makes of a copyright year.
+    """
+    from htmldate import find_date  # lazily: both come with trafilatura, 0.9 s to import, and only pages need them
+    from trafilatura.metadata import extract_author
+
+    for script in tree.xpath("//script"):
+        script.drop_tree()
+    author = extract_author(tree)
+    day = find_date(tree, extensive_search=False, original_date=True, url=address, max_date=_LAST_DAY)
+    return Fields(
+        author=known(author.replace("; ", ", ")) if author and are_names(author) else None,
+        published=day if day and not day.endswith("-01-01") else None,
+    )
