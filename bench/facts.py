@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.language import annotate_documents
-from rashomon.model import Block, Document, Fact, Lineage, Source, Span, document_id
+from rashomon.model import Block, Fact, Lineage, Member, Source, Span, document_id
 from rashomon.stages.facts import compare_facts
 
 LEAD = 1500      # characters of an article that are read: tolls stand early, page furniture and other stories late
@@ -43,7 +43,7 @@ def _facts(rows: Sequence[dict[str, Any]]) -> tuple[Fact, ...]:
     return compare_facts(readings, entities=(), quotes=(), lineage=Lineage((), tuple((document.id,) for document in documents)))
 
 
-def _document(row: dict[str, Any]) -> Document:
+def _document(row: dict[str, Any]) -> Member:
     """The article as a document whose title and lead alone are body."""
     title = (row["title"] or "").strip()
     text = f"{title}\n{row['text']}"
@@ -53,7 +53,7 @@ def _document(row: dict[str, Any]) -> Document:
     blocks = [Block(Span(doc, 0, len(title)), "title")] if title else []
     if text[len(title) : end].strip():
         blocks.append(Block(Span(doc, len(title) + 1, end), "body"))
-    return Document(doc, source, text, tuple(blocks), label=str(row["id"]), published=row["published"])
+    return Member(doc, source, text, tuple(blocks), label=str(row["id"]), published=row["published"])
 
 
 def _count(facts: Sequence[Fact], measure: str) -> tuple[int, list[int]]:

@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from rashomon.stages.read.foreign import FOREIGN_REPORT, similarity, weigh_words
+from rashomon.stages.story.foreign import FOREIGN_REPORT, similarity, weigh_words
 
 
 def measure(data_dir: Path) -> dict[str, float]:

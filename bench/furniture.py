@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.stages.read.blocks import lay_out
-from rashomon.stages.read.stretches import plain_form
+from rashomon.text.stretches import plain_form
 
 NOT_THE_REPORT = ("furniture", "credit")
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.language import annotate_documents
-from rashomon.model import Block, Document, Reading, Source, Span, document_id
+from rashomon.model import Block, Member, Reading, Source, Span, document_id
 from rashomon.stages.group import group_documents
 from rashomon.stages.who import resolve_names
 from rashomon.stages.who.forms import make_form
@@ -109,11 +109,11 @@ def _head(mention: Span, reading: Reading) -> str:
     return _ENDINGS.sub("", words[-1].casefold()) if words else ""
 
 
-def _document(key: str, text: str) -> Document:
+def _document(key: str, text: str) -> Member:
     source = Source(key, hashlib.sha256(text.encode()).hexdigest())
     doc = document_id(source, text)
     blocks = tuple(Block(Span(doc, *match.span()), "body") for match in re.finditer(r"\S(?:[^\n]*\S)?", text))
-    return Document(doc, source, text, blocks, key)
+    return Member(doc, source, text, blocks, label=key)
 
 
 def _read(path: Path) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from grouping import make_document
 
 from rashomon.language.plain import PlainAnnotator
-from rashomon.model import Reading
+from rashomon.model import Member, Reading
 from rashomon.stages.lineage import find_copies
 
 
@@ -22,7 +22,7 @@ def main(data: Path) -> None:
     by_incident: defaultdict[str, list[Reading]] = defaultdict(list)
     with gzip.open(data / "incidents_articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         for row in sorted(map(json.loads, lines), key=lambda row: str(row["id"])):
-            document = make_document(row["id"], row["text"], published=row["published"])
+            document = Member.of(make_document(row["id"], row["text"], published=row["published"]), row["id"])
             by_incident[row["incident"]].append(Reading(document, PlainAnnotator().annotate(document)))
     with gzip.open(data / "incidents_reuse_pairs.jsonl.gz", "rt", encoding="utf-8") as lines:
         silver = {frozenset((pair["a"], pair["b"])) for pair in map(json.loads, lines)}

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from rashomon.language import annotate_documents
 from rashomon.model import Entity, Reading
-from rashomon.stages.read import mark_foreign, read_sources
+from rashomon.stages.read import read_sources
+from rashomon.stages.story import make_members
 from rashomon.stages.who import resolve_names
 from rashomon.stages.who.forms import make_form
 
@@ -28,7 +29,7 @@ def main(stories: Path) -> None:
     every: list[Reading] = []
     for gold in sorted(stories.glob("*/gold.json")):
         batch = read_sources([str(path) for path in sorted((gold.parent / "reports").glob("*.json"))])
-        readings = annotate_documents(mark_foreign(batch.documents))
+        readings = annotate_documents(make_members(batch.documents))
         every += readings
         entities, _ = resolve_names(readings)
         counted.update(_judged(json.loads(gold.read_text(encoding="utf-8")), readings, entities))

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from rashomon.audit import audit
 from rashomon.language import annotate_documents, encode
 from rashomon.ledger import check_decisions
-from rashomon.model import Account, Batch, Decision, Document, Problem, Story
+from rashomon.model import Account, Batch, Decision, Problem, Story
 from rashomon.page import make_pages
 from rashomon.stages.brief import choose_title, write_brief
 from rashomon.stages.facts import compare_facts
 from rashomon.stages.group import group_documents
 from rashomon.stages.lineage import find_copies
 from rashomon.stages.only import find_only
-from rashomon.stages.read import mark_foreign, read_sources
+from rashomon.stages.read import read_sources
 from rashomon.stages.said import attribute_speech, find_unheard
+from rashomon.stages.story import list_inputs, make_members
 from rashomon.stages.timeline import order_moments
 from rashomon.stages.who import resolve_names
 from rashomon.stages.wording import compare_wording
@@ -31,6 +32,7 @@ class Options:
 
     title: str | None = None
     decisions: tuple[Decision, ...] = ()
+    base_date: str | None = None
     language: str = "builtin"
     threads: int = 2
     made_with: tuple[tuple[str, str], ...] = ()
@@ -46,11 +48,10 @@ def compare(paths: Iterable[str | Path], *, title: str | None = None, decisions:
 
 def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progress = lambda stage: None) -> Account:
     """One account of documents already read: every stage takes records and returns new ones."""
-    documents = label_documents(batch.documents)
-    decisions, set_aside = check_decisions(options.decisions, documents)
-    documents = mark_foreign(documents, decisions=decisions)
+    decisions, set_aside = check_decisions(options.decisions, batch.documents)
+    members = make_members(batch.documents, base_date=options.base_date, decisions=decisions)
     progress("annotate")
-    readings = annotate_documents(documents, language=options.language, threads=options.threads)
+    readings = annotate_documents(members, language=options.language, threads=options.threads)
     progress("compare")
     lineage = find_copies(readings, decisions=decisions)
     entities, judgements = resolve_names(readings, decisions=decisions)
@@ -64,8 +65,8 @@ def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progre
     brief = write_brief(readings, entities=entities, quotes=quotes, facts=facts, moments=moments, lineage=lineage, unheard=unheard, encode=encode)
     account = Account(
         title=options.title or choose_title(readings),
-        inputs=batch.inputs,
-        documents=documents,
+        inputs=list_inputs(batch.inputs, members),
+        documents=members,
         lineage=lineage,
         who=entities,
         said=quotes,
@@ -85,7 +86,7 @@ def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progre
 
 def split(batch: Batch, *, window_days: int = 30) -> tuple[Story, ...]:
     """The stories in a batch, largest first."""
-    return group_documents(label_documents(batch.documents), window_days=window_days)
+    return group_documents(batch.documents, window_days=window_days)
 
 
 def story_batch(batch: Batch, story: Story) -> Batch:
@@ -97,27 +98,3 @@ def story_batch(batch: Batch, story: Story) -> Batch:
         tuple(item for item in batch.inputs if item.path in paths),
         tuple(problem for problem in batch.problems if problem.document in ids),
     )
-
-
-def assume_date(batch: Batch, date: str) -> Batch:
-    """The batch with `date` (ISO) as the day that reports without a date of their own are read from."""
-    return replace(batch, documents=tuple(document if document.base_date else replace(document, assumed_date=date) for document in batch.documents))
-
-
-def label_documents(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """The documents in the order of (published, id), undated ones last, labelled A, B … Z, AA."""
-    ordered = sorted(documents, key=lambda document: (document.published or "~", document.id))
-    return tuple(replace(document, label=label(number)) for number, document in enumerate(ordered))
-
-
-def label(number: int) -> str:
-    """The label of document number `number`, counted from 0.
-
-    >>> label(0), label(25), label(26)
-    ('A', 'Z', 'AA')
-    """
-    letters, number = "", number + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

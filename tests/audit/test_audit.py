@@ -12,12 +12,12 @@ from rashomon.model import (
     Account,
     Block,
     Derivation,
-    Document,
     Excerpt,
     Fact,
     Input,
     Line,
     Lineage,
+    Member,
     OnlyIn,
     Pair,
     Part,
@@ -28,7 +28,7 @@ from rashomon.model import (
 )
 
 TEXT = "Two pilots and five sailors reportedly died in the fire, the mayor said. Share this story."
-DOC = Document("d", Source("a.txt", "00"), TEXT, (Block(Span("d", 0, 72), "body"), Block(Span("d", 73, 90), "furniture")), "A")
+DOC = Member("d", Source("a.txt", "00"), TEXT, (Block(Span("d", 0, 72), "body"), Block(Span("d", 73, 90), "furniture")), label="A")
 
 
 def at(words: str) -> Span:

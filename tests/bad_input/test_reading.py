@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.model import Batch
-from rashomon.stages.read import mark_foreign, read_sources
+from rashomon.stages.read import read_sources
 from rashomon.stages.read.batch import MAX_BYTES, make_document
 from rashomon.stages.read.overrides import Override
 from rashomon.stages.read.report import Report
+from rashomon.stages.story import make_members
 
 REPORT = "Nine people died when a ferry hit the pier at Odvika on Friday, the coast guard said.\n"
 
@@ -127,7 +128,7 @@ def test_fifty_unrelated_reports_are_all_named(tmp_path: Path) -> None:
         title = f"{word.title()}ol begins to {word}ate its {word}ers"
         text = f"{title}\n\n{word.title()}ine {word}ists {word}ed the {word}ium of {word.title()}burg with {word}s."
         (tmp_path / f"{number}.txt").write_text(text)
-    documents = mark_foreign(read_sources([str(tmp_path)]).documents)
+    documents = make_members(read_sources([str(tmp_path)]).documents)
     assert len(documents) == 50
     assert all(document.foreign and document.note for document in documents)
 
@@ -164,8 +165,14 @@ def test_no_line_takes_long(line: str) -> None:
 
 PATTERNS = [
     pytest.param(value, id=f"{module}.{name}")
-    for module in ("blocks", "credits", "datelines", "decode", "foreign", "furniture", "html", "language", "report", "sources", "stretches", "titles")
-    for name, value in sorted(vars(importlib.import_module(f"rashomon.stages.read.{module}")).items())
+    for module in (
+        *(f"stages.read.{name}" for name in (
+            "blocks", "credits", "datelines", "decode", "furniture", "html", "language", "report", "sources", "titles",
+        )),
+        "stages.story.foreign",
+        "text.stretches",
+    )
+    for name, value in sorted(vars(importlib.import_module(f"rashomon.{module}")).items())
     if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
 ]
 

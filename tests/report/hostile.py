@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from rashomon.model import Account, Document, Source, Span
+from rashomon.model import Account, Member, Source, Span
 from tests.report.story import make_account
 
 PAYLOADS = (
@@ -68,7 +68,7 @@ def hostile_account(payload: str) -> Account:
     return replace(account, documents=documents, inputs=inputs, brief=brief, **rest)
 
 
-def _poisoned_document(document: Document, payload: str) -> Document:
+def _poisoned_document(document: Member, payload: str) -> Member:
     """The payload stands after the text, where no span lies, and as a cited span of its own block in none."""
     text = f"{document.text}\n{payload}"
     return replace(

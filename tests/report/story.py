@@ -7,7 +7,6 @@ from rashomon.model import (
     Block,
     Copy,
     Derivation,
-    Document,
     Edit,
     Entity,
     Fact,
@@ -15,6 +14,7 @@ from rashomon.model import (
     LeftOut,
     Line,
     Lineage,
+    Member,
     Mention,
     Moment,
     OnlyIn,
@@ -53,7 +53,7 @@ TEXTS = {
 }
 
 
-def document(doc: str, label: str, *, outlet: str | None, published: str | None, title: str | None = None, url: str | None = None) -> Document:
+def document(doc: str, label: str, *, outlet: str | None, published: str | None, title: str | None = None, url: str | None = None) -> Member:
     """One report of the story; its title, byline and teaser are blocks of their own."""
     text = TEXTS[doc]
     kinds = {"Ferry fire kills nine off Port Lorn": "title", "By Ines Dahl": "credit", "Read more: Ten ways to peel an orange": "furniture"}
@@ -63,16 +63,16 @@ def document(doc: str, label: str, *, outlet: str | None, published: str | None,
             blocks.append(Block(Span(doc, at, at + len(line)), kinds.get(line, "body"), "by hand"))  # type: ignore[arg-type]
         at += len(line) + 1
     known: StatedBy = "metadata" if outlet else "not stated"
-    return Document(
+    return Member(
         doc,
         Source(f"reports/{doc}.txt", "0" * 64, url),
         text,
         tuple(blocks),
-        label,
         outlet,
         None,
         title,
         published,
+        label=label,
         stated=Stated(known, published=known),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rashomon.model import Account, Document, Span
+from rashomon.model import Account, Member, Span
 
 
 def check_spans(account: Account) -> tuple[str, ...]:
@@ -24,7 +24,7 @@ def check_spans(account: Account) -> tuple[str, ...]:
     return tuple(broken)
 
 
-def _check_document(document: Document) -> Iterator[str]:
+def _check_document(document: Member) -> Iterator[str]:
     if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in document.text):
         yield f"document {document.label}: its text holds a NUL or a lone surrogate"
     edge = 0

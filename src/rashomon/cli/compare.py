@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from rashomon.errors import InputError
 
 if TYPE_CHECKING:
     from rashomon.model import Account, Batch, Decision
+    from rashomon.pipeline import Options
     from rashomon.settings import Settings
 
 FORMATS = ("html", "json", "md", "csv", "docx")
@@ -33,6 +35,7 @@ def compare_command(
 ) -> None:
     """Compare reports of one event and write one account of it."""
     from rashomon.cli.terminal import Progress, print_summary
+    from rashomon.pipeline import compare_batch
     from rashomon.settings import load_settings
 
     settings = load_settings()
@@ -41,53 +44,51 @@ def compare_command(
     wanted = _formats(formats)
     with Progress() as progress:
         progress("read")
-        batch = _read(paths, settings, base_date=base_date, sources=sources, field_map=_field_map(field_map or ()))
+        batch = _read(paths, settings, sources=sources, field_map=_field_map(field_map or ()))
         _report_problems(batch)
-        corrections = _decisions(decisions)
+        options = _options(settings, title=title, decisions=_decisions(decisions), base_date=_date(base_date))
         if not split:
-            account = _account(batch, settings, title=title, decisions=corrections, progress=progress)
+            account = compare_batch(batch, options, progress=progress)
             progress("write")
             files = _write(account, output, wanted, share)
     if split:
-        _compare_split(batch, settings, output, formats=wanted, share=share)
+        _compare_split(batch, replace(options, title=None, decisions=()), output, formats=wanted, share=share)
         return
     print_summary(account, files)
 
 
-def _read(paths: Sequence[str], settings: Settings, *, base_date: str | None, sources: Path | None, field_map: dict[str, str]) -> Batch:
-    from rashomon.pipeline import assume_date
+def _read(paths: Sequence[str], settings: Settings, *, sources: Path | None, field_map: dict[str, str]) -> Batch:
     from rashomon.stages.read import read_sources
 
-    if base_date is not None:
-        _check_date(base_date)
     batch = read_sources(paths, max_bytes=settings.max_bytes, mapping=field_map, sources=str(sources) if sources else None)
     if not batch.documents:
         reasons = "; ".join(f"{item.path}: {item.reason}" for item in batch.inputs[:5] if item.reason)
         because = f": {reasons}" if reasons else ""
         raise InputError(f"none of these inputs can be read{because}; give files, folders or globs of .txt, .md, .html, .json, .jsonl")
-    return assume_date(batch, base_date) if base_date else batch
+    return batch
 
 
-def _account(batch: Batch, settings: Settings, *, title: str | None, decisions: tuple[Decision, ...], progress: Callable[[str], None]) -> Account:
+def _options(settings: Settings, *, title: str | None, decisions: tuple[Decision, ...], base_date: str | None) -> Options:
     from rashomon import __version__
     from rashomon.language import model_digest
-    from rashomon.pipeline import Options, compare_batch
+    from rashomon.pipeline import Options
 
     made_with = (("rashomon", __version__), ("language", settings.language), ("model", model_digest()))
-    return compare_batch(batch, Options(title, decisions, settings.language, settings.threads, made_with), progress=progress)
+    return Options(title, decisions, base_date, settings.language, settings.threads, made_with)
 
 
-def _compare_split(batch: Batch, settings: Settings, output: Path, *, formats: tuple[str, ...], share: bool) -> None:
+def _compare_split(batch: Batch, options: Options, output: Path, *, formats: tuple[str, ...], share: bool) -> None:
     from rashomon.cli.terminal import Progress, print_stories
-    from rashomon.pipeline import split, story_batch
+    from rashomon.pipeline import compare_batch, split, story_batch
     from rashomon.report import render_index
+    from rashomon.settings import load_settings
 
     written: list[tuple[Account, Path]] = []
-    stories = split(batch, window_days=settings.window_days)
+    stories = split(batch, window_days=load_settings().window_days)
     with Progress() as progress:
         for number, story in enumerate(stories, 1):
             progress(f"story {number} of {len(stories)}")
-            account = _account(story_batch(batch, story), settings, title=None, decisions=(), progress=lambda stage: None)
+            account = compare_batch(story_batch(batch, story), options)
             folder = output / f"{number:03}-{story.id[:8]}"
             _write(account, folder, formats, share)
             written.append((account, folder))
@@ -125,11 +126,11 @@ def _decisions(path: Path | None) -> tuple[Decision, ...]:
     return parse_decisions(path.read_text(encoding="utf-8"), str(path))
 
 
-def _check_date(value: str) -> None:
+def _date(value: str | None) -> str | None:
     from datetime import date
 
     try:
-        date.fromisoformat(value)
+        return date.fromisoformat(value).isoformat() if value else None
     except ValueError:
         raise InputError(f"--base-date takes YYYY-MM-DD, not {value!r}") from None
 

@@ -19,6 +19,7 @@ from rashomon.errors import InputError
 from rashomon.language.network import MODEL_FOLDER, Floats, read_model_file
 from rashomon.language.plain import PlainAnnotator
 from rashomon.model import Annotation, Document, Reading
+from rashomon.model.annotation import AnyDocument
 
 __all__ = ["annotate_documents", "encode", "load_annotator", "model_digest"]
 
@@ -49,7 +50,9 @@ def load_annotator(language: str = "builtin") -> DocumentAnnotator:
     return load_spacy(name)
 
 
-def annotate_documents(documents: Sequence[Document], *, language: str = "builtin", threads: int = 2) -> tuple[Reading, ...]:
+def annotate_documents(
+    documents: Sequence[AnyDocument], *, language: str = "builtin", threads: int = 2
+) -> tuple[Reading[AnyDocument], ...]:
     """One reading per document, in the same order; `threads` documents at a time. A document's answer depends on nothing else.
 
     `language` is "builtin" or "spacy:PATH_OR_NAME".

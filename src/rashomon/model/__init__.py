@@ -2,7 +2,7 @@
 
 from rashomon.model.annotation import Annotation, Attribution, Name, NameKind, Reading, Sentence, SpeechKind, Token
 from rashomon.model.digest import digest
-from rashomon.model.document import Batch, Block, BlockKind, Document, Input, Problem, Source, Stated, StatedBy, Story, document_id
+from rashomon.model.document import Batch, Block, BlockKind, Document, Input, Member, Problem, Source, Stated, StatedBy, Story, document_id
 from rashomon.model.records import (
     COMPATIBLE,
     GRAVITY,
@@ -64,6 +64,7 @@ __all__ = [
     "Line",
     "LineKind",
     "Lineage",
+    "Member",
     "Mention",
     "MentionForm",
     "Moment",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal
 
-from rashomon.model.document import Document
+from typing_extensions import TypeVar
+
+from rashomon.model.document import Document, Member
 from rashomon.model.span import Span
 
 NameKind = Literal["person", "organisation", "place", "other"]
 SpeechKind = Literal["direct", "indirect", "mixed"]
+AnyDocument = TypeVar("AnyDocument", bound=Document, default=Member)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,14 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A document together with its annotation: what every comparing stage takes."""
+class Reading(Generic[AnyDocument]):
+    """A document together with its annotation: what every comparing stage takes.
 
-    document: Document
+    `Reading` without a parameter is that of a member of a story. `Reading[Document]` is that of the report alone: it rests on
+    nothing but the report, so it can be kept and used in every story.
+    """
+
+    document: AnyDocument
     annotation: Annotation
 
     def sentence_text(self, sentence: Sentence) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, fields
+from typing import Literal, Self
 
 from rashomon.errors import SpanError
 from rashomon.model.digest import digest
@@ -46,28 +46,24 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One report. `text` never changes: every span of the account counts its code points.
+    """One report, apart from every story it may be told in. `text` never changes: every span counts its code points.
 
     `published` is an ISO date or date-time as stated, `dateline` the date the text itself carries (ISO), used as base date
-    where `published` is missing, `assumed_date` the one the user gave for reports that state none; `extraction_ratio` is
-    extracted characters over visible characters for HTML, else None.
+    where `published` is missing; `extraction_ratio` is extracted characters over visible characters for HTML, else None.
+    What the report is in one story is said by `Member`.
     """
 
     id: str
     source: Source
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = ()
-    label: str = ""
     outlet: str | None = None
     author: str | None = None
     title: str | None = None
     published: str | None = None
     dateline: str | None = None
-    assumed_date: str | None = None
     language: str = "en"
     stated: Stated = Stated()
-    duplicate_of: str | None = None
-    foreign: bool = False
     extraction_ratio: float | None = None
     note: str | None = None
 
@@ -77,19 +73,19 @@ class Document:
         Raises SpanError where it lies outside the text or holds nothing but blanks.
         """
         if not 0 <= start <= end <= len(self.text):
-            raise SpanError(f"span {start}..{end} is outside document {self.label or self.id} of {len(self.text)} characters")
+            raise SpanError(f"span {start}..{end} is outside document {self.id} of {len(self.text)} characters")
         while start < end and self.text[start].isspace():
             start += 1
         while end > start and self.text[end - 1].isspace():
             end -= 1
         if start == end:
-            raise SpanError(f"span at {start} of document {self.label or self.id} holds nothing but blanks")
+            raise SpanError(f"span at {start} of document {self.id} holds nothing but blanks")
         return Span(self.id, start, end)
 
     def __getitem__(self, span: Span) -> str:
         """The characters of a span of this document."""
         if span.doc != self.id or not 0 <= span.start <= span.end <= len(self.text):
-            raise SpanError(f"{span} is not a span of document {self.label or self.id} with {len(self.text)} characters")
+            raise SpanError(f"{span} is not a span of document {self.id} with {len(self.text)} characters")
         return self.text[span.start : span.end]
 
     def blocks_of(self, *kinds: BlockKind) -> Iterator[Block]:
@@ -106,6 +102,32 @@ class Document:
     @property
     def base_date(self) -> str | None:
         """The ISO date that "Friday" or "earlier this month" counts from, if the report has one."""
+        return self.published or self.dateline
+
+
+@dataclass(frozen=True, slots=True)
+class Member(Document):
+    """A report in its place in one story: the same id and text; `blocks` are as they are in this story.
+
+    label: A, B … Z, AA in the order of (published, id), undated ones last.
+    duplicate_of: the id of the first member with the very same text, if there is one before this.
+    foreign: True where the report seems to be about something else than the story.
+    assumed_date: the ISO date that the user gave for reports that state none.
+    """
+
+    label: str = ""
+    duplicate_of: str | None = None
+    foreign: bool = False
+    assumed_date: str | None = None
+
+    @classmethod
+    def of(cls, document: Document, label: str) -> Self:
+        """The member that a document is under a label, with nothing foreign, repeated or assumed."""
+        return cls(**{item.name: getattr(document, item.name) for item in fields(Document)}, label=label)
+
+    @property
+    def base_date(self) -> str | None:
+        """The ISO date that "Friday" or "earlier this month" counts from: the report's own, else the assumed one."""
         return self.published or self.dateline or self.assumed_date
 
 

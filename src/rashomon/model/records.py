@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from rashomon.model.annotation import NameKind, SpeechKind
-from rashomon.model.document import Document, Input, Problem
+from rashomon.model.document import Input, Member, Problem
 from rashomon.model.span import Span
 
 MentionForm = Literal["name", "title", "acronym", "pronoun"]
@@ -299,7 +299,7 @@ class Account:
 
     title: str
     inputs: tuple[Input, ...]
-    documents: tuple[Document, ...]
+    documents: tuple[Member, ...]
     lineage: Lineage
     who: tuple[Entity, ...]
     said: tuple[Quote, ...]
@@ -313,8 +313,8 @@ class Account:
     problems: tuple[Problem, ...] = ()
     made_with: tuple[tuple[str, str], ...] = ()
 
-    def document(self, doc: str) -> Document:
-        """The document with this id."""
+    def document(self, doc: str) -> Member:
+        """The report with this id, as a member of the story."""
         for document in self.documents:
             if document.id == doc:
                 return document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rashomon.model import Account, Document
+from rashomon.model import Account, Member
 from rashomon.report.citations import NOT_STATED, Citations, file_name, source_line
 from rashomon.report.pages import Ledger, ReportPage, ReportRow
 from rashomon.report.plain_words import listed, published_words
@@ -78,7 +78,7 @@ def statement(account: Account) -> str:
     return f"Compares only the {reports} listed; not checked against anything else."
 
 
-def _row(account: Account, document: Document) -> ReportRow:
+def _row(account: Account, document: Member) -> ReportRow:
     labels = {other.id: other.label for other in account.documents}
     remarks = []
     if document.duplicate_of:
@@ -100,7 +100,7 @@ def _row(account: Account, document: Document) -> ReportRow:
     )
 
 
-def _provenance(document: Document) -> Iterator[str]:
+def _provenance(document: Member) -> Iterator[str]:
     """Who stated what is known about a report, what reading left out, and what the user noted."""
     stated = document.stated
     sources = {"outlet": stated.outlet, "date": stated.published, "author": stated.author, "title": stated.title}

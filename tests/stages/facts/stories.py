@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.language import annotate_documents
-from rashomon.model import Block, Copy, Decision, Document, Fact, Lineage, Passage, Reading, Source, Span, document_id
+from rashomon.model import Block, Copy, Decision, Fact, Lineage, Member, Passage, Reading, Source, Span, document_id
 from rashomon.stages.facts import compare_facts
 from rashomon.stages.who import resolve_names
 
@@ -21,7 +21,7 @@ def readings_of(*texts: str, published: Sequence[str | None] = ()) -> tuple[Read
             if line.strip():
                 blocks.append(Block(Span(doc, start, start + len(line)), "body"))
             start += len(line) + 1
-        documents.append(Document(doc, source, text, tuple(blocks), label=chr(65 + i), published=published[i] if published else None))
+        documents.append(Member(doc, source, text, tuple(blocks), label=chr(65 + i), published=published[i] if published else None))
     return annotate_documents(documents)
 
 

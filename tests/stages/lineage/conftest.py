@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from rashomon.language.plain import PlainAnnotator
-from rashomon.model import Block, BlockKind, Document, Reading, Source, Span
+from rashomon.model import Block, BlockKind, Member, Reading, Source, Span
 
 MakeReading = Callable[..., Reading]
 
@@ -20,7 +20,7 @@ def make_reading() -> MakeReading:
     def make(doc: str, text: str, kinds: dict[int, BlockKind] | None = None, **fields: str) -> Reading:
         lines = list(re.finditer(r"\S(?:[^\n]*\S)?", text))
         blocks = tuple(Block(Span(doc, *line.span()), (kinds or {}).get(number, "body")) for number, line in enumerate(lines))
-        document = Document(doc, Source(f"{doc}.txt", ""), text, blocks, doc.upper(), **fields)  # type: ignore[arg-type]
+        document = Member(doc, Source(f"{doc}.txt", ""), text, blocks, label=doc.upper(), **fields)  # type: ignore[arg-type]
         return Reading(document, PlainAnnotator().annotate(document))
 
     return make

@@ -11,6 +11,7 @@ import pytest
 
 from rashomon.errors import InputError
 from rashomon.stages.read import read_sources
+from rashomon.stages.story import list_inputs, make_members
 
 FERRY = "Ferry hits pier at Odvika\n\nNine people died when a ferry hit the pier on Friday, the coast guard said.\n"
 OTHER = "Nine dead in Odvika\n\nA ferry with 212 people on board ran into the pier at Odvika; nine of them are dead.\n"
@@ -62,12 +63,13 @@ def test_nothing_is_lost_silently(tmp_path: Path) -> None:
     files(tmp_path, a_txt=FERRY, b_txt=FERRY, c_txt="  \n", d_json="{broken", e_csv="x,y", f_jsonl=lines)
     (tmp_path / "g.pdf").write_bytes(b"%PDF-1.7")
     batch = read_sources([str(tmp_path)])
-    status = {Path(item.path).name: item.status for item in batch.inputs}
+    inputs = list_inputs(batch.inputs, make_members(batch.documents))
+    status = {Path(item.path).name: item.status for item in inputs}
     assert sorted((status.pop("a.txt"), status.pop("b.txt"))) == ["duplicate", "kept"]
     assert status == {
         "c.txt": "refused", "d.json": "refused", "e.csv": "refused", "f.jsonl#1": "kept", "f.jsonl#2": "refused", "g.pdf": "refused",
     }  # fmt: skip
-    assert all(item.reason for item in batch.inputs if item.status != "kept")
+    assert all(item.reason for item in inputs if item.status != "kept")
     refused = {item.path for item in batch.inputs if item.status == "refused"}
     assert {problem.message.split(" was not read")[0] for problem in batch.problems} == refused
 
@@ -75,8 +77,8 @@ def test_nothing_is_lost_silently(tmp_path: Path) -> None:
 def test_duplicates_stay_as_documents(tmp_path: Path) -> None:
     """The same text under two names is two documents, one of which says whose duplicate it is; under one name it is one."""
     files(tmp_path, a_txt=FERRY, b_txt=FERRY)
-    documents = read_sources([str(tmp_path)]).documents
-    assert [document.duplicate_of for document in documents].count(None) == 1
+    members = make_members(read_sources([str(tmp_path)]).documents)
+    assert [member.duplicate_of for member in members] == [None, members[0].id]
     (tmp_path / "sub").mkdir()
     files(tmp_path / "sub", a_txt=FERRY)
     assert len(read_sources([str(tmp_path)]).documents) == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.stages.read.credits import read_credit_line, read_dateline, read_tagline
-from rashomon.stages.read.stretches import Stretch
+from rashomon.text.stretches import Stretch
 
 SENTENCE = "Nine people died when a ferry hit the pier on Friday."
 

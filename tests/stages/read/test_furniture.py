@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.stages.read.furniture import find_furniture
-from rashomon.stages.read.stretches import split_stretches
+from rashomon.text.stretches import split_stretches
 
 PARAGRAPH = "Nine people died when a ferry hit the pier at Odvika on Friday morning, the coast guard said."
 ANOTHER = "The captain told reporters that the engines had stopped answering a minute before the crash."

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.stages.read.blocks import lay_out
-from rashomon.stages.read.stretches import split_stretches
+from rashomon.text.stretches import split_stretches
 
 REPORT = """Nine die as ferry hits pier
 

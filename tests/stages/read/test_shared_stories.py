@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 
 from rashomon.model import Document
-from rashomon.stages.read import mark_foreign, read_sources
+from rashomon.stages.read import read_sources
+from rashomon.stages.story import make_members
 
 
 def read_story(folder: Path) -> dict[str, Document]:
     """The documents of a story by file stem."""
-    return {Path(document.source.path).stem: document for document in mark_foreign(read_sources([str(folder)]).documents)}
+    return {Path(document.source.path).stem: document for document in make_members(read_sources([str(folder)]).documents)}
 
 
 def test_furniture_of_the_gold_stories(shared: Path) -> None:

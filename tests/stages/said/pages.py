@@ -8,8 +8,8 @@ from rashomon.model import (
     Annotation,
     Attribution,
     Block,
-    Document,
     Entity,
+    Member,
     Mention,
     MentionForm,
     NameKind,
@@ -41,7 +41,7 @@ def make_reading(text: str, *attributions: Marked, name: str = "a.txt", title: b
             first = len(tokens)
             tokens += [Token(a, b) for a, b in split_tokens(text, start + match.start(), start + match.end())]
             sentences.append(Sentence(start + match.start(), start + match.end(), first, len(tokens)))
-    document = Document(doc, source, text, blocks, label=name[0].upper())
+    document = Member(doc, source, text, blocks, label=name[0].upper())
     found = tuple(_attribution(doc, text, marked) for marked in attributions)
     return Reading(document, Annotation(doc, tuple(sentences), tuple(tokens), (), found))
 

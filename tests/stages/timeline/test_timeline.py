@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.language.plain import PlainAnnotator
-from rashomon.model import Annotation, Block, Document, Moment, Quote, Reading, Sentence, Source, Span, Token
+from rashomon.model import Annotation, Block, Member, Moment, Quote, Reading, Sentence, Source, Span, Token
 from rashomon.stages.timeline import order_moments
 from rashomon.stages.timeline.clauses import clause_pieces
 from rashomon.stages.timeline.events import can_be_one_date
@@ -16,7 +16,7 @@ def reading(label: str, text: str, *, published: str | None = None, title: str =
     whole = f"{title}\n{text}" if title else text
     start = len(title) + 1 if title else 0
     blocks = ([Block(Span(label, 0, len(title)), "title")] if title else []) + [Block(Span(label, start, len(whole)), "body")]
-    document = Document(label, Source(f"{label}.txt", label), whole, tuple(blocks), label=label, published=published)
+    document = Member(label, Source(f"{label}.txt", label), whole, tuple(blocks), label=label, published=published)
     return Reading(document, PlainAnnotator().annotate(document))
 
 
@@ -135,7 +135,7 @@ def test_the_clause_by_the_parse() -> None:
         tokens.append(Token(at, at + len(word), tag, None, int(head), label))
         at += len(word) + 1
     sentence = Sentence(0, len(text), 0, len(tokens))
-    document = Document("a", Source("a.txt", "a"), text, (Block(Span("a", 0, len(text)), "body"),))
+    document = Member("a", Source("a.txt", "a"), text, (Block(Span("a", 0, len(text)), "body"),))
     start = text.index("Sunday")
     pieces = clause_pieces(Reading(document, Annotation("a", (sentence,), tuple(tokens))), sentence, (start, start + 6))
     assert [text[a:b] for a, b in pieces] == ["Nadia Orlo , who had lost twice , won the race on Sunday"]

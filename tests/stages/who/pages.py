@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from rashomon.model import Annotation, Attribution, Block, Decision, Document, Entity, Name, NameKind, Reading, Sentence, Source, Span, digest
+from rashomon.model import Annotation, Attribution, Block, Decision, Entity, Member, Name, NameKind, Reading, Sentence, Source, Span, digest
 from rashomon.stages.who import resolve_names
 
 KINDS: dict[str, NameKind] = {"p": "person", "o": "organisation", "l": "place", "x": "other"}
@@ -36,7 +36,7 @@ def page(label: str, text: str, names: Mapping[str, str] = MappingProxyType({}),
         for match in re.finditer(re.escape(source), whole)
     )
     annotation = Annotation(doc, sentences, (), tuple(sorted(longest, key=lambda name: name.span)), speech)
-    return Reading(Document(doc, Source(label, ""), whole, blocks, label), annotation)
+    return Reading(Member(doc, Source(label, ""), whole, blocks, label=label), annotation)
 
 
 def resolve(*pages: Reading, decisions: Sequence[Decision] = ()) -> dict[str, set[str]]:

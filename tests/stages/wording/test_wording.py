@@ -6,20 +6,20 @@ import pytest
 
 from rashomon.language import annotate_documents
 from rashomon.lexicon import load_table, load_words
-from rashomon.model import Block, Document, Entity, Mention, Quote, Source, Span, Wording
+from rashomon.model import Block, Entity, Member, Mention, Quote, Source, Span, Wording
 from rashomon.stages.wording import compare_wording
 from rashomon.stages.wording.loaded import find_loaded
 
 
-def document(label: str, text: str, title: str = "") -> Document:
+def document(label: str, text: str, title: str = "") -> Member:
     """A report made of a title line and a body."""
     whole = f"{title}\n\n{text}" if title else text
     start = len(title) + 2 if title else 0
     blocks = ([Block(Span(label, 0, len(title)), "title")] if title else []) + [Block(Span(label, start, len(whole)), "body")]
-    return Document(label, Source(f"{label}.txt", label), whole, tuple(blocks), label=label)
+    return Member(label, Source(f"{label}.txt", label), whole, tuple(blocks), label=label)
 
 
-def rows(*documents: Document, entities: tuple[Entity, ...] = (), quotes: tuple[Quote, ...] = ()) -> tuple[Wording, ...]:
+def rows(*documents: Member, entities: tuple[Entity, ...] = (), quotes: tuple[Quote, ...] = ()) -> tuple[Wording, ...]:
     """The wording rows of some reports."""
     return compare_wording(annotate_documents(documents), entities=entities, quotes=quotes)
 

@@ -14,13 +14,13 @@ import numpy.typing as npt
 from rashomon.lexicon import load_table
 from rashomon.model import (
     COMPATIBLE,
-    Document,
     Entity,
     Excerpt,
     Fact,
     Line,
     Lineage,
     LineKind,
+    Member,
     Moment,
     Quote,
     Reading,
@@ -64,7 +64,7 @@ class _Story:
     candidates: tuple[Candidate, ...]
     disputed: tuple[Span, ...] = ()
 
-    def document(self, doc: str) -> Document:
+    def document(self, doc: str) -> Member:
         return next(reading.document for reading in self.readings if reading.document.id == doc)
 
 
@@ -202,7 +202,7 @@ def _is_own_claim(text: str, pieces: Sequence[Span]) -> bool:
     return any(find_claims(text[piece.start : piece.end]) for piece in pieces)
 
 
-def _name(document: Document) -> str:
+def _name(document: Member) -> str:
     return f"{document.outlet} ({document.label})" if document.outlet else f"Report {document.label}"
 
 
@@ -332,7 +332,7 @@ def choose_title(readings: Sequence[Reading]) -> str:
     return f"“{' '.join(first.text.split()[:12])} …” ({first.label}){more}" if first else "No report could be read"
 
 
-def _headline(document: Document) -> str | None:
+def _headline(document: Member) -> str | None:
     """The title given with a report, or the title block before its first body block; a crosshead further down is none."""
     if document.title:
         return document.title

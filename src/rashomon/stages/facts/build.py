@@ -12,10 +12,10 @@ from rashomon.model import (
     GRAVITY,
     Derivation,
     Difference,
-    Document,
     Fact,
     FactKind,
     Lineage,
+    Member,
     Pair,
     Span,
     Status,
@@ -62,7 +62,7 @@ class Matter:
 class Witnesses:
     """The documents of a story and what is known of who copied whom: counts separately worded texts."""
 
-    documents: Mapping[str, Document]
+    documents: Mapping[str, Member]
     lineage: Lineage
 
     def count(self, draft: Draft) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rashomon.model import Difference, Document
+from rashomon.model import Difference, Member
 from rashomon.stages.facts.align import values_meet
 from rashomon.stages.facts.counting import of_people
 from rashomon.stages.facts.figures import Figure
@@ -30,7 +30,7 @@ class Verdict:
     reason: str
 
 
-def classify(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Document]) -> Verdict:
+def classify(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Member]) -> Verdict:
     """How the version given by figures `a` differs from the one given by figures `b`."""
     one, other = a[0], b[0]
     if one.dimension.startswith("money") and one.number.unit != other.number.unit:
@@ -61,7 +61,7 @@ def _same_value(one: Figure, other: Figure) -> Verdict:
     return Verdict(None, "the same value")
 
 
-def _ages(one: Figure, other: Figure, documents: Mapping[str, Document]) -> Verdict:
+def _ages(one: Figure, other: Figure, documents: Mapping[str, Member]) -> Verdict:
     """Two ages of one person: at two times where the reports lie as far apart, a contradiction where they are of one day."""
     days = [published[:10] for figure in (one, other) if (published := documents[figure.doc].published)]
     said = f"{_say(one)} and {_say(other)}"
@@ -130,7 +130,7 @@ def _group(figure: Figure) -> str:
     return (figure.counted.printed or "people") if figure.counts else "people"
 
 
-def _later(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Document]) -> str | None:
+def _later(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Member]) -> str | None:
     """"B after A" where the higher value first stands in a report published after the first report of the lower; None where not shown."""
     low, high = (a, b) if a[0].value < b[0].value else (b, a)
     lower, higher = (sorted((documents[figure.doc].published or "", documents[figure.doc].label) for figure in side) for side in (low, high))
@@ -139,7 +139,7 @@ def _later(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Doc
     return f"{late_label} after {early_label}" if shown and early[:shown] < late[:shown] else None
 
 
-def _exclusive(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Document]) -> Verdict:
+def _exclusive(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Member]) -> Verdict:
     """Values that cannot both be true of one thing: a contradiction where it is shown to be one thing, else unclear."""
     one, other = max(((x, y) for x in a for y in b), key=lambda pair: (_alike(*pair), pair[0].span.start, pair[1].span.start))
     said = f"{_say(one)} and {_say(other)}"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.lexicon import load_words
-from rashomon.model import Document
+from rashomon.model import Member
 from rashomon.stages.facts.counting import of_people
 from rashomon.stages.facts.events import event_words
 from rashomon.stages.facts.figures import Figure
@@ -27,7 +27,7 @@ _NAME_AFTER = re.compile(r"\s{1,9}((?:[\w'’-]+\s){0,2}(?:[^\W\d_a-zà-ÿ][\w'�
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
-def label_of(figures: Sequence[Figure], documents: Mapping[str, Document], main: Sequence[str] = ()) -> str:
+def label_of(figures: Sequence[Figure], documents: Mapping[str, Member], main: Sequence[str] = ()) -> str:
     """What the figures of one matter are about ("people killed in the quake", "gold-plated men's Rolex watch")."""
     first = figures[0]
     if of_people(first.measure) or first.dimension == "magnitude":
@@ -110,7 +110,7 @@ def _without_joints(words: list[str]) -> list[str]:
     return words
 
 
-def _person(figures: Sequence[Figure], documents: Mapping[str, Document]) -> str:
+def _person(figures: Sequence[Figure], documents: Mapping[str, Member]) -> str:
     """The name beside an age, as printed most fully."""
     names = []
     for figure in figures:

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Literal
 
 from rashomon.lexicon import load_mapping
-from rashomon.model import Document, Reading, Span
+from rashomon.model import Member, Reading, Span
 from rashomon.stages.facts.align import Feature, alike
 from rashomon.stages.facts.authority import Authorities
 from rashomon.stages.facts.build import Draft, Matter
@@ -110,7 +110,7 @@ def _kinds_of(mention: DateMention) -> Iterator[Literal["date", "time"]]:
         yield "time"
 
 
-def occasion_matters(occasions: Sequence[Occasion], documents: Mapping[str, Document], main: str | None) -> list[Matter]:
+def occasion_matters(occasions: Sequence[Occasion], documents: Mapping[str, Member], main: str | None) -> list[Matter]:
     """The matters whose day or time at least two reports give."""
     matters = []
     for kind in ("date", "time"):

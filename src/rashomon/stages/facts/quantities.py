@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from rashomon.model import Derivation, Document, FactKind, Part
+from rashomon.model import Derivation, FactKind, Member, Part
 from rashomon.stages.facts.align import group_figures
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import classify
@@ -26,7 +26,7 @@ _DOZENS, _HUNDREDS = 24, 200
 _AS_OF = re.compile(r"\b(?:as of|by|until)\s+(?:\w+\s){0,2}$")
 
 
-def quantity_matters(figures: Sequence[Figure], documents: Mapping[str, Document], main: str | None, events: Sequence[str] = ()) -> list[Matter]:
+def quantity_matters(figures: Sequence[Figure], documents: Mapping[str, Member], main: str | None, events: Sequence[str] = ()) -> list[Matter]:
     """The matters on which the reports give quantities; `main` is the story's day, `events` the kinds of event it is about."""
     stated: list[Figure] = []
     for i, figure in enumerate(figures):
@@ -66,7 +66,7 @@ def _only_refers(group: Sequence[Figure]) -> bool:
     )
 
 
-def _matter(group: Sequence[Figure], documents: Mapping[str, Document], main: str | None, events: Sequence[str]) -> Matter:
+def _matter(group: Sequence[Figure], documents: Mapping[str, Member], main: str | None, events: Sequence[str]) -> Matter:
     versions: dict[tuple[object, ...], list[Figure]] = {}
     for figure in group:
         versions.setdefault(figure.same if of_people(figure.measure) else figure.same[:3], []).append(figure)
@@ -84,7 +84,7 @@ def _kind(figure: Figure) -> FactKind:
     return "percent" if figure.dimension == "percent" else "number"
 
 
-def _draft(figures: Sequence[Figure], documents: Mapping[str, Document]) -> Draft:
+def _draft(figures: Sequence[Figure], documents: Mapping[str, Member]) -> Draft:
     first = figures[0]
     derivation = Derivation("sum", tuple(Part(part.shown_value, part.span) for part in first.parts)) if first.parts else None
     number = first.number

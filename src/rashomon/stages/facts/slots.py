@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.lexicon import load_words
-from rashomon.model import Document, Entity, FactKind, Mention, Span
+from rashomon.model import Entity, FactKind, Member, Mention, Span
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.events import EventWord, event_words
 from rashomon.stages.facts.setting import Setting
@@ -48,7 +48,7 @@ class Slot:
 
 
 def find_slots(
-    entities: Sequence[Entity], settings: Mapping[str, Sequence[Setting]], documents: Mapping[str, Document], events: Sequence[str]
+    entities: Sequence[Entity], settings: Mapping[str, Sequence[Setting]], documents: Mapping[str, Member], events: Sequence[str]
 ) -> Iterator[Slot]:
     """The named mentions that fill a slot, of the entities that at least two reports name; `events` are the kinds the story is about."""
     for entity in entities:
@@ -138,7 +138,7 @@ def _around(text: str, setting: Setting, span: Span) -> tuple[tuple[str, ...], t
     return tuple(before), tuple(after)
 
 
-def _role(entity: Entity, mentions: Sequence[Mention], documents: Mapping[str, Document]) -> str:
+def _role(entity: Entity, mentions: Sequence[Mention], documents: Mapping[str, Member]) -> str:
     """The fullest role printed with a name that says more than a title ("Iranian defence minister", not "Gov").
 
     One word is taken where it stands right beside the name: "Attorney Ann Lee", not the "Attorney" of "Attorney General Ann Lee".

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import combinations
 
 from rashomon.lexicon import load_mapping, load_table
-from rashomon.model import Document, Entity, Span
+from rashomon.model import Entity, Member, Span
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import Verdict
 from rashomon.stages.facts.setting import WORD, Setting, looks_back
@@ -42,7 +42,7 @@ class Commitment:
 
 
 def statement_matters(
-    documents: Mapping[str, Document], settings: Mapping[str, Sequence[Setting]], entities: Sequence[Entity], main: str | None
+    documents: Mapping[str, Member], settings: Mapping[str, Sequence[Setting]], entities: Sequence[Entity], main: str | None
 ) -> list[Matter]:
     """The matters on which reports say that the same parties went differently far."""
     commitments = [c for doc, document in documents.items() for c in find_commitments(document, settings[doc], entities, main)]
@@ -66,7 +66,7 @@ def _verbs() -> dict[tuple[str, ...], str]:
     return {tuple(stem_word(word) for word in form.split()): level for form, level in load_mapping("commitment").items()}
 
 
-def find_commitments(document: Document, settings: Sequence[Setting], entities: Sequence[Entity], main: str | None) -> Iterator[Commitment]:
+def find_commitments(document: Member, settings: Sequence[Setting], entities: Sequence[Entity], main: str | None) -> Iterator[Commitment]:
     """What the parties of a report agreed, offered, discussed or refused, sentence by sentence."""
     of_person = _countries_of_people(document, entities)
     actors = [entity for entity in entities if entity.kind in ("person", "organisation")]
@@ -106,11 +106,11 @@ def _clause_end(text: str, words: Sequence[tuple[int, int, str]], first: int) ->
     return words[min(first + _LONGEST, len(words) - 1)][1]
 
 
-def _words(document: Document, setting: Setting) -> list[tuple[int, int, str]]:
+def _words(document: Member, setting: Setting) -> list[tuple[int, int, str]]:
     return [(m.start(), m.end(), m[0].lower()) for m in WORD.finditer(document.text, setting.span.start, setting.span.end)]
 
 
-def _countries_of_people(document: Document, entities: Sequence[Entity]) -> list[tuple[int, int, str]]:
+def _countries_of_people(document: Member, entities: Sequence[Entity]) -> list[tuple[int, int, str]]:
     """Where a person is named whose office names one country ("Iranian Defense Minister")."""
     found = []
     for entity in entities:
@@ -169,7 +169,7 @@ def _one_thing(a: Commitment, b: Commitment) -> bool:
     return len(a.parties & b.parties) > 1 and len(a.matter & b.matter) >= _SHARED_WORDS
 
 
-def _matter(members: Sequence[Commitment], documents: Mapping[str, Document]) -> Matter | None:
+def _matter(members: Sequence[Commitment], documents: Mapping[str, Member]) -> Matter | None:
     """The matter of some commitments to one thing, where two reports go differently far; a report that says more says the less too."""
     furthest: dict[str, str] = {}
     for member in members:
@@ -199,7 +199,7 @@ def _meaning(level: str) -> str:
             "urged": "that it was wished for", "refused": "that it was refused"}[level]
 
 
-def _draft(spans: Sequence[Span], documents: Mapping[str, Document]) -> Draft:
+def _draft(spans: Sequence[Span], documents: Mapping[str, Member]) -> Draft:
     """One version: the shortest wording is its value."""
     shown = min(spans, key=lambda span: (len(span), documents[span.doc].label, span))
     return Draft(" ".join(documents[shown.doc][shown].split()), None, None, tuple(spans))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from rashomon.ledger import standing
-from rashomon.model import Copy, Decision, Document, Lineage, Passage, Reading, Span, merge_spans
+from rashomon.model import Copy, Decision, Lineage, Member, Passage, Reading, Span, merge_spans
 from rashomon.stages.lineage.align import Alignment, align
 from rashomon.stages.lineage.direction import came_first
 from rashomon.stages.lineage.left_out import Text, find_left_out
@@ -40,7 +40,7 @@ def find_copies(readings: Sequence[Reading], *, decisions: Sequence[Decision] = 
     return Lineage(tuple(copies), find_origins(documents, copies))
 
 
-def _comparable(a: Document, b: Document) -> bool:
+def _comparable(a: Member, b: Member) -> bool:
     """False for a duplicate and anything but its original: what it shares with others is shown for the original."""
     return a.duplicate_of in (None, b.id) and b.duplicate_of in (None, a.id)
 

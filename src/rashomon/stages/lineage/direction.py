@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Literal
 
-from rashomon.model import Document
+from rashomon.model import Member
 from rashomon.text.rarity import spell_plain
 
 First = Literal["a", "b"] | None
@@ -22,7 +22,7 @@ _CREDIT = re.compile(
 _FEW_WORDS = frozenset({"the", "news", "agency", "online", "com", "www", "org"})
 
 
-def came_first(a: Document, b: Document) -> tuple[First, str]:
+def came_first(a: Member, b: Member) -> tuple[First, str]:
     """Which text came first, "a", "b" or None, and the reason in words for the reader."""
     credited = [first for first, text, outlet in (("a", b, a.outlet), ("b", a, b.outlet)) if outlet and _credits(text, outlet)]
     if len(credited) == 1:
@@ -38,17 +38,17 @@ def came_first(a: Document, b: Document) -> tuple[First, str]:
     return None, _UNKNOWN
 
 
-def _credits(document: Document, outlet: str) -> bool:
+def _credits(document: Member, outlet: str) -> bool:
     wanted = _name_words(outlet)
     return bool(wanted) and any(wanted <= _name_words(credit) for credit in _credit_lines(document))
 
 
-def _common_agency(a: Document, b: Document) -> str | None:
+def _common_agency(a: Member, b: Member) -> str | None:
     names_b = [_name_words(credit) for credit in _credit_lines(b)]
     return next((credit for credit in _credit_lines(a) if _name_words(credit) and _name_words(credit) in names_b), None)
 
 
-def _credit_lines(document: Document) -> Iterator[str]:
+def _credit_lines(document: Member) -> Iterator[str]:
     """The names that a document credits: in its credit lines, and at the start and end of its text."""
     for block in document.blocks_of("credit"):
         for match in _CREDIT.finditer(document.text, block.span.start, block.span.end):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.model import Document, LeftOut, Passage, Span
+from rashomon.model import LeftOut, Member, Passage, Span
 from rashomon.stages.lineage.pieces import Piece
 from rashomon.text.rarity import plain_words, rarity
 
@@ -17,7 +17,7 @@ _MOST_SENTENCES = 12
 class Text:
     """A document's body sentences with the words of each; made once, used for every pair it is part of."""
 
-    def __init__(self, document: Document, pieces: Sequence[Piece]) -> None:
+    def __init__(self, document: Member, pieces: Sequence[Piece]) -> None:
         self.document = document
         self.pieces = pieces
         self.word_sets = [frozenset(piece.words) for piece in pieces]
@@ -53,7 +53,7 @@ def _elsewhere(text: Text, words: Sequence[str]) -> tuple[Span, ...]:
     return tuple(places[:_MOST_PLACES])
 
 
-def _words_of(document: Document, piece: Piece) -> Iterator[tuple[str, Span]]:
+def _words_of(document: Member, piece: Piece) -> Iterator[tuple[str, Span]]:
     return ((word, Span(document.id, start, end)) for word, (start, end) in zip(piece.words, piece.offsets, strict=True))
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rashomon.model import Copy, Document
+from rashomon.model import Copy, Member
 from rashomon.text.unionfind import UnionFind
 
 ONE_TEXT = 0.4
 """Share of the shorter text from which two documents are one text for counting."""
 
 
-def find_origins(documents: Sequence[Document], copies: Iterable[Copy]) -> tuple[tuple[str, ...], ...]:
+def find_origins(documents: Sequence[Member], copies: Iterable[Copy]) -> tuple[tuple[str, ...], ...]:
     """Groups of document ids, each document in exactly one; in the order of the documents."""
     texts = UnionFind(document.id for document in documents)
     for copy in copies:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rashomon.model import Document, Edit, Passage, Span
+from rashomon.model import Edit, Member, Passage, Span
 from rashomon.stages.lineage.align import Alignment, Run
 from rashomon.stages.lineage.pieces import Piece
 from rashomon.text.rarity import rarity
@@ -17,7 +17,7 @@ _SLIGHT = 1.5        # one common word left standing between two changes reads a
 _BEFORE_FIGURE, _AFTER_FIGURE = frozenset("€£$¥₹"), frozenset("%")   # taken along with the figure
 
 
-def make_passage(alignment: Alignment, pieces: tuple[Piece, ...], a: Document, b: Document) -> Passage:
+def make_passage(alignment: Alignment, pieces: tuple[Piece, ...], a: Member, b: Member) -> Passage:
     """The passage of an alignment: the whole sentences, or the part of each that is shared."""
     left, right = pieces[alignment.a], pieces[alignment.b]
     solid = [run for run in alignment.runs if run.length >= _SOLID_RUN] or list(alignment.runs)
@@ -34,14 +34,14 @@ def _shown(part: tuple[int, int], equal: int, piece: Piece) -> tuple[int, int]:
     return (0, len(piece.words)) if equal >= _WHOLE * len(piece.words) else part
 
 
-def _passage_span(document: Document, piece: Piece, words: tuple[int, int]) -> Span:
+def _passage_span(document: Member, piece: Piece, words: tuple[int, int]) -> Span:
     """The span of some words of a piece; at the edges of the sentence its marks are taken along."""
     start = piece.start if words[0] == 0 else piece.offsets[words[0]][0]
     end = piece.end if words[1] == len(piece.words) else piece.offsets[words[1] - 1][1]
     return document.span(start, end)
 
 
-_Side = tuple[Piece, tuple[int, int], Document]
+_Side = tuple[Piece, tuple[int, int], Member]
 
 
 def _edits(runs: list[Run], a: _Side, b: _Side) -> Iterator[Edit]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from rashomon.model import Batch, Document, Input, Problem, Source, Stated, StatedBy, document_id
 from rashomon.stages.read.blocks import Layout, lay_out
@@ -50,8 +49,7 @@ def read_sources(paths: Sequence[str], *, mapping: Mapping[str, str] | None = No
             problems += noted
     problems += [Problem(None, "read", f"{sources}: no input matches the row for {row}") for row in sorted(set(overrides) - used)]
     forget_pages()
-    kept = _mark_duplicates(tuple(documents.values()))
-    return Batch(kept, _say_duplicates(inputs, documents, kept), tuple(problems))
+    return Batch(tuple(documents.values()), tuple(inputs), tuple(problems))
 
 
 def make_document(report: Report, override: Override) -> tuple[Document, list[Problem]]:
@@ -105,19 +103,3 @@ def _note(override: Override, layout: Layout) -> str | None:
     if override.note:
         return override.note
     return f"distributed by {layout.distributor}" if layout.distributor else None
-
-
-def _mark_duplicates(documents: tuple[Document, ...]) -> tuple[Document, ...]:
-    """Documents with the very same text: all but the first, by date and id, say whose duplicate they are."""
-    first: dict[str, str] = {}
-    for document in sorted(documents, key=lambda document: (document.published or "~", document.id)):
-        first.setdefault(document.text, document.id)
-    return tuple(document if first[document.text] == document.id else replace(document, duplicate_of=first[document.text]) for document in documents)
-
-
-def _say_duplicates(inputs: Sequence[Input], documents: Mapping[str, Document], kept: Sequence[Document]) -> tuple[Input, ...]:
-    originals = {document.source.path: documents[document.duplicate_of].source.path for document in kept if document.duplicate_of}
-    return tuple(
-        replace(item, status="duplicate", reason=f"same text as {originals[item.path]}") if item.status == "kept" and item.path in originals else item
-        for item in inputs
-    )

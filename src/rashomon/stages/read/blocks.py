@@ -11,8 +11,8 @@ from rashomon.model import Block, BlockKind, Span
 from rashomon.stages.read.credits import Credit, read_credit_line, read_dateline, read_leading_date, read_tagline
 from rashomon.stages.read.datelines import Printed, read_date_line
 from rashomon.stages.read.furniture import find_furniture
-from rashomon.stages.read.stretches import Stretch, split_stretches
 from rashomon.stages.read.titles import MARKUP, find_title, is_crosshead, is_subheading
+from rashomon.text.stretches import Stretch, split_stretches
 
 _STRAY = re.compile(r"""[.!?][\"”’')\]]*\s+(?P<stray>\d{1,5}(?:/\S{1,12})?)$""")
 _WEAKER_THAN_CREDIT = frozenset({"menu", "line above the title", "repeats a line above"})

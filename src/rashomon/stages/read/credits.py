@@ -8,7 +8,7 @@ from functools import cache
 
 from rashomon.lexicon import load_table
 from rashomon.stages.read.datelines import read_date_line
-from rashomon.stages.read.stretches import Stretch
+from rashomon.text.stretches import Stretch
 
 _SEPARATOR = re.compile(r"\s?(?:—|–|―|•|--)\s?|\s-\s|:\s|(?<=/)\.?\s|(?<=\))\s(?=[A-Z])")
 _AGENCY = re.compile(r"\((?P<round>[A-Z][\w./ &-]{1,30})\)|/(?P<slashed>[A-Z][\w. -]{1,30})/")
@@ -46,7 +46,7 @@ class Credit:
 def read_credit_line(stretch: Stretch) -> Credit | None:
     """The credit that a whole line is: a byline, an agency line, a distributor's line.
 
-    >>> from rashomon.stages.read.stretches import split_stretches
+    >>> from rashomon.text.stretches import split_stretches
     >>> read_credit_line(split_stretches("By Mara Lind, Harbour Post")[0]).author
     'Mara Lind, Harbour Post'
     """
@@ -92,7 +92,7 @@ def read_dateline(stretch: Stretch, *, first: bool) -> Credit | None:
 
     `first`: the paragraph is among the first, where a place or an outlet alone with a dash or colon is a dateline, too.
 
-    >>> from rashomon.stages.read.stretches import split_stretches
+    >>> from rashomon.text.stretches import split_stretches
     >>> read_dateline(split_stretches("ODDA (Nordlys) - Nine people died on Friday.")[0], first=True)
     Credit(length=17, why='dateline', outlet='Nordlys', author=None, distributor=None, day=None)
     """

@@ -9,9 +9,8 @@ from functools import cache
 
 from rashomon.lexicon import load_table
 from rashomon.stages.read.datelines import is_date_line
-from rashomon.stages.read.stretches import Stretch
+from rashomon.text.stretches import Stretch
 
-_TRUNCATED = re.compile(r"(?:\.\.\.|…)(?:\s*(?:read more|more|continue reading|full story)?\W*)$", re.IGNORECASE)
 _SIGNATURE = r"\(@\w{1,30}\)\s+[A-Z][a-z]+ \d{1,2}, \d{4}"
 _EMBED = re.compile(rf"https?://t\.co/|pic\.twitter\.com/|[—–-]\s[^—–]{{1,60}}{_SIGNATURE}|{_SIGNATURE}$")
 _EMBED_OPENING = re.compile(r"(?:#?BREAKING|NOW|WATCH|UPDATE|JUST IN|#\w+)\s?[:|-]")
@@ -64,7 +63,7 @@ Feature = Callable[[Place], str | None]
 def find_furniture(stretches: Sequence[Stretch], *, title: int | None = None) -> dict[int, str]:
     """The numbers of the stretches that are furniture, each with the reason in plain words. `title` = number of the title's stretch.
 
-    >>> from rashomon.stages.read.stretches import split_stretches
+    >>> from rashomon.text.stretches import split_stretches
     >>> find_furniture(split_stretches("Nine people died in the fire, police said.\\nShare this article\\nRead More:\\nOld harbour sold"))
     {1: 'share prompt', 2: 'teaser', 3: 'teaser under “Read More”'}
     """
@@ -148,11 +147,6 @@ def _is_label(stretch: Stretch, phrase: Phrase) -> bool:
     # "Photos The scene of …": the label has run into its caption. Only plural or heading words do so in practice; "Watch Commander Lee" does not.
     run_in = phrase.words in ("photos", "videos", "gallery", "slideshow", "image caption", "media caption", "video caption")
     return run_in and re.match(r"\s[A-Z?“\"]", rest) is not None
-
-
-def breaks_off(stretch: Stretch) -> bool:
-    """True where a text stops in the middle, as teasers do: "The government has ... Read more »"."""
-    return bool(_TRUNCATED.search(stretch.text[-40:]))
 
 
 def _listed(place: Place) -> str | None:
@@ -284,10 +278,10 @@ def _add_teasers(stretches: Sequence[Stretch], found: dict[int, str], title: int
 
 def _is_teaser(stretches: Sequence[Stretch], index: int, phrase: Phrase) -> bool:
     stretch = stretches[index]
-    if stretch.headline_like or breaks_off(stretch):
+    if stretch.headline_like or stretch.breaks_off:
         return True
     # A teaser's headline may be a whole sentence; then its text, which breaks off, comes right below it.
-    return phrase.role == "tail" and (len(stretch.words) <= 12 or (index + 1 < len(stretches) and breaks_off(stretches[index + 1])))
+    return phrase.role == "tail" and (len(stretch.words) <= 12 or (index + 1 < len(stretches) and stretches[index + 1].breaks_off))
 
 
 def _add_broken_off(stretches: Sequence[Stretch], found: dict[int, str], title: int | None) -> None:
@@ -295,7 +289,7 @@ def _add_broken_off(stretches: Sequence[Stretch], found: dict[int, str], title: 
     broken = [
         index
         for index, stretch in enumerate(stretches)
-        if index != title and len(stretch.words) <= 40 and breaks_off(stretch) and not _QUOTE.search(stretch.text)
+        if index != title and len(stretch.words) <= 40 and stretch.breaks_off and not _QUOTE.search(stretch.text)
     ]
     if len(broken) >= 2:
         for index in broken:

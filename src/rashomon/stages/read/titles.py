@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.stages.read.credits import read_credit_line, read_dateline
 from rashomon.stages.read.furniture import find_furniture
-from rashomon.stages.read.stretches import Stretch, plain_form
+from rashomon.text.stretches import Stretch, plain_form
 
 MARKUP = re.compile(r"#{1,6}\s+|\*\*|__")
 """Markdown's marks of a heading."""

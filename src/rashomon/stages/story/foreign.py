@@ -11,9 +11,8 @@ from functools import cache
 
 from rashomon.ledger import standing
 from rashomon.lexicon import load_table
-from rashomon.model import Block, Decision, Document
-from rashomon.stages.read.furniture import breaks_off
-from rashomon.stages.read.stretches import Stretch
+from rashomon.model import Block, Decision, Member
+from rashomon.text.stretches import Stretch
 
 FOREIGN_REPORT = 0.10
 """Reports whose nearest neighbour is less alike are foreign (cosine of weighted words). Of 857 local news reports 2 % are less
@@ -24,31 +23,31 @@ _MOST_TERMS = 80   # the heaviest words of a report tell what it is about; the r
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def mark_foreign(documents: Sequence[Document], *, decisions: Sequence[Decision] = ()) -> tuple[Document, ...]:
-    """The same documents with what does not belong to their story marked: tails of teasers as furniture, whole reports as `foreign`.
+def mark_foreign(members: Sequence[Member], *, decisions: Sequence[Decision] = ()) -> tuple[Member, ...]:
+    """The members with what does not belong to their story marked: tails of teasers as furniture, whole reports as `foreign`.
 
     A person's decision on "furniture" marks its spans; with judgement "different" or value "body" it takes the mark off them.
     """
-    marked = _mark_reports(_mark_tails(tuple(documents)))
+    marked = _mark_reports(_mark_tails(tuple(members)))
     corrections = standing(decisions, "furniture")
-    return tuple(_obey(document, corrections) for document in marked) if corrections else marked
+    return tuple(_obey(member, corrections) for member in marked) if corrections else marked
 
 
 # ---- whole reports -------------------------------------------------------------------------------------------------------
 
 
-def _mark_reports(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+def _mark_reports(members: tuple[Member, ...]) -> tuple[Member, ...]:
     """Reports that are like none of the others get `foreign` and a note; copies of one another do not vouch for each other."""
-    if len(documents) < 2:
-        return documents
-    weights = [weigh_words(_reported(document)) for document in documents]
+    if len(members) < 2:
+        return members
+    weights = [weigh_words(_reported(member)) for member in members]
     marked = []
-    for i, document in enumerate(documents):
-        others = [weights[j] for j, other in enumerate(documents) if j != i and other.text != document.text]
+    for i, member in enumerate(members):
+        others = [weights[j] for j, other in enumerate(members) if j != i and other.text != member.text]
         nearest = max((similarity(weights[i], other) for other in others), default=1.0)
-        foreign = nearest < FOREIGN_REPORT and document.language == "en"
-        note = "shares hardly a word with the other reports: perhaps another event" if foreign else document.note
-        marked.append(replace(document, foreign=foreign, note=document.note or note))
+        foreign = nearest < FOREIGN_REPORT and member.language == "en"
+        note = "shares hardly a word with the other reports: perhaps another event" if foreign else member.note
+        marked.append(replace(member, foreign=foreign, note=member.note or note))
     return tuple(marked)
 
 
@@ -79,32 +78,32 @@ def _rarity() -> dict[str, float]:
     return {"": math.log(documents), **{word: math.log(documents / (1 + count)) for word, count in rows.items()}}
 
 
-def _reported(document: Document) -> str:
-    return "\n".join(document[block.span] for block in document.blocks_of("title", "body"))
+def _reported(member: Member) -> str:
+    return "\n".join(member[block.span] for block in member.blocks_of("title", "body"))
 
 
 # ---- tails ---------------------------------------------------------------------------------------------------------------
 
 
-def _mark_tails(documents: tuple[Document, ...]) -> tuple[Document, ...]:
-    if len(documents) < 2:
-        return documents
-    words = [_words(_reported(document)) for document in documents]
+def _mark_tails(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    if len(members) < 2:
+        return members
+    words = [_words(_reported(member)) for member in members]
     return tuple(
-        _mark_tail(document, frozenset[str]().union(*(words[j] for j, other in enumerate(documents) if j != i and other.text != document.text)))
-        for i, document in enumerate(documents)
+        _mark_tail(member, frozenset[str]().union(*(words[j] for j, other in enumerate(members) if j != i and other.text != member.text)))
+        for i, member in enumerate(members)
     )
 
 
-def _mark_tail(document: Document, others: frozenset[str]) -> Document:
+def _mark_tail(member: Member, others: frozenset[str]) -> Member:
     """Marks the last blocks of a report, from a headline or teaser on, that share hardly a word with other reports or its own upper half.
 
     Walks up from the end as long as the blocks are strange; two of them at least must look like headlines or teasers, so that
     a report's own last paragraph, however far it strays, stays in.
     """
-    blocks = document.blocks
-    stretches = [Stretch(document[block.span], block.span.start, block.span.end) for block in blocks]
-    upper = frozenset[str]().union(*(_words(document[block.span]) for block in blocks[: len(blocks) // 2] if block.kind in ("title", "body")))
+    blocks = member.blocks
+    stretches = [Stretch(member[block.span], block.span.start, block.span.end) for block in blocks]
+    upper = frozenset[str]().union(*(_words(member[block.span]) for block in blocks[: len(blocks) // 2] if block.kind in ("title", "body")))
     known = others | upper
     tail, signs, first = len(blocks), 0, len(blocks)
     while tail > max(1, len(blocks) // 3):
@@ -113,17 +112,17 @@ def _mark_tail(document: Document, others: frozenset[str]) -> Document:
         own = block.kind in ("title", "body")
         if own and _shared(stretch.text, known) >= FOREIGN_PARAGRAPH:
             break
-        if own and not stretch.headline_like and not breaks_off(stretch) and not stretches[tail - 2].headline_like:
+        if own and not stretch.headline_like and not stretch.breaks_off and not stretches[tail - 2].headline_like:
             break
         tail -= 1
-        signs += teaser or (own and (stretch.headline_like or breaks_off(stretch)))
+        signs += teaser or (own and (stretch.headline_like or stretch.breaks_off))
         if teaser or stretch.headline_like:
             first = tail
     strange = {index for index in range(first, len(blocks)) if blocks[index].kind in ("title", "body")}
     if signs < 2 or not strange:
-        return document
+        return member
     why = "foreign to the story: shares no words with it"
-    return replace(document, blocks=tuple(replace(b, kind="furniture", why=why) if i in strange else b for i, b in enumerate(blocks)))
+    return replace(member, blocks=tuple(replace(b, kind="furniture", why=why) if i in strange else b for i, b in enumerate(blocks)))
 
 
 def _shared(text: str, known: Collection[str]) -> float:
@@ -141,26 +140,26 @@ def _words(text: str) -> set[str]:
 # ---- what a person says --------------------------------------------------------------------------------------------------
 
 
-def _obey(document: Document, corrections: Sequence[Decision]) -> Document:
+def _obey(member: Member, corrections: Sequence[Decision]) -> Member:
     for decision in corrections:
         body = decision.judgement == "different" or decision.value == "body"
         for span in decision.left:
-            if span.doc == document.id:
+            if span.doc == member.id:
                 block = Block(span, "body", "a person says it belongs to the report") if body else Block(span, "furniture", "marked by a person")
-                document = replace(document, blocks=lay_over(document, block))
-    return document
+                member = replace(member, blocks=lay_over(member, block))
+    return member
 
 
-def lay_over(document: Document, new: Block) -> tuple[Block, ...]:
-    """The blocks of a document with one laid over them: what it covers is cut away, what sticks out stays as it was."""
+def lay_over(member: Member, new: Block) -> tuple[Block, ...]:
+    """The blocks of a member with one laid over them: what it covers is cut away, what sticks out stays as it was."""
     blocks: list[Block] = []
-    for block in document.blocks:
+    for block in member.blocks:
         if not block.span.overlaps(new.span):
             blocks.append(block)
             continue
         for start, end in ((block.span.start, new.span.start), (new.span.end, block.span.end)):
-            if start < end and document.text[start:end].strip():
-                blocks.append(replace(block, span=document.span(start, end)))
-    if document.text[new.span.start : new.span.end].strip():
-        blocks.append(replace(new, span=document.span(new.span.start, new.span.end)))
+            if start < end and member.text[start:end].strip():
+                blocks.append(replace(block, span=member.span(start, end)))
+    if member.text[new.span.start : new.span.end].strip():
+        blocks.append(replace(new, span=member.span(new.span.start, new.span.end)))
     return tuple(sorted(blocks, key=lambda block: block.span))

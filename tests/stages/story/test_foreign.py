@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.model import Decision, Document, Span
-from rashomon.stages.read import mark_foreign, read_sources
+from rashomon.model import Decision, Document, Member, Span
+from rashomon.stages.read import read_sources
+from rashomon.stages.story.foreign import mark_foreign
 
 A = (
     "Nine people died when the ferry Astrid hit the stone pier at Odvika on Friday morning, the coast guard said.\n\n"
@@ -29,11 +30,11 @@ TAIL = (
 )
 
 
-def documents(folder: Path, *texts: str) -> tuple[Document, ...]:
-    """Documents of these texts, in their order."""
+def members(folder: Path, *texts: str) -> tuple[Member, ...]:
+    """Members with these texts, in their order."""
     for number, text in enumerate(texts):
         (folder / f"r{number}.txt").write_text(text, encoding="utf-8")
-    return read_sources([str(folder)]).documents
+    return tuple(Member.of(document, document.source.path) for document in read_sources([str(folder)]).documents)
 
 
 def furniture(document: Document) -> list[str]:
@@ -43,7 +44,7 @@ def furniture(document: Document) -> list[str]:
 
 def test_a_tail_of_strange_headlines(tmp_path: Path) -> None:
     """Headlines of other stories at the end are marked once the story is known, though no label stands over them."""
-    before = documents(tmp_path, A + TAIL, B)
+    before = members(tmp_path, A + TAIL, B)
     after = mark_foreign(before)
     assert not furniture(before[0])
     assert furniture(after[0]) == [part for part in TAIL.split("\n\n") if part]
@@ -52,31 +53,31 @@ def test_a_tail_of_strange_headlines(tmp_path: Path) -> None:
 
 def test_an_own_last_paragraph_stays(tmp_path: Path) -> None:
     """A last paragraph that strays from the story is the report's own."""
-    assert not any(furniture(document) for document in mark_foreign(documents(tmp_path, A, B)))
+    assert not any(furniture(document) for document in mark_foreign(members(tmp_path, A, B)))
 
 
 def test_a_foreign_report_stays_and_is_named(tmp_path: Path) -> None:
     """A report of another event stays in, marked, with a note; those of the story are not marked."""
-    after = mark_foreign(documents(tmp_path, A, B, C))
+    after = mark_foreign(members(tmp_path, A, B, C))
     assert [document.foreign for document in after] == [False, False, True]
     assert "another event" in (after[2].note or "")
 
 
 def test_text_and_ids_do_not_change(tmp_path: Path) -> None:
     """Marking adds blocks and flags; text and id stay."""
-    before = documents(tmp_path, A + TAIL, B, C)
+    before = members(tmp_path, A + TAIL, B, C)
     assert [(d.id, d.text) for d in before] == [(d.id, d.text) for d in mark_foreign(before)]
 
 
 def test_copies_do_not_vouch_for_each_other(tmp_path: Path) -> None:
     """Two copies of a foreign report are both foreign."""
-    assert [document.foreign for document in mark_foreign(documents(tmp_path, A, B, C, C))] == [False, False, True, True]
+    assert [document.foreign for document in mark_foreign(members(tmp_path, A, B, C, C))] == [False, False, True, True]
 
 
 @pytest.mark.parametrize(("judgement", "value", "kind"), [("same", None, "furniture"), ("different", None, "body"), ("same", "body", "body")])
 def test_a_person_overrules(tmp_path: Path, judgement: str, value: str | None, kind: str) -> None:
     """A stored correction marks its spans as furniture or takes the mark off, and nothing else changes."""
-    before = documents(tmp_path, A, B)
+    before = members(tmp_path, A, B)
     start = A.index("Captain")
     span = Span(before[0].id, start, start + 10)
     decision = Decision("x", "furniture", (span,), (), value, judgement, None, "", by="editor")   # type: ignore[arg-type]

@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _CLOSED = re.compile(r"""[.!?…:;,][\s"”’'»)\]]*$""")   # rebuilt texts put blanks before a closing quote
 _ENDED = re.compile(r"""[.!?…][\s"”’'»)\]]*$""")
 _INNER_END = re.compile(r"[a-z]{3}[.!?][\"”’]?\s+[A-Z0-9]")
+_TRUNCATED = re.compile(r"(?:\.\.\.|…)(?:\s*(?:read more|more|continue reading|full story)?\W*)$", re.IGNORECASE)
 _ONE_LINE = range(1_000, 200_000)
 """A line of so many characters that is a whole text was many lines once: paragraphs of news have 100 to 600. What is longer is no report."""
 _WRAP_WIDTHS = range(40, 101)
@@ -46,6 +47,11 @@ class Stretch:
     def headline_like(self) -> bool:
         """True for a short line without a sentence's end, at its edge or inside: headlines, crossheads, menus, teasers."""
         return len(self.text) <= 200 and len(self.words) <= 25 and not _CLOSED.search(self.text[-12:]) and not _INNER_END.search(self.text)
+
+    @property
+    def breaks_off(self) -> bool:
+        """True where it stops in the middle, as teasers do: "The government has ... Read more »"."""
+        return bool(_TRUNCATED.search(self.text[-40:]))
 
 
 def plain_form(text: str) -> str:

@@ -1,0 +1,61 @@
+"""From the documents of one story to its members: order, labels, duplicates, and what is foreign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rashomon.model import Decision, Document, Input, Member
+from rashomon.model.annotation import AnyDocument
+from rashomon.stages.story.foreign import mark_foreign
+
+
+def make_members(
+    documents: Iterable[Document], *, base_date: str | None = None, decisions: Sequence[Decision] = ()
+) -> tuple[Member, ...]:
+    """The members of the story that these documents make, in its order.
+
+    `base_date` is the ISO date that reports without a date of their own are read from. A person's decisions on "furniture" are obeyed.
+    """
+    first: dict[str, str] = {}
+    members = []
+    for number, document in enumerate(order_documents(documents)):
+        original = first.setdefault(document.text, document.id)
+        members.append(
+            replace(
+                Member.of(document, label(number)),
+                duplicate_of=original if original != document.id else None,
+                assumed_date=None if document.base_date else base_date,
+            )
+        )
+    return mark_foreign(members, decisions=decisions)
+
+
+def order_documents(documents: Iterable[AnyDocument]) -> tuple[AnyDocument, ...]:
+    """The documents in the order of (published, id), undated ones last."""
+    return tuple(sorted(documents, key=lambda document: (document.published or "~", document.id)))
+
+
+def label(number: int) -> str:
+    """The label of member number `number`, counted from 0.
+
+    >>> label(0), label(25), label(26)
+    ('A', 'Z', 'AA')
+    """
+    letters, number = "", number + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def list_inputs(inputs: Iterable[Input], members: Iterable[Member]) -> tuple[Input, ...]:
+    """The inputs, those of members that repeat another's text called duplicates of it."""
+    paths = {member.id: member.source.path for member in members}
+    originals = {member.source.path: paths[member.duplicate_of] for member in members if member.duplicate_of}
+    return tuple(
+        replace(item, status="duplicate", reason=f"same text as {originals[item.path]}")
+        if item.status == "kept" and item.path in originals
+        else item
+        for item in inputs
+    )
