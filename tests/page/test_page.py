@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.model import Annotation, Block, BlockKind, Document, Entity, Mention, Quote, Reading, Sentence, Source, Span, Token
+from rashomon.model import Annotation, Block, BlockKind, Entity, Member, Mention, Quote, Reading, Sentence, Source, Span, Token
 from rashomon.page import Page, add_names, add_quotes, make_page
 
 TEXT = """Holm: “All safe”
@@ -40,7 +40,7 @@ INNER = Quote("q3", "direct", None, None, False, (), (), (find("“very”"),))
 def page() -> Page:
     """The report with its names and utterances."""
     blocks = tuple(Block(find(line), kind) for line, kind in zip(TEXT.split("\n"), KINDS, strict=True))
-    reading = Reading(Document("d", Source("d.txt", ""), TEXT, blocks), Annotation("d", sentences()))
+    reading = Reading(Member("d", Source("d.txt", ""), TEXT, blocks), Annotation("d", sentences()))
     (made,) = add_quotes(add_names([make_page(reading)], [RADIO, HOLM, LUND]), [OUT, LUCKY, INNER])
     return made
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.model import Block, BlockKind, Document, Entity, Mention, Quote, Reading, Sentence, Span, Voice
+from rashomon.model import Block, BlockKind, Entity, Member, Mention, Quote, Reading, Sentence, Span, Voice
 from rashomon.page.span_index import SpanIndex, index_spans
 from rashomon.text.quotation import Quotation, find_quotations
 from rashomon.text.tree import Tree, make_tree
@@ -42,7 +42,7 @@ class Page:
     quotes: SpanIndex[Spoken] = _NO_QUOTES
 
     @property
-    def document(self) -> Document:
+    def document(self) -> Member:
         """The report itself."""
         return self.reading.document
 

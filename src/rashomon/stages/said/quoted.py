@@ -170,7 +170,8 @@ def _is_next(page: Page, last: DraftQuote | None, start: int) -> bool:
     """True where quoted speech ends in this paragraph or the one before, with nothing but its cue in between."""
     if last is None or last.kind == "indirect":
         return False
-    return _only_tail(page, max(span.end for span in (*last.content, *last.cue, *last.source) if span.end <= start), start)
+    ends = [span.end for span in (*last.content, *last.cue, *last.source) if span.end <= start]
+    return bool(ends) and _only_tail(page, max(ends), start)
 
 
 def _join(page: Page, drafts: Sequence[DraftQuote]) -> tuple[DraftQuote, ...]:
