@@ -8,7 +8,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from rashomon.model import Account, Block, Document, Source, Span
+from rashomon.model import Account, Block, Member, Source, Span
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 DOCUMENTS = ("d1", "d2")
@@ -40,15 +40,15 @@ def values(type_: Any) -> st.SearchStrategy[Any]:
 
 def records(record: Any, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Records of one class; fields that are given take their values from there."""
-    types = get_type_hints(record)
+    types = {name: getattr(hint, "__bound__", hint) for name, hint in get_type_hints(record).items()}
     return st.builds(record, **{item.name: values(types[item.name]) for item in fields(record)} | given)
 
 
 def documents(doc: str) -> st.SearchStrategy[Any]:
-    """Documents with this id, whose blocks lie in them, without raw bytes."""
+    """Members with this id, whose blocks lie in them, without raw bytes."""
     blocks = records(Block, span=SPANS.map(lambda span: Span(doc, span.start, span.end)))
     source = records(Source, raw=st.none())
-    return records(Document, id=st.just(doc), source=source, blocks=st.lists(blocks, max_size=2).map(tuple))
+    return records(Member, id=st.just(doc), source=source, blocks=st.lists(blocks, max_size=2).map(tuple))
 
 
 def accounts() -> st.SearchStrategy[Account]:

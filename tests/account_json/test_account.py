@@ -23,7 +23,7 @@ OLD = (Path(__file__).parent / "account-0.1.0.json").read_text(encoding="utf-8")
 CONTRACT = {
     "Account": "schema title inputs documents lineage who said facts wording timeline brief decisions problems made_with",
     "Input": "path status reason",
-    "Document": "id label outlet author title url published language path text sha256 duplicate_of stated blocks dateline foreign",
+    "Member": "id label outlet author title url published language path text sha256 duplicate_of stated blocks dateline foreign",
     "Block": "kind start end why",
     "Lineage": "copies origins",
     "Copy": "from to share direction_known passages",

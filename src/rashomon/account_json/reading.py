@@ -16,13 +16,13 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from rashomon.errors import ReadingError
-from rashomon.model import Reading, digest
+from rashomon.model import Document, Reading, digest
 
 _FORMAT = "rashomon.reading/1"
 
 
-def reading_to_bytes(reading: Reading, *, annotator: str) -> bytes:
-    """The bytes of a reading, the same for the same reading (and zlib).
+def reading_to_bytes(reading: Reading[Document], *, annotator: str) -> bytes:
+    """The bytes of the reading of a report, apart from any story; the same for the same reading (and zlib).
 
     `annotator` names all that the annotation depends on: of the built-in one its `model_digest()` and this package's version.
     The raw bytes of a page are left out: whoever needs them keeps them once, under the `sha256` of the source.
@@ -31,7 +31,7 @@ def reading_to_bytes(reading: Reading, *, annotator: str) -> bytes:
     return _head(annotator) + zlib.compress(columns.encode("utf-8", "surrogatepass"))
 
 
-def reading_from_bytes(data: bytes, *, annotator: str) -> Reading:
+def reading_from_bytes(data: bytes, *, annotator: str) -> Reading[Document]:
     """The reading that `reading_to_bytes` wrote, without the raw bytes of a page.
 
     Raises ReadingError where another version or another annotator wrote it, or where the bytes are damaged.
@@ -68,7 +68,7 @@ def _stored(record: Any) -> dict[str, Any]:
     if not is_dataclass(record):
         return {}
     types = get_type_hints(record)
-    return {item.name: types[item.name] for item in fields(record) if item.compare}
+    return {item.name: getattr(types[item.name], "__bound__", types[item.name]) for item in fields(record) if item.compare}
 
 
 def _pack(type_: Any, values: Sequence[Any]) -> Any:
