@@ -29,7 +29,7 @@ from typing import Any
 
 from rashomon.language import annotate_documents
 from rashomon.match import Matcher, Weights, pairs_in_blocks
-from rashomon.model import Block, Document, Reading, Source, Span
+from rashomon.model import Block, Member, Reading, Source, Span
 from rashomon.stages.who import gazetteer
 from rashomon.stages.who.clusters import Clusters, make_nodes
 from rashomon.stages.who.find import find_occurrences
@@ -180,10 +180,10 @@ def topic_pairs(readings: Sequence[Reading], gold: Sequence[dict[int, str]], gro
         yield LabelledPair(people[left], people[right], chains[left] == chains[right], group)
 
 
-def plain_document(name: str, text: str) -> Document:
+def plain_document(name: str, text: str) -> Member:
     """A document every line of which is a body block."""
     blocks = tuple(Block(Span(name, *line.span()), "body") for line in re.finditer(r"[^\n]+", text))
-    return Document(name, Source(name, ""), text, blocks)
+    return Member(name, Source(name, ""), text, blocks)
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:

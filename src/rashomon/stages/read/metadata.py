@@ -21,7 +21,7 @@ from rashomon.stages.read.datelines import read_date_line, read_stated_date
 from rashomon.stages.read.decode import replace_unstorable
 from rashomon.stages.read.fields import Fields, plain_value, read_fields
 from rashomon.stages.read.report import known
-from rashomon.stages.read.stretches import Stretch
+from rashomon.text.stretches import Stretch
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
