@@ -23,7 +23,7 @@ from rashomon.language import annotate_documents
 from rashomon.model import Block, Member, Reading, Source, Span, document_id
 from rashomon.stages.group import group_documents
 from rashomon.stages.who import resolve_names
-from rashomon.stages.who.forms import make_form
+from rashomon.text.name_forms import make_form
 
 Row = dict[str, Any]
 _ENDINGS = re.compile(r"(?:'s|’s|s'|s’)$")
@@ -54,8 +54,8 @@ class Page:
 
 
 def _predict(data: Path, name: str, label: Callable[[Span, Page], str]) -> Iterator[Row]:
-    rows = {row["id"]: row for row in _read(data / f"{name}_docs.jsonl.gz")}
-    mentions = [(row["doc"], [tuple(span) for span in row["spans"]]) for row in _read(data / f"{name}_mentions.jsonl.gz")]
+    rows = {row["id"]: row for row in read_rows(data / f"{name}_docs.jsonl.gz")}
+    mentions = [(row["doc"], [tuple(span) for span in row["spans"]]) for row in read_rows(data / f"{name}_mentions.jsonl.gz")]
     topics: defaultdict[str, list[str]] = defaultdict(list)
     for key in sorted(rows):
         topics[rows[key]["topic"]].append(key)
@@ -63,7 +63,7 @@ def _predict(data: Path, name: str, label: Callable[[Span, Page], str]) -> Itera
     for doc, spans in mentions:
         wanted[doc].append(spans)
     for topic, keys in sorted(topics.items()):
-        readings = annotate_documents([_document(key, rows[key]["text"]) for key in keys])
+        readings = annotate_documents([make_document(key, rows[key]["text"]) for key in keys])
         found = _names(readings)
         stories = {doc.id: story.id for story in group_documents([reading.document for reading in readings]) for doc in story.documents}
         for key, reading in zip(keys, readings, strict=True):
@@ -109,14 +109,16 @@ def _head(mention: Span, reading: Reading) -> str:
     return _ENDINGS.sub("", words[-1].casefold()) if words else ""
 
 
-def _document(key: str, text: str) -> Member:
+def make_document(key: str, text: str) -> Member:
+    """A report of the text alone, every line of it a body block."""
     source = Source(key, hashlib.sha256(text.encode()).hexdigest())
     doc = document_id(source, text)
     blocks = tuple(Block(Span(doc, *match.span()), "body") for match in re.finditer(r"\S(?:[^\n]*\S)?", text))
     return Member(doc, source, text, blocks, label=key)
 
 
-def _read(path: Path) -> Iterator[Row]:
+def read_rows(path: Path) -> Iterator[Row]:
+    """The rows of a packed file of JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             yield json.loads(line)

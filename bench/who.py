@@ -21,7 +21,7 @@ from rashomon.model import Entity, Reading
 from rashomon.stages.read import read_sources
 from rashomon.stages.story import make_members
 from rashomon.stages.who import resolve_names
-from rashomon.stages.who.forms import make_form
+from rashomon.text.name_forms import make_form
 
 
 def main(stories: Path) -> None:

@@ -30,12 +30,12 @@ from typing import Any
 from rashomon.language import annotate_documents
 from rashomon.match import Matcher, Weights, pairs_in_blocks
 from rashomon.model import Block, Member, Reading, Source, Span
-from rashomon.stages.who import gazetteer
 from rashomon.stages.who.clusters import Clusters, make_nodes
 from rashomon.stages.who.find import find_occurrences
-from rashomon.stages.who.forms import Form, make_form
 from rashomon.stages.who.merge import full_names, join_same_names, name_blocks
 from rashomon.stages.who.persons import BARS, FEATURES, PersonName
+from rashomon.text import gazetteer
+from rashomon.text.name_forms import NameForm, make_form
 from training.fit_match import LabelledPair, fit_and_measure, write_weights
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -114,7 +114,7 @@ def incident_pairs(data: Path, known: set[tuple[str, ...]]) -> Iterator[Pair]:
         yield from aged_pairs(list(printed), ages, group)
 
 
-def aged_pairs(printed: Sequence[tuple[Form, int]], ages: dict[Form, int | None], group: str) -> Iterator[Pair]:
+def aged_pairs(printed: Sequence[tuple[NameForm, int]], ages: dict[NameForm, int | None], group: str) -> Iterator[Pair]:
     """A printed name and a participant: one where only this one has the age and the family name, two where the ages
     are far apart."""
     families, known = Counter(form.words[-1] for form in ages), Counter(ages.values())
@@ -128,7 +128,7 @@ def aged_pairs(printed: Sequence[tuple[Form, int]], ages: dict[Form, int | None]
                 yield LabelledPair(PersonName(name), PersonName(form), own == age, group)
 
 
-def plain_form(name: str) -> Form | None:
+def plain_form(name: str) -> NameForm | None:
     """The form of a name without the titles and common words before it; None where fewer than two words are left."""
     words = name.split()
     while len(words) > 2 and _is_no_name(words[0]):
@@ -142,7 +142,7 @@ def _is_no_name(word: str) -> bool:
     return not first or first[0] in gazetteer.titles() or first[0] in gazetteer.no_names()
 
 
-def may_be_one(left: Form, right: Form) -> bool:
+def may_be_one(left: NameForm, right: NameForm) -> bool:
     """Whether the matcher would be asked."""
     return not set(name_blocks(PersonName(left))).isdisjoint(name_blocks(PersonName(right)))
 

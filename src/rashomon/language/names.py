@@ -10,7 +10,7 @@ import numpy as np
 from rashomon.language.decode import best_path, soft_max, tag_runs
 from rashomon.language.labels import NAMES, SCHEMES, allowed_transitions
 from rashomon.language.network import Floats
-from rashomon.lexicon import load_mapping
+from rashomon.lexicon.names import title_kinds
 from rashomon.model import Name, NameKind
 
 _KINDS: dict[str, NameKind] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
@@ -54,7 +54,7 @@ def is_part_of_title(before: Sequence[str], name: Sequence[str], after: str) -> 
     >>> is_part_of_title((), ("Defense",), "Ministers"), is_part_of_title((), ("Defense", "Ministry"), "said")
     (True, False)
     """
-    titles = load_mapping("titles")
+    titles = title_kinds()
     if titles.get(name[-1]) != "part":
         return False
     office_follows = titles.get(after.removesuffix("s")) == "office"

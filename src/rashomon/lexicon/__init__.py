@@ -1,6 +1,7 @@
-"""Word lists as data, a folder per language. Each list is a .tsv in `en/` whose first lines (starting with #) give origin and licence.
+"""Word lists as data, a folder per language. Each list is a .tsv in `en/` whose first lines (starting with #) give origin, licence and columns.
 
-Adding an outlet, a title or a cue verb needs no Python: add a line to the list.
+Adding an outlet, a title or a cue verb needs no Python: add a line to the list. Tables that several rooms ask for have a typed module here
+(`countries`, `names`, `outlets`), which alone reads them.
 """
 
 from __future__ import annotations
@@ -29,3 +30,8 @@ def load_words(name: str) -> frozenset[str]:
 def load_mapping(name: str) -> dict[str, str]:
     """First column to second column of a list; a row with one column maps to the empty string."""
     return {row[0]: row[1] if len(row) > 1 else "" for row in load_table(name)}
+
+
+def split_cell(row: tuple[str, ...], column: int) -> tuple[str, ...]:
+    """The parts of a cell that holds several, joined by "|"; () for a cell that is empty or left out."""
+    return tuple(row[column].split("|")) if len(row) > column and row[column] else ()

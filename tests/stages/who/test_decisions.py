@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rashomon.model import Decision
 from rashomon.stages.who import resolve_names
-from rashomon.stages.who.forms import fold, make_form
+from rashomon.text.name_forms import fold, make_form
 from tests.stages.who.pages import forms_of, page, resolve
 
 SPELLED = (

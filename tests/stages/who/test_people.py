@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.stages.who.forms import make_form
 from rashomon.stages.who.persons import PersonName, person_matcher
+from rashomon.text.name_forms import make_form
 from tests.stages.who.pages import page, resolve
 
 SAME = [

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.stages.who.forms import make_form
 from rashomon.stages.who.persons import BARS, FEATURES, PersonName, person_matcher
+from rashomon.text.name_forms import make_form
 
 
 def name(

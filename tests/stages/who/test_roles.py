@@ -86,3 +86,11 @@ def test_a_pronoun_agrees_with_the_gender_that_title_or_name_tells() -> None:
     """"She" is Anna, not Karl, though Karl stands nearer."""
     text = "Mayor Anna Berg arrived.\nKarl Hagen waited.\nShe spoke."
     assert _mentions(page("A", text, {"Anna Berg": "p", "Karl Hagen": "p"}))["Anna Berg"] == ["A:She"]
+
+
+def test_an_office_in_a_report_that_names_nobody_is_read() -> None:
+    """"The mayor" of a report without any name is nobody; another report's "Orvik's mayor" is the one whom it names."""
+    nobody = page("A", "The mayor said the bridge was safe.")
+    assert resolve_names([nobody]) == ((), ())
+    named = page("B", "Orvik's mayor, Anna Berg, came.\nOrvik's mayor spoke.", {"Orvik": "l", "Anna Berg": "p"})
+    assert _mentions(nobody, named)["Anna Berg"] == ["B:Orvik's mayor"]

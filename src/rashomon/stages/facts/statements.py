@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from rashomon.lexicon import load_mapping, load_table
+from rashomon.lexicon import load_mapping
+from rashomon.lexicon.countries import country_forms
 from rashomon.model import Entity, Member, Span
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import Verdict
@@ -47,18 +48,6 @@ def statement_matters(
     """The matters on which reports say that the same parties went differently far."""
     commitments = [c for doc, document in documents.items() for c in find_commitments(document, settings[doc], entities, main)]
     return [matter for members in _grouped(commitments) if (matter := _matter(members, documents))]
-
-
-@cache
-def _countries() -> dict[str, str]:
-    """Every word that stands for a country (name, adjective, capital, in lower case) -> the country."""
-    words: dict[str, str] = {}
-    for row in load_table("countries"):
-        for cell in row[:4]:
-            for form in cell.split("|"):
-                if form:
-                    words.setdefault(form.lower(), row[0])
-    return words
 
 
 @cache
@@ -116,7 +105,7 @@ def _countries_of_people(document: Member, entities: Sequence[Entity]) -> list[t
     for entity in entities:
         if entity.kind == "person":
             countries = {country for role in entity.roles for word in role.replace("'s", "").replace("’s", "").lower().split()
-                         if (country := _countries().get(word))}
+                         if (country := country_forms().get(word))}
             if len(countries) == 1:
                 found += [(m.span.start, m.span.end, min(countries)) for m in entity.mentions if m.span.doc == document.id]
     return sorted(found)
@@ -124,7 +113,7 @@ def _countries_of_people(document: Member, entities: Sequence[Entity]) -> list[t
 
 def _parties(words: Sequence[tuple[int, int, str]]) -> frozenset[str]:
     """The countries a sentence names, but for those it only happens in."""
-    countries = _countries()
+    countries = country_forms()
     found = set()
     for i, (_, _, low) in enumerate(words):
         if low in countries and not {words[j][2] for j in range(max(0, i - 2), i)} & {"in", "at", "from"}:

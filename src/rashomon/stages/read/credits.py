@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.lexicon import load_table
+from rashomon.lexicon.outlets import outlet_forms
 from rashomon.stages.read.datelines import read_date_line
 from rashomon.text.stretches import Stretch
 
@@ -126,18 +127,14 @@ def read_leading_date(stretch: Stretch) -> str | None:
     return printed.iso if printed else None
 
 
-@cache
-def _outlets() -> dict[str, tuple[str, str]]:
-    return {form: (name, kind) for form, name, kind in load_table("outlets")}
-
-
 def known_outlet(form: str | None) -> tuple[str, str] | None:
     """Name and kind (agency, outlet, distributor) of an outlet by a form in which it is printed.
 
     >>> known_outlet("AFP")
     ('Agence France-Presse', 'agency')
     """
-    return _outlets().get(form) if form else None
+    outlet = outlet_forms().get(form) if form else None
+    return (outlet.name, outlet.kind) if outlet else None
 
 
 @cache
@@ -164,8 +161,9 @@ def _is_place(place: str, mark: str, *, agency: str | None, first: bool) -> bool
 
 def _leading_outlet(lead: str) -> str | None:
     """The outlet whose name starts a lead-in, perhaps run into its section: "Iran PressAsia:"."""
-    forms = [form for form, (_, kind) in _outlets().items() if kind != "distributor" and len(form) > 4 and lead.startswith(form)]
-    return _outlets()[max(forms, key=len)][0] if forms else None
+    known = outlet_forms()
+    forms = [form for form, outlet in known.items() if outlet.kind != "distributor" and len(form) > 4 and lead.startswith(form)]
+    return known[max(forms, key=len)].name if forms else None
 
 
 def _dated_agency(stretch: Stretch) -> Credit | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from rashomon.model import Decision, Entity, Quote, Span, digest
 from rashomon.page import Page
 from rashomon.stages.said.align import align
-from rashomon.stages.said.cast import Heard, tell_gender
+from rashomon.stages.said.cast import Heard, find_genders
 from rashomon.stages.said.corrections import Corrections
 from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.edges import mend
@@ -27,7 +27,7 @@ def attribute_speech(pages: Sequence[Page], *, entities: Sequence[Entity], decis
     Steps, each on the output of the one before: mend the annotator's edges, add quotations and cues it missed, keep what is speech,
     trace the route, name the speaker, nest, align across reports. A person's "speaker" and "reject" decisions are obeyed.
     """
-    genders = tell_gender(entities)
+    genders = find_genders(entities)
     corrections = Corrections(decisions, entities)
     quotes: list[Quote] = []
     for page in pages:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.lexicon import load_mapping, load_table
+from rashomon.lexicon.names import Gender
 from rashomon.model import Entity
-
-_WORD = re.compile(r"\w+\.?")
+from rashomon.text.gazetteer import tell_gender
+from rashomon.text.name_forms import fold, make_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,11 @@ class Heard:
     speaker: ResolvedSpeaker
 
 
-def tell_gender(entities: Sequence[Entity]) -> dict[str, str]:
-    """"male" or "female" for each person whose title or given name tells, by entity id."""
-    names = load_mapping("given_names")
-    titles = {row[0]: row[2] for row in load_table("titles") if len(row) > 2}
-    told: dict[str, str] = {}
+def find_genders(entities: Sequence[Entity]) -> dict[str, Gender]:
+    """The gender of each person whose title or given name tells it, by entity id."""
+    found: dict[str, Gender] = {}
     for entity in entities:
-        words = [word for role in entity.roles for word in _WORD.findall(role)]
-        gender = next((titles[word] for word in words if word in titles), "") or next((names.get(word, "") for word in entity.name.split()), "")
-        if entity.kind == "person" and gender:
-            told[entity.id] = gender
-    return told
+        roles = (fold(word) for role in entity.roles for word in role.split())
+        if entity.kind == "person" and (gender := tell_gender(roles, make_form(entity.name).words[:1])):
+            found[entity.id] = gender
+    return found

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from rashomon.lexicon import load_table
+from rashomon.lexicon.countries import countries
 from rashomon.model import Entity, Quote, Reading, Span, Unheard
 
 _NOT_OWNED = r"(?:in|on|at|of|by|for|from|to|with|after|before|during|and|or|the|an?|is|was|were|are|said|who)\b"   # "X after the attack"
@@ -23,9 +24,10 @@ def find_unheard(readings: Sequence[Reading], entities: Sequence[Entity], quotes
     sources = "\n".join(texts[span.doc][span.start : span.end] for quote in quotes for span in (*quote.source, *quote.route))
     speakers = [entity for entity in entities if entity.id in heard]
     sources += "\n" + "\n".join(role for entity in speakers for role in (entity.name, *entity.roles))
+    adjectives_of = {name: country.adjectives for country in countries() for name in country.names}
     found: list[Unheard] = []
     for entity in entities:
-        adjectives = _adjectives().get(entity.name, ())
+        adjectives = adjectives_of.get(entity.name, ())
         forms = _forms(entity, texts) | set(adjectives)
         named = entity.kind != "person" and _named_in(forms, sources)   # a surname in a source may be a relative's
         if entity.id in heard or named or (entity.kind == "place" and not adjectives):
@@ -77,14 +79,3 @@ def _patterns() -> dict[str, re.Pattern[str]]:
                             rf"|(?:is|was|were|are|has been|have been|had been)\s+(?:\w+\s+)?(?:{state})\b)"),
         "before": re.compile(rf"\b(?:(?:{act})\s+(?:\w+\s+)?by|{object_})\s+{article}$"),
     }
-
-
-@cache
-def _adjectives() -> dict[str, tuple[str, ...]]:
-    """The adjectives of every country, by each of its names."""
-    found: dict[str, tuple[str, ...]] = {}
-    for row in load_table("countries"):
-        adjectives = tuple(row[1].split("|")) if len(row) > 1 and row[1] else ()
-        for name in (row[0], *(row[3].split("|") if len(row) > 3 and row[3] else ())):
-            found[name] = adjectives
-    return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rapidfuzz.fuzz import ratio
 
-from rashomon.stages.who import gazetteer
-from rashomon.stages.who.forms import Form
+from rashomon.text import gazetteer
+from rashomon.text.name_forms import NameForm
 
 _NO_END = frozenset(  # a name is not short for one that has this word before it ("Palm Beach" in "West Palm Beach", "Medicare" in "… and Medicare")
     ("and", "of", "for", "to", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "upper", "lower", "central")
@@ -14,7 +14,7 @@ _SAME_AREA = frozenset(("island", "islands", "isle", "province", "state", "strip
 _ALIKE = 86.0   # hormozgan / hormouzgan 95, khaledin / khaldin 93; gourian / tourian begin differently
 
 
-def plain_words(form: Form) -> tuple[str, ...]:
+def plain_words(form: NameForm) -> tuple[str, ...]:
     """The words with countries under one name and adjectives as countries ("Iranian Red Crescent" -> iran, red, crescent)."""
     words = list(form.words)
     for size in (2, 1):
@@ -25,7 +25,7 @@ def plain_words(form: Form) -> tuple[str, ...]:
     return tuple(words)
 
 
-def place_key(form: Form) -> tuple[str, ...]:
+def place_key(form: NameForm) -> tuple[str, ...]:
     """What all names of one place have in common ("U.S.", "America"; "Qeshm Island", "Island of Qeshm"; never a city and its country)."""
     country = gazetteer.countries().get(form.words)
     if country:
@@ -57,10 +57,10 @@ def _is_spelled_alike(x: str, y: str) -> bool:
     return ratio(x, y) >= _ALIKE
 
 
-def short_form_reason(short: Form, full: Form) -> str | None:
+def short_form_reason(short: NameForm, full: NameForm) -> str | None:
     """Why a shorter name may stand for a longer one of the same report, or None.
 
-    >>> from rashomon.stages.who.forms import make_form
+    >>> from rashomon.text.name_forms import make_form
     >>> short_form_reason(make_form("Navy"), make_form("Indian Navy"))
     'the end of the full name'
     >>> short_form_reason(make_form("Senate"), make_form("Senate Foreign Relations Committee"))
@@ -83,10 +83,10 @@ def short_form_reason(short: Form, full: Form) -> str | None:
     return None
 
 
-def acronym_reason(acronym: Form, full: Form) -> str | None:
+def acronym_reason(acronym: NameForm, full: NameForm) -> str | None:
     """Why letters stand for a name, or None: the initials of its words, or all but the first or last few of them.
 
-    >>> from rashomon.stages.who.forms import make_form
+    >>> from rashomon.text.name_forms import make_form
     >>> acronym_reason(make_form("USGS"), make_form("U. S. Geological Survey"))
     'the first letters of its words'
     """

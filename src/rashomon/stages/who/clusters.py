@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rashomon.lexicon.names import Gender
 from rashomon.model import Decision, Judgement, NameKind, Span, digest
-from rashomon.stages.who import gazetteer
 from rashomon.stages.who.find import Key, Occurrence
-from rashomon.stages.who.forms import Form
+from rashomon.text import gazetteer
+from rashomon.text.name_forms import NameForm
 
 
 @dataclass(slots=True)
@@ -18,7 +19,7 @@ class Node:
 
     number: int
     doc: int
-    form: Form
+    form: NameForm
     occurrences: list[Occurrence]
     kind: NameKind
 
@@ -31,6 +32,11 @@ class Node:
     def titles(self) -> frozenset[str]:
         """The title words printed before any occurrence."""
         return frozenset(word for one in self.occurrences for word in one.titles)
+
+    @property
+    def offices(self) -> frozenset[str]:
+        """Its title words that tell an office, rank or order."""
+        return gazetteer.public_titles(self.titles)
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -51,7 +57,7 @@ class Group:
     roles: list[str] = field(default_factory=list)
 
     @property
-    def forms(self) -> list[Form]:
+    def forms(self) -> list[NameForm]:
         """The different full forms, else the different forms."""
         full = {node.form.key: node.form for node in self.nodes if node.is_full}
         found = full or {node.form.key: node.form for node in self.nodes}
@@ -73,17 +79,14 @@ class Group:
         return min(votes, key=lambda kind: (kind == "other", -votes[kind], kind))
 
     @property
-    def gender(self) -> gazetteer.Gender | None:
+    def gender(self) -> Gender | None:
         """Male or female where a title or a given name tells it and nothing contradicts."""
-        told = {gazetteer.title_genders().get(word) for word in self.titles} - {None}
-        if not told:
-            told = {gazetteer.given_names().get(form.words[0]) for form in self.forms if form.words} - {None}
-        return told.pop() if len(told) == 1 else None
+        return gazetteer.tell_gender(self.titles, (form.words[0] for form in self.forms if form.words))
 
     @property
-    def is_public(self) -> bool:
-        """Borne with an office, rank or clerical title somewhere in the story."""
-        return any(gazetteer.titles().get(word) in ("office", "rank", "clergy", "royal", "law") for word in self.titles)
+    def offices(self) -> frozenset[str]:
+        """Its title words that tell an office, rank or order: a person who has any acts in public."""
+        return gazetteer.public_titles(self.titles)
 
 
 class Clusters:

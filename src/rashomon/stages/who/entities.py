@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from rashomon.model import Entity, Mention, Reading, Span, digest
-from rashomon.stages.who import gazetteer
 from rashomon.stages.who.clusters import Clusters, Group
-from rashomon.stages.who.forms import clean, fold
 from rashomon.stages.who.pronouns import find_pronouns
+from rashomon.text import gazetteer
+from rashomon.text.name_forms import clean, fold
 
 
 def make_entities(clusters: Clusters, readings: Sequence[Reading], offices: Sequence[tuple[Span, Group]]) -> tuple[Entity, ...]:

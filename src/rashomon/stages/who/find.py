@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.model import NameKind, Reading, Span
-from rashomon.stages.who import gazetteer
-from rashomon.stages.who.forms import Form, clean, fold, make_form
 from rashomon.stages.who.repair import mend_names
+from rashomon.text import gazetteer
+from rashomon.text.name_forms import NameForm, clean, fold, make_form
 
 Key = tuple[str, ...]
 
@@ -26,7 +26,7 @@ class Occurrence:
     """One place where a name stands. `titles`: the folded title words directly before it; `found`: by the annotator, not by us."""
 
     span: Span
-    form: Form
+    form: NameForm
     kind: NameKind
     confidence: float
     titles: tuple[str, ...] = ()
@@ -134,7 +134,7 @@ def _cleaned(reading: Reading, span: Span, kind: NameKind, confidence: float) ->
     yield Occurrence(Span(span.doc, start, end), form, kind, confidence)
 
 
-def _surer_kind(form: Form, kind: NameKind) -> NameKind:
+def _surer_kind(form: NameForm, kind: NameKind) -> NameKind:
     """What the lists and the shape know better: countries are places, letters in capitals are no person, a ship is no person."""
     if kind != "person" and (form.words in gazetteer.countries() or form.words in gazetteer.capitals() or form.words in gazetteer.regions()):
         return "place"

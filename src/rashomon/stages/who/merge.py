@@ -9,12 +9,12 @@ from itertools import combinations
 
 from rashomon.match import cluster, pairs_in_blocks
 from rashomon.model import Decision, Reading, Span
-from rashomon.stages.who import gazetteer
 from rashomon.stages.who.bodies import acronym_reason, are_alike, place_key, plain_words, short_form_reason
 from rashomon.stages.who.clusters import Clusters, Group, Node
-from rashomon.stages.who.forms import fold
-from rashomon.stages.who.persons import PersonName, is_alike, person_matcher, public_titles
+from rashomon.stages.who.persons import PersonName, is_alike, person_matcher
 from rashomon.stages.who.surnames import share_out
+from rashomon.text import gazetteer
+from rashomon.text.name_forms import fold
 
 _TYPING_ERROR = 88.0     # ashtian / ashtiani 93, in one report, after one title
 _BESIDE = 24        # characters before a name in which a relation is looked for
@@ -144,10 +144,10 @@ def join_short_people(clusters: Clusters, readings: Sequence[Reading]) -> None:
 
 def _means_the_elder(clusters: Clusters, short: Node, full: Node) -> bool:
     """True for "President Orr" beside "Anton Orr Jr.", where the story has another Orr, no junior, in that office and the junior is not."""
-    office = public_titles(short.titles)
-    if full.form.suffix not in ("jr", "ii", "iii") or not office or office & public_titles(clusters.group(full).titles):
+    office = short.offices
+    if full.form.suffix not in ("jr", "ii", "iii") or not office or office & clusters.group(full).offices:
         return False
-    elders = (group for group in clusters.groups() if group is not clusters.group(full) and office & public_titles(group.titles))
+    elders = (group for group in clusters.groups() if group is not clusters.group(full) and office & group.offices)
     return any(one.form.words[-1] == full.form.words[-1] and not one.form.suffix for group in elders for one in _named(group))
 
 
@@ -233,8 +233,9 @@ def join_titled_surnames(clusters: Clusters) -> None:
             continue
         fitting = [one for one in full.get(node.form.words[-1], ()) if not _titles_clash(node, clusters.group(one))]
         found = {id(clusters.group(one)): one for one in fitting}
-        in_office = {key: one for key, one in found.items() if public_titles(group.titles) & public_titles(clusters.group(one).titles)}
-        for title in sorted(public_titles(group.titles)):
+        offices = group.offices
+        in_office = {key: one for key, one in found.items() if offices & clusters.group(one).offices}
+        for title in sorted(offices):
             other = alone.setdefault((title, node.form.words[-1]), node)
             if not in_office:
                 clusters.merge(other, node, 0.75, "same title and family name, which the story gives to nobody in full")
@@ -245,9 +246,9 @@ def join_titled_surnames(clusters: Clusters) -> None:
             continue
         one = next(iter(found.values()))
         bearer = clusters.group(one)
-        if public_titles(group.titles) & public_titles(bearer.titles):
+        if offices & bearer.offices:
             clusters.merge(one, node, 0.8, "same title and family name, and nobody else in the story bears it")
-        elif bearer.is_public and node.form.words[-1] == one.form.words[-1]:
+        elif bearer.offices and node.form.words[-1] == one.form.words[-1]:
             clusters.merge(one, node, 0.65, "family name of a person in office, and nobody else in the story bears it")
         else:
             clusters.note(one, node, "unsure", (0.45, "a family name alone does not make two private persons one"))
@@ -343,8 +344,8 @@ def _is_somebody_else(short: Node, full: Node, reading: Reading) -> bool:
     introduced anew: "her husband Eric", "Laura, 5," are nobody whose first name stands in a full name."""
     if short.form.words == full.form.words[: len(short.form.words)] and _is_introduced(short, full, reading.document.text):
         return True
-    offices = public_titles(short.titles)
-    if not offices or offices & public_titles(full.titles):
+    offices = short.offices
+    if not offices or offices & full.offices:
         return False
     return not any(_has_office(reading.document.text, one.span.end) for one in full.occurrences)
 
@@ -367,7 +368,7 @@ def _beside(pattern: re.Pattern[str], text: str, span: Span, *, after: bool) -> 
 def _has_office(text: str, end: int) -> bool:
     """True where an apposition with an office follows a name ("Karl Hagen, the mayor of Halden")."""
     match = _APPOSITION.match(text, end)
-    return match is not None and any(gazetteer.titles().get(fold(word)) in ("office", "law", "clergy", "royal", "rank") for word in match[1].split())
+    return match is not None and bool(gazetteer.public_titles(fold(word) for word in match[1].split()))
 
 
 def _begins(node: Node) -> int:
@@ -377,5 +378,5 @@ def _begins(node: Node) -> int:
 
 def _titles_clash(node: Node, group: Group) -> bool:
     """Mr against Mrs, or against a woman's given name."""
-    told = {gazetteer.title_genders().get(word) for word in node.titles} - {None}
-    return len(told) == 1 and group.gender is not None and group.gender not in told
+    told = gazetteer.tell_gender(node.titles)
+    return told is not None and group.gender not in (None, told)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.model import Reading, Span
-from rashomon.stages.who import gazetteer
 from rashomon.stages.who.find import Word, document_words, is_title_word
-from rashomon.stages.who.forms import make_form
+from rashomon.text import gazetteer
+from rashomon.text.name_forms import make_form
 
 _GAP = re.compile(r"[ \xa0.‐‑-]{1,3}")
 _OWNER_OF_MORE = re.compile(r"['’]s? ")     # "the head of Orvik's harbour" is not the head of Orvik

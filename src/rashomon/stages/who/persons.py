@@ -8,9 +8,10 @@ from functools import cache
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
+from rashomon.lexicon.names import Gender
 from rashomon.match import NOTHING, Feature, Matcher, Score, load_weights
-from rashomon.stages.who import gazetteer
-from rashomon.stages.who.forms import Form, is_mixed_script
+from rashomon.text import gazetteer
+from rashomon.text.name_forms import NameForm, is_mixed_script
 
 _ALIKE_FAMILY, _ALIKE_GIVEN = 82.0, 80.0  # likeness in per cent (`is_alike`) from which two words are spellings of one
 
@@ -26,9 +27,9 @@ class PersonName:
     is_of_two: some report prints the name both with and without "Jr.".
     """
 
-    form: Form
+    form: NameForm
     titles: frozenset[str] = frozenset()
-    gender: gazetteer.Gender | None = None
+    gender: Gender | None = None
     documents: frozenset[int] = frozenset()
     is_of_two: bool = False
 
@@ -115,8 +116,8 @@ def generations_differ(left: PersonName, right: PersonName) -> Score:
     junior, other = (left, right) if a else (right, left)
     if (left.is_of_two or right.is_of_two) and (left.given, left.family) == (right.given, right.family):
         return Score(1.0)
-    offices = public_titles(other.titles)
-    return _when(bool(offices) and not offices & public_titles(junior.titles))
+    offices = gazetteer.public_titles(other.titles)
+    return _when(bool(offices) and not offices & gazetteer.public_titles(junior.titles))
 
 
 def scripts_mixed(left: PersonName, right: PersonName) -> Score:
@@ -166,13 +167,6 @@ def is_alike(a: str, b: str, least: float) -> bool:
         return True
     return (
         min(len(a), len(b)) >= 4 and a[0] == b[0] and max(ratio(a, b), 100 * JaroWinkler.similarity(a, b) - 6) >= least
-    )
-
-
-def public_titles(titles: frozenset[str]) -> frozenset[str]:
-    """The titles that tell an office or rank, not just Mr or Dr."""
-    return frozenset(
-        word for word in titles if gazetteer.titles().get(word) in ("office", "rank", "clergy", "royal", "law")
     )
 
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from rashomon.lexicon import load_words
 from rashomon.model import Attribution, Reading, Sentence, Span, merge_spans
-from rashomon.stages.who import gazetteer
 from rashomon.stages.who.clusters import Group
+from rashomon.text import gazetteer
 from rashomon.text.quotation import find_quotations
 
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)

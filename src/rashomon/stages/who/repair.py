@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.model import Name, Reading, Span
-from rashomon.stages.who import gazetteer
-from rashomon.stages.who.forms import fold
+from rashomon.text import gazetteer
+from rashomon.text.name_forms import fold
 
 _LINKS = frozenset(("of", "for", "the", "and", "&", "de", "la", "du", "del", "al", "bin", "van", "von"))
 _NICKNAME = re.compile(r"[“\"‘(]([^\W\d_][\w-]{0,20}(?: [^\W\d_][\w-]{0,20})?)[”\"’)] (?=[^\W\d_])")

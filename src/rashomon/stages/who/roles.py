@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.model import Decision, Reading, Span, digest
-from rashomon.stages.who import gazetteer
 from rashomon.stages.who.clusters import Clusters, Group, Node
 from rashomon.stages.who.find import Occurrence
-from rashomon.stages.who.forms import fold, make_form
 from rashomon.stages.who.offices import Office, Owners, Phrase, find_phrases
+from rashomon.text import gazetteer
+from rashomon.text.name_forms import fold, make_form
 
 _OF_BODY = re.compile(r"['’]s? (?:[a-z]+ )?(?:[Oo]ffice|[Dd]epartment|[Hh]eadquarters)")
 _NAME_NEXT = re.compile(r"\.?[ \xa0]{1,2}")
@@ -48,7 +48,10 @@ class Offices:
         for number, reading in enumerate(readings):
             self._read(number, reading, owners)
         self._everywhere = self._owned()
-        self._rivals = {number: {other.office for place, other in self.alone if place == number and other.office.owner} for number in self.present}
+        self._rivals: defaultdict[int, set[Office]] = defaultdict(set)
+        for number, phrase in self.alone:
+            if phrase.office.owner:
+                self._rivals[number].add(phrase.office)
         self._known: dict[tuple[int, Office], tuple[Group | None, bool]] = {}
 
     def _read(self, number: int, reading: Reading, owners: Owners) -> None:

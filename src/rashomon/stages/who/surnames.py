@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from rashomon.model import Reading, Span
-from rashomon.stages.who import gazetteer
 from rashomon.stages.who.clusters import Clusters, Node, split_node
 from rashomon.stages.who.find import Occurrence
+from rashomon.text import gazetteer
 
 _KIN = re.compile(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose|\w+['’]s)\s(?:[\w-]+\s){0,2}(?:wife|husband|widow|partner|mother|father|parents|son|daughter|brother|sister|cousin"
@@ -69,9 +69,8 @@ def _is_kin(reading: Reading, one: Occurrence) -> bool:
 
 def _may_be_addressed(clusters: Clusters, one: Occurrence, bearer: Node) -> bool:
     """False for "Mr Hall" and a woman, and for "Mr Hall" and the Rev. Hall."""
-    told = {gazetteer.title_genders().get(word) for word in one.titles} - {None}
-    group = clusters.group(bearer)
-    if len(told) == 1 and group.gender not in (None, *told):
+    told = gazetteer.tell_gender(one.titles)
+    if told is not None and clusters.group(bearer).gender not in (None, told):
         return False
     kinds = [gazetteer.titles().get(word) for word in one.titles]
     always = [{gazetteer.titles().get(word) for word in full.titles} & {"clergy", "royal"} for full in _full_of(clusters, bearer, bearer.doc)]

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from rashomon.lexicon import load_table, load_words
+from rashomon.lexicon import load_words
+from rashomon.lexicon.countries import country_forms
 from rashomon.model import Entity, Quote, Reading, Sentence, Span, Token, Voice
 from rashomon.stages.wording.voices import Names, Voices
 from rashomon.text.number_words import small_numerals
@@ -221,16 +222,16 @@ class PhraseFinder:
         lemma = _lemma(self.text, token)
         if token.pos not in ("ADJ", "NOUN", "VERB") or self._is_name(i) or not is_content(lemma):
             return None
-        plain = lemma in load_words("plain_modifiers") or lemma in load_words("calendar") or lemma in _nationalities() or lemma[0].isdigit()
+        plain = lemma in load_words("plain_modifiers") or lemma in load_words("calendar") or lemma in country_forms() or lemma[0].isdigit()
         return None if plain else lemma
 
     def _agents(self, members: Sequence[int] | range) -> frozenset[str]:
         """Whose it is, by the names and nationalities among these tokens."""
         found: set[str] = set()
         for i in members:
-            country = _nationalities().get(self._word(i))
+            country = country_forms().get(self._word(i))
             if country:
-                found.add(country)
+                found.add(country.lower())
             elif owner := self.names.owner_at(self.tokens[i].start):
                 found.add(owner)
         return frozenset(found)
@@ -259,21 +260,9 @@ def _stems(text: str) -> frozenset[str]:
 
 def is_country(agent: str) -> bool:
     """Whether an agent is a country (else it is an entity's id)."""
-    return agent in set(_nationalities().values())
+    return country_forms().get(agent, "").lower() == agent
 
 
 @cache
 def _stems_of_acts() -> Mapping[str, str]:
     return {stem_word(verb): verb for verb in sorted(load_words("same_acts")) if " " not in verb}
-
-
-@cache
-def _nationalities() -> Mapping[str, str]:
-    """Country names, their adjectives and capitals in lower case, to one name of the country."""
-    found: dict[str, str] = {}
-    for row in load_table("countries"):
-        for column in row[1:]:
-            for word in filter(None, column.split("|")):
-                found.setdefault(word.lower(), row[0].lower())
-        found[row[0].lower()] = row[0].lower()
-    return found

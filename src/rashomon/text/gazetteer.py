@@ -1,45 +1,37 @@
-"""What the word lists say about names: countries and their adjectives, titles, genders of given names."""
+"""What the word lists say about names, asked by the folded words of a name: places, titles, the gender that titles and given names tell."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
-from typing import Literal
+from typing import TypeVar
 
-from rashomon.lexicon import load_mapping, load_table, load_words
-from rashomon.stages.who.forms import fold, make_form
+from rashomon.lexicon import load_mapping, load_table, load_words, names
+from rashomon.lexicon.countries import countries as listed_countries
+from rashomon.lexicon.names import Gender, TitleKind
+from rashomon.text.name_forms import fold, make_form
 
-Gender = Literal["male", "female"]
+_Meant = TypeVar("_Meant")
+
+_PUBLIC = frozenset(("office", "rank", "clergy", "royal", "law"))
 
 
 @cache
 def countries() -> dict[tuple[str, ...], str]:
     """The words of every country's names to its first name ("us", "united states of america" -> "United States")."""
-    found: dict[tuple[str, ...], str] = {}
-    for row in load_table("countries"):
-        for name in (row[0], *_pieces(row, 3)):
-            found.setdefault(make_form(name).words, row[0])
-    return found
+    return _first_of((name, country.name) for country in listed_countries() for name in country.names)
 
 
 @cache
 def adjectives() -> dict[tuple[str, ...], str]:
     """The words of every country's adjectives to the country ("iranian" -> "Iran")."""
-    found: dict[tuple[str, ...], str] = {}
-    for row in load_table("countries"):
-        for adjective in _pieces(row, 1):
-            found.setdefault(make_form(adjective).words, row[0])
-    return found
+    return _first_of((adjective, country.name) for country in listed_countries() for adjective in country.adjectives)
 
 
 @cache
 def capitals() -> dict[tuple[str, ...], tuple[str, str]]:
     """The words of every spelling of a capital to (first spelling, country)."""
-    found: dict[tuple[str, ...], tuple[str, str]] = {}
-    for row in load_table("countries"):
-        names = _pieces(row, 2)
-        for name in names:
-            found.setdefault(make_form(name).words, (names[0], row[0]))
-    return found
+    return _first_of((name, (country.capitals[0], country.name)) for country in listed_countries() for name in country.capitals)
 
 
 @cache
@@ -68,29 +60,45 @@ def _last_words() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def titles() -> dict[str, str]:
+def titles() -> dict[str, TitleKind]:
     """Folded title word (without its point) to its kind."""
-    return {fold(word.rstrip(".")): kind for word, kind in load_mapping("titles").items()}
+    return {fold(title.word.rstrip(".")): title.kind for title in names.titles()}
 
 
-@cache
-def title_genders() -> dict[str, Gender]:
-    """Folded title word to the gender it tells."""
-    return {fold(row[0].rstrip(".")): _gender(row[2]) for row in load_table("titles") if len(row) > 2}
+def public_titles(words: Iterable[str]) -> frozenset[str]:
+    """Those of some folded title words that tell an office or rank, not just Mr or Dr."""
+    return frozenset(word for word in words if titles().get(word) in _PUBLIC)
 
 
 @cache
 def given_names() -> dict[str, Gender | None]:
     """Folded given name to its usual gender, None where it is borne by all."""
-    return {fold(row[0]): _gender(row[1]) if len(row) > 1 else None for row in load_table("given_names")}
+    return {fold(given.name): given.gender for given in names.given_names()}
+
+
+def tell_gender(title_words: Iterable[str], given: Iterable[str] = ()) -> Gender | None:
+    """The gender that folded title words tell, else the one that folded given names tell; None where nothing does or two differ.
+
+    >>> tell_gender(["mrs", "mayor"]), tell_gender(["mayor"], ["anna"]), tell_gender([], ["anna", "karl"])
+    ('female', 'female', None)
+    """
+    told = {_title_genders().get(word) for word in title_words} - {None}
+    if not told:
+        told = {given_names().get(name) for name in given} - {None}
+    return told.pop() if len(told) == 1 else None
+
+
+@cache
+def _title_genders() -> dict[str, Gender]:
+    return {fold(title.word.rstrip(".")): title.gender for title in names.titles() if title.gender}
 
 
 @cache
 def nicknames() -> dict[str, frozenset[str]]:
     """Folded given name to the short forms and long forms that can stand for it."""
     found: dict[str, set[str]] = {}
-    for full, shorts in load_mapping("nicknames").items():
-        for short in shorts.split("|"):
+    for full, shorts in names.nicknames():
+        for short in shorts:
             found.setdefault(fold(full), set()).add(fold(short))
             found.setdefault(fold(short), set()).add(fold(full))
     return {name: frozenset(others) for name, others in found.items()}
@@ -132,9 +140,9 @@ def no_names() -> frozenset[str]:
     return frozenset(fold(word) for word in load_words("not_names"))
 
 
-def _pieces(row: tuple[str, ...], column: int) -> list[str]:
-    return row[column].split("|") if len(row) > column and row[column] else []
-
-
-def _gender(word: str) -> Gender:
-    return "female" if word == "female" else "male"
+def _first_of(named: Iterable[tuple[str, _Meant]]) -> dict[tuple[str, ...], _Meant]:
+    """What each name stands for, by the name's words; of two bearers the first."""
+    found: dict[tuple[str, ...], _Meant] = {}
+    for name, meant in named:
+        found.setdefault(make_form(name).words, meant)
+    return found

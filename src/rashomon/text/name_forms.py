@@ -17,7 +17,7 @@ _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "at", "de", "la", "du
 
 
 @dataclass(frozen=True)
-class Form:
+class NameForm:
     """A printed name: its comparable words, a family suffix kept apart ("jr"), a nickname printed inside it kept apart ("c", "wiz")."""
 
     text: str
@@ -43,15 +43,15 @@ class Form:
 
 
 @cache
-def make_form(text: str) -> Form:
+def make_form(text: str) -> NameForm:
     """The form of a printed name.
 
     >>> make_form("Mohammed-Reza Ashtiani’s").words
     ('mohammed', 'reza', 'ashtiani')
     >>> make_form("the U. S. Geological Survey").words, make_form("Jesse L. Jackson Jr.").key
     (('us', 'geological', 'survey'), ('jesse', 'l', 'jackson', 'jr'))
-    >>> make_form("Cheron “C-Wiz” Shelton")
-    Form(text='Cheron “C-Wiz” Shelton', words=('cheron', 'shelton'), suffix='', alias=('c', 'wiz'))
+    >>> make_form("Robert “C-Wiz” Hagen")
+    NameForm(text='Robert “C-Wiz” Hagen', words=('robert', 'hagen'), suffix='', alias=('c', 'wiz'))
     """
     alias: tuple[str, ...] = ()
     quoted = re.search(r"[“\"‘(]([^”\"’)]{1,40})[”\"’)]", text)
@@ -64,7 +64,7 @@ def make_form(text: str) -> Form:
     if words[:1] == ["the"] and len(words) > 1:
         words = words[1:]
     suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
-    return Form(text, tuple(words), suffix, alias)
+    return NameForm(text, tuple(words), suffix, alias)
 
 
 def clean(text: str) -> str:

@@ -1,0 +1,59 @@
+"""Titles, given names and nicknames as the lists print them; `text.gazetteer` asks them by folded words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from rashomon.lexicon import load_table, split_cell
+
+Gender = Literal["male", "female"]
+TitleKind = Literal["honorific", "clergy", "royal", "rank", "office", "law", "work", "part"]
+"""A "part" stands inside a title and never ends one ("Vice Foreign Minister")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One word that stands before a person's name and is no part of it, with the gender it tells, if any."""
+
+    word: str
+    kind: TitleKind
+    gender: Gender | None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenName:
+    """One given name, with its usual gender; None where women and men bear it."""
+
+    name: str
+    gender: Gender | None
+
+
+@cache
+def titles() -> tuple[Title, ...]:
+    """The words of titles, in the order of the list."""
+    return tuple(Title(row[0], cast("TitleKind", row[1]), _gender(row, 2)) for row in load_table("titles"))
+
+
+@cache
+def title_kinds() -> Mapping[str, TitleKind]:
+    """The words of titles as printed, with their kind."""
+    return {title.word: title.kind for title in titles()}
+
+
+@cache
+def given_names() -> tuple[GivenName, ...]:
+    """The given names, in the order of the list."""
+    return tuple(GivenName(row[0], _gender(row, 1)) for row in load_table("given_names"))
+
+
+@cache
+def nicknames() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each full given name with its short forms."""
+    return tuple((row[0], split_cell(row, 1)) for row in load_table("nicknames"))
+
+
+def _gender(row: tuple[str, ...], column: int) -> Gender | None:
+    return cast("Gender", row[column]) if len(row) > column else None
