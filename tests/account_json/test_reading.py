@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import fields, make_dataclass, replace
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -42,7 +43,9 @@ def test_names_of_files_that_are_not_text(example: Account) -> None:
 
 def test_annotated_reports_come_back(example: Account) -> None:
     """What the annotator finds is read again the same, and takes less than five bytes for each character of a report."""
-    documents = [Document(**{item.name: getattr(member, item.name) for item in fields(Document)}) for member in example.documents]
+    documents = [
+        Document(**{item.name: getattr(member, item.name) for item in fields(Document)}) for member in example.documents
+    ]
     readings = annotate_documents(documents)
     stored = [reading_to_bytes(reading, annotator="builtin") for reading in readings]
     assert tuple(reading_from_bytes(data, annotator="builtin") for data in stored) == readings
@@ -75,6 +78,12 @@ def test_layout_changes_with_the_fields() -> None:
     layouts = [layout(make_dataclass("Whole", [("name", make_dataclass("Name", list(of)))])) for of in fields]
     assert layouts[0] == layouts[1]
     assert len(set(layouts)) == 4
+
+
+def test_layout_of_a_parameter_is_that_of_its_bound() -> None:
+    """A record that holds one of several kinds is stored as what they have in common."""
+    kind = TypeVar("kind", bound=Token)
+    assert layout(make_dataclass("Whole", [("token", kind)])) == layout(make_dataclass("Whole", [("token", Token)]))
 
 
 @given(st.data())
