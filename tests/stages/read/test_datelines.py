@@ -26,6 +26,11 @@ from rashomon.stages.read.datelines import is_date_line, read_date_line, read_st
         ("Novmber 27, 2022", "2022-11-27", ""),   # misprinted months are common in old pages
         ("8/28/22", "2022-08-28", ""),
         ("2022-11-27 18:03", "2022-11-27T18:03", ""),
+        ("2022.11.7", "2022-11-07", ""),
+        ("7-Nov-2022", "2022-11-07", ""),
+        ("Updated 0339 GMT (1139 HKT) November 7, 2022", "2022-11-07T03:39+00:00", "updated"),
+        ("November 7, 2022, 08:00 SGT", "2022-11-07T08:00+08:00", ""),
+        ("November 7, 2022, 08:00 PT", "2022-11-07T08:00", ""),   # -08:00 or -07:00
     ],
 )
 def test_date_lines_are_read(line: str, iso: str, label: str) -> None:

@@ -171,8 +171,8 @@ def _dated_agency(stretch: Stretch) -> Credit | None:
     if len(stretch.words) > 14 or stretch.ended:
         return None
     first = known_outlet(stretch.words[0]) if stretch.words else None
-    printed = read_date_line(stretch.text)
-    if first and printed and first[1] == "agency":
+    printed = read_date_line(stretch.text) if first and first[1] == "agency" else None
+    if first and printed:
         return Credit(len(stretch.text), "agency and date line", outlet=first[0], day=printed.iso)
     return None
 

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_FILLERS = frozenset(
-    """published posted updated last first filed created modified edited uploaded date on at as of by the in to is was and print
-    am pm a p m hrs hours hour h t st nd rd th uk local time noon midnight min ago read""".split()  # noqa: SIM905 (a list of words is read more easily than a list of strings)
-)
-"""Words besides months, weekdays and zones that a line may hold and still be nothing but a date."""
-_OFFSETS = {"utc": 0, "gmt": 0, "z": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "msk": 180, "ist": 330, "sgt": 480, "hkt": 480, "jst": 540,
-            "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
-            "et": None, "ct": None, "mt": None, "pt": None, "aest": 600, "aedt": 660, "wib": 420, "pkt": 300, "irst": 210}
-"""Minutes east of Greenwich; None = a zone whose offset changes over the year."""
+from rapidfuzz.distance.Levenshtein import distance
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?\s?(Z|[+-]\d\d:?\d\d)?)?$")
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d)|(?<!\d)(\d{4})([-/.])(\d\d?)\6(\d\d?)(?!\d)")
-_NAMED = re.compile(
-    r"(?<!\d)(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ .-]{1,2}(?P<m1>[A-Za-z]{3,9})[.,]?[ -]{1,2}(?P<y1>\d{4})(?!\d)"
-    r"|\b(?P<m2>[A-Za-z]{3,9})\.?\s(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y2>\d{4})(?!\d)"
+from rashomon.lexicon import load_mapping, load_table
+from rashomon.text.dates import DateMention, find_dates
+from rashomon.text.times import find_times
+
+_MONTHS, _WEEKDAYS, _ZONES = (
+    {row[0]: row[3] if len(row) > 3 else "" for row in load_table("calendar") if row[1] == kind} for kind in ("month", "weekday", "zone")
 )
-_CLOCK = re.compile(r"(?<![\d/])(\d{1,2})[:.h](\d\d)(?::\d\d)?(?!\d)\s*(?:([ap])\.?\s?m\b)?", re.IGNORECASE)
-_OFFSET = re.compile(r"(?:GMT|UTC)\s?([+-]\d{1,2}):?(\d\d)?", re.IGNORECASE)
+"""The words of each kind; those of zones with their hours from universal time, "" where these change over the year."""
+_WORDS = load_mapping("date_lines")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_LONG_WORD = re.compile(r"\b[^\W\d_]{6,10}\b")
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?$")
+_NUMERIC = re.compile(r"(?<!\d)\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d\d)(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([/.])(\d\d?)\2(\d\d?)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d/.])(\d{1,2}([/.])\d{1,2}\2)(\d\d)(?![\d:/])")
+_DASHED = re.compile(r"(?<=\d)[-.]([A-Za-z]{3,9})[-.](?=\d{4})|(?<=\d{4})-(?=\d\d?:\d\d)")
+_OFFSET = re.compile(r"(?:GMT|UTC)\s?([+-])(\d{1,2}):?(\d\d)?")
 _MOST_WORDS = 16   # the longest line seen that was nothing but a date had 12 ("Last updated at 14:39 GMT, Monday, 9 September 2013")
 
 
@@ -47,9 +44,8 @@ def read_stated_date(value: str) -> str | None:
     ('2018-04-17T10:05:00', '2018-04-17T10:05:00+00:00', None)
     """
     value = value.strip()
-    match = _ISO.match(value)
-    if match:
-        return value.replace(" ", "T", 1) if _real(*(int(part) for part in match.group(1, 2, 3))) else None
+    if match := _ISO.match(value):
+        return value.replace(" ", "T", 1) if _find_day(match[1]) else None
     if value.isascii() and value.isdigit() and len(value) in (10, 13):   # seconds or milliseconds since 1970
         return datetime.fromtimestamp(int(value[:10]), UTC).isoformat()
     try:
@@ -68,13 +64,12 @@ def read_date_line(line: str) -> Printed | None:
     >>> read_date_line("03/04/2021") is None   # 3 April or 4 March?
     True
     """
-    day, start, end = _find_day(line)
+    plain = _spelled(line[:400])
+    day = _find_day(plain)
     if day is None:
         return None
-    lowered = line.lower()
-    updated, published = ("updated", "modified"), ("posted", "published", "filed", "created")
-    label = "updated" if any(word in lowered for word in updated) else "published" if any(word in lowered for word in published) else ""
-    return Printed(day.isoformat() + _clock(line, start, end), label)
+    kinds = {_WORDS.get(word) for word in _WORD.findall(line.lower())}
+    return Printed(day.value[:10] + _clock(plain, day), next((label for label in ("updated", "published") if label in kinds), ""))
 
 
 def is_date_line(line: str) -> bool:
@@ -83,96 +78,59 @@ def is_date_line(line: str) -> bool:
     >>> is_date_line("Last updated at 14:39 GMT, Monday, 9 Sept 2013"), is_date_line("Three died on 9 September 2013")
     (True, False)
     """
-    words = [word.lower() for word in _WORD.findall(line[:200])]
-    if len(line) > 120 or not 1 <= len(words) <= _MOST_WORDS or not any(word.isdigit() for word in words):
+    plain = _spelled(line[:200])
+    words = [word.lower() for word in _WORD.findall(plain)]
+    kinds = [_kind(word) for word in words]
+    if len(line) > 120 or len(words) > _MOST_WORDS or "digits" not in kinds or None in kinds:
         return False
-    if not all(word.isdigit() or _is_date_word(word) for word in words):
-        return False
-    if _find_day(line)[0] or _NUMERIC.search(line) or any(word in ("updated", "posted", "published") for word in words):
+    if "updated" in kinds or "published" in kinds or _NUMERIC.search(plain) or _find_day(plain):
         return True
-    named = any(_month(word) or _is_weekday(word) for word in words)
-    return named and (_CLOCK.search(line) is not None or (len(words) <= 4 and any(_month(word) for word in words)))
+    clock = ("month" in kinds or "weekday" in kinds) and any(find_times(plain))
+    return clock or ("month" in kinds and len(words) <= 4)
 
 
-def _is_date_word(word: str) -> bool:
-    return word in _FILLERS or word in _OFFSETS or _is_weekday(word) or _month(word) is not None
+def _kind(word: str) -> str | None:
+    """What a word of a date line is; None where it can stand in none."""
+    if word.isdigit():
+        return "digits"
+    if word in _MONTHS or word in _WEEKDAYS:
+        return "month" if word in _MONTHS else "weekday"
+    return _WORDS.get(word) or ("zone" if word.upper() in _ZONES else None)
 
 
-def _is_weekday(word: str) -> bool:
-    return (len(word) >= 3 and any(day.startswith(word) for day in _DAYS)) or word in ("tues", "thurs", "weds")
+def _spelled(line: str) -> str:
+    """A line with the forms that only pages print in those that texts do: misprinted months, years first or of two digits, dashes.
+
+    >>> _spelled("Novmber 7, 2022"), _spelled("2022.11.7"), _spelled("8/28/22"), _spelled("7-Nov-2022")
+    ('November 7, 2022', '2022-11-07', '8/28/2022', '7 Nov 2022')
+    """
+    line = _LONG_WORD.sub(lambda match: _month_meant(match[0]), line)
+    line = _YEAR_FIRST.sub(lambda match: f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}", line)
+    line = _SHORT_YEAR.sub(r"\g<1>20\3", line)
+    return _DASHED.sub(lambda match: f" {match[1]} " if match[1] else " ", line)
 
 
-def _month(word: str) -> int | None:
-    """The number of a month, its abbreviation, or its name with one letter wrong or missing."""
-    word = word.lower()
-    for number, month in enumerate(_MONTHS, 1):
-        if (len(word) >= 3 and month.startswith(word)) or (word == "sept" and number == 9):
-            return number
-    if len(word) >= 6:
-        for number, month in enumerate(_MONTHS, 1):
-            if abs(len(word) - len(month)) <= 1 and _one_letter_off(word, month):
-                return number
-    return None
+def _month_meant(word: str) -> str:
+    """The month of which a word is one letter off; the word itself where it is none."""
+    return next((month.title() for month in _MONTHS if len(month) > 4 and distance(word.lower(), month, score_cutoff=1) == 1), word)
 
 
-def _one_letter_off(left: str, right: str) -> bool:
-    at = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
-    return left[at + (len(left) >= len(right)):] == right[at + (len(right) >= len(left)):]
+def _find_day(line: str) -> DateMention | None:
+    """The first whole date of a line."""
+    days = (date for date in find_dates(line) if date.precision in ("day", "minute") and "/" not in date.value)
+    return next((date for date in days if date.value[:4].isdigit() and "1800" <= date.value[:4] <= "2200"), None)
 
 
-def _real(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return 1800 <= year <= 2200
-
-
-def _find_day(line: str) -> tuple[date | None, int, int]:
-    """The first whole date of a line, where it starts and where it ends."""
-    for year, month, day, match in _candidates(line[:400]):
-        if _real(year, month, day):
-            return date(year, month, day), *match.span()
-    return None, 0, 0
-
-
-def _candidates(line: str) -> Iterator[tuple[int, int, int, re.Match[str]]]:
-    for match in _NAMED.finditer(line):
-        month = _month(match["m1"] or match["m2"])
-        if month:
-            yield int(match["y1"] or match["y2"]), month, int(match["d1"] or match["d2"]), match
-    for match in _NUMERIC.finditer(line):
-        if match[5]:
-            yield int(match[5]), int(match[7]), int(match[8]), match
-            continue
-        first, second, year = int(match[1]), int(match[3]), int(match[4]) + (2000 if len(match[4]) == 2 else 0)
-        if first > 12 or match[2] == "." or first == second:
-            yield year, second, first, match
-        elif second > 12:
-            yield year, first, second, match
-
-
-def _clock(line: str, before: int, after: int) -> str:
+def _clock(line: str, day: DateMention) -> str:
     """The time of day printed behind a date or before it, as the end of an ISO date-time; "" where there is none."""
-    match = _CLOCK.search(line, after) or _CLOCK.search(line[:before])
-    if not match:
-        return ""
-    hour, minute = int(match[1]), int(match[2])
-    if match[3]:
-        hour = hour % 12 + (12 if match[3].lower() == "p" else 0)
-    if hour > 23 or minute > 59:
-        return ""
-    return f"T{hour:02}:{minute:02}{_zone(line)}"
-
-
-def _zone(line: str) -> str:
-    match = _OFFSET.search(line)
-    if match:
-        minutes = int(match[1]) * 60 + (int(match[2] or 0) if int(match[1]) >= 0 else -int(match[2] or 0))
-    else:
-        named = [_OFFSETS[word.lower()] for word in _WORD.findall(line) if word.lower() in _OFFSETS and word.isupper()]
-        if not named or named[0] is None:
+    clock, zone = day.value[11:], day.zone
+    if not clock:
+        times = sorted(find_times(line), key=lambda time: time.start < day.end)
+        if not times:
             return ""
-        minutes = named[0]
-    offset = timedelta(minutes=abs(minutes))
-    return f"{'-' if minutes < 0 else '+'}{offset.seconds // 3600:02}:{offset.seconds % 3600 // 60:02}"
+        clock, zone = times[0].clock, times[0].zone
+    if found := _OFFSET.search(line):
+        return f"T{clock[:5]}{found[1]}{int(found[2]):02}:{found[3] or '00'}"
+    if clock.endswith("Z"):
+        return f"T{clock[:5]}+00:00"
+    return f"T{clock}{zone if zone and zone[0] in '+-' else _ZONES.get(zone or '', '')}"
