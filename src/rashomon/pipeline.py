@@ -10,7 +10,7 @@ from rashomon.audit import audit
 from rashomon.language import annotate_documents, encode
 from rashomon.ledger import check_decisions
 from rashomon.model import Account, Batch, Decision, Problem, Story
-from rashomon.page import make_pages
+from rashomon.page import add_quotes, make_pages
 from rashomon.stages.brief import choose_title, write_brief
 from rashomon.stages.facts import compare_facts
 from rashomon.stages.group import group_documents
@@ -57,9 +57,10 @@ def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progre
     entities, judgements = resolve_names(readings, decisions=decisions)
     pages = make_pages(readings, entities=entities)
     quotes = attribute_speech(pages, entities=entities, decisions=decisions)
+    pages = add_quotes(pages, quotes)
     facts = compare_facts(readings, entities=entities, quotes=quotes, lineage=lineage, decisions=decisions)
     wording = compare_wording(readings, entities=entities, quotes=quotes)
-    moments = order_moments(readings, facts=facts, quotes=quotes)
+    moments = order_moments(pages, facts=facts)
     unheard = find_unheard(readings, entities, quotes)
     only = find_only(readings, quotes=quotes, facts=facts, lineage=lineage, decisions=decisions)
     brief = write_brief(readings, entities=entities, quotes=quotes, facts=facts, moments=moments, lineage=lineage, unheard=unheard, encode=encode)

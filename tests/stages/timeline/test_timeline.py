@@ -6,6 +6,7 @@ import pytest
 
 from rashomon.language.plain import PlainAnnotator
 from rashomon.model import Annotation, Block, Member, Moment, Quote, Reading, Sentence, Source, Span, Token
+from rashomon.page import make_page, make_pages
 from rashomon.stages.timeline import order_moments
 from rashomon.stages.timeline.clauses import clause_pieces
 from rashomon.stages.timeline.events import can_be_one_date
@@ -22,7 +23,7 @@ def reading(label: str, text: str, *, published: str | None = None, title: str =
 
 def timeline(*readings: Reading, quotes: tuple[Quote, ...] = ()) -> list[Moment]:
     """The moments of some reports."""
-    return list(order_moments(readings, facts=(), quotes=quotes))
+    return list(order_moments(make_pages(readings, quotes=quotes), facts=()))
 
 
 def reports_of(moment: Moment) -> list[str]:
@@ -137,5 +138,5 @@ def test_the_clause_by_the_parse() -> None:
     sentence = Sentence(0, len(text), 0, len(tokens))
     document = Member("a", Source("a.txt", "a"), text, (Block(Span("a", 0, len(text)), "body"),))
     start = text.index("Sunday")
-    pieces = clause_pieces(Reading(document, Annotation("a", (sentence,), tuple(tokens))), sentence, (start, start + 6))
+    pieces = clause_pieces(make_page(Reading(document, Annotation("a", (sentence,), tuple(tokens)))), sentence, (start, start + 6))
     assert [text[a:b] for a, b in pieces] == ["Nadia Orlo , who had lost twice , won the race on Sunday"]

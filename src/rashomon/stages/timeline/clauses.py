@@ -5,31 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rashomon.model import Reading, Sentence, Token
+from rashomon.model import Sentence
+from rashomon.page import Page
+from rashomon.text.tree import Tree
 
-Piece = tuple[int, int]
+Range = tuple[int, int]
 """Offsets of characters that stay; what lies between two pieces is cut."""
 
 _LONGEST = 24   # words of one moment; a line that is longer is not read
-_LONGEST_SENTENCE = 400   # tokens that are parsed for a clause
 _SHORTEST = 3   # words besides the date without which nobody knows what happened
 
 _NOT_OURS = frozenset({"advcl", "parataxis", "punct", "discourse", "vocative", "appos", "acl", "acl:relcl", "cc", "conj", "dep", "list", "orphan"})
 _OF_THE_NOUN = frozenset({"det", "amod", "compound", "nmod", "nmod:poss", "nmod:desc", "case", "flat", "fixed", "nummod", "goeswith"})
-_SUBJECTS = ("nsubj", "csubj", "expl")
+_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 
 
-def clause_pieces(reading: Reading, sentence: Sentence, date: Piece) -> tuple[Piece, ...]:
+def clause_pieces(page: Page, sentence: Sentence, date: Range) -> tuple[Range, ...]:
     """The pieces of the sentence that tell what happened at the date standing at these offsets: by the parse, else by the commas."""
-    text, tokens = reading.document.text, reading.annotation.tokens[sentence.first : sentence.last]
-    if 0 < len(tokens) <= _LONGEST_SENTENCE and all(token.head is not None for token in tokens):
-        pieces = _by_parse(tokens, sentence.first, date)
-        if pieces and _tells(text, pieces, date):
-            return pieces
-    return (_by_commas(text, sentence, date),)
+    pieces = _by_parse(page.tree, date) if page.tree.is_parsed(sentence) else ()
+    return pieces if pieces and _tells(page.text, pieces, date) else (_by_commas(page.text, sentence, date),)
 
 
-def _tells(text: str, pieces: Sequence[Piece], date: Piece) -> bool:
+def _tells(text: str, pieces: Sequence[Range], date: Range) -> bool:
     """Whether the pieces name an actor and an act: they do not begin in the middle, and enough words stand beside the date,
     and they are not cut to shreds."""
     words = sum(len(_WORD.findall(text, start, end)) for start, end in pieces) - len(_WORD.findall(text, *date))
@@ -39,101 +36,80 @@ def _tells(text: str, pieces: Sequence[Piece], date: Piece) -> bool:
 # ---- by the parse ----------------------------------------------------------------------------------------------------------------
 
 
-def _by_parse(tokens: Sequence[Token], first: int, date: Piece) -> tuple[Piece, ...]:
-    heads = [(token.head or 0) - first for token in tokens]
-    heads = [head if 0 <= head < len(tokens) else i for i, head in enumerate(heads)]
-    children: list[list[int]] = [[] for _ in tokens]
-    for i, head in enumerate(heads):
-        if head != i:
-            children[head].append(i)
-    dated = {i for i, token in enumerate(tokens) if token.start >= date[0] and token.end <= date[1]}
-    verb = _governor(tokens, heads, children, dated)
+def _by_parse(tree: Tree, date: Range) -> tuple[Range, ...]:
+    dated = {i for i in tree.over(*date) if tree.tokens[i].end <= date[1]}
+    verb = _governor(tree, dated)
     if verb is None:
         return ()
-    kept: set[int] = {verb} | dated
-    for child in children[verb]:
-        branch = _subtree(child, children)
-        if branch & dated or (tokens[child].label or "") not in _NOT_OURS:
+    kept = {verb} | dated
+    for child in tree.children(verb):
+        branch = tree.subtree(child)
+        if branch & dated or tree.relation(child) not in _NOT_OURS:
             kept |= branch
-    label = tokens[verb].label or ""
-    if label.startswith("acl") or not any((tokens[child].label or "").startswith(_SUBJECTS) for child in children[verb]):
-        kept |= _actor(verb, heads, children, tokens)
-    return _pieces(tokens, _without_tail(tokens, kept, children, dated, verb))
+    if tree.base_relation(verb) == "acl" or not any(tree.base_relation(child) in _SUBJECTS for child in tree.children(verb)):
+        kept |= _actor(tree, verb)
+    return _pieces(tree, _without_tail(tree, kept, dated, verb))
 
 
-def _governor(tokens: Sequence[Token], heads: Sequence[int], children: Sequence[Sequence[int]], dated: set[int]) -> int | None:
+def _governor(tree: Tree, dated: set[int]) -> int | None:
     """The verb (or the noun or adjective that a copula makes one) over the date; where it is a bare modifier, the verb above."""
-    at = next((i for i in sorted(dated) if heads[i] not in dated), None)
-    while at is not None:
-        predicate = tokens[at].pos == "VERB" or any((tokens[child].label or "") == "cop" for child in children[at])
-        if at not in dated and predicate and (tokens[at].label or "") not in ("xcomp", "amod"):
-            return at
-        at = heads[at] if heads[at] != at else None
-    return None
+    top = next((i for i in sorted(dated) if tree.head(i) not in dated), None)
+    above = () if top is None else tree.ancestors(top)
+    predicates = (i for i in above if tree.tokens[i].pos == "VERB" or tree.child(i, "cop") is not None)
+    return next((i for i in predicates if i not in dated and tree.relation(i) not in ("xcomp", "amod")), None)
 
 
-def _actor(verb: int, heads: Sequence[int], children: Sequence[Sequence[int]], tokens: Sequence[Token]) -> set[int]:
+def _actor(tree: Tree, verb: int) -> set[int]:
     """The noun a relative clause hangs on, or the subject that a second verb shares with the first."""
-    head = heads[verb]
-    if head == verb:
+    head = tree.head(verb)
+    if head is None:
         return set()
-    if (tokens[verb].label or "").startswith("acl"):
-        return {head} | {i for child in children[head] if (tokens[child].label or "") in _OF_THE_NOUN for i in _subtree(child, children)}
-    if (tokens[verb].label or "") in ("conj", "xcomp", "advcl"):
-        subject = next((child for child in children[head] if (tokens[child].label or "").startswith(_SUBJECTS)), None)
-        return set() if subject is None else _plain(subject, children, tokens)
+    if tree.base_relation(verb) == "acl":
+        return {head}.union(*(tree.subtree(child) for child in tree.children(head, *_OF_THE_NOUN)))
+    if tree.relation(verb) in ("conj", "xcomp", "advcl"):
+        subject = next((child for child in tree.children(head) if tree.base_relation(child) in _SUBJECTS), None)
+        return set() if subject is None else _plain(tree, subject)
     return set()
 
 
-def _plain(noun: int, children: Sequence[Sequence[int]], tokens: Sequence[Token]) -> set[int]:
+def _plain(tree: Tree, noun: int) -> set[int]:
     """A noun phrase without its relative clauses and appositions."""
-    return {noun} | {i for child in children[noun] if (tokens[child].label or "") not in _NOT_OURS for i in _subtree(child, children)}
+    return {noun}.union(*(tree.subtree(child) for child in tree.children(noun) if tree.relation(child) not in _NOT_OURS))
 
 
-def _core(node: int, children: Sequence[Sequence[int]], tokens: Sequence[Token], dated: set[int]) -> set[int]:
+def _core(tree: Tree, node: int, dated: set[int]) -> set[int]:
     """A branch without the clauses and appositions inside it, save those that hold the date."""
-    found, stack = {node}, [node]
-    while stack:
-        for child in children[stack.pop()]:
-            if child not in found and ((tokens[child].label or "") not in _NOT_OURS or _subtree(child, children) & dated):
-                found.add(child)
-                stack.append(child)
+    found, todo = {node}, [node]
+    while todo:
+        below = [i for i in tree.children(todo.pop()) if i not in found and (tree.relation(i) not in _NOT_OURS or tree.subtree(i) & dated)]
+        found.update(below)
+        todo += below
     return found
 
 
-def _subtree(node: int, children: Sequence[Sequence[int]]) -> set[int]:
-    found, stack = {node}, [node]
-    while stack:
-        for child in children[stack.pop()]:
-            if child not in found:
-                found.add(child)
-                stack.append(child)
-    return found
-
-
-def _without_tail(tokens: Sequence[Token], kept: set[int], children: Sequence[Sequence[int]], dated: set[int], verb: int) -> set[int]:
+def _without_tail(tree: Tree, kept: set[int], dated: set[int], verb: int) -> set[int]:
     """The kept words, what hangs on its nouns and then the largest branches left out until the line is short enough."""
+    branches = {child: tree.subtree(child) for child in tree.children(verb) if child in kept}
     if len(kept) > _LONGEST:
-        plain = {verb} | {i for child in children[verb] if child in kept for i in _core(child, children, tokens, dated)}
-        kept = kept & (plain | dated) | {i for i in kept if i not in _subtree(verb, children)}
-    branches = sorted((child for child in children[verb] if child in kept), key=lambda child: (-len(_subtree(child, children)), -child))
-    for child in branches:
+        plain = {verb}.union(*(_core(tree, child, dated) for child in branches))
+        kept = kept & (plain | dated) | kept - tree.subtree(verb)
+    for child in sorted(branches, key=lambda child: (-len(branches[child]), -child)):
         if len(kept) <= _LONGEST:
             return kept
-        branch = _subtree(child, children)
-        inner = _plain(child, children, tokens)
-        if not branch & dated and not (tokens[child].label or "").startswith(_SUBJECTS):
-            kept = kept - branch
+        inner = _plain(tree, child)
+        if not branches[child] & dated and tree.base_relation(child) not in _SUBJECTS:
+            kept = kept - branches[child]
         elif not dated - inner:
-            kept = kept - (branch - inner)
+            kept = kept - (branches[child] - inner)
     return kept
 
 
-def _pieces(tokens: Sequence[Token], kept: set[int]) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
+def _pieces(tree: Tree, kept: set[int]) -> tuple[Range, ...]:
+    pieces: list[Range] = []
+    tokens = tree.tokens
     last = -2
     for i in sorted(kept):
-        if pieces and all(tokens[j].label == "punct" for j in range(last + 1, i)):   # a cut comma or hyphen is no cut
+        if pieces and all(tree.relation(j) == "punct" for j in range(last + 1, i)):   # a cut comma or hyphen is no cut
             pieces[-1] = (pieces[-1][0], tokens[i].end)
         else:
             pieces.append((tokens[i].start, tokens[i].end))
@@ -155,11 +131,11 @@ _VERB = re.compile(
 )
 
 
-def _by_commas(text: str, sentence: Sentence, date: Piece) -> Piece:
+def _by_commas(text: str, sentence: Sentence, date: Range) -> Range:
     """The comma-to-comma stretch that holds the date, widened until it has a verb and a few words."""
     cuts = [sentence.start]
     edges = [(match.start(), match.end()) for match in _CUT.finditer(text, sentence.start, sentence.end)]
-    stretches: list[Piece] = []
+    stretches: list[Range] = []
     for start, end in [*edges, (sentence.end, sentence.end)]:
         if start > cuts[-1]:
             stretches.append((cuts[-1], start))
@@ -185,7 +161,7 @@ def _by_commas(text: str, sentence: Sentence, date: Piece) -> Piece:
     return _capped(text, (stretches[low][0], stretches[high][1]), date)
 
 
-def _capped(text: str, piece: Piece, date: Piece) -> Piece:
+def _capped(text: str, piece: Range, date: Range) -> Range:
     """At most `_LONGEST` words, the date among them."""
     words = [match.span() for match in _WORD.finditer(text, *piece)]
     if len(words) <= _LONGEST:

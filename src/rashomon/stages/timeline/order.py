@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from rashomon.lexicon import load_table
-from rashomon.model import Fact, Moment, Quote, Reading, merge_spans
+from rashomon.model import Fact, Moment, merge_spans
+from rashomon.page import Page
 from rashomon.stages.timeline.events import group_sightings
 from rashomon.stages.timeline.sightings import Sighting, find_sightings
 from rashomon.text.days import day_interval, nearest_year, parse_base
@@ -27,14 +28,17 @@ _AGAIN = 0.6     # taken off an event's weight for each weightier event of the s
 _CONTEXT = 1500   # characters before a bare time of day in which its day may stand
 
 
-def order_moments(readings: Sequence[Reading], *, facts: Sequence[Fact], quotes: Sequence[Quote]) -> tuple[Moment, ...]:
-    """Dated moments in the order of time, one per event, with all reports that carry it; a weekday without a date stands last."""
-    sightings = find_sightings(readings, quotes)
+def order_moments(pages: Sequence[Page], *, facts: Sequence[Fact]) -> tuple[Moment, ...]:
+    """Dated moments in the order of time, one per event, with all reports that carry it; a weekday without a date stands last.
+
+    The pages must have their quotes.
+    """
+    sightings = find_sightings(pages)
     events = [(value, event) for event in group_sightings(sightings, facts) if (value := _date_of(event, sightings))]
     ranked = _weightiest(_one_a_minute(events))
     reference = max((found for sighting in sightings if (found := parse_base(sighting.date.printed))), default=None)
     ordered = sorted(ranked, key=lambda dated: (_when(dated[0], dated[1], reference), dated[1][0].order))
-    return tuple(_moment(value, event, readings) for value, event in ordered)
+    return tuple(_moment(value, event, pages) for value, event in ordered)
 
 
 def _one_a_minute(events: Sequence[tuple[str, Sequence[Sighting]]]) -> list[tuple[str, Sequence[Sighting]]]:
@@ -123,10 +127,10 @@ def _when(value: str, event: Sequence[Sighting], reference: date | None) -> tupl
     return 0, False, f"{interval[0] if interval else first}T{first.partition('T')[2]}"
 
 
-def _moment(value: str, event: Sequence[Sighting], readings: Sequence[Reading]) -> Moment:
+def _moment(value: str, event: Sequence[Sighting], pages: Sequence[Page]) -> Moment:
     """The line of an event: the words of the clause that tells it best; the evidence is every clause that carries it."""
     best = min(event, key=lambda sighting: (_telling(sighting, event), sighting.order))
-    document = readings[best.reading].document
+    document = pages[best.reading].document
     what = _EDGES.sub("", " … ".join(" ".join(document[piece].split()) for piece in best.pieces))
     evidence = merge_spans(piece for sighting in event for piece in (*sighting.pieces, sighting.span))
     return Moment(value, _precision(value), what, evidence)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.lexicon import load_mapping, load_words
-from rashomon.model import Quote, Reading, Sentence, Span
+from rashomon.model import Sentence, Span
+from rashomon.page import Page, SpanIndex, index_spans
 from rashomon.stages.timeline.clauses import clause_pieces
 from rashomon.text.dates import DateMention, find_dates
 from rashomon.text.days import parse_base
@@ -42,16 +43,9 @@ class Sighting:
         return self.reading, self.date.start
 
 
-def find_sightings(readings: Sequence[Reading], quotes: Sequence[Quote]) -> tuple[Sighting, ...]:
+def find_sightings(pages: Sequence[Page]) -> tuple[Sighting, ...]:
     """The dated clauses of all reports, in order; publication lines, bounds ("until Christmas") and vague words ("this year") left out."""
-    spoken: dict[str, list[Span]] = {}
-    for quote in quotes:
-        if quote.kind == "direct":
-            for span in quote.content:
-                spoken.setdefault(span.doc, []).append(span)
-    return tuple(
-        sighting for number, reading in enumerate(readings) for sighting in _sightings_of(number, reading, spoken.get(reading.document.id, []))
-    )
+    return tuple(sighting for number, page in enumerate(pages) for sighting in _sightings_of(number, page))
 
 
 # Words counted from the day of speaking; in quoted words that day is not the report's.
@@ -64,29 +58,31 @@ _HEADLESS = re.compile(
     r"\A\s*(?:is|are|was|were|has|had|have|will|would|to|of|since|before|after|as|when|while|who|which|that|(?i:it|he|she|they|we|i)|[a-z]+ed)\b"
 )
 _LONGEST_SENTENCE = 3000   # characters; longer ones are no sentences
+_BESIDE = 12   # characters between a date and the cue it belongs to
 _BOUNDS = frozenset({"until", "till", "by", "before"})
 
 
-def _sightings_of(number: int, reading: Reading, spoken: Sequence[Span]) -> Iterator[Sighting]:
-    doc = reading.document
+def _sightings_of(number: int, page: Page) -> Iterator[Sighting]:
+    doc = page.document
+    cues = index_spans((cue.start, cue.end, cue) for attribution in page.reading.annotation.attributions for cue in attribution.cue)
     for block in doc.blocks_of("title", "body"):
         mentions = tuple(_paired(doc.text, find_dates(doc.text, block.span.start, block.span.end, base=doc.base_date)))
-        sentences = [reading.sentence_at(mention.start) for mention in mentions]
+        sentences = [page.sentence_at(mention.start) for mention in mentions]
         dates_in = Counter(sentence.start for sentence in sentences if sentence)
         for mention, sentence in zip(mentions, sentences, strict=True):
-            if sentence is None or sentence.end - sentence.start > _LONGEST_SENTENCE or _is_no_moment(reading, sentence, mention):
+            if sentence is None or sentence.end - sentence.start > _LONGEST_SENTENCE or _is_no_moment(page, sentence, mention):
                 continue
             span = Span(doc.id, mention.start, mention.end)
-            quoted = any(other.contains(span) for other in spoken)
+            quoted = any(quote.kind == "direct" for _, quote in page.quotes.holding(span.start, span.end))
             if quoted and mention.printed is None and _SPEAKERS_DAY.match(doc.text, mention.start):
                 continue
-            pieces = tuple(Span(doc.id, *piece) for piece in clause_pieces(reading, sentence, (mention.start, mention.end)))
+            pieces = tuple(Span(doc.id, *piece) for piece in clause_pieces(page, sentence, (mention.start, mention.end)))
             text = " ".join(_without(doc.text, piece, span) for piece in pieces)
             alone = dates_in[sentence.start] == 1   # two dates: two events in one sentence
             words = folded(text)
             around = folded(_without(doc.text, Span(doc.id, sentence.start, sentence.end), span)) if alone else words
             if words:
-                reporting, title = _tells_of_speech(reading, sentence, span), block.kind == "title"
+                reporting, title = _tells_of_speech(cues, sentence, span), block.kind == "title"
                 yield Sighting(number, mention, span, pieces, words, around, quoted, reporting, title, bool(_HEADLESS.match(text)))
 
 
@@ -120,10 +116,9 @@ def _without(text: str, piece: Span, date: Span) -> str:
     return text[piece.start : max(piece.start, date.start)] + " " + text[min(piece.end, date.end) : piece.end]
 
 
-def _is_no_moment(reading: Reading, sentence: Sentence, mention: DateMention) -> bool:
+def _is_no_moment(page: Page, sentence: Sentence, mention: DateMention) -> bool:
     """Whether the date is the report's own, a bound of something else, or too vague to stand in a timeline."""
-    doc = reading.document
-    text = doc.text
+    text = page.text
     words = text[mention.start : mention.end]
     if _VAGUE.match(words) or mention.value == "":
         return True
@@ -133,7 +128,7 @@ def _is_no_moment(reading: Reading, sentence: Sentence, mention: DateMention) ->
     before = text[max(line, mention.start - 60) : mention.start]
     if _HANDLE.search(before):
         return True
-    base = parse_base(doc.base_date)
+    base = parse_base(page.document.base_date)
     own_day = base is not None and mention.printed is not None and mention.printed[:10] == base.isoformat()
     opens_line = not re.search(r"[a-z]{3}", _POSTED.sub("", before))
     rest = text[sentence.start : mention.start] + " " + text[mention.end : sentence.end]
@@ -143,9 +138,7 @@ def _is_no_moment(reading: Reading, sentence: Sentence, mention: DateMention) ->
     return bare or (opens_line and (own_day or bool(_POSTED.search(before))))
 
 
-def _tells_of_speech(reading: Reading, sentence: Sentence, date: Span) -> bool:
+def _tells_of_speech(cues: SpanIndex[Span], sentence: Sentence, date: Span) -> bool:
     """Whether a word of saying stands beside the date ("said on Friday", "Friday, he told")."""
-    cues = [cue for attribution in reading.annotation.attributions for cue in attribution.cue]
-    return any(
-        sentence.start <= cue.start < sentence.end and min(abs(cue.start - date.end), abs(date.start - cue.end)) <= 12 for cue in cues
-    )
+    inside = cues.beginning_in(sentence.start, sentence.end)
+    return any(min(abs(cue.start - date.end), abs(date.start - cue.end)) <= _BESIDE for cue in inside)
