@@ -59,7 +59,7 @@ def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progre
     quotes = attribute_speech(pages, entities=entities, decisions=decisions)
     pages = add_quotes(pages, quotes)
     facts = compare_facts(readings, entities=entities, quotes=quotes, lineage=lineage, decisions=decisions)
-    wording = compare_wording(readings, entities=entities, quotes=quotes)
+    wording = compare_wording(pages, entities=entities)
     moments = order_moments(pages, facts=facts)
     unheard = find_unheard(readings, entities, quotes)
     only = find_only(readings, quotes=quotes, facts=facts, lineage=lineage, decisions=decisions)

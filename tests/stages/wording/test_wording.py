@@ -7,6 +7,7 @@ import pytest
 from rashomon.language import annotate_documents
 from rashomon.lexicon import load_table, load_words
 from rashomon.model import Block, Entity, Member, Mention, Quote, Source, Span, Wording
+from rashomon.page import make_pages
 from rashomon.stages.wording import compare_wording
 from rashomon.stages.wording.loaded import find_loaded
 
@@ -21,7 +22,7 @@ def document(label: str, text: str, title: str = "") -> Member:
 
 def rows(*documents: Member, entities: tuple[Entity, ...] = (), quotes: tuple[Quote, ...] = ()) -> tuple[Wording, ...]:
     """The wording rows of some reports."""
-    return compare_wording(annotate_documents(documents), entities=entities, quotes=quotes)
+    return compare_wording(make_pages(annotate_documents(documents), entities=entities, quotes=quotes), entities=entities)
 
 
 def forms_of(row: Wording) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rashomon.lexicon import load_words
-from rashomon.model import Entity, Quote, Reading, Span, Wording
+from rashomon.model import Entity, Span, Wording
+from rashomon.page import Page
 from rashomon.stages.wording.phrases import PhraseFinder, is_country
 from rashomon.stages.wording.referents import Referent, group_names, group_things
 from rashomon.stages.wording.rows import Row, make_row
@@ -15,9 +16,12 @@ _MOST = 24
 _MOST_OF_A_CLASS = 2
 
 
-def compare_wording(readings: Sequence[Reading], *, entities: Sequence[Entity], quotes: Sequence[Quote]) -> tuple[Wording, ...]:
-    """The forms side by side, with whose voice it is; loaded rows first, at most `_MOST` of them."""
-    finders = [PhraseFinder(number, reading, entities, quotes) for number, reading in enumerate(readings)]
+def compare_wording(pages: Sequence[Page], *, entities: Sequence[Entity]) -> tuple[Wording, ...]:
+    """The forms side by side, with whose voice it is; loaded rows first, at most `_MOST` of them.
+
+    The pages must have the names of `entities` and their quotes.
+    """
+    finders = [PhraseFinder(number, page) for number, page in enumerate(pages)]
     things = [form for finder in finders for form in finder.things()]
     acts = [form for finder in finders for form in finder.acts()]
     epithets = [form for finder in finders for form in finder.epithets()]
@@ -26,7 +30,7 @@ def compare_wording(readings: Sequence[Reading], *, entities: Sequence[Entity], 
         *grouped, *group_things(acts, listed="same_acts"), *group_names(epithets, {entity.id: entity.name for entity in entities}),
         *(_state(referent, finders, entities) for referent in grouped),
     )
-    rows = sorted((row for referent in referents if referent and (row := make_row(referent, readings))), key=_order)
+    rows = sorted((row for referent in referents if referent and (row := make_row(referent, pages))), key=_order)
     return tuple(row.wording for row in _once(rows)[:_MOST])
 
 

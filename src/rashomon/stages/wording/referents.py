@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from rashomon.lexicon import load_table
-from rashomon.stages.wording.phrases import Form
+from rashomon.stages.wording.phrases import PrintedForm
 
 _NEVER = -1.0
 _SHARED_AGENT = 0.3
@@ -44,7 +44,7 @@ _ENOUGH = {"event": 0.08, "people": 0.08, "": 0.3, "act": 0.1}
 class Kind:
     """Forms with the same chosen words and agents, and what is known of all of them."""
 
-    forms: list[Form]
+    forms: list[PrintedForm]
     context: set[str] = field(default_factory=set)
     sentences: set[tuple[int, int]] = field(default_factory=set)
     agents: frozenset[str] = frozenset()
@@ -56,7 +56,7 @@ class Kind:
     definite: dict[int, tuple[int, int]] = field(default_factory=dict)   # report -> the last one where "the" or "this" stands before it
     _size: float | None = None
 
-    def add(self, form: Form) -> None:
+    def add(self, form: PrintedForm) -> None:
         """Take in one more form."""
         self.forms.append(form)
         self.context.update(form.context)
@@ -89,15 +89,15 @@ class Referent:
     """
 
     about: str
-    forms: tuple[Form, ...]
+    forms: tuple[PrintedForm, ...]
     agents: frozenset[str] = frozenset()
     name: str | None = None
     sort: str = ""
 
 
-def group_things(forms: Sequence[Form], *, listed: str = "same_things") -> tuple[Referent, ...]:
+def group_things(forms: Sequence[PrintedForm], *, listed: str = "same_things") -> tuple[Referent, ...]:
     """The referents of noun phrases (or of verbs, with `listed="same_acts"`); a noun on no list is a class of its own."""
-    classes: dict[str, list[Form]] = defaultdict(list)
+    classes: dict[str, list[PrintedForm]] = defaultdict(list)
     listing = _classes(listed)
     for form in forms:
         for about in listing.get(form.head, ()) or ((f"the {form.head}",) if listed == "same_things" else ()):
@@ -107,9 +107,9 @@ def group_things(forms: Sequence[Form], *, listed: str = "same_things") -> tuple
     return tuple(referent for about in sorted(classes) for referent in _split(about, classes[about], weights))
 
 
-def group_names(forms: Sequence[Form], names: Mapping[str, str]) -> tuple[Referent, ...]:
+def group_names(forms: Sequence[PrintedForm], names: Mapping[str, str]) -> tuple[Referent, ...]:
     """The referents of descriptions of names: one for each entity."""
-    found: dict[str, list[Form]] = defaultdict(list)
+    found: dict[str, list[PrintedForm]] = defaultdict(list)
     for form in forms:
         if form.name is not None:
             found[form.name].append(form)
@@ -135,7 +135,7 @@ def _classes(listed: str) -> dict[str, tuple[str, ...]]:
     return {word: tuple(abouts) for word, abouts in classes.items()}
 
 
-def _split(about: str, forms: Sequence[Form], weights: Mapping[str, float]) -> list[Referent]:
+def _split(about: str, forms: Sequence[PrintedForm], weights: Mapping[str, float]) -> list[Referent]:
     """The referents of one class."""
     sort = "act" if about.startswith("to ") else _sorts().get(about, "")
     people = sort == "people"

@@ -11,9 +11,10 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from rashomon.lexicon import load_words
-from rashomon.model import Reading, Variant, Voice, Wording
+from rashomon.model import Variant, Voice, Wording
+from rashomon.page import Page
 from rashomon.stages.wording.loaded import find_loaded
-from rashomon.stages.wording.phrases import Form, is_country
+from rashomon.stages.wording.phrases import PrintedForm, is_country
 from rashomon.stages.wording.referents import Referent, is_listed
 
 _MOST_FORMS = 7
@@ -32,9 +33,9 @@ class Row:
     strong: bool
 
 
-def make_row(referent: Referent, readings: Sequence[Reading]) -> Row | None:
+def make_row(referent: Referent, pages: Sequence[Page]) -> Row | None:
     """The row of a referent; None where the reports do not differ in a way that is wording."""
-    kinds: dict[frozenset[str], list[Form]] = defaultdict(list)
+    kinds: dict[frozenset[str], list[PrintedForm]] = defaultdict(list)
     for form in referent.forms:
         if not form.choice <= _SAY_NOTHING:
             kinds[form.choice].append(form)
@@ -47,7 +48,7 @@ def make_row(referent: Referent, readings: Sequence[Reading]) -> Row | None:
     chosen = _representative(kinds, by_report)
     if len(chosen) < 2:
         return None
-    variants = tuple(variant for choice in chosen for variant in _variants(kinds[choice], readings))
+    variants = tuple(variant for choice in chosen for variant in _variants(kinds[choice], pages))
     strong = any(_loaded(choice) for choice in chosen)
     heads = {form.head for choice in chosen for form in kinds[choice]}
     coloured = sum(bool(_coloured(choice)) for choice in chosen)
@@ -87,7 +88,7 @@ def _one_word(a: str, b: str) -> bool:
     return a[0] == b[0] and min(len(a), len(b)) > 3 and fuzz.ratio(a, b) >= _ONE_WORD
 
 
-def _representative(kinds: dict[frozenset[str], list[Form]], by_report: dict[int, set[frozenset[str]]]) -> list[frozenset[str]]:
+def _representative(kinds: dict[frozenset[str], list[PrintedForm]], by_report: dict[int, set[frozenset[str]]]) -> list[frozenset[str]]:
     """At most `_MOST_FORMS` kinds: the loaded and the common ones, every report by at least one."""
     def merit(choice: frozenset[str]) -> tuple[bool, bool, int, int, tuple[str, ...]]:
         forms = kinds[choice]
@@ -109,9 +110,9 @@ def _splits(chosen: Sequence[frozenset[str]], by_report: dict[int, set[frozenset
     return bool(users) and any(any(not _loaded(choice) for choice in by_report[report]) for report in by_report)
 
 
-def _variants(forms: Sequence[Form], readings: Sequence[Reading]) -> list[Variant]:
+def _variants(forms: Sequence[PrintedForm], pages: Sequence[Page]) -> list[Variant]:
     """One variant for each voice in which a kind of form stands; shown as most often printed."""
-    voices: dict[Voice, list[Form]] = defaultdict(list)
+    voices: dict[Voice, list[PrintedForm]] = defaultdict(list)
     for form in forms:
         voices[form.voice].append(form)
     made: list[Variant] = []
@@ -121,14 +122,14 @@ def _variants(forms: Sequence[Form], readings: Sequence[Reading]) -> list[Varian
             continue
         spoken = voices[voice]
         printed = min(spoken, key=lambda form: (-sum(other.text.lower() == form.text.lower() for other in spoken), len(form.text), form.span))
-        places: dict[str, list[Form]] = defaultdict(list)
+        places: dict[str, list[PrintedForm]] = defaultdict(list)
         for form in sorted(spoken, key=lambda form: (form.text != printed.text, form.span)):
             if len(places[form.span.doc]) < _MOST_PLACES:
                 places[form.span.doc].append(form)
         evidence = tuple(sorted(form.span for kept in places.values() for form in kept))
         if not judges and made and not set(places) - {doc for variant in made for doc in variant.documents}:
             continue   # whose voice it is matters little where nothing is judged
-        documents = tuple(reading.document.id for reading in readings if reading.document.id in places)
+        documents = tuple(page.doc for page in pages if page.doc in places)
         made.append(Variant(printed.text, voice, documents, evidence, _loaded_in(printed.text)))
     return made
 
