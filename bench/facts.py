@@ -10,6 +10,7 @@ from typing import Any
 
 from rashomon.language import annotate_documents
 from rashomon.model import Block, Fact, Lineage, Member, Source, Span, document_id
+from rashomon.page import make_pages
 from rashomon.stages.facts import compare_facts
 
 LEAD = 1500      # characters of an article that are read: tolls stand early, page furniture and other stories late
@@ -40,7 +41,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 def _facts(rows: Sequence[dict[str, Any]]) -> tuple[Fact, ...]:
     documents = list({document.id: document for document in map(_document, rows)}.values())
     readings = annotate_documents(documents)
-    return compare_facts(readings, entities=(), quotes=(), lineage=Lineage((), tuple((document.id,) for document in documents)))
+    return compare_facts(make_pages(readings), entities=(), lineage=Lineage((), tuple((document.id,) for document in documents)))
 
 
 def _document(row: dict[str, Any]) -> Member:

@@ -58,7 +58,7 @@ def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progre
     pages = make_pages(readings, entities=entities)
     quotes = attribute_speech(pages, entities=entities, decisions=decisions)
     pages = add_quotes(pages, quotes)
-    facts = compare_facts(readings, entities=entities, quotes=quotes, lineage=lineage, decisions=decisions)
+    facts = compare_facts(pages, entities=entities, lineage=lineage, decisions=decisions)
     wording = compare_wording(pages, entities=entities)
     moments = order_moments(pages, facts=facts)
     unheard = find_unheard(readings, entities, quotes)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rashomon.language import annotate_documents
 from rashomon.model import Block, Copy, Decision, Fact, Lineage, Member, Passage, Reading, Source, Span, document_id
+from rashomon.page import make_pages
 from rashomon.stages.facts import compare_facts
 from rashomon.stages.who import resolve_names
 
@@ -34,7 +35,8 @@ def facts_of(*texts: str, published: Sequence[str | None] = (), copied: bool = F
     if copied:
         whole = [Span(reading.document.id, 0, len(reading.document.text)) for reading in readings[:2]]
         copies = (Copy(ids[0], ids[1], 1.0, False, "", (Passage(whole[0], whole[1]),)),)
-    return compare_facts(readings, entities=entities, quotes=(), lineage=Lineage(copies, tuple((doc,) for doc in ids)), decisions=decisions)
+    pages = make_pages(readings, entities=entities)
+    return compare_facts(pages, entities=entities, lineage=Lineage(copies, tuple((doc,) for doc in ids)), decisions=decisions)
 
 
 def of_measure(facts: Sequence[Fact], measure: str) -> Fact:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 from functools import lru_cache
 
-from rashomon.model import Quote, Span
+from rashomon.model import Span
+from rashomon.page import Page
 from rashomon.stages.facts.setting import Setting
 
 _SAID = r"(?:said|says|reported|reports|announced|confirmed|told|put|puts|stated)"
@@ -22,26 +21,12 @@ _AFTER = (
 _NO_NAME = re.compile(r"(?:and|but|or|which|who|that|it|he|she|they|as)\b", re.IGNORECASE)
 
 
-class Authorities:
-    """The quotes of a story, ready to be asked who vouches for a span."""
-
-    def __init__(self, quotes: Sequence[Quote]) -> None:
-        by_doc: dict[str, list[tuple[int, int, Quote]]] = {}
-        for quote in quotes:
-            for content in quote.content:
-                by_doc.setdefault(content.doc, []).append((content.start, content.end, quote))
-        self._rows = {doc: sorted(rows, key=lambda row: (row[0], row[1], row[2].id)) for doc, rows in by_doc.items()}
-        self._starts = {doc: [row[0] for row in rows] for doc, rows in self._rows.items()}
-
-    def of(self, span: Span, setting: Setting) -> tuple[str | None, bool]:
-        """The authority for a span, and whether the span stands in somebody's quoted or reported words."""
-        rows = self._rows.get(span.doc, [])
-        upto = bisect_right(self._starts.get(span.doc, []), span.start)
-        holding = [row for row in rows[max(0, upto - 12) : upto] if row[1] >= span.end]
-        if holding:
-            _, _, quote = min(holding, key=lambda row: (row[1] - row[0], row[2].id))
-            return quote.speaker_name, True
-        return named_authority(setting.text, span.start - setting.span.start), False
+def authority_of(page: Page, span: Span, setting: Setting) -> tuple[str | None, bool]:
+    """The authority for a span, and whether the span stands in somebody's quoted or reported words."""
+    quote = page.quote_at(span)
+    if quote is not None:
+        return quote.speaker_name, True
+    return named_authority(setting.text, span.start - setting.span.start), False
 
 
 def named_authority(sentence: str, position: int) -> str | None:

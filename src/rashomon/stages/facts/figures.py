@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rashomon.model import Reading, Span
-from rashomon.stages.facts.authority import Authorities
+from rashomon.model import Span
+from rashomon.page import Page
+from rashomon.stages.facts.authority import authority_of
 from rashomon.stages.facts.counting import Counted, count_nouns, of_people, sentence_words
-from rashomon.stages.facts.setting import NameIndex, Setting, matter_words
+from rashomon.stages.facts.setting import Setting, matter_words, named_in, names_in
 from rashomon.text.days import day_interval
 from rashomon.text.numbers import Number, find_numbers
 
@@ -95,10 +96,10 @@ class Figure:
         return self.shown_value, self.number.unit, "vague" if self.number.vague else qualifier, counted
 
 
-def find_figures(reading: Reading, settings: Sequence[Setting], names: NameIndex, authorities: Authorities) -> list[Figure]:
+def find_figures(page: Page, settings: Sequence[Setting]) -> list[Figure]:
     """The figures of one report, in the order of its text; quantities that are part of a date are left out."""
-    text = reading.document.text
-    parts_of_speech = {token.start: token.pos for token in reading.annotation.tokens if token.pos is not None}
+    text = page.text
+    parts_of_speech = {token.start: token.pos for token in page.tree.tokens if token.pos is not None}
     figures: list[Figure] = []
     for setting in settings:
         start, end = setting.span.start, setting.span.end
@@ -107,7 +108,7 @@ def find_figures(reading: Reading, settings: Sequence[Setting], names: NameIndex
             continue
         words = sentence_words(text, start, end, parts_of_speech)
         for number, counted in zip(numbers, count_nouns(words, numbers), strict=True):
-            figure = figure_of(text, setting, names, authorities, _aged(text, number, counted))
+            figure = figure_of(page, setting, _aged(text, number, counted))
             if counted.part_of_previous and figures:
                 whole = figures[-1].evidence
                 figure = replace(figure, part_of=text[whole.start : whole.end])
@@ -151,9 +152,10 @@ def _aged(text: str, number: Number, counted: Counted) -> tuple[Number, Counted]
     return replace(number, kind="age", unit="years old", dimension="age"), replace(counted, measure=None, noun=None, group=None)
 
 
-def figure_of(text: str, setting: Setting, names: NameIndex, authorities: Authorities, what: tuple[Number, Counted]) -> Figure:
+def figure_of(page: Page, setting: Setting, what: tuple[Number, Counted]) -> Figure:
     """The figure of one number and what it counts."""
     number, counted = what
+    text = page.text
     doc = setting.span.doc
     span = Span(doc, number.start, number.end)
     dimension = _dimension(number, counted)
@@ -162,19 +164,18 @@ def figure_of(text: str, setting: Setting, names: NameIndex, authorities: Author
         base = 100.0
     value = number.value or 0.0
     left, right = window(text, setting, number.start, number.end)
-    near_span = Span(doc, left, right)
     conversion = _CONVERSION.match(text, number.end, right)
     after = conversion.end() if conversion else number.end
     cut = _AFTER_BREAK.search(text, after, right)
-    whom = _whom(text, setting, names, number) if dimension == "age" else None
+    whom = _whom(page, setting, number) if dimension == "age" else None
     evidence_start = min(counted.start, number.start if number.qualifier_start is None else number.qualifier_start)
-    authority, quoted = authorities.of(span, setting)
+    authority, quoted = authority_of(page, span, setting)
     days = tuple(days for mention in setting.dates if left <= mention.start < right and (days := day_interval(mention.value)))
     return Figure(
         span, Span(doc, evidence_start, max(counted.end, number.end)), setting, number, counted, dimension,
         value * base, number.low * base, number.high * base, number.step * base,
         matter_words(text[left:right]) - matter_words(text[number.start : number.end]),
-        matter_words(text[left : number.start]), matter_words(text[after : cut.start() if cut else right]), names.names_in(text, near_span),
+        matter_words(text[left : number.start]), matter_words(text[after : cut.start() if cut else right]), names_in(page, left, right),
         days or setting.days, whom, authority, quoted, hypothetical=bool(_HYPOTHETICAL.search(text, left, right)),
     )
 
@@ -213,18 +214,18 @@ def window(text: str, setting: Setting, start: int, end: int) -> tuple[int, int]
     return left, right
 
 
-def _whom(text: str, setting: Setting, names: NameIndex, number: Number) -> str | None:
+def _whom(page: Page, setting: Setting, number: Number) -> str | None:
     """The key of the person an age belongs to: the name right before ("Ann Lee, 35,") or after it ("35-year-old Ann Lee")."""
-    doc = setting.span.doc
+    text = page.text
     before = _NAME_BEFORE.search(text, max(setting.span.start, number.start - 80), number.start)
     after = None if before else _NAME_AFTER.match(text, number.end, min(setting.span.end, number.end + 80))
     where = before.span() if before else after.span(1) if after else None
     if where is None:
         return None
-    named = names.entities_in(Span(doc, where[0], where[1]))
-    entities = [key for _, _, key in named if names.kinds.get(key) == "person"]
-    if entities or named:
-        return entities[-1] if entities else None                           # "an 11-year-old Tarn boy": Tarn is no person
+    named = named_in(page, *where)
+    people = [entity.id for _, entity in named if entity.kind == "person"]
+    if named:
+        return people[-1] if people else None                               # "an 11-year-old Tarn boy": Tarn is no person
     parts = re.findall(r"[^\W\d_][\w'’-]+", text[where[0] : where[1]])
     return parts[-1].casefold() if parts else None
 

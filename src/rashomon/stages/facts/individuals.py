@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rashomon.model import Reading
-from rashomon.stages.facts.authority import Authorities
+from rashomon.page import Page
 from rashomon.stages.facts.counting import Counted, Word, measure_of, of_people, person_noun, sentence_words
 from rashomon.stages.facts.figures import Figure, figure_of
-from rashomon.stages.facts.setting import NameIndex, Setting, looks_back
+from rashomon.stages.facts.setting import Setting, looks_back
 from rashomon.text.numbers import Number
 
 _DETERMINERS = frozenset({"a", "an", "one", "the", "his", "her", "their", "local"})
 _LONGEST = 6       # words between the determiner and the noun ("a 19-year-old off-duty police officer")
 
 
-def find_individuals(reading: Reading, settings: Sequence[Setting], names: NameIndex, authorities: Authorities) -> Iterator[Figure]:
+def find_individuals(page: Page, settings: Sequence[Setting]) -> Iterator[Figure]:
     """A figure of value one for every single person told to be killed, hurt or the like, in the order of the text."""
-    text = reading.document.text
-    parts_of_speech = {token.start: token.pos for token in reading.annotation.tokens if token.pos is not None}
+    text = page.text
+    parts_of_speech = {token.start: token.pos for token in page.tree.tokens if token.pos is not None}
     for setting in settings:
         words = sentence_words(text, setting.span.start, setting.span.end, parts_of_speech)
         for first, last, noun in _single_people(words):
@@ -30,7 +29,7 @@ def find_individuals(reading: Reading, settings: Sequence[Setting], names: NameI
             start, end = min(words[first].start, at[0]), max(words[last - 1].end, at[1])
             counted = Counted("person", "people", frozenset(), measure, start, end, printed=words[last - 1].text)
             number = Number(words[first].start, words[last - 1].end, "count", 1.0, 1.0, 1.0, 1.0, spelled=True)
-            yield figure_of(text, setting, names, authorities, (number, counted))
+            yield figure_of(page, setting, (number, counted))
 
 
 def _single_people(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:

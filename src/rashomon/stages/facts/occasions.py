@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Literal
 
 from rashomon.lexicon import load_mapping
-from rashomon.model import Member, Reading, Span
+from rashomon.model import Member, Span
+from rashomon.page import Page
 from rashomon.stages.facts.align import Feature, alike
-from rashomon.stages.facts.authority import Authorities
+from rashomon.stages.facts.authority import authority_of
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import Verdict
 from rashomon.stages.facts.figures import window
-from rashomon.stages.facts.setting import NameIndex, Setting, looks_back, matter_words
+from rashomon.stages.facts.setting import Setting, looks_back, matter_words, names_in
 from rashomon.text.dates import DateMention
 from rashomon.text.days import day_interval
+from rashomon.text.tree import Tree
 
 SAME = 1.7         # score from which two equal dates are of one thing
 DIFFERENT = 3.9    # ... two dates that exclude each other
@@ -60,41 +62,35 @@ class Occasion:
         return self.span.doc
 
 
-def find_occasions(reading: Reading, settings: Sequence[Setting], names: NameIndex, authorities: Authorities) -> Iterator[Occasion]:
+def find_occasions(page: Page, settings: Sequence[Setting]) -> Iterator[Occasion]:
     """The dates and times of one report, in the order of its text."""
-    document, text = reading.document, reading.document.text
-    index = {token.start: i for i, token in enumerate(reading.annotation.tokens)}
+    text = page.text
     for setting in settings:
         for mention in setting.dates:
             left, right = window(text, setting, mention.start, mention.end)
             near = matter_words(text[left : mention.start]) | matter_words(text[mention.end : right])
-            span = Span(document.id, mention.start, mention.end)
-            authority, _ = authorities.of(span, setting)
-            named = names.names_in(text, Span(document.id, left, right))
+            span = Span(page.doc, mention.start, mention.end)
+            authority, _ = authority_of(page, span, setting)
+            named = names_in(page, left, right)
             what = _what(text, setting, mention)
             for kind in _kinds_of(mention):
                 value = _value(mention, kind)
                 days = day_interval(value) if kind == "date" else None
-                governor = _governor(reading, index, mention)
+                governor = _governor(page.tree, mention)
                 yield Occasion(span, setting, mention, kind, near, frozenset(), named, authority, what, value, days, governor)
 
 
-def _governor(reading: Reading, index: Mapping[int, int], mention: DateMention) -> str | None:
+def _governor(tree: Tree, mention: DateMention) -> str | None:
     """The lemma of the verb (else the noun) a date hangs on, a few steps up its sentence's tree."""
-    tokens = reading.annotation.tokens
-    at = next((index[position] for position in range(mention.start, mention.end) if position in index), None)
+    words = tree.over(mention.start, mention.end)
     noun = None
-    for _ in range(_CLIMB):
-        head = tokens[at].head if at is not None else None
-        if head is None or head == at:
-            break
-        at = head
-        if mention.start <= tokens[at].start < mention.end:
+    for above in islice(tree.ancestors(words[0]), _CLIMB) if words else ():
+        if above in words:
             continue
-        if tokens[at].pos == "VERB":
-            return (tokens[at].lemma or "").lower() or None
-        if tokens[at].pos == "NOUN" and noun is None:
-            noun = (tokens[at].lemma or "").lower()
+        if tree.tokens[above].pos == "VERB":
+            return tree.lemma(above).lower() or None
+        if tree.tokens[above].pos == "NOUN" and noun is None:
+            noun = tree.lemma(above).lower()
     return noun
 
 

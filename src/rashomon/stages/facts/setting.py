@@ -6,13 +6,13 @@ Values are compared only where their settings allow one event: a toll of last ye
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from rashomon.model import Entity, Reading, Span
+from rashomon.model import Span
+from rashomon.page import Named, Page
 from rashomon.stages.facts.events import event_words
 from rashomon.text.dates import DateMention, find_dates
 from rashomon.text.days import day_interval
@@ -49,61 +49,40 @@ def matter_words(text: str) -> frozenset[str]:
     return frozenset(stem_word(word) for word in WORD.findall(text.replace("’s", "").replace("'s", "")) if is_content(word))
 
 
-class NameIndex:
-    """Which entity is named where, by document; words in capitals that no entity covers stand for themselves."""
-
-    def __init__(self, entities: Sequence[Entity]) -> None:
-        by_doc: dict[str, list[tuple[int, int, str]]] = {}
-        for entity in entities:
-            for mention in entity.mentions:
-                if mention.form != "pronoun":
-                    by_doc.setdefault(mention.span.doc, []).append((mention.span.start, mention.span.end, entity.id))
-        self._by_doc = {doc: sorted(rows) for doc, rows in by_doc.items()}
-        self._starts = {doc: [row[0] for row in rows] for doc, rows in self._by_doc.items()}
-        self.kinds = {entity.id: entity.kind for entity in entities}
-
-    def entities_in(self, span: Span) -> list[tuple[int, int, str]]:
-        """(start, end, entity id) of the mentions that lie in a span."""
-        rows = self._by_doc.get(span.doc, [])
-        low = bisect_right(self._starts.get(span.doc, []), span.start - 1)
-        found = []
-        for row in rows[low:]:
-            if row[0] >= span.end:
-                break
-            if row[1] <= span.end:
-                found.append(row)
-        return found
-
-    def names_in(self, text: str, span: Span) -> frozenset[str]:
-        """The keys of everything named in a span of a document's text."""
-        mentions = self.entities_in(span)
-        keys = {entity for _, _, entity in mentions}
-        for match in _CAPITAL.finditer(text, span.start, span.end):
-            covered = any(start <= match.start() < end for start, end, _ in mentions)
-            opens = match.start() == span.start
-            if not covered and is_content(match[0]) and not (opens and not match[0].isupper()):
-                keys.add(fold_word(match[0]))
-        return frozenset(keys)
+def named_in(page: Page, start: int, end: int) -> list[Named]:
+    """The mentions, no pronouns, that lie in characters `start`..`end`, with their entities."""
+    return [(mention, entity) for mention, entity in page.names.within(start, end) if mention.form != "pronoun"]
 
 
-def settings_of(reading: Reading, names: NameIndex) -> tuple[Setting, ...]:
+def names_in(page: Page, start: int, end: int) -> frozenset[str]:
+    """The keys of all that is named in characters `start`..`end`: entity ids, and words in capitals that no entity covers."""
+    named = named_in(page, start, end)
+    keys = {entity.id for _, entity in named}
+    for match in _CAPITAL.finditer(page.text, start, end):
+        covered = any(mention.span.start <= match.start() < mention.span.end for mention, _ in named)
+        opens = match.start() == start
+        if not covered and is_content(match[0]) and not (opens and not match[0].isupper()):
+            keys.add(fold_word(match[0]))
+    return frozenset(keys)
+
+
+def settings_of(page: Page) -> tuple[Setting, ...]:
     """The setting of every sentence of a report's titles and body, in order."""
-    document = reading.document
-    blocks = [(block.span.start, block.span.end, block.kind) for block in document.blocks]
+    document = page.document
     found: list[Setting] = []
     rank = 0
-    for sentence in reading.annotation.sentences:
-        kind = next((kind for start, end, kind in blocks if start <= sentence.start < end), None)
+    for sentence in page.sentences:
+        kind = page.kind_at(sentence.start)
         if kind not in ("title", "body"):
             continue
         span = Span(document.id, sentence.start, sentence.end)
         text = document.text[sentence.start : sentence.end]
         dates = tuple(find_dates(document.text, sentence.start, sentence.end, base=document.base_date))
-        named = names.names_in(document.text, span)
+        named = names_in(page, sentence.start, sentence.end)
         days = tuple(days for mention in dates if (days := day_interval(mention.value)))
         if found and not days and _HANGS.match(text):         # "It killed 612 people": of the quake and the day of the sentence before
             named, days = named | found[-1].names, found[-1].days
-        verbs = frozenset(token.start for token in reading.annotation.tokens[sentence.first : sentence.last] if token.pos in (None, "VERB"))
+        verbs = frozenset(token.start for token in page.tree.tokens[sentence.first : sentence.last] if token.pos in (None, "VERB"))
         place, headline = (0, True) if kind == "title" else (rank, False)
         found.append(Setting(span, place, text, matter_words(text), named, event_kinds(text), dates, days, headline=headline, verbs=verbs))
         rank += kind == "body"
