@@ -63,9 +63,9 @@ def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progre
     moments = order_moments(pages, facts=facts)
     unheard = find_unheard(readings, entities, quotes)
     only = find_only(readings, quotes=quotes, facts=facts, lineage=lineage, decisions=decisions)
-    brief = write_brief(readings, entities=entities, quotes=quotes, facts=facts, moments=moments, lineage=lineage, unheard=unheard, encode=encode)
+    brief = write_brief(pages, entities=entities, facts=facts, moments=moments, lineage=lineage, unheard=unheard, encode=encode)
     account = Account(
-        title=options.title or choose_title(readings),
+        title=options.title or choose_title(members),
         inputs=list_inputs(batch.inputs, members),
         documents=members,
         lineage=lineage,

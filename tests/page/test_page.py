@@ -50,6 +50,7 @@ def test_block_at_a_place() -> None:
     one = page()
     assert [one.kind_at(find(words).start) for words in ("All safe", "By", "fire", "hurt", "Share")] == list(KINDS)
     assert one.kind_at(TEXT.index("\n")) is None
+    assert [TEXT[sentence.start : sentence.start + 4] for sentence in one.sentences_of("title", "body")] == ["Holm", "Mayo", "“We ", "No o"]
     assert one.paragraph_at(find("hurt").start) == (find("“We").start, find("hurt.").end)
     assert one.paragraph_at(find("Share").start) == (find("Share").start,) * 2
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.model import Block, BlockKind, Entity, Member, Mention, Quote, Reading, Sentence, Span, Voice
@@ -60,6 +60,10 @@ class Page:
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in the order of the text."""
         return self.reading.annotation.sentences
+
+    def sentences_of(self, *kinds: BlockKind) -> Iterator[Sentence]:
+        """The sentences in blocks of these kinds, in the order of the text."""
+        return (sentence for sentence in self.sentences if self.kind_at(sentence.start) in kinds)
 
     def span(self, start: int, end: int) -> Span:
         """The span from `start` to `end` without blanks at its edges; raises SpanError where nothing else is there."""

@@ -6,9 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from rashomon.lexicon import load_words
-from rashomon.model import Entity, Lineage, Mention, Moment, Quote, Reading, Sentence, Span
+from rashomon.model import Lineage, Moment, Quote, Sentence, Span
+from rashomon.page import Named, Page, SpanIndex, index_spans
 from rashomon.text.rarity import rarity, spell_plain
 from rashomon.text.words import content_words
 
@@ -39,7 +41,7 @@ class Candidate:
     content it holds; `pronouns` the spans in it that stand for somebody, each with a place where that somebody's name is printed;
     `named_first` whether it opens with a name."""
 
-    reading: Reading = field(repr=False)
+    page: Page = field(repr=False)
     span: Span
     rank: int
     words: frozenset[str]
@@ -51,59 +53,51 @@ class Candidate:
     @property
     def text(self) -> str:
         """The sentence as printed."""
-        return self.reading.document[self.span]
+        return self.page.document[self.span]
 
 
-def find_candidates(
-    readings: Sequence[Reading], entities: Sequence[Entity], quotes: Sequence[Quote], moments: Sequence[Moment]
-) -> tuple[Candidate, ...]:
-    """The sentences of the body of every report that could stand alone in the brief."""
-    said = defaultdict(list)
-    for quote in quotes:
-        for doc in {span.doc for span in quote.content}:
-            said[doc].append(quote)
-    mentions = _by_document(entities)
-    old = _background_spans(readings, moments)
-    found = []
-    for reading in readings:
-        document = reading.document
-        if document.foreign or document.duplicate_of or _is_comment(reading, said[document.id]):
-            continue
-        body = [block.span for block in document.blocks_of("body")]
-        rank = -1
-        for sentence in reading.annotation.sentences:
-            span = Span(document.id, sentence.start, sentence.end)
-            if not any(block.contains(span) for block in body):
-                continue
-            rank += 1
-            text = document[span]
-            if not _SHORTEST <= len(text.split()) <= _LONGEST or text[-1] not in ".!”\"’'" or not _tells(reading, sentence):
-                continue
-            inside = tuple(quote for quote in said[document.id] if any(content.overlaps(span) for content in quote.content))
-            if not _stands_alone(reading, span, inside):
-                continue
-            pronouns = _unnamed(span, mentions.get(document.id, ()))
-            if len(pronouns) > 1 or (_opens_with_pronoun(text) and not any(pronoun.start == span.start for pronoun, _ in pronouns)):
-                continue  # one name in brackets a reader takes in, "[A] met [B]" is not what the report printed
-            background = any(span.overlaps(moment) for moment in old)
-            named = any(mention.span.start == span.start for mention, _ in mentions.get(document.id, ()))
-            found.append(Candidate(reading, span, rank, content_words(text), inside, pronouns, background, named))
-    return tuple(found)
+def find_candidates(pages: Sequence[Page], moments: Sequence[Moment]) -> tuple[Candidate, ...]:
+    """The sentences of the body of every report that could stand alone in the brief. The pages must have their names and quotes."""
+    old = _background(pages, moments)
+    told = [page for page in pages if not page.document.foreign and not page.document.duplicate_of and not _is_comment(page)]
+    return tuple(
+        candidate
+        for page in told
+        for rank, sentence in enumerate(page.sentences_of("body"))
+        if (candidate := _candidate(page, rank, sentence, old[page.doc])) is not None
+    )
 
 
-def _tells(reading: Reading, sentence: Sentence) -> bool:
+def _candidate(page: Page, rank: int, sentence: Sentence, old: SpanIndex[Span]) -> Candidate | None:
+    """The candidate that a sentence is; None where it cannot stand alone in the brief."""
+    span = Span(page.doc, sentence.start, sentence.end)
+    text = page.document[span]
+    if not _SHORTEST <= len(text.split()) <= _LONGEST or text[-1] not in ".!”\"’'" or not _tells(page, sentence):
+        return None
+    inside = tuple({quote.id: quote for _, quote in page.quotes.over(span.start, span.end)}.values())
+    if not _stands_alone(text, span, inside):
+        return None
+    named = page.names.within(span.start, span.end)
+    pronouns = _unnamed(span, named)
+    if len(pronouns) > 1 or (_opens_with_pronoun(text) and not any(pronoun.start == span.start for pronoun, _ in pronouns)):
+        return None  # one name in brackets a reader takes in, "[A] met [B]" is not what the report printed
+    opens_with_name = any(mention.span.start == span.start for mention, _ in named)
+    background = bool(old.over(span.start, span.end))
+    return Candidate(page, span, rank, content_words(text), inside, pronouns, background, opens_with_name)
+
+
+def _tells(page: Page, sentence: Sentence) -> bool:
     """A whole statement: it opens as a sentence does, has a verb of its own (a caption often has none), speaks neither of its
     writer nor to its reader, and is no appeal for information."""
-    text = reading.sentence_text(sentence)
-    if text[0].islower() or _SERVICE.search(text) or _CAPTION.search(text):
+    text = page.text[sentence.start : sentence.end]
+    if text[0].islower() or _SERVICE.search(text) or _CAPTION.search(text) or _speaks_for_itself(text):
         return False
-    if _speaks_for_itself(text):
-        return False
-    tokens = reading.annotation.tokens
-    for token in tokens[sentence.first : sentence.last]:
+    tree = page.tree
+    for i in range(sentence.first, sentence.last):
+        token = tree.tokens[i]
         if token.head is None or token.label is None:  # no parser ran
             return True
-        if token.label.split(":")[0] in _CLAUSES and not (tokens[token.head].label or "").startswith("acl"):
+        if tree.base_relation(i) in _CLAUSES and tree.base_relation(token.head) != "acl":
             return True
     return False
 
@@ -113,18 +107,14 @@ def _speaks_for_itself(text: str) -> bool:
     return any(word.casefold() in load_words("first_person") for word in _PLAIN.findall(_QUOTED.sub(" ", text)))
 
 
-def _is_comment(reading: Reading, said: Sequence[Quote]) -> bool:
+def _is_comment(page: Page) -> bool:
     """A column: one sentence in ten, and five at least, speaks of its writer or to its reader. What it says is opinion."""
-    body = [block.span for block in reading.document.blocks_of("body")]
-    contents = [content for quote in said for content in quote.content]
-    spans = [Span(reading.document.id, sentence.start, sentence.end) for sentence in reading.annotation.sentences]
-    own = [span for span in spans if any(block.contains(span) for block in body) and not any(content.overlaps(span) for content in contents)]
-    return sum(_speaks_for_itself(reading.document[span]) for span in own) >= max(_COLUMN, len(own) / 10)
+    own = [sentence for sentence in page.sentences_of("body") if not page.quotes.over(sentence.start, sentence.end)]
+    return sum(_speaks_for_itself(page.text[sentence.start : sentence.end]) for sentence in own) >= max(_COLUMN, len(own) / 10)
 
 
-def _stands_alone(reading: Reading, span: Span, said: Sequence[Quote]) -> bool:
+def _stands_alone(text: str, span: Span, said: Sequence[Quote]) -> bool:
     """A sentence that hangs on the one before it ("But he", "That is why") or quotes without naming the speaker does not."""
-    text = reading.document[span]
     first = _FIRST.search(text)
     if first is None or text[0] == "(" or _POINTING.search(text) or first[0].casefold() in load_words("hanging"):
         return False
@@ -138,53 +128,37 @@ def _opens_with_pronoun(text: str) -> bool:
     return first is not None and first[0].casefold() in ("he", "she", "his", "her", "him")
 
 
-def _by_document(entities: Sequence[Entity]) -> Mapping[str, list[tuple[Mention, Entity]]]:
-    """Every mention with its entity, by document, in the order of the text."""
-    found: dict[str, list[tuple[Mention, Entity]]] = defaultdict(list)
-    for entity in entities:
-        for mention in entity.mentions:
-            found[mention.span.doc].append((mention, entity))
-    for mentions in found.values():
-        mentions.sort(key=lambda item: (item[0].span, item[1].id))
-    return found
-
-
-def _unnamed(span: Span, mentions: Sequence[tuple[Mention, Entity]]) -> tuple[tuple[Span, Span], ...]:
-    """The pronouns in a sentence whose entity the sentence has not named before, each with the nearest printed name.
+def _unnamed(span: Span, named: Sequence[Named]) -> tuple[tuple[Span, Span], ...]:
+    """The pronouns in a sentence whose entity the sentence has not named before, each with the nearest printed name; `named` are its mentions.
 
     After another person's name a pronoun stays as printed: a reader takes it for that person, and a name in brackets would contradict him.
     """
-    found, named, somebody = [], set(), False
-    for mention, entity in mentions:
-        if not span.contains(mention.span):
-            continue
+    found, before, somebody = [], set(), False
+    for mention, entity in named:
         printed = [other.span for other in entity.mentions if other.form == "name"]
         somebody = somebody or (mention.form != "pronoun" and entity.kind == "person")
-        if mention.form == "pronoun" and printed and entity.id not in named and not somebody:
+        if mention.form == "pronoun" and printed and entity.id not in before and not somebody:
             own = [name for name in printed if name.doc == span.doc]
             found.append((mention.span, min(own or printed, key=lambda name: (-len(name), abs(name.start - span.start), name))))
-        named.add(entity.id)
+        before.add(entity.id)
     return tuple(found)
 
 
-def _background_spans(readings: Sequence[Reading], moments: Sequence[Moment]) -> list[Span]:
-    """Evidence of every dated moment that no report has in its title or its first sentences: what is not the news but behind it."""
-    leads = [lead for reading in readings for lead in _lead(reading)]
-    return [
-        span
-        for moment in moments
-        if moment.precision != "weekday" and not any(lead.overlaps(span) for lead in leads for span in moment.evidence)
-        for span in moment.evidence
-    ]
+def _background(pages: Sequence[Page], moments: Sequence[Moment]) -> dict[str, SpanIndex[Span]]:
+    """By document the evidence of every dated moment that no report has in its title or its first sentences: not the news, but behind it."""
+    leads = {page.doc: _lead(page) for page in pages}
+    old: dict[str, list[Span]] = defaultdict(list)
+    for moment in moments:
+        if moment.precision != "weekday" and not any(leads[span.doc].over(span.start, span.end) for span in moment.evidence):
+            for span in moment.evidence:
+                old[span.doc].append(span)
+    return {page.doc: index_spans((span.start, span.end, span) for span in old[page.doc]) for page in pages}
 
 
-def _lead(reading: Reading) -> list[Span]:
+def _lead(page: Page) -> SpanIndex[str]:
     """The title blocks and the first body sentences of a report."""
-    document = reading.document
-    body = [block.span for block in document.blocks_of("body")]
-    spans = [Span(document.id, sentence.start, sentence.end) for sentence in reading.annotation.sentences]
-    first = [span for span in spans if any(block.contains(span) for block in body)][:_NEWS]
-    return [*(block.span for block in document.blocks_of("title")), *first]
+    places = [(block.span.start, block.span.end, "title") for block in page.document.blocks_of("title")]
+    return index_spans([*places, *((one.start, one.end, "body") for one in islice(page.sentences_of("body"), _NEWS))])
 
 
 def weigh_words(candidates: Sequence[Candidate], lineage: Lineage) -> dict[str, float]:
@@ -240,11 +214,12 @@ class Told:
         self.speakers.update({quote.speaker for quote in candidate.said if quote.speaker})
 
 
-def count_carriers(quotes: Sequence[Quote], lineage: Lineage) -> dict[str, int]:
+def count_carriers(pages: Sequence[Page], lineage: Lineage) -> dict[str, int]:
     """By utterance (`same_as`): the separately worded texts that carry it."""
     origin_of = {doc: number for number, origin in enumerate(lineage.origins) for doc in origin}
     found: dict[str, set[int | None]] = defaultdict(set)
-    for quote in quotes:
-        if quote.same_as:
-            found[quote.same_as] |= {origin_of.get(span.doc) for span in quote.content}
+    for page in pages:
+        for _, quote in page.quotes.items:
+            if quote.same_as:
+                found[quote.same_as].add(origin_of.get(page.doc))
     return {utterance: len(texts) for utterance, texts in found.items()}

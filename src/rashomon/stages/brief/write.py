@@ -22,13 +22,12 @@ from rashomon.model import (
     LineKind,
     Member,
     Moment,
-    Quote,
-    Reading,
     Span,
     Unheard,
     Version,
     merge_spans,
 )
+from rashomon.page import Page
 from rashomon.stages.brief.candidates import Candidate, Told, count_carriers, find_candidates, weigh_words, worth
 from rashomon.stages.brief.shorten import shorten
 from rashomon.text.guarded import find_claims, find_guarded
@@ -55,24 +54,19 @@ _QUOTE_MARK = re.compile(r"[\"“”]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Story:
+class _BriefStory:
     """What every line is written from."""
 
-    readings: tuple[Reading, ...]
-    quotes: tuple[Quote, ...]
+    documents: Mapping[str, Member]
     lineage: Lineage
     candidates: tuple[Candidate, ...]
     disputed: tuple[Span, ...] = ()
 
-    def document(self, doc: str) -> Member:
-        return next(reading.document for reading in self.readings if reading.document.id == doc)
-
 
 def write_brief(
-    readings: Sequence[Reading],
+    pages: Sequence[Page],
     *,
     entities: Sequence[Entity],
-    quotes: Sequence[Quote],
     facts: Sequence[Fact],
     moments: Sequence[Moment],
     lineage: Lineage,
@@ -81,12 +75,14 @@ def write_brief(
 ) -> tuple[Line, ...]:
     """Five to nine lines, each with its evidence; fewer where the reports hold less.
 
+    The pages must have the names of `entities` and their quotes.
     `encode` turns texts into unit vectors; with it a sentence counts less the more it says what a chosen one says in other words.
     """
-    candidates = find_candidates(readings, entities, quotes, moments)
-    story = _Story(tuple(readings), tuple(quotes), lineage, candidates, tuple(_disputed(facts)))
+    candidates = find_candidates(pages, moments)
+    documents = {page.doc: page.document for page in pages}
+    story = _BriefStory(documents, lineage, candidates, tuple(_disputed(facts)))
     about = [_difference(fact, story) for fact in _worth_telling(facts)] + _silent(unheard, entities, story)
-    weights, told = weigh_words(candidates, lineage), Told(Counter(), Counter(), count_carriers(quotes, lineage))
+    weights, told = weigh_words(candidates, lineage), Told(Counter(), Counter(), count_carriers(pages, lineage))
     told_as_difference = _disputed(_worth_telling(facts))  # such a sentence as a line of its own would take one side
     candidates = tuple(c for c in candidates if not any(c.span.contains(span) for span in told_as_difference))
     best = sorted(candidates, key=lambda c: (-round(worth(c, weights, told), 9), c.rank, c.span))[:_WEIGHED]
@@ -94,20 +90,20 @@ def write_brief(
     chosen = _choose(best, weights, told, vectors @ vectors.T, most=min(_STATEMENTS, _LINES - len(about)))
     chosen.sort(key=lambda candidate: candidate.rank >= _OPENING)
     lines = [_statement(candidate, story) for candidate in chosen]
-    if _long_running(readings):
+    if _long_running(documents.values()):
         lines.sort(key=lambda line: _published(line, story), reverse=True)
     return tuple(sorted(lines + about, key=lambda line: _ORDER[line.kind]))  # stable: within a kind the most telling line stays first
 
 
-def _long_running(readings: Sequence[Reading]) -> bool:
+def _long_running(documents: Iterable[Member]) -> bool:
     """True where the reports span more than a few days: then the newest report has the news, whatever most reports tell."""
-    days = sorted(reading.document.published[:10] for reading in readings if reading.document.published)
+    days = sorted(document.published[:10] for document in documents if document.published)
     return len(days) > 1 and (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days > _NEWS_DAYS
 
 
-def _published(line: Line, story: _Story) -> str:
+def _published(line: Line, story: _BriefStory) -> str:
     """The day of the report a line is quoted from; undated ones count as old."""
-    return (story.document(line.excerpts[0].passage.doc).published or "")[:10]
+    return (story.documents[line.excerpts[0].passage.doc].published or "")[:10]
 
 
 def _choose(candidates: Sequence[Candidate], weights: Mapping[str, float], told: Told, alike: Floats, *, most: int) -> list[Candidate]:
@@ -137,9 +133,9 @@ def _says_again(candidate: Candidate, chosen: Candidate) -> bool:
     return len(candidate.words & chosen.words) >= _AGAIN * min(len(candidate.words), len(chosen.words))
 
 
-def _statement(candidate: Candidate, story: _Story) -> Line:
+def _statement(candidate: Candidate, story: _BriefStory) -> Line:
     """One sentence as a line: cut where it is long, its pronouns' names in brackets, given to its report where it must be."""
-    text = candidate.reading.document.text
+    text = candidate.page.text
     pieces = shorten(text, candidate.span, candidate.said)
     names: list[Span] = []
     for pronoun, name in candidate.pronouns[:1]:
@@ -150,8 +146,8 @@ def _statement(candidate: Candidate, story: _Story) -> Line:
     kind: LineKind = "said" if candidate.said else "background" if candidate.background else "event"
     disputed = any(candidate.span.contains(span) for span in story.disputed)
     if disputed or (kind != "said" and _is_own_claim(text, pieces)):
-        inner = shown if candidate.named_first else _lower_first(shown, candidate.reading, pieces[0].start)
-        shown = f"{_name(candidate.reading.document)} reports that {inner}"
+        inner = shown if candidate.named_first else _lower_first(shown, candidate.page, pieces[0].start)
+        shown = f"{_name(candidate.page.document)} reports that {inner}"
     return Line(shown, merge_spans([*pieces, *names, *support]), kind, (Excerpt(candidate.span, pieces),))
 
 
@@ -161,9 +157,9 @@ def _without(piece: Span, pronoun: Span) -> Iterable[Span]:
     return (part for part in (Span(piece.doc, piece.start, pronoun.start), Span(piece.doc, pronoun.end, piece.end)) if len(part))
 
 
-def _join(text: str, passage: Span, pieces: Sequence[Span], pronouns: Sequence[tuple[Span, Span]], story: _Story) -> str:
+def _join(text: str, passage: Span, pieces: Sequence[Span], pronouns: Sequence[tuple[Span, Span]], story: _BriefStory) -> str:
     """The pieces with what stands for the cuts between them."""
-    named = {pronoun.start: story.document(name.doc)[name] for pronoun, name in pronouns}
+    named = {pronoun.start: story.documents[name.doc][name] for pronoun, name in pronouns}
     out, edge = "", passage.start
     for piece in (*pieces, Span(passage.doc, passage.end, passage.end)):
         if piece.start > edge:
@@ -175,9 +171,9 @@ def _join(text: str, passage: Span, pieces: Sequence[Span], pronouns: Sequence[t
     return re.sub(r"… ([.!?])", r"…\1", out)
 
 
-def _support(candidate: Candidate, pieces: Sequence[Span], story: _Story) -> list[Span]:
+def _support(candidate: Candidate, pieces: Sequence[Span], story: _BriefStory) -> list[Span]:
     """Sentences of other reports that say the same: copies, and those with most of the content words and no other number."""
-    text = candidate.reading.document.text
+    text = candidate.page.text
     words = content_words(" ".join(text[piece.start : piece.end] for piece in pieces))
     numbers = {word for word in words if any(c.isdigit() for c in word)}
     found = []
@@ -206,12 +202,12 @@ def _name(document: Member) -> str:
     return f"{document.outlet} ({document.label})" if document.outlet else f"Report {document.label}"
 
 
-def _lower_first(shown: str, reading: Reading, start: int) -> str:
+def _lower_first(shown: str, page: Page, start: int) -> str:
     """The text with its first letter small, unless the word at `start` is a name, an acronym or "I"."""
-    first = next((token for token in reading.annotation.tokens if token.start == start), None)
-    if first is None or first.pos in (None, "PROPN") or any(name.span.start == start for name in reading.annotation.names):
+    first = next((page.tree.tokens[i] for i in page.tree.over(start, start + 1)), None)
+    if first is None or first.pos in (None, "PROPN") or any(name.span.start == start for name in page.reading.annotation.names):
         return shown
-    word = reading.document.text[first.start : first.end]
+    word = page.text[first.start : first.end]
     title = is_content(word) and shown[len(word) :].lstrip()[:1].isupper()  # "Transport Minister"
     small = (word[1:].islower() or word == "A") and not title
     return shown[0].lower() + shown[1:] if small else shown
@@ -243,13 +239,13 @@ def _worth_telling(facts: Sequence[Fact]) -> list[Fact]:
     return sorted(differing, key=lambda fact: (-fact.weight, fact.about, fact.id))[:_DIFFERENCES]
 
 
-def _difference(fact: Fact, story: _Story) -> Line:
+def _difference(fact: Fact, story: _BriefStory) -> Line:
     """A difference: what it is about, then each report's quoted words, then why we think they differ."""
     parts, excerpts, evidence = [], [], []
     for version in _telling(fact):
         words = version.evidence[0]
-        labels = [story.document(doc).label for doc in version.documents]
-        quoted = " ".join(story.document(words.doc)[words].split())
+        labels = [story.documents[doc].label for doc in version.documents]
+        quoted = " ".join(story.documents[words.doc][words].split())
         parts.append(f"“{quoted}” ({', '.join(sorted(labels))})")
         excerpts.append(Excerpt(words, (words,)))
         evidence += list(version.evidence)
@@ -290,7 +286,7 @@ def _without_reports(version: Version, docs: set[str]) -> Version:
     )
 
 
-def _silent(unheard: Sequence[Unheard], entities: Sequence[Entity], story: _Story) -> list[Line]:
+def _silent(unheard: Sequence[Unheard], entities: Sequence[Entity], story: _BriefStory) -> list[Line]:
     """One line on everybody blamed in more than one place whom no report quotes; a person or body, in more than one report."""
     countries = {entity.id for entity in entities if entity.kind == "place"}
     blamed = [
@@ -298,37 +294,37 @@ def _silent(unheard: Sequence[Unheard], entities: Sequence[Entity], story: _Stor
     ][:_UNHEARD]
     if not blamed:
         return []
-    names = {entity.id: [m.span for m in entity.mentions if story.document(m.span.doc)[m.span] == entity.name] for entity in entities}
+    names = {entity.id: [m.span for m in entity.mentions if story.documents[m.span.doc][m.span] == entity.name] for entity in entities}
     evidence, parts = [], []
     for somebody in blamed:
-        labels = sorted({story.document(span.doc).label for span in somebody.evidence})
+        labels = sorted({story.documents[span.doc].label for span in somebody.evidence})
         parts.append(f"{somebody.name} ({', '.join(labels)})")
         evidence += [*somebody.evidence, *names[somebody.entity][:1]]
     return [Line(f"Blamed, but quoted in no report: {'; '.join(parts)}.", merge_spans(evidence), "difference")]
 
 
-def choose_title(readings: Sequence[Reading]) -> str:
+def choose_title(documents: Sequence[Member]) -> str:
     """The headline that shares most with the other reports, in quotation marks and with its label: a headline is one report's words.
 
     A headline that is somebody's statement ("X backs Y: Z", words in quotation marks) gives way to one that is not.
     """
-    titles = [(title, reading.document) for reading in readings if (title := _headline(reading.document))]
-    texts = {reading.document.id: content_words(reading.document.text) for reading in readings}
+    titles = [(title, document) for document in documents if (title := _headline(document))]
+    texts = {document.id: content_words(document.text) for document in documents}
 
     def shared(title: str, own: str) -> float:
         words = content_words(title)
         found = sum(rarity(spell_plain(word)) for word in words for doc in texts if doc != own and word in texts[doc])
         return found / (len(words) + 3) * (0.5 if re.search(r":\s|[\"“”‘’]", title) else 1.0)
 
-    others = len(readings) - 1
-    if _long_running(readings):  # the newest report has the news
+    others = len(documents) - 1
+    if _long_running(documents):  # the newest report has the news
         newest = max(document.published or "" for _, document in titles) if titles else ""
         titles = [(title, document) for title, document in titles if (document.published or "") == newest]
     more = f" and {others} other report{'s' if others > 1 else ''}" if others > 0 else ""
     if titles:
         title, document = max(titles, key=lambda item: (round(shared(item[0], item[1].id), 9), item[0]))
         return f"“{title.strip()}” ({document.label}){more}"
-    first = next((reading.document for reading in readings if reading.document.text.strip()), None)
+    first = next((document for document in documents if document.text.strip()), None)
     return f"“{' '.join(first.text.split()[:12])} …” ({first.label}){more}" if first else "No report could be read"
 
 
