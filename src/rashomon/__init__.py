@@ -47,9 +47,10 @@ def _to_pandas(account: Account) -> dict[str, object]:
 
 def _repr_html_(account: Account) -> str:
     """The account as a notebook shows it: the report in a frame."""
+    from rashomon.report.compose import compose
     from rashomon.report.to_html import notebook_html
 
-    return notebook_html(account)
+    return notebook_html(compose(account))
 
 
 # The nouns import nothing; what shows them is attached here, where every import of the package passes.

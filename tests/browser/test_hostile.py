@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from rashomon.report.compose import compose
 from rashomon.report.to_html import html_report
 from tests.browser.conftest import Desk
 from tests.report.hostile import PAYLOADS, hostile_account
@@ -22,8 +23,8 @@ def test_hostile_text_is_only_text(desk: Desk, payload: str, tmp_path_factory: p
     """The sentinel is never set, nothing is fetched, and the page has the very elements that harmless text of that shape gives."""
     folder = tmp_path_factory.mktemp("hostile")
     hostile, harmless = folder / "hostile.html", folder / "harmless.html"
-    hostile.write_text(html_report(hostile_account(payload)), encoding="utf-8")
-    harmless.write_text(html_report(hostile_account(re.sub(r"\S", "x", payload))), encoding="utf-8")
+    hostile.write_text(html_report(compose(hostile_account(payload))), encoding="utf-8")
+    harmless.write_text(html_report(compose(hostile_account(re.sub(r"\S", "x", payload)))), encoding="utf-8")
     page = desk.open_file(hostile)
     assert page.evaluate(TAGS) == desk.open_file(harmless).evaluate(TAGS)
     page.locator("section.brief a.c").first.click()

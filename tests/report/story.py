@@ -27,6 +27,7 @@ from rashomon.model import (
     Span,
     Stated,
     StatedBy,
+    Unheard,
     Variant,
     Version,
     Wording,
@@ -227,7 +228,7 @@ def make_account() -> Account:
         lineage=Lineage((copy,), (("a",), ("b",), ("c",))),
         who=(reyes, brandt, ferry),
         said=said,
-        facts=(dead, day, where, aboard, keys),
+        facts=(dead, where, day, aboard, keys),
         wording=(
             Wording(
                 "the operator",
@@ -252,6 +253,7 @@ def make_account() -> Account:
                 "said",
             ),
         ),
+        unheard=(Unheard("w4", "the operator", (find("a", "The reckless operator"),)),),
         only=(OnlyIn("a", ("q1",), ()), OnlyIn("b", (), ("f5",))),
         problems=(Problem(None, "read", "reports/d.bin is not text"),),
         made_with=(("program", "rashomon"),),

@@ -16,8 +16,10 @@ from markdown_it import MarkdownIt
 
 from rashomon.account_json import load_account
 from rashomon.errors import AuditError, InputError
-from rashomon.model import Block, Line, Span
+from rashomon.model import Account, Block, Line, Span
 from rashomon.report import FORMATS, render, render_index
+from rashomon.report.compose import compose
+from rashomon.report.pages import ReportPage
 from rashomon.report.to_docx import docx_report
 from rashomon.report.to_html import html_report
 from rashomon.report.to_json import json_account
@@ -34,6 +36,24 @@ def test_every_format_is_written(tmp_path: Path) -> None:
     tables = ("brief", "documents", "facts", "names", "said", "shared", "timeline", "wording")
     assert names == sorted(["report.html", "account.json", "account.md", "account.docx", *(f"tables/{name}.csv" for name in tables)])
     assert sorted(path for path in (tmp_path / "out").rglob("*") if path.is_file()) == sorted(written)
+
+
+@pytest.mark.parametrize(
+    ("formats", "share", "times"),
+    [(FORMATS, False, 1), (FORMATS, True, 1), (("json",), True, 1), (("json", "csv"), False, 0)],
+    ids=["all", "all to share", "JSON to share", "data"],
+)
+def test_a_page_is_composed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, formats: tuple[str, ...], share: bool, times: int) -> None:
+    """Every format prints the same page, and none is composed where nothing prints it."""
+    composed = []
+
+    def counted(account: Account, **options: bool) -> ReportPage:
+        composed.append(compose(account, **options))
+        return composed[-1]
+
+    monkeypatch.setattr("rashomon.report.compose.compose", counted)
+    assert render(make_account(), tmp_path, formats=formats, share=share)
+    assert [page.share for page in composed] == [share] * times
 
 
 def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
@@ -84,9 +104,9 @@ def test_a_shared_account_holds_no_more_than_cited_passages() -> None:
     account = replace(
         account, documents=tuple(replace(d, text=f"{d.text}\nFirst unrelated remark. {SECRET} Last remark.") for d in account.documents)
     )
-    files = [html_report(account, share=True), json_account(account, share=True), markdown_report(account, share=True)]
+    page = compose(account, share=True)
+    files = [html_report(page), json_account(account, shared=page), markdown_report(page), docx_words(docx_report(page))]
     files += [table.decode() for table in csv_tables(account).values()]
-    files.append(docx_words(docx_report(account, share=True)))
     secret = runs_of(SECRET, length=4)
     for file in files:
         flat = " ".join(file.split())
@@ -97,7 +117,7 @@ def test_a_shared_account_holds_no_more_than_cited_passages() -> None:
     assert all("text" not in document for document in data["documents"])
     assert data["facts"][0]["versions"][0]["evidence"][0]["start"] == TEXTS["a"].index("Nine people died")
     assert "For internal use" not in files[0]
-    assert SECRET in html_report(account)
+    assert SECRET in html_report(compose(account))
 
 
 SECRET = "The lighthouse keeper paints small boats in winter. He sells none of them to anybody at all. His sister thinks it is a pity."
@@ -105,7 +125,7 @@ SECRET = "The lighthouse keeper paints small boats in winter. He sells none of t
 
 def test_a_shared_report_shows_one_sentence_either_side() -> None:
     """The cited words stand with the rest of their sentence, so that a reader can judge them."""
-    html = html_report(make_account(), share=True)
+    html = html_report(compose(make_account(), share=True))
     assert "[…]" in html
     assert "Divers found a ring of keys on Sunday" in html
 
@@ -116,7 +136,7 @@ class TestMarkdown:
     @pytest.mark.parametrize("payload", PAYLOADS)
     def test_hostile_text_stays_text(self, payload: str) -> None:
         """Rendered by a Markdown engine, no link, image or tag comes out that is not ours."""
-        tokens = MarkdownIt("commonmark").enable("table").parse(markdown_report(hostile_account(payload)))
+        tokens = MarkdownIt("commonmark").enable("table").parse(markdown_report(compose(hostile_account(payload))))
         inline = [child.type for token in tokens for child in token.children or ()]
         assert not {"link_open", "image", "html_inline", "code_inline"} & set(inline)
         assert not {"html_block", "fence", "code_block", "blockquote_open", "table_open"} & {token.type for token in tokens}
@@ -129,7 +149,7 @@ class TestMarkdown:
 
     def test_it_ends_in_numbered_notes(self) -> None:
         """A citation works on paper: its number leads to outlet, date and words, its letter to title and address."""
-        report = markdown_report(make_account())
+        report = markdown_report(compose(make_account()))
         assert "\\[A1\\]" in report
         notes = report.split("## Notes")[1]
         assert notes.strip().startswith("1. **A** Lorn Courier, 4 May 2031: “Nine people died")
@@ -173,19 +193,19 @@ class TestWord:
 
     def test_it_opens_and_ends_in_notes(self) -> None:
         """Brief, differences and numbered notes are there."""
-        words = docx_words(docx_report(make_account()))
+        words = docx_words(docx_report(compose(make_account())))
         assert "Compares only the 3 reports listed" in words
         assert "1. A Lorn Courier, 4 May 2031: “Nine people died" in words.split("Notes\n")[1]
 
     def test_same_account_same_bytes(self) -> None:
         """No clock goes into the archive."""
-        content = docx_report(make_account())
-        assert content == docx_report(make_account())
+        content = docx_report(compose(make_account()))
+        assert content == docx_report(compose(make_account()))
         assert {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(content)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
     def test_control_characters_do_not_break_it(self) -> None:
         """Characters that XML forbids are printed by name."""
-        assert "⟨U+0007⟩" in docx_words(docx_report(replace(make_account(), title="Bell\x07\x0b")))
+        assert "⟨U+0007⟩" in docx_words(docx_report(compose(replace(make_account(), title="Bell\x07\x0b"))))
 
 
 def test_no_context_from_beyond_a_menu() -> None:
@@ -195,7 +215,7 @@ def test_no_context_from_beyond_a_menu() -> None:
     at = text.index("More like this")
     blocks = (Block(Span("c", 0, at - 1), "body"), Block(Span("c", at, at + 14), "furniture"), Block(Span("c", at + 15, len(text)), "body"))
     documents = (*account.documents[:2], replace(account.documents[2], text=text, blocks=blocks))
-    html = html_report(replace(account, documents=documents), share=True)
+    html = html_report(compose(replace(account, documents=documents), share=True))
     assert "he called" in html
     assert "More like this" not in html
     assert "afterthought" not in html

@@ -9,11 +9,12 @@ from html.parser import HTMLParser
 
 import pytest
 
+from rashomon.report.compose import compose
 from rashomon.report.to_html import html_report, notebook_html
 from tests.report.hostile import PAYLOADS, hostile_account
 from tests.report.story import TEXTS, make_account
 
-HTML = html_report(make_account())
+HTML = html_report(compose(make_account()))
 
 
 class Page(HTMLParser):
@@ -52,7 +53,7 @@ def test_the_policy_allows_only_our_own_script_and_style() -> None:
 
 
 @pytest.mark.parametrize(
-    "html", [HTML, *(html_report(hostile_account(payload)) for payload in PAYLOADS)], ids=["plain", *map(str, range(len(PAYLOADS)))]
+    "html", [HTML, *(html_report(compose(hostile_account(payload))) for payload in PAYLOADS)], ids=["plain", *map(str, range(len(PAYLOADS)))]
 )
 def test_nothing_runs_or_loads(html: str) -> None:
     """No handler, no style attribute, nothing from outside; links are web addresses that give nothing away, or lead within the page."""
@@ -70,7 +71,7 @@ def test_nothing_runs_or_loads(html: str) -> None:
 def test_every_link_within_the_page_has_its_target() -> None:
     """Ids are unique and each citation leads to words."""
     for share in (False, True):
-        page = Page(html_report(make_account(), share=share))
+        page = Page(html_report(compose(make_account(), share=share)))
         ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
         assert len(ids) == len(set(ids))
         links = [(attrs["href"] or "")[1:] for tag, attrs in page.tags if tag == "a" and (attrs["href"] or "").startswith("#")]
@@ -107,14 +108,14 @@ def test_an_empty_account_still_makes_a_page() -> None:
         facts=(), said=(), who=(), wording=(), timeline=(), brief=(), problems=(), only=(),
         lineage=Lineage((), (("a",), ("b",), ("c",))),
     )
-    html = html_report(bare)
+    html = html_report(compose(bare))
     assert "Nothing found on which these reports give different values." in html
     assert "No line of a brief could be supported" in html
 
 
 def test_a_notebook_shows_it_in_a_frame() -> None:
     """The report is one attribute of one sandboxed frame."""
-    page = Page(notebook_html(make_account()))
+    page = Page(notebook_html(compose(make_account())))
     ((tag, attrs),) = page.tags
     assert tag == "iframe"
     assert attrs["srcdoc"] == HTML

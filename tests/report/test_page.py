@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rashomon.model import Line, Quote, Stated
+from rashomon.report.account_index import AccountIndex
 from rashomon.report.compose import compose
 from rashomon.report.plain_words import gap_words, plain_date
 from rashomon.report.sections.shared import redline
@@ -25,8 +26,8 @@ def test_the_page_says_what_was_compared() -> None:
     assert PAGE.statement == "Compares only the 3 reports listed; not checked against anything else."
 
 
-def test_differences_are_ranked_by_weight_and_named_in_plain_words() -> None:
-    """What matters most to a reader stands first, each with its class in words."""
+def test_differences_keep_the_order_of_the_account_and_are_named_in_plain_words() -> None:
+    """What the account has first stands first, each with its class in words."""
     assert [(fact.about, fact.verdict) for fact in PAGE.differs.first] == [
         ("people killed", "may both be true: different things are counted"),
         ("where the fire began", "cannot both be true"),
@@ -73,6 +74,23 @@ def test_one_note_per_report_and_words() -> None:
     assert PAGE.rows[0].source == "Lorn Courier, “Ferry fire kills nine off Port Lorn”, 2031-05-04, https://courier.example/fire"
 
 
+def test_every_citation_leads_to_its_words() -> None:
+    """Also that of somebody blamed, which stands in a corner of the page."""
+    ((name, (cite,)),) = PAGE.unheard
+    assert (name, cite.label, cite.number, cite.target in PAGE.targets) == ("the operator", "A", None, True)
+    assert {note.target for note in PAGE.notes} <= PAGE.targets
+
+
+def test_what_one_report_alone_tells_is_what_the_account_says() -> None:
+    """Utterances and facts in the order of the record; the page adds and drops none."""
+    said, facts = PAGE.only
+    assert [(one.label, [text_of(saying.runs) for saying in one.said], [fact.about for fact in one.first]) for one in (said, facts)] == [
+        ("A", ["“We smelled smoke for an hour and nobody came,” said passenger Tomas Brandt"], []),
+        ("B", [], ["what divers found"]),
+    ]
+    assert compose(replace(make_account(), only=())).only == ()
+
+
 def test_unknown_sources_are_not_stated() -> None:
     """A report without outlet, title, date and address says so, and is found by its file."""
     assert next(row for row in PAGE.rows if row.label == "C").source == (
@@ -114,10 +132,9 @@ def test_the_redline_shows_both_sides() -> None:
 def test_an_insertion_stands_at_its_place() -> None:
     """What only the right report has is put where the left one has nothing."""
     from rashomon.model import Edit, Passage
-    from rashomon.report.citations import Citations
 
     a, b = find("b", "The operator had cut its crew"), find("a", "The reckless operator had cut its crew")
-    runs = redline(Passage(a, b, (Edit("", "reckless", None, find("a", "reckless")),)), Citations(make_account()))
+    runs = redline(Passage(a, b, (Edit("", "reckless", None, find("a", "reckless")),)), AccountIndex(make_account()))
     assert text_of(runs) == "The reckless operator had cut its crew"
     assert [run.text for run in runs if run.style == "inserted"] == ["reckless"]
 

@@ -58,19 +58,18 @@ def _check_said(account: Account) -> Iterator[str]:
 def _check_only(account: Account) -> Iterator[str]:
     """What is told by one report alone stands in that report, and in no other."""
     spoken = {quote.id: (quote.same_as, {span.doc for span in quote.content}) for quote in account.said}
-    mentioned = {fact.id: {doc for version in fact.versions for doc in version.documents} for fact in account.facts}
+    mentioned = {fact.id: fact.documents for fact in account.facts}
     for only in account.only:
         if any(spoken.get(quote) != (None, {only.doc}) for quote in only.said):
             yield f"only in {only.doc}: an utterance of no report, or of another"
-        if any(mentioned.get(fact) != {only.doc} for fact in only.facts):
+        if any(mentioned.get(fact) != frozenset({only.doc}) for fact in only.facts):
             yield f"only in {only.doc}: a fact of no report, or of another"
 
 
 def _check_fact(account: Account, fact: Fact) -> Iterator[str]:
     name = f"fact {fact.about!r}"
     origin_of = {doc: number for number, origin in enumerate(account.lineage.origins) for doc in origin}
-    mentioned = {doc for version in fact.versions for doc in version.documents}
-    if mentioned & set(fact.silent):
+    if fact.documents & set(fact.silent):
         yield f"{name}: a report both mentions it and is silent"
     for version in fact.versions:
         if not version.evidence:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from rashomon.model import COMPATIBLE, Account, Fact
+from rashomon.model import Account, Fact
 
 _QUIET = 1.0  # seconds before progress shows: a short run says nothing
 _WIDTH = 100
@@ -67,7 +67,7 @@ def summary_lines(account: Account) -> list[str]:
     differing = [fact for fact in account.facts if fact.status == "differs"]
     agreed = [fact for fact in account.facts if fact.status == "agreed"]
     out += ["", f"{len(agreed)} matters agreed, {len(differing)} on which the reports differ" + (":" if differing else ".")]
-    out += [_clip(f"  {_fact(fact, labels)}") for fact in sorted(differing, key=lambda fact: (-fact.weight, fact.id))[:5]]
+    out += [_clip(f"  {_fact(fact, labels)}") for fact in differing[:5]]
     for copy in account.lineage.copies:
         direction = "copied from" if copy.direction_known else "shares text with"
         left, right = (copy.to, copy.copied_from) if copy.direction_known else (copy.copied_from, copy.to)
@@ -90,7 +90,7 @@ def _caveat(account: Account) -> str:
 def _fact(fact: Fact, labels: dict[str, str]) -> str:
     values = [f"{_value(version.value)} ({' '.join(labels[doc] for doc in version.documents)})" for version in fact.versions]
     kind = "may both be true" if fact.difference == "definition" else fact.difference
-    return f"{_clean(fact.about)}: {' / '.join(values)}: {kind if fact.difference not in COMPATIBLE else 'same, more or less exact'}"
+    return f"{_clean(fact.about)}: {' / '.join(values)}: {kind}"
 
 
 def _value(value: object) -> str:

@@ -201,6 +201,11 @@ class Fact:
     event: str | None = None
     weight: float = 0.0
 
+    @property
+    def documents(self) -> frozenset[str]:
+        """The ids of the reports that mention the matter."""
+        return frozenset(doc for version in self.versions for doc in version.documents)
+
 
 @dataclass(frozen=True, slots=True)
 class OnlyIn:

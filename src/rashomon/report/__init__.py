@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from rashomon.audit import audit
@@ -46,18 +47,21 @@ def render_index(stories: Sequence[tuple[Account, Path]], folder: str | Path) ->
 
 def _files(account: Account, formats: Sequence[str], *, share: bool) -> Iterator[tuple[str, bytes]]:
     """Names and contents; each writer is imported only where its format is asked for, for some are slow to import."""
+    from rashomon.report.compose import compose
+
+    page = cache(partial(compose, account, share=share))   # composed once, if any format needs it
     if "html" in formats:
         from rashomon.report.to_html import html_report
 
-        yield "report.html", html_report(account, share=share).encode()
+        yield "report.html", html_report(page()).encode()
     if "json" in formats:
         from rashomon.report.to_json import json_account
 
-        yield "account.json", json_account(account, share=share).encode()
+        yield "account.json", json_account(account, shared=page() if share else None).encode()
     if "md" in formats:
         from rashomon.report.to_markdown import markdown_report
 
-        yield "account.md", markdown_report(account, share=share).encode()
+        yield "account.md", markdown_report(page()).encode()
     if "csv" in formats:
         from rashomon.report.to_tables import csv_tables
 
@@ -66,7 +70,7 @@ def _files(account: Account, formats: Sequence[str], *, share: bool) -> Iterator
     if "docx" in formats:
         from rashomon.report.to_docx import docx_report
 
-        yield "account.docx", docx_report(account, share=share)
+        yield "account.docx", docx_report(page())
 
 
 def _write(path: Path, content: bytes) -> None:

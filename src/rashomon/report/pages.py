@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rashomon.model import Span
 from rashomon.report.paint import Segment
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A stretch of words in one style: "" plain, "words" (cited), "context", "deleted" (only in the left report), "inserted"
     (only in the right one), "cut"."""
 
@@ -16,16 +17,24 @@ class Run:
     style: str = ""
 
 
-Runs = tuple[Run, ...]
+Runs = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A citation of one report. `target` is the anchor of the words in its full text; `number` its note, None where the words
-    are printed beside the citation."""
+    """A citation of one report.
+
+    label: of the report.
+    spans: the words it points at, in the order of the text.
+    noted: whether a note repeats the words, for paper; it need not where they are printed beside the citation.
+    target: the anchor of the words in the full text; `number_cites` gives it.
+    number: of the note, which `number_cites` gives too; None where there is none.
+    """
 
     label: str
-    target: str
+    spans: tuple[Span, ...]
+    noted: bool
+    target: str = ""
     number: int | None = None
 
 
@@ -33,7 +42,7 @@ Cites = tuple[Cite, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class NoteView:
     """A numbered note: which report says what. `source` is its outlet and date; the list of reports has the rest."""
 
     number: int
@@ -71,7 +80,7 @@ class BriefLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuotedView:
     """Words of one report, cited together with those that print the same words."""
 
     runs: Runs
@@ -80,10 +89,10 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
-    """One value of a fact: the words that give it, all reports that do, and what qualifies it."""
+    """One value of a fact: all reports that give it, the words of some of them, and what qualifies it."""
 
-    quoted: tuple[Quoted, ...]
     cites: Cites
+    quoted: tuple[QuotedView, ...]
     remarks: tuple[str, ...] = ()
     short: str = ""
 
@@ -104,7 +113,7 @@ class FactView:
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class SayingView:
     """One report's version of an utterance: form ("direct quote", …) and route ("by way of …")."""
 
     runs: Runs
@@ -116,24 +125,24 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class OnlyInView:
-    """What one report alone has: utterances and facts, the first few of both together, and the rest folded."""
+    """What one report alone has: facts and utterances, the first few of both together, and the rest folded."""
 
     label: str
     outlet: str | None
-    said: tuple[Saying, ...]
     first: tuple[FactView, ...]
-    more_said: tuple[Saying, ...]
     rest: tuple[FactView, ...]
+    said: tuple[SayingView, ...]
+    more_said: tuple[SayingView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class SpeakerView:
     """A speaker with utterances, each a tuple of the reports' versions of it."""
 
     name: str
     remark: str
-    first: tuple[tuple[Saying, ...], ...]
-    rest: tuple[tuple[Saying, ...], ...]
+    first: tuple[tuple[SayingView, ...], ...]
+    rest: tuple[tuple[SayingView, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +150,8 @@ class LeftOutView:
     """What the other text lacks, with the places where a removed word still stands in it."""
 
     runs: Runs
+    elsewhere: tuple[QuotedView, ...]
     cites: Cites
-    elsewhere: tuple[Quoted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +162,8 @@ class SharedView:
     right: str
     share: str
     direction: str
-    edited: tuple[Quoted, ...]
-    verbatim: tuple[Quoted, ...]
+    edited: tuple[QuotedView, ...]
+    verbatim: tuple[QuotedView, ...]
     left_out: tuple[tuple[str, tuple[LeftOutView, ...]], ...]
     removed: tuple[LeftOutView, ...]
 
@@ -206,9 +215,10 @@ class MomentView:
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """A report's text, painted: paragraphs of segments. In a shared report only the cited passages, with gaps between them."""
+    """A report's text, painted: paragraphs of segments. In a shared report only the passages `kept`, with gaps between them."""
 
     row: ReportRow
+    kept: tuple[Span, ...]
     lines: tuple[tuple[Segment, ...], ...]
 
 
@@ -216,16 +226,16 @@ class TextView:
 class FirstScreen:
     """What stands above the fold, within its budget of words; the rest of the brief and of the table is folded."""
 
-    rows: tuple[ReportRow, ...]
-    more_rows: tuple[ReportRow, ...]
-    brief: tuple[BriefLine, ...]
-    more_brief: tuple[BriefLine, ...]
-    differences: tuple[FactView, ...]
-    more_differences: int
+    rows: tuple[ReportRow, ...] = ()
+    more_rows: tuple[ReportRow, ...] = ()
+    brief: tuple[BriefLine, ...] = ()
+    more_brief: tuple[BriefLine, ...] = ()
+    differences: tuple[FactView, ...] = ()
+    more_differences: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class FactsView:
     """A named group of facts, the first shown and the rest folded."""
 
     first: tuple[FactView, ...]
@@ -236,7 +246,7 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class LedgerView:
     """Nothing lost silently: what became of every input, what went wrong, what was decided and why."""
 
     inputs: tuple[tuple[str, str, str], ...]
@@ -247,26 +257,27 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """The whole report."""
+    """The whole report, composed once for all formats. The order of the sections is the order of the notes."""
 
     title: str
     statement: str
     share: bool
     rows: tuple[ReportRow, ...]
-    first: FirstScreen
-    agreed: Matter
-    differs: Matter
+    brief: tuple[BriefLine, ...]
+    differs: FactsView
+    agreed: FactsView
     only: tuple[OnlyInView, ...]
-    speakers: tuple[Speaker, ...]
-    more_speakers: tuple[Speaker, ...]
-    unheard: tuple[tuple[str, Cites], ...]
+    speakers: tuple[SpeakerView, ...]
+    more_speakers: tuple[SpeakerView, ...]
     shared: tuple[SharedView, ...]
     wording: tuple[WordingView, ...]
     more_wording: tuple[WordingView, ...]
     names: NameGroups
     more_names: NameGroups
     moments: tuple[MomentView, ...]
-    texts: tuple[TextView, ...]
-    notes: tuple[Note, ...]
-    ledger: Ledger
-    targets: frozenset[str]
+    unheard: tuple[tuple[str, Cites], ...]
+    ledger: LedgerView
+    first: FirstScreen = FirstScreen()
+    texts: tuple[TextView, ...] = ()
+    notes: tuple[NoteView, ...] = ()
+    targets: frozenset[str] = frozenset()

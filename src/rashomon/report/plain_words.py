@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from rashomon.model import COMPATIBLE, GRAVITY, Difference, Fact, SpeechKind, Version, Voice
+from rashomon.model import COMPATIBLE, Difference, Fact, SpeechKind, Version, Voice
 
 VERDICTS: dict[Difference | None, str] = {
     "contradiction": "cannot both be true",
@@ -34,11 +34,6 @@ def verdict(fact: Fact) -> str:
         return ""
     words = VERDICTS[fact.difference]
     return words.replace("both", "all") if len(fact.versions) > 2 else words
-
-
-def gravest_first(fact: Fact) -> tuple[float, int, str, str]:
-    """Sort key: what matters more to a reader first, then the graver class."""
-    return -fact.weight, GRAVITY.index(fact.difference) if fact.difference else len(GRAVITY), fact.about, fact.id
 
 
 def plain_date(value: str) -> tuple[str, str]:

@@ -7,45 +7,42 @@ import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rashomon.model import Account
-from rashomon.report.compose import compose
-from rashomon.report.pages import Run
-from rashomon.report.paper import Piece, on_paper
+from rashomon.report.pages import ReportPage, TextRun
+from rashomon.report.paper import Paragraph, on_paper
 from rashomon.report.visible import show_plain
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
-    from docx.text.paragraph import Paragraph
+    from docx.text.paragraph import Paragraph as WordParagraph
 
 _STYLES = {"title": "Title", "heading": "Heading 1", "subheading": "Heading 2", "paragraph": "Normal", "item": "List Bullet", "note": "Normal"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def docx_report(account: Account, *, share: bool = False) -> bytes:
-    """The bytes of a .docx; it never holds full texts, with `share` or without."""
+def docx_report(page: ReportPage) -> bytes:
+    """The bytes of a .docx; it never holds full texts."""
     from docx import Document
 
     word = Document()
-    page = compose(account, share=share)
     word.core_properties.title = show_plain(page.title)[:250]
     word.core_properties.author = "Rashomon"
     word.core_properties.created = word.core_properties.modified = datetime(*_EPOCH)
-    for piece in on_paper(page):
-        _add(word, piece)
+    for paragraph in on_paper(page):
+        _add(word, paragraph)
     buffer = io.BytesIO()
     word.save(buffer)
     return _undated(buffer.getvalue())
 
 
-def _add(word: Word, piece: Piece) -> None:
-    paragraph = word.add_paragraph(style=_STYLES[piece.kind])
-    if piece.kind == "note":
-        paragraph.add_run(f"{piece.number}. ")
-    for run in piece.runs:
-        _add_run(paragraph, run, small=piece.kind == "note")
+def _add(word: Word, paragraph: Paragraph) -> None:
+    added = word.add_paragraph(style=_STYLES[paragraph.kind])
+    if paragraph.kind == "note":
+        added.add_run(f"{paragraph.number}. ")
+    for run in paragraph.runs:
+        _add_run(added, run, small=paragraph.kind == "note")
 
 
-def _add_run(paragraph: Paragraph, run: Run, *, small: bool) -> None:
+def _add_run(paragraph: WordParagraph, run: TextRun, *, small: bool) -> None:
     from docx.shared import Pt, RGBColor
 
     left, right = " " * run.text[:1].isspace(), " " * (len(run.text) > 1 and run.text[-1].isspace())

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from rashomon.model import Account
-from rashomon.report.compose import compose
 from rashomon.report.pages import ReportPage
 from rashomon.report.paint import Segment
 from rashomon.report.visible import show
@@ -20,13 +18,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def html_report(account: Account, *, share: bool = False) -> str:
-    """The whole report as one HTML document."""
-    return html_page(compose(account, share=share))
-
-
-def html_page(page: ReportPage) -> str:
-    """A page, already composed, as one HTML document."""
+def html_report(page: ReportPage) -> str:
+    """The page as one HTML document."""
     style, script = asset("report.css"), asset("report.js")
     policy = (
         f"default-src 'none'; script-src 'sha256-{digest(script)}'; style-src 'sha256-{digest(style)}'; "
@@ -36,9 +29,9 @@ def html_page(page: ReportPage) -> str:
     return template.render(page=page, policy=policy, style=Markup(style), script=Markup(script))
 
 
-def notebook_html(account: Account) -> str:
+def notebook_html(page: ReportPage) -> str:
     """The report in a frame of its own, for a notebook: its style and script do not touch the notebook's."""
-    report = escape(html_report(account))
+    report = escape(html_report(page))
     look = "width:100%;height:80vh;border:1px solid #ccc"
     return f'<iframe title="Report" sandbox="allow-scripts allow-popups" style="{look}" srcdoc="{report}"></iframe>'
 

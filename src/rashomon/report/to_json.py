@@ -7,22 +7,18 @@ from typing import Any
 
 from rashomon.account_json import to_json
 from rashomon.model import Account, Span
-from rashomon.report.citations import Citations
-from rashomon.report.compose import compose_with
-from rashomon.report.sections.texts import kept_passages
+from rashomon.report.pages import ReportPage
 
 _FEW_WORDS = 8
 """A quote of at most this many words may stay in a shared file wherever it stands: names, forms, dates."""
 
 
-def json_account(account: Account, *, share: bool = False) -> str:
-    """The account in the contract's shape. With `share`, documents have no "text", the account says `"shared": true`, offsets stay,
-    and no quote is longer than eight words unless the shared report shows it too."""
+def json_account(account: Account, *, shared: ReportPage | None = None) -> str:
+    """The account in the contract's shape. With its page that is `shared`, documents have no "text", the account says
+    `"shared": true`, offsets stay, and no quote is longer than eight words unless that page shows it too."""
     data: dict[str, Any] = dict(to_json(account))
-    if share:
-        citations = Citations(account)
-        compose_with(account, citations, share=True)
-        kept = {document.id: kept_passages(document, citations) for document in account.documents}
+    if shared:
+        kept = {document.id: text.kept for document, text in zip(account.documents, shared.texts, strict=True)}
         data = _without_texts(data, kept) | {"shared": True}
     return json.dumps(data, ensure_ascii=False, indent=1).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
 

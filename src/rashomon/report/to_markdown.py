@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rashomon.model import Account
-from rashomon.report.compose import compose
-from rashomon.report.pages import Run
-from rashomon.report.paper import Piece, on_paper
+from rashomon.report.pages import ReportPage, TextRun
+from rashomon.report.paper import Paragraph, on_paper
 from rashomon.report.visible import show_plain
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&!@$^]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -16,9 +14,9 @@ _BEFORE = {"title": "# ", "heading": "## ", "subheading": "### ", "paragraph": "
 _AROUND = {"words": "**", "strong": "**", "soft": "*", "deleted": "~~", "inserted": "**"}
 
 
-def markdown_report(account: Account, *, share: bool = False) -> str:
-    """The whole account; with `share` the same, for Markdown never holds full texts."""
-    return "\n\n".join(map(_piece, on_paper(compose(account, share=share)))) + "\n"
+def markdown_report(page: ReportPage) -> str:
+    """The whole page; it never holds full texts."""
+    return "\n\n".join(map(_paragraph, on_paper(page))) + "\n"
 
 
 def literal(text: str) -> str:
@@ -32,12 +30,13 @@ def literal(text: str) -> str:
     return f"{start[1] or ''}\\{start[2] or start[3]}{escaped[start.end() :]}" if start else escaped
 
 
-def _piece(piece: Piece) -> str:
-    before = f"{piece.number}. " if piece.kind == "note" else _BEFORE[piece.kind]
-    return before + "".join(_run(run, plain=piece.kind in ("title", "heading", "subheading")) for run in piece.runs).strip()
+def _paragraph(paragraph: Paragraph) -> str:
+    before = f"{paragraph.number}. " if paragraph.kind == "note" else _BEFORE[paragraph.kind]
+    plain = paragraph.kind in ("title", "heading", "subheading")
+    return before + "".join(_run(run, plain=plain) for run in paragraph.runs).strip()
 
 
-def _run(run: Run, *, plain: bool) -> str:
+def _run(run: TextRun, *, plain: bool) -> str:
     """One run; blanks stay outside the marks, for "** x**" is not bold."""
     text = show_plain(run.text)
     if not text:

@@ -1,108 +1,85 @@
-"""Agreed, differs, only in one report."""
+"""Agreed and differs: the versions of a fact side by side."""
 
 from __future__ import annotations
 
-from rashomon.model import COMPATIBLE, Account, Difference, Fact, Pair, Span, Version
-from rashomon.report.citations import Citations
-from rashomon.report.pages import FactView, Matter, OnlyInView, Quoted, VersionView
-from rashomon.report.plain_words import TONES, VERDICTS, gravest_first, listed, verdict, version_remarks
-from rashomon.report.sections.said import sayings_alone
+from rashomon.model import Difference, Fact, Pair, Span, Status, Version
+from rashomon.report.account_index import AccountIndex
+from rashomon.report.pages import FactsView, FactView, QuotedView, VersionView
+from rashomon.report.plain_words import TONES, VERDICTS, listed, verdict, version_remarks
 
-_QUOTED, _VERSIONS, _REASONS, _DIFFERS, _AGREED, _ONLY, _SHORT = 3, 8, 4, 15, 14, 3, 8
+_QUOTED, _VERSIONS, _REASONS, _DIFFERS, _AGREED, _SHORT = 3, 8, 4, 15, 14, 8
 _PAIRS = 4
 _REACH, _REACH_AGREED, _BARE = 110, 36, 3
 """Characters of context around quoted words that differ and that agree; fewer words than `_BARE` say too little alone."""
 
 
-def differing(account: Account) -> list[Fact]:
-    """The facts that differ, the gravest for a reader first; what is only more or less exact is not among them."""
-    return sorted((f for f in account.facts if f.status == "differs" and f.difference not in COMPATIBLE), key=gravest_first)
+def differs(index: AccountIndex) -> FactsView:
+    """Where the reports differ, side by side, in the order of the account."""
+    return _facts(index, "differs", _DIFFERS)
 
 
-def differs(account: Account, citations: Citations) -> Matter:
-    """Where the reports differ, side by side."""
-    views = tuple(fact_view(account, fact, citations) for fact in differing(account))
-    return Matter(views[:_DIFFERS], views[_DIFFERS:])
+def agreed(index: AccountIndex) -> FactsView:
+    """What all that mention it agree on, in the order of the account; values that are only more or less exact stay on one line."""
+    return _facts(index, "agreed", _AGREED)
 
 
-def agreed(account: Account, citations: Citations) -> Matter:
-    """What all that mention it agree on; values that are only more or less exact stay on one line."""
-    facts = [f for f in account.facts if f.status == "agreed" or (f.status == "differs" and f.difference in COMPATIBLE)]
-    views = tuple(fact_view(account, fact, citations) for fact in sorted(facts, key=lambda f: (-f.weight, -len(mentioning(f)), f.about, f.id)))
-    return Matter(views[:_AGREED], views[_AGREED:])
+def _facts(index: AccountIndex, status: Status, first: int) -> FactsView:
+    views = tuple(fact_view(index, fact) for fact in index.account.facts if fact.status == status)
+    return FactsView(views[:first], views[first:])
 
 
-def only_in(account: Account, citations: Citations) -> tuple[OnlyInView, ...]:
-    """What one report alone says, at most three per report first."""
-    views = []
-    facts = {fact.id: fact for fact in account.facts}
-    for only in account.only:
-        document = account.document(only.doc)
-        shown = tuple(fact_view(account, facts[fact], citations) for fact in only.facts)
-        said = sayings_alone(account, only, citations)
-        quoted = max(_ONLY - len(shown), min(len(said), _ONLY - 1))      # what was said at this event goes before what is counted
-        rest = _ONLY - min(quoted, len(said))
-        views.append(OnlyInView(document.label, document.outlet, said[:quoted], shown[:rest], said[quoted:], shown[rest:]))
-    return tuple(views)
-
-
-def mentioning(fact: Fact) -> set[str]:
-    """The documents that mention the matter."""
-    return {doc for version in fact.versions for doc in version.documents}
-
-
-def fact_view(account: Account, fact: Fact, citations: Citations) -> FactView:
+def fact_view(index: AccountIndex, fact: Fact) -> FactView:
     """One fact as it stands on the page."""
     return FactView(
         anchor=f"f-{fact.id}",
         about=fact.about if not fact.event or fact.event in fact.about else f"{fact.about} ({fact.event})",
         verdict=verdict(fact),
         tone=TONES.get(fact.difference, "open"),
-        reasons=_reasons(account, fact),
-        versions=tuple(_version(fact, version, citations) for version in fact.versions[:_VERSIONS]),
-        count=_count(account, fact),
+        reasons=_reasons(index, fact),
+        versions=tuple(_version(index, fact, version) for version in fact.versions[:_VERSIONS]),
+        count=_count(index, fact),
         contrast=next(((pair.a, pair.b) for pair in fact.pairs if pair.difference == fact.difference and max(pair.a, pair.b) < _VERSIONS), (0, 1)),
     )
 
 
-def _version(fact: Fact, version: Version, citations: Citations) -> VersionView:
+def _version(index: AccountIndex, fact: Fact, version: Version) -> VersionView:
     remarks = list(version_remarks(version))
     evidence = version.evidence
     if version.derivation:
         parts = version.derivation.parts
         sign = " + " if version.derivation.operation == "sum" else " − "
-        terms = sign.join(number_words(part.value) for part in parts)
-        remarks.insert(0, f"{number_words(version.value)} = {terms}, worked out from the report’s words")
+        terms = sign.join(_number_words(part.value) for part in parts)
+        remarks.insert(0, f"{_number_words(version.value)} = {terms}, worked out from the report’s words")
         evidence = (*evidence, *(part.span for part in parts))
     if len(version.documents) > version.origins:
-        remarks.append(f"{len(version.documents)} reports, {separately(version.origins)}")
-    cites = citations.notes_for(evidence)
+        remarks.append(f"{len(version.documents)} reports, {_separately(version.origins)}")
+    cites = index.notes_for(evidence)
     quoted: dict[str, tuple[tuple[Span, ...], list[Span]]] = {}
-    for spans in citations.by_document(evidence):
-        words = " ".join(" … ".join(map(citations.words, spans)).casefold().split())
+    for spans in index.by_document(evidence):
+        words = " ".join(" … ".join(map(index.words, spans)).casefold().split())
         quoted.setdefault(words, (spans, []))[1].extend(spans)
     shown = []
     for spans, same in list(quoted.values())[:_QUOTED]:
         # where all agree the words alone will do, unless they are as bare as "two"
-        bare = any(len(citations.words(span).split()) < _BARE for span in spans)
+        bare = any(len(index.words(span).split()) < _BARE for span in spans)
         reach = _REACH_AGREED * bare if fact.status == "agreed" else _REACH
-        shown.append(Quoted(citations.in_context(spans, reach=reach), citations.notes_for(same)))
-    return VersionView(tuple(shown), cites, tuple(remarks), _short(version, citations))
+        shown.append(QuotedView(index.in_context(spans, reach=reach), index.notes_for(same)))
+    return VersionView(cites, tuple(shown), tuple(remarks), _short(version, index))
 
 
-def _short(version: Version, citations: Citations) -> str:
+def _short(version: Version, index: AccountIndex) -> str:
     """The words that carry the value, cut to what fits the first screen."""
     if not version.evidence:
-        return number_words(version.value)
+        return _number_words(version.value)
     if version.derivation:
-        return " + ".join(_counted(part.span, citations) for part in version.derivation.parts)
-    words = sorted((citations.words(span) for span in version.evidence), key=len)
-    return _clip(next((w for w in words if len(w.split()) >= _BARE), words[-1]), number_words(version.value))
+        return " + ".join(_counted(part.span, index) for part in version.derivation.parts)
+    words = sorted((index.words(span) for span in version.evidence), key=len)
+    return _clip(next((w for w in words if len(w.split()) >= _BARE), words[-1]), _number_words(version.value))
 
 
-def _counted(number: Span, citations: Citations) -> str:
+def _counted(number: Span, index: AccountIndex) -> str:
     """A number with what it counts: "two generals", "five of their accompanying officers"."""
-    words = citations.document(number).text[number.start : number.start + 120].split()
+    words = index.document(number.doc).text[number.start : number.start + 120].split()
     return " ".join(words[: 5 if words[1:2] == ["of"] else 2]).rstrip(",.;")
 
 
@@ -116,7 +93,7 @@ def _clip(words: str, value: str) -> str:
     return "…" * (start > 0) + " ".join(tokens[start:end]) + "…" * (end < len(tokens))
 
 
-def _reasons(account: Account, fact: Fact) -> tuple[str, ...]:
+def _reasons(index: AccountIndex, fact: Fact) -> tuple[str, ...]:
     """Why the versions differ: each reason once with the pairs it holds for, that of the fact's own class first."""
     groups: dict[tuple[Difference | None, str], list[Pair]] = {}
     for pair in sorted(fact.pairs, key=lambda p: (p.difference != fact.difference, p.a, p.b)):
@@ -124,7 +101,7 @@ def _reasons(account: Account, fact: Fact) -> tuple[str, ...]:
             groups.setdefault((pair.difference, pair.reason), []).append(pair)
     if len(groups) == 1:
         return tuple(reason for _, reason in groups)
-    names = [_version_name(account, version) for version in fact.versions]
+    names = [_version_name(index, version) for version in fact.versions]
     told = []
     for (kind, reason), pairs in groups.items():
         words = reason if kind == fact.difference else f"{VERDICTS[kind]} ({reason})"
@@ -134,37 +111,29 @@ def _reasons(account: Account, fact: Fact) -> tuple[str, ...]:
     return (*told[:_REASONS], *more)
 
 
-def _version_name(account: Account, version: Version) -> str:
+def _version_name(index: AccountIndex, version: Version) -> str:
     """What a version is called among others: its number, else the labels of the reports that give it."""
     if isinstance(version.value, int | float) and not isinstance(version.value, bool):
-        return number_words(version.value)
-    return "=".join(document.label for document in account.documents if document.id in version.documents)
+        return _number_words(version.value)
+    return "=".join(index.labels(version.documents))
 
 
-def _count(account: Account, fact: Fact) -> str:
+def _count(index: AccountIndex, fact: Fact) -> str:
     """Who mentions the matter, over separately worded texts: "4 of the 4 that mention it, 3 separately worded; C silent"."""
-    mention = mentioning(fact)
-    labels = {document.id: document.label for document in account.documents}
-    words = f"{len(mention)} of the {len(mention)} that mention it" if fact.status == "agreed" else f"{len(mention)} mention it"
-    origins = _origins(account, fact, mention)
-    if origins < len(mention):
-        words += f", {separately(origins)}" if origins > 1 else ", probably one source"
-    silent = [labels[doc] for doc in fact.silent if doc in labels]
-    return f"{words}; {listed(silent)} silent" if silent else words
+    mention = len(fact.documents)
+    words = f"{mention} of the {mention} that mention it" if fact.status == "agreed" else f"{mention} mention it"
+    origins = min(index.origins(fact.documents), sum(version.origins for version in fact.versions))
+    if origins < mention:
+        words += f", {_separately(origins)}" if origins > 1 else ", probably one source"
+    return f"{words}; {listed(index.labels(fact.silent))} silent" if fact.silent else words
 
 
-def _origins(account: Account, fact: Fact, mention: set[str]) -> int:
-    groups = sum(1 for origin in account.lineage.origins if mention & set(origin))
-    counted = sum(version.origins for version in fact.versions)
-    return min(filter(None, (groups, counted, len(mention))))
-
-
-def separately(origins: int) -> str:
+def _separately(origins: int) -> str:
     """How many texts are worded by themselves; never "independent"."""
     return "one wording" if origins == 1 else f"{origins} separately worded"
 
 
-def number_words(value: object) -> str:
+def _number_words(value: object) -> str:
     """A value as a reader writes it: 34356 -> 34,356, 5.0 -> 5."""
     if isinstance(value, bool) or value is None:
         return {True: "yes", False: "no"}.get(bool(value), "") if value is not None else "no value"

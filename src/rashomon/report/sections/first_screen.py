@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.model import Account
-from rashomon.report.citations import Citations
-from rashomon.report.pages import BriefLine, FactView, FirstScreen, Matter, ReportRow
+from rashomon.report.pages import BriefLine, FactView, FirstScreen, ReportPage, ReportRow
 
 WORDS = 340
 """Words above the fold, headings and citation letters counted; 10 below the promise, for what a browser counts otherwise."""
@@ -15,22 +13,18 @@ _FRAME = 36
 _ROWS, _DIFFERENCES, _LEAST_DIFFERENCES, _WANTED_LINES, _LEAST_LINES, _VERSIONS = 8, 5, 3, 5, 4, 3
 
 
-def brief_lines(account: Account, citations: Citations) -> tuple[BriefLine, ...]:
-    """The brief with its citations."""
-    return tuple(BriefLine(line.text, citations.notes_for(line.evidence), line.kind) for line in account.brief)
-
-
-def first_screen(title: str, rows: tuple[ReportRow, ...], brief: tuple[BriefLine, ...], differs: Matter) -> FirstScreen:
+def first_screen(page: ReportPage) -> FirstScreen:
     """As many lines of the brief as fit beside at most five differences; what does not fit is folded."""
-    views = [_contrasted(fact) for fact in differs.first[:_DIFFERENCES]]
+    rows, brief = page.rows, page.brief
+    views = [_contrasted(fact) for fact in page.differs.first[:_DIFFERENCES]]
     shown = rows if len(rows) <= _ROWS else rows[: _ROWS - 1]
-    left = WORDS - _FRAME - _count(title) - sum(_row_words(row) for row in shown)
+    left = WORDS - _FRAME - _count(page.title) - sum(_row_words(row) for row in shown)
     views = _shortened(views, left - sum(map(_line_words, brief)))
     while len(views) > _LEAST_DIFFERENCES and sum(map(_difference_words, views)) > left - sum(map(_line_words, brief[:_WANTED_LINES])):
         views.pop()
     kept = _kept_lines(brief, left - sum(map(_difference_words, views)))
     lines, folded = (tuple(line for i, line in enumerate(brief) if (i in kept) == shown_ones) for shown_ones in (True, False))
-    return FirstScreen(shown, rows[len(shown) :], lines, folded, tuple(views), len(differs) - len(views))
+    return FirstScreen(shown, rows[len(shown) :], lines, folded, tuple(views), len(page.differs) - len(views))
 
 
 def _kept_lines(brief: tuple[BriefLine, ...], room: int) -> set[int]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from rashomon.model import Account
-from rashomon.report.citations import Citations
+from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import MomentView
 from rashomon.report.plain_words import gap_words, plain_date
 
 
-def moments(account: Account, citations: Citations) -> tuple[MomentView, ...]:
+def moments(index: AccountIndex) -> tuple[MomentView, ...]:
     """The moments in the order of the account."""
     views = []
     before = ""
-    for number, moment in enumerate(account.timeline, 1):
+    for number, moment in enumerate(index.account.timeline, 1):
         day, year = plain_date(moment.date)
-        cites = citations.notes_for(moment.evidence)
+        cites = index.notes_for(moment.evidence)
         labels = tuple(dict.fromkeys(cite.label for cite in cites))
         date = f"{day} {year}".strip() if year or moment.precision == "weekday" else f"{day}, no year given"
         views.append(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from rashomon.model import Account, Entity, Span
-from rashomon.report.citations import Citations
+from rashomon.model import Entity, Span
+from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import NameGroups, NameView
 from rashomon.report.plain_words import KINDS, listed
 
 _FIRST, _FORMS = 14, 6
 
 
-def names(account: Account, citations: Citations) -> tuple[NameGroups, NameGroups]:
+def names(index: AccountIndex) -> tuple[NameGroups, NameGroups]:
     """The names that most reports print, grouped by kind, people first; and the rest, likewise."""
     kinds = list(KINDS)
 
@@ -18,22 +18,22 @@ def names(account: Account, citations: Citations) -> tuple[NameGroups, NameGroup
         reports = len({m.span.doc for m in entity.mentions})
         return -reports, kinds.index(entity.kind), -len(entity.mentions), entity.name, entity.id
 
-    ordered = [entity for entity in sorted(account.who, key=rank) if entity.mentions]
-    return _grouped(ordered[:_FIRST], citations), _grouped(ordered[_FIRST:], citations)
+    ordered = [entity for entity in sorted(index.account.who, key=rank) if entity.mentions]
+    return _grouped(ordered[:_FIRST], index), _grouped(ordered[_FIRST:], index)
 
 
-def _grouped(entities: list[Entity], citations: Citations) -> NameGroups:
-    groups = ((words, tuple(_name(e, citations) for e in entities if e.kind == kind)) for kind, words in KINDS.items())
+def _grouped(entities: list[Entity], index: AccountIndex) -> NameGroups:
+    groups = ((words, tuple(_name(e, index) for e in entities if e.kind == kind)) for kind, words in KINDS.items())
     return tuple((words, views) for words, views in groups if views)
 
 
-def _name(entity: Entity, citations: Citations) -> NameView:
+def _name(entity: Entity, index: AccountIndex) -> NameView:
     """Forms by how many reports print them; pronouns are not forms of a name. The first place per report is cited."""
     forms: dict[str, dict[str, Span]] = {}
     for mention in sorted(entity.mentions, key=lambda m: m.span):
         if mention.form != "pronoun":
-            words = " ".join(citations.words(mention.span).split())
+            words = " ".join(index.words(mention.span).split())
             forms.setdefault(words, {}).setdefault(mention.span.doc, mention.span)
     ordered = sorted(forms.items(), key=lambda item: (-len(item[1]), -len(item[0]), item[0]))
-    shown = tuple((form, citations.places_for(places.values())) for form, places in ordered[:_FORMS])
+    shown = tuple((form, index.places_for(places.values())) for form, places in ordered[:_FORMS])
     return NameView(entity.name, listed(list(entity.roles[:3])), shown)

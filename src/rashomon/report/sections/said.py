@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from rashomon.model import Account, Entity, OnlyIn, Quote, Span
-from rashomon.report.citations import Citations
-from rashomon.report.pages import Run, Runs, Saying, Speaker
+from rashomon.model import Entity, Quote, Span
+from rashomon.report.account_index import AccountIndex
+from rashomon.report.pages import Runs, SayingView, SpeakerView, TextRun
 from rashomon.report.paint import Mark, paint
 from rashomon.report.plain_words import FORMS, listed
 
@@ -16,13 +16,11 @@ _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _OPENING, _CLOSING = "\"“‘«„'", "\"”’»“'"
 
 
-def speakers(account: Account, citations: Citations) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
+def speakers(index: AccountIndex) -> tuple[tuple[SpeakerView, ...], tuple[SpeakerView, ...]]:
     """The speakers whom most reports quote, and the rest; those who are not certain come last."""
-    entities = {entity.id: entity for entity in account.who}
-    quotes = {quote.id: quote for quote in account.said}
-    position = {quote.id: number for number, quote in enumerate(account.said)}
+    position = {quote.id: number for number, quote in enumerate(index.account.said)}
     by_speaker: dict[str, list[Quote]] = defaultdict(list)
-    for quote in account.said:
+    for quote in index.account.said:
         if quote.content:
             by_speaker[_speaker_key(quote)].append(quote)
 
@@ -36,15 +34,9 @@ def speakers(account: Account, citations: Citations) -> tuple[tuple[Speaker, ...
         for quote in by_speaker[key]:
             utterances[quote.same_as or quote.id].append(quote)
         ordered = sorted(utterances.values(), key=lambda group: (-len({q.content[0].doc for q in group}), position[group[0].id]))
-        sayings = tuple(_sayings(group, quotes, entities, citations) for group in ordered)
-        views.append(Speaker(*_named(by_speaker[key][0], entities), sayings[:_FIRST], sayings[_FIRST:]))
+        sayings = tuple(saying_views(index, group) for group in ordered)
+        views.append(SpeakerView(*_named(by_speaker[key][0], index.entities), sayings[:_FIRST], sayings[_FIRST:]))
     return tuple(views[:_SPEAKERS]), tuple(views[_SPEAKERS:])
-
-
-def sayings_alone(account: Account, only: OnlyIn, citations: Citations) -> tuple[Saying, ...]:
-    """What somebody says in one report alone, in the order of the account."""
-    entities, quotes = {entity.id: entity for entity in account.who}, {quote.id: quote for quote in account.said}
-    return tuple(saying for quote in only.said for saying in _sayings([quotes[quote]], quotes, entities, citations))
 
 
 def _speaker_key(quote: Quote) -> str:
@@ -63,39 +55,39 @@ def _named(quote: Quote, entities: dict[str, Entity]) -> tuple[str, str]:
     return quote.speaker_name or "Speaker not named", ""
 
 
-def _sayings(group: list[Quote], quotes: dict[str, Quote], entities: dict[str, Entity], citations: Citations) -> tuple[Saying, ...]:
+def saying_views(index: AccountIndex, group: list[Quote]) -> tuple[SayingView, ...]:
     """One utterance: a saying per wording, with all reports that have it word for word."""
-    sayings: dict[tuple[str, str], tuple[Saying, list[Span]]] = {}
+    sayings: dict[tuple[str, str], tuple[SayingView, list[Span]]] = {}
     for quote in group:
-        runs, route = _words(quote, citations), _route(quote, quotes, entities, citations)
+        runs, route = _words(quote, index), _route(quote, index)
         key = " ".join("".join(run.text for run in runs).casefold().translate(_STRAIGHT).split()), route
-        saying = Saying(runs, (), FORMS[quote.kind], route, quote.kind == "direct")
+        saying = SayingView(runs, (), FORMS[quote.kind], route, quote.kind == "direct")
         sayings.setdefault(key, (saying, []))[1].extend((*quote.source, *quote.cue, *quote.content))
-    return tuple(replace(saying, cites=citations.notes_for(spans)) for saying, spans in sayings.values())
+    return tuple(replace(saying, cites=index.notes_for(spans)) for saying, spans in sayings.values())
 
 
-def _route(quote: Quote, quotes: dict[str, Quote], entities: dict[str, Entity], citations: Citations) -> str:
+def _route(quote: Quote, index: AccountIndex) -> str:
     """By way of whom the report knows it, the nearest first."""
-    route = [citations.words(span) for span in quote.route]
-    outer = quotes.get(quote.within or "")
+    route = [index.words(span) for span in quote.route]
+    outer = index.quotes.get(quote.within or "")
     if outer and outer.speaker != quote.speaker:
-        name = _named(outer, entities)[0]
+        name = _named(outer, index.entities)[0]
         route = [*(step for step in route if step not in name), name]
     return " ← ".join(dict.fromkeys(route))
 
 
-def _words(quote: Quote, citations: Citations) -> Runs:
+def _words(quote: Quote, index: AccountIndex) -> Runs:
     """The report's own words from source to content, the content set off, long stretches between them cut."""
     doc = quote.content[0].doc
-    document = citations.document(quote.content[0])
+    document = index.document(doc)
     pieces = sorted(span for span in (*quote.source, *quote.cue, *quote.content) if span.doc == doc)
     marks = [Mark(span.start, span.end, "words") for span in quote.content]
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for left, right in _stretches(pieces):
         left, right = _with_quotation_marks(document.text, left, right)
         if runs:
-            runs.append(Run(" … ", "cut"))
-        runs += [Run(s.text, "words" if "words" in s.styles else "context") for s in paint(document.text, marks, start=left, end=right)]
+            runs.append(TextRun(" … ", "cut"))
+        runs += [TextRun(s.text, "words" if "words" in s.styles else "context") for s in paint(document.text, marks, start=left, end=right)]
     return _shortened(tuple(runs))
 
 
@@ -124,7 +116,7 @@ def _shortened(runs: Runs) -> Runs:
     kept, left = [], _MOST
     for run in runs:
         if len(run.text) > left:
-            kept += [Run(run.text[:left].rsplit(" ", 1)[0], run.style), Run(" …", "cut")]
+            kept += [TextRun(run.text[:left].rsplit(" ", 1)[0], run.style), TextRun(" …", "cut")]
             break
         kept.append(run)
         left -= len(run.text)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from rashomon.model import Account, Copy, LeftOut, Passage
-from rashomon.report.citations import Citations
-from rashomon.report.pages import LeftOutView, Quoted, Run, Runs, SharedView
+from rashomon.model import Copy, LeftOut, Passage
+from rashomon.report.account_index import AccountIndex
+from rashomon.report.pages import LeftOutView, QuotedView, Runs, SharedView, TextRun
 
 
-def shared_text(account: Account, citations: Citations) -> tuple[SharedView, ...]:
+def shared_text(index: AccountIndex) -> tuple[SharedView, ...]:
     """One view per pair of reports, the pair that shares most first."""
-    return tuple(_pair(account, copy, citations) for copy in sorted(account.lineage.copies, key=lambda c: (-c.share, c.copied_from, c.to)))
+    copies = sorted(index.account.lineage.copies, key=lambda copy: (-copy.share, copy.copied_from, copy.to))
+    return tuple(_pair(copy, index) for copy in copies)
 
 
-def _pair(account: Account, copy: Copy, citations: Citations) -> SharedView:
-    left, right = account.document(copy.copied_from).label, account.document(copy.to).label
+def _pair(copy: Copy, index: AccountIndex) -> SharedView:
+    left, right = index.document(copy.copied_from).label, index.document(copy.to).label
     if copy.direction_known:
         direction = f"{right} has it from {left}" + (f": {copy.reason}" if copy.reason else "")
     else:
@@ -28,51 +29,52 @@ def _pair(account: Account, copy: Copy, citations: Citations) -> SharedView:
         right=right,
         share=f"{round(copy.share * 100)} % of the shorter text",
         direction=direction,
-        edited=tuple(Quoted(redline(p, citations), citations.notes_for((p.a, p.b))) for p in edited),
-        verbatim=tuple(Quoted((Run(citations.words(p.a)),), citations.notes_for((p.a, p.b))) for p in same),
+        edited=tuple(QuotedView(redline(p, index), index.notes_for((p.a, p.b))) for p in edited),
+        verbatim=tuple(QuotedView((TextRun(index.words(p.a)),), index.notes_for((p.a, p.b))) for p in same),
         left_out=tuple(
-            (lacking, tuple(_left_out(out, citations) for out in outs))
+            (lacking, tuple(_left_out(out, index) for out in outs))
             for having, lacking in ((copy.copied_from, right), (copy.to, left))
             if (outs := [out for out in sentences if out.span.doc == having])
         ),
-        removed=tuple(_left_out(out, citations) for out in copy.left_out if out.elsewhere),
+        removed=tuple(_left_out(out, index) for out in copy.left_out if out.elsewhere),
     )
 
 
-def _left_out(out: LeftOut, citations: Citations) -> LeftOutView:
-    elsewhere = tuple(Quoted(citations.in_context((span,), reach=60), citations.notes_for((span,))) for span in out.elsewhere[:3])
-    return LeftOutView((Run(citations.words(out.span)),), citations.notes_for((out.span,)), elsewhere)
+def _left_out(out: LeftOut, index: AccountIndex) -> LeftOutView:
+    elsewhere = tuple(QuotedView(index.in_context((span,), reach=60), index.notes_for((span,))) for span in out.elsewhere[:3])
+    return LeftOutView((TextRun(index.words(out.span)),), elsewhere, index.notes_for((out.span,)))
 
 
-def redline(passage: Passage, citations: Citations) -> Runs:
+def redline(passage: Passage, index: AccountIndex) -> Runs:
     """Both sides of a passage in one text: the left report's words, with "deleted" for what it alone has and "inserted" for the
     right report's words in its place."""
-    left, right = citations.document(passage.a).text, citations.document(passage.b).text
+    left, right = index.document(passage.a.doc).text, index.document(passage.b.doc).text
     at, behind = passage.a.start, passage.b.start
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for edit in passage.edits:
         if edit.a:
             start, end = edit.a.start, edit.a.end
         else:
             # an insertion has no place of its own on the left: as many common words lie before it as on the right
-            start = end = _after_words(left[: passage.a.end], at, len(_WORD.findall(right[behind : edit.b.start]))) if edit.b else at
+            common = len(_WORD.findall(right, behind, edit.b.start)) if edit.b else 0
+            start = end = _after_words(left, at, passage.a.end, common) if edit.b else at
         start, end = max(at, start), max(at, end)
-        runs += [Run(left[at:start]), Run(left[start:end], "deleted"), Run(edit.inserted, "inserted")]
+        runs += [TextRun(left[at:start]), TextRun(left[start:end], "deleted"), TextRun(edit.inserted, "inserted")]
         if start == end:
-            runs.append(Run(" ", "cut"))
+            runs.append(TextRun(" ", "cut"))
         behind = edit.b.end if edit.b else behind + start - at
         at = end
-    runs.append(Run(left[at : passage.a.end]))
+    runs.append(TextRun(left[at : passage.a.end]))
     return tuple(run for run in runs if run.text)
 
 
 _WORD = re.compile(r"\w+")
 
 
-def _after_words(text: str, position: int, count: int) -> int:
-    """Where the word after the next `count` words begins, or the end of the text."""
-    for match in _WORD.finditer(text, position):
+def _after_words(text: str, position: int, end: int, count: int) -> int:
+    """Where the word after the next `count` words before `end` begins, or the end."""
+    for match in _WORD.finditer(text, position, end):
         if not count:
             return match.start()
         count -= 1
-    return len(text)
+    return end

@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
-from rashomon.model import Account, Document, Span, merge_spans
-from rashomon.report.citations import Citations
-from rashomon.report.pages import ReportRow, TextView
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from rashomon.model import Account, Member, Span, merge_spans
+from rashomon.report.account_index import AccountIndex
+from rashomon.report.pages import Cite, ReportRow, TextView
 from rashomon.report.paint import Mark, Segment, paint_lines
-from rashomon.report.sections.facts import differing
 
 GAP = Segment("[…]", ("gap",))
 
 
-def texts(account: Account, citations: Citations, rows: tuple[ReportRow, ...], *, share: bool) -> tuple[TextView, ...]:
-    """One view per report: all of its text, or only what `kept_passages` gives."""
+def texts(index: AccountIndex, cites: Sequence[Cite], rows: Iterable[ReportRow], *, share: bool) -> tuple[TextView, ...]:
+    """One view per report: all of its text, or only every numbered citation with at most one sentence either side."""
+    marks, noted = _marks(index.account, cites), _by_document(span for cite in cites if cite.noted for span in cite.spans)
     views = []
-    for document, row in zip(account.documents, rows, strict=True):
-        marks = _marks(account, document, citations)
-        if share:
-            lines: list[list[Segment]] = []
-            for span in kept_passages(document, citations):
-                lines += [[GAP], *paint_lines(document.text, marks, start=span.start, end=span.end)]
-            if lines:
-                lines.append([GAP])
-        else:
-            lines = paint_lines(document.text, marks)
-        views.append(TextView(row, tuple(map(tuple, lines))))
+    for document, row in zip(index.account.documents, rows, strict=True):
+        kept = merge_spans(map(index.with_neighbours, noted.get(document.id, ()))) if share else ()
+        lines = _passages(document, marks[document.id], kept) if share else paint_lines(document.text, marks[document.id])
+        views.append(TextView(row, kept, tuple(map(tuple, lines))))
     return tuple(views)
 
 
-def kept_passages(document: Document, citations: Citations) -> tuple[Span, ...]:
-    """What a shared report keeps of a text: every numbered citation with at most one sentence either side."""
-    return merge_spans(
-        citations.with_neighbours(Span(document.id, mark.start, mark.end)) for mark in citations.marks(document.id, notes_only=True)
-    )
+def _passages(document: Member, marks: Sequence[Mark], kept: Iterable[Span]) -> list[list[Segment]]:
+    lines: list[list[Segment]] = []
+    for span in kept:
+        lines += [[GAP], *paint_lines(document.text, marks, start=span.start, end=span.end)]
+    return [*lines, [GAP]] if lines else []
 
 
-def _marks(account: Account, document: Document, citations: Citations) -> list[Mark]:
-    marks = citations.marks(document.id)
-    marks += [Mark(b.span.start, b.span.end, b.kind) for b in document.blocks if b.kind != "body"]
-    for copy in account.lineage.copies:
-        marks += [Mark(s.start, s.end, "shared") for p in copy.passages for s in (p.a, p.b) if s.doc == document.id]
-    for fact in differing(account):
-        marks += [Mark(s.start, s.end, "differs") for v in fact.versions for s in v.evidence if s.doc == document.id]
+def _marks(account: Account, cites: Iterable[Cite]) -> Mapping[str, list[Mark]]:
+    """What lies over each text, by document: citations, blocks that are no body, shared passages, values that differ."""
+    marks: dict[str, list[Mark]] = {document.id: [] for document in account.documents}
+    for document in account.documents:
+        marks[document.id] += [Mark(b.span.start, b.span.end, b.kind) for b in document.blocks if b.kind != "body"]
+    for cite in cites:
+        for span in cite.spans:
+            marks[span.doc].append(Mark(span.start, span.end, "cited" if cite.noted else "", cite.target))
+    shared = (span for copy in account.lineage.copies for passage in copy.passages for span in (passage.a, passage.b))
+    differing = (span for fact in account.facts if fact.status == "differs" for v in fact.versions for span in v.evidence)
+    for style, spans in (("shared", shared), ("differs", differing)):
+        for span in spans:
+            marks[span.doc].append(Mark(span.start, span.end, style))
     return marks
+
+
+def _by_document(spans: Iterable[Span]) -> Mapping[str, list[Span]]:
+    found: dict[str, list[Span]] = defaultdict(list)
+    for span in spans:
+        found[span.doc].append(span)
+    return found

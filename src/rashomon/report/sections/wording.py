@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from rashomon.model import Account, Wording
-from rashomon.report.citations import Citations
+from rashomon.model import Wording
+from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import FormView, WordingView
 from rashomon.report.plain_words import VOICES
 
 _FIRST = 8
 
 
-def wording(account: Account, citations: Citations) -> tuple[tuple[WordingView, ...], tuple[WordingView, ...]]:
+def wording(index: AccountIndex) -> tuple[tuple[WordingView, ...], tuple[WordingView, ...]]:
     """The first eight rows in the order of the account, and the rest."""
-    rows = tuple(_row(row, citations) for row in account.wording)
+    rows = tuple(_row(row, index) for row in index.account.wording)
     return rows[:_FIRST], rows[_FIRST:]
 
 
-def _row(row: Wording, citations: Citations) -> WordingView:
-    return WordingView(row.referent, tuple(FormView(v.form, VOICES[v.voice], citations.places_for(v.evidence), bool(v.loaded)) for v in row.variants))
+def _row(row: Wording, index: AccountIndex) -> WordingView:
+    forms = (FormView(v.form, VOICES[v.voice], index.places_for(v.evidence), bool(v.loaded)) for v in row.variants)
+    return WordingView(row.referent, tuple(forms))

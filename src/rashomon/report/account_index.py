@@ -1,0 +1,120 @@
+"""An account as the sections of the page ask it: its records by their ids, the words of its spans, and what cites them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from rashomon.model import Account, Entity, Member, Quote, Span, merge_spans
+from rashomon.report.pages import Cite, Cites, Runs, TextRun
+from rashomon.text.sentences import split_sentences
+
+_NEIGHBOUR = 400
+"""Characters that a sentence beside a cited passage may have in a shared report."""
+
+
+class AccountIndex:
+    """An account with its records by id. Nothing in it changes: a question has one answer, whenever it is asked."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self._documents = {document.id: document for document in account.documents}
+        self._order = {document.id: i for i, document in enumerate(account.documents)}
+        self._origins = {doc: number for number, origin in enumerate(account.lineage.origins) for doc in origin}
+        self._edges: dict[str, tuple[list[int], list[int]]] = {}
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """The names by their ids."""
+        return {entity.id: entity for entity in self.account.who}
+
+    @cached_property
+    def quotes(self) -> dict[str, Quote]:
+        """The utterances by their ids."""
+        return {quote.id: quote for quote in self.account.said}
+
+    def document(self, doc: str) -> Member:
+        """The report with this id."""
+        return self._documents[doc]
+
+    def labels(self, docs: Iterable[str]) -> list[str]:
+        """The labels of these reports, in the order of the account."""
+        return [self._documents[doc].label for doc in sorted(docs, key=self._order.__getitem__)]
+
+    def origins(self, docs: Iterable[str]) -> int:
+        """How many separately worded texts these reports are of."""
+        return len({self._origins[doc] for doc in docs})
+
+    def words(self, span: Span) -> str:
+        """The characters of a span."""
+        return self._documents[span.doc][span]
+
+    def notes_for(self, spans: Iterable[Span]) -> Cites:
+        """One citation with a note per report, in the order of the labels."""
+        return tuple(Cite(self._documents[group[0].doc].label, group, noted=True) for group in self.by_document(spans))
+
+    def places_for(self, spans: Iterable[Span]) -> Cites:
+        """One citation without a note per report, for words that are printed right beside it."""
+        return tuple(Cite(self._documents[group[0].doc].label, group, noted=False) for group in self.by_document(spans))
+
+    def by_document(self, spans: Iterable[Span]) -> list[tuple[Span, ...]]:
+        """The spans of each report, merged and sorted; the reports in the order of their labels."""
+        groups: dict[str, list[Span]] = defaultdict(list)
+        for span in merge_spans(spans):
+            groups[span.doc].append(span)
+        return [tuple(groups[doc]) for doc in sorted(groups, key=self._order.__getitem__)]
+
+    def in_context(self, spans: tuple[Span, ...], *, reach: int) -> Runs:
+        """The words of spans of one report with `reach` characters of their sentence either side, cuts shown as "…"."""
+        document = self._documents[spans[0].doc]
+        runs: list[TextRun] = []
+        for span in spans[:2]:
+            start, end = self._sentence_around(span)
+            left = start if span.start - reach <= start else min(_word_start(document.text, span.start - reach), span.start)
+            right = end if span.end + reach >= end else max(_word_end(document.text, span.end + reach), span.end)
+            if runs:
+                runs.append(TextRun(" … " if not reach else " ", "cut"))
+            runs += [TextRun("…", "cut")] * (left > start and reach > 0)
+            runs += [TextRun(document.text[left : span.start], "context"), TextRun(document.text[span.start : span.end], "words")]
+            runs += [TextRun(document.text[span.end : right], "context")] + [TextRun("…", "cut")] * (right < end and reach > 0)
+        return tuple(run for run in runs if run.text)
+
+    def _sentence_around(self, span: Span) -> tuple[int, int]:
+        """From the start of the sentence in which a span begins to the end of the one in which it ends."""
+        starts, ends = self._sentence_edges(span.doc)
+        first, last = bisect_right(starts, span.start) - 1, bisect_left(ends, span.end)
+        start = starts[first] if first >= 0 and span.start < ends[first] else span.start
+        return start, ends[last] if last < len(ends) and starts[last] < span.end else span.end
+
+    def with_neighbours(self, span: Span) -> Span:
+        """A span with at most one sentence, and never more than 400 characters, either side of it: the rest of its own or the next."""
+        starts, ends = self._sentence_edges(span.doc)
+        before, after = bisect_left(starts, span.start) - 1, bisect_right(ends, span.end)
+        start = max(starts[before], span.start - _NEIGHBOUR) if before >= 0 else span.start
+        end = min(ends[after], span.end + _NEIGHBOUR) if after < len(ends) else span.end
+        for block in self._documents[span.doc].blocks_of("furniture"):   # what lies beyond a menu is no neighbour
+            if block.span.overlaps(Span(span.doc, start, span.start)):
+                start = span.start
+            if block.span.overlaps(Span(span.doc, span.end, end)):
+                end = span.end
+        return Span(span.doc, start, end)
+
+    def _sentence_edges(self, doc: str) -> tuple[list[int], list[int]]:
+        """Starts and ends of the sentences of a report outside its furniture: where words shown in context are cut."""
+        if doc not in self._edges:
+            document = self._documents[doc]
+            blocks = [b.span for b in document.blocks if b.kind != "furniture"] or [Span(doc, 0, len(document.text))]
+            edges = [edge for block in blocks for edge in split_sentences(document.text, block.start, block.end)]
+            self._edges[doc] = [start for start, _ in edges], [end for _, end in edges]
+        return self._edges[doc]
+
+
+def _word_start(text: str, position: int) -> int:
+    blank = text.find(" ", position)
+    return position if blank < 0 else blank + 1
+
+
+def _word_end(text: str, position: int) -> int:
+    return max(text.rfind(" ", 0, position), 0)

@@ -1,0 +1,24 @@
+"""Only in one report: what somebody says there alone, and the values that nobody else gives."""
+
+from __future__ import annotations
+
+from rashomon.report.account_index import AccountIndex
+from rashomon.report.pages import OnlyInView
+from rashomon.report.sections.facts import fact_view
+from rashomon.report.sections.said import saying_views
+
+_FIRST = 3
+
+
+def only_in(index: AccountIndex) -> tuple[OnlyInView, ...]:
+    """One view per report that tells something alone, at most three of its utterances and facts unfolded."""
+    facts = {fact.id: fact for fact in index.account.facts}
+    views = []
+    for only in index.account.only:
+        document = index.document(only.doc)
+        shown = tuple(fact_view(index, facts[fact]) for fact in only.facts)
+        said = tuple(saying for quote in only.said for saying in saying_views(index, [index.quotes[quote]]))
+        quoted = max(_FIRST - len(shown), min(len(said), _FIRST - 1))      # what was said at this event goes before what is counted
+        rest = _FIRST - min(quoted, len(said))
+        views.append(OnlyInView(document.label, document.outlet, shown[:rest], shown[rest:], said[:quoted], said[quoted:]))
+    return tuple(views)

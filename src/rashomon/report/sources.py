@@ -1,0 +1,71 @@
+"""What a report is called: by its outlet, title, date, address and file, each "not stated" where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.model import Member
+from rashomon.report.pages import ReportRow
+from rashomon.report.plain_words import listed, published_words
+from rashomon.report.visible import web_address
+
+NOT_STATED = "not stated"
+
+
+def report_row(document: Member, labels: dict[str, str]) -> ReportRow:
+    """A report in the table of reports; `labels` are those of all reports, by id."""
+    remarks = []
+    if document.duplicate_of:
+        remarks.append(f"same text as {labels.get(document.duplicate_of, 'another')}")
+    if document.foreign:
+        remarks.append("perhaps another event")
+    return ReportRow(
+        label=document.label,
+        outlet=document.outlet,
+        published=published_words(document.published),
+        title=document.title,
+        author=document.author,
+        address=document.source.url,
+        link=web_address(document.source.url),
+        file=_file_name(document),
+        source=_source_line(document),
+        remarks=tuple(remarks),
+        provenance=tuple(_provenance(document)),
+    )
+
+
+def short_source(document: Member) -> str:
+    """Outlet and date of a report, or what finds it among the others."""
+    outlet = document.outlet or f"outlet {NOT_STATED} ({_file_name(document)})"
+    return f"{outlet}, {published_words(document.published) or f'date {NOT_STATED}'}"
+
+
+def _source_line(document: Member) -> str:
+    """Outlet, title, date and address of a report in one line."""
+    title = f"“{document.title}”" if document.title else f"title {NOT_STATED}"
+    address = document.source.url or f"address {NOT_STATED} ({_file_name(document)})"
+    outlet, date = document.outlet or f"outlet {NOT_STATED}", document.published or f"date {NOT_STATED}"
+    return f"{outlet}, {title}, {date}, {address}"
+
+
+def _file_name(document: Member) -> str:
+    """The name of the file or the host that a report came from, without its folder."""
+    path = document.source.path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    link = web_address(document.source.url)
+    return path or (link[1] if link else document.id)
+
+
+def _provenance(document: Member) -> Iterator[str]:
+    """Who stated what is known about a report, what reading left out, and what the user noted."""
+    stated = document.stated
+    sources = {"outlet": stated.outlet, "date": stated.published, "author": stated.author, "title": stated.title}
+    for by in sorted({by for by in sources.values() if by != NOT_STATED}):
+        yield f"{listed([name for name, other in sources.items() if other == by])} from the {by}"
+    if document.dateline and not document.published:
+        yield f"dated {published_words(document.dateline)} by its own text"
+    if document.assumed_date:
+        yield f"read as of {published_words(document.assumed_date)}, as the user says"
+    if document.extraction_ratio is not None:
+        yield f"the text is {document.extraction_ratio:.0%} of what the page shows"
+    if document.note:
+        yield f"note by the user: {document.note}"
