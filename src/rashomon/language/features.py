@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-OPENING = frozenset("“„«‟")
-CLOSING = frozenset("”»")
-STRAIGHT = frozenset('"″＂')
+from rashomon.text.quotation import CLOSING, OPENING, STRAIGHT, leans_on
+
 SINGLE_OPENING = "‘"
 SINGLE = frozenset("'’`")
 
@@ -66,24 +65,22 @@ def describe_words(text: str, spans: Sequence[tuple[int, int]], lines: Sequence[
 def _quote_direction(text: str, start: int, end: int, pending: tuple[bool, bool]) -> int:
     """+1 opening, -1 closing, 0 no quotation mark. `pending` = whether a double, a single quotation is open."""
     word = text[start:end]
-    before, after = text[start - 1 : start], text[end : end + 1]
-    glued_left = bool(before) and not before.isspace() and before not in "([{—–-"
-    glued_right = bool(after) and not after.isspace() and after not in ".,;:!?)]}—–-"
+    left, right = leans_on(text, start, end)
     if word in OPENING or word == "``":
         return 1
     if word in CLOSING or word == "''":  # a closing mark that closes nothing and leans on the next word was meant to open
-        return 1 if not pending[0] and glued_right and not glued_left else -1
+        return 1 if not pending[0] and right and not left else -1
     if word in STRAIGHT:
-        if glued_left != glued_right:
-            return -1 if glued_left else 1
+        if left != right:
+            return -1 if left else 1
         return -1 if pending[0] else 1
     if word == SINGLE_OPENING:
-        return 1 if glued_right else 0
+        return 1 if right else 0
     if word in SINGLE:
-        if not glued_left and glued_right and not after.isdigit():
+        if not left and right and not text[end].isdigit():
             return 1
         # after a word this may be the apostrophe of "the ministers' talks": closing only where a single quotation is open
-        return -1 if pending[1] and glued_left and not glued_right else 0
+        return -1 if pending[1] and left and not right else 0
     return 0
 
 

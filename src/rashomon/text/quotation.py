@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", "\"″＂"
+OPENING, CLOSING, STRAIGHT = frozenset("“„«‟"), frozenset("”»"), frozenset("\"″＂")
 SCARE_WORDS = 3
 """A quotation of at most this many words that is no sentence of its own is somebody's expression, not an utterance."""
 
-_MARK = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}]|``|''")
+_MARK = re.compile(f"[{''.join(sorted(OPENING | CLOSING | STRAIGHT))}]|``|''")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _LONGEST_CARRY = 4   # paragraphs
+_SINGLE = frozenset("'‘’")
+_NOT_BEFORE, _NOT_AFTER = frozenset("([{—–-"), frozenset(".,;:!?)]}—–-")   # what no mark leans on
 _LINE = re.compile(r"[^\n]+")
 # A single mark opens where a word starts, unless it stands for left-out letters ('em, 'tis, '90s) …
 _SINGLE_OPEN = re.compile(r"(?<![\w'’‘])[‘'](?!(?:em|tis|twas|til|cause|n)\b)(?=[^\W\d]|[“\"])")
@@ -96,11 +98,26 @@ def _double_marks(text: str, start: int, end: int) -> list[_Mark]:
         elif mark in CLOSING or mark == "''":
             marks.append((at, -1, len(mark)))
         else:
-            before, after = (text[at - 1] if at > start else " "), (text[stop] if stop < end else " ")
-            glued_left = not before.isspace() and before not in "([{—–-‘'"
-            glued_right = not after.isspace() and after not in ".,;:!?)]}—–-’'"
-            marks.append((at, 0 if glued_left == glued_right else -1 if glued_left else 1, 1))
+            left, right = leans_on(text, at, stop, (start, end))
+            marks.append((at, 0 if left == right else -1 if left else 1, 1))
     return marks
+
+
+def leans_on(text: str, start: int, end: int, within: tuple[int, int] | None = None) -> tuple[bool, bool]:
+    """Whether a quotation mark at `start`..`end` leans on the word before it, and on the word after it.
+
+    A mark opens where it leans on the word after it only, and closes where it leans on the one before it only; single marks beside a
+    double one belong to the quotation inside. `within`: where the paragraph begins and ends (default: the text).
+
+    >>> leans_on('said "no" (then', 5, 6), leans_on('said "no" (then', 8, 9)
+    ((False, True), (True, False))
+    """
+    first, last = within or (0, len(text))
+    before, after = text[start - 1] if start > first else " ", text[end] if end < last else " "
+    single = text[start] in _SINGLE
+    left = not before.isspace() and before not in _NOT_BEFORE and (single or before not in _SINGLE)
+    right = not after.isspace() and after not in _NOT_AFTER and (single or after not in _SINGLE)
+    return left, right
 
 
 def _pair_doubles(text: str, marks: list[_Mark], carried: int | None) -> tuple[list[tuple[int, int, int, bool]], int | None]:
