@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rashomon.model import Copy, Decision, Fact, Lineage, OnlyIn, Passage, Quote, Reading, Span, Version
+from rashomon.page import make_pages
 from rashomon.stages.only import find_only
 from tests.stages.said.pages import make_reading
 
@@ -38,7 +39,7 @@ def single(reading: Reading, words: str, fact: str) -> Fact:
 
 def alone(*readings: Reading, quote: Quote, lineage: Lineage | None = None, decisions: tuple[Decision, ...] = ()) -> bool:
     """Whether the one utterance is told by its report alone."""
-    found = find_only(readings, quotes=(quote,), facts=(), lineage=lineage or Lineage(), decisions=decisions)
+    found = find_only(make_pages(readings), quotes=(quote,), facts=(), lineage=lineage or Lineage(), decisions=decisions)
     assert found in ((), (OnlyIn(quote.content[0].doc, (quote.id,), ()),))
     return bool(found)
 
@@ -109,5 +110,5 @@ def test_reports_stand_in_order_with_quoted_words_and_weightier_facts_first() ->
     late, early = said(b, "“Snow fell on palms.”", "late"), said(b, "Divers found a ring of keys", "early")
     facts = (single(b, "nine penguins", "heavy"), single(A, "Monday", "of a"), single(b, "keys", "light"))
     agreed = replace(facts[0], id="agreed", status="agreed")
-    found = find_only((A, b, c), quotes=(early, replace(late, kind="direct")), facts=(*facts, agreed), lineage=Lineage())
+    found = find_only(make_pages((A, b, c)), quotes=(early, replace(late, kind="direct")), facts=(*facts, agreed), lineage=Lineage())
     assert found == (OnlyIn(A.document.id, (), ("of a",)), OnlyIn(b.document.id, ("late", "early"), ("heavy", "light")))

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.ledger import overlap_share, standing
-from rashomon.model import Decision, Fact, Lineage, OnlyIn, Quote, Reading, Span
-from rashomon.page import SpanIndex, index_spans
+from rashomon.model import Decision, Fact, Lineage, OnlyIn, Quote, Span
+from rashomon.page import Page, SpanIndex, index_spans
 from rashomon.text.rarity import rarity, spell_plain
 from rashomon.text.words import content_words
 
@@ -20,7 +20,7 @@ _SAME_PLACE = 0.5
 
 
 def find_only(
-    readings: Sequence[Reading],
+    pages: Sequence[Page],
     *,
     quotes: Sequence[Quote],
     facts: Sequence[Fact],
@@ -33,9 +33,9 @@ def find_only(
     and no sentence of another report has more than a quarter of its words. A person's "merge" decision between an utterance and
     a place in another report comes first: "same" is told there too, "different" is not.
     """
-    told, shared = _Sentences(readings), _shared_passages(lineage)
+    told, shared = _Sentences(pages), _shared_passages(lineage)
     merges = standing(decisions, "merge")
-    texts = {reading.document.id: reading.document.text for reading in readings}
+    texts = {page.doc: page.text for page in pages}
     alone: dict[str, list[Quote]] = defaultdict(list)
     for quote in quotes:
         docs = {span.doc for span in quote.content}
@@ -59,18 +59,15 @@ def find_only(
 class _Sentences:
     """The sentences of all titles and bodies, found by the words they hold."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
+    def __init__(self, pages: Sequence[Page]) -> None:
         self._sentences: list[tuple[Span, frozenset[str]]] = []
         self._holding: dict[str, list[int]] = defaultdict(list)
-        for reading in readings:
-            document = reading.document
-            kinds = index_spans((block.span.start, block.span.end, block.kind) for block in document.blocks)
-            for sentence in reading.annotation.sentences:
-                if kinds.at(sentence.start) in ("title", "body"):
-                    words = content_words(reading.sentence_text(sentence))
-                    for word in words:
-                        self._holding[word].append(len(self._sentences))
-                    self._sentences.append((Span(document.id, sentence.start, sentence.end), words))
+        for page in pages:
+            for sentence in page.sentences_of("title", "body"):
+                words = content_words(page.text[sentence.start : sentence.end])
+                for word in words:
+                    self._holding[word].append(len(self._sentences))
+                self._sentences.append((Span(page.doc, sentence.start, sentence.end), words))
 
     def outside(self, doc: str, text: str, *, but: Sequence[Span]) -> bool:
         """Whether a sentence of another report may tell what `text` of this one tells; those that touch `but` are no such sentence.

@@ -71,10 +71,7 @@ def settings_of(page: Page) -> tuple[Setting, ...]:
     document = page.document
     found: list[Setting] = []
     rank = 0
-    for sentence in page.sentences:
-        kind = page.kind_at(sentence.start)
-        if kind not in ("title", "body"):
-            continue
+    for sentence in page.sentences_of("title", "body"):
         span = Span(document.id, sentence.start, sentence.end)
         text = document.text[sentence.start : sentence.end]
         dates = tuple(find_dates(document.text, sentence.start, sentence.end, base=document.base_date))
@@ -83,9 +80,10 @@ def settings_of(page: Page) -> tuple[Setting, ...]:
         if found and not days and _HANGS.match(text):         # "It killed 612 people": of the quake and the day of the sentence before
             named, days = named | found[-1].names, found[-1].days
         verbs = frozenset(token.start for token in page.tree.tokens[sentence.first : sentence.last] if token.pos in (None, "VERB"))
-        place, headline = (0, True) if kind == "title" else (rank, False)
+        headline = page.kind_at(sentence.start) == "title"
+        place = 0 if headline else rank
         found.append(Setting(span, place, text, matter_words(text), named, event_kinds(text), dates, days, headline=headline, verbs=verbs))
-        rank += kind == "body"
+        rank += not headline
     return tuple(found)
 
 
