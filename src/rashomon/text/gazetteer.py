@@ -13,6 +13,9 @@ from rashomon.text.name_forms import fold, make_form
 
 _Meant = TypeVar("_Meant")
 
+PRONOUN_GENDERS: dict[str, Gender] = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
+"""The pronouns of one person with the gender they tell."""
+
 _PUBLIC = frozenset(("office", "rank", "clergy", "royal", "law"))
 
 

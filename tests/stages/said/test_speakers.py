@@ -8,7 +8,7 @@ from rashomon.ledger import decision_id
 from rashomon.model import Decision
 from rashomon.page import make_pages
 from rashomon.stages.said import attribute_speech
-from tests.stages.said.pages import Marked, make_entity, make_reading
+from tests.stages.said.pages import Marked, make_entity, make_reading, quotes_of
 
 IDA, PER = "Anna Holm", "Peter Lund"
 
@@ -49,6 +49,32 @@ def test_speaker(text: str, marked: tuple[Marked, ...], expected: list[str | Non
     reading = make_reading(text, *marked)
     entities = [make_entity(IDA, [reading], "Holm", roles=("Mayor",)), make_entity(PER, [reading], "Lund")]
     assert [quote.speaker_name for quote in attribute_speech(make_pages([reading], entities=entities), entities=entities)] == expected
+
+
+def test_the_entity_stage_and_the_speaker_give_one_answer() -> None:
+    """A pronoun that the entity stage gave to somebody speaks for that one, though somebody else was heard last."""
+    text = "Peter Lund said it was safe.\nThe bridge was built by Karl Moe. He said it would hold."
+    reading = make_reading(text, ("Peter Lund", "said", "it was safe"), ("He", "said", "it would hold"))
+    entities = [make_entity(PER, [reading]), make_entity("Karl Moe", [reading], "He@")]
+    assert [name for _, name, _ in quotes_of(reading, *entities)] == [PER, "Karl Moe"]
+
+
+def test_whom_a_report_calls_she_is_not_he() -> None:
+    """The gender of a name that tells none is that of the pronouns which stand for it."""
+    text = "Peter Lund said it was safe.\nKim Dahl said it was not. She left.\nHe said it was tested."
+    reading = make_reading(text, ("Peter Lund", "said", "it was safe"), ("Kim Dahl", "said", "it was not"), ("He", "said", "it was tested"))
+    for forms, expected in ((("She@",), PER), ((), "Kim Dahl")):
+        entities = [make_entity(PER, [reading]), make_entity("Kim Dahl", [reading], *forms)]
+        assert quotes_of(reading, *entities)[-1][1] == expected
+
+
+def test_a_body_is_it_and_several_are_never_sure() -> None:
+    """ "It" is the one body named near; "they", of whom nobody was heard, are not given a name."""
+    it, they = (make_reading(f"Coast Bank closed. {word} said all was safe.", (word, "said", "all was safe")) for word in ("It", "They"))
+    for reading, expected in ((it, ("Coast Bank", True)), (they, ("They", False))):
+        bank = make_entity("Coast Bank", [reading], kind="organisation")
+        (quote,) = attribute_speech(make_pages([reading], entities=[bank]), entities=[bank])
+        assert (quote.speaker_name, quote.certain) == expected
 
 
 def test_unsure() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rashomon.lexicon.names import Gender
 from rashomon.model import Decision, Entity, Quote, Span, digest
 from rashomon.page import Page
 from rashomon.stages.said.align import align
@@ -27,7 +28,7 @@ def attribute_speech(pages: Sequence[Page], *, entities: Sequence[Entity], decis
     Steps, each on the output of the one before: mend the annotator's edges, add quotations and cues it missed, keep what is speech,
     trace the route, name the speaker, nest, align across reports. A person's "speaker" and "reject" decisions are obeyed.
     """
-    genders = find_genders(entities)
+    genders = find_genders(pages, entities)
     corrections = Corrections(decisions, entities)
     quotes: list[Quote] = []
     for page in pages:
@@ -53,7 +54,7 @@ def _once(drafts: Sequence[DraftQuote]) -> tuple[DraftQuote, ...]:
     return tuple(sorted((draft for same_cue in kept.values() for draft in same_cue), key=lambda draft: (draft.start, draft.anchor)))
 
 
-def _name_speakers(page: Page, genders: Mapping[str, str], drafts: Sequence[DraftQuote], corrections: Corrections) -> list[Quote]:
+def _name_speakers(page: Page, genders: Mapping[str, Gender], drafts: Sequence[DraftQuote], corrections: Corrections) -> list[Quote]:
     """Each draft with its speaker: resolved in the order of the cues, because a pronoun looks back."""
     heard: list[Heard] = []
     quotes: list[Quote] = []

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rashomon.lexicon.names import Gender
 from rashomon.model import Entity
-from rashomon.text.gazetteer import tell_gender
+from rashomon.page import Page
+from rashomon.text.gazetteer import PRONOUN_GENDERS, tell_gender
 from rashomon.text.name_forms import fold, make_form
 
 
@@ -31,11 +32,14 @@ class Heard:
     speaker: ResolvedSpeaker
 
 
-def find_genders(entities: Sequence[Entity]) -> dict[str, Gender]:
-    """The gender of each person whose title or given name tells it, by entity id."""
+def find_genders(pages: Sequence[Page], entities: Sequence[Entity]) -> dict[str, Gender]:
+    """The gender of each person whom a report calls "he" or "she", else whose office or given name tells it, by entity id."""
+    texts = {page.doc: page.text for page in pages}
     found: dict[str, Gender] = {}
     for entity in entities:
+        called = [texts[m.span.doc][m.span.start : m.span.end].casefold() for m in entity.mentions if m.form == "pronoun"]
         roles = (fold(word) for role in entity.roles for word in role.split())
-        if entity.kind == "person" and (gender := tell_gender(roles, make_form(entity.name).words[:1])):
+        gender = PRONOUN_GENDERS[called[0]] if called else tell_gender(roles, make_form(entity.name).words[:1])
+        if entity.kind == "person" and gender:
             found[entity.id] = gender
     return found

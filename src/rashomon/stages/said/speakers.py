@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from rashomon.lexicon import load_words
+from rashomon.lexicon.names import Gender
 from rashomon.model import Entity, Mention, MentionForm, Span
 from rashomon.page import Page
 from rashomon.stages.said.cast import Heard, ResolvedSpeaker
@@ -28,7 +29,7 @@ _JOINED = re.compile(   # between two who speak together: "X, the mayor, and the
 _RANKS = {"person": 0, "organisation": 1, "other": 2, "place": 3}
 
 
-def find_speaker(page: Page, genders: Mapping[str, str], draft: DraftQuote, heard: Sequence[Heard]) -> ResolvedSpeaker:
+def find_speaker(page: Page, genders: Mapping[str, Gender], draft: DraftQuote, heard: Sequence[Heard]) -> ResolvedSpeaker:
     """The speaker of a draft, given who was heard before in this report."""
     if not draft.source:
         return _carried_on(page, draft, heard)
