@@ -21,6 +21,7 @@ from typing import Any
 
 from rashomon.language import annotate_documents
 from rashomon.model import Block, Member, Reading, Source, Span, document_id
+from rashomon.page import make_pages
 from rashomon.stages.group import group_documents
 from rashomon.stages.who import resolve_names
 from rashomon.text.name_forms import make_form
@@ -89,7 +90,7 @@ def _named_or_head(mention: Span, page: Page) -> str:
 def _names(readings: Sequence[Reading]) -> dict[str, dict[Span, str]]:
     """Span of every mention to the last word of its entity's name, per document."""
     found: dict[str, dict[Span, str]] = {reading.document.id: {} for reading in readings}
-    entities, _ = resolve_names(readings)
+    entities, _ = resolve_names(make_pages(readings))
     for entity in entities:
         word = (make_form(entity.name).words or (entity.id,))[-1]
         for mention in entity.mentions:

@@ -20,7 +20,7 @@ from names import Row, make_document, read_rows
 
 from rashomon.language import annotate_documents
 from rashomon.model import Entity, Quote, Span
-from rashomon.page import add_names, make_page
+from rashomon.page import add_names, make_pages
 from rashomon.stages.said import attribute_speech
 from rashomon.stages.who import resolve_names
 
@@ -59,9 +59,9 @@ def judge_pronouns(data: Path, name: str) -> Iterator[tuple[str, str]]:
         topics[str(rows[key].get("subtopic") or rows[key]["topic"])].append(key)
     for _, keys in sorted(topics.items()):
         readings = annotate_documents([make_document(key, rows[key]["text"]) for key in keys])
-        entities, _ = resolve_names(readings)
-        pages = add_names([make_page(reading) for reading in readings], entities)
-        quotes = attribute_speech(pages, entities=entities)
+        pages = make_pages(readings)
+        entities, _ = resolve_names(pages)
+        quotes = attribute_speech(add_names(pages, entities), entities=entities)
         for key, reading in zip(keys, readings, strict=True):
             for gold in _gold_of(reading.document.id, rows[key]["text"], mentions[key]):
                 yield from _judged(gold, entities, quotes)

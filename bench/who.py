@@ -18,6 +18,7 @@ from pathlib import Path
 
 from rashomon.language import annotate_documents
 from rashomon.model import Entity, Reading
+from rashomon.page import make_pages
 from rashomon.stages.read import read_sources
 from rashomon.stages.story import make_members
 from rashomon.stages.who import resolve_names
@@ -31,13 +32,14 @@ def main(stories: Path) -> None:
         batch = read_sources([str(path) for path in sorted((gold.parent / "reports").glob("*.json"))])
         readings = annotate_documents(make_members(batch.documents))
         every += readings
-        entities, _ = resolve_names(readings)
+        entities, _ = resolve_names(make_pages(readings))
         counted.update(_judged(json.loads(gold.read_text(encoding="utf-8")), readings, entities))
     print("pronouns of speakers:", ", ".join(f"{counted[word]} {word}" for word in ("right", "wrong", "left")))
     for size in (5, 10, 20, 40):
         if size <= len(every):
+            pages = make_pages(every[:size])
             start = time.process_time()
-            resolve_names(every[:size])
+            resolve_names(pages)
             characters = sum(len(reading.document.text) for reading in every[:size])
             print(f"{size} reports, {characters} characters: {time.process_time() - start:.2f} s")
 

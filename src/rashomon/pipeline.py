@@ -10,7 +10,7 @@ from rashomon.audit import audit
 from rashomon.language import annotate_documents, encode
 from rashomon.ledger import check_decisions
 from rashomon.model import Account, Batch, Decision, Problem, Story
-from rashomon.page import add_quotes, make_pages
+from rashomon.page import add_names, add_quotes, make_pages
 from rashomon.stages.brief import choose_title, write_brief
 from rashomon.stages.facts import compare_facts
 from rashomon.stages.group import group_documents
@@ -54,8 +54,9 @@ def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progre
     readings = annotate_documents(members, language=options.language, threads=options.threads)
     progress("compare")
     lineage = find_copies(readings, decisions=decisions)
-    entities, judgements = resolve_names(readings, decisions=decisions)
-    pages = make_pages(readings, entities=entities)
+    pages = make_pages(readings)
+    entities, judgements = resolve_names(pages, decisions=decisions)
+    pages = add_names(pages, entities)
     quotes = attribute_speech(pages, entities=entities, decisions=decisions)
     pages = add_quotes(pages, quotes)
     facts = compare_facts(pages, entities=entities, lineage=lineage, decisions=decisions)

@@ -29,7 +29,7 @@ def readings_of(*texts: str, published: Sequence[str | None] = ()) -> tuple[Read
 def facts_of(*texts: str, published: Sequence[str | None] = (), copied: bool = False, decisions: Sequence[Decision] = ()) -> tuple[Fact, ...]:
     """The facts of some texts; with `copied` the second is a copy of the first."""
     readings = readings_of(*texts, published=published)
-    entities, _ = resolve_names(readings)
+    entities, _ = resolve_names(make_pages(readings))
     ids = [reading.document.id for reading in readings]
     copies: tuple[Copy, ...] = ()
     if copied:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from rashomon.model import Annotation, Attribution, Block, Decision, Entity, Member, Name, NameKind, Reading, Sentence, Source, Span, digest
+from rashomon.page import Page, make_page
 from rashomon.stages.who import resolve_names
 
 KINDS: dict[str, NameKind] = {"p": "person", "o": "organisation", "l": "place", "x": "other"}
@@ -14,7 +15,7 @@ KINDS: dict[str, NameKind] = {"p": "person", "o": "organisation", "l": "place", 
 _SENTENCE = re.compile(r"\S(?:[^.\n]|\.(?!\s+[A-Z“]|\n|$))*\.?[”\"]?")
 
 
-def page(label: str, text: str, names: Mapping[str, str] = MappingProxyType({}), *, sources: Sequence[str] = (), title: str = "") -> Reading:
+def page(label: str, text: str, names: Mapping[str, str] = MappingProxyType({}), *, sources: Sequence[str] = (), title: str = "") -> Page:
     """A report whose body is `text` under `title`; `names`: printed name to p, o, l or x; `sources`: words that are a speech's source."""
     whole = f"{title}\n\n{text}" if title else text
     doc = digest(label, whole)
@@ -36,16 +37,16 @@ def page(label: str, text: str, names: Mapping[str, str] = MappingProxyType({}),
         for match in re.finditer(re.escape(source), whole)
     )
     annotation = Annotation(doc, sentences, (), tuple(sorted(longest, key=lambda name: name.span)), speech)
-    return Reading(Member(doc, Source(label, ""), whole, blocks, label=label), annotation)
+    return make_page(Reading(Member(doc, Source(label, ""), whole, blocks, label=label), annotation))
 
 
-def resolve(*pages: Reading, decisions: Sequence[Decision] = ()) -> dict[str, set[str]]:
+def resolve(*pages: Page, decisions: Sequence[Decision] = ()) -> dict[str, set[str]]:
     """Each entity's printed forms as "label:form", by its name; names that several entities share are numbered."""
     entities, _ = resolve_names(pages, decisions=decisions)
     return forms_of(entities, pages)
 
 
-def forms_of(entities: Sequence[Entity], pages: Sequence[Reading]) -> dict[str, set[str]]:
+def forms_of(entities: Sequence[Entity], pages: Sequence[Page]) -> dict[str, set[str]]:
     """The printed forms of every entity, by name."""
     documents = {one.document.id: one.document for one in pages}
     result: dict[str, set[str]] = {}

@@ -47,7 +47,7 @@ def test_a_decision_may_speak_of_one_occurrence_only() -> None:
     """Of several equal surnames in a report a person may give one to somebody else."""
     text = "Rosa Hollis came. Hollis spoke. Then Jerry Hollis came. Later Hollis wept."
     one = page("A", text, dict.fromkeys(("Rosa Hollis", "Jerry Hollis", "Hollis"), "p"))
-    spans = [name.span for name in one.annotation.names]
+    spans = [name.span for name in one.reading.annotation.names]
     last, jerry = spans[-1], next(span for span in spans if one.document[span] == "Jerry Hollis")
     decision = Decision("d", "merge", (last,), (jerry,), None, "same", None, "it was he", by="editor")
     entities, _ = resolve_names([one], decisions=[decision])

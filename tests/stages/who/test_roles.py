@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from rashomon.model import Entity, Reading
+from rashomon.model import Entity
+from rashomon.page import Page
 from rashomon.stages.who import resolve_names
 from tests.stages.who.pages import page
 
 NAMED = "Iran's Defense Minister Reza Karimi met his Chinese counterpart Dong Rui on Friday."
 
 
-def _mentions(*pages: Reading) -> dict[str, list[str]]:
+def _mentions(*pages: Page) -> dict[str, list[str]]:
     entities, _ = resolve_names(pages)
     documents = {one.document.id: one.document for one in pages}
     return {
@@ -18,7 +19,7 @@ def _mentions(*pages: Reading) -> dict[str, list[str]]:
     }
 
 
-def _entity(pages: list[Reading], name: str) -> Entity:
+def _entity(pages: list[Page], name: str) -> Entity:
     return next(entity for entity in resolve_names(pages)[0] if entity.name == name)
 
 

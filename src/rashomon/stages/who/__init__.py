@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.model import Decision, Entity, Reading
+from rashomon.model import Decision, Entity
+from rashomon.page import Page
 from rashomon.stages.who.clusters import Clusters, make_nodes
 from rashomon.stages.who.entities import make_entities
 from rashomon.stages.who.find import find_occurrences
@@ -14,14 +15,17 @@ from rashomon.stages.who.roles import Offices
 __all__ = ["resolve_names"]
 
 
-def resolve_names(readings: Sequence[Reading], *, decisions: Sequence[Decision] = ()) -> tuple[tuple[Entity, ...], tuple[Decision, ...]]:
+def resolve_names(
+    pages: Sequence[Page], *, decisions: Sequence[Decision] = ()
+) -> tuple[tuple[Entity, ...], tuple[Decision, ...]]:
     """One list of people, bodies and places across all spellings and titles, with the judgements that made it.
 
     A person's decisions (question "merge", by anyone but a rule, not undone) come before every rule.
     """
     given = [decision for decision in decisions if decision.question == "merge" and decision.by != "rule" and not decision.undone]
+    readings = [page.reading for page in pages]
     occurrences = find_occurrences(readings)
     clusters = Clusters(make_nodes(occurrences, given))
     merge_names(clusters, readings, given)
     offices = Offices(clusters, readings).link(given)
-    return make_entities(clusters, readings, offices), tuple(clusters.judgements[key] for key in sorted(clusters.judgements))
+    return make_entities(clusters, pages, offices), tuple(clusters.judgements[key] for key in sorted(clusters.judgements))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from rashomon.model import Entity, Mention, Reading, Span, digest
+from rashomon.model import Entity, Mention, Span, digest
+from rashomon.page import Page
 from rashomon.stages.who.clusters import Clusters, Group
 from rashomon.stages.who.pronouns import find_pronouns
 from rashomon.text import gazetteer
 from rashomon.text.name_forms import clean, fold
 
 
-def make_entities(clusters: Clusters, readings: Sequence[Reading], offices: Sequence[tuple[Span, Group]]) -> tuple[Entity, ...]:
+def make_entities(clusters: Clusters, pages: Sequence[Page], offices: Sequence[tuple[Span, Group]]) -> tuple[Entity, ...]:
     """One entity per group with its names, the `offices` that mean it and the pronouns, in the order of first mention."""
     mentions: defaultdict[int, list[Mention]] = defaultdict(list)
     people: defaultdict[str, list[tuple[Span, Group]]] = defaultdict(list)
@@ -26,10 +27,10 @@ def make_entities(clusters: Clusters, readings: Sequence[Reading], offices: Sequ
     for span, group in offices:
         mentions[id(group)].append(Mention(span, "title"))
         people[span.doc].append((span, group))
-    for reading in readings:
-        for span, group in find_pronouns(reading, sorted(people[reading.document.id], key=lambda one: one[0])):
+    for page in pages:
+        for span, group in find_pronouns(page, people[page.doc]):
             mentions[id(group)].append(Mention(span, "pronoun"))
-    order = {reading.document.id: number for number, reading in enumerate(readings)}
+    order = {page.doc: number for number, page in enumerate(pages)}
     made = [_entity(group, sorted(mentions[id(group)], key=lambda m: (order[m.span.doc], m.span))) for group in clusters.groups()]
     return tuple(sorted(made, key=lambda entity: (order[entity.mentions[0].span.doc], entity.mentions[0].span)))
 
