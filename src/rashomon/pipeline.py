@@ -64,7 +64,7 @@ def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progre
     moments = order_moments(pages, facts=facts)
     unheard = find_unheard(readings, entities, quotes)
     only = find_only(pages, quotes=quotes, facts=facts, lineage=lineage, decisions=decisions)
-    brief = write_brief(pages, entities=entities, facts=facts, moments=moments, lineage=lineage, unheard=unheard, encode=encode)
+    brief = write_brief(pages, facts=facts, moments=moments, lineage=lineage, unheard=unheard, encode=encode)
     account = Account(
         title=options.title or choose_title(members),
         inputs=list_inputs(batch.inputs, members),

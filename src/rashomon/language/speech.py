@@ -80,7 +80,7 @@ def _worth(run: Run, cue: Run, links: Floats, sentence_of: Sequence[int]) -> flo
 
 
 def _share_contents(members: dict[Run, list[Run]], links: Floats, sentence_of: Sequence[int]) -> None:
-    """Gives a cue without content the one that another cue, which has several, holds least dearly: hardly any cue says nothing."""
+    """Gives a cue without content the one that another cue, which has several, holds least dearly, because almost every cue has a content."""
     for cue in members:
         if any(run.kind == "content" for run in members[cue]):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Generic, Literal
 
@@ -91,16 +92,8 @@ class Reading(Generic[AnyDocument]):
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence over a character, if any (binary search)."""
         sentences = self.annotation.sentences
-        low, high = 0, len(sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if sentences[middle].end <= position:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(sentences) and sentences[low].start <= position:
-            return sentences[low]
-        return None
+        at = bisect_right(sentences, position, key=lambda sentence: sentence.start) - 1
+        return sentences[at] if at >= 0 and position < sentences[at].end else None
 
     def tokens_in(self, start: int, end: int) -> tuple[int, ...]:
         """The indices of the tokens that lie in characters `start`..`end`."""

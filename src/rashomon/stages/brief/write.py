@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,6 @@ import numpy.typing as npt
 from rashomon.lexicon import load_table
 from rashomon.model import (
     COMPATIBLE,
-    Entity,
     Excerpt,
     Fact,
     Line,
@@ -66,7 +66,6 @@ class _BriefStory:
 def write_brief(
     pages: Sequence[Page],
     *,
-    entities: Sequence[Entity],
     facts: Sequence[Fact],
     moments: Sequence[Moment],
     lineage: Lineage,
@@ -75,13 +74,13 @@ def write_brief(
 ) -> tuple[Line, ...]:
     """Five to nine lines, each with its evidence; fewer where the reports hold less.
 
-    The pages must have the names of `entities` and their quotes.
+    The pages must have their names and quotes.
     `encode` turns texts into unit vectors; with it a sentence counts less the more it says what a chosen one says in other words.
     """
     candidates = find_candidates(pages, moments)
     documents = {page.doc: page.document for page in pages}
     story = _BriefStory(documents, lineage, candidates, tuple(_disputed(facts)))
-    about = [_difference(fact, story) for fact in _worth_telling(facts)] + _silent(unheard, entities, story)
+    about = [_difference(fact, story) for fact in _worth_telling(facts)] + _silent(unheard, pages)
     weights, told = weigh_words(candidates, lineage), Told(Counter(), Counter(), count_carriers(pages, lineage))
     told_as_difference = _disputed(_worth_telling(facts))  # such a sentence as a line of its own would take one side
     candidates = tuple(c for c in candidates if not any(c.span.contains(span) for span in told_as_difference))
@@ -286,21 +285,21 @@ def _without_reports(version: Version, docs: set[str]) -> Version:
     )
 
 
-def _silent(unheard: Sequence[Unheard], entities: Sequence[Entity], story: _BriefStory) -> list[Line]:
+def _silent(unheard: Sequence[Unheard], pages: Sequence[Page]) -> list[Line]:
     """One line on everybody blamed in more than one place whom no report quotes; a person or body, in more than one report."""
-    countries = {entity.id for entity in entities if entity.kind == "place"}
-    blamed = [
-        somebody for somebody in unheard if len(somebody.evidence if somebody.entity in countries else {span.doc for span in somebody.evidence}) > 1
-    ][:_UNHEARD]
-    if not blamed:
-        return []
-    names = {entity.id: [m.span for m in entity.mentions if story.documents[m.span.doc][m.span] == entity.name] for entity in entities}
-    evidence, parts = [], []
-    for somebody in blamed:
-        labels = sorted({story.documents[span.doc].label for span in somebody.evidence})
-        parts.append(f"{somebody.name} ({', '.join(labels)})")
-        evidence += [*somebody.evidence, *names[somebody.entity][:1]]
-    return [Line(f"Blamed, but quoted in no report: {'; '.join(parts)}.", merge_spans(evidence), "difference")]
+    documents = {page.doc: page.document for page in pages}
+    evidence: list[Span] = []
+    parts: list[str] = []
+    for somebody in unheard:
+        entity = next((entity for page in pages if (entity := page.entity(somebody.entity))), None)
+        docs = {span.doc for span in somebody.evidence}
+        is_country = entity is not None and entity.kind == "place"
+        if len(parts) < _UNHEARD and len(somebody.evidence if is_country else docs) > 1:
+            parts.append(f"{somebody.name} ({', '.join(sorted(documents[doc].label for doc in docs))})")
+            mentions = entity.mentions if entity else ()
+            named = (mention.span for mention in mentions if documents[mention.span.doc][mention.span] == somebody.name)
+            evidence += [*somebody.evidence, *islice(named, 1)]
+    return [Line(f"Blamed, but quoted in no report: {'; '.join(parts)}.", merge_spans(evidence), "difference")] if parts else []
 
 
 def choose_title(documents: Sequence[Member]) -> str:

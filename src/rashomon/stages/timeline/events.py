@@ -15,10 +15,12 @@ Two clauses are one event where their dates can be one date and their words say 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from rashomon.model import Fact
+from rashomon.model import Fact, Span
+from rashomon.page import index_spans
 from rashomon.stages.timeline.sightings import Sighting
 from rashomon.text.days import day_interval
 
@@ -27,24 +29,34 @@ _ALIKE_UNEQUAL = 0.42
 _CROWD = 6
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What every comparison of two sightings rests on.
+
+    `weights`: what a word is worth, by how few of the dated clauses have it.
+    `crowd`: by value of a date, how many clauses may mean it.
+    `versions`: by the place of a date, the versions of date facts that it is evidence of, as (fact, number).
+    """
+
+    weights: Mapping[str, float]
+    crowd: Mapping[str, int]
+    versions: Mapping[Span, frozenset[tuple[str, int]]]
+
+
 def group_sightings(sightings: Sequence[Sighting], facts: Sequence[Fact]) -> tuple[tuple[Sighting, ...], ...]:
     """The sightings of each event, in order of the text; every sighting in exactly one."""
-    weights = _word_weights(sightings)
     values = Counter(sighting.date.value for sighting in sightings)
     crowd = {value: sum(count for other, count in values.items() if can_be_one_date(value, other)) for value in values}
-    versions = [_versions_at(sighting, facts) for sighting in sightings]
-    groups: list[list[int]] = []
-    for i in sorted(range(len(sightings)), key=lambda i: (-_fineness(sightings[i]), sightings[i].order)):
-        best, best_score = None, 0.0
-        for group in groups:
-            score = _group_score(i, group, sightings, weights, crowd, versions)
-            if score > best_score:
-                best, best_score = group, score
-        if best is None:
-            groups.append([i])
+    told = _Told(_word_weights(sightings), crowd, _versions_at(sightings, facts))
+    groups: list[list[Sighting]] = []
+    for sighting in sorted(sightings, key=lambda sighting: (-_fineness(sighting), sighting.order)):
+        scores = [_group_score(sighting, group, told) for group in groups]
+        best = max(range(len(groups)), key=scores.__getitem__, default=None)
+        if best is None or scores[best] <= 0:
+            groups.append([sighting])
         else:
-            best.append(i)
-    return tuple(tuple(sorted((sightings[i] for i in group), key=lambda sighting: sighting.order)) for group in groups)
+            groups[best].append(sighting)
+    return tuple(tuple(sorted(group, key=lambda sighting: sighting.order)) for group in groups)
 
 
 def can_be_one_date(left: str, right: str) -> bool:
@@ -76,28 +88,25 @@ def _is_period(value: str) -> bool:
     return value.endswith("s") or ("/" in value and len(value) < 21)
 
 
-def _group_score(
-    i: int, group: Sequence[int], sightings: Sequence[Sighting], weights: dict[str, float], crowd: dict[str, int],
-    versions: Sequence[frozenset[tuple[str, int]]],
-) -> float:
+def _group_score(left: Sighting, group: Sequence[Sighting], told: _Told) -> float:
     """How well a sighting fits a group: its best likeness to a member, 0 where the dates or the facts forbid it."""
     best = 0.0
-    for j in group:
-        left, right = sightings[i], sightings[j]
-        if versions[i] & versions[j] or (left.date.value == right.date.value and ":" in left.date.value[10:]):
+    for right in group:
+        ours, theirs = told.versions[left.span], told.versions[right.span]
+        if ours & theirs or (left.date.value == right.date.value and ":" in left.date.value[10:]):
             best = max(best, 1.0)
-        elif not can_be_one_date(left.date.value, right.date.value) or {fact for fact, _ in versions[i]} & {fact for fact, _ in versions[j]}:
+        elif not can_be_one_date(left.date.value, right.date.value) or {fact for fact, _ in ours} & {fact for fact, _ in theirs}:
             return 0.0
         else:
-            score = max(_likeness(left.words, right.words, weights), _likeness(left.around, right.around, weights))
+            score = max(_likeness(left.words, right.words, told.weights), _likeness(left.around, right.around, told.weights))
             enough = _ALIKE if left.date.value == right.date.value else _ALIKE_UNEQUAL
             if left.date.value[:1] in "-012" and left.date.value[2:3] != ":":
-                enough *= min(1.0, crowd[left.date.value] / _CROWD)
+                enough *= min(1.0, told.crowd[left.date.value] / _CROWD)
             best = max(best, score if score >= enough else 0.0)
     return best
 
 
-def _likeness(left: frozenset[str], right: frozenset[str], weights: dict[str, float]) -> float:
+def _likeness(left: frozenset[str], right: frozenset[str], weights: Mapping[str, float]) -> float:
     lighter = min(sum(weights[word] for word in words) for words in (left, right))
     return sum(weights[word] for word in left & right) / lighter if lighter else 0.0
 
@@ -108,15 +117,16 @@ def _word_weights(sightings: Sequence[Sighting]) -> dict[str, float]:
     return {word: math.log(1 + len(sightings) / count) for word, count in counts.items()}
 
 
-def _versions_at(sighting: Sighting, facts: Sequence[Fact]) -> frozenset[tuple[str, int]]:
-    """The versions of date facts whose evidence holds the sighting's date."""
-    return frozenset(
-        (fact.id, number)
-        for fact in facts
-        if fact.kind in ("date", "time")
-        for number, version in enumerate(fact.versions)
-        if any(span.overlaps(sighting.span) for span in version.evidence)
-    )
+def _versions_at(sightings: Sequence[Sighting], facts: Sequence[Fact]) -> dict[Span, frozenset[tuple[str, int]]]:
+    """By the place of each date the versions of date facts whose evidence holds it."""
+    evidence: dict[str, list[tuple[int, int, tuple[str, int]]]] = defaultdict(list)
+    for fact in facts:
+        for number, version in enumerate(fact.versions if fact.kind in ("date", "time") else ()):
+            for span in version.evidence:
+                evidence[span.doc].append((span.start, span.end, (fact.id, number)))
+    by_doc = {doc: index_spans(places) for doc, places in evidence.items()}
+    places = [sighting.span for sighting in sightings]
+    return {span: frozenset(by_doc[span.doc].over(span.start, span.end) if span.doc in by_doc else ()) for span in places}
 
 
 def _fineness(sighting: Sighting) -> int:

@@ -128,7 +128,7 @@ def _variants(forms: Sequence[PrintedForm], pages: Sequence[Page]) -> list[Varia
                 places[form.span.doc].append(form)
         evidence = tuple(sorted(form.span for kept in places.values() for form in kept))
         if not judges and made and not set(places) - {doc for variant in made for doc in variant.documents}:
-            continue   # whose voice it is matters little where nothing is judged
+            continue   # a form that judges nothing is not shown once more for another voice in the same reports
         documents = tuple(page.doc for page in pages if page.doc in places)
         made.append(Variant(printed.text, voice, documents, evidence, _loaded_in(printed.text)))
     return made
