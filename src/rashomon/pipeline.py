@@ -62,7 +62,7 @@ def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progre
     facts = compare_facts(pages, entities=entities, lineage=lineage, decisions=decisions)
     wording = compare_wording(pages, entities=entities)
     moments = order_moments(pages, facts=facts)
-    unheard = find_unheard(readings, entities, quotes)
+    unheard = find_unheard(pages, entities, quotes)
     only = find_only(pages, quotes=quotes, facts=facts, lineage=lineage, decisions=decisions)
     brief = write_brief(pages, facts=facts, moments=moments, lineage=lineage, unheard=unheard, encode=encode)
     account = Account(

@@ -57,7 +57,8 @@ def test_unheard() -> None:
     )
     entities = [make_entity("Norway", [reading], "Norwegian", kind="place"), make_entity("Northland", [reading], kind="organisation"),
                 make_entity("Per Lund", [reading], "Lund"), make_entity("Ida Holm", [reading], "Holm")]
-    found = find_unheard([reading], entities, attribute_speech(make_pages([reading], entities=entities), entities=entities))
+    pages = make_pages([reading], entities=entities)
+    found = find_unheard(pages, entities, attribute_speech(pages, entities=entities))
     assert {item.name: [reading.document[span] for span in item.evidence] for item in found} == {
         "Norway": ["Norwegian raid"], "Northland": ["raid by Northland"],
     }

@@ -55,7 +55,7 @@ def test_any_annotation(reading: Reading) -> None:
         for span in (*quote.source, *quote.cue, *quote.content, *quote.route):
             assert 0 <= span.start < span.end <= len(reading.document.text)
             assert reading.document[span] == reading.document[span].strip()
-    for unheard in find_unheard([reading], entities, quotes):
+    for unheard in find_unheard(make_pages([reading], entities=entities), entities, quotes):
         assert all(reading.document[span] for span in unheard.evidence)
 
 

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from rashomon.lexicon import load_table
 from rashomon.lexicon.countries import countries
-from rashomon.model import Entity, Quote, Reading, Span, Unheard
+from rashomon.model import Entity, Quote, Span, Unheard
+from rashomon.page import Page
 
 _NOT_OWNED = r"(?:in|on|at|of|by|for|from|to|with|after|before|during|and|or|the|an?|is|was|were|are|said|who)\b"   # "X after the attack"
+Range = tuple[int, int]
 _NEAR = 60   # characters either side of a name in which the blame stands
 
 
-def find_unheard(readings: Sequence[Reading], entities: Sequence[Entity], quotes: Sequence[Quote]) -> tuple[Unheard, ...]:
+def find_unheard(pages: Sequence[Page], entities: Sequence[Entity], quotes: Sequence[Quote]) -> tuple[Unheard, ...]:
     """Everybody blamed in some report who speaks in none, the one with most blame first.
 
-    A country speaks where any source is named by it ("an Israeli spokesman"); a city is not blamed.
+    A country speaks where any source is named by it ("an Israeli spokesman"); a city is not blamed. The pages must have the names of
+    `entities`.
     """
-    texts = {reading.document.id: reading.document.text for reading in readings}
+    texts = {page.doc: page.text for page in pages}
+    places = [(page, _named_places(page)) for page in pages]
     heard = {quote.speaker for quote in quotes}
     sources = "\n".join(texts[span.doc][span.start : span.end] for quote in quotes for span in (*quote.source, *quote.route))
     speakers = [entity for entity in entities if entity.id in heard]
@@ -32,7 +37,7 @@ def find_unheard(readings: Sequence[Reading], entities: Sequence[Entity], quotes
         named = entity.kind != "person" and _named_in(forms, sources)   # a surname in a source may be a relative's
         if entity.id in heard or named or (entity.kind == "place" and not adjectives):
             continue
-        blame = sorted({span for reading in readings for span in _blame(reading, entity, adjectives)})
+        blame = sorted({span for page, named_at in places for span in _blame(page, named_at.get(entity.id, []), adjectives)})
         if blame:
             found.append(Unheard(entity.id, entity.name, tuple(blame)))
     return tuple(sorted(found, key=lambda unheard: (-len(unheard.evidence), unheard.name, unheard.entity)))
@@ -46,24 +51,32 @@ def _named_in(forms: set[str], sources: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", sources) for form in sorted(forms) if form)
 
 
-def _blame(reading: Reading, entity: Entity, adjectives: Sequence[str]) -> Iterator[Span]:
-    """The stretches of a report (body only) that blame the entity: its name together with the word of blame."""
-    document = reading.document
-    text = document.text
-    places = [(m.span.start, m.span.end) for m in entity.mentions if m.span.doc == document.id and m.form in {"name", "acronym"}]
+def _named_places(page: Page) -> dict[str, list[Range]]:
+    """By entity the places where the page prints its name or acronym."""
+    found: dict[str, list[Range]] = defaultdict(list)
+    for mention, entity in page.names.items:
+        if mention.form in {"name", "acronym"}:
+            found[entity.id].append((mention.span.start, mention.span.end))
+    return found
+
+
+def _blame(page: Page, places: Sequence[Range], adjectives: Sequence[str]) -> Iterator[Span]:
+    """The stretches of a report (body only) that blame an entity: its name, or its adjective, together with the word of blame."""
+    text = page.text
+    places = list(places)
     if adjectives:
         pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, adjectives)) + r")\b")
         places += [match.span() for match in pattern.finditer(text)]
     patterns = _patterns()
     for start, end in sorted(set(places)):
-        if document.kind_at(start) != "body":
+        if page.kind_at(start) != "body":
             continue
         after = patterns["after"].match(text, end, min(len(text), end + _NEAR))
         before = patterns["before"].search(text, max(0, start - _NEAR), start)
         if after:
-            yield document.span(start, after.end())
+            yield page.span(start, after.end())
         elif before:
-            yield document.span(before.start(), end)
+            yield page.span(before.start(), end)
 
 
 @cache
