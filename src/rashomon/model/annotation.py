@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Generic, Literal
 
@@ -96,5 +96,7 @@ class Reading(Generic[AnyDocument]):
         return sentences[at] if at >= 0 and position < sentences[at].end else None
 
     def tokens_in(self, start: int, end: int) -> tuple[int, ...]:
-        """The indices of the tokens that lie in characters `start`..`end`."""
-        return tuple(i for i, token in enumerate(self.annotation.tokens) if token.start >= start and token.end <= end)
+        """The indices of the tokens that lie in characters `start`..`end` (binary search)."""
+        tokens = self.annotation.tokens
+        low, high = (bisect_left(tokens, place, key=lambda token: token.start) for place in (start, end))
+        return tuple(i for i in range(low, high) if tokens[i].end <= end)
