@@ -24,7 +24,9 @@ _NO_QUOTES: SpanIndex[Spoken] = SpanIndex()
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A report with all that is known of each place in it. It is built once: names and utterances are added when they are found.
+    """A report with all that is known of each place in it.
+
+    It is built once; names and utterances are added when they are found, each time as a new record.
 
     `tree`: its tokens with the parse over them.
     `blocks`: all its blocks; `paragraphs`: those of title and body.
@@ -120,7 +122,7 @@ class Page:
         return min(holding, key=lambda spoken: (len(spoken[0]), spoken[1].id))[1] if holding else None
 
     def voice_at(self, position: int) -> Voice:
-        """Whose words stand at a character: the headline's, somebody's in quotation marks, somebody's retold, or the report's own."""
+        """Whose words stand at a character: the headline's, somebody's quoted or retold ones, or the report's own."""
         if self.kind_at(position) == "title":
             return "headline"
         if self.is_quoted(position):
@@ -141,7 +143,9 @@ def make_page(reading: Reading) -> Page:
     return Page(reading, make_tree(reading.annotation.tokens), blocks, paragraphs, quotations)
 
 
-def make_pages(readings: Iterable[Reading], *, entities: Iterable[Entity] = (), quotes: Iterable[Quote] = ()) -> tuple[Page, ...]:
+def make_pages(
+    readings: Iterable[Reading], *, entities: Iterable[Entity] = (), quotes: Iterable[Quote] = ()
+) -> tuple[Page, ...]:
     """The pages of readings in their order, with the names and utterances that are known by now."""
     return add_quotes(add_names([make_page(reading) for reading in readings], entities), quotes)
 

@@ -32,7 +32,7 @@ class SpanIndex(Generic[T]):
         return self.items[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def over(self, start: int, end: int) -> tuple[T, ...]:
-        """The items that share a character with `start`..`end`; where these are one place, the items that it lies within."""
+        """The items that share a character with `start`..`end`; at a single place, those that it lies within."""
         return self._ending_after(bisect_left(self.starts, end), start + 1)
 
     def holding(self, start: int, end: int) -> tuple[T, ...]:

@@ -1,6 +1,7 @@
 """The dependency parse of a document, asked by token number.
 
-It stands here, on the model alone, because both the language layer (which makes parses) and the stages (which read them) use it.
+It stands here, on the model alone, because both the language layer, which makes parses, and the stages, which read
+them, use it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ _LONGEST = 400   # tokens; what is longer is a table or rubbish, and its parse t
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The tokens of a document with the parse over them. Tokens go by their number; relations are those of Universal Dependencies.
+    """The tokens of a document with the parse over them.
+
+    Tokens go by their number, relations by their names in Universal Dependencies.
 
     Where no parser ran a token has no head, no children and the relation "".
 
@@ -28,7 +31,7 @@ class Tree:
     dependents: tuple[tuple[int, ...], ...]
 
     def is_parsed(self, sentence: Sentence) -> bool:
-        """Whether the parse of a sentence can be relied on: every token has a head, and it is no longer than sentences are."""
+        """Whether the parse of a sentence can be relied on: every token has a head and there are not too many."""
         inside = self.tokens[sentence.first : sentence.last]
         return 0 < len(inside) <= _LONGEST and all(token.head is not None for token in inside)
 
@@ -68,7 +71,8 @@ class Tree:
 
     def children(self, at: int, *relations: str) -> tuple[int, ...]:
         """The tokens that hang on a token, in the order of the text; with `relations` only those of these relations."""
-        return tuple(i for i in self.dependents[at] if self.relation(i) in relations) if relations else self.dependents[at]
+        below = self.dependents[at]
+        return tuple(i for i in below if self.relation(i) in relations) if relations else below
 
     def child(self, at: int, *relations: str) -> int | None:
         """The first token with one of these relations that hangs on a token."""
