@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from rashomon.stages.facts.counting import of_people
@@ -216,19 +217,22 @@ def group_figures(figures: Sequence[Figure], main: str | None) -> list[list[Figu
         families[_family(figure)].append(i)
     groups, scene = Groups(figures), Scene(main, telling_names(figures))
     links: list[tuple[bool, float, int, int]] = []
-    scores: dict[tuple[int, int], float] = {}
+
+    @cache
+    def likeness(i: int, j: int) -> float:
+        return score(figures[i], figures[j], scene)
+
     for _, members in sorted(families.items()):
         for x, i in enumerate(members):
             for j in members[x + 1 :]:
                 a, b = figures[i], figures[j]
                 if a.same_as_previous or b.same_as_previous:
                     continue
-                value = scores[i, j] = score(a, b, scene)
                 meet = values_meet(a, b)
-                if value >= (SAME if meet else DIFFERENT) and (meet or _can_differ(a, b)):
-                    links.append((meet, value, i, j))
+                if (meet or _can_differ(a, b)) and likeness(i, j) >= (SAME if meet else DIFFERENT):
+                    links.append((meet, likeness(i, j), i, j))
     for meet, _, i, j in sorted(links, key=lambda link: (not link[0], -link[1], link[2], link[3])):
-        if groups.agree(i, j, scores) and (meet or groups.may_differ(i, j)):
+        if groups.agree(i, j, likeness) and (meet or groups.may_differ(i, j)):
             groups.join(i, j)
     for i, figure in enumerate(figures):
         if figure.same_as_previous:
@@ -267,13 +271,13 @@ class Groups:
             self._members[a] += self._members[b]
             self._members[b] = []
 
-    def agree(self, i: int, j: int, scores: Mapping[tuple[int, int], float]) -> bool:
+    def agree(self, i: int, j: int, likeness: Callable[[int, int], float]) -> bool:
         """Whether no figure of the one matter speaks against one of the other; a matter shows its first and its last few figures."""
         a, b = self.find(i), self.find(j)
         if a == b:
             return False
         left, right = (self._members[x][:_SAMPLE] + self._members[x][_SAMPLE:][-_SAMPLE:] for x in (a, b))
-        return all(scores.get((min(x, y), max(x, y)), 0.0) > CONFLICT for x in left for y in right)
+        return all(likeness(min(x, y), max(x, y)) > CONFLICT for x in left for y in right)
 
     def may_differ(self, i: int, j: int) -> bool:
         """Whether two matters of different value may be one: for counts and sums, no report may give both values (they are two things then);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -136,11 +137,14 @@ def _group(occasions: Sequence[Occasion]) -> list[list[Occasion]]:
 def _opposed(occasions: Sequence[Occasion]) -> list[list[Occasion]]:
     """Occasions of one thing that different reports put on dates which exclude each other, best match first."""
     links = []
+    told: dict[str, list[Occasion]] = defaultdict(list)   # by report
+    for occasion in occasions:
+        told[occasion.doc].append(occasion)
     for a, b in combinations(occasions, 2):
         if a.doc != b.doc and _exclusive(a, b):
             strength = score(a, b)
             across = strength >= ACROSS_MIDNIGHT and _across_midnight(a, b)
-            if (strength >= DIFFERENT or across) and not _explained(a, b, occasions, strength) and not _explained(b, a, occasions, strength):
+            if (strength >= DIFFERENT or across) and not _explained(b, told[a.doc], strength) and not _explained(a, told[b.doc], strength):
                 links.append((-strength, a.span, b.span, a, b))
     found: list[list[Occasion]] = []
     used: set[Span] = set()
@@ -167,9 +171,9 @@ def _across_midnight(a: Occasion, b: Occasion) -> bool:
     return days and night and bool(a.setting.kinds & b.setting.kinds)
 
 
-def _explained(a: Occasion, b: Occasion, occasions: Sequence[Occasion], strength: float) -> bool:
-    """True where the report of `a` gives the date of `b` too, of nearly the same thing: then it has two dates for two things."""
-    return any(o.doc == a.doc and agree(o, b) and not _is_of_speech(o) and score(o, b) >= strength - 1.0 for o in occasions)
+def _explained(b: Occasion, told: Sequence[Occasion], strength: float) -> bool:
+    """True where a report that tells of these occasions gives the date of `b` too, of nearly the same thing: then it has two dates for two things."""
+    return any(agree(o, b) and not _is_of_speech(o) and score(o, b) >= strength - 1.0 for o in told)
 
 
 def _fits(occasion: Occasion, group: Sequence[Occasion]) -> bool:

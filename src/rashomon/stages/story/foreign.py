@@ -44,8 +44,8 @@ def _mark_reports(members: tuple[Member, ...]) -> tuple[Member, ...]:
     marked = []
     for i, member in enumerate(members):
         others = [weights[j] for j, other in enumerate(members) if j != i and other.text != member.text]
-        nearest = max((similarity(weights[i], other) for other in others), default=1.0)
-        foreign = nearest < FOREIGN_REPORT and member.language == "en"
+        alike = not others or any(similarity(weights[i], other) >= FOREIGN_REPORT for other in others)
+        foreign = not alike and member.language == "en"
         note = "shares hardly a word with the other reports: perhaps another event" if foreign else member.note
         marked.append(replace(member, foreign=foreign, note=member.note or note))
     return tuple(marked)
@@ -88,11 +88,11 @@ def _reported(member: Member) -> str:
 def _mark_tails(members: tuple[Member, ...]) -> tuple[Member, ...]:
     if len(members) < 2:
         return members
-    words = [_words(_reported(member)) for member in members]
-    return tuple(
-        _mark_tail(member, frozenset[str]().union(*(words[j] for j, other in enumerate(members) if j != i and other.text != member.text)))
-        for i, member in enumerate(members)
-    )
+    words: dict[str, set[str]] = {}   # by text: a report is not held against one with the very same
+    for member in members:
+        words.setdefault(member.text, set()).update(_words(_reported(member)))
+    texts = Counter(word for found in words.values() for word in found)
+    return tuple(_mark_tail(member, frozenset(word for word in words[member.text] if texts[word] > 1)) for member in members)
 
 
 def _mark_tail(member: Member, others: frozenset[str]) -> Member:
