@@ -62,3 +62,11 @@ def test_unheard() -> None:
     assert {item.name: [reading.document[span] for span in item.evidence] for item in found} == {
         "Norway": ["Norwegian raid"], "Northland": ["raid by Northland"],
     }
+
+
+def test_blame_stays_within_its_paragraph() -> None:
+    """Words of blame at the end of a caption do not blame whoever the paragraph below names first; those in its own paragraph do."""
+    reading = make_reading("Harbour after the raid by\nNorthland closed its port.\nThe raid by Westland came at noon.")
+    entities = [make_entity("Northland", [reading], kind="organisation"), make_entity("Westland", [reading], kind="organisation")]
+    found = find_unheard(make_pages([reading], entities=entities), entities, ())
+    assert [(item.name, [reading.document[span] for span in item.evidence]) for item in found] == [("Westland", ["raid by Westland"])]

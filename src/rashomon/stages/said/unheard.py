@@ -71,8 +71,9 @@ def _blame(page: Page, places: Sequence[Range], adjectives: Sequence[str]) -> It
     for start, end in sorted(set(places)):
         if page.kind_at(start) != "body":
             continue
-        after = patterns["after"].match(text, end, min(len(text), end + _NEAR))
-        before = patterns["before"].search(text, max(0, start - _NEAR), start)
+        first, last = page.paragraph_at(start)   # what stands beyond it may be furniture
+        after = patterns["after"].match(text, end, min(last, end + _NEAR))
+        before = patterns["before"].search(text, max(first, start - _NEAR), start)
         if after:
             yield page.span(start, after.end())
         elif before:
