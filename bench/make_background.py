@@ -59,11 +59,12 @@ def main(data: Path, out: Path) -> None:
             words.update({word for line in lines for word in line if not word[0].isdigit() and len(word) <= 30})
     kept = sorted((word for word, count in words.items() if count >= FEWEST_WORD), key=lambda word: (-words[word], word))[:MOST_WORDS]
     with (out / "background.tsv").open("w", encoding="utf-8") as file:
-        file.write(f"{ORIGIN}# A word, spelt plainly, and in how many of the documents it stands.\n{ALL}\t{counted}\n")
+        file.write(f"{ORIGIN}# A word, spelt plainly, and in how many of the documents it stands.\n# columns: word, documents\n{ALL}\t{counted}\n")
         file.writelines(f"{word}\t{words[word]}\n" for word in kept)
     phrases = sorted((phrase for phrase, where in groups.items() if len(where) >= FEWEST_PHRASE), key=lambda p: (-len(groups[p]), p))
     with (out / "set_phrases.tsv").open("w", encoding="utf-8") as file:
         file.write(f"{ORIGIN}# Three words in a row that stand in reports of at least {FEWEST_PHRASE} different events, and of how many.\n")
+        file.write("# columns: phrase, events\n")
         file.writelines(f"{' '.join(phrase)}\t{len(groups[phrase])}\n" for phrase in phrases)
 
 

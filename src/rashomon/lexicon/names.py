@@ -10,6 +10,8 @@ from typing import Literal, cast
 from rashomon.lexicon import load_table, split_cell
 
 Gender = Literal["male", "female"]
+PronounKind = Literal["person", "group", "relative"]
+PRONOUN_KINDS: tuple[PronounKind, ...] = ("person", "group", "relative")
 TitleKind = Literal["honorific", "clergy", "royal", "rank", "office", "law", "work", "part"]
 """A "part" stands inside a title and never ends one ("Vice Foreign Minister")."""
 
@@ -47,6 +49,16 @@ def title_kinds() -> Mapping[str, TitleKind]:
 def given_names() -> tuple[GivenName, ...]:
     """The given names, in the order of the list."""
     return tuple(GivenName(row[0], _gender(row, 1)) for row in load_table("given_names"))
+
+
+@cache
+def pronouns(kind: PronounKind) -> Mapping[str, Gender | None]:
+    """The pronouns of a kind, with the gender they tell.
+
+    >>> pronouns("person")["she"]
+    'female'
+    """
+    return {row[0]: _gender(row, 2) for row in load_table("pronouns") if row[1] == kind}
 
 
 @cache

@@ -13,9 +13,6 @@ from rashomon.text.name_forms import fold, make_form
 
 _Meant = TypeVar("_Meant")
 
-PRONOUN_GENDERS: dict[str, Gender] = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
-"""The pronouns of one person with the gender they tell."""
-
 _PUBLIC = frozenset(("office", "rank", "clergy", "royal", "law"))
 
 
@@ -135,6 +132,12 @@ def office_words(what: str) -> frozenset[str]:
 def office_spellings() -> dict[str, str]:
     """Folded word of an office to its usual spelling ("defence" -> "defense")."""
     return {row[0]: row[1].removeprefix("is ") for row in load_table("offices") if row[1].startswith("is ")}
+
+
+@cache
+def kin_pattern() -> str:
+    """A pattern of any word for a relation between two people, in small letters."""
+    return "(?:" + "|".join(sorted(load_words("kin"), key=lambda word: (-len(word), word))) + ")"
 
 
 @cache

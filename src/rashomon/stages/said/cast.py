@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.lexicon.names import Gender
+from rashomon.lexicon.names import Gender, pronouns
 from rashomon.model import Entity
 from rashomon.page import Page
-from rashomon.text.gazetteer import PRONOUN_GENDERS, tell_gender
+from rashomon.text.gazetteer import tell_gender
 from rashomon.text.name_forms import fold, make_form
 
 
@@ -39,7 +39,7 @@ def find_genders(pages: Sequence[Page], entities: Sequence[Entity]) -> dict[str,
     for entity in entities:
         called = [texts[m.span.doc][m.span.start : m.span.end].casefold() for m in entity.mentions if m.form == "pronoun"]
         roles = (fold(word) for role in entity.roles for word in role.split())
-        gender = PRONOUN_GENDERS[called[0]] if called else tell_gender(roles, make_form(entity.name).words[:1])
+        gender = pronouns("person")[called[0]] if called else tell_gender(roles, make_form(entity.name).words[:1])
         if entity.kind == "person" and gender:
             found[entity.id] = gender
     return found

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rashomon.lexicon.names import pronouns
 from rashomon.model import Attribution, Span
 from rashomon.page import Page
 from rashomon.stages.said.clauses import closing_cue, source_after, spoken_cues, trim_source
 from rashomon.stages.said.draft import DraftQuote, kind_of
 from rashomon.stages.said.parse import find_subject, governed_by, is_object, verb_of
-from rashomon.stages.said.pronouns import RELATIVE
 from rashomon.text.cues import SPOKEN, cue_base, cue_class
 from rashomon.text.quotation import Quotation
 
@@ -92,7 +92,7 @@ def _mend_source(page: Page, source: Sequence[Span], paragraph: tuple[int, int],
 
 def _is_another(page: Page, cue: Span, source: Span) -> bool:
     """True for a source that only stands for the speaker ("who"), is spoken to, or is what another verb acts on."""
-    pronoun = page.text[source.start : source.end].lower() in RELATIVE
+    pronoun = page.text[source.start : source.end].lower() in pronouns("relative")
     return pronoun or _is_addressee(page, cue, source) or is_object(page, source, cue)
 
 

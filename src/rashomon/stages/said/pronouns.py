@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from rashomon.lexicon.names import Gender
+from rashomon.lexicon import load_words
+from rashomon.lexicon.names import Gender, pronouns
 from rashomon.model import Entity
 from rashomon.page import Page
 from rashomon.stages.said.cast import Heard, ResolvedSpeaker
 from rashomon.stages.said.draft import DraftQuote
-from rashomon.text.gazetteer import PRONOUN_GENDERS
 
-RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
-GROUP = frozenset({"they", "them", "their", "it", "its", "both"})
-PRONOUNS = frozenset(PRONOUN_GENDERS) | RELATIVE | GROUP
-
-_MANY = frozenset({"people", "police", "media", "men", "women", "children", "residents", "public", "crew", "team", "agency", "company", "report"})
 _NOUN_END = re.compile(r",|\s(?:of|at|in|for|from|to|on|with|who|that|and|briefed|close)\b", re.IGNORECASE)
+_SEVERAL = ("they", "them", "their", "both")
 _REACH = 1_500          # characters a pronoun reaches back
 _RELATIVE_REACH = 160
 
@@ -37,7 +33,7 @@ def find_antecedent(
     for mention, entity in page.names.beginning_in(source.start, source.end):
         if mention.form == "pronoun":
             return ResolvedSpeaker(entity.id, entity.name, True, f"“{words}” = {entity.name}, by the names before it")
-    if pronoun in RELATIVE:
+    if pronoun in pronouns("relative"):
         named = page.names.beginning_in(max(0, source.start - _RELATIVE_REACH), source.start)
         near = [entity for _, entity in named if _fits(entity, pronoun, genders)]
         return ResolvedSpeaker(near[-1].id, near[-1].name, True, f"“{words}” follows the name") if near else _unknown(None)
@@ -48,7 +44,7 @@ def find_antecedent(
     if not candidates:
         return _unknown(words)
     names = list(candidates.values())
-    if len(candidates) == 1 and pronoun not in ("they", "them", "their", "both"):
+    if len(candidates) == 1 and pronoun not in _SEVERAL:
         return ResolvedSpeaker(*candidates.popitem(), True, f"“{words}” = {names[0]}, the only one named near it who fits")
     return ResolvedSpeaker(None, words, False, f"“{words}” may be " + " or ".join(names), tuple(candidates))
 
@@ -66,17 +62,17 @@ def _named_nearest(page: Page, genders: Mapping[str, Gender], draft: DraftQuote,
 
 
 def _fits(entity: Entity, pronoun: str, genders: Mapping[str, Gender]) -> bool:
-    gender = PRONOUN_GENDERS.get(pronoun)
+    gender = pronouns("person").get(pronoun)
     if gender:
         return entity.kind == "person" and genders.get(entity.id, gender) == gender
-    return entity.kind == "organisation" if pronoun in GROUP else entity.kind != "place"
+    return entity.kind == "organisation" if pronoun in pronouns("group") else entity.kind != "place"
 
 
 def _may_go_on(page: Page, item: Heard, pronoun: str, genders: Mapping[str, Gender]) -> bool:
     """True where the speaker heard then can be meant by the pronoun."""
     if item.speaker.id is None:
         name = item.speaker.name or ""
-        return item.speaker.certain and bool(name) and _is_many(name) == (pronoun in GROUP)
+        return item.speaker.certain and bool(name) and _is_many(name) == (pronoun in pronouns("group"))
     entity = page.entity(item.speaker.id)   # None: a person named somebody who is not on this page
     return entity is None or _fits(entity, pronoun, genders)
 
@@ -84,7 +80,7 @@ def _may_go_on(page: Page, item: Heard, pronoun: str, genders: Mapping[str, Gend
 def _is_many(words: str) -> bool:
     """True for a source in the plural: "officials", "two people", "police"; not "the mayor"."""
     head = (_NOUN_END.split(words.strip(), maxsplit=1)[0].split() or [""])[-1].lower()
-    return head in _MANY or (head.endswith("s") and not head.endswith("ss"))
+    return head in load_words("crowds") or (head.endswith("s") and not head.endswith("ss"))
 
 
 def _unknown(words: str | None) -> ResolvedSpeaker:

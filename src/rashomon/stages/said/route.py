@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rashomon.lexicon import load_words
+from rashomon.lexicon.outlets import outlet_forms
 from rashomon.model import Quote, Span
 from rashomon.page import Page
 from rashomon.stages.said.clauses import source_before, trim_source
@@ -13,6 +15,8 @@ from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.edges import mend_piece
 from rashomon.stages.said.parse import governed_by
 from rashomon.text.cues import cue_forms
+from rashomon.text.gazetteer import given_names
+from rashomon.text.name_forms import fold
 
 _ACTIVE = re.compile(
     r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|report(?:ed|s|ing))\s+(?!by\b)(?P<source>[^;:.“”\"\n]{2,140}?)\s+as\s+(?P<cue>saying|telling|stating|adding|warning)\b"
@@ -26,10 +30,7 @@ _TOLD = re.compile(
     r"\b(?:told|telling|tells)\s+(?P<route>[^,;:.“”\"\n]{2,60}?)"
     r"(?=\s+(?:that|on|in|by|during|after|last|this|he|she|they|there|the|it)\b|[,;:.“”\"\n]|$)"
 )
-_NEWS_WORDS = re.compile(
-    r"\b(?:agency|news|newspaper|paper|daily|weekly|magazine|television|TV|radio|channel|network|broadcaster|website|tabloid|media|press|"
-    r"AFP|AP|Reuters|BBC|CNN|IRNA|ISNA|Associated Press|Agence|Xinhua|Interfax|TASS|Tasnim|Times|Post|Journal|Guardian|Telegraph|Herald|Tribune)\b"
-)
+_PLAIN_WORD = re.compile(r"[^\W_]+")
 _ADVERB = re.compile(r"\b[a-z]+ly\b", re.IGNORECASE)
 _BESIDE = 14  # characters
 _NEAR = 300   # characters of a sentence looked at either side of a cue
@@ -115,9 +116,18 @@ def _told(page: Page, draft: DraftQuote) -> DraftQuote:
     """"told the Coast news agency": the report heard it by way of the agency."""
     for cue in draft.cue:
         match = _TOLD.search(page.text, cue.start, cue.end + _NEAR)
-        if match and match.start() < cue.end and not draft.route and _NEWS_WORDS.search(match.group("route")):
+        if match and match.start() < cue.end and not draft.route and _is_news(match.group("route")):
             return replace(draft, route=(page.span(*match.span("route")),))
     return draft
+
+
+def _is_news(words: str) -> bool:
+    """True for "the Coast news agency" and for what ends in a listed outlet that is no given name ("state-run IRNA", not "Petra")."""
+    if not load_words("news_words").isdisjoint(_PLAIN_WORD.findall(words)):
+        return True
+    parts = words.split()
+    ends = (" ".join(parts[i:]) for i in range(len(parts)))
+    return any(end in outlet_forms() and fold(end) not in given_names() for end in ends)
 
 
 def _hearsay(page: Page, draft: DraftQuote) -> DraftQuote:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from rashomon.lexicon import load_words
-from rashomon.lexicon.names import Gender
+from rashomon.lexicon.names import PRONOUN_KINDS, Gender, pronouns
 from rashomon.model import Entity, Mention, MentionForm, Span
 from rashomon.page import Page
 from rashomon.stages.said.cast import Heard, ResolvedSpeaker
 from rashomon.stages.said.draft import DraftQuote
-from rashomon.stages.said.pronouns import PRONOUNS, find_antecedent
+from rashomon.stages.said.pronouns import find_antecedent
 from rashomon.text.cues import cue_forms
 
 _UNNAMED = frozenset({"i", "we", "you", "one", "some", "many", "others", "everyone"})
@@ -36,7 +36,7 @@ def find_speaker(page: Page, genders: Mapping[str, Gender], draft: DraftQuote, h
     source = draft.source[0]
     words = page.text[source.start : source.end]
     bare = words.lower().strip(" ,.")
-    if bare in PRONOUNS:
+    if any(bare in pronouns(kind) for kind in PRONOUN_KINDS):
         return find_antecedent(page, genders, draft, heard)
     heads = _head_mentions(page, source)
     together = {entity.id: None for _, entity in heads}

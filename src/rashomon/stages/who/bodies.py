@@ -7,10 +7,6 @@ from rapidfuzz.fuzz import ratio
 from rashomon.text import gazetteer
 from rashomon.text.name_forms import NameForm
 
-_NO_END = frozenset(  # a name is not short for one that has this word before it ("Palm Beach" in "West Palm Beach", "Medicare" in "… and Medicare")
-    ("and", "of", "for", "to", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "upper", "lower", "central")
-)
-_SAME_AREA = frozenset(("island", "islands", "isle", "province", "state", "strip", "of"))
 _ALIKE = 86.0   # hormozgan / hormouzgan 95, khaledin / khaldin 93; gourian / tourian begin differently
 
 
@@ -35,7 +31,7 @@ def place_key(form: NameForm) -> tuple[str, ...]:
         return ("capital", *capital)
     if form.words in gazetteer.regions():
         return ("region", gazetteer.regions()[form.words])
-    kept = tuple(word for word in form.words if word not in _SAME_AREA)
+    kept = tuple(word for word in form.words if word not in gazetteer.edge_words("area"))
     return kept or form.words
 
 
@@ -77,7 +73,7 @@ def short_form_reason(short: NameForm, full: NameForm) -> str | None:
             return None
         return "the beginning of the full name"
     if b[-len(a) :] == a:
-        if a in gazetteer.place_names() or (len(a) == 1 and a[0] in areas) or b[-len(a) - 1] in _NO_END:
+        if a in gazetteer.place_names() or (len(a) == 1 and a[0] in areas) or b[-len(a) - 1] in gazetteer.edge_words("opens"):
             return None
         return "the end of the full name"
     return None

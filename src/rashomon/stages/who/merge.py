@@ -18,11 +18,7 @@ from rashomon.text.name_forms import fold
 
 _TYPING_ERROR = 88.0     # ashtian / ashtiani 93, in one report, after one title
 _BESIDE = 24        # characters before a name in which a relation is looked for
-_RELATION = re.compile(
-    r"\b(husband|wife|sons?|daughters?|brothers?|sisters?|mother|father|girlfriend|boyfriend|fianc[eé]e?|partner|cousins?|uncle|aunt|nephew|niece|"
-    r"grandson|granddaughter|child|children|twins?|friend),?\s$",
-    re.IGNORECASE,
-)
+_RELATION = re.compile(rf"\b({gazetteer.kin_pattern()}),?\s$", re.IGNORECASE)
 _AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})\b")
 _APPOSITION = re.compile(r",(?: \d+,)? ((?:[\w.'’-]+ ?){1,8})")
 

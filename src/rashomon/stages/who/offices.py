@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rashomon.lexicon import load_mapping
 from rashomon.model import Reading, Span
 from rashomon.stages.who.find import Word, document_words, is_title_word
 from rashomon.text import gazetteer
@@ -48,6 +49,16 @@ class Phrase:
     office: Office
     determiner: str
     printed: tuple[str, ...]
+
+    @property
+    def is_indefinite(self) -> bool:
+        """True for "a minister", "no minister": nobody in particular."""
+        return load_mapping("determiners").get(self.determiner) in ("article", "indefinite")
+
+    @property
+    def opens_with_article(self) -> bool:
+        """True for "the minister", "his minister", "a minister"."""
+        return load_mapping("determiners").get(self.determiner) in ("definite", "article")
 
 
 Owners = Mapping[tuple[str, ...], str]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rashomon.lexicon import load_words
-from rashomon.lexicon.names import Gender
+from rashomon.lexicon.names import Gender, pronouns
 from rashomon.model import Attribution, Sentence, Span
 from rashomon.page import Page, SpanIndex, index_spans
 from rashomon.stages.who.clusters import Group
@@ -39,7 +39,7 @@ def find_pronouns(page: Page, named: Sequence[NamedGroup]) -> list[NamedGroup]:
             if page.is_quoted(match.start()):
                 continue
             span = Span(page.doc, *match.span())
-            gender = gazetteer.PRONOUN_GENDERS[match.group().casefold()]
+            gender = pronouns("person")[match.group().casefold()]
             group = _speaker_before(people, span, gender) or _antecedent(people, index, span, gender)
             if group is not None:
                 people.call(span, group, gender)
@@ -59,7 +59,7 @@ class _People:
         )
         self._named = sorted((one for one in named if not page.is_quoted(one[0].start)), key=_start)
         self._genders: dict[int, Gender | None] = {id(group): group.gender for _, group in self._named}
-        self._called: dict[int, Gender] = {}
+        self._called: dict[int, Gender | None] = {}
 
     def between(self, start: int, end: int) -> Sequence[NamedGroup]:
         """The people named from `start` on and before `end`, in the order of the text."""
@@ -69,11 +69,11 @@ class _People:
         """Male or female, by title, given name or what the report called the person before."""
         return self._genders[id(group)] or self._called.get(id(group))
 
-    def fitting(self, start: int, end: int, gender: Gender) -> list[NamedGroup]:
+    def fitting(self, start: int, end: int, gender: Gender | None) -> list[NamedGroup]:
         """The people named in these characters who may be of a gender."""
         return [one for one in self.between(start, end) if self.gender(one[1]) in (None, gender)]
 
-    def call(self, span: Span, group: Group, gender: Gender) -> None:
+    def call(self, span: Span, group: Group, gender: Gender | None) -> None:
         """Notes that a pronoun means a person."""
         self._called[id(group)] = gender
         insort(self._named, (span, group), key=_start)
@@ -83,7 +83,7 @@ def _start(one: NamedGroup) -> int:
     return one[0].start
 
 
-def _antecedent(people: _People, index: int, pronoun: Span, gender: Gender) -> Group | None:
+def _antecedent(people: _People, index: int, pronoun: Span, gender: Gender | None) -> Group | None:
     """Who is meant: the one who fits in the sentence itself before the pronoun, else in the nearest sentence that has anybody."""
     page = people.page
     for back in range(min(_BACK, index) + 1):
@@ -99,7 +99,7 @@ def _antecedent(people: _People, index: int, pronoun: Span, gender: Gender) -> G
     return None
 
 
-def _speaker_before(people: _People, pronoun: Span, gender: Gender) -> Group | None:
+def _speaker_before(people: _People, pronoun: Span, gender: Gender | None) -> Group | None:
     """For "…, he said": the person heard last before these words, if that person fits and is near."""
     mine = [attribution for _, attribution in people.sources.over(pronoun.start, pronoun.end) if attribution.content]
     begins = min((span.start for span in mine[0].content), default=pronoun.end) if mine else pronoun.end

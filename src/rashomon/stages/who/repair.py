@@ -10,7 +10,6 @@ from rashomon.model import Name, Reading, Span
 from rashomon.text import gazetteer
 from rashomon.text.name_forms import fold
 
-_LINKS = frozenset(("of", "for", "the", "and", "&", "de", "la", "du", "del", "al", "bin", "van", "von"))
 _NICKNAME = re.compile(r"[“\"‘(]([^\W\d_][\w-]{0,20}(?: [^\W\d_][\w-]{0,20})?)[”\"’)] (?=[^\W\d_])")
 _TAIL = re.compile(r" [^\W\d_]+(?:['’]s|s['’])?")
 _CAPITAL = re.compile(r" [A-Z][a-z]+\b")
@@ -81,7 +80,7 @@ def _links_joined(text: str, names: Sequence[Name]) -> list[Name]:
     for name in names:
         last = mended[-1] if mended else None
         gap = text[last.span.end : name.span.start] if last else ""
-        if last and gap == " " and text[last.span.start : last.span.end].split()[-1] in _LINKS:
+        if last and gap == " " and text[last.span.start : last.span.end].split()[-1] in gazetteer.edge_words("link"):
             mended[-1] = _moved(last, last.span.start, name.span.end)
         else:
             mended.append(name)
@@ -90,7 +89,7 @@ def _links_joined(text: str, names: Sequence[Name]) -> list[Name]:
 
 def _without_last_link(text: str, name: Name) -> Name:
     end = name.span.end
-    while (space := text.rfind(" ", name.span.start, end)) > 0 and text[space + 1 : end] in _LINKS:
+    while (space := text.rfind(" ", name.span.start, end)) > 0 and text[space + 1 : end] in gazetteer.edge_words("link"):
         end = space
     return _moved(name, name.span.start, end)
 

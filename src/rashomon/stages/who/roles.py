@@ -20,8 +20,6 @@ _NAME_AFTER_COMMA = re.compile(r"\.?(?: [a-z]{4,12})?, ?(?:the )?(?:[A-Z][a-z]{1
 _NAME_BEFORE = re.compile(r", (?:[^\W\d_]+ )?$")
 _NAME_FOLLOWS = re.compile(r"\.? [A-Z]")
 _OF_PLACE = re.compile(r" of ((?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})")
-_DETERMINERS = frozenset(("the", "its", "his", "her", "their", "our", "a", "an"))
-_INDEFINITE = frozenset(("a", "an", "any", "no", "every", "each", "two", "both"))
 _NEAR = 300   # characters: "his Chinese counterpart" holds the office named that shortly before
 
 Bearer = tuple[Node, Occurrence]
@@ -87,7 +85,7 @@ class Offices:
             ruled = self._ruled(phrase, decisions)
             if ruled is not None:
                 linked += [(phrase.span, group) for group in ruled]
-            elif phrase.determiner not in _INDEFINITE and (phrase.office.owner or phrase.determiner == "the"):
+            elif not phrase.is_indefinite and (phrase.office.owner or phrase.determiner == "the"):
                 group, is_far = self._holder(number, phrase.office)
                 if group is not None:
                     linked.append((phrase.span, group))
@@ -175,10 +173,10 @@ def _bearer(text: str, phrase: Phrase, names: tuple[Mapping[int, Bearer], Mappin
     starts, ends = names
     if (after := _NAME_NEXT.match(text, phrase.span.end)) and after.end() in starts:
         return starts[after.end()]
-    stands_alone = bool(phrase.office.owner) or phrase.determiner in _DETERMINERS   # not "ran for president, Hale said"
+    stands_alone = bool(phrase.office.owner) or phrase.opens_with_article   # not "ran for president, Hale said"
     if stands_alone and (after := _NAME_AFTER_COMMA.match(text, phrase.span.end)) and after.end() in starts:
         return starts[after.end()]
     before = _NAME_BEFORE.search(text, max(0, phrase.span.start - 16), phrase.span.start)
-    if before and before.start() in ends and (not phrase.determiner or phrase.determiner in _DETERMINERS):
+    if before and before.start() in ends and (not phrase.determiner or phrase.opens_with_article):
         return ends[before.start()]
     return None

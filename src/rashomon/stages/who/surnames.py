@@ -12,8 +12,8 @@ from rashomon.stages.who.find import Occurrence
 from rashomon.text import gazetteer
 
 _KIN = re.compile(
-    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose|\w+['’]s)\s(?:[\w-]+\s){0,2}(?:wife|husband|widow|partner|mother|father|parents|son|daughter|brother|sister|cousin"
-    r"|uncle|aunt|nephew|niece|[\w-]+-in-law|grand\w+|girlfriend|boyfriend|fianc\w+),?\s(?:the\s)?(?:[A-Z][a-z]{1,8}\.?\s){0,2}$"
+    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose|\w+['’]s)\s(?:[\w-]+\s){{0,2}}{gazetteer.kin_pattern()},?\s"
+    r"(?:the\s)?(?:[A-Z][a-z]{1,8}\.?\s){0,2}$"
 )
 _MODIFIES = re.compile(r"\b(?:of|for|from|to|with|by|and|who|that)\b")
 
