@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from rashomon.account_json import from_json, load_account, reading_from_bytes, reading_to_bytes, to_json
 from rashomon.language import annotate_documents
-from rashomon.pipeline import compare_batch
+from rashomon.pipeline import compare_readings, read_and_annotate
 from rashomon.stages.read import read_sources
 
 ROUNDS = 20
@@ -22,7 +22,7 @@ ROUNDS = 20
 def main(paths: list[str]) -> None:
     """Print milliseconds and bytes, of one account of all the reports and of an average reading."""
     batch = read_sources(paths)
-    documents, account = batch.documents, compare_batch(batch)
+    documents, account = batch.documents, compare_readings(read_and_annotate(batch))
     data = to_json(account)
     text = json.dumps(data, ensure_ascii=False, indent=1)
     print(

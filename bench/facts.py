@@ -49,7 +49,7 @@ def _document(row: dict[str, Any]) -> Member:
     title = (row["title"] or "").strip()
     text = f"{title}\n{row['text']}"
     source = Source(str(row["id"]), "", row["url"])
-    doc = document_id(source, text)
+    doc = document_id(text, row["url"] or str(row["id"]))
     end = min(len(text), len(title) + 1 + LEAD)
     blocks = [Block(Span(doc, 0, len(title)), "title")] if title else []
     if text[len(title) : end].strip():

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from rashomon.lexicon import load_mapping, load_words
 from rashomon.model import Document
-from rashomon.pipeline import compare_batch
+from rashomon.pipeline import compare_readings, read_and_annotate
 from rashomon.report import render
 from rashomon.stages.read import read_sources
 
@@ -56,7 +56,10 @@ def measure(paths: Sequence[Path], out: Path) -> str:
         name, began = step, now
 
     batch = read_sources([str(path) for path in paths])
-    account = compare_batch(batch, progress=next_step)
+    next_step("annotate")
+    annotated = read_and_annotate(batch)
+    next_step("compare")
+    account = compare_readings(annotated)
     next_step("page")
     (page,) = render(account, out, formats=("html",))
     next_step("")

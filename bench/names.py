@@ -113,7 +113,7 @@ def _head(mention: Span, reading: Reading) -> str:
 def make_document(key: str, text: str) -> Member:
     """A report of the text alone, every line of it a body block."""
     source = Source(key, hashlib.sha256(text.encode()).hexdigest())
-    doc = document_id(source, text)
+    doc = document_id(text, key)
     blocks = tuple(Block(Span(doc, *match.span()), "body") for match in re.finditer(r"\S(?:[^\n]*\S)?", text))
     return Member(doc, source, text, blocks, label=key)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.errors import RashomonError
 from rashomon.model import Account, Document, Span, Story
+from rashomon.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from rashomon.pipeline import compare
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from rashomon.stages.group import group_documents as group
     from rashomon.stages.read import read_sources as read
 
-__version__ = "0.1.0"
 __all__ = ["Account", "Document", "RashomonError", "Span", "Story", "compare", "group", "read", "render"]
 
 # The stages are loaded when first asked for: `import rashomon` stays cheap.

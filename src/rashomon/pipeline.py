@@ -1,16 +1,21 @@
-"""The calls in order: the whole way from paths to an account, on one screen."""
+"""The calls in order: the whole way from paths to an account, on one screen.
+
+`read_and_annotate` looks at each report alone, so what it gives can be kept; `compare_readings` makes one story's account of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rashomon.audit import audit
+from rashomon.identity import find_again, keep_ids, move_decisions
 from rashomon.language import annotate_documents, encode
 from rashomon.ledger import check_decisions
-from rashomon.model import Account, Batch, Decision, Problem, Story
+from rashomon.model import Account, AnnotatedBatch, Batch, Decision, Document, Problem, Reading, Story, story_id
 from rashomon.page import add_names, add_quotes, make_pages
+from rashomon.settings import Settings, load_settings
 from rashomon.stages.brief import choose_title, write_brief
 from rashomon.stages.facts import compare_facts
 from rashomon.stages.group import group_documents
@@ -18,41 +23,64 @@ from rashomon.stages.lineage import find_copies
 from rashomon.stages.only import find_only
 from rashomon.stages.read import read_sources
 from rashomon.stages.said import attribute_speech, find_unheard
-from rashomon.stages.story import list_inputs, make_members
+from rashomon.stages.story import correct_blocks, list_inputs, place_readings
 from rashomon.stages.timeline import order_moments
 from rashomon.stages.who import resolve_names
 from rashomon.stages.wording import compare_wording
-
-Progress = Callable[[str], None]
+from rashomon.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run depends on besides its reports. `made_with` is kept in the account as it is given."""
+    """What the account of a story depends on besides its readings.
+
+    title: the account's; else the headline that says most.
+    decisions: a person's corrections, the later before the earlier.
+    base_date: the ISO date that reports without a date of their own are read from.
+    previous: an earlier account of the story, whose ids are kept and whose corrections are replayed.
+    settings: those of the process, unless others are given.
+    """
 
     title: str | None = None
     decisions: tuple[Decision, ...] = ()
     base_date: str | None = None
-    language: str = "builtin"
-    threads: int = 2
-    made_with: tuple[tuple[str, str], ...] = ()
+    previous: Account | None = None
+    settings: Settings = field(default_factory=load_settings)
 
 
-DEFAULTS = Options()
+def compare(
+    paths: Iterable[str | Path],
+    *,
+    title: str | None = None,
+    decisions: Iterable[Decision] = (),
+    base_date: str | None = None,
+    previous: Account | None = None,
+) -> Account:
+    """One account of the reports at these paths: files, folders or globs. What the others mean: see `Options`."""
+    return compare_readings(read_and_annotate(paths), Options(title, tuple(decisions), base_date, previous))
 
 
-def compare(paths: Iterable[str | Path], *, title: str | None = None, decisions: Iterable[Decision] = ()) -> Account:
-    """One account of the reports at these paths: files, folders or globs."""
-    return compare_batch(read_sources([str(path) for path in paths]), Options(title, tuple(decisions)))
+def read_and_annotate(reports: Batch | Iterable[str | Path], *, settings: Settings | None = None) -> AnnotatedBatch:
+    """Each report read and annotated, by itself: the reports at some paths, or a batch already read."""
+    settings = settings or load_settings()
+    batch = reports if isinstance(reports, Batch) else read_sources([str(path) for path in reports], max_bytes=settings.max_bytes)
+    readings = annotate_documents(batch.documents, language=settings.language, threads=settings.threads)
+    return AnnotatedBatch(readings, batch.inputs, batch.problems)
 
 
-def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progress = lambda stage: None) -> Account:
-    """One account of documents already read: every stage takes records and returns new ones."""
-    decisions, set_aside = check_decisions(options.decisions, batch.documents)
-    members = make_members(batch.documents, base_date=options.base_date, decisions=decisions)
-    progress("annotate")
-    readings = annotate_documents(members, language=options.language, threads=options.threads)
-    progress("compare")
+def split_stories(batch: AnnotatedBatch, *, settings: Settings | None = None) -> tuple[tuple[Story, AnnotatedBatch], ...]:
+    """The stories in a batch, largest first, each with its part of the batch."""
+    settings = settings or load_settings()
+    documents = [reading.document for reading in batch.readings]
+    return tuple((story, batch.part(story.documents)) for story in group_documents(documents, window_days=settings.window_days))
+
+
+def compare_readings(batch: AnnotatedBatch, options: Options | None = None) -> Account:
+    """One account of a story's readings: every stage takes records and returns new ones."""
+    options = options or Options()
+    decisions, set_aside = check_decisions(_all_decisions(options, batch), [reading.document for reading in batch.readings])
+    corrected = _annotate_corrected(batch.readings, decisions, options.settings)
+    readings = place_readings(corrected, base_date=options.base_date, decisions=decisions)
     lineage = find_copies(readings, decisions=decisions)
     pages = make_pages(readings)
     entities, judgements = resolve_names(pages, decisions=decisions)
@@ -65,7 +93,9 @@ def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progre
     unheard = find_unheard(pages, entities, quotes)
     only = find_only(pages, quotes=quotes, facts=facts, lineage=lineage, decisions=decisions)
     brief = write_brief(pages, facts=facts, moments=moments, lineage=lineage, unheard=unheard, encode=encode)
+    members = tuple(reading.document for reading in readings)
     account = Account(
+        id=story_id(members),
         title=options.title or choose_title(members),
         inputs=list_inputs(batch.inputs, members),
         documents=members,
@@ -80,23 +110,36 @@ def compare_batch(batch: Batch, options: Options = DEFAULTS, *, progress: Progre
         only=only,
         decisions=(*decisions, *judgements),
         problems=(*batch.problems, *(Problem(None, "decisions", message) for message in set_aside)),
-        made_with=options.made_with,
+        made_with=_made_with(readings),
     )
+    if options.previous:
+        account = keep_ids(account, options.previous)
     audit(account)
     return account
 
 
-def split(batch: Batch, *, window_days: int = 30) -> tuple[Story, ...]:
-    """The stories in a batch, largest first."""
-    return group_documents(batch.documents, window_days=window_days)
+def _all_decisions(options: Options, batch: AnnotatedBatch) -> tuple[Decision, ...]:
+    """A person's decisions in the earlier account, then those given."""
+    if options.previous is None:
+        return options.decisions
+    docs = find_again(options.previous.documents, [reading.document for reading in batch.readings])
+    earlier = tuple(decision for decision in options.previous.decisions if decision.by != "rule")
+    return tuple(dict.fromkeys(move_decisions((*earlier, *options.decisions), docs)))
 
 
-def story_batch(batch: Batch, story: Story) -> Batch:
-    """The part of a batch that belongs to one story."""
-    paths = {document.source.path for document in story.documents}
-    ids = {document.id for document in story.documents}
-    return Batch(
-        tuple(document for document in batch.documents if document.id in ids),
-        tuple(item for item in batch.inputs if item.path in paths),
-        tuple(problem for problem in batch.problems if problem.document in ids),
-    )
+def _annotate_corrected(
+    readings: Sequence[Reading[Document]], decisions: Sequence[Decision], settings: Settings
+) -> tuple[Reading[Document], ...]:
+    """The readings, those of reports in which a person has corrected a block annotated anew."""
+    documents = correct_blocks([reading.document for reading in readings], decisions)
+    changed = [document for document, reading in zip(documents, readings, strict=True) if document.blocks != reading.document.blocks]
+    anew = {reading.document.id: reading for reading in annotate_documents(changed, language=settings.language, threads=settings.threads)}
+    return tuple(anew.get(reading.document.id, reading) for reading in readings)
+
+
+def _made_with(readings: Sequence[Reading]) -> tuple[tuple[str, str], ...]:
+    """The version, and what the annotations rest on; of readings that were made in several ways all are named."""
+    rests_on: dict[str, dict[str, None]] = {}
+    for name, value in sorted({pair for reading in readings for pair in reading.made_with}):
+        rests_on.setdefault(name, {})[value] = None
+    return ("rashomon", __version__), *((name, ", ".join(values)) for name, values in rests_on.items())

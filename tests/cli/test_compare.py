@@ -36,6 +36,10 @@ def test_compare_writes_what_was_asked_for(tmp_path: Path) -> None:
         (["README.md", "--map", "text"], "--map takes OURS=THEIRS"),
         (["README.md", "--base-date", "yesterday"], "--base-date takes YYYY-MM-DD"),
         (["README.md", "--decisions", "nowhere.jsonl"], "nowhere.jsonl is not a file"),
+        (["README.md", "--previous", "nowhere.json"], "nowhere.json is not a file"),
+        (["README.md", "--previous", "pyproject.toml"], "this is not JSON"),
+        (["README.md", "--split", "--title", "Fire"], "--title is of one account"),
+        (["README.md", "--split", "--previous", "account.json"], "--previous is of one account"),
     ],
 )
 def test_unusable_arguments_exit_with_2(arguments: list[str], message: str, tmp_path: Path) -> None:
@@ -74,6 +78,59 @@ def test_show_prints_one_stage() -> None:
     """`rashomon show who` prints the list of names and nothing else."""
     names = json.loads(rashomon("show", "who", *reports_of(EXAMPLES[0])).stdout)
     assert all({"id", "name", "kind", "mentions"} <= set(name) for name in names)
+
+
+def test_show_read_neither_annotates_nor_compares() -> None:
+    """`rashomon show read` prints the documents; the language layer and the stages that compare are not even loaded."""
+    loaded = "import atexit; atexit.register(lambda: print([m for m in sys.modules if m.startswith('rashomon.')], file=sys.stderr)); run()"
+    program = [*PROGRAM[:2], PROGRAM[2].replace("run()", loaded)]
+    done = subprocess.run([*program, "show", "read", *reports_of(EXAMPLES[0])], capture_output=True, text=True, timeout=120)
+    documents = json.loads(done.stdout)
+    assert all({"id", "outlet", "published", "text", "blocks", "stated"} <= set(document) for document in documents)
+    assert len(documents) == len(reports_of(EXAMPLES[0]))
+    assert "rashomon.stages.read" in done.stderr
+    assert not [name for name in ("language", "pipeline", "stages.who", "stages.lineage", "audit") if f"'rashomon.{name}'" in done.stderr]
+
+
+def test_show_obeys_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a setting refuses in `compare` it refuses in `show`."""
+    monkeypatch.setenv("RASHOMON_MAX_BYTES", "10")
+    assert json.loads(rashomon("show", "read", reports_of(EXAMPLES[0])[0]).stdout) == []
+    monkeypatch.setenv("RASHOMON_MAX_BYTES", "100000")
+    monkeypatch.setenv("RASHOMON_LANGUAGE", "none")
+    assert "--language none" in rashomon("show", "who", reports_of(EXAMPLES[0])[0]).stderr
+
+
+def test_previous_keeps_ids_and_replays_corrections(tmp_path: Path) -> None:
+    """An account made with the earlier one at hand has its ids, and a person's decisions from it."""
+    reports = sorted(reports_of(EXAMPLES[0]))
+    assert rashomon("compare", *reports[1:], "-o", str(tmp_path / "a"), "--format", "json").returncode == 0
+    before = json.loads((tmp_path / "a" / "account.json").read_text())
+    span = {key: before["who"][0]["mentions"][0][key] for key in ("doc", "start", "end", "quote")}
+    decision = {"id": "mine", "question": "furniture", "left": [span], "right": [], "value": "body", "judgement": "different", "score": None}
+    before["decisions"].append(decision | {"reason": "", "by": "editor", "at": None, "undone": False})
+    before["who"][0]["id"] = "kept"
+    for quote in before["said"]:
+        quote["speaker"] = None
+    (tmp_path / "before.json").write_text(json.dumps(before))
+    done = rashomon("compare", *reports, "-o", str(tmp_path / "b"), "--format", "json", "--previous", str(tmp_path / "before.json"))
+    assert done.returncode == 0, done.stderr
+    after = json.loads((tmp_path / "b" / "account.json").read_text())
+    assert after["id"] == before["id"]
+    assert [entity["name"] for entity in after["who"] if entity["id"] == "kept"] == [before["who"][0]["name"]]
+    assert "mine" in [one["id"] for one in after["decisions"]]
+
+
+def test_split_hands_on_decisions(tmp_path: Path) -> None:
+    """A decision goes to the story it is about; one that is about none of the reports is named."""
+    (report,) = json.loads(rashomon("show", "read", reports_of(EXAMPLES[0])[0]).stdout)
+    lines = [{"question": "furniture", "left": [{"doc": doc, "start": 0, "end": 9}]} for doc in (report["id"], "nowhere")]
+    (tmp_path / "d.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    arguments = [reports_of(EXAMPLES[0])[0], "-o", str(tmp_path / "out"), "--format", "json", "--split", "--decisions", str(tmp_path / "d.jsonl")]
+    done = rashomon("compare", *arguments)
+    assert done.stderr.count("is about none of these reports") == 1
+    (account,) = (json.loads(path.read_text()) for path in (tmp_path / "out").glob("*/account.json"))
+    assert [one["left"][0]["doc"] for one in account["decisions"] if one["by"] == "person"] == [report["id"]]
 
 
 def test_split_makes_one_account_a_story(tmp_path: Path) -> None:

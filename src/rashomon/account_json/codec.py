@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rashomon.account_json.forms import json_form
 from rashomon.account_json.shapes import SCHEMA_NAME, JsonObject
 from rashomon.errors import InputError
-from rashomon.model import Account
+from rashomon.model import Account, Document
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -25,6 +25,12 @@ def to_json(account: Account) -> JsonObject:
     """
     texts = {document.id: document.text for document in account.documents}
     data: JsonObject = json_form(Account).write(account, texts)
+    return data
+
+
+def document_json(document: Document) -> JsonObject:
+    """A report as read, with the keys of the contract that do not depend on a story."""
+    data: JsonObject = json_form(Document).write(document, {document.id: document.text})
     return data
 
 

@@ -75,7 +75,7 @@ def _record_form(record: Any) -> JsonForm:
         else:
             types[key] = form.type if name in needed else NotRequired[form.type]
     types |= {key: type_ for key, (type_, _) in shape.computed.items()}
-    keys = [key for key in dict.fromkeys((*shape.first, *types)) if key not in shape.left_out]
+    keys = [key for key in dict.fromkeys((*shape.first, *types)) if key in types and key not in shape.left_out]
 
     def write(value: Any, texts: Texts) -> JsonObject:
         data = {key: form.write(getattr(value, name), texts) for name, key, form in parts}

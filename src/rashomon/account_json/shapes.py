@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from rashomon.model import Account, Block, Copy, Fact, Member, Mention, Pair, Source, Span
+from rashomon.model import Account, Block, Copy, Document, Fact, Member, Mention, Pair, Source, Span
 
 SCHEMA_NAME: Final = "rashomon.account/1"
 
@@ -60,7 +60,7 @@ SHAPES: Final[Mapping[type, Shape]] = {
         computed={"from": (str | None, lambda copy, texts: copy.copied_from)},  # the contract allows null
         prepare=lambda copy: copy | {"from": copy["from"] or ""},
     ),
-    Member: Shape(inlined=("source",), first=_DOCUMENT_KEYS, prepare=_name_document_in_blocks),
+    **dict.fromkeys((Document, Member), Shape(inlined=("source",), first=_DOCUMENT_KEYS, prepare=_name_document_in_blocks)),
     Fact: Shape(first=("id", "about", "kind", "measure", "status", "difference", "pairs", "silent")),
     Mention: Shape(inlined=("span",)),
     Pair: Shape(renamed={"difference": "class"}),

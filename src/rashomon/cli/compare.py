@@ -13,7 +13,7 @@ import typer
 from rashomon.errors import InputError
 
 if TYPE_CHECKING:
-    from rashomon.model import Account, Batch, Decision
+    from rashomon.model import Account, AnnotatedBatch, Batch, Decision
     from rashomon.pipeline import Options
     from rashomon.settings import Settings
 
@@ -29,30 +29,36 @@ def compare_command(
     sources: Annotated[Path | None, typer.Option(help="table (.csv) path, outlet, published, url, author, note: overrides guesses")] = None,
     field_map: Annotated[list[str] | None, typer.Option("--map", help="field of foreign JSON, as text=body; may be given several times")] = None,
     decisions: Annotated[Path | None, typer.Option(help="corrections (.jsonl) to replay")] = None,
+    previous: Annotated[Path | None, typer.Option(help="earlier account.json of the story: its ids are kept, its corrections replayed")] = None,
     share: Annotated[bool, typer.Option("--share", help="write no full texts, only each cited passage and its neighbours")] = False,
     split: Annotated[bool, typer.Option("--split", help="the reports are of several stories: one account for each")] = False,
     language: Annotated[str | None, typer.Option(help="annotator: builtin, or spacy:PATH_OR_NAME")] = None,
 ) -> None:
     """Compare reports of one event and write one account of it."""
     from rashomon.cli.terminal import Progress, print_summary
-    from rashomon.pipeline import compare_batch
+    from rashomon.pipeline import Options, compare_readings, read_and_annotate
     from rashomon.settings import load_settings
 
     settings = load_settings()
     if language:
         settings = settings.model_copy(update={"language": language})
     wanted = _formats(formats)
+    if split and (title or previous):
+        raise InputError(f"{'--title' if title else '--previous'} is of one account and cannot go with --split")
+    options = Options(title, _decisions(decisions), _date(base_date), _previous(previous), settings)
     with Progress() as progress:
         progress("read")
         batch = _read(paths, settings, sources=sources, field_map=_field_map(field_map or ()))
         _report_problems(batch)
-        options = _options(settings, title=title, decisions=_decisions(decisions), base_date=_date(base_date))
+        progress("annotate")
+        annotated = read_and_annotate(batch, settings=settings)
         if not split:
-            account = compare_batch(batch, options, progress=progress)
+            progress("compare")
+            account = compare_readings(annotated, options)
             progress("write")
             files = _write(account, output, wanted, share)
     if split:
-        _compare_split(batch, replace(options, title=None, decisions=()), output, formats=wanted, share=share)
+        _compare_split(annotated, options, output, formats=wanted, share=share)
         return
     print_summary(account, files)
 
@@ -68,31 +74,28 @@ def _read(paths: Sequence[str], settings: Settings, *, sources: Path | None, fie
     return batch
 
 
-def _options(settings: Settings, *, title: str | None, decisions: tuple[Decision, ...], base_date: str | None) -> Options:
-    from rashomon import __version__
-    from rashomon.language import model_digest
-    from rashomon.pipeline import Options
-
-    made_with = (("rashomon", __version__), ("language", settings.language), ("model", model_digest()))
-    return Options(title, decisions, base_date, settings.language, settings.threads, made_with)
-
-
-def _compare_split(batch: Batch, options: Options, output: Path, *, formats: tuple[str, ...], share: bool) -> None:
+def _compare_split(batch: AnnotatedBatch, options: Options, output: Path, *, formats: tuple[str, ...], share: bool) -> None:
     from rashomon.cli.terminal import Progress, print_stories
-    from rashomon.pipeline import compare_batch, split, story_batch
+    from rashomon.pipeline import compare_readings, split_stories
     from rashomon.report import render_index
-    from rashomon.settings import load_settings
 
     written: list[tuple[Account, Path]] = []
-    stories = split(batch, window_days=load_settings().window_days)
+    left = set(options.decisions)
+    stories = split_stories(batch, settings=options.settings)
     with Progress() as progress:
-        for number, story in enumerate(stories, 1):
+        for number, (story, part) in enumerate(stories, 1):
             progress(f"story {number} of {len(stories)}")
-            account = compare_batch(story_batch(batch, story), options)
+            docs = {document.id for document in story.documents}
+            own = tuple(one for one in options.decisions if any(span.doc in docs for span in (*one.left, *one.right)))
+            left -= set(own)
+            account = compare_readings(part, replace(options, decisions=own))
             folder = output / f"{number:03}-{story.id[:8]}"
             _write(account, folder, formats, share)
             written.append((account, folder))
     print_stories(written, render_index(written, output))
+    for decision in options.decisions:
+        if decision in left:
+            print(f"rashomon: decision {decision.id} ({decision.question}) is set aside: it is about none of these reports", file=sys.stderr)
 
 
 def _write(account: Account, folder: Path, formats: tuple[str, ...], share: bool) -> tuple[Path, ...]:
@@ -124,6 +127,16 @@ def _decisions(path: Path | None) -> tuple[Decision, ...]:
     if not path.is_file():
         raise InputError(f"{path} is not a file; --decisions takes a .jsonl file of corrections")
     return parse_decisions(path.read_text(encoding="utf-8"), str(path))
+
+
+def _previous(path: Path | None) -> Account | None:
+    from rashomon.account_json import load_account
+
+    if path is None:
+        return None
+    if not path.is_file():
+        raise InputError(f"{path} is not a file; --previous takes an account.json that `rashomon compare` wrote")
+    return load_account(path.read_text(encoding="utf-8"))
 
 
 def _date(value: str | None) -> str | None:

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from rashomon.model import order_documents
+
 
 class Stage(StrEnum):
     """What can be shown alone."""
@@ -28,14 +30,33 @@ def show_command(
     paths: Annotated[list[str], typer.Argument(help="files, folders or globs of reports of one event")],
 ) -> None:
     """Print what one stage finds, as JSON."""
-    from rashomon.account_json import to_json
-    from rashomon.pipeline import compare_batch, split
+    found = _stories(paths) if stage is Stage.group else _documents(paths) if stage is Stage.read else _answer(stage, paths)
+    print(json.dumps(found, indent=1, ensure_ascii=False))
+
+
+def _documents(paths: list[str]) -> object:
+    """Each report as read: nothing is annotated or compared."""
+    from rashomon.account_json import document_json
+    from rashomon.settings import load_settings
     from rashomon.stages.read import read_sources
 
-    batch = read_sources(paths)
-    if stage is Stage.group:
-        found: object = [[document.source.path for document in story.documents] for story in split(batch)]
-    else:
-        account: dict[str, object] = {**to_json(compare_batch(batch))}
-        found = account["documents" if stage is Stage.read else stage.value]
-    print(json.dumps(found, indent=1, ensure_ascii=False))
+    return [document_json(document) for document in order_documents(read_sources(paths, max_bytes=load_settings().max_bytes).documents)]
+
+
+def _stories(paths: list[str]) -> object:
+    """The paths of the reports of each story; grouping needs no annotation either."""
+    from rashomon.settings import load_settings
+    from rashomon.stages.group import group_documents
+    from rashomon.stages.read import read_sources
+
+    settings = load_settings()
+    stories = group_documents(read_sources(paths, max_bytes=settings.max_bytes).documents, window_days=settings.window_days)
+    return [[document.source.path for document in story.documents] for story in stories]
+
+
+def _answer(stage: Stage, paths: list[str]) -> object:
+    """What an account says to one question."""
+    from rashomon.account_json import to_json
+    from rashomon.pipeline import compare
+
+    return to_json(compare(paths))[stage.value]

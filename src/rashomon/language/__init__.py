@@ -18,8 +18,7 @@ from threadpoolctl import threadpool_limits
 from rashomon.errors import InputError
 from rashomon.language.network import MODEL_FOLDER, Floats, read_model_file
 from rashomon.language.plain import PlainAnnotator
-from rashomon.model import Annotation, Document, Reading
-from rashomon.model.annotation import AnyDocument
+from rashomon.model import Annotation, AnyDocument, Document, Reading
 
 __all__ = ["annotate_documents", "encode", "load_annotator", "model_digest"]
 
@@ -63,7 +62,8 @@ def annotate_documents(
     # numpy's own threads only spin beside ours: without them 200 reports take half the processor time, and the bytes are the same.
     with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(max_workers=max(1, threads)) as pool:
         annotations = pool.map(lambda pair: pair[0].annotate(pair[1]), zip(chosen, documents, strict=True))
-        return tuple(Reading(document, annotation) for document, annotation in zip(documents, annotations, strict=True))
+        made_with = (("language", language), ("model", model_digest()))
+        return tuple(Reading(*pair, made_with) for pair in zip(documents, annotations, strict=True))
 
 
 def encode(texts: Sequence[str]) -> Floats:

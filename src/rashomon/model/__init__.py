@@ -1,8 +1,24 @@
 """All nouns. Imports nothing of ours but the errors."""
 
-from rashomon.model.annotation import Annotation, Attribution, Name, NameKind, Reading, Sentence, SpeechKind, Token
+from rashomon.model.annotation import AnnotatedBatch, Annotation, Attribution, Name, NameKind, Reading, Sentence, SpeechKind, Token
 from rashomon.model.digest import digest
-from rashomon.model.document import Batch, Block, BlockKind, Document, Input, Member, Problem, Source, Stated, StatedBy, Story, document_id
+from rashomon.model.document import (
+    AnyDocument,
+    Batch,
+    Block,
+    BlockKind,
+    Document,
+    Input,
+    Member,
+    Problem,
+    Source,
+    Stated,
+    StatedBy,
+    Story,
+    document_id,
+    order_documents,
+    story_id,
+)
 from rashomon.model.records import (
     COMPATIBLE,
     GRAVITY,
@@ -43,7 +59,9 @@ __all__ = [
     "COMPATIBLE",
     "GRAVITY",
     "Account",
+    "AnnotatedBatch",
     "Annotation",
+    "AnyDocument",
     "Attribution",
     "Batch",
     "Block",
@@ -95,4 +113,6 @@ __all__ = [
     "digest",
     "document_id",
     "merge_spans",
+    "order_documents",
+    "story_id",
 ]

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from typing import Generic, Literal
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Generic, Literal, Self
 
-from typing_extensions import TypeVar
-
-from rashomon.model.document import Document, Member
+from rashomon.model.document import AnyDocument, Document, Input, Problem
 from rashomon.model.span import Span
 
 NameKind = Literal["person", "organisation", "place", "other"]
 SpeechKind = Literal["direct", "indirect", "mixed"]
-AnyDocument = TypeVar("AnyDocument", bound=Document, default=Member)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +82,8 @@ class Reading(Generic[AnyDocument]):
 
     document: AnyDocument
     annotation: Annotation
+    made_with: tuple[tuple[str, str], ...] = ()
+    """What the annotation rests on besides the report, as (name, value): goes into the account's `made_with`."""
 
     def sentence_text(self, sentence: Sentence) -> str:
         """The characters of a sentence."""
@@ -100,3 +100,29 @@ class Reading(Generic[AnyDocument]):
         tokens = self.annotation.tokens
         low, high = (bisect_left(tokens, place, key=lambda token: token.start) for place in (start, end))
         return tuple(i for i in range(low, high) if tokens[i].end <= end)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedBatch:
+    """A batch whose documents are annotated: what a comparison begins with, of one story or of many."""
+
+    readings: tuple[Reading[Document], ...]
+    inputs: tuple[Input, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def of(cls, readings: Iterable[Reading[Document]]) -> Self:
+        """The batch of readings that were kept somewhere: each is an input, and there are no problems."""
+        kept = tuple(readings)
+        return cls(kept, tuple(Input(reading.document.source.path, "kept") for reading in kept))
+
+    def part(self, documents: Iterable[Document]) -> Self:
+        """What in the batch belongs to these documents."""
+        chosen = {document.id: document.source.path for document in documents}
+        paths = set(chosen.values())
+        return replace(
+            self,
+            readings=tuple(reading for reading in self.readings if reading.document.id in chosen),
+            inputs=tuple(item for item in self.inputs if item.path in paths),
+            problems=tuple(problem for problem in self.problems if problem.document in chosen),
+        )

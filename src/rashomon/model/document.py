@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Literal, Self
+
+from typing_extensions import TypeVar
 
 from rashomon.errors import SpanError
 from rashomon.model.digest import digest
@@ -126,15 +128,36 @@ class Member(Document):
         return cls(**{item.name: getattr(document, item.name) for item in fields(Document)}, label=label)
 
     @property
+    def rank(self) -> tuple[int, str]:
+        """A key that sorts members as the account does: A … Z before AA."""
+        return len(self.label), self.label
+
+    @property
     def base_date(self) -> str | None:
         """The ISO date that "Friday" or "earlier this month" counts from: the report's own, else the assumed one."""
         return self.published or self.dateline or self.assumed_date
 
 
-def document_id(source: Source, text: str) -> str:
-    """The id of a document: a digest of its source's file name or address and its text (never of the folder it lies in)."""
-    name = source.url or source.path.replace("\\", "/").rsplit("/", 1)[-1]
-    return digest(name, text)
+AnyDocument = TypeVar("AnyDocument", bound=Document, default=Member)
+"""Either of the two; where nothing is said, a member."""
+
+
+def document_id(text: str, origin: str | None = None) -> str:
+    """The id of a document: a digest of its text and of `origin`, the address or else the outlet first read from it.
+
+    No name of a file or folder and no correction by the user goes in, so none of them changes it.
+    """
+    return digest(origin or "", text)
+
+
+def order_documents(documents: Iterable[AnyDocument]) -> tuple[AnyDocument, ...]:
+    """The documents in the order of an account: by (published, id), undated ones last. The first is the story's founder."""
+    return tuple(sorted(documents, key=lambda document: (document.published or "~", document.id)))
+
+
+def story_id(documents: Iterable[Document]) -> str:
+    """The id of a story of these documents: a digest of its founder's, so that a later report does not change it."""
+    return digest("story", *(document.id for document in order_documents(documents)[:1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +189,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Documents about one event. `id` is a digest of theirs; `near_duplicates` are groups of ids of those that are all but the same."""
+    """Documents about one event.
+
+    id: see `story_id`.
+    near_duplicates: groups of ids of those that are all but the same.
+    """
 
     id: str
     documents: tuple[Document, ...]

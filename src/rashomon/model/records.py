@@ -300,7 +300,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The one account of a story: nine questions answered, in order."""
+    """The one account of a story: nine questions answered, in order.
+
+    id: that of the story.
+    aliases: (an id that an earlier account gave, the id that now stands for the same thing).
+    """
 
     title: str
     inputs: tuple[Input, ...]
@@ -317,6 +321,8 @@ class Account:
     decisions: tuple[Decision, ...] = ()
     problems: tuple[Problem, ...] = ()
     made_with: tuple[tuple[str, str], ...] = ()
+    id: str = ""
+    aliases: tuple[tuple[str, str], ...] = ()
 
     def document(self, doc: str) -> Member:
         """The report with this id, as a member of the story."""

@@ -16,7 +16,7 @@ def readings_of(*texts: str, published: Sequence[str | None] = ()) -> tuple[Read
     documents = []
     for i, text in enumerate(texts):
         source = Source(f"{i}.txt", "")
-        doc = document_id(source, text)
+        doc = document_id(text, source.path)
         blocks, start = [], 0
         for line in text.split("\n"):
             if line.strip():

@@ -74,14 +74,25 @@ def test_nothing_is_lost_silently(tmp_path: Path) -> None:
     assert {problem.message.split(" was not read")[0] for problem in batch.problems} == refused
 
 
-def test_duplicates_stay_as_documents(tmp_path: Path) -> None:
-    """The same text under two names is two documents, one of which says whose duplicate it is; under one name it is one."""
-    files(tmp_path, a_txt=FERRY, b_txt=FERRY)
-    members = make_members(read_sources([str(tmp_path)]).documents)
+def test_one_text_of_two_outlets_stays_two_documents(tmp_path: Path) -> None:
+    """The second says whose duplicate it is; a third file that names no other outlet is no document, and says what it repeats."""
+    records = {name: json.dumps({"text": FERRY, "source": outlet}) for name, outlet in (("a_json", "Post"), ("b_json", "Echo"), ("c_json", "Post"))}
+    files(tmp_path, **records)
+    batch = read_sources([str(tmp_path)])
+    members = make_members(batch.documents)
     assert [member.duplicate_of for member in members] == [None, members[0].id]
-    (tmp_path / "sub").mkdir()
-    files(tmp_path / "sub", a_txt=FERRY)
-    assert len(read_sources([str(tmp_path)]).documents) == 2
+    inputs = {Path(item.path).name: item for item in list_inputs(batch.inputs, members)}
+    assert sorted((inputs["a.json"].status, inputs["b.json"].status)) == ["duplicate", "kept"]
+    assert inputs["c.json"].status == "duplicate"
+    assert f"{tmp_path / 'a.json'}, and it names no other" in inputs["c.json"].reason
+
+
+def test_a_row_about_a_repeated_report_is_set_aside(tmp_path: Path) -> None:
+    """What the user says of a report that is a duplicate is not lost without a word."""
+    files(tmp_path, a_txt=FERRY, b_txt=FERRY, s_csv="path,outlet\nb.txt,Echo\n")
+    batch = read_sources([str(tmp_path / "[ab].*")], sources=str(tmp_path / "s.csv"))
+    assert [document.outlet for document in batch.documents] == [None]
+    assert ["row for b.txt is set aside" in problem.message for problem in batch.problems] == [True]
 
 
 def test_metadata_and_who_stated_it(tmp_path: Path) -> None:
@@ -126,7 +137,7 @@ def test_a_text_is_never_changed(tmp_path: Path) -> None:
     text = " \u202eodd\u202c \u00a0text\r\nwith “marks” and \ufeff more  "
     (tmp_path / "a.json").write_text(json.dumps({"text": text}))
     (tmp_path / "b.txt").write_bytes(text.encode())
-    assert [document.text for document in read_sources([str(tmp_path)]).documents] == [text, text]
+    assert [read_sources([str(path)]).documents[0].text for path in sorted(tmp_path.iterdir())] == [text, text]
 
 
 def test_markdown_front_matter(tmp_path: Path) -> None:

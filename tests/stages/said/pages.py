@@ -31,7 +31,7 @@ Marked = tuple[str, str, str]   # source, cue and content as printed ("a … b" 
 def make_reading(text: str, *attributions: Marked, name: str = "a.txt", title: bool = False) -> Reading:
     """A reading without a parse: every line a paragraph (the first one the title, if asked), the attributions where their words stand."""
     source = Source(name, "0" * 64)
-    doc = document_id(source, text)
+    doc = document_id(text, source.path)
     lines = [match.span() for match in re.finditer(r"\S(?:[^\n]*\S)?", text)]
     blocks = tuple(Block(Span(doc, *line), "title" if title and i == 0 else "body") for i, line in enumerate(lines))
     tokens: list[Token] = []

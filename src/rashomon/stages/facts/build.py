@@ -60,10 +60,14 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:
-    """The documents of a story and what is known of who copied whom: counts separately worded texts."""
+    """The members of a story by id and what is known of who copied whom: counts separately worded texts."""
 
     documents: Mapping[str, Member]
     lineage: Lineage
+
+    def place(self, span: Span) -> tuple[tuple[int, str], Span]:
+        """A key that sorts spans as the account does."""
+        return self.documents[span.doc].rank, span
 
     def count(self, draft: Draft) -> int:
         """How many separately worded texts give a version: copies of a passage and one named authority are one."""
@@ -89,11 +93,12 @@ def build_fact(matter: Matter, witnesses: Witnesses) -> Fact:
     difference = gravest(pair.difference for pair in pairs)
     docs = {doc for version in versions for doc in version.documents}
     status: Status = "single" if len(docs) < 2 else "agreed" if difference is None or difference in COMPATIBLE else "differs"
-    silent = tuple(sorted((doc for doc in documents if doc not in docs), key=lambda doc: documents[doc].label))
+    silent = tuple(sorted((doc for doc in documents if doc not in docs), key=lambda doc: documents[doc].rank))
     weight = matter.weight + (_DIFFERS.get(difference, 8.0) if status == "differs" and difference else 0.0)
-    identity = digest(matter.kind, matter.measure or "", *sorted(f"{s.doc}:{s.start}:{s.end}" for v in versions for s in v.evidence))
+    founder = min((span for version in versions for span in version.evidence), key=witnesses.place)
     return Fact(
-        identity, matter.about, matter.kind, matter.measure, status, difference if status != "single" else None,
+        digest("fact", matter.kind, matter.measure or "", founder.doc, founder.start, founder.end),
+        matter.about, matter.kind, matter.measure, status, difference if status != "single" else None,
         versions, pairs, silent, matter.event, round(weight, 2),
     )
 
@@ -104,10 +109,8 @@ def gravest(differences: Iterable[Difference | None]) -> Difference | None:
 
 
 def _version(draft: Draft, witnesses: Witnesses) -> Version:
-    evidence = merge_spans(draft.evidence)
-    labels = {span.doc: witnesses.documents[span.doc].label for span in evidence}
-    docs = tuple(sorted(labels, key=lambda doc: (labels[doc], doc)))
-    ordered = tuple(sorted(evidence, key=lambda span: (labels[span.doc], span)))
+    ordered = tuple(sorted(merge_spans(draft.evidence), key=witnesses.place))
+    docs = tuple(dict.fromkeys(span.doc for span in ordered))
     counts = Counter(draft.authorities)
     authority = min(counts, key=lambda name: (-counts[name], name)) if counts else None
     return Version(

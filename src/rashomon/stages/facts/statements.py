@@ -190,5 +190,5 @@ def _meaning(level: str) -> str:
 
 def _draft(spans: Sequence[Span], documents: Mapping[str, Member]) -> Draft:
     """One version: the shortest wording is its value."""
-    shown = min(spans, key=lambda span: (len(span), documents[span.doc].label, span))
+    shown = min(spans, key=lambda span: (len(span), documents[span.doc].rank, span))
     return Draft(" ".join(documents[shown.doc][shown].split()), None, None, tuple(spans))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.model import Document, Story, digest
+from rashomon.model import Document, Story, order_documents, story_id
 from rashomon.stages.group.linkage import link
 from rashomon.stages.group.near import near_duplicates
 from rashomon.stages.group.similarity import Pairs, similar_pairs
@@ -20,7 +20,7 @@ def group_documents(documents: Sequence[Document], *, window_days: int = 30, thr
     Documents dated more than `window_days` days apart speak against being one story. Near-duplicates are always one: the first
     of them stands for all.
     """
-    ordered = sorted(documents, key=lambda document: (document.published or "~", document.id))
+    ordered = order_documents(documents)
     twins = {group[0]: group for group in near_duplicates(ordered)}
     later = {number for group in twins.values() for number in group[1:]}
     first = [number for number in range(len(ordered)) if number not in later]
@@ -31,7 +31,7 @@ def group_documents(documents: Sequence[Document], *, window_days: int = 30, thr
         near = [tuple(ordered[i].id for i in twins[first[k]]) for k in group if first[k] in twins]
         members = sorted(i for k in group for i in twins.get(first[k], (first[k],)))
         inside = tuple(ordered[i] for i in members)
-        stories.append(Story(digest(*sorted(doc.id for doc in inside)), inside, _title(kept, group, pairs), tuple(near)))
+        stories.append(Story(story_id(inside), inside, _title(kept, group, pairs), tuple(near)))
     return tuple(sorted(stories, key=lambda story: -len(story.documents)))  # stable: then in the order of their first reports
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rashomon.model import Batch, Document, Input, Problem, Source, Stated, StatedBy, document_id
 from rashomon.stages.read.blocks import Layout, lay_out
@@ -42,7 +43,10 @@ def read_sources(paths: Sequence[str], *, mapping: Mapping[str, str] | None = No
             used.add(row)
             document, noted = make_document(found, override)
             if document.id in documents:
-                inputs.append(Input(found.path, "duplicate", f"same name and same text as {documents[document.id].source.path}"))
+                original = documents[document.id].source.path
+                inputs.append(Input(found.path, "duplicate", f"same text as {original}, and it names no other address or outlet"))
+                if override != Override():
+                    problems.append(Problem(document.id, "read", f"{sources}: the row for {row} is set aside: {found.path} repeats {original}"))
                 continue
             documents[document.id] = document
             inputs.append(Input(found.path, "kept"))
@@ -55,8 +59,9 @@ def read_sources(paths: Sequence[str], *, mapping: Mapping[str, str] | None = No
 def make_document(report: Report, override: Override) -> tuple[Document, list[Problem]]:
     """The document of a report, and what is doubtful about it. What the user states goes before metadata, metadata before the text."""
     source = Source(report.path, report.sha256, override.url or report.url, report.raw)
-    doc = document_id(source, report.text)
-    layout = lay_out(doc, report.text, title=override.title or report.title)
+    found = lay_out("", report.text, title=report.title)
+    doc = document_id(report.text, report.url or report.outlet or found.outlet)   # before the user's word: a correction changes no id
+    layout = lay_out("", report.text, title=override.title) if override.title else found
     doubts = list(report.doubts)
     published = _date(override.published, doubts), _date(report.published, doubts), layout.published
     outlet, outlet_by = _first(override.outlet, report.outlet, layout.outlet)
@@ -70,7 +75,7 @@ def make_document(report: Report, override: Override) -> tuple[Document, list[Pr
         doc,
         source,
         report.text,
-        layout.blocks,
+        tuple(replace(block, span=replace(block.span, doc=doc)) for block in layout.blocks),
         outlet=outlet,
         author=author,
         title=title,

@@ -1,5 +1,7 @@
 """story: what is each report in this story? Its label, what it repeats, what in it is foreign, and the day assumed for it."""
 
-from rashomon.stages.story.members import list_inputs, make_members, order_documents
+from rashomon.stages.story.foreign import correct_blocks
+from rashomon.stages.story.members import list_inputs, make_members
+from rashomon.stages.story.placing import place_readings
 
-__all__ = ["list_inputs", "make_members", "order_documents"]
+__all__ = ["correct_blocks", "list_inputs", "make_members", "place_readings"]

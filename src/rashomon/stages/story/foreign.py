@@ -11,7 +11,7 @@ from functools import cache
 
 from rashomon.ledger import standing
 from rashomon.lexicon import load_table
-from rashomon.model import Block, Decision, Member
+from rashomon.model import AnyDocument, Block, Decision, Document, Member
 from rashomon.text.stretches import Stretch
 
 FOREIGN_REPORT = 0.10
@@ -28,9 +28,7 @@ def mark_foreign(members: Sequence[Member], *, decisions: Sequence[Decision] = (
 
     A person's decision on "furniture" marks its spans; with judgement "different" or value "body" it takes the mark off them.
     """
-    marked = _mark_reports(_mark_tails(tuple(members)))
-    corrections = standing(decisions, "furniture")
-    return tuple(_obey(member, corrections) for member in marked) if corrections else marked
+    return correct_blocks(_mark_reports(_mark_tails(tuple(members))), decisions)
 
 
 # ---- whole reports -------------------------------------------------------------------------------------------------------
@@ -140,26 +138,32 @@ def _words(text: str) -> set[str]:
 # ---- what a person says --------------------------------------------------------------------------------------------------
 
 
-def _obey(member: Member, corrections: Sequence[Decision]) -> Member:
+def correct_blocks(documents: Sequence[AnyDocument], decisions: Sequence[Decision]) -> tuple[AnyDocument, ...]:
+    """The documents with a person's decisions on "furniture" laid over their blocks; one that none concerns is the same object."""
+    corrections = standing(decisions, "furniture")
+    return tuple(_obey(document, corrections) for document in documents)
+
+
+def _obey(document: AnyDocument, corrections: Sequence[Decision]) -> AnyDocument:
     for decision in corrections:
         body = decision.judgement == "different" or decision.value == "body"
         for span in decision.left:
-            if span.doc == member.id:
+            if span.doc == document.id:
                 block = Block(span, "body", "a person says it belongs to the report") if body else Block(span, "furniture", "marked by a person")
-                member = replace(member, blocks=lay_over(member, block))
-    return member
+                document = replace(document, blocks=lay_over(document, block))
+    return document
 
 
-def lay_over(member: Member, new: Block) -> tuple[Block, ...]:
-    """The blocks of a member with one laid over them: what it covers is cut away, what sticks out stays as it was."""
+def lay_over(document: Document, new: Block) -> tuple[Block, ...]:
+    """The blocks of a document with one laid over them: what it covers is cut away, what sticks out stays as it was."""
     blocks: list[Block] = []
-    for block in member.blocks:
+    for block in document.blocks:
         if not block.span.overlaps(new.span):
             blocks.append(block)
             continue
         for start, end in ((block.span.start, new.span.start), (new.span.end, block.span.end)):
-            if start < end and member.text[start:end].strip():
-                blocks.append(replace(block, span=member.span(start, end)))
-    if member.text[new.span.start : new.span.end].strip():
-        blocks.append(replace(new, span=member.span(new.span.start, new.span.end)))
+            if start < end and document.text[start:end].strip():
+                blocks.append(replace(block, span=document.span(start, end)))
+    if document.text[new.span.start : new.span.end].strip():
+        blocks.append(replace(new, span=document.span(new.span.start, new.span.end)))
     return tuple(sorted(blocks, key=lambda block: block.span))

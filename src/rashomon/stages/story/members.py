@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rashomon.model import Decision, Document, Input, Member
-from rashomon.model.annotation import AnyDocument
+from rashomon.model import Decision, Document, Input, Member, order_documents
 from rashomon.stages.story.foreign import mark_foreign
 
 
@@ -29,11 +28,6 @@ def make_members(
             )
         )
     return mark_foreign(members, decisions=decisions)
-
-
-def order_documents(documents: Iterable[AnyDocument]) -> tuple[AnyDocument, ...]:
-    """The documents in the order of (published, id), undated ones last."""
-    return tuple(sorted(documents, key=lambda document: (document.published or "~", document.id)))
 
 
 def label(number: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rashomon.model import Entity, Mention, Span, digest
 from rashomon.page import Page
@@ -31,14 +31,14 @@ def make_entities(clusters: Clusters, pages: Sequence[Page], offices: Sequence[t
         for span, group in find_pronouns(page, people[page.doc]):
             mentions[id(group)].append(Mention(span, "pronoun"))
     order = {page.doc: number for number, page in enumerate(pages)}
-    made = [_entity(group, sorted(mentions[id(group)], key=lambda m: (order[m.span.doc], m.span))) for group in clusters.groups()]
+    made = [_entity(group, sorted(mentions[id(group)], key=lambda m: (order[m.span.doc], m.span)), order) for group in clusters.groups()]
     return tuple(sorted(made, key=lambda entity: (order[entity.mentions[0].span.doc], entity.mentions[0].span)))
 
 
-def _entity(group: Group, mentions: Sequence[Mention]) -> Entity:
-    spans = sorted(one.span for node in group.nodes for one in node.occurrences)
-    number = digest("who", *(f"{span.doc}:{span.start}:{span.end}" for span in spans))
-    return Entity(number, fullest_name(group), group.kind, tuple(mentions), _roles(group))
+def _entity(group: Group, mentions: Sequence[Mention], order: Mapping[str, int]) -> Entity:
+    """The id rests on the founder, the first place where the name is printed: a title or pronoun may find its owner by a later report."""
+    founder = min((one.span for node in group.nodes for one in node.occurrences), key=lambda span: (order[span.doc], span))
+    return Entity(digest("who", founder.doc, founder.start, founder.end), fullest_name(group), group.kind, tuple(mentions), _roles(group))
 
 
 def fullest_name(group: Group) -> str:

@@ -1,0 +1,243 @@
+"""Ids that last: what stands in an account keeps the id that an earlier account of the same story gave it.
+
+An id rests on its founder (a story's first report, an entity's first named mention, a fact's first evidence), so a later report
+changes none. A report dated before all others does change founders, and so may a better reading: then the earlier account is
+the memory. Its things are found again by their spans: one whose founder they hold, else one that holds half of their spans.
+Where two have become one, the one with the earlier founder gives the id and the other id stays as an alias; where one has
+become two, the part with the founder keeps the id.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.model import Account, Decision, Document, Problem, Quote, Span, digest
+
+_SHARE = 0.5
+"""The share of a thing's spans that another must hold to be taken for it where it does not hold the founder."""
+
+_LOST = "{} {} of the earlier account are not found any more: {}"
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """What an id stands for.
+
+    kind: only things of one kind can be the same.
+    name: of two that hold the founder, the one of the same name is it.
+    spans: where it stands, the founder first.
+    """
+
+    id: str
+    kind: str
+    name: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The ids of one sort of thing: `given` maps a newly made id to the one kept for it, `aliases` an earlier id to the one that
+    now stands for it, `lost` are earlier ids that stand for nothing any more."""
+
+    given: Mapping[str, str]
+    aliases: Mapping[str, str]
+    lost: tuple[str, ...]
+
+
+def keep_ids(account: Account, previous: Account) -> Account:
+    """The account with the ids that `previous`, an earlier account of the story, gave to the same things.
+
+    Earlier ids that another id stands for now are in `aliases`; those that stand for nothing any more are named in `problems`.
+    """
+    docs = find_again(previous.documents, account.documents)
+    if not docs:
+        return replace(account, problems=(*account.problems, Problem(None, "identity", "no report is of the earlier account: no id is kept")))
+    rank = {member.id: number for number, member in enumerate(account.documents)}
+    taken = {thing.id for things in _THINGS.values() for thing in things(previous)} | {old for old, _ in previous.aliases}
+    kept = {
+        name: match_ids([replace(one, spans=_moved(one.spans, docs)) for one in things(previous)], tuple(things(account)), rank, taken)
+        for name, things in _THINGS.items()
+    }
+    lost = {"reports": tuple(member.id for member in previous.documents if member.id not in docs)}
+    lost |= {name: one.lost for name, one in kept.items()}
+    gone = {old for ids in lost.values() for old in ids}
+    now = {old: new for old, new in docs.items() if old != new}
+    given: dict[str, str] = {}
+    for one in kept.values():
+        now |= one.aliases
+        given |= one.given
+    aliases = {old: now.get(new, new) for old, new in previous.aliases if new not in gone} | now
+    return replace(
+        _renamed(account, given),
+        problems=(*account.problems, *(Problem(None, "identity", _LOST.format(len(ids), name, ", ".join(ids))) for name, ids in lost.items() if ids)),
+        id=previous.id or account.id,
+        aliases=tuple(sorted(aliases.items())),
+    )
+
+
+def find_again(old: Iterable[Document], new: Iterable[Document]) -> dict[str, str]:
+    """The id that each earlier document has now, of those that are still there.
+
+    That is its own, else that of a document with the same text, first of the same outlet.
+    """
+    by_text: dict[str, list[Document]] = defaultdict(list)
+    for document in new:
+        by_text[document.text].append(document)
+    found: dict[str, str] = {}
+    for document in old:
+        alike = by_text.get(document.text, ())
+        if alike:
+            found[document.id] = min(alike, key=lambda one: (one.id != document.id, one.outlet != document.outlet, one.id)).id
+    return found
+
+
+def move_decisions(decisions: Iterable[Decision], docs: Mapping[str, str]) -> tuple[Decision, ...]:
+    """The decisions about documents that have another id now, moved to it; what is about others stays as it is."""
+
+    def moved(spans: Iterable[Span]) -> tuple[Span, ...]:
+        return tuple(replace(span, doc=docs.get(span.doc, span.doc)) for span in spans)
+
+    return tuple(replace(one, left=moved(one.left), right=moved(one.right)) for one in decisions)
+
+
+def match_ids(old: Sequence[Identified], new: Sequence[Identified], rank: Mapping[str, int], taken: Iterable[str]) -> Kept:
+    """Which new thing each old one is, and the ids that follow from it. `taken` are ids that no other thing may be given.
+
+    >>> was = Identified("p", "", "", (Span("d", 0, 4), Span("d", 20, 24)))
+    >>> parts = Identified("x", "", "", (Span("d", 20, 24),)), Identified("y", "", "", (Span("c", 0, 4), Span("d", 0, 4)))
+    >>> match_ids([was], parts, {"c": 0, "d": 1}, ["p"])
+    Kept(given={'y': 'p'}, aliases={}, lost=())
+    """
+    places = _Places(new)
+    claims: dict[int, list[Identified]] = defaultdict(list)
+    lost = []
+    for thing in sorted(old, key=lambda one: (*((rank[s.doc], s.start, s.end) for s in one.spans[:1]), one.id)):
+        at = places.find(thing)
+        if at is None or (claims[at] and thing.name not in {claim.name for claim in claims[at]}):
+            lost.append(thing.id)   # what was told of it is told no more; it is not the other thing of its sentence
+        else:
+            claims[at].append(thing)
+    given = {new[at].id: things[0].id for at, things in claims.items() if things}
+    aliases = {other.id: things[0].id for things in claims.values() for other in things[1:]}
+    used = {*taken, *given.values()}
+    for thing in new:
+        if thing.id not in given and thing.id in used:   # its founder's id went to the other part
+            given[thing.id] = next(fresh for n in range(1, len(used) + 2) if (fresh := digest(thing.id, n)) not in used)
+            used.add(given[thing.id])
+    return Kept({made: kept for made, kept in given.items() if made != kept}, aliases, tuple(lost))
+
+
+class _Places:
+    """The new things by the characters they stand on."""
+
+    def __init__(self, things: Sequence[Identified]) -> None:
+        self._things = things
+        self._exact: dict[Span, set[int]] = defaultdict(set)
+        self._near: dict[tuple[str, int], set[tuple[Span, int]]] = defaultdict(set)
+        for number, thing in enumerate(things):
+            for span in thing.spans:
+                self._exact[span].add(number)
+                for cell in _cells(span):
+                    self._near[cell].add((span, number))
+
+    def over(self, span: Span) -> set[int]:
+        """The numbers of the things that share a character with a span."""
+        return {number for cell in _cells(span) for other, number in self._near[cell] if other.overlaps(span)}
+
+    def find(self, thing: Identified) -> int | None:
+        """The number of the new thing that an old one is."""
+        if not thing.spans:
+            return None
+        founder, held = thing.spans[0], defaultdict[int, int](int)
+        for span in thing.spans:
+            for number in self.over(span):
+                held[number] += 1
+        holders = self.over(founder)
+        likely = [
+            n
+            for n, count in held.items()
+            if self._things[n].kind == thing.kind and (n in holders or count >= _SHARE * len(thing.spans))
+        ]
+        return max(
+            likely,
+            key=lambda n: (n in self._exact[founder], n in holders, self._things[n].name == thing.name, held[n], -n),
+            default=None,
+        )
+
+
+def _cells(span: Span) -> Iterator[tuple[str, int]]:
+    return ((span.doc, cell) for cell in range(span.start >> 8, (span.end >> 8) + 1))
+
+
+# ---- what has an id ------------------------------------------------------------------------------------------------------
+
+
+def _entities(account: Account) -> Iterator[Identified]:
+    for entity in account.who:
+        named = sorted(entity.mentions, key=lambda mention: mention.form not in ("name", "acronym"))   # stable: in the account's order
+        yield Identified(entity.id, "", "", tuple(mention.span for mention in named))
+
+
+def _quotes(account: Account) -> Iterator[Identified]:
+    return (Identified(quote.id, "", "", (*quote.content, *quote.cue)) for quote in account.said)
+
+
+def _utterances(account: Account) -> Iterator[Identified]:
+    groups: dict[str, list[Span]] = defaultdict(list)
+    for quote in account.said:
+        if quote.same_as:
+            groups[quote.same_as] += quote.content
+    return (Identified(label, "", "", tuple(spans)) for label, spans in groups.items())
+
+
+def _facts(account: Account) -> Iterator[Identified]:
+    rank = {member.id: number for number, member in enumerate(account.documents)}
+    for fact in account.facts:
+        evidence = {span for version in fact.versions for span in version.evidence}
+        ordered = sorted(evidence, key=lambda span: (rank[span.doc], span))
+        yield Identified(fact.id, fact.kind, fact.measure or "", tuple(ordered))
+
+
+def _decisions(account: Account) -> Iterator[Identified]:
+    return (Identified(one.id, one.question, one.by, (*one.left, *one.right)) for one in account.decisions)
+
+
+_THINGS: Mapping[str, Callable[[Account], Iterable[Identified]]] = {
+    "names": _entities,
+    "utterances": _quotes,
+    "groups of one utterance": _utterances,
+    "facts": _facts,
+    "judgements": _decisions,
+}
+
+
+def _moved(spans: Iterable[Span], docs: Mapping[str, str]) -> tuple[Span, ...]:
+    """The spans in the documents that are still there, under the ids that these have now."""
+    return tuple(replace(span, doc=docs[span.doc]) for span in spans if span.doc in docs)
+
+
+def _renamed(account: Account, given: Mapping[str, str]) -> Account:
+    """The account with other ids for its things, wherever they are named."""
+
+    def now(name: str) -> str:
+        return given.get(name, name)
+
+    def maybe(name: str | None) -> str | None:
+        return None if name is None else now(name)
+
+    def quote(one: Quote) -> Quote:
+        speaker, within, same_as = map(maybe, (one.speaker, one.within, one.same_as))
+        candidates = tuple(map(now, one.candidates))
+        return replace(one, id=now(one.id), speaker=speaker, candidates=candidates, within=within, same_as=same_as)
+
+    return replace(
+        account,
+        who=tuple(replace(entity, id=now(entity.id)) for entity in account.who),
+        said=tuple(map(quote, account.said)),
+        facts=tuple(replace(fact, id=now(fact.id)) for fact in account.facts),
+        unheard=tuple(replace(one, entity=now(one.entity)) for one in account.unheard),
+        decisions=tuple(replace(one, id=now(one.id)) for one in account.decisions),
+        only=tuple(replace(one, said=tuple(map(now, one.said)), facts=tuple(map(now, one.facts))) for one in account.only),
+    )
