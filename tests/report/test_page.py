@@ -78,7 +78,7 @@ def test_every_citation_leads_to_its_words() -> None:
     """Also that of somebody blamed, which stands in a corner of the page."""
     ((name, (cite,)),) = PAGE.unheard
     assert (name, cite.label, cite.number, cite.target in PAGE.targets) == ("the operator", "A", None, True)
-    assert {note.target for note in PAGE.notes} <= PAGE.targets
+    assert {f"c{note.number}" for note in PAGE.notes} <= PAGE.targets
 
 
 def test_what_one_report_alone_tells_is_what_the_account_says() -> None:

@@ -77,7 +77,7 @@ def _notes(account: Account, cites: Iterable[Cite]) -> tuple[NoteView, ...]:
     documents = {document.id: document for document in account.documents}
     sources = {document.id: short_source(document) for document in account.documents}
     return tuple(
-        NoteView(cite.number, cite.target, cite.label, sources[doc], " … ".join(documents[doc][span] for span in cite.spans))
+        NoteView(cite.number, cite.label, sources[doc], " … ".join(documents[doc][span] for span in cite.spans))
         for cite in cites
         if cite.number is not None
         for doc in {span.doc for span in cite.spans}

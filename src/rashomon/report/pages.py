@@ -46,7 +46,6 @@ class NoteView:
     """A numbered note: which report says what. `source` is its outlet and date; the list of reports has the rest."""
 
     number: int
-    target: str
     label: str
     source: str
     words: str
@@ -200,9 +199,8 @@ NameGroups = tuple[tuple[str, tuple[NameView, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class MomentView:
-    """A dated event; `x` is its column in the drawing, `gap` the time since the one before in words where it is long."""
+    """A dated event; `gap` is the time since the one before in words, where it is long."""
 
-    number: int
     date: str
     day: str
     year: str

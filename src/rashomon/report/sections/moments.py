@@ -11,13 +11,13 @@ def moments(index: AccountIndex) -> tuple[MomentView, ...]:
     """The moments in the order of the account."""
     views = []
     before = ""
-    for number, moment in enumerate(index.account.timeline, 1):
+    for moment in index.account.timeline:
         day, year = plain_date(moment.date)
         cites = index.notes_for(moment.evidence)
         labels = tuple(dict.fromkeys(cite.label for cite in cites))
         date = f"{day} {year}".strip() if year or moment.precision == "weekday" else f"{day}, no year given"
         views.append(
-            MomentView(number, date, day, year, moment.what, cites, labels, moment.precision in ("day", "minute"), gap_words(before, moment.date))
+            MomentView(date, day, year, moment.what, cites, labels, moment.precision in ("day", "minute"), gap_words(before, moment.date))
         )
         before = moment.date
     return tuple(views)
