@@ -1,4 +1,4 @@
-"""Lemmas by rule and a list of irregular forms: enough to tell that "met", "meets" and "meeting" are one verb."""
+"""Lemmas by rule and two lists, our own and a dictionary's: enough to tell that "met", "meets" and "meeting" are one verb."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _SILENT = (
 
 
 @cache
-def _irregular() -> dict[tuple[str, str], str]:
-    return {(row[0], row[1]): row[2] for row in load_table("irregular_forms")}
+def _listed() -> dict[tuple[str, str], str]:
+    return {(form, pos): lemma for name in ("dictionary_forms", "irregular_forms") for form, pos, lemma in load_table(name)}
 
 
 @cache
@@ -30,14 +30,18 @@ def lemma_of(word: str, pos: str) -> str:
     if pos == "PROPN":
         return word
     low = word.lower()
-    known = _irregular().get((low, pos))
-    if known is not None:
-        return known
+    return _listed().get((low, pos)) or lemma_by_rule(low, pos)
+
+
+def lemma_by_rule(word: str, pos: str) -> str:
+    """The lemma that the endings of a word in lower case tell.
+
+    >>> lemma_by_rule("visited", "VERB"), lemma_by_rule("mice", "NOUN")
+    ('visit', 'mice')
+    """
     if pos == "NOUN":
-        return _singular(low)
-    if pos in ("VERB", "AUX"):
-        return _infinitive(low)
-    return low
+        return _singular(word)
+    return _infinitive(word) if pos in ("VERB", "AUX") else word
 
 
 def _singular(word: str) -> str:

@@ -1,0 +1,39 @@
+"""The list of nouns and verbs whose lemma the rules of `language/lemmas.py` do not give, from lemminflect's dictionary.
+
+    python bench/make_lemmas.py src/rashomon/lexicon/en     # needs `pip install lemminflect`
+
+Only the words of the background table are looked up: what news uses. The list is what the program reads; the dictionary itself takes a
+third of a second to load and is better by .1 points of 25,000 words only (docs/decisions/0010-words.md).
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+from lemminflect import getAllLemmas
+
+from rashomon.language.lemmas import lemma_by_rule
+from rashomon.lexicon import load_table
+
+HEAD = f"""\
+# Nouns and verbs whose lemma the rules do not give: form, universal part of speech, lemma. Made by bench/make_lemmas.py.
+# origin: SPECIALIST Lexicon (US National Library of Medicine, free of restrictions), by lemminflect {version("lemminflect")}. licence: MIT
+"""
+
+
+def main(folder: Path) -> None:
+    rows = []
+    for word in sorted(row[0] for row in load_table("background") if row[0].isalpha()):
+        for pos in ("NOUN", "VERB"):
+            lemma = getAllLemmas(word, pos).get(pos, (word,))[0]
+            if pos in getAllLemmas(word, pos) and lemma != lemma_by_rule(word, pos):
+                rows.append(f"{word}\t{pos}\t{lemma}\n")
+    (folder / "dictionary_forms.tsv").write_text(HEAD + "".join(rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]))
