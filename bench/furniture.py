@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.stages.read.blocks import lay_out
-from rashomon.text.stretches import plain_form
+from rashomon.text.words import fold_line
 
 NOT_THE_REPORT = ("furniture", "credit")
 
@@ -27,7 +27,7 @@ def measure(data_dir: Path) -> dict[str, float]:
         text = article["text"]
         for block in lay_out("d", text, title=article["title"]).blocks:
             line = text[block.span.start : block.span.end]
-            key = (article["domain"], plain_form(line))
+            key = (article["domain"], fold_line(line))
             events[key].add(article["incident"])
             lines.append((key, len(line), block.kind in NOT_THE_REPORT))
     repeated = [(size, marked) for key, size, marked in lines if len(events[key]) >= 3]

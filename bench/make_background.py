@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rashomon.text.rarity import ALL, plain_words
+from rashomon.text.rarity import ALL
+from rashomon.text.words import find_words
 
 # file -> what its documents are grouped by, every how many of its documents are counted for words
 SETS = {
@@ -50,7 +51,7 @@ def main(data: Path, out: Path) -> None:
     groups: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for group, for_words, document in documents(data):
         text = f"{document.get('title') or ''}\n{document.get('text') or document.get('body') or ''}"
-        lines = [[word for word, _, _ in plain_words(line)] for line in text.split("\n")]
+        lines = [[word for word, _, _ in find_words(line)] for line in text.split("\n")]
         for line in lines:
             for k in range(len(line) - PHRASE + 1):
                 groups[tuple(line[k : k + PHRASE])].add(group)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from rashomon.lexicon import load_words
 from rashomon.model import Account, Excerpt, Line, Span
 from rashomon.text.guarded import find_claims, find_guarded
+from rashomon.text.words import find_words
 
-_WORD = re.compile(r"[^\W_]+(?:[.,:]\d+)*")
 _CUT = r"\s*(?:…|\[[^\]]*\])\s*"  # what shows where words were cut: the sign, or a name in square brackets for a pronoun
 
 
@@ -22,13 +22,9 @@ def check_statements(account: Account) -> tuple[str, ...]:
     )
 
 
-def fold(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case, the possessive s as a word of its own.
-
-    >>> fold("Iran's 34,356 tanks")
-    ('iran', 's', '34,356', 'tanks')
-    """
-    return tuple(word.casefold() for word in _WORD.findall(text))
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case; not folded, because a line must have the accents of its evidence."""
+    return tuple(text[start:end].casefold() for _, start, end in find_words(text))
 
 
 def _check_evidence(account: Account, line: Line) -> Iterator[str]:
@@ -51,7 +47,7 @@ def _shown(account: Account, excerpt: Excerpt, line: Line) -> str:
     for piece in ends:
         gap = gaps.get(edge) if piece.start > edge else None
         outer = edge == excerpt.passage.start or piece is ends[-1]
-        if gap and fold(account.quote(gap)) and not (outer and line.kind == "difference"):
+        if gap and _words(account.quote(gap)) and not (outer and line.kind == "difference"):
             pattern += _CUT
         elif pattern and piece is not ends[-1]:
             pattern += r"\s*"
@@ -61,9 +57,9 @@ def _shown(account: Account, excerpt: Excerpt, line: Line) -> str:
 
 
 def _check_words(account: Account, line: Line) -> Iterator[str]:
-    allowed = {word for span in line.evidence for word in fold(account.quote(span))} | load_words("connectives")
+    allowed = {word for span in line.evidence for word in _words(account.quote(span))} | load_words("connectives")
     labels = {document.label for document in account.documents}
-    allowed |= {word for document in account.documents for word in fold(f"{document.outlet or ''} {document.label}")}
+    allowed |= {word for document in account.documents for word in _words(f"{document.outlet or ''} {document.label}")}
     text = line.text
     if line.kind == "difference":
         labels_of_facts = [fact.about for fact in account.facts if text.casefold().startswith(f"{fact.about}:".casefold())]
@@ -71,8 +67,8 @@ def _check_words(account: Account, line: Line) -> Iterator[str]:
     for fact in account.facts:
         for version in fact.versions:
             if version.derivation and all(any(span.contains(part.span) for span in line.evidence) for part in version.derivation.parts):
-                allowed |= set(fold(str(version.value)))
-    for word in fold(text):
+                allowed |= set(_words(str(version.value)))
+    for word in _words(text):
         if word not in allowed and word.upper() not in labels:
             yield f"the word {word!r} is not in its evidence"
 

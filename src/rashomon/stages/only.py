@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rashomon.ledger import overlap_share, standing
 from rashomon.model import Decision, Fact, Lineage, OnlyIn, Quote, Span
 from rashomon.page import Page, SpanIndex, index_spans
-from rashomon.text.rarity import rarity, spell_plain
+from rashomon.text.rarity import rarity
 from rashomon.text.words import content_words
 
 ELSEWHERE = 0.25
@@ -75,7 +75,7 @@ class _Sentences:
         Only sentences that hold one of its words are looked at. The words that most sentences hold are not even asked for, as
         long as all of them together weigh too little. A text without a word of matter is told everywhere.
         """
-        weights = {word: rarity(spell_plain(word)) for word in content_words(text)}
+        weights = {word: rarity(word) for word in content_words(text)}
         enough = ELSEWHERE * math.fsum(weights.values())
         asked = sorted(weights, key=lambda word: (len(self._holding.get(word, ())), word))
         spare = 0.0

@@ -9,7 +9,8 @@ from typing import TypeVar
 from rashomon.lexicon import load_mapping, load_table, load_words, names
 from rashomon.lexicon.countries import countries as listed_countries
 from rashomon.lexicon.names import Gender, TitleKind
-from rashomon.text.name_forms import fold, make_form
+from rashomon.text.name_forms import make_form
+from rashomon.text.words import fold
 
 _Meant = TypeVar("_Meant")
 

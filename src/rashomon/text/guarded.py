@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from rashomon.lexicon import load_table, load_words
+from rashomon.text.words import find_words
 
 _JUDGING = ("label", "violence", "honour", "territory")   # classes of lexicon/en/loaded.tsv that take a side; scorn and euphemism only colour
-_WORD = re.compile(r"[^\W_]+")
 
 
 @cache
@@ -39,4 +39,4 @@ def find_claims(text: str) -> tuple[str, ...]:
     >>> find_claims("The regime killed two of them on Monday.")
     ('regime', 'killed')
     """
-    return tuple(word for word in _WORD.findall(text) if word.casefold() in _claiming())
+    return tuple(text[start:end] for word, start, end in find_words(text) if word in _claiming())

@@ -7,12 +7,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+from rashomon.text.words import fold, without_invisible
+
 _POINTED = re.compile(r"\b([^\W\d_])\.\s?(?=[^\W\d_]\.)|\b([^\W\d_])\.(?!\w)")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_SPELLED = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
 _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "at", "de", "la", "du", "des"))
 
 
@@ -59,30 +59,12 @@ def make_form(text: str) -> NameForm:
     if quoted and text[: quoted.start()].strip() and text[quoted.end() :].strip():
         alias = tuple(fold(word) for word in _WORD.findall(quoted[1]))
         plain = text[: quoted.start()] + " " + text[quoted.end() :]
-    plain = _POINTED.sub(lambda m: m[1] or m[2], clean(plain))
+    plain = _POINTED.sub(lambda m: m[1] or m[2], without_invisible(plain))
     words = [fold(_POSSESSIVE.sub("", word)) for word in _WORD.findall(plain)]
     if words[:1] == ["the"] and len(words) > 1:
         words = words[1:]
     suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
     return NameForm(text, tuple(words), suffix, alias)
-
-
-def clean(text: str) -> str:
-    """The text without invisible characters (soft hyphens, zero-width and direction marks)."""
-    return _INVISIBLE.sub("", text)
-
-
-@cache
-def fold(word: str) -> str:
-    """A word in small letters without accents.
-
-    >>> fold("Bénézat"), fold("&")
-    ('benezat', 'and')
-    """
-    if word == "&":
-        return "and"
-    lowered = clean(word).casefold().translate(_SPELLED)
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c)).casefold()
 
 
 def is_mixed_script(text: str) -> bool:

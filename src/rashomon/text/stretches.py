@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from rashomon.text.words import fold_line, printed_words
+
 _LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _CLOSED = re.compile(r"""[.!?…:;,][\s"”’'»)\]]*$""")   # rebuilt texts put blanks before a closing quote
 _ENDED = re.compile(r"""[.!?…][\s"”’'»)\]]*$""")
 _INNER_END = re.compile(r"[a-z]{3}[.!?][\"”’]?\s+[A-Z0-9]")
@@ -31,12 +32,12 @@ class Stretch:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words, as printed."""
-        return tuple(_WORD.findall(self.text))
+        return tuple(self.text[start:end] for start, end in printed_words(self.text))
 
     @cached_property
     def plain(self) -> str:
         """Lower case, straight quotes, single blanks: the form that word lists are compared with."""
-        return plain_form(self.text)
+        return fold_line(self.text)
 
     @property
     def ended(self) -> bool:
@@ -52,18 +53,6 @@ class Stretch:
     def breaks_off(self) -> bool:
         """True where it stops in the middle, as teasers do: "The government has ... Read more »"."""
         return bool(_TRUNCATED.search(self.text[-40:]))
-
-
-def plain_form(text: str) -> str:
-    """Lower case, straight quotes, single blanks.
-
-    >>> plain_form("Editors’  Picks")
-    "editors' picks"
-    """
-    return " ".join(text.casefold().translate(_STRAIGHT).split())
-
-
-_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u00ad": None, "\u200b": None})
 
 
 def split_stretches(text: str) -> tuple[Stretch, ...]:

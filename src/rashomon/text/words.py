@@ -1,21 +1,90 @@
-"""The words of a text that carry its matter, folded so that two reports can be compared."""
+"""The words of a text: folded so that spellings meet, stemmed so that forms meet, and those that carry its matter.
+
+Three meanings of "word": `find_words` parts at hyphens and apostrophes (what is compared), `printed_words` holds them together (what a
+reader counts), and `rashomon.text.tokens` cuts as the treebanks do (what the annotator reads). Two cuts, because each is better where it
+is used (docs/decisions/0010-words.md): `stem_word` for matters and acts, `strip_ending` for utterances.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 
 from rashomon.lexicon import load_words
 
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_WORD = re.compile(r"[^\W_]+(?:[.,:]\d+)*")
+_PRINTED = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|es|s|ly)$")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u00ad": None, "\u200b": None})
+_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
+"""Letters that are no letter with an accent to Unicode."""
+
+
+def fold(word: str) -> str:
+    """A word in small letters without accents and invisible characters.
+
+    >>> fold("Bénézat"), fold("Ørsted"), fold("&")
+    ('benezat', 'orsted', 'and')
+    """
+    low = word.casefold()
+    if low.isascii():
+        return "and" if low == "&" else low
+    return _without_accents(low)
+
+
+@cache
+def _without_accents(low: str) -> str:
+    parted = unicodedata.normalize("NFKD", without_invisible(low))
+    return "".join(c for c in parted if not unicodedata.combining(c)).casefold().translate(_LETTERS)
+
+
+def without_invisible(text: str) -> str:
+    """The text without soft hyphens, zero-width and direction marks."""
+    return _INVISIBLE.sub("", text)
+
+
+def fold_line(text: str) -> str:
+    """A line in small letters with straight quotation marks and single blanks, accents kept: what word lists of whole lines are compared with.
+
+    >>> fold_line("Editors’  Picks")
+    "editors' picks"
+    """
+    return " ".join(text.casefold().translate(_STRAIGHT).split())
+
+
+def without_possessive(text: str) -> str:
+    """The text without the s of possession ("Iran's" -> "Iran")."""
+    return _POSSESSIVE.sub("", text)
+
+
+def find_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
+    """The words of `text[start:end]`, folded, each with its offsets; hyphens and apostrophes part words, a figure is one.
+
+    >>> find_words("AK-47s, 34,356")
+    [('ak', 0, 2), ('47s', 3, 6), ('34,356', 8, 14)]
+    """
+    return [(fold(match[0]), *match.span()) for match in _WORD.finditer(text, start, len(text) if end is None else end)]
+
+
+def printed_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Offsets of the words of `text[start:end]` as a reader counts them: what hyphens, points and apostrophes hold together is one.
+
+    >>> len(printed_words("Ann-Marie O'Hara didn't pay 3.5 million."))
+    6
+    """
+    return [match.span() for match in _PRINTED.finditer(text, start, len(text) if end is None else end)]
 
 
 def content_words(text: str) -> frozenset[str]:
-    """The words of a text that carry meaning, in lower case, plural and possessive s taken off.
+    """The words of a text that carry meaning, folded, plural and possessive s taken off.
 
     >>> sorted(content_words("The ministers met in Iran's capital on 14 April."))
     ['14', 'april', 'capital', 'iran', 'met', 'minister']
     """
-    return frozenset(fold_word(word) for word in _WORD.findall(text.replace("’s", "").replace("'s", "")) if is_content(word))
+    return frozenset(singular(word) for word, _, _ in find_words(without_possessive(text)) if is_content(word))
 
 
 def is_content(word: str) -> bool:
@@ -23,13 +92,13 @@ def is_content(word: str) -> bool:
     return len(word) > 1 and word.casefold() not in load_words("stop")
 
 
-def fold_word(word: str) -> str:
-    """A word in lower case without its plural s.
+def singular(word: str) -> str:
+    """A word, folded, without its plural s.
 
-    >>> fold_word("Ministers"), fold_word("gas")
+    >>> singular("Ministers"), singular("gas")
     ('minister', 'gas')
     """
-    low = word.casefold()
+    low = fold(word)
     return low[:-1] if len(low) > 4 and low.endswith("s") and not low.endswith("ss") else low
 
 
@@ -39,8 +108,17 @@ def stem_word(word: str) -> str:
     >>> stem_word("Killing"), stem_word("sentence"), stem_word("sentencing"), stem_word("villages")
     ('kill', 'sentenc', 'sentenc', 'villag')
     """
-    low = fold_word(word)
+    low = singular(word)
     for ending in ("ing", "ed", "e"):
         if low.endswith(ending) and len(low) > len(ending) + 3:
             return low[: -len(ending)]
     return low
+
+
+def strip_ending(word: str) -> str:
+    """A folded word without its commonest endings: a lighter cut than `stem_word`, after which most words are words still, with their rarity.
+
+    >>> strip_ending("killing"), strip_ending("police"), stem_word("police")
+    ('kill', 'police', 'polic')
+    """
+    return _ENDING.sub("", word)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from rashomon.model import Decision
 from rashomon.stages.who import resolve_names
-from rashomon.text.name_forms import fold, make_form
+from rashomon.text.name_forms import make_form
+from rashomon.text.words import fold
 from tests.stages.who.pages import forms_of, page, resolve
 
 SPELLED = (

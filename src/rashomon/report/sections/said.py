@@ -10,9 +10,9 @@ from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import Runs, SayingView, SpeakerView, TextRun
 from rashomon.report.paint import Mark, paint
 from rashomon.report.plain_words import FORMS, listed
+from rashomon.text.words import fold_line
 
 _SPEAKERS, _FIRST, _LONG_GAP, _MOST = 12, 4, 160, 700
-_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _OPENING, _CLOSING = "\"“‘«„'", "\"”’»“'"
 
 
@@ -60,7 +60,7 @@ def saying_views(index: AccountIndex, group: list[Quote]) -> tuple[SayingView, .
     sayings: dict[tuple[str, str], tuple[SayingView, list[Span]]] = {}
     for quote in group:
         runs, route = _words(quote, index), _route(quote, index)
-        key = " ".join("".join(run.text for run in runs).casefold().translate(_STRAIGHT).split()), route
+        key = fold_line("".join(run.text for run in runs)), route
         saying = SayingView(runs, (), FORMS[quote.kind], route, quote.kind == "direct")
         sayings.setdefault(key, (saying, []))[1].extend((*quote.source, *quote.cue, *quote.content))
     return tuple(replace(saying, cites=index.notes_for(spans)) for saying, spans in sayings.values())

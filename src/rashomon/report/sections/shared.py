@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from rashomon.model import Copy, LeftOut, Passage
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import LeftOutView, QuotedView, Runs, SharedView, TextRun
+from rashomon.text.words import find_words
 
 
 def shared_text(index: AccountIndex) -> tuple[SharedView, ...]:
@@ -56,7 +55,7 @@ def redline(passage: Passage, index: AccountIndex) -> Runs:
             start, end = edit.a.start, edit.a.end
         else:
             # an insertion has no place of its own on the left: as many common words lie before it as on the right
-            common = len(_WORD.findall(right, behind, edit.b.start)) if edit.b else 0
+            common = len(find_words(right, behind, edit.b.start)) if edit.b else 0
             start = end = _after_words(left, at, passage.a.end, common) if edit.b else at
         start, end = max(at, start), max(at, end)
         runs += [TextRun(left[at:start]), TextRun(left[start:end], "deleted"), TextRun(edit.inserted, "inserted")]
@@ -68,13 +67,6 @@ def redline(passage: Passage, index: AccountIndex) -> Runs:
     return tuple(run for run in runs if run.text)
 
 
-_WORD = re.compile(r"\w+")
-
-
 def _after_words(text: str, position: int, end: int, count: int) -> int:
     """Where the word after the next `count` words before `end` begins, or the end."""
-    for match in _WORD.finditer(text, position, end):
-        if not count:
-            return match.start()
-        count -= 1
-    return end
+    return next((start for _, start, _ in find_words(text, position, end)[count:]), end)

@@ -11,10 +11,9 @@ from itertools import islice
 from rashomon.lexicon import load_words
 from rashomon.model import Lineage, Moment, Quote, Sentence, Span
 from rashomon.page import Named, Page, SpanIndex, index_spans
-from rashomon.text.rarity import rarity, spell_plain
-from rashomon.text.words import content_words
+from rashomon.text.rarity import rarity
+from rashomon.text.words import content_words, find_words
 
-_FIRST = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"(?<![\w.])[^\W_]+(?!\.?\w)")  # words, but none of the letters of "F.B.I."
 _QUOTED = re.compile(r"[\"“][^\"”]{0,1000}[\"”]")
 _SERVICE = re.compile(r"\banyone (?:with|who has) (?:any )?information\b|\basked to (?:call|contact|ring|phone)\b|\d{3}[\s.-]+\d{3}", re.IGNORECASE)
@@ -115,8 +114,8 @@ def _is_comment(page: Page) -> bool:
 
 def _stands_alone(text: str, span: Span, said: Sequence[Quote]) -> bool:
     """A sentence that hangs on the one before it ("But he", "That is why") or quotes without naming the speaker does not."""
-    first = _FIRST.search(text)
-    if first is None or text[0] == "(" or _POINTING.search(text) or first[0].casefold() in load_words("hanging"):
+    first = next(iter(find_words(text)), None)
+    if first is None or text[0] == "(" or _POINTING.search(text) or first[0] in load_words("hanging"):
         return False
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         return False
@@ -124,8 +123,8 @@ def _stands_alone(text: str, span: Span, said: Sequence[Quote]) -> bool:
 
 
 def _opens_with_pronoun(text: str) -> bool:
-    first = _FIRST.search(text)
-    return first is not None and first[0].casefold() in ("he", "she", "his", "her", "him")
+    first = next(iter(find_words(text)), None)
+    return first is not None and first[0] in ("he", "she", "his", "her", "him")
 
 
 def _unnamed(span: Span, named: Sequence[Named]) -> tuple[tuple[Span, Span], ...]:
@@ -174,7 +173,7 @@ def weigh_words(candidates: Sequence[Candidate], lineage: Lineage) -> dict[str, 
                 openers[word].add(origin_of.get(candidate.span.doc, -1))
     others = max(1, len(lineage.origins) - 1)
     return {
-        word: ((len(texts) - 1 + max(0, len(openers[word]) - 1)) / others + _ALONE) * min(_RARE, rarity(spell_plain(word)))
+        word: ((len(texts) - 1 + max(0, len(openers[word]) - 1)) / others + _ALONE) * min(_RARE, rarity(word))
         for word, texts in users.items()
     }
 

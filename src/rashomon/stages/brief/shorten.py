@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from rashomon.lexicon import load_words
 from rashomon.model import Quote, Span
 from rashomon.text.guarded import find_guarded
+from rashomon.text.words import find_words
 
 _LONG = 28  # words; a line of the brief should be read in one breath
-_WORD = re.compile(r"[^\W_]+")
 _RELATIVE = re.compile(r"\s{0,9},\s+(?:who|which|whose|where|in which|of which)\s", re.IGNORECASE)
 _TRAILING = re.compile(r"\s{0,9},\s+(?:as well as|along with|as part of|following|amid|according|while|with|[a-z]+ing)\s")
 _BRACKETS = re.compile(r"\s{0,9}\([^()\s]*\s[^()\s]*\s[^()]*\)")  # an acronym in brackets is shorter than the sign for its cut
@@ -56,6 +56,6 @@ def _may_go(text: str, cut: Span, said: Sequence[Quote]) -> bool:
     clause = text[cut.start : cut.end]
     if any(c in '"“”' or c.isdigit() for c in clause) or find_guarded(clause):
         return False
-    if any(word.casefold() in load_words("casualties") for word in _WORD.findall(clause)):
+    if any(word in load_words("casualties") for word, _, _ in find_words(clause)):
         return False
     return not any(cut.overlaps(span) for quote in said for span in (*quote.source, *quote.cue, *quote.content))

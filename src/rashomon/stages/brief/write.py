@@ -31,7 +31,7 @@ from rashomon.page import Page
 from rashomon.stages.brief.candidates import Candidate, Told, count_carriers, find_candidates, weigh_words, worth
 from rashomon.stages.brief.shorten import shorten
 from rashomon.text.guarded import find_claims, find_guarded
-from rashomon.text.rarity import rarity, spell_plain
+from rashomon.text.rarity import rarity
 from rashomon.text.words import content_words, is_content
 
 _LINES = 9
@@ -49,7 +49,6 @@ _ANYWAY = 0.3
 _NEWS_DAYS = 3  # a story whose reports span more is told from its newest report back
 _SAME = 0.7  # share of a line's content words that another report's sentence must have to support it too
 _ORDER: dict[LineKind, int] = {"event": 0, "said": 0, "difference": 1, "background": 2}
-_WORDS = re.compile(r"[^\W_]+")
 _QUOTE_MARK = re.compile(r"[\"“”]")
 
 
@@ -312,7 +311,7 @@ def choose_title(documents: Sequence[Member]) -> str:
 
     def shared(title: str, own: str) -> float:
         words = content_words(title)
-        found = sum(rarity(spell_plain(word)) for word in words for doc in texts if doc != own and word in texts[doc])
+        found = sum(rarity(word) for word in words for doc in texts if doc != own and word in texts[doc])
         return found / (len(words) + 3) * (0.5 if re.search(r":\s|[\"“”‘’]", title) else 1.0)
 
     others = len(documents) - 1

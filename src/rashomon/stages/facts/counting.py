@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from rashomon.lexicon import load_table, load_words
 from rashomon.text.numbers import Number
-from rashomon.text.words import fold_word, is_content
+from rashomon.text.words import is_content, singular
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[^\s\w]|_+")
 _HYPHENS = frozenset("-‐‑–—")
@@ -202,12 +202,12 @@ def _noun_phrase(words: Sequence[Word], i: int) -> tuple[str | None, str | None,
         return None, None, frozenset(), min(max(i, 1), len(words))
     end = next(k for k in range(len(words)) if words[k] is collected[-1]) + 1
     head = next((word for word in reversed(collected) if word.low in nouns), None)
-    phrase = frozenset(fold_word(word.low) for word in collected)
+    phrase = frozenset(singular(word.low) for word in collected)
     if head is not None:
-        return *nouns[head.low], phrase - {fold_word(head.low), nouns[head.low][0]}, end
+        return *nouns[head.low], phrase - {singular(head.low), nouns[head.low][0]}, end
     head = collected[-1]
     nation = head.text[0].isupper() and head.low.endswith(("s", "ese", "ish")) and not head.text.isupper()
-    return fold_word(head.low), "people" if nation else None, phrase - {fold_word(head.low)}, end
+    return singular(head.low), "people" if nation else None, phrase - {singular(head.low)}, end
 
 
 def _participles(words: Sequence[Word], before: tuple[int, int], after: tuple[int, int]) -> frozenset[str]:

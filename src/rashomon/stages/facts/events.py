@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from rashomon.lexicon import load_mapping, load_words
+from rashomon.text.words import find_words
 
-_WORD = re.compile(r"[^\W\d_]+")
 _NO_NOUNS = frozenset({"attacked", "shot", "retaliatory"})
 
 
@@ -35,12 +34,12 @@ def event_words(text: str) -> Iterator[EventWord]:
     ['shooting']
     """
     kinds, phrases = _kinds(), load_words("event_phrases")
-    words = list(_WORD.finditer(text[:1].lower() + text[1:]))
-    for i, match in enumerate(words):
-        word = match[0]
+    opened = text[:1].lower() + text[1:]
+    words = [(opened[start:end], start, end) for _, start, end in find_words(opened)]
+    for i, (word, start, end) in enumerate(words):
         if word not in kinds:
             continue
         before = f"{words[i - 1][0].lower()} {word}" if i else ""
         after = f"{word} {words[i + 1][0].lower()}" if i + 1 < len(words) else ""
         if before not in phrases and after not in phrases:
-            yield EventWord(match.start(), match.end(), word, kinds[word], word not in _NO_NOUNS)
+            yield EventWord(start, end, word, kinds[word], word not in _NO_NOUNS)

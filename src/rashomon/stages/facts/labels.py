@@ -24,7 +24,6 @@ _OPENING = frozenset({
 })
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_a-zà-ÿ][\w'’.-]{0,40}\s){0,3}[^\W\d_a-zà-ÿ][\w'’-]{1,40}),\s$")
 _NAME_AFTER = re.compile(r"\s{1,9}((?:[\w'’-]+\s){0,2}(?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
-_WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
 def label_of(figures: Sequence[Figure], documents: Mapping[str, Member], main: Sequence[str] = ()) -> str:

@@ -16,9 +16,8 @@ from rashomon.page import Named, Page
 from rashomon.stages.facts.events import event_words
 from rashomon.text.dates import DateMention, find_dates
 from rashomon.text.days import day_interval
-from rashomon.text.words import fold_word, is_content, stem_word
+from rashomon.text.words import content_words, is_content, singular, stem_word
 
-WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _CAPITAL = re.compile(r"\b[^\W\d_a-zà-ÿ][\w]+")
 _HANGS = re.compile(r"(?:It|They|That|This|These|Those)\b")
 _LOOKS_BACK = 4        # days before the story's main day from which a dated sentence counts as looking back
@@ -46,7 +45,7 @@ class Setting:
 
 def matter_words(text: str) -> frozenset[str]:
     """The stems of the words of a text that carry meaning."""
-    return frozenset(stem_word(word) for word in WORD.findall(text.replace("’s", "").replace("'s", "")) if is_content(word))
+    return frozenset(stem_word(word) for word in content_words(text))
 
 
 def named_in(page: Page, start: int, end: int) -> list[Named]:
@@ -62,7 +61,7 @@ def names_in(page: Page, start: int, end: int) -> frozenset[str]:
         covered = any(mention.span.start <= match.start() < mention.span.end for mention, _ in named)
         opens = match.start() == start
         if not covered and is_content(match[0]) and not (opens and not match[0].isupper()):
-            keys.add(fold_word(match[0]))
+            keys.add(singular(match[0]))
     return frozenset(keys)
 
 

@@ -16,7 +16,7 @@ from rashomon.model import Entity, FactKind, Member, Mention, Span
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.events import EventWord, event_words
 from rashomon.stages.facts.setting import Setting
-from rashomon.text.words import fold_word, is_content
+from rashomon.text.words import is_content, singular
 
 MOST = 7             # facts kept per story, by weight
 _WEIGHTS = {"person": 44.0, "place": 48.0, "organisation": 44.0}
@@ -125,7 +125,7 @@ def _common(a: Sequence[str], b: Sequence[str]) -> list[str]:
     """The words that open both."""
     found: list[str] = []
     for one, other in zip(a, b, strict=False):
-        if fold_word(one.lower()) != fold_word(other.lower()):
+        if singular(one.lower()) != singular(other.lower()):
             break
         found.append(one)
     return found

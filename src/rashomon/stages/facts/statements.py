@@ -16,9 +16,9 @@ from rashomon.lexicon.countries import country_forms
 from rashomon.model import Entity, Member, Span
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import Verdict
-from rashomon.stages.facts.setting import WORD, Setting, looks_back
+from rashomon.stages.facts.setting import Setting, looks_back
 from rashomon.text.days import day_interval
-from rashomon.text.words import is_content, stem_word
+from rashomon.text.words import find_words, is_content, stem_word
 
 _STRENGTH = {"agreed": 3, "offered": 2, "discussed": 1, "urged": 1, "refused": -1}
 _SHARED = frozenset({"both", "sides", "two", "each", "other", "bilateral", "mutual", "joint", "their", "they", "counterpart"})
@@ -96,7 +96,7 @@ def _clause_end(text: str, words: Sequence[tuple[int, int, str]], first: int) ->
 
 
 def _words(document: Member, setting: Setting) -> list[tuple[int, int, str]]:
-    return [(m.start(), m.end(), m[0].lower()) for m in WORD.finditer(document.text, setting.span.start, setting.span.end)]
+    return [(start, end, word) for word, start, end in find_words(document.text, setting.span.start, setting.span.end)]
 
 
 def _countries_of_people(document: Member, entities: Sequence[Entity]) -> list[tuple[int, int, str]]:

@@ -10,8 +10,8 @@ from zlib import crc32
 import numpy as np
 
 from rashomon.model import Document
-from rashomon.text.rarity import plain_words
 from rashomon.text.unionfind import UnionFind
+from rashomon.text.words import find_words
 
 _SHINGLE = 4                # words in a row
 _BANDS, _ROWS = 16, 4       # two texts of likeness .8 meet in a band with probability .9998, of .3 with .12
@@ -36,7 +36,7 @@ def near_duplicates(documents: Sequence[Document]) -> tuple[tuple[int, ...], ...
 
 
 def _shingles(document: Document) -> frozenset[int]:
-    words = [word for block in document.blocks_of("body") for word, _, _ in plain_words(document.text, block.span.start, block.span.end)]
+    words = [word for block in document.blocks_of("body") for word, _, _ in find_words(document.text, block.span.start, block.span.end)]
     return frozenset(crc32(" ".join(words[k : k + _SHINGLE]).encode()) for k in range(len(words) - _SHINGLE + 1))
 
 

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rashomon.model import Document
-from rashomon.text.rarity import document_frequency, plain_words
+from rashomon.text.rarity import document_frequency
+from rashomon.text.words import find_words
 
 LEAD = 600
 """Characters of the text, after its title, that are its opening."""
@@ -31,14 +32,14 @@ def make_vectors(documents: Sequence[Document]) -> list[Vector]:
 
 def _count(document: Document) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in _KINDS}
-    for word, start, text in ((word, start, document.title or "") for word, start, _ in plain_words(document.title or "")):
+    for word, start, text in ((word, start, document.title or "") for word, start, _ in find_words(document.title or "")):
         counts["lead"][word] += 1
         if _is_name(text, start):
             counts["name"][word] += 1
     begin = None
     for block in document.blocks_of("title", "body", "credit"):
         begin = block.span.start if begin is None else begin
-        for word, start, _ in plain_words(document.text, block.span.start, block.span.end):
+        for word, start, _ in find_words(document.text, block.span.start, block.span.end):
             if start < begin + LEAD:
                 counts["lead"][word] += 1
             if _is_name(document.text, start):

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 from rashomon.model import Member
-from rashomon.text.rarity import spell_plain
+from rashomon.text.words import find_words
 
 First = Literal["a", "b"] | None
 
@@ -60,7 +60,7 @@ def _credit_lines(document: Member) -> Iterator[str]:
 
 
 def _name_words(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W_]+", spell_plain(name))) - _FEW_WORDS
+    return frozenset(word for word, _, _ in find_words(name)) - _FEW_WORDS
 
 
 def _earlier(a: str | None, b: str | None) -> First:

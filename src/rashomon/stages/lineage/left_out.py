@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.model import LeftOut, Member, Passage, Span
 from rashomon.stages.lineage.pieces import Piece
-from rashomon.text.rarity import plain_words, rarity
+from rashomon.text.rarity import rarity
+from rashomon.text.words import find_words
 
 _TELLING = 2.5        # a dropped word at least so rare is shown ("terrorist"), a dropped "also" is not
 _RETOLD = 0.6         # a sentence is not left out where one sentence of the other text has this much of its telling words
@@ -37,7 +38,7 @@ def _dropped_words(a: Text, b: Text, passages: Sequence[Passage]) -> Iterator[Le
         for edit in passage.edits:
             for span, other, text in ((edit.a, edit.b, b), (edit.b, edit.a, a)):
                 if span is not None and other is None:
-                    words = [word for word, _, _ in plain_words(edit.deleted or edit.inserted) if rarity(word) >= _TELLING]
+                    words = [word for word, _, _ in find_words(edit.deleted or edit.inserted) if rarity(word) >= _TELLING]
                     elsewhere = _elsewhere(text, words)
                     if words and not any(passage.a.contains(place) or passage.b.contains(place) for place in elsewhere):   # only moved
                         yield LeftOut(span, elsewhere)

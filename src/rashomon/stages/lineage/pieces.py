@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from rashomon.lexicon import load_words
 from rashomon.model import Reading
 from rashomon.text.quotation import find_quotations
-from rashomon.text.rarity import plain_words, rarity
+from rashomon.text.rarity import rarity
+from rashomon.text.words import find_words
 
 FEWEST_WORDS = 4
 """Shorter sentences ("He declined.") are no evidence of copying."""
@@ -53,7 +54,7 @@ def _pieces(reading: Reading, report: int) -> Iterator[Piece]:
             return
         if sentence.start < bodies[body][0]:
             continue
-        found = plain_words(text, sentence.start, sentence.end)
+        found = find_words(text, sentence.start, sentence.end)
         for first in range(0, len(found), MOST_WORDS):
             part = found[first : first + MOST_WORDS]
             if len(part) >= FEWEST_WORDS:

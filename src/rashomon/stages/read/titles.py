@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.stages.read.credits import read_credit_line, read_dateline
 from rashomon.stages.read.furniture import find_furniture
-from rashomon.text.stretches import Stretch, plain_form
+from rashomon.text.stretches import Stretch
+from rashomon.text.words import fold_line
 
 MARKUP = re.compile(r"#{1,6}\s+|\*\*|__")
 """Markdown's marks of a heading."""
@@ -41,7 +42,7 @@ def _grown(here: str, wanted: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in plain_form(text) if character.isalnum())
+    return "".join(character for character in fold_line(text) if character.isalnum())
 
 
 def _is_headline(stretches: Sequence[Stretch], index: int) -> bool:

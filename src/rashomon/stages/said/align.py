@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.model import Entity, Quote, digest
-from rashomon.text.rarity import rarity, spell_plain
-from rashomon.text.words import is_content
+from rashomon.text.rarity import rarity
+from rashomon.text.words import find_words, is_content, strip_ending, without_possessive
 
 SAME_SPEAKER = 0.4       # share of the shorter content's weight that both must hold, if one person speaks in both
 OTHER_SPEAKER = 0.7      # … if the two speakers may be one, but are not known to be
@@ -27,8 +27,6 @@ _COMMONEST = 0.1     # the rarity of a word that stands everywhere
 _OTHER = 0.7         # likeness of quotes whose speakers are not known to be one: a group of the same speaker comes first
 _COMPARED = 4            # members of a group a quote is compared with
 
-_WORD = re.compile(r"\w+")
-_SUFFIX = re.compile(r"(?<=\w{4})(?:ing|ed|es|s|ly)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def _make_utterance(quote: Quote, found: Sequence[tuple[str, bool]], held: Mappi
 
 def _weight(word: str, held: int, total: int) -> float:
     """How telling a word is: rare among this story's quotes and rare in the language (the geometric mean of both)."""
-    return math.sqrt(math.log(1 + total / held) * max(_COMMONEST, rarity(spell_plain(word))))
+    return math.sqrt(math.log(1 + total / held) * max(_COMMONEST, rarity(word)))
 
 
 def _likeness_to_group(utterance: _Utterance, members: Sequence[_Utterance], persons: frozenset[str]) -> float:
@@ -116,5 +114,6 @@ def _doc(quote: Quote) -> str:
 
 
 def _stems(text: str) -> list[tuple[str, bool]]:
-    """(stem, whether it carries matter) of each word."""
-    return [(_SUFFIX.sub("", word), is_content(word)) for word in _WORD.findall(text.lower().replace("’s", "").replace("'s", ""))]
+    """(word without its ending, whether it carries matter) of each word; a figure weighs as much as its groups of digits."""
+    words = [part for word, _, _ in find_words(without_possessive(text)) for part in re.split(r"[.,:]", word)]
+    return [(strip_ending(word), is_content(word)) for word in words]

@@ -9,7 +9,8 @@ from rashomon.lexicon.names import Gender, pronouns
 from rashomon.model import Entity
 from rashomon.page import Page
 from rashomon.text.gazetteer import tell_gender
-from rashomon.text.name_forms import fold, make_form
+from rashomon.text.name_forms import make_form
+from rashomon.text.words import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from rashomon.stages.said.edges import mend_piece
 from rashomon.stages.said.parse import governed_by
 from rashomon.text.cues import cue_forms
 from rashomon.text.gazetteer import given_names
-from rashomon.text.name_forms import fold
+from rashomon.text.words import fold
 
 _ACTIVE = re.compile(
     r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|report(?:ed|s|ing))\s+(?!by\b)(?P<source>[^;:.“”\"\n]{2,140}?)\s+as\s+(?P<cue>saying|telling|stating|adding|warning)\b"

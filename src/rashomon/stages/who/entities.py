@@ -10,7 +10,7 @@ from rashomon.page import Page
 from rashomon.stages.who.clusters import Clusters, Group
 from rashomon.stages.who.pronouns import find_pronouns
 from rashomon.text import gazetteer
-from rashomon.text.name_forms import clean, fold
+from rashomon.text.words import fold, without_invisible
 
 
 def make_entities(clusters: Clusters, pages: Sequence[Page], offices: Sequence[tuple[Span, Group]]) -> tuple[Entity, ...]:
@@ -43,8 +43,9 @@ def _entity(group: Group, mentions: Sequence[Mention], order: Mapping[str, int])
 
 def fullest_name(group: Group) -> str:
     """The form with most words, of these the one printed most often, then the first in the alphabet; all capitals only without a choice."""
-    printed = Counter(" ".join(clean(one.form.text).split()) for node in group.nodes for one in node.occurrences)
-    words = {" ".join(clean(one.form.text).split()): len(one.form.words) + bool(one.form.suffix) for node in group.nodes for one in node.occurrences}
+    forms = [(" ".join(without_invisible(one.form.text).split()), one.form) for node in group.nodes for one in node.occurrences]
+    printed = Counter(text for text, _ in forms)
+    words = {text: len(form.words) + bool(form.suffix) for text, form in forms}
     country = next((gazetteer.countries()[form.words] for form in group.forms if group.kind == "place" and form.words in gazetteer.countries()), "")
     if country in printed:
         return country

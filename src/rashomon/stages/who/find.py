@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from rashomon.model import NameKind, Reading, Span
 from rashomon.stages.who.repair import mend_names
 from rashomon.text import gazetteer
-from rashomon.text.name_forms import NameForm, clean, fold, make_form
+from rashomon.text.name_forms import NameForm, make_form
+from rashomon.text.words import fold, without_invisible
 
 Key = tuple[str, ...]
 
@@ -69,7 +70,7 @@ def find_occurrences(readings: Sequence[Reading]) -> list[list[Occurrence]]:
         for one in occurrences:
             entry = lexicon[one.form.key]
             entry.votes[one.kind] += one.confidence  # type: ignore[assignment]
-            entry.printed.add(clean(one.form.text))
+            entry.printed.add(without_invisible(one.form.text))
             entry.found += 1
     pages = list(zip(readings, words, strict=True))
     small = Counter(word.folded for reading, line in pages for word in line if reading.document.text[word.start].islower())
@@ -199,7 +200,7 @@ def _matches(text: str, words: Sequence[Word], sought: tuple[int, Key, bool]) ->
 
 def _same_case(printed: str, entry: Entry) -> bool:
     """True where capitals agree: an acronym stays one ("US", never "us"), any other name may be all capitals or, from its second word on, small."""
-    printed = clean(printed)
+    printed = without_invisible(printed)
     if printed in entry.printed:
         return True
     if all(name.isupper() for name in entry.printed) and max(map(len, entry.printed)) <= 6:

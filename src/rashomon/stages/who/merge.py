@@ -14,7 +14,7 @@ from rashomon.stages.who.clusters import Clusters, Group, Node
 from rashomon.stages.who.persons import PersonName, is_alike, person_matcher
 from rashomon.stages.who.surnames import share_out
 from rashomon.text import gazetteer
-from rashomon.text.name_forms import fold
+from rashomon.text.words import fold
 
 _TYPING_ERROR = 88.0     # ashtian / ashtiani 93, in one report, after one title
 _BESIDE = 24        # characters before a name in which a relation is looked for

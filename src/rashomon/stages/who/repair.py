@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rashomon.model import Name, Reading, Span
 from rashomon.text import gazetteer
-from rashomon.text.name_forms import fold
+from rashomon.text.words import fold
 
 _NICKNAME = re.compile(r"[“\"‘(]([^\W\d_][\w-]{0,20}(?: [^\W\d_][\w-]{0,20})?)[”\"’)] (?=[^\W\d_])")
 _TAIL = re.compile(r" [^\W\d_]+(?:['’]s|s['’])?")

@@ -12,7 +12,8 @@ from rashomon.stages.who.clusters import Clusters, Group, Node
 from rashomon.stages.who.find import Occurrence
 from rashomon.stages.who.offices import Office, Owners, Phrase, find_phrases
 from rashomon.text import gazetteer
-from rashomon.text.name_forms import fold, make_form
+from rashomon.text.name_forms import make_form
+from rashomon.text.words import fold
 
 _OF_BODY = re.compile(r"['’]s? (?:[a-z]+ )?(?:[Oo]ffice|[Dd]epartment|[Hh]eadquarters)")
 _NAME_NEXT = re.compile(r"\.?[ \xa0]{1,2}")
