@@ -6,6 +6,8 @@ Adding an outlet, a title or a cue verb needs no Python: add a line to the list.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -35,3 +37,17 @@ def load_mapping(name: str) -> dict[str, str]:
 def split_cell(row: tuple[str, ...], column: int) -> tuple[str, ...]:
     """The parts of a cell that holds several, joined by "|"; () for a cell that is empty or left out."""
     return tuple(row[column].split("|")) if len(row) > column and row[column] else ()
+
+
+def words_of(name: str, kind: str) -> tuple[str, ...]:
+    """The words of one kind in a list of words and kinds, in the list's order."""
+    return tuple(row[0] for row in load_table(name) if row[1] == kind)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The pattern that any of these words matches, the longest first.
+
+    >>> any_of(["has more", "has", "A.P."])
+    '(?:has\\\\ more|A\\\\.P\\\\.|has)'
+    """
+    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) + ")"

@@ -114,6 +114,34 @@ def test_repeats() -> None:
     }
 
 
+def test_a_part_of_the_page_printed_twice() -> None:
+    """Two sentences that come again one below the other are the page's, not the report's."""
+    again = f"{PARAGRAPH}\n\n{ANOTHER}"
+    between = "\n\n".join(f"Ship {number} of the line lay at the other pier, and nobody aboard had seen it." for number in range(5))
+    found = reasons(f"Odvika has had a harbour since 1650.\n\nIt lives on herring.\n\nIt has one pier.\n\n{again}\n\n{between}\n\n{again}")
+    assert found == {PARAGRAPH: "repeats a line above", ANOTHER: "repeats a line above"}
+
+
+@pytest.mark.parametrize("line", ["Follow us for more on Facebook", "Download our app", "Want more news? Subscribe to our newsletter."])
+def test_prompts_name_a_channel_of_the_outlet(line: str) -> None:
+    """A short line that starts with a request and names a channel is a prompt; a request alone may be the report's."""
+    assert line in reasons(f"{PARAGRAPH}\n{line}\n{ANOTHER}")
+    assert reasons(f"{PARAGRAPH}\nFollow the coast road to the pier.\n{ANOTHER}") == {}
+
+
+def test_texts_that_break_off() -> None:
+    """Two captions cut by a program are furniture; one alone may be a writer's pause."""
+    cut = ["The ferry at the pier after the ...", "Divers at work on the wreck of the ..."]
+    assert reasons("\n".join([PARAGRAPH, *cut, ANOTHER])) == dict.fromkeys(cut, "text that breaks off")
+    assert reasons("\n".join([PARAGRAPH, cut[0], ANOTHER])) == {}
+
+
+def test_the_first_lines_of_an_embedded_post() -> None:
+    """The opening of a post is marked with the line that holds its address, also where a line break parts them."""
+    post = ["BREAKING: Ferry hits pier", "Nine are feared dead https://t.co/a1b2c3"]
+    assert reasons("\n".join([PARAGRAPH, *post, ANOTHER])) == dict.fromkeys(post, "embedded post")
+
+
 def test_menus_at_the_edges() -> None:
     """Runs of short lines at the top or the bottom are menus; a list of names in the middle is not."""
     assert len(reasons(f"Odvika\nIslands\nHerring\nWeather\n{PARAGRAPH}\n{ANOTHER}")) == 4

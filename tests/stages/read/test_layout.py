@@ -124,3 +124,12 @@ def test_a_report_that_lost_its_line_breaks() -> None:
     found = kinds(text)
     assert [kind for kind, _ in found] == ["body", "furniture", "body", "furniture", "furniture"]
     assert found[0][1] == body.strip()
+
+
+def test_a_title_that_the_page_cuts_short() -> None:
+    """A first line with which the stated title begins is the title; the short lines above it are furniture."""
+    text = f"Odvika\nNine die as ferry hits pier in...\n{REPORT.split(chr(10))[5]}"
+    assert kinds(text, title="Nine die as ferry hits pier in the morning fog")[:2] == [
+        ("furniture", "Odvika"),
+        ("title", "Nine die as ferry hits pier in..."),
+    ]

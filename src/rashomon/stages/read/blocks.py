@@ -35,7 +35,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SortedStretch:
     """A stretch with the kind it was given, why, and the credit that it is or (a paragraph) starts with."""
 
     stretch: Stretch
@@ -51,7 +51,7 @@ def lay_out(doc: str, text: str, *, title: str | None = None) -> Layout:
     >>> [block.kind for block in layout.blocks], layout.outlet
     (['title', 'credit', 'body', 'furniture'], 'Nordlys')
     """
-    parts = tuple(sort_parts(split_stretches(text), title=title))
+    parts = tuple(sort_stretches(split_stretches(text), title=title))
     blocks = [block for part in parts for block in _blocks(doc, part)]
     if "\n" not in text.strip():
         blocks = _join_body(text, blocks)
@@ -70,7 +70,7 @@ def lay_out(doc: str, text: str, *, title: str | None = None) -> Layout:
     )
 
 
-def sort_parts(stretches: Sequence[Stretch], *, title: str | None) -> Iterator[Part]:
+def sort_stretches(stretches: Sequence[Stretch], *, title: str | None) -> Iterator[SortedStretch]:
     """Each stretch with its kind; the order of the questions is the order of their weight."""
     at = find_title(stretches, title)
     furniture = find_furniture(stretches, title=at)
@@ -80,27 +80,27 @@ def sort_parts(stretches: Sequence[Stretch], *, title: str | None) -> Iterator[P
         near_end = index >= len(stretches) - _NEAR_END
         credited = paragraphs < _OPENING or near_end or index + 1 in furniture
         if index == at:
-            part = Part(stretch, "title", "title")
+            part = SortedStretch(stretch, "title", "title")
         elif near_end and (credit := read_tagline(stretch)):
-            part = Part(stretch, "furniture", credit.why, credit)
+            part = SortedStretch(stretch, "furniture", credit.why, credit)
         elif reason and reason not in _WEAKER_THAN_CREDIT:
-            part = Part(stretch, "furniture", reason)
+            part = SortedStretch(stretch, "furniture", reason)
         elif credited and (credit := read_credit_line(stretch)):
-            part = Part(stretch, "credit", credit.why, credit)
+            part = SortedStretch(stretch, "credit", credit.why, credit)
         elif reason:
-            part = Part(stretch, "furniture", reason)
+            part = SortedStretch(stretch, "furniture", reason)
         elif above in ("title", "subheading") and is_subheading(stretch):
-            part = Part(stretch, "title", "subheading")
+            part = SortedStretch(stretch, "title", "subheading")
         elif is_crosshead(stretches, index, furniture):
-            part = Part(stretch, "title", "crosshead")
+            part = SortedStretch(stretch, "title", "crosshead")
         else:
-            part = Part(stretch, "body", credit=read_dateline(stretch, first=paragraphs < _OPENING))
+            part = SortedStretch(stretch, "body", credit=read_dateline(stretch, first=paragraphs < _OPENING))
             paragraphs += 1
         yield part
         above = part.why
 
 
-def _blocks(doc: str, part: Part) -> list[Block]:
+def _blocks(doc: str, part: SortedStretch) -> list[Block]:
     if part.kind == "body":
         return _body_blocks(doc, part.stretch, part.credit)
     return [Block(Span(doc, part.stretch.start, part.stretch.end), part.kind, part.why)]

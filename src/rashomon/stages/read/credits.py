@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from rashomon.lexicon import load_table
+from rashomon.lexicon import any_of, load_table, words_of
 from rashomon.lexicon.outlets import outlet_forms
 from rashomon.stages.read.datelines import read_date_line
 from rashomon.text.stretches import Stretch
@@ -16,20 +16,13 @@ _AGENCY = re.compile(r"\((?P<round>[A-Z][\w./ &-]{1,30})\)|/(?P<slashed>[A-Z][\w
 _DAY = re.compile(r",?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?[.,]?$")
 _PLACE = re.compile(r"\A[A-Z][\w.'’]*(?:-\w+)*(?:[ /][A-Z][\w.'’]*(?:-\w+)*){0,4}(?:,\s[A-Z][\w.]*(?:\s[A-Z]\w*)?)?$")
 _DATED = re.compile(r"\(?(?:[A-Z][a-z]{2,8},?\s)?(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?,?\s\d{4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})\)?")
-_BY = re.compile(r"(?:Reported |Written |Posted )?[Bb][Yy]:?\s")
-_SMALL = frozenset("and & , of the for in de der van von al bin | / — – -".split())  # noqa: SIM905
-"""Words of a byline that are not capitalised."""
-_STAFF = re.compile(
-    r"(?P<names>[A-Z][\w.'’ -]{3,40}),?\s(?:Staff(?: [Ww]riter| [Rr]eporter)?|(?:The )?Associated Press|Reuters|AFP|Correspondent)\.?$"
-)
+_WORDS = {kind: words_of("credit_words", kind) for kind in ("by", "particle", "staff", "role", "no_dateline")}
+_BY = re.compile(rf"(?:{any_of(_WORDS['by'])} )?[Bb][Yy]:?\s")
+_STAFF = re.compile(rf"(?P<names>[A-Z][\w.'’ -]{{3,40}}),?\s{any_of(_WORDS['staff'])}\.?$")
 _TAGLINE_OUTLET = re.compile(
-    r"\b(?:writer|reporter|correspondent|columnist|editor|producer)\s(?:for|at|with)\s(?P<outlet>(?:the\s)?[A-Z][\w'’-]*(?:[ -][A-Z][\w'’-]*){0,4})"
+    rf"\b{any_of(_WORDS['role'])}\s(?:for|at|with)\s(?P<outlet>(?:the\s)?[A-Z][\w'’-]*(?:[ -][A-Z][\w'’-]*){{0,4}})"
 )
 _OPENS = re.compile(r"[\"“'‘\[(]?[A-Z0-9]")
-_NOT_LEADS = frozenset(
-    """update updated breaking note editor editors watch related photo photos video correction exclusive opinion analysis live
-    developing q a""".split()  # noqa: SIM905
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,7 @@ def read_credit_line(stretch: Stretch) -> Credit | None:
     if len(text) > 250:
         return None
     by = _BY.match(text)
-    if by and 2 <= len(stretch.words) <= 14 and are_names(text[by.end() :]) and not read_date_line(text):
+    if by and 2 <= len(stretch.words) <= 14 and are_names(text[by.end() :]):
         return _byline(len(text), text[by.end() :].strip(" ,."))
     staff = _STAFF.match(text) if len(stretch.words) <= 10 else None
     if staff:
@@ -74,8 +67,6 @@ def read_credit_line(stretch: Stretch) -> Credit | None:
             continue
         if kind == "distributor":
             return Credit(len(text), "distributor line", distributor=text[len(words):].strip(" .:"))
-        if where == "start" and stretch.ended and len(stretch.words) > 12 and kind == "byline":
-            continue
         return Credit(len(text), "byline" if kind == "byline" else "agency line")
     return None
 
@@ -152,7 +143,7 @@ def _is_place(place: str, mark: str, *, agency: str | None, first: bool) -> bool
     city = place.split(",")[0]
     if agency:   # "Shanghai Cooperation Organization (SCO) members met" has brackets too, but neither capitals nor a dash
         return city.isupper() or mark not in ("", ":")
-    if mark in ("", ".") or place.split()[0].casefold() in _NOT_LEADS:
+    if mark in ("", ".") or place.split()[0].casefold() in _WORDS["no_dateline"]:
         return False
     if mark == ":":
         return first and (_leading_outlet(place) is not None or known_place(place))
@@ -179,7 +170,7 @@ def _dated_agency(stretch: Stretch) -> Credit | None:
 
 def are_names(text: str) -> bool:
     """True for a list of names and nothing else: "Ann Lee and Bo Vik, Harbour Post"."""
-    return all(word in _SMALL or word[0].isupper() for word in text.rstrip(".").replace(",", " ").split())
+    return all(word in _WORDS["particle"] or word[0].isupper() for word in text.rstrip(".").replace(",", " ").split())
 
 
 def _byline(length: int, names: str) -> Credit:

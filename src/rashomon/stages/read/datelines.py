@@ -89,6 +89,11 @@ def is_date_line(line: str) -> bool:
     return clock or ("month" in kinds and len(words) <= 4)
 
 
+def has_date_label(line: str) -> bool:
+    """True where a line starts with what its date is called: "Updated …", "Last modified: …"."""
+    return any(_WORDS.get(word) in ("updated", "published") for word in _WORD.findall(line[:40].lower())[:2])
+
+
 def _kind(word: str) -> str | None:
     """What a word of a date line is; None where it can stand in none."""
     if word.isdigit():

@@ -7,22 +7,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from rashomon.lexicon import load_table
-from rashomon.stages.read.datelines import is_date_line
+from rashomon.lexicon import any_of, load_table, words_of
+from rashomon.stages.read.datelines import has_date_label, is_date_line
 from rashomon.text.stretches import Stretch
 
 _SIGNATURE = r"\(@\w{1,30}\)\s+[A-Z][a-z]+ \d{1,2}, \d{4}"
 _EMBED = re.compile(rf"https?://t\.co/|pic\.twitter\.com/|[—–-]\s[^—–]{{1,60}}{_SIGNATURE}|{_SIGNATURE}$")
-_EMBED_OPENING = re.compile(r"(?:#?BREAKING|NOW|WATCH|UPDATE|JUST IN|#\w+)\s?[:|-]")
-_CORRESPONDENT = re.compile(
-    r"\b(?:correspondent|anchor|reporter|analyst)s?\b[^.;]{0,80}\b(?:reports?|has the story|has more|joins us|with more|weighs in)\b[^.;]{0,60}\.?$"
-)
+_ANY = {
+    kind: any_of(words_of("credit_words", kind)) for kind in ("post_opening", "correspondent", "hands_over", "source", "counted")
+}
+_EMBED_OPENING = re.compile(rf"(?:#?{_ANY['post_opening']}|#\w+)\s?[:|-]")
+_CORRESPONDENT = re.compile(rf"\b{_ANY['correspondent']}s?\b[^.;]{{0,80}}\b{_ANY['hands_over']}\b[^.;]{{0,60}}\.?$")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
 _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,64}|(?:^|\s)@\w{2,30}|(?:twitter|facebook|instagram)\.com/|\(?\d{3}\)?[ .-]\d{3}-\d{4}")
 _QUOTE = re.compile(r"[\"“”]")
 _DUMP = re.compile(r"[\W\d_]+$|#{2,}\w{0,10}#*$")
-_SOURCE = re.compile(r"[.!?\"”’]\s\((?P<source>[^()]{2,80})\)$|\((?:source|photo|video|image|credit|courtesy)s?\b[^()]{0,80}\)$", re.IGNORECASE)
-_COUNTER = re.compile(r"\A(?:\d[\d,.]*[kK]?\s(?:comments?|shares?|likes?|views?|retweets?|replies|reactions)\W*)+$", re.IGNORECASE)
+_SOURCE = re.compile(r"[.!?\"”’]\s\((?P<source>[^()]{2,80})\)$|\(" + _ANY["source"] + r"s?\b[^()]{0,80}\)$", re.IGNORECASE)
+_COUNTER = re.compile(rf"\A(?:\d[\d,.]*[kK]?\s{_ANY['counted']}\W*)+$", re.IGNORECASE)
 _RUNNING_TIME = re.compile(r"\d{1,2}:\d\d\s+[A-Z]")
 _STANDFIRSTS = 3
 """Title, standfirst and the caption of the main picture stand in the first so many stretches."""
@@ -33,7 +34,7 @@ _HEAD, _TAIL = 6, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedStretch:
     """One stretch in its place: the stretches of its text, which one it is, and where each form of words stands first."""
 
     stretches: Sequence[Stretch]
@@ -47,7 +48,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class FurniturePhrase:
     """A row of the furniture list."""
 
     where: str
@@ -56,7 +57,7 @@ class Phrase:
     role: str = ""
 
 
-Feature = Callable[[Place], str | None]
+FurnitureFeature = Callable[[PlacedStretch], str | None]
 """A feature gives the reason why a stretch is furniture, or None."""
 
 
@@ -73,7 +74,7 @@ def find_furniture(stretches: Sequence[Stretch], *, title: int | None = None) ->
         first.setdefault(stretch.plain, index)
         if index == title:
             continue
-        place = Place(stretches, index, first)
+        place = PlacedStretch(stretches, index, first)
         reason = next((reason for feature in FEATURES if (reason := feature(place)) is not None), None)
         if reason:
             found[index] = reason
@@ -84,7 +85,7 @@ def find_furniture(stretches: Sequence[Stretch], *, title: int | None = None) ->
     return dict(sorted(found.items()))
 
 
-def match_phrase(stretch: Stretch) -> Phrase | None:
+def match_phrase(stretch: Stretch) -> FurniturePhrase | None:
     """The row of the furniture list that a stretch matches."""
     plain = stretch.plain
     bare = _strip_marks(plain)
@@ -115,10 +116,10 @@ def _strip_marks(plain: str) -> str:
 
 
 @cache
-def _phrases() -> dict[tuple[str, str], tuple[Phrase, ...]]:
+def _phrases() -> dict[tuple[str, str], tuple[FurniturePhrase, ...]]:
     """The list by where its words stand and, for the fronts of lines, their first character; longest first."""
-    found: dict[tuple[str, str], tuple[Phrase, ...]] = {("end", ""): (), ("inside", ""): ()}
-    for phrase in sorted((Phrase(*row) for row in load_table("furniture")), key=lambda phrase: (-len(phrase.words), phrase.words)):
+    found: dict[tuple[str, str], tuple[FurniturePhrase, ...]] = {("end", ""): (), ("inside", ""): ()}
+    for phrase in sorted((FurniturePhrase(*row) for row in load_table("furniture")), key=lambda phrase: (-len(phrase.words), phrase.words)):
         key = (phrase.where, "" if phrase.where in ("end", "inside") else phrase.words[0])
         found[key] = (*found.get(key, ()), phrase)
     return found
@@ -129,14 +130,14 @@ def _prompt_words(kind: str) -> frozenset[str]:
     return frozenset(word for word, of in load_table("prompts") if of == kind)
 
 
-def _is_prompt(stretch: Stretch, phrase: Phrase) -> bool:
+def _is_prompt(stretch: Stretch, phrase: FurniturePhrase) -> bool:
     """A prompt speaks to the reader and is short, a teaser is a headline; a sentence that happens to start with such words is neither."""
     if phrase.what == "teaser" or phrase.role == "short":
         return stretch.headline_like or len(stretch.text.strip(" :")) == len(phrase.words)
     return len(stretch.words) <= 45
 
 
-def _is_label(stretch: Stretch, phrase: Phrase) -> bool:
+def _is_label(stretch: Stretch, phrase: FurniturePhrase) -> bool:
     """After a label comes a colon, a bar, a capital letter that starts a caption, or nothing."""
     start = next((i for i, character in enumerate(stretch.text) if character.isalnum()), 0)
     rest = stretch.text[start + len(phrase.words):]
@@ -144,19 +145,17 @@ def _is_label(stretch: Stretch, phrase: Phrase) -> bool:
         return True
     if re.match(r"\s?[:|>»]\s?", rest) or re.match(r"\s[-–—]\s", rest):
         return len(stretch.words) <= 60
-    # "Photos The scene of …": the label has run into its caption. Only plural or heading words do so in practice; "Watch Commander Lee" does not.
-    run_in = phrase.words in ("photos", "videos", "gallery", "slideshow", "image caption", "media caption", "video caption")
-    return run_in and re.match(r"\s[A-Z?“\"]", rest) is not None
+    return phrase.role == "run-in" and re.match(r"\s[A-Z?“\"]", rest) is not None
 
 
-def _listed(place: Place) -> str | None:
+def _listed(place: PlacedStretch) -> str | None:
     phrase = match_phrase(place.stretch)
     if phrase is None or (phrase.what == "teaser" and place.index == 0 and not phrase.role):
         return None   # "MUST SEE: …" as the first line is the report's own headline
     return phrase.what
 
 
-def _prompt(place: Place) -> str | None:
+def _prompt(place: PlacedStretch) -> str | None:
     """“Follow us on …”, “Download our app …”: a short line that starts with a request and names a channel of the outlet's."""
     stretch = place.stretch
     if len(stretch.words) > 40 or not stretch.words or stretch.words[0].casefold() not in _prompt_words("verb"):
@@ -166,7 +165,7 @@ def _prompt(place: Place) -> str | None:
     return "prompt to the reader" if named else None
 
 
-def _contact(place: Place) -> str | None:
+def _contact(place: PlacedStretch) -> str | None:
     """A line that is nothing but an address or number to write to, with at most a name."""
     stretch = place.stretch
     if len(stretch.words) > 8 or not _CONTACT.search(stretch.text) or stretch.ended:
@@ -174,17 +173,16 @@ def _contact(place: Place) -> str | None:
     return "contact line"
 
 
-def _date_line(place: Place) -> str | None:
+def _date_line(place: PlacedStretch) -> str | None:
     near_edge = place.index < _HEAD or place.index >= len(place.stretches) - _TAIL
-    labelled = place.stretch.plain.startswith(("updated", "posted", "published", "last updated", "first published", "last modified"))
-    return "date line" if (near_edge or labelled) and is_date_line(place.stretch.text) else None
+    return "date line" if (near_edge or has_date_label(place.stretch.text)) and is_date_line(place.stretch.text) else None
 
 
-def _embedded(place: Place) -> str | None:
+def _embedded(place: PlacedStretch) -> str | None:
     return "embedded post" if len(place.stretch.words) <= 80 and _EMBED.search(place.stretch.text) else None
 
 
-def _video_standfirst(place: Place) -> str | None:
+def _video_standfirst(place: PlacedStretch) -> str | None:
     """“…; chief correspondent A. B. reports from C.” stands under a video, not in the article."""
     match = _CORRESPONDENT.search(place.stretch.text[-200:])
     if match and len(place.stretch.words) <= 45 and ";" in place.stretch.text[-200:]:
@@ -192,7 +190,7 @@ def _video_standfirst(place: Place) -> str | None:
     return None
 
 
-def _sourced_caption(place: Place) -> str | None:
+def _sourced_caption(place: PlacedStretch) -> str | None:
     """“Flowers at the gate on Monday. (Post/Lind)”: a caption ends in its source; prose puts its full stop behind the bracket."""
     match = _SOURCE.search(place.stretch.text[-120:])
     if not match or len(place.stretch.words) > 60 or (match["source"] or "").endswith((".", "!", "?")) or len((match["source"] or "").split()) > 8:
@@ -200,21 +198,21 @@ def _sourced_caption(place: Place) -> str | None:
     return "caption with its source"
 
 
-def _video_list(place: Place) -> str | None:
+def _video_list(place: PlacedStretch) -> str | None:
     return "title of a video" if len(place.stretch.words) <= 25 and _RUNNING_TIME.match(place.stretch.text) else None
 
 
-def _marks_only(place: Place) -> str | None:
+def _marks_only(place: PlacedStretch) -> str | None:
     if _COUNTER.match(place.stretch.text[:80]):
         return "counter of a share button"
     return "stray number or marks" if _DUMP.match(place.stretch.text) else None
 
 
-def _address_only(place: Place) -> str | None:
+def _address_only(place: PlacedStretch) -> str | None:
     return "web address" if _ADDRESS.match(place.stretch.text) else None
 
 
-def _repeated(place: Place) -> str | None:
+def _repeated(place: PlacedStretch) -> str | None:
     """A caption or standfirst printed a second time, a part of the page printed twice, an embedded post that repeats words quoted above.
 
     A sentence that comes twice in the running text is left alone: it is the report's own.
@@ -231,7 +229,7 @@ def _repeated(place: Place) -> str | None:
     return None
 
 
-def _in_step(place: Place, earlier: int) -> bool:
+def _in_step(place: PlacedStretch, earlier: int) -> bool:
     """True where a neighbour is repeated, too: not a sentence comes twice, but a part of the page."""
     stretches = place.stretches
     for step in (-1, 1):
@@ -245,7 +243,7 @@ def _is_quoted(other: Stretch, stretch: Stretch) -> bool:
     return at > 0 and other.plain[at - 1] in "\"'"
 
 
-FEATURES: tuple[Feature, ...] = (
+FEATURES: tuple[FurnitureFeature, ...] = (
     _listed,
     _prompt,
     _contact,
@@ -276,7 +274,7 @@ def _add_teasers(stretches: Sequence[Stretch], found: dict[int, str], title: int
                 break
 
 
-def _is_teaser(stretches: Sequence[Stretch], index: int, phrase: Phrase) -> bool:
+def _is_teaser(stretches: Sequence[Stretch], index: int, phrase: FurniturePhrase) -> bool:
     stretch = stretches[index]
     if stretch.headline_like or stretch.breaks_off:
         return True

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_NOBODY = re.compile(r"\A(?:unknown|none|null|n/a|nan|[-?]+)$|\Anot (?:recorded|stated|known|available)\b", re.IGNORECASE)
+from rashomon.lexicon import any_of, words_of
+
+_NOBODY = re.compile(rf"\A(?:{any_of(words_of('unstated', 'whole'))}|[-?]+)$|\A{any_of(words_of('unstated', 'start'))}\b", re.IGNORECASE)
 
 
 class UnreadableError(Exception):
@@ -32,8 +34,8 @@ class Report:
 def known(value: str | None) -> str | None:
     """A metadata value, or None where it is empty or only says that nobody knows.
 
-    >>> known(" Harbour Post "), known("unknown"), known("")
-    ('Harbour Post', None, None)
+    >>> known(" Harbour Post "), known("unknown"), known("not stated here"), known("admin"), known("")
+    ('Harbour Post', None, None, None, None)
     """
     value = " ".join((value or "").split())
     return None if not value or _NOBODY.match(value) else value

@@ -23,7 +23,7 @@ def find_title(stretches: Sequence[Stretch], stated: str | None) -> int | None:
         wanted = _letters(stated)
         for index in top:
             here = _letters(stretches[index].text)
-            if here and (here == wanted or (len(here) > 12 and wanted.startswith(here)) or (len(wanted) > 12 and _grown(here, wanted))):
+            if here and (here == wanted or (len(here) > 12 and wanted.startswith(here))):
                 return index
     for index in top:
         stretch = stretches[index]
@@ -34,11 +34,6 @@ def find_title(stretches: Sequence[Stretch], stated: str | None) -> int | None:
         if not stretch.headline_like:
             return None
     return None
-
-
-def _grown(here: str, wanted: str) -> bool:
-    """The printed title is the stated one with a kicker or an outlet's name added at the end."""
-    return here.startswith(wanted) and len(here) < len(wanted) + 40
 
 
 def _letters(text: str) -> str:
