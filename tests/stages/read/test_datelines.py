@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,9 +78,30 @@ def test_stated_dates(stated: str, iso: str | None) -> None:
     assert read_stated_date(stated) == iso
 
 
-@given(st.text(max_size=60))
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("Nov 18", "2022-11-18"),
+        ("Posted Dec 30, 8:19 PM", "2021-12-30T20:19"),
+        ("Friday", None),
+        ("9:24 pm", None),
+        ("Ann Lee met him on Nov 18", None),
+    ],
+)
+def test_a_line_without_a_year_beside_a_stated_date(line: str, iso: str | None) -> None:
+    """The year is the one nearest to the stated date; a weekday, a time or a sentence gives no day."""
+    printed = read_date_line(line, base="2022-11-19T01:19:00Z")
+    assert (printed.iso if printed else None) == iso
+    assert read_date_line(line) is None
+
+
+PIECES = st.lists(st.sampled_from(["Nov", "7", "2022", "21:24", "pm", "Fri", "/", "-", "GMT", "+2"]), max_size=8).map(" ".join)
+
+
+@given(st.text(max_size=60) | PIECES)
 def test_no_line_breaks_the_reader(line: str) -> None:
-    """Any line at all is read without an error."""
+    """Any line at all is read without an error, and what is read is a day of the calendar."""
     is_date_line(line)
-    read_date_line(line)
+    for printed in (read_date_line(line), read_date_line(line, base="2022-11-19")):
+        assert printed is None or date.fromisoformat(printed.iso[:10])
     read_stated_date(line)

@@ -35,6 +35,8 @@ def article(**fields: object) -> dict[str, object]:
         ("<p>March 12, 2021</p>", "", "2021-03-12"),
         ("<p>By</p><p>Ann Lee</p><p>| March 12, 2021 8:30 PM</p>", "", "2021-03-12T20:30"),
         ("<p>Published: March 12, 2021 at 8:30 pm | Updated: March 13, 2021 at 9:00 am</p>", "", "2021-03-12T20:30"),
+        ("<p>Updated Mar 13, 9:41 AM;Posted Mar 12, 8:30 PM</p><p>— Bo Vik (@bovik) March 13, 2021</p>", "", "2021-03-12T20:30"),
+        ("<p>Friday</p>", "", EVENING),   # no date by itself
         ("<p>Updated: March 12, 2021</p>", "", EVENING),
         ("<p>March 11, 2021</p>", "", EVENING),   # two days: no time zone, another date
         ("", "https://post.example/2021/03/12/ferry", "2021-03-12"),

@@ -56,8 +56,10 @@ def read_stated_date(value: str) -> str | None:
     return printed.iso if printed else None
 
 
-def read_date_line(line: str) -> Printed | None:
+def read_date_line(line: str, *, base: str | None = None) -> Printed | None:
     """The date of a line that says when a page was published; None where it gives no whole date, or one that can be read two ways.
+
+    With `base`, an ISO date, a line that is nothing but a date may leave out the year: it is the one nearest to the base date.
 
     >>> read_date_line("Updated: 12 March 2021 20:09 IST")
     Printed(iso='2021-03-12T20:09+05:30', label='updated')
@@ -65,7 +67,7 @@ def read_date_line(line: str) -> Printed | None:
     True
     """
     plain = _spelled(line[:400])
-    day = _find_day(plain)
+    day = _find_day(plain, base=base if base and is_date_line(line) else None)
     if day is None:
         return None
     kinds = {_WORDS.get(word) for word in _WORD.findall(line.lower())}
@@ -120,10 +122,11 @@ def _month_meant(word: str) -> str:
     return next((month.title() for month in _MONTHS if len(month) > 4 and distance(word.lower(), month, score_cutoff=1) == 1), word)
 
 
-def _find_day(line: str) -> DateMention | None:
-    """The first whole date of a line."""
-    days = (date for date in find_dates(line) if date.precision in ("day", "minute") and "/" not in date.value)
-    return next((date for date in days if date.value[:4].isdigit() and "1800" <= date.value[:4] <= "2200"), None)
+def _find_day(line: str, *, base: str | None = None) -> DateMention | None:
+    """The first whole date of a line; no weekday, which is a date only beside the base date."""
+    days = (date for date in find_dates(line, base=base) if date.precision in ("day", "minute") and "/" not in date.value)
+    whole = (date for date in days if date.value[:4].isdigit() and "1800" <= date.value[:4] <= "2200")
+    return next((date for date in whole if date.printed and not date.printed[0].isalpha()), None)
 
 
 def _clock(line: str, day: DateMention) -> str:

@@ -44,7 +44,7 @@ _NEAR = 25
 _PLACES = 12   # a title that stands on a page more often is a line of its menu
 _PARAGRAPH = 45   # words: the body has begun
 _DATE_WORDS = 14   # a longer line is a sentence with a date
-_PART = re.compile(r" [|•·—] |\A[|•·—] ")
+_PART = re.compile(r" [|•·—] |\A[|•·—] |;")
 _LAST_DAY = "2199-12-31"   # htmldate would ask the clock what may be a date
 
 
@@ -61,10 +61,10 @@ def read_page_metadata(tree: HtmlElement, visible: str, *, guess: bool = True) -
     title, places = _title([_words(linked.title), *meta["title"], *_without_suffix(window)], _headings(tree), lines)
     outlet = _first(*meta["outlet"], _words(linked.outlet), _outlet_behind(title, window))
     address = _address([*map(str, tree.xpath("//link[@rel='canonical']/@href")), *meta["url"], linked.url or ""])
-    printed, byline = _read_below(lines, places)
     people, bodies = _authors(article.get("author"))
-    author = _fuller(_first(people, *meta["author"]), byline)
     published = _first(*(read_stated_date(value) for value in (linked.published, *meta["published"]) if value))
+    printed, byline = _read_below(lines, places, base=published)
+    author = _fuller(_first(people, *meta["author"]), byline)
     guessed = _guess(tree, address) if guess and not (author and (published or printed)) else Fields()
     published, doubt = _settle_day(published, printed, address)
     fields = {
@@ -196,8 +196,11 @@ def _letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
-def _read_below(lines: Sequence[str], places: Sequence[int]) -> tuple[list[str], str | None]:
-    """The dates of publication and the byline that a page prints below its headline, which may stand on it several times."""
+def _read_below(lines: Sequence[str], places: Sequence[int], *, base: str | None) -> tuple[list[str], str | None]:
+    """The dates of publication and the byline that a page prints below its headline, which may stand on it several times.
+
+    `base` is the stated date, which gives the year to a line without one. The date of an embedded post stands beside its "@name".
+    """
     dates: list[str] = []
     author = None
     for place in places[:_PLACES]:
@@ -205,7 +208,7 @@ def _read_below(lines: Sequence[str], places: Sequence[int]) -> tuple[list[str],
         below = below[: next((number for number, line in enumerate(below) if len(line.split()) > _PARAGRAPH), _NEAR)]
         for line, following in pairwise([*below, ""]):
             for part in _PART.split(line):
-                dated = read_date_line(part) if len(part.split()) < _DATE_WORDS else None
+                dated = read_date_line(part, base=base) if len(part.split()) < _DATE_WORDS and "@" not in line else None
                 dates += [dated.iso] if dated and dated.label != "updated" else []
                 author = author or _byline(f"{part} {following}" if _letters(part) == "by" else part)
     return dates, author
