@@ -59,6 +59,13 @@ def test_any_annotation(reading: Reading) -> None:
         assert all(reading.document[span] for span in unheard.evidence)
 
 
+def test_a_sentence_that_begins_with_its_comma() -> None:
+    """Nothing stands before ", Holm said", so it closes nothing; what is said elsewhere is still found."""
+    reading = make_reading("The old bridge is safe, Holm said.\n, Holm said.", ("Holm", "said", "The old bridge is safe"))
+    quotes = attribute_speech(make_pages([reading]), entities=())
+    assert [reading.document[span] for quote in quotes for span in quote.content] == ["The old bridge is safe"]
+
+
 def test_many_quotations_on_one_line() -> None:
     """Twenty thousand quotations in one paragraph take seconds, not hours."""
     started = time.process_time()

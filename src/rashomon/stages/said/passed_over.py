@@ -59,7 +59,8 @@ def _closing(page: Page) -> Iterator[tuple[Span, Span, Span]]:
             last = page.tree.tokens[words[-1]] if words else None
             if last is not None and last.pos in {None, "NOUN", "PROPN", "PRON"}:   # not "…, but the men were found."
                 before = page.text[sentence.start : source.start].rstrip(" ,")
-                yield source, cue, page.span(sentence.start, sentence.start + len(before))
+                if before:   # a sentence may begin with the comma
+                    yield source, cue, page.span(sentence.start, sentence.start + len(before))
 
 
 def _according(page: Page) -> Iterator[tuple[Span, Span, Span]]:
