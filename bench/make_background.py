@@ -33,6 +33,7 @@ FEWEST_PHRASE, PHRASE = 15, 3
 ORIGIN = """\
 # origin: counted by bench/make_background.py over public evaluation corpora (Gun Violence Archive pages, ECB+, PolNeAR, NewsWCL50,
 # MEANTIME, BASIL, article-extraction-benchmark); counts only, no text kept  licence: facts and figures, Apache-2.0
+# date: 2026-11-22
 """
 
 

@@ -20,6 +20,8 @@ from rashomon.lexicon import load_table
 HEAD = f"""\
 # Nouns and verbs whose lemma the rules do not give: form, universal part of speech, lemma. Made by bench/make_lemmas.py.
 # origin: SPECIALIST Lexicon (US National Library of Medicine, free of restrictions), by lemminflect {version("lemminflect")}. licence: MIT
+# date: 2026-11-28
+# columns: form, part of speech, lemma
 """
 
 

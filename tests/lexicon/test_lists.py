@@ -14,6 +14,8 @@ from rashomon.lexicon import load_table, split_cell
 EN = resources.files("rashomon.lexicon") / "en"
 LISTS = sorted(file.name.removesuffix(".tsv") for file in EN.iterdir() if file.name.endswith(".tsv"))
 
+TUNED = ("events", "evaluative", "same_things", "blame", "counted", "measures", "given_names")
+
 
 def head_of(name: str) -> str:
     """The comments that a list begins with."""
@@ -29,11 +31,12 @@ def sources() -> str:
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_list_states_origin_licence_and_columns(name: str) -> None:
-    """The first lines of every list say where it comes from, under which licence, and what each of its columns holds."""
+def test_a_list_states_origin_licence_date_and_columns(name: str) -> None:
+    """The first lines of every list say where it comes from, under which licence, when it was made, and what each of its columns holds."""
     head = head_of(name)
     assert re.search(r"\borigin: \S", head)
     assert re.search(r"\blicence: \S", head)
+    assert re.search(r"\bdate: 20\d\d-\d\d-\d\d\b", head)
     columns = re.search(r"^# columns: (.+)$", head, re.MULTILINE)
     assert columns
     assert len(columns[1].split(", ")) == max(map(len, load_table(name)))
@@ -48,10 +51,26 @@ def test_a_list_has_rows_and_no_row_twice(name: str) -> None:
     assert all(cell == cell.strip() for row in rows for cell in row)
 
 
+@pytest.mark.parametrize("name", TUNED)
+def test_each_entry_stands_in_a_part_with_a_source(name: str) -> None:
+    """In the lists that were once tuned to the development stories every entry stands under a line that names its source."""
+    before, *parts = re.split(r"^# part \d+: (?=\S)", (EN / f"{name}.tsv").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert len(parts) >= 2
+    assert all(line.startswith("#") for line in before.splitlines())
+    assert all(len(part.strip().splitlines()) > 1 for part in parts)
+
+
+@pytest.mark.parametrize("name", ["events", "counted", "given_names"])
+def test_a_form_has_one_meaning(name: str) -> None:
+    """No part of a list gives a form another meaning than an earlier part."""
+    forms = [row[0] for row in load_table(name)]
+    assert len(forms) == len(set(forms)) > 70
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_is_read(name: str) -> None:
     """Some module names every list; one that nobody reads is no part of the program."""
-    assert f'"{name}"' in sources()
+    assert re.search(rf"['\"]{name}['\"]", sources())
 
 
 def test_a_cell_of_several_is_split() -> None:
