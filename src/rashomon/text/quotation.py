@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rashomon.text.words import printed_words
+
 OPENING, CLOSING, STRAIGHT = frozenset("“„«‟"), frozenset("”»"), frozenset("\"″＂")
 SCARE_WORDS = 3
 """A quotation of at most this many words that is no sentence of its own is somebody's expression, not an utterance."""
 
 _MARK = re.compile(f"[{''.join(sorted(OPENING | CLOSING | STRAIGHT))}]|``|''")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _LONGEST_CARRY = 4   # paragraphs
 _SINGLE = frozenset("'‘’")
 _NOT_BEFORE, _NOT_AFTER = frozenset("([{—–-"), frozenset(".,;:!?)]}—–-")   # what no mark leans on
@@ -205,7 +206,7 @@ def _single_quotations(text: str, line: tuple[int, int], doubles: Sequence[Quota
 def _is_scare(text: str, quotation: Quotation, line_start: int) -> bool:
     """True for an expression of a few words that is no sentence of its own: `a “fresh slap,” with`."""
     start, end = inner(text, quotation)
-    if end - start > 80 or len(_WORD.findall(text, start, end)) > SCARE_WORDS:
+    if end - start > 80 or len(printed_words(text, start, end)) > SCARE_WORDS:
         return False
     before = text[max(line_start, quotation.start - 3) : quotation.start].rstrip()
     sentence = (not before or before[-1] in ",:.!?") and text[start : start + 1].isupper()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from rashomon.lexicon import load_words
+from rashomon.text.words import find_words
 
-_WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 0.22
 """Share of function words that makes a text English: sentences of English news have .28 and more, those in eight other languages
 less than .16 (tests/stages/read/test_language.py)."""
@@ -19,7 +17,7 @@ def tell_language(text: str) -> str:
     >>> tell_language("The fire at the harbour was put out by the morning, and nobody has said what was in the hall.")
     'en'
     """
-    if function_share(text) >= ENOUGH or (text.isascii() and len(_WORD.findall(text[:200])) < 8):
+    if function_share(text) >= ENOUGH or (text.isascii() and len(find_words(text[:200])) < 8):
         return "en"
     import py3langid  # 0.2 s to load, so only for texts that are not plainly English
 
@@ -28,6 +26,6 @@ def tell_language(text: str) -> str:
 
 def function_share(text: str) -> float:
     """Which part of a text's words are English function words, 0..1."""
-    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    words = [word for word, _, _ in find_words(text[:_SAMPLE]) if not word[0].isdigit()]
     function = load_words("function_words")
     return sum(word in function for word in words) / len(words) if words else 0.0

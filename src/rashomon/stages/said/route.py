@@ -16,7 +16,7 @@ from rashomon.stages.said.edges import mend_piece
 from rashomon.stages.said.parse import governed_by
 from rashomon.text.cues import cue_forms
 from rashomon.text.gazetteer import given_names
-from rashomon.text.words import fold
+from rashomon.text.words import find_words, fold
 
 _ACTIVE = re.compile(
     r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|report(?:ed|s|ing))\s+(?!by\b)(?P<source>[^;:.“”\"\n]{2,140}?)\s+as\s+(?P<cue>saying|telling|stating|adding|warning)\b"
@@ -30,7 +30,6 @@ _TOLD = re.compile(
     r"\b(?:told|telling|tells)\s+(?P<route>[^,;:.“”\"\n]{2,60}?)"
     r"(?=\s+(?:that|on|in|by|during|after|last|this|he|she|they|there|the|it)\b|[,;:.“”\"\n]|$)"
 )
-_PLAIN_WORD = re.compile(r"[^\W_]+")
 _ADVERB = re.compile(r"\b[a-z]+ly\b", re.IGNORECASE)
 _BESIDE = 14  # characters
 _NEAR = 300   # characters of a sentence looked at either side of a cue
@@ -123,7 +122,7 @@ def _told(page: Page, draft: DraftQuote) -> DraftQuote:
 
 def _is_news(words: str) -> bool:
     """True for "the Coast news agency" and for what ends in a listed outlet that is no given name ("state-run IRNA", not "Petra")."""
-    if not load_words("news_words").isdisjoint(_PLAIN_WORD.findall(words)):
+    if not load_words("news_words").isdisjoint(words[start:end] for _, start, end in find_words(words)):
         return True
     parts = words.split()
     ends = (" ".join(parts[i:]) for i in range(len(parts)))

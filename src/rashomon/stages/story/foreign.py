@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from rashomon.ledger import standing
-from rashomon.lexicon import load_table
 from rashomon.model import AnyDocument, Block, Decision, Document, Member
+from rashomon.text.rarity import rarity
 from rashomon.text.stretches import Stretch
+from rashomon.text.words import find_words
 
 FOREIGN_REPORT = 0.10
 """Reports whose nearest neighbour is less alike are foreign (cosine of weighted words). Of 857 local news reports 2 % are less
@@ -20,7 +19,7 @@ alike to the nearest report of their own event; of 244 put beside another event'
 FOREIGN_PARAGRAPH = 0.30
 """A teaser shares less than this weight of its words with the story; the paragraphs of a report share .6 and more."""
 _MOST_TERMS = 80   # the heaviest words of a report tell what it is about; the rest is noise and time
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_SHORTEST = 3   # letters of a word that is compared
 
 
 def mark_foreign(members: Sequence[Member], *, decisions: Sequence[Decision] = ()) -> tuple[Member, ...]:
@@ -55,9 +54,7 @@ def weigh_words(text: str) -> dict[str, float]:
     >>> sorted(weigh_words("The harbour, the harbour!"))
     ['harbour']
     """
-    rarity = _rarity()
-    counts = Counter(word.lower() for word in _WORD.findall(text))
-    weights = {word: (1 + math.log(count)) * rarity.get(word, rarity[""]) for word, count in counts.items()}
+    weights = {word: (1 + math.log(count)) * rarity(word) for word, count in Counter(_words(text)).items()}
     heaviest = sorted(((weight, word) for word, weight in weights.items() if weight > 0.5), key=lambda pair: (-pair[0], pair[1]))[:_MOST_TERMS]
     length = math.sqrt(math.fsum(weight * weight for weight, _ in heaviest)) or 1.0
     return {word: weight / length for weight, word in heaviest}
@@ -66,14 +63,6 @@ def weigh_words(text: str) -> dict[str, float]:
 def similarity(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """The cosine of two vectors of length 1."""
     return math.fsum(weight * right[word] for word, weight in left.items() if word in right)
-
-
-@cache
-def _rarity() -> dict[str, float]:
-    """How rare each word is in news (log of documents over those that have it); "" stands for a word not on the list."""
-    rows = {word: int(count) for word, count in load_table("background")}
-    documents = rows.pop("<documents>")
-    return {"": math.log(documents), **{word: math.log(documents / (1 + count)) for word, count in rows.items()}}
 
 
 def _reported(member: Member) -> str:
@@ -125,14 +114,14 @@ def _mark_tail(member: Member, others: frozenset[str]) -> Member:
 
 def _shared(text: str, known: Collection[str]) -> float:
     """Which part of the weight of a text's words is in words of the story, 0..1."""
-    rarity = _rarity()
-    weights = {word: rarity.get(word, rarity[""]) for word in _words(text)}
+    weights = {word: rarity(word) for word in _words(text)}
     total = math.fsum(weights[word] for word in sorted(weights))
     return math.fsum(weights[word] for word in sorted(weights) if word in known) / total if total > 3 else 1.0
 
 
-def _words(text: str) -> set[str]:
-    return {word.lower() for word in _WORD.findall(text)}
+def _words(text: str) -> list[str]:
+    """The words of a text without figures and short ones."""
+    return [word for word, _, _ in find_words(text) if len(word) >= _SHORTEST and word.isalpha()]
 
 
 # ---- what a person says --------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rashomon.model import Sentence
 from rashomon.page import Page
 from rashomon.text.tree import Tree
+from rashomon.text.words import printed_words
 
 Range = tuple[int, int]
 """Offsets of characters that stay; what lies between two pieces is cut."""
@@ -29,7 +30,7 @@ def clause_pieces(page: Page, sentence: Sentence, date: Range) -> tuple[Range, .
 def _tells(text: str, pieces: Sequence[Range], date: Range) -> bool:
     """Whether the pieces name an actor and an act: they do not begin in the middle, and enough words stand beside the date,
     and they are not cut to shreds."""
-    words = sum(len(_WORD.findall(text, start, end)) for start, end in pieces) - len(_WORD.findall(text, *date))
+    words = sum(len(printed_words(text, start, end)) for start, end in pieces) - len(printed_words(text, *date))
     return words > _SHORTEST and len(pieces) <= 2 and not _HEADLESS.match(text, pieces[0][0])
 
 
@@ -125,7 +126,6 @@ _CUT = re.compile(
 )
 _RELATIVE = re.compile(r"(?:who|which|that|when|where|and|as|after|while|but)\b", re.IGNORECASE)
 _HEADLESS = re.compile(r"(?:who|which|that|to|of)\b", re.IGNORECASE)
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _VERB = re.compile(
     r"\b(?:\w{2,20}ed|was|were|is|are|has|had|have|did|will|would|met|said|told|began|took|made|struck|hit|shot|found|held|left|fell|stole|won)\b"
 )
@@ -148,7 +148,7 @@ def _by_commas(text: str, sentence: Sentence, date: Range) -> Range:
     def rest() -> str:
         return text[stretches[low][0] : date[0]] + " " + text[date[1] : stretches[high][1]]
 
-    while not (_VERB.search(rest()) and len(_WORD.findall(rest())) >= _SHORTEST):
+    while not (_VERB.search(rest()) and len(printed_words(rest())) >= _SHORTEST):
         begins = date[0] - stretches[low][0] < 12
         if high + 1 < len(stretches) and (begins or low == 0):
             high += 1
@@ -163,7 +163,7 @@ def _by_commas(text: str, sentence: Sentence, date: Range) -> Range:
 
 def _capped(text: str, piece: Range, date: Range) -> Range:
     """At most `_LONGEST` words, the date among them."""
-    words = [match.span() for match in _WORD.finditer(text, *piece)]
+    words = printed_words(text, *piece)
     if len(words) <= _LONGEST:
         return piece
     within = next((i for i, (_, end) in enumerate(words) if end >= date[1]), 0)
