@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from rashomon.lexicon import any_of, words_of
 
-_NOBODY = re.compile(rf"\A(?:{any_of(words_of('unstated', 'whole'))}|[-?]+)$|\A{any_of(words_of('unstated', 'start'))}\b", re.IGNORECASE)
+_WHOLE, _START = (any_of(words_of("unstated", where)) for where in ("whole", "start"))
+_NOBODY = re.compile(rf"\A(?:{_WHOLE}|[-?]+)$|\A{_START}\b", re.IGNORECASE)
 
 
 class UnreadableError(Exception):
