@@ -9,11 +9,12 @@ become two, the part with the founder keeps the id.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.model import Account, Decision, Document, Problem, Quote, Span, digest
+from rashomon.page import SpanIndex, index_spans
 
 _SHARE = 0.5
 """The share of a thing's spans that another must hold to be taken for it where it does not hold the founder."""
@@ -110,11 +111,15 @@ def match_ids(old: Sequence[Identified], new: Sequence[Identified], rank: Mappin
     >>> match_ids([was], parts, {"c": 0, "d": 1}, ["p"])
     Kept(given={'y': 'p'}, aliases={}, lost=())
     """
-    places = _Places(new)
+    rows: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for number, thing in enumerate(new):
+        for span in thing.spans:
+            rows[span.doc].append((span.start, span.end, number))
+    places = {doc: index_spans(found) for doc, found in rows.items()}
     claims: dict[int, list[Identified]] = defaultdict(list)
     lost = []
     for thing in sorted(old, key=lambda one: (*((rank[s.doc], s.start, s.end) for s in one.spans[:1]), one.id)):
-        at = places.find(thing)
+        at = _find(thing, new, places)
         if at is None or (claims[at] and thing.name not in {claim.name for claim in claims[at]}):
             lost.append(thing.id)   # what was told of it is told no more; it is not the other thing of its sentence
         else:
@@ -129,46 +134,17 @@ def match_ids(old: Sequence[Identified], new: Sequence[Identified], rank: Mappin
     return Kept({made: kept for made, kept in given.items() if made != kept}, aliases, tuple(lost))
 
 
-class _Places:
-    """The new things by the characters they stand on."""
-
-    def __init__(self, things: Sequence[Identified]) -> None:
-        self._things = things
-        self._exact: dict[Span, set[int]] = defaultdict(set)
-        self._near: dict[tuple[str, int], set[tuple[Span, int]]] = defaultdict(set)
-        for number, thing in enumerate(things):
-            for span in thing.spans:
-                self._exact[span].add(number)
-                for cell in _cells(span):
-                    self._near[cell].add((span, number))
-
-    def over(self, span: Span) -> set[int]:
-        """The numbers of the things that share a character with a span."""
-        return {number for cell in _cells(span) for other, number in self._near[cell] if other.overlaps(span)}
-
-    def find(self, thing: Identified) -> int | None:
-        """The number of the new thing that an old one is."""
-        if not thing.spans:
-            return None
-        founder, held = thing.spans[0], defaultdict[int, int](int)
-        for span in thing.spans:
-            for number in self.over(span):
-                held[number] += 1
-        holders = self.over(founder)
-        likely = [
-            n
-            for n, count in held.items()
-            if self._things[n].kind == thing.kind and (n in holders or count >= _SHARE * len(thing.spans))
-        ]
-        return max(
-            likely,
-            key=lambda n: (n in self._exact[founder], n in holders, self._things[n].name == thing.name, held[n], -n),
-            default=None,
-        )
-
-
-def _cells(span: Span) -> Iterator[tuple[str, int]]:
-    return ((span.doc, cell) for cell in range(span.start >> 8, (span.end >> 8) + 1))
+def _find(thing: Identified, new: Sequence[Identified], places: Mapping[str, SpanIndex[int]]) -> int | None:
+    """The number of the new thing that an old one is; `places` holds their numbers by the characters they stand on, by document."""
+    held: Counter[int] = Counter()
+    for span in thing.spans:
+        held.update(set(places[span.doc].over(span.start, span.end)) if span.doc in places else ())
+    founder = thing.spans[0] if thing.spans else None
+    holders = {n for n in held if any(founder and founder.overlaps(span) for span in new[n].spans)}
+    likely = [n for n, count in held.items() if new[n].kind == thing.kind and (n in holders or count >= _SHARE * len(thing.spans))]
+    return max(
+        likely, key=lambda n: (founder in new[n].spans, n in holders, new[n].name == thing.name, held[n], -n), default=None
+    )
 
 
 # ---- what has an id ------------------------------------------------------------------------------------------------------

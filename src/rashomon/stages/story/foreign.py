@@ -15,7 +15,7 @@ from rashomon.text.words import find_words
 
 FOREIGN_REPORT = 0.10
 """Reports whose nearest neighbour is less alike are foreign (cosine of weighted words). Of 857 local news reports 2 % are less
-alike to the nearest report of their own event; of 244 put beside another event's 94 % are (bench/foreign.py)."""
+alike to the nearest report of their own event; of 244 put beside another event's 95 % are (bench/foreign.py)."""
 FOREIGN_PARAGRAPH = 0.30
 """A teaser shares less than this weight of its words with the story; the paragraphs of a report share .6 and more."""
 _MOST_TERMS = 80   # the heaviest words of a report tell what it is about; the rest is noise and time
