@@ -30,10 +30,12 @@ from typing import Any
 from rashomon.language import annotate_documents
 from rashomon.match import Matcher, Weights, pairs_in_blocks
 from rashomon.model import Block, Member, Reading, Source, Span
+from rashomon.page import make_page
 from rashomon.stages.who.clusters import Clusters, make_nodes
 from rashomon.stages.who.find import find_occurrences
 from rashomon.stages.who.merge import full_names, join_same_names, name_blocks
 from rashomon.stages.who.persons import BARS, FEATURES, PersonName
+from rashomon.stages.who.words import words_of_report
 from rashomon.text import gazetteer
 from rashomon.text.name_forms import NameForm, make_form
 from training.fit_match import LabelledPair, fit_and_measure, write_weights
@@ -167,7 +169,7 @@ def chain_pairs(data: Path, known: set[tuple[str, ...]]) -> Iterator[Pair]:
 def topic_pairs(readings: Sequence[Reading], gold: Sequence[dict[int, str]], group: str) -> Iterator[Pair]:
     """The candidates of one topic of which both have a chain. A mention goes to the name it ends with, but for a
     possessive."""
-    clusters = Clusters(make_nodes(find_occurrences(readings), ()))
+    clusters = Clusters(make_nodes(find_occurrences([words_of_report(make_page(reading)) for reading in readings]), ()))
     join_same_names(clusters)
     people = full_names(clusters)
     chains: dict[int, str] = {}

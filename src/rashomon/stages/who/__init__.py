@@ -11,6 +11,7 @@ from rashomon.stages.who.entities import make_entities
 from rashomon.stages.who.find import find_occurrences
 from rashomon.stages.who.merge import merge_names
 from rashomon.stages.who.roles import Offices
+from rashomon.stages.who.words import words_of_report
 
 __all__ = ["resolve_names"]
 
@@ -24,8 +25,8 @@ def resolve_names(
     """
     given = [decision for decision in decisions if decision.question == "merge" and decision.by != "rule" and not decision.undone]
     readings = [page.reading for page in pages]
-    occurrences = find_occurrences(readings)
-    clusters = Clusters(make_nodes(occurrences, given))
+    reports = [words_of_report(page) for page in pages]
+    clusters = Clusters(make_nodes(find_occurrences(reports), given))
     merge_names(clusters, readings, given)
-    offices = Offices(clusters, readings).link(given)
+    offices = Offices(clusters, reports).link(given)
     return make_entities(clusters, pages, offices), tuple(clusters.judgements[key] for key in sorted(clusters.judgements))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rashomon.lexicon.names import Gender
 from rashomon.model import Decision, Judgement, NameKind, Span, digest
-from rashomon.stages.who.find import Key, Occurrence
+from rashomon.stages.who.occurrences import Key, Occurrence
 from rashomon.text import gazetteer
 from rashomon.text.name_forms import NameForm
 

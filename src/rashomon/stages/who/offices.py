@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.lexicon import load_mapping
-from rashomon.model import Reading, Span
-from rashomon.stages.who.find import Word, document_words, is_title_word
+from rashomon.model import Span
+from rashomon.stages.who.words import NameWord, ReportWords
 from rashomon.text import gazetteer
 from rashomon.text.name_forms import make_form
 
@@ -41,8 +41,15 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """An office as printed: from its owner to its last word, its head word ending at `head`; `determiner` before it ("the", "a"), if any."""
+class OfficePhrase:
+    """An office as printed.
+
+    span: from its owner to its last word.
+    head: where its head word ends.
+    office: what office it is.
+    determiner: the small word before it ("the", "a"), else "".
+    printed: the roles it prints: the office with its owner, and a rank after it.
+    """
 
     span: Span
     head: int
@@ -62,62 +69,83 @@ class Phrase:
 
 
 Owners = Mapping[tuple[str, ...], str]
+"""The story's own places and bodies by their words, with the name they own an office under."""
 
 
-def find_phrases(reading: Reading, owners: Owners) -> Iterator[Phrase]:
-    """Every office printed in a document, in the order of the text; `owners`: the story's own places and bodies by their words."""
-    words = document_words(reading)
-    text, titles = reading.document.text, gazetteer.titles()
+@dataclass(frozen=True, slots=True)
+class TitleRun:
+    """Title words side by side: word numbers `first`..`last` (excluded), the office's head word at `head`."""
+
+    first: int
+    last: int
+    head: int
+
+
+def find_phrases(report: ReportWords, owners: Owners) -> Iterator[OfficePhrase]:
+    """Every office printed in a report, in the order of the text."""
+    for run in _title_runs(report, owners):
+        phrase = _phrase(report, run, owners)
+        ends_owned = phrase.span.end > report.words[run.last - 1].end
+        of_more = ends_owned and _OWNER_OF_MORE.match(report.text, phrase.span.end)
+        if not of_more and not _GOES_ON.match(report.text, phrase.span.end):   # else it is another office
+            yield phrase
+
+
+def _title_runs(report: ReportWords, owners: Owners) -> Iterator[TitleRun]:
+    """The runs of title words that hold the head of an office."""
+    words, titles = report.words, gazetteer.titles()
     at = 0
     while at < len(words):
         end = at
-        while end < len(words) and _is_of_office(text, words[end]) and (end == at or _GAP.fullmatch(text, words[end - 1].end, words[end].start)):
+        while end < len(words) and _is_of_office(report, end) and (end == at or report.follows(end, _GAP)):
             end += 1
         while end > at and titles.get(words[end - 1].folded) == "part":
             end -= 1
         if at + 1 < end and at and (words[at - 1].folded, words[at].folded) in owners:
-            at += 1   # "White House | spokesman"
-        run = words[at:end]
-        heads = [i for i, word in enumerate(run) if titles.get(word.folded) in _OFFICES or word.folded in gazetteer.office_words("any")]
-        if heads:
-            joined = [i for i in range(1, len(run)) if run[i].folded == "general" and run[i - 1].folded in gazetteer.office_words("general")]
-            ranks = [i for i in range(heads[0] + 1, len(run)) if titles.get(run[i].folded) == "rank" and i not in joined]
-            last = max(i for i in (*heads, *joined) if i < min(ranks, default=len(run)))
-            phrase = _phrase(reading, (words, owners), (at, end, at + last))
-            of_more = _OWNER_OF_MORE.match(text, phrase.span.end) and phrase.span.end > words[end - 1].end
-            if not of_more and not _GOES_ON.match(text, phrase.span.end):   # else it is another office
-                yield phrase
+            at += 1   # "Orvik House | spokesman"
+        head = _head_of(words[at:end])
+        if head is not None:
+            yield TitleRun(at, end, at + head)
         at = max(end, at + 1)
 
 
-def _is_of_office(text: str, word: Word) -> bool:
-    return is_title_word(text, word) or word.folded in gazetteer.office_words("any")
+def _head_of(run: Sequence[NameWord]) -> int | None:
+    """The number of the last head word of an office before a rank; None without one. "Attorney general" is an office, no rank."""
+    titles = gazetteer.titles()
+    heads = [i for i, word in enumerate(run) if titles.get(word.folded) in _OFFICES or word.folded in gazetteer.office_words("any")]
+    if not heads:
+        return None
+    joined = [i for i in range(1, len(run)) if run[i].folded == "general" and run[i - 1].folded in gazetteer.office_words("general")]
+    ranks = [i for i in range(heads[0] + 1, len(run)) if titles.get(run[i].folded) == "rank" and i not in joined]
+    return max(i for i in (*heads, *joined) if i < min(ranks, default=len(run)))
 
 
-def _phrase(reading: Reading, known: tuple[Sequence[Word], Owners], place: tuple[int, int, int]) -> Phrase:
-    """The phrase of the title words `first`..`last`, whose office's head is word `head`."""
-    words, owners = known
-    first, last, head = place
-    text = reading.document.text
-    parts = [gazetteer.office_spellings().get(word.folded, word.folded) for word in words[first : head + 1]]
+def _is_of_office(report: ReportWords, at: int) -> bool:
+    return report.is_title(at) or report.words[at].folded in gazetteer.office_words("any")
+
+
+def _phrase(report: ReportWords, run: TitleRun, owners: Owners) -> OfficePhrase:
+    """The phrase of a run of title words, with owner and field from the words around it."""
+    words, text = report.words, report.text
+    parts = [gazetteer.office_spellings().get(word.folded, word.folded) for word in words[run.first : run.head + 1]]
     pieces = " ".join(parts).split()
-    owner, start = _owner_before(text, words, first, owners)
-    end = _bare_end(text, words[last - 1])
-    after = _owner_after(text, words, last, owners)
-    if after and not (owner and after[0]):
-        owner, end, more = owner or after[0], after[1], after[2]
-        pieces = [*more, *pieces]
+    owner, start = _owner_before(report, run.first, owners)
+    end = report.bare_end(run.last - 1)
+    after = _owner_after(report, run.last, owners)
+    if after and not (owner and after.owner):
+        owner, end = owner or after.owner, after.end
+        pieces = [*after.field, *pieces]
     before = words[start - 1] if start > 0 else None
     near = before is not None and text[before.end : words[start].start] in (" ", "\xa0")
     determiner = text[before.start : before.end].casefold() if before and near else ""
-    if not after and last < len(words) and words[last].folded == "of":   # of something we do not know: nobody else's office
-        owner = owner or f"?{words[last].start}"
+    if not after and run.last < len(words) and words[run.last].folded == "of":   # of something we do not know: nobody else's office
+        owner = owner or f"?{words[run.last].start}"
     level = frozenset((*pieces, determiner)) & gazetteer.office_words("level")
     field = frozenset(pieces[:-1]) - level
-    name = pieces[-1]
-    office = Office(owner, field, _class_of(name, field), level)
-    printed = tuple(" ".join(text[a:b].split()) for a, b in _printed(text, words, (last, head, start)))
-    return Phrase(Span(reading.document.id, words[start].start, end), _bare_end(text, words[head]), office, determiner, printed)
+    office = Office(owner, field, _class_of(pieces[-1], field), level)
+    return OfficePhrase(
+        Span(report.page.doc, words[start].start, end), report.bare_end(run.head), office, determiner, _printed(report, run, start)
+    )
 
 
 def _class_of(name: str, field: frozenset[str]) -> str:
@@ -129,27 +157,24 @@ def _class_of(name: str, field: frozenset[str]) -> str:
     return "chief" if name in gazetteer.office_words("chief") else name
 
 
-def _bare_end(text: str, word: Word) -> int:
-    """Where a word ends without its possessive."""
-    return word.start + len(re.sub(r"['’]s?$", "", text[word.start : word.end]))
+def _printed(report: ReportWords, run: TitleRun, start: int) -> tuple[str, ...]:
+    """The roles of a phrase: the office with its owner, and a rank after it."""
+    text, words = report.text, report.words
+    roles = [text[words[start].start : report.bare_end(run.head)]]
+    if run.head + 1 < run.last:
+        end = report.bare_end(run.last - 1)
+        roles.append(text[words[run.head + 1].start : end + (text[end : end + 1] == ".")])
+    return tuple(" ".join(role.split()) for role in roles)
 
 
-def _printed(text: str, words: Sequence[Word], place: tuple[int, int, int]) -> Iterator[tuple[int, int]]:
-    """Where the roles of a phrase stand: the office with its owner, and a rank after it."""
-    last, head, start = place
-    yield words[start].start, _bare_end(text, words[head])
-    if head + 1 < last:
-        end = _bare_end(text, words[last - 1])
-        yield words[head + 1].start, end + (text[end : end + 1] == ".")
-
-
-def _owner_before(text: str, words: Sequence[Word], first: int, owners: Owners) -> tuple[str, int]:
-    """The country or other owner before an office and where the phrase starts ("Iranian", "South Korea's", "U.S.", "CIA")."""
+def _owner_before(report: ReportWords, first: int, owners: Owners) -> tuple[str, int]:
+    """The country or other owner before an office and the word the phrase starts with ("Iranian", "South Korea's", "U.S.", "CIA")."""
+    words = report.words
     for size in (4, 3, 2, 1):
         start = first - size
         if start < 0 or words[start].block != words[first].block or any(word.opens for word in words[start + 1 : first + 1]):
             continue
-        printed = text[words[start].start : words[first].start]
+        printed = report.text[words[start].start : words[first].start]
         if not printed[0].isupper() or "--" in printed or words[start].folded == "the" or not _OWNER.fullmatch(printed):
             continue
         key = make_form(printed.strip(" \xa0-")).words
@@ -162,20 +187,30 @@ def _owner_before(text: str, words: Sequence[Word], first: int, owners: Owners) 
     return "", first
 
 
-def _owner_after(text: str, words: Sequence[Word], last: int, owners: Owners) -> tuple[str, int, list[str]] | None:
+@dataclass(frozen=True, slots=True)
+class OwnerAfter:
+    """What "of …" behind an office gives: an owner or words of a field, and where it ends."""
+
+    owner: str
+    end: int
+    field: tuple[str, ...] = ()
+
+
+def _owner_after(report: ReportWords, last: int, owners: Owners) -> OwnerAfter | None:
     """Owner and field after an office: "of Defense", "of the Islamic Republic of Iran", "of State"."""
-    if last >= len(words) or words[last].folded != "of" or not _GAP.fullmatch(text, words[last - 1].end, words[last].start):
+    words = report.words
+    if last >= len(words) or words[last].folded != "of" or not report.follows(last, _GAP):
         return None
     at = last + 1
     if at < len(words) and words[at].folded == "the":
         at += 1
     for size in (4, 3, 2, 1):
-        if at + size > len(words) or not text[words[at].start].isupper():
+        if at + size > len(words) or not report.is_capital(at):
             continue
         key = tuple(word.folded for word in words[at : at + size])
         owner = gazetteer.countries().get(key) or owners.get(key) or (" ".join(key) if key in gazetteer.place_names() else "")
         if owner:
-            return owner, _bare_end(text, words[at + size - 1]), []
+            return OwnerAfter(owner, report.bare_end(at + size - 1))
     if at < len(words) and gazetteer.titles().get(words[at].folded) == "part":
-        return "", _bare_end(text, words[at]), [gazetteer.office_spellings().get(words[at].folded, words[at].folded)]
+        return OwnerAfter("", report.bare_end(at), (gazetteer.office_spellings().get(words[at].folded, words[at].folded),))
     return None

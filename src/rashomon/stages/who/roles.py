@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rashomon.model import Decision, Reading, Span, digest
+from rashomon.model import Decision, Span, digest
 from rashomon.stages.who.clusters import Clusters, Group, Node
-from rashomon.stages.who.find import Occurrence
-from rashomon.stages.who.offices import Office, Owners, Phrase, find_phrases
+from rashomon.stages.who.occurrences import Occurrence
+from rashomon.stages.who.offices import Office, OfficePhrase, Owners, find_phrases
+from rashomon.stages.who.words import ReportWords
 from rashomon.text import gazetteer
 from rashomon.text.name_forms import make_form
 from rashomon.text.words import fold
@@ -30,10 +31,10 @@ Held = dict[tuple[Office, int], Group]
 class Offices:
     """Who holds which office in the story, and the phrases that mean somebody by office alone."""
 
-    def __init__(self, clusters: Clusters, readings: Sequence[Reading]) -> None:
+    def __init__(self, clusters: Clusters, reports: Sequence[ReportWords]) -> None:
         self.clusters = clusters
         self.held: defaultdict[int, Held] = defaultdict(dict)
-        self.alone: list[tuple[int, Phrase]] = []
+        self.alone: list[tuple[int, OfficePhrase]] = []
         self.present: defaultdict[int, set[int]] = defaultdict(set)
         self.named: defaultdict[int, list[Bearer]] = defaultdict(list)
         for node in clusters.nodes:
@@ -44,8 +45,8 @@ class Offices:
             if group.kind in ("place", "organisation"):
                 name = " ".join(group.forms[0].words)
                 owners.update({node.form.words: gazetteer.countries().get(node.form.words, name) for node in group.nodes})
-        for number, reading in enumerate(readings):
-            self._read(number, reading, owners)
+        for number, report in enumerate(reports):
+            self._read(number, report, owners)
         self._everywhere = self._owned()
         self._rivals: defaultdict[int, set[Office]] = defaultdict(set)
         for number, phrase in self.alone:
@@ -53,15 +54,15 @@ class Offices:
                 self._rivals[number].add(phrase.office)
         self._known: dict[tuple[int, Office], tuple[Group | None, bool]] = {}
 
-    def _read(self, number: int, reading: Reading, owners: Owners) -> None:
+    def _read(self, number: int, report: ReportWords, owners: Owners) -> None:
         """Notes who holds which office in a document, and the offices that stand alone."""
-        text = reading.document.text
+        text = report.text
         taken = {at for _, one in self.named[number] for at in range(one.span.start, one.span.end)}
         kinds = {id(group): group.kind for group in (self.clusters.group(node) for node, _ in self.named[number])}
         people = [(node, one) for node, one in self.named[number] if kinds[id(self.clusters.group(node))] == "person"]
         starts, ends = {one.span.start: (node, one) for node, one in people}, {one.span.end: (node, one) for node, one in people}
-        last: Phrase | None = None
-        for phrase in find_phrases(reading, owners):
+        last: OfficePhrase | None = None
+        for phrase in find_phrases(report, owners):
             is_thing = not phrase.office.owner and fold(text[phrase.span.start : phrase.head].split()[-1]) in gazetteer.office_words("thing")
             name_follows = _NAME_FOLLOWS.match(text, phrase.span.end) is not None
             if phrase.head - 1 in taken or _OF_BODY.match(text, phrase.span.end) or (is_thing and not name_follows):
@@ -70,11 +71,11 @@ class Offices:
                 phrase = replace(phrase, office=replace(last.office, owner=phrase.office.owner))
             elif phrase.office.head != "any":
                 last = phrase
-            bearer = _bearer(text, phrase, (starts, ends))
+            bearer = _bearer(text, phrase, starts, ends)
             if bearer is not None:
                 group = self.clusters.group(bearer[0])
                 group.roles += [printed for printed in phrase.printed if "counterpart" not in printed]
-                office = _with_owner_after_name(text, phrase, (bearer[1], owners))
+                office = _with_owner_after_name(text, phrase, bearer[1], owners)
                 self.held[number][office, id(group)] = group
             elif not name_follows:   # else of somebody whose name was not recognised
                 self.alone.append((number, phrase))
@@ -136,7 +137,7 @@ class Offices:
         foreign = {holder for held, holder, _ in fitting if held.owner}
         return {holder: group for _, holder, group in fitting if holder not in foreign}
 
-    def _ruled(self, phrase: Phrase, decisions: Sequence[Decision]) -> list[Group] | None:
+    def _ruled(self, phrase: OfficePhrase, decisions: Sequence[Decision]) -> list[Group] | None:
         """What a person decided about a phrase: the group it means, [] for nobody's; None where nobody spoke of it."""
         at = {one.span: node for named in self.named.values() for node, one in named} if decisions else {}
         for decision in decisions:
@@ -147,16 +148,15 @@ class Offices:
                     return groups[:1] if decision.judgement == "same" else []
         return None
 
-    def _note(self, phrase: Phrase, group: Group) -> None:
+    def _note(self, phrase: OfficePhrase, group: Group) -> None:
         names = tuple(one.span for node in group.nodes if node.is_full for one in node.occurrences)[:3]
         number = digest("role", phrase.span.doc, phrase.span.start, phrase.span.end, *(f"{span.doc}:{span.start}" for span in names))
         reason = "the only person whom the story names in this office; this report gives no name"
         self.clusters.judgements[number] = Decision(number, "merge", (phrase.span,), names, None, "same", 0.7, reason)
 
 
-def _with_owner_after_name(text: str, phrase: Phrase, known: tuple[Occurrence, Owners]) -> Office:
+def _with_owner_after_name(text: str, phrase: OfficePhrase, bearer: Occurrence, owners: Owners) -> Office:
     """The office with the owner that stands after the name ("President Moon Jae-in of South Korea")."""
-    bearer, owners = known
     match = _OF_PLACE.match(text, bearer.span.end)
     if phrase.office.owner or not match:
         return phrase.office
@@ -169,9 +169,8 @@ def _is_rival(rival: Office, office: Office) -> bool:
     return (rival.field, rival.head, rival.level) == (office.field, office.head, office.level) and rival.owner != office.owner
 
 
-def _bearer(text: str, phrase: Phrase, names: tuple[Mapping[int, Bearer], Mapping[int, Bearer]]) -> Bearer | None:
-    """The person named right after an office, or right before it between commas."""
-    starts, ends = names
+def _bearer(text: str, phrase: OfficePhrase, starts: Mapping[int, Bearer], ends: Mapping[int, Bearer]) -> Bearer | None:
+    """The person named right after an office, or right before it between commas, by where names start and end."""
     if (after := _NAME_NEXT.match(text, phrase.span.end)) and after.end() in starts:
         return starts[after.end()]
     stands_alone = bool(phrase.office.owner) or phrase.opens_with_article   # not "ran for president, Hale said"

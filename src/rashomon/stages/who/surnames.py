@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rashomon.model import Reading, Span
 from rashomon.stages.who.clusters import Clusters, Node, split_node
-from rashomon.stages.who.find import Occurrence
+from rashomon.stages.who.occurrences import Occurrence
 from rashomon.text import gazetteer
 
 _KIN = re.compile(
@@ -18,13 +19,34 @@ _KIN = re.compile(
 _MODIFIES = re.compile(r"\b(?:of|for|from|to|with|by|and|who|that)\b")
 
 
+@dataclass(frozen=True, slots=True)
+class SharedSurname:
+    """A surname that several people of one report bear.
+
+    node: where it stands alone.
+    bearers: one node per person.
+    speakers: those of them who speak in the report.
+    sources: the words of all who speak in it.
+    """
+
+    clusters: Clusters
+    reading: Reading
+    node: Node
+    bearers: tuple[Node, ...]
+    speakers: tuple[Node, ...]
+    sources: tuple[Span, ...]
+
+
 def share_out(clusters: Clusters, reading: Reading, node: Node, bearers: Sequence[Node]) -> None:
     """Gives each bare surname of `node` to one of the `bearers` (one node per person), or leaves it alone with a note."""
-    sources = [span for quote in reading.annotation.attributions for span in quote.source]
-    speakers = [bearer for bearer in bearers if any(_speaks(reading, one, sources) for one in _full_of(clusters, bearer, node.doc))]
+    sources = tuple(span for quote in reading.annotation.attributions for span in quote.source)
+    speakers = tuple(
+        bearer for bearer in bearers if any(_speaks(reading, one, sources) for one in _full_of(clusters, bearer, node.doc))
+    )
+    shared = SharedSurname(clusters, reading, node, tuple(bearers), speakers, sources)
     chosen: dict[int, tuple[list[Occurrence], str]] = {}
     for one in node.occurrences:
-        found = _bearer(clusters, (reading, node, one), (bearers, speakers, _speaks(reading, one, sources)))
+        found = _bearer(shared, one)
         if found:
             chosen.setdefault(found[0].number, ([], found[1]))[0].append(one)
     for bearer in bearers:
@@ -40,20 +62,17 @@ def share_out(clusters: Clusters, reading: Reading, node: Node, bearers: Sequenc
         clusters.note(bearer, node, "unsure", (0.4, "several people of this report bear the name"))
 
 
-def _bearer(
-    clusters: Clusters, place: tuple[Reading, Node, Occurrence], known: tuple[Sequence[Node], Sequence[Node], bool]
-) -> tuple[Node, str] | None:
+def _bearer(shared: SharedSurname, one: Occurrence) -> tuple[Node, str] | None:
     """Who a bare surname means, with the reason."""
-    reading, node, one = place
-    bearers, speakers, speaks = known
-    bearers = [bearer for bearer in bearers if _may_be_addressed(clusters, one, bearer)]
+    clusters, reading, node = shared.clusters, shared.reading, shared.node
+    bearers = [bearer for bearer in shared.bearers if _may_be_addressed(clusters, one, bearer)]
     first = node.occurrences[0].span.start
     before = [(bearer, full) for bearer in bearers for full in _full_of(clusters, bearer, node.doc)[:1] if full.span.start < first]
     introduced = [bearer for bearer, full in before if not _is_kin(reading, full)]
-    if speaks and len(speakers) == 1:
-        if len(introduced) == 1 and introduced[0] is not speakers[0]:
+    if len(shared.speakers) == 1 and _speaks(reading, one, shared.sources):
+        if len(introduced) == 1 and introduced[0] is not shared.speakers[0]:
             return None
-        return speakers[0], "of those who bear the name, only this person speaks in the report"
+        return shared.speakers[0], "of those who bear the name, only this person speaks in the report"
     if len(introduced) != 1:
         return None
     others = [full for bearer in bearers if bearer is not introduced[0] for full in _full_of(clusters, bearer, node.doc)]

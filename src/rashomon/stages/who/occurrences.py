@@ -1,0 +1,101 @@
+"""A place where a name stands; and what the annotator found, freed of titles, demonyms and possessives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rashomon.model import Name, NameKind, Span
+from rashomon.stages.who.words import WORD, bare_end
+from rashomon.text import gazetteer
+from rashomon.text.name_forms import NameForm, make_form
+from rashomon.text.words import fold
+
+Key = tuple[str, ...]
+"""The words of a name, which equal names have in common."""
+
+_LEAST_CONFIDENCE = 0.25
+_INITIAL_END = re.compile(r"\b(?:[JS]r|[A-Z])\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where a name stands.
+
+    span, form: where, and the name's comparable words.
+    kind, confidence: what it is taken for, and how sure that is.
+    titles: the folded title words directly before it.
+    headline: it stands in a title.
+    found: the annotator saw it; else it was met again by its words.
+    """
+
+    span: Span
+    form: NameForm
+    kind: NameKind
+    confidence: float
+    titles: tuple[str, ...] = ()
+    headline: bool = False
+    found: bool = True
+
+
+def clean_name(text: str, name: Name) -> Iterator[Occurrence]:
+    """A found name without article, title, demonym and possessive; nothing where no name is left."""
+    start = _without_titles(text, name)
+    end = bare_end(text, name.span.start, name.span.end)
+    if name.kind == "person" and text[end - 1] == "." and not _INITIAL_END.search(text[start:end]):
+        end -= 1
+    form = make_form(text[start:end])
+    kind = _surer_kind(form, name.kind)
+    if name.confidence >= _LEAST_CONFIDENCE and _is_name(form) and not _is_office(form.words) and not _is_description(form.words, kind):
+        yield Occurrence(Span(name.span.doc, start, end), form, kind, name.confidence)
+
+
+def _without_titles(text: str, name: Name) -> int:
+    """Where a name begins behind the words that are no part of it; its last word always stays."""
+    start, end = name.span.start, bare_end(text, name.span.start, name.span.end)
+    while (first := WORD.match(text, start, end)) and (rest := WORD.search(text, first.end(), end)):
+        word = first.group()
+        kind = gazetteer.titles().get(fold(word), "part" if word[0].islower() else None)
+        is_title = kind is not None and not (kind == "royal" and start > name.span.start)
+        if word != "the" and not (name.kind == "person" and (is_title or gazetteer.is_adjective((fold(word),)))):
+            break
+        start = rest.start()
+    return start
+
+
+def _is_name(form: NameForm) -> bool:
+    """True for words that can be a name: no common word, demonym or lone letter, and no small letter first."""
+    words = form.words
+    if not words or gazetteer.is_adjective(words) or not any(c.isalpha() for c in form.text):
+        return False
+    is_word = all(word in gazetteer.no_names() for word in words) and not form.is_acronym
+    opens_small = form.text[0].islower() and words[0] not in gazetteer.edge_words("compass")
+    return not is_word and not opens_small and (len(words) > 1 or len(words[0]) > 1)
+
+
+def _surer_kind(form: NameForm, kind: NameKind) -> NameKind:
+    """What the lists and the shape know better: countries are places, letters in capitals are no person, a ship is no person."""
+    if kind != "person" and (form.words in gazetteer.countries() or form.words in gazetteer.capitals() or form.words in gazetteer.regions()):
+        return "place"
+    if form.words[:1] and form.words[0] in gazetteer.edge_words("ship") and len(form.words) > 1:
+        return "other"
+    if kind in ("person", "place") and form.is_acronym and form.words not in gazetteer.place_names():
+        return "organisation"
+    is_body = kind == "place" and any(word in gazetteer.body_words() and word not in gazetteer.area_words() for word in form.words)
+    return "organisation" if is_body and len(form.words) > 1 else kind
+
+
+def _is_office(words: Key) -> bool:
+    """An office without its bearer ("Defense Minister", "Russian Defense", "U.S. Senators"): no name."""
+    whose = [word for word in words if gazetteer.is_adjective((word,)) or (word,) in gazetteer.countries() or word == "of"]
+    rest = [word for word in words if word not in whose]
+    is_office = all(word in gazetteer.titles() or word.removesuffix("s") in gazetteer.titles() for word in rest)
+    return bool(rest) and is_office and not any(word in gazetteer.body_words() for word in words)
+
+
+def _is_description(words: Key, kind: NameKind) -> bool:
+    """An adjective with a common word ("Iranian island", "Israeli-made")."""
+    if len(words) != 2 or not gazetteer.is_adjective(words[:1]):
+        return False
+    return words[1] in gazetteer.edge_words("common") or (kind == "other" and words[1] in gazetteer.edge_words("tail"))

@@ -1,0 +1,92 @@
+"""The words of a report as names and offices are looked for in them: folded, with the title words among them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from rashomon.page import Page
+from rashomon.text import gazetteer
+from rashomon.text.words import fold
+
+WORD = re.compile("[^\\W_]+(?:['’\u00ad\u200b-\u200d][^\\W_]+)*|&")
+_GAP = re.compile(r"[ \xa0.\u00ad‐‑-]{1,3}")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_MOST_TITLES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NameWord:
+    """One word of a report.
+
+    start, end: its characters.
+    folded: the word without case, accents and possessive.
+    opens: it is the first of its sentence.
+    block: the number of the block it stands in.
+    """
+
+    start: int
+    end: int
+    folded: str
+    opens: bool
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWords:
+    """The words of one report's title, body and credits, in the order of the text."""
+
+    page: Page
+    words: tuple[NameWord, ...]
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.page.text
+
+    def is_capital(self, at: int) -> bool:
+        """True where a word begins with a capital."""
+        return self.text[self.words[at].start].isupper()
+
+    def is_title(self, at: int) -> bool:
+        """True for a word of a title; ranks, orders and forms of address only with a capital ("Father Brown", not "his father")."""
+        kind = gazetteer.titles().get(self.words[at].folded)
+        return kind in ("office", "part", "law", "work") or (kind is not None and self.is_capital(at))
+
+    def follows(self, at: int, gap: re.Pattern[str] = _GAP) -> bool:
+        """True where nothing but a gap stands between a word and the one before it."""
+        return gap.fullmatch(self.text, self.words[at - 1].end, self.words[at].start) is not None
+
+    def bare_end(self, at: int) -> int:
+        """Where a word ends without its possessive."""
+        word = self.words[at]
+        return bare_end(self.text, word.start, word.end)
+
+    def titles_before(self, start: int) -> tuple[str, ...]:
+        """The folded title words that end right before a position ("Brigadier General" -> brigadier, general); () without a head word."""
+        first = last = bisect_left(self.words, start, key=lambda word: word.start)
+        edge = start
+        while 0 < first > last - _MOST_TITLES and self.is_title(first - 1) and _GAP.fullmatch(self.text, self.words[first - 1].end, edge):
+            first -= 1
+            edge = self.words[first].start
+        found = tuple(word.folded for word in self.words[first:last])
+        return found if any(gazetteer.titles()[word] != "part" for word in found) else ()
+
+
+def bare_end(text: str, start: int, end: int) -> int:
+    """Where the words from `start` to `end` end without a possessive."""
+    return start + len(_POSSESSIVE.sub("", text[start:end]))
+
+
+def words_of_report(page: Page) -> ReportWords:
+    """The words of a report; a hyphen parts words, so that "Mohammed-Reza" is two."""
+    text = page.text
+    openings = {sentence.start for sentence in page.sentences}
+    words = []
+    for number, block in enumerate(page.document.blocks_of("title", "body", "credit")):
+        for match in WORD.finditer(text, block.span.start, block.span.end):
+            at = match.start()
+            opens = at in openings or (at - 1 in openings and not text[at - 1].isalnum())
+            words.append(NameWord(at, match.end(), fold(_POSSESSIVE.sub("", match.group())), opens, number))
+    return ReportWords(page, tuple(words))
