@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rashomon.model import Entity
 from rashomon.page import Page
+from rashomon.pipeline import compare
 from rashomon.stages.who import resolve_names
 from tests.stages.who.pages import page
 
@@ -81,6 +84,33 @@ def test_a_pronoun_that_may_be_two_people_is_left_alone() -> None:
     quoted = page("C", "Karl Hagen came.\n“He lied,” people said.", {"Karl Hagen": "p"})
     for one in (two, other, quoted):
         assert all(not mentions for mentions in _mentions(one).values())
+
+
+def test_whose_lawyer_acts_is_not_he() -> None:
+    """After "Hagen's lawyer" "he" may be the lawyer; after "Hagen's arrest" it is Hagen, of whom the sentence speaks."""
+    lawyer, arrest = (page("A", f"Hagen's {noun} was seen by all.\nHe smiled.", {"Hagen": "p"}) for noun in ("lawyer", "arrest"))
+    assert _mentions(lawyer)["Hagen"] == []
+    assert _mentions(arrest)["Hagen"] == ["A:He"]
+
+
+def test_a_surname_of_several_is_nobody_a_pronoun_means() -> None:
+    """Where it is not known whose surname stands there, "she" after it is left alone; of one bearer it is hers."""
+    names = dict.fromkeys(("Rosa Hollis", "Tina Hollis", "Hollis"), "p")
+    two = page("A", "Rosa Hollis and Tina Hollis came.\nHollis fell.\nShe wept.", names)
+    one = page("B", "Rosa Hollis came.\nHollis fell.\nShe wept.", names)
+    assert all(not mentions for mentions in _mentions(two).values())
+    assert _mentions(one)["Rosa Hollis"] == ["B:She"]
+
+
+def test_two_subjects_joined_by_and_both_act(tmp_path: Path) -> None:
+    """With a parse too, "he" after "Hagen and Moss met" is neither; after "Hagen met Moss" it is Hagen."""
+    found = []
+    for number, words in enumerate(("Karl Hagen and Peter Moss met in Halden on Monday.", "Karl Hagen met Peter Moss in Halden on Monday.")):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(f"A bridge opens\n\n{words} He smiled and left.\n", encoding="utf-8")
+        entities = compare([path]).who
+        found.append([entity.name for entity in entities for mention in entity.mentions if mention.form == "pronoun"])
+    assert found == [[], ["Karl Hagen"]]
 
 
 def test_a_pronoun_agrees_with_the_gender_that_title_or_name_tells() -> None:

@@ -51,10 +51,16 @@ class Node:
 
 @dataclass(slots=True)
 class Group:
-    """Nodes judged to be one person, body or place, with what is known of it by its names alone."""
+    """Nodes judged to be one person, body or place, with what is known of it by its names alone.
+
+    nodes: its names.
+    roles: the offices printed with it.
+    of_several: it is a bare surname that several people of its report bear, and it is not known whose.
+    """
 
     nodes: list[Node] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    of_several: bool = False
 
     @property
     def forms(self) -> list[NameForm]:
@@ -142,6 +148,7 @@ class Clusters:
             return False
         into.nodes += other.nodes
         into.roles += other.roles
+        into.of_several &= other.of_several
         for node in other.nodes:
             self._groups[node.number] = into
         if left.form.key != right.form.key or score < 0.9:

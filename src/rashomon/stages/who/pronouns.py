@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from rashomon.lexicon import load_words
@@ -12,7 +12,6 @@ from rashomon.lexicon.names import Gender, pronouns
 from rashomon.model import Attribution, Sentence, Span
 from rashomon.page import Page, SpanIndex, index_spans
 from rashomon.stages.who.clusters import Group
-from rashomon.text import gazetteer
 from rashomon.text.tree import Tree
 
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
@@ -23,7 +22,7 @@ _BACK = 5           # sentences a pronoun reaches back
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:with|to|of|for|by|from|against|at|on|about|told|between)\s+(?:[\w.'’-]+\s+){0,3}$", re.IGNORECASE
 )
-_UNNAMED = re.compile(r"\b(?i:a|an|the|one|another|his|her|their)\s(?:[\w-]+\s){0,2}?(\w+)\b(?!\s[A-Z])")
+_UNNAMED = re.compile(r"\b(?i:a|an|the|one|another|his|her|their|[\w-]{1,40}['’]s)\s(?:[\w-]+\s){0,2}?(\w+)\b(?!\s[A-Z])")
 _JOINED = re.compile(r",? and (?:[\w.]+ ){0,4}")
 
 NamedGroup = tuple[Span, Group]
@@ -70,8 +69,8 @@ class _People:
         return self._genders[id(group)] or self._called.get(id(group))
 
     def fitting(self, start: int, end: int, gender: Gender | None) -> list[NamedGroup]:
-        """The people named in these characters who may be of a gender."""
-        return [one for one in self.between(start, end) if self.gender(one[1]) in (None, gender)]
+        """The people named in these characters who may be of a gender; a surname of several is nobody for sure."""
+        return [one for one in self.between(start, end) if self.gender(one[1]) in (None, gender) and not one[1].of_several]
 
     def call(self, span: Span, group: Group, gender: Gender | None) -> None:
         """Notes that a pronoun means a person."""
@@ -88,8 +87,6 @@ def _antecedent(people: _People, index: int, pronoun: Span, gender: Gender | Non
     page = people.page
     for back in range(min(_BACK, index) + 1):
         sentence = page.sentences[index - back]
-        if back and page.kind_at(sentence.start) == "title":
-            return None
         end = pronoun.start if back == 0 else sentence.end
         here = people.fitting(sentence.start, end, gender)
         if _somebody_else(people, sentence, end):
@@ -115,7 +112,6 @@ def _speaker_before(people: _People, pronoun: Span, gender: Gender | None) -> Gr
 
 def _who_acts(page: Page, sentence: Sentence, here: Sequence[NamedGroup]) -> Group | None:
     """The only person of a sentence, or the only one who is a subject in it; None where two could be meant."""
-    here = [one for one in here if not _only_modifies(page, one[0])]
     groups = {id(group): group for _, group in here}
     if len(groups) == 1:
         return here[0][1]
@@ -139,11 +135,6 @@ def _relation(tree: Tree, span: Span) -> str:
     return tree.relation(at)
 
 
-def _only_modifies(page: Page, span: Span) -> bool:
-    """True for the owner in "Hagen's lawyer" and the first word of "Hagen memorabilia"."""
-    return page.text[span.end : span.end + 2] in ("'s", "’s") or _relation(page.tree, span) in ("compound", "nmod:poss")
-
-
 def _is_subject(page: Page, sentence: Sentence, span: Span) -> bool:
     """True for the subject of a verb, by the parse where there is one, else for a name that no preposition governs."""
     relation = _relation(page.tree, span)
@@ -153,12 +144,7 @@ def _is_subject(page: Page, sentence: Sentence, span: Span) -> bool:
 
 
 def _somebody_else(people: _People, sentence: Sentence, end: int) -> bool:
-    """True where a person without a name acts in the sentence ("a neighbour said"): a pronoun after it may be theirs."""
-    return any(_unnamed_actors(people, sentence, end)) or any(_unnamed_speakers(people, sentence, end))
-
-
-def _unnamed_actors(people: _People, sentence: Sentence, end: int) -> Iterator[bool]:
-    """For each common noun for a person that no name belongs to: whether it is a subject, or no parser tells."""
+    """True where a person without a name acts in the sentence ("a neighbour", "Hagen's lawyer"): a pronoun after it may be theirs."""
     page = people.page
     for match in _UNNAMED.finditer(page.text, sentence.start, end):
         if match[1].casefold() not in load_words("people"):
@@ -166,18 +152,10 @@ def _unnamed_actors(people: _People, sentence: Sentence, end: int) -> Iterator[b
         around = [span for span, _ in people.between(match.start() - _LONGEST_NAME, match.end() + 3)]
         follows_name = any(0 <= match.start() - span.end <= 5 for span in around)   # "Berg, a teacher" is no other person
         is_named = any(
-            span.start - match.end() in (1, 2) or (span.start < match.end() and span.end > match.start()) for span in around
+            span.start - match.end() in (1, 2) or (span.start < match.end() and span.end > match.start(1)) for span in around
         )
         if not follows_name and not is_named:
             relation = _relation(page.tree, Span(page.doc, match.start(1), match.end(1)))
-            yield not relation or relation.startswith("nsubj")
-
-
-def _unnamed_speakers(people: _People, sentence: Sentence, end: int) -> Iterator[bool]:
-    """For each source of speech: whether it is one person without a name."""
-    for source, _ in people.sources.beginning_in(sentence.start, end):
-        words = people.page.text[source.start : source.end].casefold().split()
-        is_crowd = words[-1].endswith("s") or words[-1] in gazetteer.body_words()
-        named = people.between(source.start - _LONGEST_NAME, source.end)
-        is_one = words[0] in ("a", "an", "one", "another", "the") and not is_crowd
-        yield is_one and not any(span.overlaps(source) for span, _ in named)
+            if not relation or relation.startswith("nsubj"):
+                return True
+    return False

@@ -58,6 +58,7 @@ def share_out(clusters: Clusters, reading: Reading, node: Node, bearers: Sequenc
             clusters.merge(bearer, part, 0.8, reason)
             if part is node:
                 return
+    clusters.group(node).of_several = True
     for bearer in bearers:
         clusters.note(bearer, node, "unsure", (0.4, "several people of this report bear the name"))
 
