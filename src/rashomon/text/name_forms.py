@@ -46,8 +46,8 @@ class NameForm:
 def make_form(text: str) -> NameForm:
     """The form of a printed name.
 
-    >>> make_form("Mohammed-Reza Ashtiani’s").words
-    ('mohammed', 'reza', 'ashtiani')
+    >>> make_form("Anne-Marie Lindqvist’s").words
+    ('anne', 'marie', 'lindqvist')
     >>> make_form("the U. S. Geological Survey").words, make_form("Jesse L. Jackson Jr.").key
     (('us', 'geological', 'survey'), ('jesse', 'l', 'jackson', 'jr'))
     >>> make_form("Robert “C-Wiz” Hagen")

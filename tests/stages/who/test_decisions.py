@@ -15,8 +15,8 @@ from rashomon.text.words import fold
 from tests.stages.who.pages import forms_of, page, resolve
 
 SPELLED = (
-    page("A", "Heydar Alimardi spoke.", {"Heydar Alimardi": "p"}),
-    page("B", "Heidar Alimardi left.", {"Heidar Alimardi": "p"}),
+    page("A", "Sergei Volkov spoke.", {"Sergei Volkov": "p"}),
+    page("B", "Sergey Volkov left.", {"Sergey Volkov": "p"}),
 )
 
 PIECES = ("Anna Berg", "Karl Hagen", "Berg", "HRC", "Oslo", "he", "said", "the minister of", "“", "(", ")", "-", "’s", ".", "\n")
@@ -25,13 +25,13 @@ PIECES = ("Anna Berg", "Karl Hagen", "Berg", "HRC", "Oslo", "he", "said", "the m
 def test_a_merge_carries_its_reason_and_can_be_overruled() -> None:
     """A person's "different" keeps two spellings apart, and keeps them apart when a report is added."""
     _, judged = resolve_names(SPELLED)
-    assert [one.reason for one in judged] == ["every word of one name has its like in the other; given names spelled alike (heydar / heidar)"]
+    assert [one.reason for one in judged] == ["every word of one name has its like in the other; given names spelled alike (sergei / sergey)"]
     overruled = replace(judged[0], judgement="different", by="editor")
     assert len(resolve(*SPELLED, decisions=[overruled])) == 2
-    more = page("C", "Heydar Alimardi came again.", {"Heydar Alimardi": "p"})
+    more = page("C", "Sergei Volkov came again.", {"Sergei Volkov": "p"})
     found = resolve(*SPELLED, more, decisions=[overruled])
-    assert {"A:Heydar Alimardi", "C:Heydar Alimardi"} in found.values()
-    assert {"B:Heidar Alimardi"} in found.values()
+    assert {"A:Sergei Volkov", "C:Sergei Volkov"} in found.values()
+    assert {"B:Sergey Volkov"} in found.values()
 
 
 def test_a_person_may_merge_what_the_rules_refuse() -> None:

@@ -13,7 +13,7 @@ SAME = [
     ("Lena Brückner", "Lena Bruckner"),                    # accents
     ("Michael Doyle", "Mike Doyle"),                       # short form
     ("Stephen A. Orsini Jr.", "Stephen Orsini"),           # middle initial and suffix left out
-    ("Heydar Alimardi", "Heidar Alimardi"),
+    ("Sergei Volkov", "Sergey Volkov"),
     ("J. Whitcombe", "Jane Whitcombe"),
     ("Park Jin-woo", "Park Jin Woo"),
 ]
@@ -23,7 +23,7 @@ DIFFERENT = [
     ("Michael J. Green", "Michael D. Green"),              # middle initials differ
     ("Paul Adler Jr.", "Paul Adler Sr."),
     ("Reza Karimi", "Reza Zahedan"),
-    ("Dоng Jun", "Dong Jun"),                              # the first has a Cyrillic o
+    ("Dоra Vik", "Dora Vik"),                              # the first has a Cyrillic o
 ]
 
 
@@ -51,8 +51,8 @@ def test_a_surname_and_a_typing_error_go_to_the_full_name_of_their_report() -> N
     names = {"Mohammad Reza Karimi": "p", "Karim": "p", "Karimi": "p"}
     text = "Defence Minister Mohammad Reza Karimi spoke. General Karimis men listened. Karimi left. Later General Karimi returned."
     assert resolve(page("A", text, names)) == {"Mohammad Reza Karimi": {"A:Mohammad Reza Karimi", "A:Karimi"}}
-    torn = page("A", "Brigadier General Mohammad Reza Ashtarani spoke. General Ashtaran left.", {"Mohammad Reza Ashtarani": "p", "Ashtaran": "p"})
-    assert resolve(torn) == {"Mohammad Reza Ashtarani": {"A:Mohammad Reza Ashtarani", "A:Ashtaran"}}
+    torn = page("A", "Lieutenant General Nikolai Vorobyov spoke. General Vorobyv left.", {"Nikolai Vorobyov": "p", "Vorobyv": "p"})
+    assert resolve(torn) == {"Nikolai Vorobyov": {"A:Nikolai Vorobyov", "A:Vorobyv"}}
 
 
 def test_two_private_people_are_not_merged_on_surname_alone() -> None:
@@ -71,8 +71,8 @@ def test_an_office_and_a_surname_shared_make_one_person() -> None:
 
 def test_two_holders_of_one_office_stay_two() -> None:
     """Two defence ministers and two generals at one table are four people."""
-    text = "Defence Minister Ivo Marek met Defence Minister Dong Rui. General Amir Reza Sadeqi and General Amir Hadi Rahimi watched."
-    names = dict.fromkeys(("Ivo Marek", "Dong Rui", "Amir Reza Sadeqi", "Amir Hadi Rahimi"), "p")
+    text = "Defence Minister Ivo Marek met Defence Minister Mads Krag. General Amir Reza Sadeqi and General Amir Hadi Rahimi watched."
+    names = dict.fromkeys(("Ivo Marek", "Mads Krag", "Amir Reza Sadeqi", "Amir Hadi Rahimi"), "p")
     assert len(resolve(page("A", text, names))) == 4
 
 
@@ -137,7 +137,7 @@ def test_a_given_name_of_both_does_not_part_a_woman_from_her_title() -> None:
 
 
 def test_a_speaker_under_a_family_name_is_the_one_named_in_full() -> None:
-    """"Mr Guest said", after Peter Guest, is Peter Guest, also where the annotator saw a common word; "the guest said" is not."""
-    text = "Chief officer Peter Guest came. Mr Guest said all was lost. The guest said nothing."
-    found = resolve(page("A", text, {"Peter Guest": "p"}, sources=("Mr Guest", "The guest")))
-    assert found == {"Peter Guest": {"A:Peter Guest", "A:Guest"}}
+    """"Ms Forest said", after Paula Forest, is Paula Forest, also where the annotator saw a common word; "the forest said" is not."""
+    text = "Chief officer Paula Forest came. Ms Forest said all was lost. The forest said nothing."
+    found = resolve(page("A", text, {"Paula Forest": "p"}, sources=("Ms Forest", "The forest")))
+    assert found == {"Paula Forest": {"A:Paula Forest", "A:Forest"}}

@@ -47,7 +47,7 @@ SPOKE = [
     (name("Paul M. Adler Jr."), name("Paul M. Adler Sr."), {"generations_differ"}),
     (name("Paul Adler Jr."), name("Paul M. Adler", is_of_two=True), {"generations_differ"}),
     (name("Paul M. Hale Jr."), name("Paul Hale", "president"), {"generations_differ"}),
-    (name("Dоng Jun"), name("Dong Jun"), {"scripts_mixed"}),
+    (name("Dоra Vik"), name("Dora Vik"), {"scripts_mixed"}),
     (name("Heydar Rahimi", documents=(1, 2)), name("Heidar Rahimi", documents=(2, 3)), {"printed_in_one_report"}),
     # … which hold only where they should
     (

@@ -10,7 +10,7 @@ from rashomon.pipeline import compare
 from rashomon.stages.who import resolve_names
 from tests.stages.who.pages import page
 
-NAMED = "Iran's Defense Minister Reza Karimi met his Chinese counterpart Dong Rui on Friday."
+NAMED = "Norway's Defense Minister Odd Lunde met his Danish counterpart Mads Krag on Friday."
 
 
 def _mentions(*pages: Page) -> dict[str, list[str]]:
@@ -27,18 +27,18 @@ def _entity(pages: list[Page], name: str) -> Entity:
 
 
 def test_an_office_means_its_holder_in_the_same_report() -> None:
-    """The Iranian defence chief is the Iranian minister, the Chinese minister his counterpart."""
-    text = f"{NAMED}\nThe Iranian defence chief spoke first.\nThe Chinese defense minister agreed.\nThe Iranian Minister of Defence left."
-    found = _mentions(page("A", text, {"Reza Karimi": "p", "Dong Rui": "p", "Iran": "l"}))
-    assert found["Reza Karimi"] == ["A:Iranian defence chief", "A:Iranian Minister of Defence"]
-    assert found["Dong Rui"] == ["A:Chinese defense minister"]
+    """The Norwegian defence chief is the Norwegian minister, the Danish minister his counterpart."""
+    text = f"{NAMED}\nThe Norwegian defence chief spoke first.\nThe Danish defense minister agreed.\nThe Norwegian Minister of Defence left."
+    found = _mentions(page("A", text, {"Odd Lunde": "p", "Mads Krag": "p", "Norway": "l"}))
+    assert found["Odd Lunde"] == ["A:Norwegian defence chief", "A:Norwegian Minister of Defence"]
+    assert found["Mads Krag"] == ["A:Danish defense minister"]
 
 
 def test_an_office_without_a_name_is_the_only_holder_another_report_names() -> None:
-    """A report that never names the Chinese minister still means Dong Rui, and the decision says why."""
-    first = page("A", NAMED, {"Reza Karimi": "p", "Dong Rui": "p", "Iran": "l"})
-    second = page("B", "The Chinese Defense Minister condemned the strike.")
-    assert _mentions(first, second)["Dong Rui"] == ["B:Chinese Defense Minister"]
+    """A report that never names the Danish minister still means Mads Krag, and the decision says why."""
+    first = page("A", NAMED, {"Odd Lunde": "p", "Mads Krag": "p", "Norway": "l"})
+    second = page("B", "The Danish Defense Minister condemned the strike.")
+    assert _mentions(first, second)["Mads Krag"] == ["B:Danish Defense Minister"]
     judged = [one for one in resolve_names((first, second))[1] if "only person whom the story names" in one.reason]
     assert len(judged) == 1
     assert judged[0].judgement == "same"
@@ -48,7 +48,7 @@ def test_a_person_may_say_that_the_office_is_somebody_elses() -> None:
     """An overruled office is given to nobody."""
     from dataclasses import replace
 
-    pages = [page("A", NAMED, {"Reza Karimi": "p", "Dong Rui": "p", "Iran": "l"}), page("B", "The Chinese Defense Minister condemned the strike.")]
+    pages = [page("A", NAMED, {"Odd Lunde": "p", "Mads Krag": "p", "Norway": "l"}), page("B", "The Danish Defense Minister condemned the strike.")]
     judged = next(one for one in resolve_names(pages)[1] if "only person whom the story names" in one.reason)
     overruled = replace(judged, judgement="different", by="editor")
     entities, _ = resolve_names(pages, decisions=[overruled])
@@ -56,19 +56,19 @@ def test_a_person_may_say_that_the_office_is_somebody_elses() -> None:
 
 
 def test_another_level_or_another_owner_is_another_office() -> None:
-    """The deputy is not the minister, the Russian minister not the Chinese one, a minister not "a minister"."""
-    text = f"{NAMED}\nThe deputy Chinese defense minister left.\nThe Russian defense minister came.\nA Chinese minister slept."
-    found = _mentions(page("A", text, {"Reza Karimi": "p", "Dong Rui": "p", "Iran": "l"}))
-    assert found == {"Iran": [], "Reza Karimi": [], "Dong Rui": []}
+    """The deputy is not the minister, the Swedish minister not the Danish one, a minister not "a minister"."""
+    text = f"{NAMED}\nThe deputy Danish defense minister left.\nThe Swedish defense minister came.\nA Danish minister slept."
+    found = _mentions(page("A", text, {"Odd Lunde": "p", "Mads Krag": "p", "Norway": "l"}))
+    assert found == {"Norway": [], "Odd Lunde": [], "Mads Krag": []}
 
 
 def test_roles_are_printed_with_the_person() -> None:
     """The offices and ranks beside a name become its roles, most frequent first."""
     pages = [
-        page("A", "Iran's Defense Minister Brigadier General Reza Karimi spoke.", {"Reza Karimi": "p"}),
-        page("B", "Brigadier General Reza Karimi left.", {"Reza Karimi": "p"}),
+        page("A", "Norway's Defense Minister Brigadier General Odd Lunde spoke.", {"Odd Lunde": "p"}),
+        page("B", "Brigadier General Odd Lunde left.", {"Odd Lunde": "p"}),
     ]
-    assert _entity(pages, "Reza Karimi").roles == ("Brigadier General", "Iran's Defense Minister")
+    assert _entity(pages, "Odd Lunde").roles == ("Brigadier General", "Norway's Defense Minister")
 
 
 def test_a_pronoun_means_the_one_who_acted_before() -> None:

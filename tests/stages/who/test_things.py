@@ -51,9 +51,9 @@ def test_countries_have_many_names_and_no_capital_is_its_country() -> None:
 
 
 def test_spellings_of_a_place_in_two_reports_are_one_but_never_in_one_report() -> None:
-    """Hormogan and Hormugan are one place, unless one report prints both."""
-    assert len(resolve(page("A", "In Hormogan.", {"Hormogan": "l"}), page("B", "In Hormugan.", {"Hormugan": "l"}))) == 1
-    both = page("A", "From Hormogan to Hormugan.", {"Hormogan": "l", "Hormugan": "l"})
+    """Valdoria and Valdorea are one place, unless one report prints both."""
+    assert len(resolve(page("A", "In Valdoria.", {"Valdoria": "l"}), page("B", "In Valdorea.", {"Valdorea": "l"}))) == 1
+    both = page("A", "From Valdoria to Valdorea.", {"Valdoria": "l", "Valdorea": "l"})
     assert len(resolve(both)) == 2
 
 

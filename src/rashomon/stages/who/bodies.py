@@ -7,7 +7,7 @@ from rapidfuzz.fuzz import ratio
 from rashomon.text import gazetteer
 from rashomon.text.name_forms import NameForm
 
-_ALIKE = 86.0   # hormozgan / hormouzgan 95, khaledin / khaldin 93; gourian / tourian begin differently
+_ALIKE = 86.0   # per cent; from 80 to 92 no chain of NewsWCL50 or MEANTIME and no figure of the nine stories changes (bench/names.py)
 
 
 def plain_words(form: NameForm) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ def place_key(form: NameForm) -> tuple[str, ...]:
 def are_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Two spellings of one name: as many words, each equal or, from six letters on, nearly so.
 
-    >>> are_alike(("hormozgan",), ("hormouzgan",)), are_alike(("gourian",), ("tourian",))
+    >>> are_alike(("valdoria",), ("valdorea",)), are_alike(("valdoria",), ("baldoria",))
     (True, False)
     """
     if len(a) != len(b) or a == b:
@@ -47,7 +47,7 @@ def are_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _is_spelled_alike(x: str, y: str) -> bool:
-    """True for "hormuzgan" and "hormozgan"; not for "democrat" and "democratic"."""
+    """True for "valdoria" and "valdorea"; not for "democrat" and "democratic"."""
     if min(len(x), len(y)) < 6 or x[0] != y[0] or x.startswith(y) or y.startswith(x):
         return False
     return ratio(x, y) >= _ALIKE

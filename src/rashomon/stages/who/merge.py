@@ -11,12 +11,11 @@ from rashomon.match import cluster, pairs_in_blocks
 from rashomon.model import Decision, Reading, Span
 from rashomon.stages.who.bodies import acronym_reason, are_alike, place_key, plain_words, short_form_reason
 from rashomon.stages.who.clusters import Clusters, Group, Node
-from rashomon.stages.who.persons import PersonName, is_alike, person_matcher
+from rashomon.stages.who.persons import ALIKE_FAMILY, PersonName, is_alike, person_matcher
 from rashomon.stages.who.surnames import share_out
 from rashomon.text import gazetteer
 from rashomon.text.words import fold
 
-_TYPING_ERROR = 88.0     # ashtian / ashtiani 93, in one report, after one title
 _BESIDE = 24        # characters before a name in which a relation is looked for
 _RELATION = re.compile(rf"\b({gazetteer.kin_pattern()}),?\s$", re.IGNORECASE)
 _AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})\b")
@@ -54,7 +53,7 @@ def obey_people(clusters: Clusters, decisions: Iterable[Decision]) -> None:
 
 
 def join_introduced_acronyms(clusters: Clusters, readings: Sequence[Reading]) -> None:
-    """"Shanghai Cooperation Organization (SCO)" and "SCO (Shanghai Cooperation Organization)"."""
+    """"Norse Harbour Organisation (NHO)" and "NHO (Norse Harbour Organisation)"."""
     for number, nodes in _by_document(clusters).items():
         text = readings[number].document.text
         starts = {span.start: node for node in nodes for span in node.spans}
@@ -320,7 +319,7 @@ def _short_person(short: Node, full: Node) -> tuple[float, str] | None:
         return 0.9, "the nickname printed inside a full name in the same report"
     if len(a) == 1 and a[0] in gazetteer.nicknames().get(b[0], frozenset()):
         return 0.8, "a short form of the first name of a full name in the same report"
-    if len(a) == 1 and len(a[0]) >= 6 and is_alike(a[0], b[-1], _TYPING_ERROR) and a[0] != b[-1] + "s":
+    if len(a) == 1 and len(a[0]) >= 6 and is_alike(a[0], b[-1], ALIKE_FAMILY) and a[0] != b[-1] + "s":
         return 0.75, "nearly the family name of a full name in the same report"
     return None
 

@@ -13,7 +13,7 @@ from rashomon.match import NOTHING, Feature, Matcher, Score, load_weights
 from rashomon.text import gazetteer
 from rashomon.text.name_forms import NameForm, is_mixed_script
 
-_ALIKE_FAMILY, _ALIKE_GIVEN = 82.0, 80.0  # likeness in per cent (`is_alike`) from which two words are spellings of one
+ALIKE_FAMILY, _ALIKE_GIVEN = 82.0, 80.0  # likeness in per cent (`is_alike`) from which two words are spellings of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def same_family(left: PersonName, right: PersonName) -> Score:
 
 def alike_family(left: PersonName, right: PersonName) -> Score:
     """The last words are two spellings of one."""
-    alike = left.family != right.family and is_alike(left.family, right.family, _ALIKE_FAMILY)
+    alike = left.family != right.family and is_alike(left.family, right.family, ALIKE_FAMILY)
     return _when(alike, left.family, right.family)
 
 
@@ -82,7 +82,7 @@ def differ_given(left: PersonName, right: PersonName) -> Score:
 
 def differ_family(left: PersonName, right: PersonName) -> Score:
     """Two last words that cannot be one."""
-    return _when(not is_alike(left.family, right.family, _ALIKE_FAMILY), left.family, right.family)
+    return _when(not is_alike(left.family, right.family, ALIKE_FAMILY), left.family, right.family)
 
 
 def inner_words_agree(left: PersonName, right: PersonName) -> Score:
@@ -129,7 +129,7 @@ def scripts_mixed(left: PersonName, right: PersonName) -> Score:
 
 def printed_in_one_report(left: PersonName, right: PersonName) -> Score:
     """One report prints both, with two spellings of a word: a report spells one name one way."""
-    one = is_alike(left.family, right.family, _ALIKE_FAMILY) and not differ_given(left, right).value
+    one = is_alike(left.family, right.family, ALIKE_FAMILY) and not differ_given(left, right).value
     spelled = (left.given, left.family) != (right.given, right.family) and not ends_the_longer(left, right).value
     return _when(one and spelled and not left.documents.isdisjoint(right.documents))
 

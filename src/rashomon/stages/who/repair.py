@@ -119,7 +119,7 @@ def _continues_list(text: str, left: Name, right: Name) -> bool:
 
 
 def _offices_joined(text: str, names: Sequence[Name]) -> list[Name]:
-    """"Allegheny County Sheriff" + "’s " + "Office": the possessor and the word for its body are one name."""
+    """"Orvik County Sheriff" + "’s " + "Office": the possessor and the word for its body are one name."""
     mended: list[Name] = []
     for name in names:
         last = mended[-1] if mended else None
@@ -179,7 +179,7 @@ def _with_area_before(text: str, name: Name) -> Name:
 
 
 def _classes_trimmed(text: str, names: Sequence[Name]) -> list[Name]:
-    """"Tasnim" of "Tasnim news agency", "Kerman" of "Kerman province": a class word in small letters is no part of a name."""
+    """"Coast" of "Coast news agency", "Orvik" of "Orvik province": a class word in small letters is no part of a name."""
     mended: list[Name] = []
     for name in names:
         start, end = name.span.start, name.span.end
@@ -196,7 +196,7 @@ def _classes_trimmed(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _bodies_extended(text: str, names: Sequence[Name]) -> list[Name]:
-    """"White House" + " press office", "Allegheny County" + " police": small words that end in the word for a body make another name."""
+    """"City Hall" + " press office", "Orvik County" + " police": small words that end in the word for a body make another name."""
     starts = {name.span.start for name in names}
     mended: list[Name] = []
     for name in names:
