@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.language.attributions import nest
-from rashomon.language.decode import Run, best_path, marginals
+from rashomon.language.decode import TagRun, best_path, marginals
 from rashomon.language.lemmas import lemma_of
 from rashomon.language.network import Floats
 from rashomon.language.sources import add_source
@@ -92,7 +92,7 @@ def is_tree(heads: list[int] | tuple[int, ...]) -> bool:
 
 def test_each_content_goes_to_the_cue_its_link_prefers_and_no_cue_stays_empty() -> None:
     """Both contents like the first cue best, so the second gets the one that likes it nearly as well, and the source beside it."""
-    runs = [Run(0, 1, "source"), Run(1, 2, "cue"), Run(2, 4, "content"), Run(4, 5, "cue"), Run(5, 7, "content")]
+    runs = [TagRun(0, 1, "source"), TagRun(1, 2, "cue"), TagRun(2, 4, "content"), TagRun(4, 5, "cue"), TagRun(5, 7, "content")]
     links = np.zeros((7, 7), dtype=np.float32)
     links[0, 1], links[2, 1], links[5, 1], links[5, 4] = 9, 9, 5, 4
     found = group_roles(runs, links, [0] * 7)

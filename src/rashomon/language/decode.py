@@ -11,7 +11,7 @@ from rashomon.language.network import Floats
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TagRun:
     """Words `first`..`last` (exclusive) that carry one kind of tag, with the mean probability of their tags."""
 
     first: int
@@ -63,13 +63,13 @@ def marginals(scores: Floats, start: Floats, steps: Floats) -> Floats:
     return found
 
 
-def tag_runs(path: Sequence[int], labels: Sequence[str], chances: Floats | None = None) -> list[Run]:
+def tag_runs(path: Sequence[int], labels: Sequence[str], chances: Floats | None = None) -> list[TagRun]:
     """The runs of begin/inside tags. `chances` (n, tags) gives each run its confidence.
 
     >>> [(run.first, run.last) for run in tag_runs([1, 2, 0, 1, 1], ("O", "B-cue", "I-cue"))]
     [(0, 2), (3, 4), (4, 5)]
     """
-    runs: list[Run] = []
+    runs: list[TagRun] = []
     i = 0
     while i < len(path):
         kind = labels[path[i]][2:]
@@ -84,7 +84,7 @@ def tag_runs(path: Sequence[int], labels: Sequence[str], chances: Floats | None 
         if chances is not None:
             columns = [k for k, label in enumerate(labels) if label[2:] == kind]
             confidence = float(chances[first:i][:, columns].sum(1).mean())
-        runs.append(Run(first, i, kind, confidence))
+        runs.append(TagRun(first, i, kind, confidence))
     return runs
 
 

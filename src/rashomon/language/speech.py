@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.language.decode import Run
+from rashomon.language.decode import TagRun
 from rashomon.language.network import Floats
 
 Range = tuple[int, int]
@@ -47,15 +47,15 @@ class Utterance:
         return replace(self, source=source, cue=cue, content=content)
 
 
-def group_roles(runs: Sequence[Run], links: Floats, sentence_of: Sequence[int]) -> list[Utterance]:
+def group_roles(runs: Sequence[TagRun], links: Floats, sentence_of: Sequence[int]) -> list[Utterance]:
     """One utterance per cue of a window: each source and content goes to the cue that the links prefer.
 
     `links` (n, n): how well word j is the first word of the cue of word i; `sentence_of` (n,): the number of each word's sentence.
     A content for which no cue is near stands alone.
     """
     cues = [run for run in runs if run.kind == "cue"]
-    members: dict[Run, list[Run]] = {cue: [] for cue in cues}
-    alone: list[Run] = []
+    members: dict[TagRun, list[TagRun]] = {cue: [] for cue in cues}
+    alone: list[TagRun] = []
     for run in runs:
         if run.kind == "cue":
             continue
@@ -71,7 +71,7 @@ def group_roles(runs: Sequence[Run], links: Floats, sentence_of: Sequence[int]) 
     return sorted(utterances, key=lambda utterance: (utterance.first, utterance.last))
 
 
-def _worth(run: Run, cue: Run, links: Floats, sentence_of: Sequence[int]) -> float | None:
+def _worth(run: TagRun, cue: TagRun, links: Floats, sentence_of: Sequence[int]) -> float | None:
     """How well a source or content belongs to a cue: its link, less one for each sentence between them; None where it is too far."""
     distance = min(abs(sentence_of[cue.first] - sentence_of[i]) for i in (run.first, run.last - 1))
     if distance > (FARTHEST_CONTENT if run.kind == "content" else FARTHEST_SOURCE):
@@ -79,12 +79,12 @@ def _worth(run: Run, cue: Run, links: Floats, sentence_of: Sequence[int]) -> flo
     return float(links[run.first, cue.first : cue.last].max()) - distance
 
 
-def _share_contents(members: dict[Run, list[Run]], links: Floats, sentence_of: Sequence[int]) -> None:
+def _share_contents(members: dict[TagRun, list[TagRun]], links: Floats, sentence_of: Sequence[int]) -> None:
     """Gives a cue without content the one that another cue, which has several, holds least dearly, because almost every cue has a content."""
     for cue in members:
         if any(run.kind == "content" for run in members[cue]):
             continue
-        offers: list[tuple[float, int, Run, Run]] = []
+        offers: list[tuple[float, int, TagRun, TagRun]] = []
         for holder, held in members.items():
             contents = [run for run in held if run.kind == "content"]
             for run in contents if len(contents) > 1 else ():
@@ -97,12 +97,12 @@ def _share_contents(members: dict[Run, list[Run]], links: Floats, sentence_of: S
             members[cue].append(run)
 
 
-def _utterance(runs: Sequence[Run]) -> Utterance:
+def _utterance(runs: Sequence[TagRun]) -> Utterance:
     source, cue, content = (tuple(sorted((run.first, run.last) for run in runs if run.kind == kind)) for kind in ("source", "cue", "content"))
     return Utterance(source, cue, content, min(run.confidence for run in runs))
 
 
-def _with_one_source(utterance: Utterance, runs: Sequence[Run], sentence_of: Sequence[int]) -> Utterance:
+def _with_one_source(utterance: Utterance, runs: Sequence[TagRun], sentence_of: Sequence[int]) -> Utterance:
     """The utterance with the source nearest to its cue; one without takes the source that stands beside its cue, whosever that is."""
     first, last = utterance.cue[0]
     if utterance.source:

@@ -18,7 +18,7 @@ EXPLICIT, WORD, WEEKDAY, CLOCK, OFFSET = range(5)   # which of two joined pieces
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DatePiece:
     """What one rule found. An empty value occupies its characters and is dropped in the end."""
 
     start: int
@@ -138,41 +138,41 @@ def _month_number(word: str) -> int:
     return _MONTHS[word.lower().rstrip(".")]
 
 
-def _dated(match: re.Match[str], place: Place, year: int | None, month: int, day: int | None) -> Piece:
+def _dated(match: re.Match[str], place: Place, year: int | None, month: int, day: int | None) -> DatePiece:
     """A piece for a calendar day or month; empty where there is none such."""
     span = match.start(), match.end()
     if day is not None and not valid_day(year, month, day):
-        return Piece(*span)
+        return DatePiece(*span)
     tail = f"-{month:02}" + ("" if day is None else f"-{day:02}")
     precision = "month" if day is None else "day"
     if year is not None:
-        return Piece(*span, f"{year:04}{tail}", precision, f"{year:04}{tail}")
+        return DatePiece(*span, f"{year:04}{tail}", precision, f"{year:04}{tail}")
     printed = "-" + tail
     if place.base is None:
-        return Piece(*span, printed, precision, printed)
+        return DatePiece(*span, printed, precision, printed)
     year = nearest_year(place.base, month, day, ahead=place.ahead(*span))
     if day is not None and not valid_day(year, month, day):
-        return Piece(*span, printed, precision, printed)
-    return Piece(*span, f"{year:04}{tail}", precision, printed)
+        return DatePiece(*span, printed, precision, printed)
+    return DatePiece(*span, f"{year:04}{tail}", precision, printed)
 
 
-def _iso(match: re.Match[str], place: Place) -> Piece:
-    piece = _dated(match, place, int(match["y"]), int(match["m"]), int(match["d"])) if 1 <= int(match["m"]) <= 12 else Piece(*match.span())
+def _iso(match: re.Match[str], place: Place) -> DatePiece:
+    piece = _dated(match, place, int(match["y"]), int(match["m"]), int(match["d"])) if 1 <= int(match["m"]) <= 12 else DatePiece(*match.span())
     if piece.value and match["clock"]:
         clock = match["clock"] + ("Z" if match["zone"] in ("Z", "+00:00") else "")
         return replace(piece, value=f"{piece.value}T{clock}", precision="minute", printed=f"{piece.value}T{clock}", zone=match["zone"])
     return piece
 
 
-def _numeric(match: re.Match[str], place: Place) -> Piece:
+def _numeric(match: re.Match[str], place: Place) -> DatePiece:
     """"27/11/2005" or "11/27/2005": a date only where one of the two numbers can be no month, or both are the same."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
     if match["mark"] == "." or first > 12 or first == second:
-        return _dated(match, place, year, second, first) if 1 <= second <= 12 else Piece(*match.span())
-    return _dated(match, place, year, first, second) if second > 12 and first else Piece(*match.span())
+        return _dated(match, place, year, second, first) if 1 <= second <= 12 else DatePiece(*match.span())
+    return _dated(match, place, year, first, second) if second > 12 and first else DatePiece(*match.span())
 
 
-def _day_of_month(match: re.Match[str], place: Place) -> Piece | None:
+def _day_of_month(match: re.Match[str], place: Place) -> DatePiece | None:
     groups = match.groupdict()
     end = match.end()
     year = int(groups["year"]) if groups["year"] else None
@@ -187,13 +187,13 @@ def _day_of_month(match: re.Match[str], place: Place) -> Piece | None:
     if groups["to"] and piece.value:
         other = _dated(match, place, int(piece.value[:4]) if piece.value[0] != "-" else None, month, int(groups["to"]))
         if not other.value or other.value < piece.value:
-            return Piece(*match.span())
+            return DatePiece(*match.span())
         printed = f"{piece.printed}/{other.printed}" if piece.value[0] == "-" or year else f"{piece.printed}/-{other.value[4:]}"
         piece = replace(piece, value=f"{piece.value}/{other.value}", printed=printed)
     return replace(piece, end=end)
 
 
-def _two_digit_year(match: re.Match[str], place: Place) -> Piece | None:
+def _two_digit_year(match: re.Match[str], place: Place) -> DatePiece | None:
     """"10 Nov 11": only where the two digits are the year of the base date or the one before."""
     year = 2000 + int(match["yy"])
     if place.base is None or not 0 <= place.base.year - year <= 1:
@@ -201,7 +201,7 @@ def _two_digit_year(match: re.Match[str], place: Place) -> Piece | None:
     return _dated(match, place, year, _month_number(match["month"]), int(match["day"]))
 
 
-def _month(match: re.Match[str], place: Place) -> Piece | None:
+def _month(match: re.Match[str], place: Place) -> DatePiece | None:
     word = match["month"].lower()
     month = _month_number(word)
     if match["year"]:
@@ -222,42 +222,42 @@ def _month(match: re.Match[str], place: Place) -> Piece | None:
     return replace(piece, start=match.start() - len(before[0]), value=f"{year:04}-{month:02}")
 
 
-def _year(match: re.Match[str], place: Place) -> Piece | None:
+def _year(match: re.Match[str], place: Place) -> DatePiece | None:
     before = place.before(match.start())
     noun = _YEAR_NOUN_BEFORE.search(before) and _YEAR_NOUN_AFTER.match(place.after(match.end()))
     bracket = before.endswith("(") and place.after(match.end())[:1] == ")"
     meant = noun or bracket or _YEAR_BEFORE.search(before) or _YEAR_AFTER_YEAR.search(before)
     if not meant or place.counts(match.end()) or _ADDRESS.match(place.after(match.end())):
         return None
-    return Piece(*match.span("year"), match["year"], "year", match["year"])
+    return DatePiece(*match.span("year"), match["year"], "year", match["year"])
 
 
-def _years(match: re.Match[str], place: Place) -> Piece | None:
+def _years(match: re.Match[str], place: Place) -> DatePiece | None:
     first = match["first"]
     second = match["second"] if len(match["second"]) == 4 else first[:2] + match["second"]
     if int(second) <= int(first) or place.counts(match.end()):
         return None
-    return Piece(*match.span(), f"{first}/{second}", "year", f"{first}/{second}")
+    return DatePiece(*match.span(), f"{first}/{second}", "year", f"{first}/{second}")
 
 
-def _decade(match: re.Match[str], place: Place) -> Piece:
+def _decade(match: re.Match[str], place: Place) -> DatePiece:
     value = (match["full"] or "19" + match["short"]) + "0s"
-    return Piece(*match.span(), value, "year", value)
+    return DatePiece(*match.span(), value, "year", value)
 
 
-def _weekday(match: re.Match[str], place: Place) -> Piece | None:
+def _weekday(match: re.Match[str], place: Place) -> DatePiece | None:
     if _NOT_AFTER.match(place.after(match.end())) or _NOT_BEFORE.search(place.before(match.start())):
         return None
     if _ARTICLE.search(place.before(match.start(), 4)) and _NOUN.match(place.after(match.end())) and not PART_AFTER.match(place.after(match.end())):
         return None   # "a Sunday walk"
     name = match["weekday"].title()
     if place.base is None:
-        return Piece(*match.span(), name, "weekday", name, WEEKDAY)
+        return DatePiece(*match.span(), name, "weekday", name, WEEKDAY)
     which = (match["which"] or "").lower()
     tense = place.ahead(*match.span())
     ahead = which in ("next", "coming") or (which == "this" and tense is not False) or (not which and tense is True)
     day = nearest_weekday(place.base, _WEEKDAYS[match["weekday"].lower()], ahead=ahead, other_day=which in ("last", "next", "past", "coming"))
-    return Piece(*match.span(), day.isoformat(), "day", name, WEEKDAY)
+    return DatePiece(*match.span(), day.isoformat(), "day", name, WEEKDAY)
 
 
 _DAY_WORDS: dict[str, tuple[int, str | None]] = {
@@ -266,15 +266,15 @@ _DAY_WORDS: dict[str, tuple[int, str | None]] = {
 }
 
 
-def _day_word(match: re.Match[str], place: Place) -> Piece | None:
+def _day_word(match: re.Match[str], place: Place) -> DatePiece | None:
     if place.base is None:
         return None
     days, part = _DAY_WORDS[re.sub(r"\s+", " ", match[0].lower())]
     moved = shifted(place.base, "day", days)
-    return Piece(*match.span(), *moved, None, WORD, part) if moved else None
+    return DatePiece(*match.span(), *moved, None, WORD, part) if moved else None
 
 
-def _stretch(match: re.Match[str], place: Place) -> Piece | None:
+def _stretch(match: re.Match[str], place: Place) -> DatePiece | None:
     """"last week", "earlier this month", "next year", "last weekend"."""
     if place.base is None:
         return None
@@ -285,21 +285,21 @@ def _stretch(match: re.Match[str], place: Place) -> Piece | None:
         saturday = nearest_weekday(place.base, 6, ahead=number > 0 or (number == 0 and place.ahead(*match.span()) is True))
         sunday = shifted(saturday, "day", 1)
         value = f"{saturday.isoformat()}/{sunday[0]}" if sunday else ""
-        return Piece(*match.span(), value, "day", None, WORD, part)
+        return DatePiece(*match.span(), value, "day", None, WORD, part)
     moved = shifted(place.base, stretch, number)
-    return Piece(*match.span(), *moved, None, WORD, part) if moved else None
+    return DatePiece(*match.span(), *moved, None, WORD, part) if moved else None
 
 
-def _ago(match: re.Match[str], place: Place) -> Piece | None:
+def _ago(match: re.Match[str], place: Place) -> DatePiece | None:
     many = match["many"].lower()
     number = _NUMBERS[many] if many in _NUMBERS else int(many)
     if match["how"] == "ago":
         moved = shifted(place.base, match["unit"], -number) if place.base else None
-        return Piece(*match.span(), *moved, None, WORD) if moved else None
-    return Piece(*match.span(), rank=OFFSET, offset=(match["unit"], number if match["how"] in ("later", "after", "afterwards") else -number))
+        return DatePiece(*match.span(), *moved, None, WORD) if moved else None
+    return DatePiece(*match.span(), rank=OFFSET, offset=(match["unit"], number if match["how"] in ("later", "after", "afterwards") else -number))
 
 
-def _season(match: re.Match[str], place: Place) -> Piece | None:
+def _season(match: re.Match[str], place: Place) -> DatePiece | None:
     first, last = _SEASONS[match["season"].lower()].split("-")
     if match["year"]:
         year = int(match["year"])
@@ -308,10 +308,10 @@ def _season(match: re.Match[str], place: Place) -> Piece | None:
     else:
         year = place.base.year + {"last": -1 if place.base.month <= int(last) else 0, "this": 0, "next": 1}[match["which"].lower()]
     value = f"{year:04}-{int(first):02}/{year:04}-{int(last):02}"
-    return Piece(*match.span(), value, "month", value if match["year"] else None)
+    return DatePiece(*match.span(), value, "month", value if match["year"] else None)
 
 
-def _holiday(match: re.Match[str], place: Place) -> Piece | None:
+def _holiday(match: re.Match[str], place: Place) -> DatePiece | None:
     rule = _HOLIDAYS[match["holiday"].lower().replace("’", "'")]
     year = match["year"] or match["first"]
     if year:
@@ -319,7 +319,7 @@ def _holiday(match: re.Match[str], place: Place) -> Piece | None:
     elif not _HOLIDAY_BEFORE.search(place.before(match.start())):
         return None
     elif place.base is None:
-        return Piece(*match.span(), f"--{rule}", "day", f"--{rule}") if rule[2:3] == "-" else None
+        return DatePiece(*match.span(), f"--{rule}", "day", f"--{rule}") if rule[2:3] == "-" else None
     else:
         day = nearest_holiday(rule, place.base, ahead=place.ahead(*match.span()))
     value = day.isoformat()
@@ -327,10 +327,10 @@ def _holiday(match: re.Match[str], place: Place) -> Piece | None:
         saturday = nearest_weekday(day, 6, ahead=day.isoweekday() not in (1, 7))
         sunday = shifted(saturday, "day", 1)
         value = f"{saturday.isoformat()}/{sunday[0]}" if sunday else value
-    return Piece(*match.span(), value, "day", value if year else None)
+    return DatePiece(*match.span(), value, "day", value if year else None)
 
 
-RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Place], Piece | None]], ...] = tuple(
+RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Place], DatePiece | None]], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
         (_START + r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<clock>[0-2]\d:[0-5]\d)(?::[0-5]\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?![\w-])", _iso),

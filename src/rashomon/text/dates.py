@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rashomon.text.date_rules import CLOCK, EXPLICIT, HEDGE, OFFSET, PART_AFTER, PART_BEFORE, PARTS, PREPOSITION, RULES, Piece, Place
+from rashomon.text.date_rules import CLOCK, EXPLICIT, HEDGE, OFFSET, PART_AFTER, PART_BEFORE, PARTS, PREPOSITION, RULES, DatePiece, Place
 from rashomon.text.days import parse_base, shifted
 from rashomon.text.times import find_times
 
@@ -49,7 +49,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None, *, base: str |
     place = Place(text, start, len(text) if end is None else end, parse_base(base))
     pieces = [piece for rule, build in RULES for match in rule.finditer(text, place.start, place.end) if (piece := build(match, place))]
     pieces += [
-        Piece(time.start, time.end, time.clock, "minute", time.clock, CLOCK, zone=time.zone) for time in find_times(text, place.start, place.end)
+        DatePiece(time.start, time.end, time.clock, "minute", time.clock, CLOCK, zone=time.zone) for time in find_times(text, place.start, place.end)
     ]
     last: DateMention | None = None
     for piece in _ranged([_widened(piece, place) for piece in _joined(_apart(pieces), place)], place):
@@ -60,7 +60,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None, *, base: str |
             yield last
 
 
-def _mention(piece: Piece, place: Place) -> DateMention:
+def _mention(piece: DatePiece, place: Place) -> DateMention:
     ahead = piece.rank != CLOCK and place.ahead(piece.start, piece.end) is True
     return DateMention(
         piece.start, piece.end, piece.value, piece.precision, piece.printed,
@@ -68,9 +68,9 @@ def _mention(piece: Piece, place: Place) -> DateMention:
     )
 
 
-def _apart(pieces: Iterable[Piece]) -> list[Piece]:
+def _apart(pieces: Iterable[DatePiece]) -> list[DatePiece]:
     """The pieces in order without overlap: the earlier and then the longer one stays."""
-    kept: list[Piece] = []
+    kept: list[DatePiece] = []
     for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end, piece.rank)):
         if not kept or piece.start >= kept[-1].end:
             kept.append(piece)
@@ -80,9 +80,9 @@ def _apart(pieces: Iterable[Piece]) -> list[Piece]:
 _BETWEEN = re.compile(r"[\s,]{0,3}(?:(?:on|at|of|the|in|around|about|early|late|(?P<part>morning|afternoon|evening|night))\s{1,3}){0,4}\(?")
 
 
-def _joined(pieces: list[Piece], place: Place) -> list[Piece]:
+def _joined(pieces: list[DatePiece], place: Place) -> list[DatePiece]:
     """A weekday, a date and a time of day that stand side by side, as one: "at 09:30 on Tuesday (16 August 2011)"."""
-    joined: list[Piece] = []
+    joined: list[DatePiece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
         link = _BETWEEN.fullmatch(place.text, last.end, piece.start) if last and last.value and piece.value and _one_moment(last, piece) else None
@@ -98,7 +98,7 @@ def _joined(pieces: list[Piece], place: Place) -> list[Piece]:
     return [_clocked(piece) for piece in joined]
 
 
-def _one_moment(left: Piece, right: Piece) -> bool:
+def _one_moment(left: DatePiece, right: DatePiece) -> bool:
     """Whether two neighbouring pieces can say one moment: a day and a clock, or two ways of saying the day."""
     ranks = {left.rank, right.rank}
     if OFFSET in ranks or left.rank == right.rank or "/" in left.value or "/" in right.value:
@@ -107,7 +107,7 @@ def _one_moment(left: Piece, right: Piece) -> bool:
     return all(piece.precision in ("day", "weekday") for piece in days) and not (CLOCK in ranks and any(piece.clock for piece in days))
 
 
-def _clocked(piece: Piece) -> Piece:
+def _clocked(piece: DatePiece) -> DatePiece:
     """A day with its clock in one value; a weekday without a date cannot hold one and keeps to the day."""
     if not piece.clock or piece.precision != "day":
         return piece
@@ -115,7 +115,7 @@ def _clocked(piece: Piece) -> Piece:
     return replace(piece, value=f"{piece.value}T{piece.clock}", precision="minute", printed=printed)
 
 
-def _widened(piece: Piece, place: Place) -> Piece:
+def _widened(piece: DatePiece, place: Place) -> DatePiece:
     """The piece with the part of the day and the hedge that stand beside it, and the preposition that bounds it."""
     if not piece.value:
         return piece
@@ -134,9 +134,9 @@ def _widened(piece: Piece, place: Place) -> Piece:
 _TO = re.compile(r"\s{0,3}(?:-|–|—|to|through|until|till|and)\s{0,3}")
 
 
-def _ranged(pieces: list[Piece], place: Place) -> Iterator[Piece]:
+def _ranged(pieces: list[DatePiece], place: Place) -> Iterator[DatePiece]:
     """The pieces, two that bound one stretch made one: "from 2007 to 2011", "between 3 April and 5 May"."""
-    held: Piece | None = None
+    held: DatePiece | None = None
     for piece in pieces:
         if held and (both := _range(held, piece, place)):
             held = both
@@ -148,7 +148,7 @@ def _ranged(pieces: list[Piece], place: Place) -> Iterator[Piece]:
         yield held
 
 
-def _range(left: Piece, right: Piece, place: Place) -> Piece | None:
+def _range(left: DatePiece, right: DatePiece, place: Place) -> DatePiece | None:
     link = _TO.fullmatch(place.text, left.end, right.start)
     if not link or left.rank != EXPLICIT or right.rank != EXPLICIT or left.precision != right.precision or "/" in left.value + right.value:
         return None
@@ -163,7 +163,7 @@ def _range(left: Piece, right: Piece, place: Place) -> Piece | None:
     return replace(left, end=right.end, value=f"{first}/{right.value}", printed=f"{printed}/{right.printed}", qualifier=None)
 
 
-def _counted(piece: Piece, last: DateMention | None) -> Piece:
+def _counted(piece: DatePiece, last: DateMention | None) -> DatePiece:
     """ "two days earlier", "a month later": counted from the date mentioned just before, no finer than that one is."""
     if last is None or piece.offset is None or piece.start - last.end > 300:
         return piece

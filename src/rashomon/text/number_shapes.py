@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rashomon.lexicon import load_table, load_words
-from rashomon.text.number_words import DASH_RANGE, HYPHENS, LONGEST, Core, Token, currency_of, numeral_table, unit_at
+from rashomon.text.number_words import DASH_RANGE, HYPHENS, LONGEST, Core, NumberToken, currency_of, numeral_table, unit_at
 
 _STREET = re.compile(
     r"\s(?:(?:[NSEW]\.?|North|South|East|West)\s)?(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’]*)(?:\s[A-Z][\w'’]*){0,2}?"
@@ -51,30 +51,30 @@ class _Digits(NamedTuple):
     """A bare number in its sentence's tokens, as the rules look at it."""
 
     text: str
-    tokens: list[Token]
+    tokens: list[NumberToken]
     core: Core
 
-    def token(self, i: int) -> Token | None:
+    def token(self, i: int) -> NumberToken | None:
         """The token number `i`; None outside the sentence."""
         return self.tokens[i] if 0 <= i < len(self.tokens) else None
 
     @property
-    def first(self) -> Token:
+    def first(self) -> NumberToken:
         """The token that holds its digits."""
         return self.tokens[self.core.first]
 
     @property
-    def last(self) -> Token:
+    def last(self) -> NumberToken:
         """Its last token: the digits again, or a scale."""
         return self.tokens[self.core.last - 1]
 
     @property
-    def before(self) -> Token | None:
+    def before(self) -> NumberToken | None:
         """The token before it."""
         return self.token(self.core.first - 1)
 
     @property
-    def after(self) -> Token | None:
+    def after(self) -> NumberToken | None:
         """The token after it."""
         return self.token(self.core.last)
 
@@ -161,7 +161,7 @@ _RULES: tuple[Callable[[_Digits], bool | None], ...] = (
 """In order; the first that does not answer None decides: True for a name, date, time or address, False for a quantity."""
 
 
-def is_no_quantity(text: str, tokens: list[Token], core: Core) -> bool:
+def is_no_quantity(text: str, tokens: list[NumberToken], core: Core) -> bool:
     """True where the digits are a name, a year, a date, a clock time, a telephone number, a score or an address.
 
     >>> from rashomon.text.number_words import read_core, tokens_of
@@ -172,7 +172,7 @@ def is_no_quantity(text: str, tokens: list[Token], core: Core) -> bool:
     return next((verdict for rule in _RULES if (verdict := rule(digits)) is not None), False)
 
 
-def _is_glued_before(tokens: list[Token], i: int) -> bool:
+def _is_glued_before(tokens: list[NumberToken], i: int) -> bool:
     """A number that hangs on the token before it without a blank: a name, unless that token is a currency sign or a range."""
     before = tokens[i - 1]
     if before.text in ":/#+._=@*":
@@ -187,7 +187,7 @@ def _is_glued_before(tokens: list[Token], i: int) -> bool:
     return before.text[0].isalpha() and not currency_of(before)
 
 
-def _is_glued_after(tokens: list[Token], core: Core) -> bool:
+def _is_glued_after(tokens: list[NumberToken], core: Core) -> bool:
     """A number on which letters hang that are no unit: a name or a decade. A telephone number, a score, a clock time."""
     last, after = tokens[core.last - 1], tokens[core.last]
     rest = tokens[core.last + 1] if core.last + 1 < len(tokens) and tokens[core.last + 1].start == after.end else None
@@ -208,7 +208,7 @@ def _is_glued_after(tokens: list[Token], core: Core) -> bool:
     return False
 
 
-def _is_name_part(tokens: list[Token], core: Core) -> bool:
+def _is_name_part(tokens: list[NumberToken], core: Core) -> bool:
     """A short bare number after a capitalised word, with nothing counted after it: "Warehouse 7", "Apollo 11"."""
     if core.first < 2 or core.last - core.first != 1 or len(tokens[core.first].text) > 3 or not tokens[core.first].text.isdecimal():
         return False
@@ -223,7 +223,7 @@ def _plain(digits: str) -> float:
     return float(digits.replace(",", "")) if len(digits) <= LONGEST and digits.isascii() else math.inf
 
 
-def _near_month(tokens: list[Token], core: Core) -> bool:
+def _near_month(tokens: list[NumberToken], core: Core) -> bool:
     """Beside a month name ("April 14", "10th Nov 11", "14 and 15 April")."""
     if core.value is None or core.value > 2100 or tokens[core.first].text.find(".") > 0:
         return False
@@ -243,7 +243,7 @@ def _near_month(tokens: list[Token], core: Core) -> bool:
     return False
 
 
-def _is_year(tokens: list[Token], core: Core) -> bool:
+def _is_year(tokens: list[NumberToken], core: Core) -> bool:
     """Four digits without a separator, 1500 to 2100, unless something is counted or measured by them ("2000 protesters")."""
     text = tokens[core.first].text
     if core.last - core.first != 1 or not re.fullmatch(r"1[5-9]\d\d|20\d\d|2100", text):
@@ -260,7 +260,7 @@ def _is_year(tokens: list[Token], core: Core) -> bool:
     return not plural
 
 
-def _all_capitals(text: str, tokens: list[Token], i: int) -> bool:
+def _all_capitals(text: str, tokens: list[NumberToken], i: int) -> bool:
     """True where the words around are all in capitals, as in a headline."""
     words = [t.text for t in tokens[max(0, i - 4) : i + 5] if t.text.isalpha() and len(t.text) > 1]
     return len(words) > 3 and all(word.isupper() for word in words)

@@ -17,7 +17,7 @@ HYPHENS = frozenset("-‐‑–—")
 DASH_RANGE = frozenset("-‐‑–")
 
 
-class Token(NamedTuple):
+class NumberToken(NamedTuple):
     """One digit string, word or mark; `low` in lower case."""
 
     start: int
@@ -42,9 +42,9 @@ class Core(NamedTuple):
     note: str = ""
 
 
-def tokens_of(text: str, start: int, end: int) -> list[Token]:
+def tokens_of(text: str, start: int, end: int) -> list[NumberToken]:
     """The digit strings, words and marks of `text[start:end]`."""
-    return [Token(m.start(), m.end(), m.group(), m.group().lower()) for m in _TOKEN.finditer(text, start, end)]
+    return [NumberToken(m.start(), m.end(), m.group(), m.group().lower()) for m in _TOKEN.finditer(text, start, end)]
 
 
 @cache
@@ -73,7 +73,7 @@ def _parts() -> dict[str, float]:
     return {row[0]: float(row[2]) for row in load_table("numerals") if row[1] == "part"}
 
 
-def read_core(tokens: list[Token], i: int) -> Core | None:
+def read_core(tokens: list[NumberToken], i: int) -> Core | None:
     """The bare number that opens at token `i`, if one does."""
     token = tokens[i]
     if token.text[0].isdecimal() or (token.text[0] == "." and len(token.text) > 1):
@@ -83,7 +83,7 @@ def read_core(tokens: list[Token], i: int) -> Core | None:
     return _read_fraction(tokens, i) or _read_vague(tokens, i) or _read_spelled(tokens, i)
 
 
-def _read_digits(tokens: list[Token], i: int) -> Core:
+def _read_digits(tokens: list[NumberToken], i: int) -> Core:
     """Digits with separators, then a scale ("1.8 billion", "2m", "58k")."""
     token = tokens[i]
     plain = token.text.replace(",", "")
@@ -118,7 +118,7 @@ def _step(value: int) -> float:
     return float(step)
 
 
-def _read_spelled(tokens: list[Token], i: int) -> Core | None:
+def _read_spelled(tokens: list[NumberToken], i: int) -> Core | None:
     """"seventy-two", "a hundred and five thousand", "two dozen", "half a dozen", "third"."""
     numerals = numeral_table()
     if tokens[i].low == "half" and [t.low for t in tokens[i + 1 : i + 3]] == ["a", "dozen"]:
@@ -159,18 +159,18 @@ def _read_spelled(tokens: list[Token], i: int) -> Core | None:
     return Core(i, last, total, total, total, scale_step if previous == "scale" and scale_step > 12 else 1, ordinal=ordinal, spelled=True)
 
 
-def _joins_numerals(tokens: list[Token], j: int, previous: str, scale: float) -> bool:
+def _joins_numerals(tokens: list[NumberToken], j: int, previous: str, scale: float) -> bool:
     """The "and" of "a hundred and five" or the hyphen of "seventy-two"."""
     if tokens[j].low == "and":
         return previous == "scale" and scale in (100, 1000) and _numeral_class(tokens, j + 1) in ("unit", "ten")
     return tokens[j].text in HYPHENS and previous == "ten" and _numeral_class(tokens, j + 1) in ("unit", "ordinal")
 
 
-def _numeral_class(tokens: list[Token], i: int) -> str:
+def _numeral_class(tokens: list[NumberToken], i: int) -> str:
     return numeral_table().get(tokens[i].low, ("",))[0] if i < len(tokens) else ""
 
 
-def _read_vague(tokens: list[Token], i: int) -> Core | None:
+def _read_vague(tokens: list[NumberToken], i: int) -> Core | None:
     """"dozens", "tens of thousands", "several hundred", "a few", "a couple of"."""
     numerals = numeral_table()
     words = [t.low for t in tokens[i : i + 3]]
@@ -192,7 +192,7 @@ def _read_vague(tokens: list[Token], i: int) -> Core | None:
     return Core(i, i + 1, value, low, high, value, vague=True, spelled=True)
 
 
-def _read_fraction(tokens: list[Token], i: int) -> Core | None:
+def _read_fraction(tokens: list[NumberToken], i: int) -> Core | None:
     """"half of the homes", "two-thirds", "a quarter of"; never "half a dozen", "the first half", "half-sister"."""
     words = [t.low for t in tokens[i : i + 4]]
     parts = _parts()
@@ -219,19 +219,19 @@ def _units(place: str) -> dict[tuple[str, ...], tuple[str, str, float]]:
     return {tuple(row[0].split()): (row[1], row[2], float(row[3])) for row in load_table("units") if row[4] == place}
 
 
-def currency_of(token: Token) -> tuple[str, str, float] | None:
+def currency_of(token: NumberToken) -> tuple[str, str, float] | None:
     """The currency a token before a number stands for; letters must be capitals ("JD10.3", "EUR 40")."""
     if token.text[0].isalpha() and not (token.text.isupper() or token.text == "Rs"):
         return None
     return _units("before").get((token.low,))
 
 
-def after_currency(tokens: list[Token], i: int) -> bool:
+def after_currency(tokens: list[NumberToken], i: int) -> bool:
     """Whether token `i` stands right after the sign of a currency."""
     return i > 0 and currency_of(tokens[i - 1]) is not None
 
 
-def unit_at(tokens: list[Token], i: int) -> tuple[int, tuple[str, str, float]] | None:
+def unit_at(tokens: list[NumberToken], i: int) -> tuple[int, tuple[str, str, float]] | None:
     """The unit whose words open at token `i`, longest first: how many tokens, and what it is."""
     units = _units("after")
     for length in (3, 2, 1):

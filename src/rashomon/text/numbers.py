@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from rashomon.lexicon import load_table
 from rashomon.text.number_shapes import end_of_shape, is_no_quantity
-from rashomon.text.number_words import DASH_RANGE, HYPHENS, Core, Token, currency_of, read_core, tokens_of, unit_at
+from rashomon.text.number_words import DASH_RANGE, HYPHENS, Core, NumberToken, currency_of, read_core, tokens_of, unit_at
 
 NumberKind = Literal["count", "ordinal", "money", "percent", "measure", "age", "fraction"]
 _ONE_BEFORE = frozenset({"no", "any", "every", "some", "each", "this", "that", "which", "the", "-", "only"})
@@ -75,7 +75,7 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[
             yield number
 
 
-def _end_of_run(tokens: list[Token], i: int) -> int:
+def _end_of_run(tokens: list[NumberToken], i: int) -> int:
     """The token after everything that hangs on the one before `i` by hyphens, points, colons or slashes ("1-800-283-4867", "1950-53")."""
     while i + 1 < len(tokens) and tokens[i].text in "-‐‑–:/." and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start:
         i += 2
@@ -102,7 +102,7 @@ class _Sense(NamedTuple):
     base: float = 1.0
 
 
-def _finish(tokens: list[Token], core: Core) -> tuple[Number | None, int]:
+def _finish(tokens: list[NumberToken], core: Core) -> tuple[Number | None, int]:
     """The number with its range, currency, unit, age and qualifier; and the token to go on at."""
     upper = _read_range(tokens, core)
     reach = _stretched(core, upper)
@@ -132,7 +132,7 @@ def _stretched(core: Core, upper: Core | None) -> _Reach:
     return _Reach(value, min(low, value), max(upper.high, upper.value), upper.last)
 
 
-def _read_currency(tokens: list[Token], core: Core, last: int) -> _Sense | None:
+def _read_currency(tokens: list[NumberToken], core: Core, last: int) -> _Sense | None:
     """The sum of money that a currency's sign before the number makes it ("$40", "A$40", "EUR 40")."""
     first = core.first
     currency = currency_of(tokens[first - 1]) if first and tokens[first].start - tokens[first - 1].end <= 1 else None
@@ -145,7 +145,7 @@ def _read_currency(tokens: list[Token], core: Core, last: int) -> _Sense | None:
     return _Sense("money", first, last, dimension, name, base)
 
 
-def _read_sense(tokens: list[Token], core: Core, unit: _Unit | None, last: int) -> _Sense:
+def _read_sense(tokens: list[NumberToken], core: Core, unit: _Unit | None, last: int) -> _Sense:
     """What the unit behind a number makes of it, or words around it that make it an age; else a count, an ordinal or a fraction."""
     if unit is not None and not core.ordinal:
         end, (dimension, name, base) = unit
@@ -159,7 +159,7 @@ def _read_sense(tokens: list[Token], core: Core, unit: _Unit | None, last: int) 
     return _Sense("fraction" if core.fraction else "ordinal" if core.ordinal else "count", core.first, last)
 
 
-def _is_pronoun_one(tokens: list[Token], core: Core) -> bool:
+def _is_pronoun_one(tokens: list[NumberToken], core: Core) -> bool:
     """"no one", "one another", "one of the", "the one who", "one day": not a count of anything."""
     if not core.spelled or core.vague or core.ordinal or core.value != 1:
         return False
@@ -168,7 +168,7 @@ def _is_pronoun_one(tokens: list[Token], core: Core) -> bool:
     return before in _ONE_BEFORE or after is None or not after.text[0].isalpha() or after.low in _ONE_AFTER
 
 
-def _read_range(tokens: list[Token], core: Core) -> Core | None:
+def _read_range(tokens: list[NumberToken], core: Core) -> Core | None:
     """The upper end of "35-40", "46 to 57", "between 40 and 80", "two or three", if there is one."""
     i = core.last
     if core.ordinal or i + 1 >= len(tokens):
@@ -194,7 +194,7 @@ def _read_range(tokens: list[Token], core: Core) -> Core | None:
     return upper
 
 
-def _unit_here(tokens: list[Token], i: int) -> _Unit | None:
+def _unit_here(tokens: list[NumberToken], i: int) -> _Unit | None:
     """The unit after the number, over a hyphen or a blank ("35-mile", "two million - euro"), and the token after it."""
     if i >= len(tokens):
         return None
@@ -203,7 +203,7 @@ def _unit_here(tokens: list[Token], i: int) -> _Unit | None:
     return (j + found[0], found[1]) if found else None
 
 
-def _is_old(tokens: list[Token], i: int) -> int:
+def _is_old(tokens: list[NumberToken], i: int) -> int:
     """The token after "-old" or "old" (also "years of age") where it follows token `i`, else 0."""
     j = i + 1 if i < len(tokens) and tokens[i].text in HYPHENS else i
     if j < len(tokens) and tokens[j].low in ("old", "olds", "old's", "old’s"):
@@ -213,7 +213,7 @@ def _is_old(tokens: list[Token], i: int) -> int:
     return 0
 
 
-def _says_age(tokens: list[Token], core: Core) -> bool:
+def _says_age(tokens: list[NumberToken], core: Core) -> bool:
     """A bare number that "aged", "ages" or, between commas, "both" makes an age ("ages 11, 10 and 7"; "Ann Lee and Ben Roe, both 51,")."""
     if core.vague or core.value is None or not 0 < core.value < 120:
         return False
@@ -232,7 +232,7 @@ def _qualifiers(place: str) -> dict[tuple[str, ...], str]:
     return {tuple(row[0].split()): row[1] for row in load_table("qualifiers") if row[2] == place}
 
 
-def _read_qualifier(tokens: list[Token], first: int, last: int) -> tuple[str | None, int | None, int]:
+def _read_qualifier(tokens: list[NumberToken], first: int, last: int) -> tuple[str | None, int | None, int]:
     """The qualifier before the number (its name and where it starts) or after it, and the token to go on at."""
     before = _qualifiers("before")
     stop = first - 1 if first and tokens[first - 1].low in ("a", "an", "the", "another") else first

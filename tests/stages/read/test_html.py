@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.stages.read import read_sources
+from rashomon.stages.read import batch, read_sources
 from rashomon.stages.read.html import read_html
 from rashomon.stages.read.markup import DEEPEST, MOST_TAGS, tame_page, visible_text
 from rashomon.stages.read.report import UnreadableError
@@ -79,13 +79,16 @@ def test_visible_text_knows_entities_and_comments() -> None:
     assert visible_text("<head><title>t</title></head><p>a &lt; b<!-- no --> &#xD83D;</p>") == "a < b \N{REPLACEMENT CHARACTER}"
 
 
-def test_nothing_of_a_page_is_kept_after_a_batch(tmp_path: Path) -> None:
-    """The libraries' caches are empty once a batch is read: a worker that reads pages for weeks does not grow."""
+def test_nothing_of_a_page_is_kept_after_a_large_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The libraries' caches are empty once a large batch is read; a small one leaves them, for emptying takes time."""
     from htmldate.extractors import try_date_expr
 
     (tmp_path / "a.html").write_bytes(page(f"<article><div class='date'>on 12 March 2021</div>{BODY}</article>"))
     read_html("a.html", (tmp_path / "a.html").read_bytes())
     assert try_date_expr.cache_info().currsize
+    assert read_sources([str(tmp_path)]).documents
+    assert try_date_expr.cache_info().currsize
+    monkeypatch.setattr(batch, "MANY", 1)
     assert read_sources([str(tmp_path)]).documents
     assert not try_date_expr.cache_info().currsize
 

@@ -178,7 +178,7 @@ def weigh_words(candidates: Sequence[Candidate], lineage: Lineage) -> dict[str, 
     }
 
 
-def worth(candidate: Candidate, weights: Mapping[str, float], told: Told) -> float:
+def worth(candidate: Candidate, weights: Mapping[str, float], told: ToldSoFar) -> float:
     """The worth of a sentence beside what is already told.
 
     | feature | weight |
@@ -200,7 +200,7 @@ def worth(candidate: Candidate, weights: Mapping[str, float], told: Told) -> flo
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldSoFar:
     """What the lines chosen so far tell; `carriers` says how many separately worded texts carry an utterance (by `same_as`)."""
 
     words: Counter[str]

@@ -28,7 +28,7 @@ from rashomon.model import (
     merge_spans,
 )
 from rashomon.page import Page
-from rashomon.stages.brief.candidates import Candidate, Told, count_carriers, find_candidates, weigh_words, worth
+from rashomon.stages.brief.candidates import Candidate, ToldSoFar, count_carriers, find_candidates, weigh_words, worth
 from rashomon.stages.brief.shorten import shorten
 from rashomon.text.guarded import find_claims, find_guarded
 from rashomon.text.rarity import rarity
@@ -80,7 +80,7 @@ def write_brief(
     documents = {page.doc: page.document for page in pages}
     story = _BriefStory(documents, lineage, candidates, tuple(_disputed(facts)))
     about = [_difference(fact, story) for fact in _worth_telling(facts)] + _silent(unheard, pages)
-    weights, told = weigh_words(candidates, lineage), Told(Counter(), Counter(), count_carriers(pages, lineage))
+    weights, told = weigh_words(candidates, lineage), ToldSoFar(Counter(), Counter(), count_carriers(pages, lineage))
     told_as_difference = _disputed(_worth_telling(facts))  # such a sentence as a line of its own would take one side
     candidates = tuple(c for c in candidates if not any(c.span.contains(span) for span in told_as_difference))
     best = sorted(candidates, key=lambda c: (-round(worth(c, weights, told), 9), c.rank, c.span))[:_WEIGHED]
@@ -104,7 +104,7 @@ def _published(line: Line, story: _BriefStory) -> str:
     return (story.documents[line.excerpts[0].passage.doc].published or "")[:10]
 
 
-def _choose(candidates: Sequence[Candidate], weights: Mapping[str, float], told: Told, alike: Floats, *, most: int) -> list[Candidate]:
+def _choose(candidates: Sequence[Candidate], weights: Mapping[str, float], told: ToldSoFar, alike: Floats, *, most: int) -> list[Candidate]:
     """Greedily the sentences that add most of what the reports share: the first from the head of a report, each next one weighed
     beside those already chosen, until little is added. `alike` is the cosine of every two candidates."""
     chosen: list[int] = []

@@ -48,7 +48,7 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Feature:
+class FigureFeature:
     """One reason for (or against) two figures being about one matter."""
 
     name: str
@@ -84,42 +84,42 @@ def _blur(figure: Figure) -> float:
     return max(min(blur, 0.05 * figure.value), 0.03 * figure.value if converted else 0.0)
 
 
-def features(a: Figure, b: Figure, scene: Scene) -> Iterator[Feature]:
+def features(a: Figure, b: Figure, scene: Scene) -> Iterator[FigureFeature]:
     """What speaks for and against the two being one matter."""
     meet = values_meet(a, b)
     if meet and a.value == b.value:
-        yield Feature("the same value", _surprise(a))
+        yield FigureFeature("the same value", _surprise(a))
         shared = len((a.setting.words & b.setting.words) - a.near - b.near)
         if shared:
-            yield Feature("sentences that share words", min(0.8, 0.2 * shared))
+            yield FigureFeature("sentences that share words", min(0.8, 0.2 * shared))
     elif meet:
-        yield Feature("values that can both be true", 0.8)
+        yield FigureFeature("values that can both be true", 0.8)
     else:
         yield from _how_far_apart(a, b)
     yield from _of_what(a, b)
     yield from alike(a, b, scene.telling)
     yield from _when(a, b, scene.main_day)
     if a.hypothetical != b.hypothetical:
-        yield Feature("only one says what is", -1.0 if a.value == b.value and a.dimension != "magnitude" else -3.0)
+        yield FigureFeature("only one says what is", -1.0 if a.value == b.value and a.dimension != "magnitude" else -3.0)
 
 
-def alike(a: InContext, b: InContext, telling: frozenset[str] = frozenset()) -> Iterator[Feature]:
+def alike(a: InContext, b: InContext, telling: frozenset[str] = frozenset()) -> Iterator[FigureFeature]:
     """What two places of two texts have in common: the words around and after them, the names (those in `telling` say more), the event."""
     near = len(a.near & b.near)
     if near:
-        yield Feature("the same words around them", 2.2 * near / math.sqrt(len(a.near) * len(b.near)) + 0.2 * min(near, 5))
+        yield FigureFeature("the same words around them", 2.2 * near / math.sqrt(len(a.near) * len(b.near)) + 0.2 * min(near, 5))
     after = len(a.after & b.after)
     if after:
-        yield Feature("the same words right after them", (2.0 if after > 1 else 0.8) * after / min(len(a.after), len(b.after)))
+        yield FigureFeature("the same words right after them", (2.0 if after > 1 else 0.8) * after / min(len(a.after), len(b.after)))
     names = a.names & b.names
     if names:
         rare = len(names & telling)
-        yield Feature("the same names beside them", min(1.5, 1.2 * rare + 0.5 * (len(names) - rare)))
+        yield FigureFeature("the same names beside them", min(1.5, 1.2 * rare + 0.5 * (len(names) - rare)))
     kinds, other = a.setting.kinds, b.setting.kinds
     if kinds & other:
-        yield Feature("the same kind of event", 0.4)
+        yield FigureFeature("the same kind of event", 0.4)
     elif kinds and other:
-        yield Feature("different kinds of event", -0.8)
+        yield FigureFeature("different kinds of event", -0.8)
 
 
 def _surprise(figure: Figure) -> float:
@@ -130,49 +130,49 @@ def _surprise(figure: Figure) -> float:
     return min(3.0, 1.2 + 0.6 * digits) if figure.value >= 10 or digits > 1 else 1.6
 
 
-def _how_far_apart(a: Figure, b: Figure) -> Iterator[Feature]:
+def _how_far_apart(a: Figure, b: Figure) -> Iterator[FigureFeature]:
     ratio = abs(math.log10(max(a.value, 1e-9) / max(b.value, 1e-9)))
     if ratio > 0.9:
-        yield Feature("values of different size", -1.5 * ratio if ratio < 1.5 else -7.0)
+        yield FigureFeature("values of different size", -1.5 * ratio if ratio < 1.5 else -7.0)
     if a.dimension == "length" and a.names - b.names and b.names - a.names:
-        yield Feature("each beside a name the other lacks: two distances", -2.0)
+        yield FigureFeature("each beside a name the other lacks: two distances", -2.0)
     if a.dimension == "magnitude" and abs(a.value - b.value) > 0.7:
-        yield Feature("two quakes", -5.0)
+        yield FigureFeature("two quakes", -5.0)
 
 
-def _of_what(a: Figure, b: Figure) -> Iterator[Feature]:
+def _of_what(a: Figure, b: Figure) -> Iterator[FigureFeature]:
     if a.dimension == "age":
         one = a.whom is not None and a.whom == b.whom and abs(a.value - b.value) <= _AGES
-        yield Feature("the age of one person", 3.0) if one else Feature("not shown to be one person", -9.0)
+        yield FigureFeature("the age of one person", 3.0) if one else FigureFeature("not shown to be one person", -9.0)
     elif a.dimension == "magnitude" or of_people(a.measure):
-        yield Feature(f"both count {a.measure}", 2.4)
+        yield FigureFeature(f"both count {a.measure}", 2.4)
         if _of_main_event(a, b):
-            yield Feature("nothing sets either apart from the main event", 1.6)
+            yield FigureFeature("nothing sets either apart from the main event", 1.6)
         if a.counted.part_of_previous != b.counted.part_of_previous:
-            yield Feature("one is only a part of a number", -3.0)
+            yield FigureFeature("one is only a part of a number", -3.0)
         if a.counted.increment != b.counted.increment:
-            yield Feature("one comes on top of another number", -3.0)
+            yield FigureFeature("one comes on top of another number", -3.0)
         if a.measure != b.measure:
-            yield Feature(f"{a.measure} and {b.measure}", -0.6)
+            yield FigureFeature(f"{a.measure} and {b.measure}", -0.6)
     elif a.measure and a.measure == b.measure and a.dimension != "population":
-        yield Feature(f"both say what it {a.measure}", 2.6)
+        yield FigureFeature(f"both say what it {a.measure}", 2.6)
     elif a.dimension == "population":
-        yield Feature("both are a population", 1.6)
+        yield FigureFeature("both are a population", 1.6)
         kinds, other = a.before & _PLACES, b.before & _PLACES
         if kinds and other and not kinds & other:
-            yield Feature(f"of a {min(kinds)} and of a {min(other)}", -3.0)
+            yield FigureFeature(f"of a {min(kinds)} and of a {min(other)}", -3.0)
     if a.noun and b.noun:
         if a.noun == b.noun:
             specific = a.noun != "people" and (a.dimension == "count" or a.dimension.startswith("ordinal"))
-            yield Feature("the same thing counted", 1.6 if specific else 0.6)
+            yield FigureFeature("the same thing counted", 1.6 if specific else 0.6)
         elif a.dimension == "count":
-            yield Feature("different things counted", -4.0)
+            yield FigureFeature("different things counted", -4.0)
         if a.counted.of_whole != b.counted.of_whole and a.dimension != "percent":
-            yield Feature("one is given as a part of a group", -1.0)
+            yield FigureFeature("one is given as a part of a group", -1.0)
     elif a.dimension == "count":
-        yield Feature("what is counted is not said", -1.0)
+        yield FigureFeature("what is counted is not said", -1.0)
     if a.measure != b.measure and a.measure and b.measure and a.dimension != b.dimension:
-        yield Feature("different measures", -3.0)
+        yield FigureFeature("different measures", -3.0)
 
 
 def _of_main_event(a: Figure, b: Figure) -> bool:
@@ -181,21 +181,21 @@ def _of_main_event(a: Figure, b: Figure) -> bool:
     return plain and bool(not a.names or not b.names or a.names & b.names)
 
 
-def _when(a: Figure, b: Figure, main: str | None) -> Iterator[Feature]:
+def _when(a: Figure, b: Figure, main: str | None) -> Iterator[FigureFeature]:
     back, other = looks_back(a.days, main), looks_back(b.days, main)
     if back != other:
         weight = -3.5 if a.dimension == "magnitude" or of_people(a.measure) else -0.8 if len(a.after & b.after) < 2 else 0.0
-        yield Feature("only one looks back to an earlier time", weight if a.value != b.value else max(weight, -1.2))
+        yield FigureFeature("only one looks back to an earlier time", weight if a.value != b.value else max(weight, -1.2))
     if a.printed_dates & b.printed_dates:
-        yield Feature("the same date beside them", 1.2)
+        yield FigureFeature("the same date beside them", 1.2)
     if back and other:
         meet = any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days)
         if not meet:
-            yield Feature("of different earlier times", -4.0)
+            yield FigureFeature("of different earlier times", -4.0)
         elif not a.names & b.names and not a.near & b.near:
-            yield Feature("earlier times with nothing in common", -2.0)
+            yield FigureFeature("earlier times with nothing in common", -2.0)
         else:
-            yield Feature("the same earlier time", 0.8)
+            yield FigureFeature("the same earlier time", 0.8)
 
 
 def score(a: Figure, b: Figure, scene: Scene) -> float:

@@ -39,7 +39,7 @@ _QUIET_POS = frozenset({"VERB", "AUX", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT",
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class CountedWord:
     """One word or mark of a sentence with its part of speech where a parser ran."""
 
     start: int
@@ -71,12 +71,12 @@ class Counted:
     others: bool = False
 
 
-def sentence_words(text: str, start: int, end: int, pos: Mapping[int, str]) -> list[Word]:
+def sentence_words(text: str, start: int, end: int, pos: Mapping[int, str]) -> list[CountedWord]:
     """The words and marks of a sentence, with the parts of speech given by start offset."""
-    return [Word(m.start(), m.end(), m[0], m[0].lower(), pos.get(m.start())) for m in _WORD.finditer(text, start, end)]
+    return [CountedWord(m.start(), m.end(), m[0], m[0].lower(), pos.get(m.start())) for m in _WORD.finditer(text, start, end)]
 
 
-def count_nouns(words: Sequence[Word], numbers: Sequence[Number]) -> list[Counted]:
+def count_nouns(words: Sequence[CountedWord], numbers: Sequence[Number]) -> list[Counted]:
     """What each number of one sentence counts, in their order."""
     found: list[Counted] = []
     spans = [_word_range(words, number) for number in numbers]
@@ -118,7 +118,7 @@ def count_nouns(words: Sequence[Word], numbers: Sequence[Number]) -> list[Counte
     return found
 
 
-def _is_kin(words: Sequence[Word], first: int) -> bool:
+def _is_kin(words: Sequence[CountedWord], first: int) -> bool:
     """"a mother of 12 was killed", "leaves behind a husband and two grandchildren": a number that counts somebody's kin."""
     before = [word.low for word in words[max(0, first - _KIN_REACH) : first]]
     if before[-1:] in (["of"], ["to"]) and before[-2:-1] and before[-2] in _PARENTS:
@@ -131,7 +131,7 @@ def _is_decade(low: str) -> bool:
     return low[:1].isdigit() and low.rstrip("s").rstrip("'’").isdigit() and low.endswith("s")
 
 
-def _is_near_miss(words: Sequence[Word], position: int) -> bool:
+def _is_near_miss(words: Sequence[CountedWord], position: int) -> bool:
     """"two nearly killed", "the attempted murder of one": nobody came to that harm."""
     i = _first_word(words, position)
     return i > 0 and words[i - 1].low in _NOT_QUITE
@@ -141,7 +141,7 @@ def _can_be_magnitude(number: Number) -> bool:
     return number.kind == "count" and number.step < 1 and 1 < (number.value or 0) < 10
 
 
-def _word_range(words: Sequence[Word], number: Number) -> tuple[int, int]:
+def _word_range(words: Sequence[CountedWord], number: Number) -> tuple[int, int]:
     """The index of the number's first word and of the word after it."""
     first = _first_word(words, number.start)
     last = first
@@ -150,7 +150,7 @@ def _word_range(words: Sequence[Word], number: Number) -> tuple[int, int]:
     return first, max(last, first + 1)
 
 
-def _first_word(words: Sequence[Word], position: int) -> int:
+def _first_word(words: Sequence[CountedWord], position: int) -> int:
     low, high = 0, len(words)
     while low < high:
         middle = (low + high) // 2
@@ -170,9 +170,9 @@ def _nouns() -> dict[str, tuple[str, str]]:
     return {row[0]: (row[1], row[2]) for row in load_table("counted")}
 
 
-def _noun_phrase(words: Sequence[Word], i: int) -> tuple[str | None, str | None, frozenset[str], int]:
+def _noun_phrase(words: Sequence[CountedWord], i: int) -> tuple[str | None, str | None, frozenset[str], int]:
     """The noun after a number: as compared, its group, the words of its phrase, and where the phrase ends (word index)."""
-    nouns, collected = _nouns(), list[Word]()
+    nouns, collected = _nouns(), list[CountedWord]()
     end = i
     partitive = i < len(words) and words[i].low == "of"
     while end < len(words) and len(collected) < _LONGEST_PHRASE:
@@ -210,27 +210,27 @@ def _noun_phrase(words: Sequence[Word], i: int) -> tuple[str | None, str | None,
     return singular(head.low), "people" if nation else None, phrase - {singular(head.low)}, end
 
 
-def _participles(words: Sequence[Word], before: tuple[int, int], after: tuple[int, int]) -> frozenset[str]:
+def _participles(words: Sequence[CountedWord], before: tuple[int, int], after: tuple[int, int]) -> frozenset[str]:
     """The participles right before a number ("flattening seven villages") and right after its phrase ("five villages had been badly hit")."""
     beside = [*words[max(before[0], before[1] - 2) : before[1]], *words[after[0] : min(after[1], after[0] + 4)]]
     described = (word.low for word in beside if word.text.isalpha() and word.low not in _AUXILIARY and word.low not in _measure_forms())
     return frozenset(low for low in described if low.endswith(("ed", "ing")) or low == "hit")
 
 
-def _describes_next(words: Sequence[Word], i: int) -> bool:
+def _describes_next(words: Sequence[CountedWord], i: int) -> bool:
     """Whether a participle or a measure stands before the noun it describes ("355 damaged shops", "three dead suspects")."""
     following = words[i + 1] if i + 1 < len(words) else None
     participle = (words[i].low.endswith(("ed", "en", "ing")) or words[i].low in _measure_forms()) and not words[i].text[0].isupper()
     return participle and following is not None and following.low in _nouns()
 
 
-def _printed(phrase: Sequence[Word]) -> str | None:
+def _printed(phrase: Sequence[CountedWord]) -> str | None:
     """The noun of a phrase as printed: the last word a list knows, else the last word."""
     listed = [word.text for word in phrase if word.low in _nouns()]
     return listed[-1] if listed else phrase[-1].text if phrase else None
 
 
-def _can_be_noun(word: Word, inside: bool) -> bool:
+def _can_be_noun(word: CountedWord, inside: bool) -> bool:
     """Whether a word can go on a noun phrase: by its part of speech where known, else by what it cannot be."""
     if word.low in _measure_forms():
         return False
@@ -279,7 +279,7 @@ def _measure_forms() -> frozenset[str]:
 
 
 def _measure(
-    words: Sequence[Word], before: tuple[int, int], after: tuple[int, int], noun: str | None, group: str | None
+    words: Sequence[CountedWord], before: tuple[int, int], after: tuple[int, int], noun: str | None, group: str | None
 ) -> tuple[str | None, tuple[int, int] | None]:
     """The measure of a number that stands between `before` (word indices from the number before it) and `after` (to the next number).
 
@@ -315,7 +315,7 @@ def _measure(
     return None, None
 
 
-def measure_of(words: Sequence[Word], first: int, last: int, noun: str) -> tuple[str | None, tuple[int, int] | None]:
+def measure_of(words: Sequence[CountedWord], first: int, last: int, noun: str) -> tuple[str | None, tuple[int, int] | None]:
     """The measure of one person named by words `first`..`last`, and the characters that say so."""
     return _measure(words, (0, first), (last, len(words)), noun, "people")
 
@@ -330,14 +330,14 @@ def _fits(measure: str, noun: str | None, group: str | None) -> bool:
     return True
 
 
-def _active(words: Sequence[Word], i: int, after: tuple[int, int], side: str) -> bool:
+def _active(words: Sequence[CountedWord], i: int, after: tuple[int, int], side: str) -> bool:
     """"two gunmen shot five people": a form that can stand on both sides, with a number right after it, belongs to that number."""
     between = words[i + 1 : after[1]]
     right_before_a_number = after[1] < len(words) and len(between) <= 3 and not any(word.low in ("and", "or", ",", "with", "-") for word in between)
     return side == "both" and right_before_a_number and i > after[0] and words[i - 1].low not in _PASSIVE
 
 
-def _joint(words: Sequence[Word], opening: int, first: int) -> tuple[bool, bool]:
+def _joint(words: Sequence[CountedWord], opening: int, first: int) -> tuple[bool, bool]:
     """Whether the number hangs on the one before it ("two generals … as well as five officers"), and whether it is part of it."""
     if first <= opening:
         return False, False

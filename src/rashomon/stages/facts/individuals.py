@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.page import Page
-from rashomon.stages.facts.counting import Counted, Word, measure_of, of_people, person_noun, sentence_words
+from rashomon.stages.facts.counting import Counted, CountedWord, measure_of, of_people, person_noun, sentence_words
 from rashomon.stages.facts.figures import Figure, figure_of
 from rashomon.stages.facts.setting import Setting, looks_back
 from rashomon.text.numbers import Number
@@ -32,7 +32,7 @@ def find_individuals(page: Page, settings: Sequence[Setting]) -> Iterator[Figure
             yield figure_of(page, setting, (number, counted))
 
 
-def _single_people(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
+def _single_people(words: Sequence[CountedWord]) -> Iterator[tuple[int, int, str]]:
     """Noun phrases that stand for one person: first word, word after the noun, noun."""
     last = 0
     for i, word in enumerate(words):
@@ -50,7 +50,7 @@ def _single_people(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
             last = i + 1
 
 
-def _one_of_two(words: Sequence[Word], first: int, last: int) -> bool:
+def _one_of_two(words: Sequence[CountedWord], first: int, last: int) -> bool:
     """Whether a person is named together with another ("an officer and a technician were killed" is two)."""
     if last + 1 < len(words) and words[last].low in ("and", "or"):
         following = words[last + 1]
@@ -59,7 +59,7 @@ def _one_of_two(words: Sequence[Word], first: int, last: int) -> bool:
     return first > 1 and words[first - 1].low in ("and", "or") and person_noun(words[first - 2].low) is not None
 
 
-def _goes_on(words: Sequence[Word], i: int) -> bool:
+def _goes_on(words: Sequence[CountedWord], i: int) -> bool:
     """Whether "a 15-year-old" goes on to the noun it describes ("a 15-year-old Tarn girl")."""
     return any(person_noun(word.low) for word in words[i : i + 3])
 

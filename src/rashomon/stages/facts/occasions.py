@@ -13,7 +13,7 @@ from typing import Literal
 from rashomon.lexicon import load_mapping
 from rashomon.model import Member, Span
 from rashomon.page import Page
-from rashomon.stages.facts.align import Feature, alike
+from rashomon.stages.facts.align import FigureFeature, alike
 from rashomon.stages.facts.authority import authority_of
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import Verdict
@@ -183,18 +183,18 @@ def _fits(occasion: Occasion, group: Sequence[Occasion]) -> bool:
     )
 
 
-def features(a: Occasion, b: Occasion) -> Iterator[Feature]:
+def features(a: Occasion, b: Occasion) -> Iterator[FigureFeature]:
     """What speaks for two dates being of one thing."""
     if a.value == b.value:
-        yield Feature("the same date", 0.8) if a.kind == "date" else Feature("the same time to the minute", 1.6)
+        yield FigureFeature("the same date", 0.8) if a.kind == "date" else FigureFeature("the same time to the minute", 1.6)
     if a.mention.ahead != b.mention.ahead:
-        yield Feature("one lies ahead, the other does not", -1.5)
+        yield FigureFeature("one lies ahead, the other does not", -1.5)
     if a.governor and a.governor == b.governor:
-        yield Feature(f"both of “{a.governor}”", 0.8)
+        yield FigureFeature(f"both of “{a.governor}”", 0.8)
     if _is_of_speech(a) != _is_of_speech(b):
-        yield Feature("one is the day of the saying", -0.6)
+        yield FigureFeature("one is the day of the saying", -0.6)
     if a.names - b.names and b.names - a.names and a.mention.precision == "weekday":
-        yield Feature("each names somebody the other does not", -1.0)   # two meetings of one minister on one Friday
+        yield FigureFeature("each names somebody the other does not", -1.0)   # two meetings of one minister on one Friday
     yield from alike(a, b)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from rashomon.stages.lineage.pieces import Piece
+from rashomon.stages.lineage.pieces import SharedPiece
 
 _SHORTEST_RUN = 3       # runs of fewer words ("in the", "he said") tell nothing
 
@@ -19,7 +19,7 @@ _LOOSE_COVER, _LOOSE_RUN = 0.5, 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class EqualRun:
     """`length` words in a row that are equal in both: from word `a` of the one and word `b` of the other."""
 
     a: int
@@ -38,7 +38,7 @@ class Alignment:
 
     a: int
     b: int
-    runs: tuple[Run, ...]
+    runs: tuple[EqualRun, ...]
     told: float
     own: float
     longest: float
@@ -56,11 +56,11 @@ class Alignment:
         return self.told >= _EDITED_TOLD and enough
 
 
-def align(a: int, b: int, pieces: tuple[Piece, ...]) -> Alignment:
+def align(a: int, b: int, pieces: tuple[SharedPiece, ...]) -> Alignment:
     """The alignment of two pieces, by difflib on their words (autojunk off)."""
     left, right = pieces[a], pieces[b]
     matcher = SequenceMatcher(None, left.words, right.words, autojunk=False)
-    runs = tuple(Run(block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size)
+    runs = tuple(EqualRun(block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size)
     told = own = longest = 0.0
     for run in runs:
         if run.length >= _SHORTEST_RUN:

@@ -13,7 +13,7 @@ from rashomon.stages.lineage.direction import came_first
 from rashomon.stages.lineage.left_out import Text, find_left_out
 from rashomon.stages.lineage.origins import ONE_TEXT, find_origins
 from rashomon.stages.lineage.passages import make_passage
-from rashomon.stages.lineage.pieces import Piece, cut_pieces
+from rashomon.stages.lineage.pieces import SharedPiece, cut_pieces
 from rashomon.stages.lineage.seeds import candidate_pairs
 
 _USED = 0.5   # a sentence that is half taken by a better passage is not shown again
@@ -45,7 +45,7 @@ def _comparable(a: Member, b: Member) -> bool:
     return a.duplicate_of in (None, b.id) and b.duplicate_of in (None, a.id)
 
 
-def _by_reports(pieces: tuple[Piece, ...]) -> dict[tuple[int, int], list[Alignment]]:
+def _by_reports(pieces: tuple[SharedPiece, ...]) -> dict[tuple[int, int], list[Alignment]]:
     """The alignments that tell, by the two reports they join; only reports with a plainly copied sentence."""
     found: dict[tuple[int, int], list[Alignment]] = {}
     for i, j in candidate_pairs(pieces):
@@ -55,7 +55,7 @@ def _by_reports(pieces: tuple[Piece, ...]) -> dict[tuple[int, int], list[Alignme
     return {reports: alignments for reports, alignments in found.items() if any(one.plainly_copied for one in alignments)}
 
 
-def _best(alignments: Sequence[Alignment], pieces: tuple[Piece, ...]) -> list[Alignment]:
+def _best(alignments: Sequence[Alignment], pieces: tuple[SharedPiece, ...]) -> list[Alignment]:
     """The most telling alignments such that no sentence is used twice; in the order of the first text."""
     used: dict[int, set[int]] = {}
     kept = []

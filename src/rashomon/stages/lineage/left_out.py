@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rashomon.model import LeftOut, Member, Passage, Span
-from rashomon.stages.lineage.pieces import Piece
+from rashomon.stages.lineage.pieces import SharedPiece
 from rashomon.text.rarity import rarity
 from rashomon.text.words import find_words
 
@@ -18,7 +18,7 @@ _MOST_SENTENCES = 12
 class Text:
     """A document's body sentences with the words of each; made once, used for every pair it is part of."""
 
-    def __init__(self, document: Member, pieces: Sequence[Piece]) -> None:
+    def __init__(self, document: Member, pieces: Sequence[SharedPiece]) -> None:
         self.document = document
         self.pieces = pieces
         self.word_sets = [frozenset(piece.words) for piece in pieces]
@@ -54,7 +54,7 @@ def _elsewhere(text: Text, words: Sequence[str]) -> tuple[Span, ...]:
     return tuple(places[:_MOST_PLACES])
 
 
-def _words_of(document: Member, piece: Piece) -> Iterator[tuple[str, Span]]:
+def _words_of(document: Member, piece: SharedPiece) -> Iterator[tuple[str, Span]]:
     return ((word, Span(document.id, start, end)) for word, (start, end) in zip(piece.words, piece.offsets, strict=True))
 
 
@@ -75,7 +75,7 @@ def _unshared(text: Text, shared: Sequence[Span], other: Text, *, one_text: bool
     return list(found.values())
 
 
-def _retold(piece: Piece, other: Text) -> bool:
+def _retold(piece: SharedPiece, other: Text) -> bool:
     telling = {word: rarity(word) for word in piece.words if rarity(word) >= _TELLING}
     total = sum(telling.values())
     return total > 0 and any(sum(telling[word] for word in telling.keys() & words) >= _RETOLD * total for words in other.word_sets)

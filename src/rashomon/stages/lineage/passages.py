@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.model import Edit, Member, Passage, Span
-from rashomon.stages.lineage.align import Alignment, Run
-from rashomon.stages.lineage.pieces import Piece
+from rashomon.stages.lineage.align import Alignment, EqualRun
+from rashomon.stages.lineage.pieces import SharedPiece
 from rashomon.text.rarity import rarity
 
 _WHOLE = 0.35         # a sentence with this share of its words in the equal runs is shown whole, else the part that holds them
@@ -17,7 +17,7 @@ _SLIGHT = 1.5        # one common word left standing between two changes reads a
 _BEFORE_FIGURE, _AFTER_FIGURE = frozenset("€£$¥₹"), frozenset("%")   # taken along with the figure
 
 
-def make_passage(alignment: Alignment, pieces: tuple[Piece, ...], a: Member, b: Member) -> Passage:
+def make_passage(alignment: Alignment, pieces: tuple[SharedPiece, ...], a: Member, b: Member) -> Passage:
     """The passage of an alignment: the whole sentences, or the part of each that is shared."""
     left, right = pieces[alignment.a], pieces[alignment.b]
     solid = [run for run in alignment.runs if run.length >= _SOLID_RUN] or list(alignment.runs)
@@ -30,25 +30,25 @@ def make_passage(alignment: Alignment, pieces: tuple[Piece, ...], a: Member, b: 
     return Passage(_passage_span(a, left, words_a), _passage_span(b, right, words_b), edits)
 
 
-def _shown(part: tuple[int, int], equal: int, piece: Piece) -> tuple[int, int]:
+def _shown(part: tuple[int, int], equal: int, piece: SharedPiece) -> tuple[int, int]:
     return (0, len(piece.words)) if equal >= _WHOLE * len(piece.words) else part
 
 
-def _passage_span(document: Member, piece: Piece, words: tuple[int, int]) -> Span:
+def _passage_span(document: Member, piece: SharedPiece, words: tuple[int, int]) -> Span:
     """The span of some words of a piece; at the edges of the sentence its marks are taken along."""
     start = piece.start if words[0] == 0 else piece.offsets[words[0]][0]
     end = piece.end if words[1] == len(piece.words) else piece.offsets[words[1] - 1][1]
     return document.span(start, end)
 
 
-_Side = tuple[Piece, tuple[int, int], Member]
+_Side = tuple[SharedPiece, tuple[int, int], Member]
 
 
-def _edits(runs: list[Run], a: _Side, b: _Side) -> Iterator[Edit]:
+def _edits(runs: list[EqualRun], a: _Side, b: _Side) -> Iterator[Edit]:
     """What stands between the equal runs, word for word; gaps parted by one slight word are one edit."""
     gaps: list[list[int]] = []
     at_a, at_b = a[1][0], b[1][0]
-    for run in [*runs, Run(a[1][1], b[1][1], 0)]:
+    for run in [*runs, EqualRun(a[1][1], b[1][1], 0)]:
         if run.a > at_a or run.b > at_b:
             if gaps and at_a - gaps[-1][1] == 1 and at_b - gaps[-1][3] == 1 and rarity(a[0].words[gaps[-1][1]]) < _SLIGHT:
                 gaps[-1][1], gaps[-1][3] = run.a, run.b

@@ -23,7 +23,7 @@ _PHRASE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SharedPiece:
     """One body sentence of the reading number `report`. `words` are spelt plainly; `offsets` say where in the text each stands,
     `weights` how telling each is, `plain` counts it as a word (1) or a name or figure (0.1), `quoted` whether it stands in quotation marks."""
 
@@ -37,12 +37,12 @@ class Piece:
     quoted: tuple[bool, ...]
 
 
-def cut_pieces(readings: Sequence[Reading]) -> tuple[tuple[Piece, ...], ...]:
+def cut_pieces(readings: Sequence[Reading]) -> tuple[tuple[SharedPiece, ...], ...]:
     """The body sentences of every reading, in the order of the text."""
     return tuple(tuple(_pieces(reading, report)) for report, reading in enumerate(readings))
 
 
-def _pieces(reading: Reading, report: int) -> Iterator[Piece]:
+def _pieces(reading: Reading, report: int) -> Iterator[SharedPiece]:
     text = reading.document.text
     bodies = [(block.span.start, block.span.end) for block in reading.document.blocks_of("body")]
     quotations = [(q.start, q.end) for q in find_quotations(text, bodies) if not (q.scare or q.nested)]
@@ -63,11 +63,11 @@ def _pieces(reading: Reading, report: int) -> Iterator[Piece]:
                 yield _make_piece(text, (report, start, end), part, quotations)
 
 
-def _make_piece(text: str, place: tuple[int, int, int], found: Sequence[tuple[str, int, int]], quotations: Sequence[tuple[int, int]]) -> Piece:
+def _make_piece(text: str, place: tuple[int, int, int], found: Sequence[tuple[str, int, int]], quotations: Sequence[tuple[int, int]]) -> SharedPiece:
     words = tuple(word for word, _, _ in found)
     plain = tuple(_NAME_SHARE if _is_name(text, start, first=start == found[0][1]) else 1.0 for _, start, _ in found)
     phrases = _in_set_phrases(words)
-    return Piece(
+    return SharedPiece(
         *place,
         words=words,
         offsets=tuple((start, end) for _, start, end in found),

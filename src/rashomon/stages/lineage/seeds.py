@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from rashomon.stages.lineage.pieces import Piece
+from rashomon.stages.lineage.pieces import SharedPiece
 
 _SEED = 3            # words in a row
 _FEWEST_SEEDS = 2    # a run of four words, or two runs of three
@@ -17,7 +17,7 @@ _ALL_PARTNERS = 16   # up to so many reports every two are compared …
 _MOST_PARTNERS = 8   # … in larger stories each report only with those that share most seeds with it
 
 
-def candidate_pairs(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+def candidate_pairs(pieces: Sequence[SharedPiece]) -> list[tuple[int, int]]:
     """Pairs (i, j), i < j, of pieces of different reports that share seeds, in order.
 
     Time and number of pairs grow with the number of pieces, not with its square.
@@ -45,7 +45,7 @@ def _closest(between: Mapping[tuple[int, int], int]) -> set[tuple[int, int]]:
     return {pair for pairs in partners.values() for pair in pairs[:_MOST_PARTNERS]}
 
 
-def _buckets(pieces: Sequence[Piece]) -> Iterator[list[int]]:
+def _buckets(pieces: Sequence[SharedPiece]) -> Iterator[list[int]]:
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, piece in enumerate(pieces):
         for seed in dict.fromkeys(piece.words[k : k + _SEED] for k in range(len(piece.words) - _SEED + 1)):
@@ -55,7 +55,7 @@ def _buckets(pieces: Sequence[Piece]) -> Iterator[list[int]]:
             yield bucket
 
 
-def _paired(bucket: list[int], pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+def _paired(bucket: list[int], pieces: Sequence[SharedPiece]) -> Iterator[tuple[int, int]]:
     times: dict[int, int] = defaultdict(int)
     kept = []
     for number in bucket:

@@ -30,10 +30,18 @@ _COMPARED = 4            # members of a group a quote is compared with
 
 
 @dataclass(frozen=True, slots=True)
-class _Utterance:
+class _Saying:
+    """A quote as it is compared with others.
+
+    speaker: the entity's id, else the printed name in small letters; "" where nobody is named.
+    known: whether the speaker is an entity.
+    weights: each word with what it tells; total: their sum.
+    runs: the words in a row that two utterances may share.
+    """
+
     quote: Quote
-    speaker: str                # the entity's id, else the printed name in small letters; "" = nobody
-    known: bool                 # the speaker is an entity
+    speaker: str
+    known: bool
     weights: Mapping[str, float]
     total: float
     runs: frozenset[tuple[str, ...]]
@@ -44,7 +52,7 @@ def align(quotes: Sequence[Quote], texts: Mapping[str, str], entities: Sequence[
     words = [[word for span in quote.content for word in _stems(texts[span.doc][span.start : span.end])] for quote in quotes]
     held = Counter(word for found in words for word in {word for word, content in found if content})
     persons = frozenset(entity.id for entity in entities if entity.kind == "person")
-    groups: list[list[_Utterance]] = []
+    groups: list[list[_Saying]] = []
     by_word: dict[str, list[int]] = defaultdict(list)   # content word -> groups whose first members hold it
     for quote, found in zip(quotes, words, strict=True):
         utterance = _make_utterance(quote, found, held, len(quotes))
@@ -66,11 +74,11 @@ def align(quotes: Sequence[Quote], texts: Mapping[str, str], entities: Sequence[
     return tuple(replace(quote, same_as=labels.get(quote.id)) for quote in quotes)
 
 
-def _make_utterance(quote: Quote, found: Sequence[tuple[str, bool]], held: Mapping[str, int], total: int) -> _Utterance:
+def _make_utterance(quote: Quote, found: Sequence[tuple[str, bool]], held: Mapping[str, int], total: int) -> _Saying:
     weights = {word: _weight(word, held[word], total) for word, content in found if content}
     stems = [word for word, _ in found]
     runs = frozenset(tuple(stems[i : i + RUN]) for i in range(len(stems) - RUN + 1))
-    return _Utterance(quote, quote.speaker or (quote.speaker_name or "").lower(), quote.speaker is not None, weights, sum(weights.values()), runs)
+    return _Saying(quote, quote.speaker or (quote.speaker_name or "").lower(), quote.speaker is not None, weights, sum(weights.values()), runs)
 
 
 def _weight(word: str, held: int, total: int) -> float:
@@ -78,14 +86,14 @@ def _weight(word: str, held: int, total: int) -> float:
     return math.sqrt(math.log(1 + total / held) * max(_COMMONEST, rarity(word)))
 
 
-def _likeness_to_group(utterance: _Utterance, members: Sequence[_Utterance], persons: frozenset[str]) -> float:
+def _likeness_to_group(utterance: _Saying, members: Sequence[_Saying], persons: frozenset[str]) -> float:
     """The mean likeness to the group's first members; 0 where fewer than half of them match."""
     compared = members[:_COMPARED]
     scores = [likeness(utterance, member, persons) for member in compared]
     return sum(scores) / len(scores) if 2 * sum(score > 0 for score in scores) >= len(compared) else 0.0
 
 
-def likeness(a: _Utterance, b: _Utterance, persons: frozenset[str]) -> float:
+def likeness(a: _Saying, b: _Saying, persons: frozenset[str]) -> float:
     """The share of the lighter content's weight that both hold; 0 below the threshold for such a pair."""
     same = a.speaker == b.speaker != ""
     both_known = not same and a.known and b.known

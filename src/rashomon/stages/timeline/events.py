@@ -30,7 +30,7 @@ _CROWD = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Grounds:
     """What every comparison of two sightings rests on.
 
     `weights`: what a word is worth, by how few of the dated clauses have it.
@@ -47,7 +47,7 @@ def group_sightings(sightings: Sequence[Sighting], facts: Sequence[Fact]) -> tup
     """The sightings of each event, in order of the text; every sighting in exactly one."""
     values = Counter(sighting.date.value for sighting in sightings)
     crowd = {value: sum(count for other, count in values.items() if can_be_one_date(value, other)) for value in values}
-    told = _Told(_word_weights(sightings), crowd, _versions_at(sightings, facts))
+    told = _Grounds(_word_weights(sightings), crowd, _versions_at(sightings, facts))
     groups: list[list[Sighting]] = []
     for sighting in sorted(sightings, key=lambda sighting: (-_fineness(sighting), sighting.order)):
         scores = [_group_score(sighting, group, told) for group in groups]
@@ -88,7 +88,7 @@ def _is_period(value: str) -> bool:
     return value.endswith("s") or ("/" in value and len(value) < 21)
 
 
-def _group_score(left: Sighting, group: Sequence[Sighting], told: _Told) -> float:
+def _group_score(left: Sighting, group: Sequence[Sighting], told: _Grounds) -> float:
     """How well a sighting fits a group: its best likeness to a member, 0 where the dates or the facts forbid it."""
     best = 0.0
     for right in group:
