@@ -18,7 +18,7 @@ quick: $(VENV)/.tested
 	$(BIN)/pytest $(WORKERS) -m "not browser and not slow"
 
 lint: $(VENV)/.tested
-	$(BIN)/ruff check .
+	$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
 
 types: $(VENV)/.tested
 	$(BIN)/mypy

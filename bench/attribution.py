@@ -2,8 +2,9 @@
 
     python bench/attribution.py SHARED OUT_DIR [--model FOLDER]
 
-Writes OUT_DIR/attribution.jsonl.gz (the gold of split dev alone) and OUT_DIR/pred.jsonl, scores them with SHARED/scoring.py, and adds the
-recall over contents that do not open with a quotation mark, paired as that scorer pairs.
+Writes OUT_DIR/attribution.jsonl.gz (the gold of split dev alone) and OUT_DIR/pred.jsonl, scores them with
+SHARED/scoring.py, and adds the recall over contents that do not open with a quotation mark, paired as that scorer
+pairs.
 """
 
 from __future__ import annotations
@@ -43,7 +44,10 @@ def predict(data: Path, *, model: Path = MODEL_FOLDER) -> Iterator[dict[str, Any
         yield {
             "id": row["id"],
             "attributions": [
-                {role: [[span.start, span.end] for span in getattr(attribution, role)] for role in ("source", "cue", "content")}
+                {
+                    role: [[span.start, span.end] for span in getattr(attribution, role)]
+                    for role in ("source", "cue", "content")
+                }
                 | {"confidence": attribution.confidence}
                 for attribution in annotation.attributions
             ],
@@ -69,7 +73,10 @@ def unquoted_recall(scoring: ModuleType, gold: list[dict[str, Any]], given: dict
         def sets(entry: dict[str, Any], tokens: Any = tokens) -> dict[str, set[int]]:
             return {role: scoring.tokens_in(tokens, entry.get(role) or []) for role in scoring.ROLES}
 
-        golds, preds = [sets(entry) for entry in row["attributions"]], [sets(entry) for entry in given.get(row["id"], [])]
+        golds, preds = (
+            [sets(entry) for entry in row["attributions"]],
+            [sets(entry) for entry in given.get(row["id"], [])],
+        )
 
         def same_source(a: set[int], b: set[int]) -> bool:
             return (not a and not b) or bool(a and b and scoring.iou(a, b) >= 0.5)

@@ -1,4 +1,5 @@
-"""What it costs to write and read an account and the readings it is made of, in processor time (the least of 20 rounds).
+"""What it costs to write and read an account and the readings it is made of, in processor time (the least of 20
+rounds).
 
 python bench/codec.py REPORT...
 """
@@ -26,11 +27,13 @@ def main(paths: list[str]) -> None:
     data = to_json(account)
     text = json.dumps(data, ensure_ascii=False, indent=1)
     print(
-        f"account of {len(documents)} reports: {len(text.encode()):,} bytes, to_json {milliseconds(lambda: to_json(account)):.1f} ms, ",
+        f"account of {len(documents)} reports: {len(text.encode()):,} bytes, "
+        f"to_json {milliseconds(lambda: to_json(account)):.1f} ms, ",
         end="",
     )
     print(
-        f"from_json {milliseconds(lambda: from_json(data)):.1f} ms, load {milliseconds(lambda: load_account(text)):.1f} ms"
+        f"from_json {milliseconds(lambda: from_json(data)):.1f} ms, "
+        f"load {milliseconds(lambda: load_account(text)):.1f} ms"
     )
 
     readings = annotate_documents(documents)

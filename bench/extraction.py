@@ -1,4 +1,6 @@
-"""Article text from HTML: predictions for `scoring.py extraction`, one {"id", "body"} for each page of extraction.jsonl.gz."""
+"""Article text from HTML: predictions for `scoring.py extraction`, one {"id", "body"} for each page of
+extraction.jsonl.gz.
+"""
 
 from __future__ import annotations
 

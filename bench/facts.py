@@ -13,7 +13,7 @@ from rashomon.model import Block, Fact, Lineage, Member, Source, Span, document_
 from rashomon.page import make_pages
 from rashomon.stages.facts import compare_facts
 
-LEAD = 1500      # characters of an article that are read: tolls stand early, page furniture and other stories late
+LEAD = 1500  # characters of an article that are read: tolls stand early, page furniture and other stories late
 
 
 def predict(data_dir: str) -> Iterator[dict[str, Any]]:
@@ -28,8 +28,11 @@ def predict(data_dir: str) -> Iterator[dict[str, Any]]:
             killed, killed_versions = _count(facts, "killed")
             injured, injured_versions = _injured(facts, killed)
             yield {
-                "incident": incident["incident"], "killed": killed, "killed_versions": killed_versions,
-                "injured": injured, "injured_versions": injured_versions,
+                "incident": incident["incident"],
+                "killed": killed,
+                "killed_versions": killed_versions,
+                "injured": injured,
+                "injured_versions": injured_versions,
             }
 
 
@@ -41,7 +44,9 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 def _facts(rows: Sequence[dict[str, Any]]) -> tuple[Fact, ...]:
     documents = list({document.id: document for document in map(_document, rows)}.values())
     readings = annotate_documents(documents)
-    return compare_facts(make_pages(readings), entities=(), lineage=Lineage((), tuple((document.id,) for document in documents)))
+    return compare_facts(
+        make_pages(readings), entities=(), lineage=Lineage((), tuple((document.id,) for document in documents))
+    )
 
 
 def _document(row: dict[str, Any]) -> Member:
@@ -58,7 +63,9 @@ def _document(row: dict[str, Any]) -> Member:
 
 
 def _count(facts: Sequence[Fact], measure: str) -> tuple[int, list[int]]:
-    """The value most reports give for a measure (of equals the higher: tolls rise), and all values shown; 0 where none is given."""
+    """The value most reports give for a measure (of equals the higher: tolls rise), and all values shown; 0 where none
+    is given.
+    """
     fact = next((fact for fact in facts if fact.measure == measure and fact.kind == "number"), None)
     support: dict[int, float] = {}
     for version in fact.versions if fact else ():

@@ -1,6 +1,7 @@
-"""How well reports of one event are told from a report of another, by the likeness that `read` uses: figures behind its threshold.
+"""How well reports of one event are told from a report of another, by the likeness that `read` uses: figures behind its
+threshold.
 
-    python bench/foreign.py DATA_DIR     # DATA_DIR holds incidents_articles.jsonl.gz
+python bench/foreign.py DATA_DIR     # DATA_DIR holds incidents_articles.jsonl.gz
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from rashomon.stages.story.foreign import FOREIGN_REPORT, similarity, weigh_word
 
 
 def measure(data_dir: Path) -> dict[str, float]:
-    """Shares of reports called foreign: of those beside reports of their own event, and of those put beside another event's."""
+    """Shares of reports called foreign: of those beside reports of their own event, and of those put beside another
+    event's.
+    """
     stories: dict[str, list[dict[str, float]]] = defaultdict(list)
     with gzip.open(data_dir / "incidents_articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -27,7 +30,9 @@ def measure(data_dir: Path) -> dict[str, float]:
     draw = random.Random(1)
     own, strange = [], []
     for story in groups:
-        own += [max(similarity(report, other) for j, other in enumerate(story) if j != i) for i, report in enumerate(story)]
+        own += [
+            max(similarity(report, other) for j, other in enumerate(story) if j != i) for i, report in enumerate(story)
+        ]
         guest = draw.choice(groups)
         if guest is not story:
             strange.append(max(similarity(guest[0], report) for report in story))

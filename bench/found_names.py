@@ -2,11 +2,12 @@
 
     python bench/found_names.py SHARED OUT_DIR [--model FOLDER]
 
-UNER and re3d are scored by `train/score_language.py names`. Each corpus has its own scheme: re3d marks whole phrases with title, so the
-head that learnt that scheme is asked; UNER is shown by the mixture that annotates news (its own head, which saw UNER dev, is measured by
-cross-validation: `training/fit_names.py`). NewsWCL50 and MEANTIME give the recall over mentions in which a run of capitalised words
-covers half the characters, pronouns left out, aligned as `scoring.py chains --align` does; they mark "Kim" here and "Mr. Kim" there, so
-both the bare name and the phrase with title are offered.
+UNER and re3d are scored by `train/score_language.py names`. Each corpus has its own scheme: re3d marks whole phrases
+with title, so the head that learnt that scheme is asked; UNER is shown by the mixture that annotates news (its own
+head, which saw UNER dev, is measured by cross-validation: `training/fit_names.py`). NewsWCL50 and MEANTIME give the
+recall over mentions in which a run of capitalised words covers half the characters, pronouns left out, aligned as
+`scoring.py chains --align` does; they mark "Kim" here and "Mr. Kim" there, so both the bare name and the phrase with
+title are offered.
 """
 
 from __future__ import annotations
@@ -39,7 +40,12 @@ def find(texts: list[dict[str, Any]], annotator: Annotator, *, others: bool = Fa
     """One {"id", "names"} per {"id", "text"}; `others` keeps names that are no person, organisation or place."""
     for row in texts:
         names = annotator.annotate(plain_document(row["id"], row["text"])).names
-        yield {"id": row["id"], "names": [[n.span.start, n.span.end, LABELS.get(n.kind, "MISC")] for n in names if others or n.kind in LABELS]}
+        yield {
+            "id": row["id"],
+            "names": [
+                [n.span.start, n.span.end, LABELS.get(n.kind, "MISC")] for n in names if others or n.kind in LABELS
+            ],
+        }
 
 
 def predict(data: Path) -> Iterator[dict[str, Any]]:
@@ -69,11 +75,15 @@ def scored(scorer: Path, gold: Path, rows: list[dict[str, Any]], out: Path, *opt
 
 def is_named(text: str) -> bool:
     """Whether a run of capitalised words covers half the characters of a mention that is no pronoun."""
-    return text.lower() not in _PRONOUNS and max((len(m.group()) for m in _CAPITALISED_RUN.finditer(text)), default=0) * 2 >= len(text)
+    return text.lower() not in _PRONOUNS and max(
+        (len(m.group()) for m in _CAPITALISED_RUN.finditer(text)), default=0
+    ) * 2 >= len(text)
 
 
 def mention_recall(shared: Path, network: Network) -> tuple[float, float, int]:
-    """Recall over the named mentions of NewsWCL50 and MEANTIME by names and phrases together, by names alone; and their number."""
+    """Recall over the named mentions of NewsWCL50 and MEANTIME by names and phrases together, by names alone; and their
+    number.
+    """
     scoring = load_module(shared / "scoring.py")
     gold = [m for m in scoring.gold_mentions(str(shared / "data"), "names") if is_named(m["text"])]
     texts = read_rows(shared / "data" / "names_docs.jsonl.gz")
@@ -101,7 +111,13 @@ def main() -> None:
     train = arguments.shared / "train"
     scorer, uner = scorer_of(train), train / "uner_ewt_dev.iob2.gz"
     options = ("--conllu", str(train / "ewt_dev.conllu.gz"))
-    result = scored(scorer, uner, list(find(gold_rows(uner, *options), Annotator(network, scheme="wiki"))), arguments.out / "uner.jsonl", *options)
+    result = scored(
+        scorer,
+        uner,
+        list(find(gold_rows(uner, *options), Annotator(network, scheme="wiki"))),
+        arguments.out / "uner.jsonl",
+        *options,
+    )
     print("UNER dev by the head that never saw it", {k: v["f1"] for k, v in result["exact"].items()})
     documents = [row for row in read_rows(train / "re3d.jsonl.gz") if not row["source"].startswith("BBC")]
     held = [row for number, row in enumerate(documents) if number % 5 == 0]  # as training/corpora.py holds them out
@@ -111,7 +127,9 @@ def main() -> None:
     result = scored(scorer, gold, rows, arguments.out / "re3d.jsonl", "--named", "--strip")
     print(f"re3d, {len(held)} documents not trained on, overlap", {k: v["f1"] for k, v in result["overlap"].items()})
     both, alone, count = mention_recall(arguments.shared, network)
-    print(f"NewsWCL50 and MEANTIME, {count} named mentions: {both:.3f} found as name or phrase, {alone:.3f} as name alone")
+    print(
+        f"NewsWCL50 and MEANTIME, {count} named mentions: {both:.3f} found as name or phrase, {alone:.3f} as name alone"
+    )
 
 
 if __name__ == "__main__":

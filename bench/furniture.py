@@ -1,6 +1,7 @@
-"""Furniture without hand-made answers: lines that an outlet prints under three or more events are furniture for certain.
+"""Furniture without hand-made answers: lines that an outlet prints under three or more events are furniture for
+certain.
 
-    python bench/furniture.py DATA_DIR     # DATA_DIR holds incidents_articles, wording and attribution .jsonl.gz
+python bench/furniture.py DATA_DIR     # DATA_DIR holds incidents_articles, wording and attribution .jsonl.gz
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ NOT_THE_REPORT = ("furniture", "credit")
 
 
 def measure(data_dir: Path) -> dict[str, float]:
-    """Characters of lines repeated under three or more events that are marked; and how much is marked in texts cleaned by hand."""
+    """Characters of lines repeated under three or more events that are marked; and how much is marked in texts cleaned
+    by hand.
+    """
     events: dict[tuple[str, str], set[str]] = defaultdict(set)
     lines: list[tuple[tuple[str, str], int, bool]] = []
     for article in _read(data_dir, "incidents_articles"):
@@ -31,12 +34,19 @@ def measure(data_dir: Path) -> dict[str, float]:
             events[key].add(article["incident"])
             lines.append((key, len(line), block.kind in NOT_THE_REPORT))
     repeated = [(size, marked) for key, size, marked in lines if len(events[key]) >= 3]
-    figures = {"repeated lines: characters marked": sum(size for size, marked in repeated if marked) / sum(size for size, _ in repeated)}
+    figures = {
+        "repeated lines: characters marked": sum(size for size, marked in repeated if marked)
+        / sum(size for size, _ in repeated)
+    }
     for name in ("wording", "attribution"):
         marked = total = 0
         for article in _read(data_dir, name):
             total += len(article["text"])
-            marked += sum(len(block.span) for block in lay_out("d", article["text"], title=article.get("title")).blocks if block.kind == "furniture")
+            marked += sum(
+                len(block.span)
+                for block in lay_out("d", article["text"], title=article.get("title")).blocks
+                if block.kind == "furniture"
+            )
         figures[f"{name}: characters marked"] = marked / total
     return figures
 

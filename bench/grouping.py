@@ -1,4 +1,6 @@
-"""Stories of the incidents (Gun Violence Archive pages): {"id", "group"} per article; `scoring.py grouping` scores them."""
+"""Stories of the incidents (Gun Violence Archive pages): {"id", "group"} per article; `scoring.py grouping` scores
+them.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 def predict(data: Path) -> Iterator[dict[str, object]]:
     with gzip.open(data / "incidents_articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    yield from predict_groups(make_document(row["id"], row["text"], title=row["title"], published=row["published"]) for row in rows)
+    yield from predict_groups(
+        make_document(row["id"], row["text"], title=row["title"], published=row["published"]) for row in rows
+    )
 
 
 def make_document(doc: str, text: str, *, title: str | None = None, published: str | None = None) -> Document:

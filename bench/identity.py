@@ -1,8 +1,10 @@
-"""How many ids outlast a report that is added: the last of a story, or the first; without the earlier account and with it.
+"""How many ids outlast a report that is added: the last of a story, or the first; without the earlier account and with
+it.
 
     python bench/identity.py [STORIES_DIR]
 
-Each story (NAME/reports/ below STORIES_DIR and below examples/) is compared without one of its reports and then with all.
+Each story (NAME/reports/ below STORIES_DIR and below examples/) is compared without one of its reports and then with
+all.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
     python bench/language.py SHARED OUT_DIR
 
 Runs the commands of this folder one after the other; all of them measure on data the model was not trained on. UNER by
-cross-validation is scored from `training/fit_names.py`'s predictions, where OUT_DIR/uner_cross_validation.jsonl is there.
+cross-validation is scored from `training/fit_names.py`'s predictions, where OUT_DIR/uner_cross_validation.jsonl is
+there.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ HERE = Path(__file__).resolve().parent
 
 def run(*arguments: str | Path) -> str:
     """What a command prints."""
-    return subprocess.run([sys.executable, *map(str, arguments)], capture_output=True, check=True, text=True, encoding="utf-8").stdout
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)], capture_output=True, check=True, text=True, encoding="utf-8"
+    ).stdout
 
 
 def sentence_ends(shared: Path, out: Path) -> dict[str, Any]:
@@ -47,7 +50,10 @@ def main() -> None:
     if validated.exists():
         train = shared / "train"
         gold, conllu = train / "uner_ewt_dev.iob2.gz", train / "ewt_dev.conllu.gz"
-        print("UNER dev by cross-validation", json.loads(run(train / "score_language.py", "names", gold, validated, "--conllu", conllu))["exact"])
+        print(
+            "UNER dev by cross-validation",
+            json.loads(run(train / "score_language.py", "names", gold, validated, "--conllu", conllu))["exact"],
+        )
     print("sentence ends", sentence_ends(shared, out), flush=True)
     print("speed", run(HERE / "language_speed.py", shared), end="")
 

@@ -2,7 +2,8 @@
 
     python bench/language_speed.py SHARED [--threads 2]
 
-The articles are PolNeAR's dev documents cut to 600 words, annotated as a story's reports are: `threads` documents at a time.
+The articles are PolNeAR's dev documents cut to 600 words, annotated as a story's reports are: `threads` documents at a
+time.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ from rashomon.language import annotate_documents, load_annotator
 from rashomon.text.tokens import split_tokens
 
 WORDS = 600
-_LOAD = "import time; t = time.perf_counter(); from rashomon.language import load_annotator; load_annotator(); print(time.perf_counter() - t)"
+_LOAD = (
+    "import time; t = time.perf_counter(); from rashomon.language import load_annotator; "
+    "load_annotator(); print(time.perf_counter() - t)"
+)
 
 
 def main() -> None:
@@ -30,7 +34,10 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
-    loads = sorted(float(subprocess.run([sys.executable, "-c", _LOAD], capture_output=True, check=True, text=True).stdout) for _ in range(3))
+    loads = sorted(
+        float(subprocess.run([sys.executable, "-c", _LOAD], capture_output=True, check=True, text=True).stdout)
+        for _ in range(3)
+    )
     articles = []
     for row in gold_rows(arguments.shared / "data"):
         spans = split_tokens(row["text"])

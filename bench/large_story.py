@@ -2,8 +2,8 @@
 
     python bench/large_story.py [FOLDER] [NUMBER,NUMBER…]
 
-The reports are those below FOLDER (examples/ without it), told over and over with other words, names and numbers, so that all
-are about one event and few are copies. NUMBER: how many reports; 50,100,200 where none is given.
+The reports are those below FOLDER (examples/ without it), told over and over with other words, names and numbers, so
+that all are about one event and few are copies. NUMBER: how many reports; 50,100,200 where none is given.
 """
 
 from __future__ import annotations
@@ -32,11 +32,30 @@ _COMMONEST = 4000
 _WORD = re.compile(r"\b[a-z]{5,}\b")
 _NUMBER = re.compile(r"\b\d{1,3}\b(?![.,:/-]\d)")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
-_SYLLABLES = ("Al", "Bor", "Den", "Fal", "Gor", "Hal", "Kel", "Lin", "Mar", "Nor", "Os", "Ral", "Sol", "Tor", "Var", "Wes")
+_SYLLABLES = (
+    "Al",
+    "Bor",
+    "Den",
+    "Fal",
+    "Gor",
+    "Hal",
+    "Kel",
+    "Lin",
+    "Mar",
+    "Nor",
+    "Os",
+    "Ral",
+    "Sol",
+    "Tor",
+    "Var",
+    "Wes",
+)
 
 
 def main(folder: Path, numbers: Sequence[int]) -> None:
-    originals = read_sources([str(path) for path in sorted(folder.rglob("reports/*")) or sorted(folder.iterdir())]).documents
+    originals = read_sources(
+        [str(path) for path in sorted(folder.rglob("reports/*")) or sorted(folder.iterdir())]
+    ).documents
     with tempfile.TemporaryDirectory() as place:
         paths = retell(originals, max(numbers), Path(place))
         measure(paths[:2], Path(place) / "warm")
@@ -45,7 +64,9 @@ def main(folder: Path, numbers: Sequence[int]) -> None:
 
 
 def measure(paths: Sequence[Path], out: Path) -> str:
-    """CPU seconds of each step of a run that writes HTML, all threads counted, and the sizes of what went in and came out."""
+    """CPU seconds of each step of a run that writes HTML, all threads counted, and the sizes of what went in and came
+    out.
+    """
     steps: dict[str, float] = {}
     name, began = "read", time.process_time()
 
@@ -65,7 +86,8 @@ def measure(paths: Sequence[Path], out: Path) -> str:
     next_step("")
     words = sum(len(document.text.split()) for document in account.documents)
     seconds = ", ".join(f"{step} {value:.1f}" for step, value in steps.items())
-    return f"{sum(steps.values()):6.1f} CPU-s ({seconds}); {words:,} words, {len(account.lineage.copies)} copies, {page.stat().st_size:,} bytes"
+    size = f"{words:,} words, {len(account.lineage.copies)} copies, {page.stat().st_size:,} bytes"
+    return f"{sum(steps.values()):6.1f} CPU-s ({seconds}); {size}"
 
 
 def retell(originals: Sequence[Document], number: int, folder: Path) -> list[Path]:
@@ -78,7 +100,9 @@ def retell(originals: Sequence[Document], number: int, folder: Path) -> list[Pat
         body = "\n".join(original.text[block.span.start : block.span.end] for block in original.blocks_of("body"))
         lead, *rest = [line for line in body.split("\n") if line.strip()]
         rng.shuffle(rest)
-        title = original.title or next((original.text[b.span.start : b.span.end] for b in original.blocks_of("title")), lead[:60])
+        title = original.title or next(
+            (original.text[b.span.start : b.span.end] for b in original.blocks_of("title")), lead[:60]
+        )
         report = {
             "outlet": f"{original.outlet or 'Courier'} {i}",
             "title": retold(title, rng, endings),
@@ -96,17 +120,25 @@ def retold(text: str, rng: random.Random, endings: Mapping[str, Sequence[str]]) 
 
     def word(match: re.Match[str]) -> str:
         others = endings.get(match[0][-2:], ())
-        return rng.choice(others) if others and match[0] not in load_words("stop") and rng.random() < OTHER_WORD else match[0]
+        return (
+            rng.choice(others)
+            if others and match[0] not in load_words("stop") and rng.random() < OTHER_WORD
+            else match[0]
+        )
 
     names = sorted(set(_NAME.findall(text)))
     renamed = {name: rng.choice(_SYLLABLES) + name.lower() for name in names if rng.random() < OTHER_NAME}
     text = _WORD.sub(word, text)
-    text = _NUMBER.sub(lambda match: str(int(match[0]) + rng.randint(1, 9)) if rng.random() < OTHER_NUMBER else match[0], text)
+    text = _NUMBER.sub(
+        lambda match: str(int(match[0]) + rng.randint(1, 9)) if rng.random() < OTHER_NUMBER else match[0], text
+    )
     return re.sub(r"\b[A-Z][a-z]{3,}\b", lambda match: renamed.get(match[0], match[0]), text)
 
 
 def alike_words() -> dict[str, list[str]]:
-    """The commonest words of news, by their last two letters: a verb is mostly changed for a verb, a plural for a plural."""
+    """The commonest words of news, by their last two letters: a verb is mostly changed for a verb, a plural for a
+    plural.
+    """
     found: dict[str, list[str]] = defaultdict(list)
     for word in list(load_mapping("background"))[:_COMMONEST]:
         if _WORD.fullmatch(word) and word not in load_words("stop"):

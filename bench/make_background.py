@@ -2,8 +2,9 @@
 
     python bench/make_background.py DATA_DIR WORDS_DIR
 
-Nothing but words, runs of three words and counts is kept. Of the incidents, all of one kind (shootings), only every fourth article is
-counted for the words. A phrase counts once per incident or topic, so that a copied text does not make its words a phrase.
+Nothing but words, runs of three words and counts is kept. Of the incidents, all of one kind (shootings), only every
+fourth article is counted for the words. A phrase counts once per incident or topic, so that a copied text does not make
+its words a phrase.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ SETS = {
 FEWEST_WORD, MOST_WORDS = 3, 25_000
 FEWEST_PHRASE, PHRASE = 15, 3
 ORIGIN = """\
-# origin: counted by bench/make_background.py over public evaluation corpora (Gun Violence Archive pages, ECB+, PolNeAR, NewsWCL50,
-# MEANTIME, BASIL, article-extraction-benchmark); counts only, no text kept  licence: facts and figures, Apache-2.0
+# origin: counted by bench/make_background.py over public evaluation corpora (Gun Violence Archive pages, ECB+, PolNeAR,
+# NewsWCL50, MEANTIME, BASIL, article-extraction-benchmark); counts only, no text kept
+# licence: facts and figures, Apache-2.0
 # date: 2026-11-22
 """
 
@@ -59,13 +61,23 @@ def main(data: Path, out: Path) -> None:
         if for_words:
             counted += 1
             words.update({word for line in lines for word in line if not word[0].isdigit() and len(word) <= 30})
-    kept = sorted((word for word, count in words.items() if count >= FEWEST_WORD), key=lambda word: (-words[word], word))[:MOST_WORDS]
+    kept = sorted(
+        (word for word, count in words.items() if count >= FEWEST_WORD), key=lambda word: (-words[word], word)
+    )[:MOST_WORDS]
     with (out / "background.tsv").open("w", encoding="utf-8") as file:
-        file.write(f"{ORIGIN}# A word, spelt plainly, and in how many of the documents it stands.\n# columns: word, documents\n{ALL}\t{counted}\n")
+        file.write(
+            f"{ORIGIN}# A word, spelt plainly, and in how many of the documents it stands.\n"
+            f"# columns: word, documents\n{ALL}\t{counted}\n"
+        )
         file.writelines(f"{word}\t{words[word]}\n" for word in kept)
-    phrases = sorted((phrase for phrase, where in groups.items() if len(where) >= FEWEST_PHRASE), key=lambda p: (-len(groups[p]), p))
+    phrases = sorted(
+        (phrase for phrase, where in groups.items() if len(where) >= FEWEST_PHRASE), key=lambda p: (-len(groups[p]), p)
+    )
     with (out / "set_phrases.tsv").open("w", encoding="utf-8") as file:
-        file.write(f"{ORIGIN}# Three words in a row that stand in reports of at least {FEWEST_PHRASE} different events, and of how many.\n")
+        file.write(
+            f"{ORIGIN}# Three words in a row that stand in reports of at least {FEWEST_PHRASE} different events, "
+            "and of how many.\n"
+        )
         file.write("# columns: phrase, events\n")
         file.writelines(f"{' '.join(phrase)}\t{len(groups[phrase])}\n" for phrase in phrases)
 

@@ -2,8 +2,8 @@
 
     python bench/make_lemmas.py src/rashomon/lexicon/en     # needs `pip install lemminflect`
 
-Only the words of the background table are looked up: what news uses. The list is what the program reads; the dictionary itself takes a
-third of a second to load and is better by .1 points of 25,000 words only (docs/decisions/0010-words.md).
+Only the words of the background table are looked up: what news uses. The list is what the program reads; the dictionary
+itself takes a third of a second to load and is better by .1 points of 25,000 words only (docs/decisions/0010-words.md).
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ from rashomon.language.lemmas import lemma_by_rule
 from rashomon.lexicon import load_table
 
 HEAD = f"""\
-# Nouns and verbs whose lemma the rules do not give: form, universal part of speech, lemma. Made by bench/make_lemmas.py.
-# origin: SPECIALIST Lexicon (US National Library of Medicine, free of restrictions), by lemminflect {version("lemminflect")}. licence: MIT
+# Nouns and verbs whose lemma the rules do not give: form, universal part of speech, lemma.
+# Made by bench/make_lemmas.py.
+# origin: SPECIALIST Lexicon (US National Library of Medicine, free of restrictions),
+# by lemminflect {version("lemminflect")}.
+# licence: MIT
 # date: 2026-11-28
 # columns: form, part of speech, lemma
 """

@@ -2,9 +2,10 @@
 
     python bench/metadata.py DATA_DIR [READ.tsv]
 
-DATA_DIR holds extraction.jsonl.gz. No page comes with an answer: READ.tsv is what a reader saw on some of the pages (number of the
-page, date, title, outlet, author; several right answers with "|" without blanks around it, "-" for none), kept outside the
-repository, because titles and names are the text of others. Without it one line a page is printed, to be read; with it the figures.
+DATA_DIR holds extraction.jsonl.gz. No page comes with an answer: READ.tsv is what a reader saw on some of the pages
+(number of the page, date, title, outlet, author; several right answers with "|" without blanks around it, "-" for
+none), kept outside the repository, because titles and names are the text of others. Without it one line a page is
+printed, to be read; with it the figures.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ def count_right(read: Path, pages: list[Fields]) -> dict[str, int]:
         right["date"] += (given.published or "")[:10] == day
         right["title"] += _letters(given.title) == _letters(title)
         right["outlet"] += _letters(given.outlet) in map(_letters, _OR.split(outlet))
-        right["author"] += _names(given.author) in [_names(None if names == "-" else names) for names in _OR.split(author)]
+        right["author"] += _names(given.author) in [
+            _names(None if names == "-" else names) for names in _OR.split(author)
+        ]
     return dict(right)
 
 

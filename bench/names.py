@@ -1,9 +1,11 @@
-"""Chains of mentions over reports: NewsWCL50 and MEANTIME (names), ECB+ (events, entities). Mentions are given, never their chains.
+"""Chains of mentions over reports: NewsWCL50 and MEANTIME (names), ECB+ (events, entities). Mentions are given, never
+their chains.
 
     python bench/predict.py chains-names DATA_DIR OUT.jsonl      (also chains-ecb-event, chains-ecb-entity)
 
-A mention goes by the last word of the full name of the entity that `resolve_names` found under its head ("Mr. Hagen", "the mayor" -> hagen),
-a mention without one by its own head word, an event also by the story that `group_documents` puts its document into.
+A mention goes by the last word of the full name of the entity that `resolve_names` found under its head ("Mr. Hagen",
+"the mayor" -> hagen), a mention without one by its own head word, an event also by the story that `group_documents`
+puts its document into.
 Only `doc` and `spans` of the mentions file are read.
 """
 
@@ -41,7 +43,9 @@ def predict_ecb_entities(data: Path) -> Iterator[Row]:
 
 
 def predict_ecb_events(data: Path) -> Iterator[Row]:
-    """ECB+ event mentions: the same head word (its base form) within each story that `group_documents` makes of a topic."""
+    """ECB+ event mentions: the same head word (its base form) within each story that `group_documents` makes of a
+    topic.
+    """
     yield from _predict(data, "ecb", lambda mention, page: f"{page.story} {_head(mention, page.reading)}")
 
 
@@ -56,7 +60,9 @@ class Page:
 
 def _predict(data: Path, name: str, label: Callable[[Span, Page], str]) -> Iterator[Row]:
     rows = {row["id"]: row for row in read_rows(data / f"{name}_docs.jsonl.gz")}
-    mentions = [(row["doc"], [tuple(span) for span in row["spans"]]) for row in read_rows(data / f"{name}_mentions.jsonl.gz")]
+    mentions = [
+        (row["doc"], [tuple(span) for span in row["spans"]]) for row in read_rows(data / f"{name}_mentions.jsonl.gz")
+    ]
     topics: defaultdict[str, list[str]] = defaultdict(list)
     for key in sorted(rows):
         topics[rows[key]["topic"]].append(key)
@@ -66,11 +72,17 @@ def _predict(data: Path, name: str, label: Callable[[Span, Page], str]) -> Itera
     for topic, keys in sorted(topics.items()):
         readings = annotate_documents([make_document(key, rows[key]["text"]) for key in keys])
         found = _names(readings)
-        stories = {doc.id: story.id for story in group_documents([reading.document for reading in readings]) for doc in story.documents}
+        stories = {
+            doc.id: story.id
+            for story in group_documents([reading.document for reading in readings])
+            for doc in story.documents
+        }
         for key, reading in zip(keys, readings, strict=True):
             page = Page(reading, stories[reading.document.id], found[reading.document.id])
             for spans in wanted[key]:
-                mention = Span(reading.document.id, *spans[0])   # of a mention in pieces, the first has the head ("checked … into")
+                mention = Span(
+                    reading.document.id, *spans[0]
+                )  # of a mention in pieces, the first has the head ("checked … into")
                 yield {"doc": key, "spans": spans, "chain": f"{topic} {label(mention, page)}"}
 
 
@@ -78,11 +90,19 @@ def _named_or_head(mention: Span, page: Page) -> str:
     """The last word of the entity named at the head of the mention, else the mention's head word."""
     reading, names = page.reading, page.names
     inside = [(span, entity) for span, entity in names.items() if span.overlaps(mention)]
-    whole = [pair for pair in inside if pair[0].end == mention.end or reading.document.text[pair[0].end : mention.end] in ("'s", "’s")]
+    whole = [
+        pair
+        for pair in inside
+        if pair[0].end == mention.end or reading.document.text[pair[0].end : mention.end] in ("'s", "’s")
+    ]
     if whole:
         return max(whole, key=lambda pair: len(pair[0]))[1]
-    borne = [entity for span, entity in names.items() if span.start == mention.end + 1 and reading.document.text[mention.end] == " "]
-    if borne and not inside:   # an office right before its bearer's name
+    borne = [
+        entity
+        for span, entity in names.items()
+        if span.start == mention.end + 1 and reading.document.text[mention.end] == " "
+    ]
+    if borne and not inside:  # an office right before its bearer's name
         return borne[0]
     return _head(mention, reading)
 

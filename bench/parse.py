@@ -1,4 +1,5 @@
-"""Parts of speech and dependencies of EWT dev and GUM dev on gold tokens and sentences, scored by `train/score_language.py parse`.
+"""Parts of speech and dependencies of EWT dev and GUM dev on gold tokens and sentences, scored by
+`train/score_language.py parse`.
 
 python bench/parse.py SHARED OUT_DIR [--model FOLDER]
 """
@@ -25,13 +26,21 @@ def scorer_of(folder: Path) -> Path:
     for path in (folder / "score_language.py", folder.parent / "train" / "score_language.py"):
         if path.exists():
             return path
-    raise SystemExit(f"score_language.py is neither in {folder} nor in {folder.parent / 'train'}; it turns the gold files into one format")
+    raise SystemExit(
+        f"score_language.py is neither in {folder} nor in {folder.parent / 'train'}; "
+        f"it turns the gold files into one format"
+    )
 
 
 def gold_rows(gold: Path, *options: str) -> list[dict[str, Any]]:
     """A gold file in the scorer's common format."""
     command = [sys.executable, str(scorer_of(gold.parent)), "gold", str(gold), *options]
-    return [json.loads(line) for line in subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8").stdout.splitlines()]
+    return [
+        json.loads(line)
+        for line in subprocess.run(
+            command, capture_output=True, check=True, text=True, encoding="utf-8"
+        ).stdout.splitlines()
+    ]
 
 
 def predict(data: Path) -> Iterator[dict[str, Any]]:
@@ -76,7 +85,10 @@ def main() -> None:
         out = arguments.out / f"{name.split('.')[0]}.jsonl"
         out.write_text("".join(json.dumps(row) + "\n" for row in parse(train / name, annotator)), encoding="utf-8")
         scored = subprocess.run(
-            [sys.executable, str(train / "score_language.py"), "parse", str(train / name), str(out)], capture_output=True, check=True, text=True
+            [sys.executable, str(train / "score_language.py"), "parse", str(train / name), str(out)],
+            capture_output=True,
+            check=True,
+            text=True,
         )
         result = json.loads(scored.stdout)
         print(name, " ".join(f"{key} {result[key]:.4f}" for key in ("upos", "uas", "las")))

@@ -14,7 +14,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-# set -> the module of this folder that predicts it, and the function; each takes DATA_DIR and yields one JSON object a line
+# set -> the module of this folder that predicts it, and the function; each takes DATA_DIR and yields one JSON object a
+# line
 SETS = {
     "grouping": ("grouping", "predict"),
     "ecb": ("ecb", "predict"),

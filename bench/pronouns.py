@@ -2,10 +2,11 @@
 
     python bench/pronouns.py DATA_DIR
 
-A gold mention "he", "she" or "him" counts where its chain has a mention with a name in the same document. The answer of `resolve_names` (the
-entity with a pronoun mention there) and that of `attribute_speech` (the speaker of a quote whose source is that pronoun) are right where
-one of the entity's names in the document lies on a named mention of the chain, wrong where it does not, and "left" where none is given. The last
-line counts the pronouns to which the two give two answers.
+A gold mention "he", "she" or "him" counts where its chain has a mention with a name in the same document. The answer of
+`resolve_names` (the entity with a pronoun mention there) and that of `attribute_speech` (the speaker of a quote whose
+source is that pronoun) are right where one of the entity's names in the document lies on a named mention of the chain,
+wrong where it does not, and "left" where none is given. The last line counts the pronouns to which the two give two
+answers.
 """
 
 from __future__ import annotations
@@ -45,7 +46,10 @@ def main(data: Path) -> None:
             counted[answer] += 1
         for room in ("resolve_names", "attribute_speech"):
             print(f"{name} {room}:", ", ".join(f"{counted[room, word]} {word}" for word in ("right", "wrong", "left")))
-        print(f"{name}: {counted['both', 'differ']} of {counted['both', 'differ'] + counted['both', 'agree']} with two answers that differ")
+        print(
+            f"{name}: {counted['both', 'differ']} "
+            f"of {counted['both', 'differ'] + counted['both', 'agree']} with two answers that differ"
+        )
 
 
 def judge_pronouns(data: Path, name: str) -> Iterator[tuple[str, str]]:
@@ -73,7 +77,11 @@ def _gold_of(doc: str, text: str, mentions: Sequence[Row]) -> Iterator[Gold]:
     for row in mentions:
         chains[row["chain"]].append(Span(doc, row["spans"][0][0], row["spans"][-1][1]))
     for spans in chains.values():
-        named = tuple(span for span in spans if any(word[:1].isupper() for word in text[span.start : span.end].split()[-1:]) and len(span) > 3)
+        named = tuple(
+            span
+            for span in spans
+            if any(word[:1].isupper() for word in text[span.start : span.end].split()[-1:]) and len(span) > 3
+        )
         texts = tuple(text[span.start : span.end].casefold() for span in spans)
         for span in spans if named else ():
             if text[span.start : span.end].casefold() in _ASKED:
@@ -93,7 +101,10 @@ def _judged(gold: Gold, entities: Sequence[Entity], quotes: Sequence[Quote]) -> 
     elif not said.certain or said.speaker_name is None:
         yield "attribute_speech", "left"
     else:
-        yield "attribute_speech", "right" if any(text in said.speaker_name.casefold() for text in gold.texts if len(text) > 3) else "wrong"
+        yield (
+            "attribute_speech",
+            "right" if any(text in said.speaker_name.casefold() for text in gold.texts if len(text) > 3) else "wrong",
+        )
     if who is not None and said.certain:
         yield "both", "agree" if said.speaker == who.id else "differ"
 

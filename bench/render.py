@@ -1,6 +1,6 @@
 """How long a report takes to render in a fresh process, imports included, and how large it is.
 
-    python bench/render.py REPORT...
+python bench/render.py REPORT...
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""How many of the silver reuse pairs (incidents whose articles share 30 % of the shorter text) lineage finds, and how many pairs it calls.
+"""How many of the silver reuse pairs (incidents whose articles share 30 % of the shorter text) lineage finds, and how
+many pairs it calls.
 
-    python bench/reuse.py DATA_DIR
+python bench/reuse.py DATA_DIR
 """
 
 from __future__ import annotations
@@ -31,7 +32,12 @@ def main(data: Path) -> None:
     passages = Counter(min(len(copy.passages), 4) for copy in copies)
     possible = sum(len(readings) * (len(readings) - 1) // 2 for readings in by_incident.values())
     print(f"silver pairs found: {len(found & silver)} of {len(silver)}; pairs called: {len(found)} of {possible}")
-    print("by passages: " + ", ".join(f"{count} with {'4 and more' if number == 4 else number}" for number, count in sorted(passages.items())))
+    print(
+        "by passages: "
+        + ", ".join(
+            f"{count} with {'4 and more' if number == 4 else number}" for number, count in sorted(passages.items())
+        )
+    )
 
 
 if __name__ == "__main__":

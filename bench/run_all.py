@@ -28,7 +28,13 @@ def main(shared: Path) -> None:
             command = "chains" if name in CHAINS else name
             run(shared / "scoring.py", command, data, out, *CHAINS.get(name, []), title=name)
         run(HERE / "speed.py", shared / "stories", title="speed")
-        run(shared / "score_stories.py", shared / "stories", Path(folder) / "stories", Path(sys.executable).parent / "rashomon", title="stories")
+        run(
+            shared / "score_stories.py",
+            shared / "stories",
+            Path(folder) / "stories",
+            Path(sys.executable).parent / "rashomon",
+            title="stories",
+        )
 
 
 def run(*command: object, title: str = "") -> None:

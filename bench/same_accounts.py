@@ -2,8 +2,9 @@
 
     python bench/same_accounts.py BASE [STORIES_DIR]
 
-BASE is a git revision. Compared are the stories of STORIES_DIR (NAME/reports/) and those of examples/, in every format that is
-text. A file that differs is named, a JSON account with the questions whose answers changed. Exit 1 where anything differs.
+BASE is a git revision. Compared are the stories of STORIES_DIR (NAME/reports/) and those of examples/, in every format
+that is text. A file that differs is named, a JSON account with the questions whose answers changed. Exit 1 where
+anything differs.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ def main(base: str, stories: Path | None) -> int:
     folders += sorted(p.parent for p in stories.glob("*/reports")) if stories else []
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder) / "base"
-        subprocess.run(["git", "-C", str(ROOT), "worktree", "add", "--detach", str(tree), base], check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-C", str(ROOT), "worktree", "add", "--detach", str(tree), base], check=True, capture_output=True
+        )
         try:
             changed = [name for story in folders for name in compare_story(story, tree, Path(folder))]
         finally:
@@ -39,7 +42,9 @@ def compare_story(story: Path, base: Path, folder: Path) -> list[str]:
     for tree, out in ((base, theirs), (ROOT, ours)):
         env = {**os.environ, "PYTHONPATH": str(tree / "src")}
         command = [sys.executable, "-c", PROGRAM, "compare", *map(str, sorted((story / "reports").iterdir()))]
-        subprocess.run([*command, "-o", str(out), "--format", "html,json,md,csv"], check=True, env=env, capture_output=True)
+        subprocess.run(
+            [*command, "-o", str(out), "--format", "html,json,md,csv"], check=True, env=env, capture_output=True
+        )
     names = sorted({str(f.relative_to(d)) for d in (theirs, ours) for f in d.rglob("*") if f.is_file()})
     changed = [name for name in names if _bytes(theirs / name) != _bytes(ours / name)]
     for name in changed:
@@ -57,7 +62,11 @@ def _difference(theirs: Path, ours: Path) -> str:
     if theirs.suffix != ".json":
         return "other text"
     left, right = json.loads(theirs.read_bytes()), json.loads(ours.read_bytes())
-    return ", ".join(_question(key, left.get(key), right.get(key)) for key in sorted({*left, *right}) if left.get(key) != right.get(key))
+    return ", ".join(
+        _question(key, left.get(key), right.get(key))
+        for key in sorted({*left, *right})
+        if left.get(key) != right.get(key)
+    )
 
 
 def _question(key: str, left: object, right: object) -> str:

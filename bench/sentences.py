@@ -27,4 +27,6 @@ def predict(gold: Path) -> Iterator[dict[str, object]]:
 if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit(__doc__)
-    Path(sys.argv[2]).write_text("".join(json.dumps(row) + "\n" for row in predict(Path(sys.argv[1]))), encoding="utf-8")
+    Path(sys.argv[2]).write_text(
+        "".join(json.dumps(row) + "\n" for row in predict(Path(sys.argv[1]))), encoding="utf-8"
+    )

@@ -2,8 +2,8 @@
 
     python bench/soak.py [ROUNDS] [SEED]
 
-Each round takes a few reports of the examples, damages them (cuts, doubled and shuffled paragraphs, foreign characters, swapped
-numbers) and compares them. Any exception stops the run and prints the seed.
+Each round takes a few reports of the examples, damages them (cuts, doubled and shuffled paragraphs, foreign characters,
+swapped numbers) and compares them. Any exception stops the run and prints the seed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,25 @@ from pathlib import Path
 from rashomon.pipeline import compare
 
 ROOT = Path(__file__).resolve().parent.parent
-STRANGE = ["\u202e", "\u200b", "🙂", "“", "”", '"', "’", "…", "\t", "(", "—", "\u00ad", "\ufeff", "e\u0301", "\n\n", "<b>", "1,2,3,"]
+STRANGE = [
+    "\u202e",
+    "\u200b",
+    "🙂",
+    "“",
+    "”",
+    '"',
+    "’",
+    "…",
+    "\t",
+    "(",
+    "—",
+    "\u00ad",
+    "\ufeff",
+    "e\u0301",
+    "\n\n",
+    "<b>",
+    "1,2,3,",
+]
 Damage = Callable[[str, random.Random], str]
 
 

@@ -2,7 +2,8 @@
 
     python bench/speed.py [STORIES_DIR]
 
-Without STORIES_DIR the reports are those of examples/, repeated with other names and numbers so that they are no copies.
+Without STORIES_DIR the reports are those of examples/, repeated with other names and numbers so that they are no
+copies.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ def reports() -> list[Path]:
 
 
 def varied(originals: list[Path], number: int, folder: Path) -> list[Path]:
-    """`number` reports: the originals over and over, every number and every capitalised word changed from one round to the next."""
+    """`number` reports: the originals over and over, every number and every capitalised word changed from one round to
+    the next.
+    """
     made = []
     for i in range(number):
         text = originals[i % len(originals)].read_text(encoding="utf-8")
@@ -75,7 +78,10 @@ def cold_start(paths: list[str], folder: Path) -> str:
 def import_time() -> str:
     """Median seconds from a fresh interpreter to the end of `import rashomon`, the interpreter's own start left out."""
     program = "import time; start = time.perf_counter(); import rashomon; print(time.perf_counter() - start)"
-    times = sorted(float(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True).stdout) for _ in range(COLD_RUNS))
+    times = sorted(
+        float(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True).stdout)
+        for _ in range(COLD_RUNS)
+    )
     return f"import rashomon: median {times[COLD_RUNS // 2]:.2f} s (bound 0.3)"
 
 

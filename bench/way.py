@@ -1,11 +1,12 @@
-"""The way of a document through the house: which files hand it on to which, and how often it comes back to one it had left.
+"""The way of a document through the house: which files hand it on to which, and how often it comes back to one it had
+left.
 
     python bench/way.py [REPORT...]
 
-The reports of the example, or those named, are compared once to warm up and once under a trace. An entry is the first call
-from one file into another; the first
-entry into a file is its stay, every entry from a further file is a return. The ground floor, which any room may ask at any time
-(text, lexicon, model, page, match, ledger, errors), is no stay. Printed are the stays and returns by file and by room.
+The reports of the example, or those named, are compared once to warm up and once under a trace. An entry is the first
+call from one file into another; the first entry into a file is its stay, every entry from a further file is a return.
+The ground floor, which any room may ask at any time (text, lexicon, model, page, match, ledger, errors), is no stay.
+Printed are the stays and returns by file and by room.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ Entry = tuple[str, str]
 
 
 def file_of(frame: FrameType) -> str | None:
-    """The file of the house that a call stands in, as "said/edges"; None for the ground floor and for code that is not ours."""
+    """The file of the house that a call stands in, as "said/edges"; None for the ground floor and for code that is not
+    ours.
+    """
     name = frame.f_code.co_filename
     if not name.startswith(SOURCE):
         return None
@@ -63,7 +66,9 @@ def returns(entries: list[Entry]) -> Counter[str]:
 
 def main(reports: list[str]) -> None:
     entries = trace(reports or sorted(map(str, (ROOT / "examples" / "harbour-fire" / "reports").iterdir())))
-    rooms = list(dict.fromkeys((a.split("/")[0], b.split("/")[0]) for a, b in entries if a.split("/")[0] != b.split("/")[0]))
+    rooms = list(
+        dict.fromkeys((a.split("/")[0], b.split("/")[0]) for a, b in entries if a.split("/")[0] != b.split("/")[0])
+    )
     for name, found in (("files", entries), ("rooms", rooms)):
         again = returns(found)
         print(f"{name}: {len({into for _, into in found})} stays, {again.total()} returns")

@@ -2,8 +2,8 @@
 
     python bench/who.py STORIES_DIR
 
-STORIES_DIR holds NAME/gold.json and NAME/reports/*.json. A pronoun counts where the gold gives it as the words of a speaker: right where our
-mention over it belongs to an entity with the speaker's last name, left where there is none.
+STORIES_DIR holds NAME/gold.json and NAME/reports/*.json. A pronoun counts where the gold gives it as the words of a
+speaker: right where our mention over it belongs to an entity with the speaker's last name, left where there is none.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def main(stories: Path) -> None:
             print(f"{size} reports, {characters} characters: {time.process_time() - start:.2f} s")
 
 
-def _judged(gold: dict[str, list[dict[str, str]]], readings: tuple[Reading, ...], entities: tuple[Entity, ...]) -> Iterator[str]:
+def _judged(
+    gold: dict[str, list[dict[str, str]]], readings: tuple[Reading, ...], entities: tuple[Entity, ...]
+) -> Iterator[str]:
     by_report = {Path(reading.document.source.path).stem: reading.document for reading in readings}
     for quote in gold["said"]:
         words, doc = quote["speaker_quote"] or "", by_report[quote["report"]]
@@ -53,7 +55,12 @@ def _judged(gold: dict[str, list[dict[str, str]]], readings: tuple[Reading, ...]
         if words.lower() not in ("he", "she") or at < 0 or not places:
             continue
         near = min(places, key=lambda place: min(abs(place - at), abs(place - at - len(quote["content"]))))
-        over = [e for e in entities for m in e.mentions if m.span.doc == doc.id and m.span.start <= near < m.span.end and m.form == "pronoun"]
+        over = [
+            e
+            for e in entities
+            for m in e.mentions
+            if m.span.doc == doc.id and m.span.start <= near < m.span.end and m.form == "pronoun"
+        ]
         last = make_form(quote["speaker"]).words[-1]
         yield "left" if not over else "right" if last in make_form(over[0].name).words else "wrong"
 

@@ -1,4 +1,6 @@
-"""Loaded and coloured words in the BASIL articles: spans by the word lists that rank the wording rows, outside quotation marks."""
+"""Loaded and coloured words in the BASIL articles: spans by the word lists that rank the wording rows, outside
+quotation marks.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +15,15 @@ from rashomon.text.quotation import find_quotations
 
 
 def predict(data: Path) -> Iterator[dict[str, Any]]:
-    """For each article the spans of words that judge or colour; what somebody else says is left out, save a few words set in marks."""
+    """For each article the spans of words that judge or colour; what somebody else says is left out, save a few words
+    set in marks.
+    """
     with gzip.open(data / "wording.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            quoted = [(quotation.start, quotation.end) for quotation in find_quotations(row["text"]) if not quotation.scare]
+            quoted = [
+                (quotation.start, quotation.end) for quotation in find_quotations(row["text"]) if not quotation.scare
+            ]
             spans = [
                 [word.start, word.end]
                 for word in find_loaded(row["text"], coloured=True)

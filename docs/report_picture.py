@@ -1,6 +1,6 @@
 """The picture of the README: the first screen of the example story's report, as Chromium shows it.
 
-    python docs/report_picture.py        writes docs/report.png
+python docs/report_picture.py        writes docs/report.png
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ def main() -> None:
     example = min(path for path in (ROOT / "examples").iterdir() if path.is_dir())
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         (report,) = render(compare(sorted((example / "reports").iterdir())), folder, formats=("html",))
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
         page = chromium.new_page(viewport={"width": 1200, "height": 900}, color_scheme="light")
         page.goto(report.as_uri())
         page.screenshot(path=ROOT / "docs" / "report.png")

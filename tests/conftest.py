@@ -1,4 +1,6 @@
-"""What several tests need: the example story's account, and the way to the data beside the checkout where it is there."""
+"""What several tests need: the example story's account, and the way to the data beside the
+checkout where it is there.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +13,14 @@ import pytest
 from rashomon.model import Account
 from rashomon.pipeline import compare
 
-hypothesis.settings.register_profile("house", deadline=None)   # a busy machine is no failure; benchmarks live in bench/
+hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no failure; benchmarks live in bench/
 hypothesis.settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.is_dir())
-STORIES = EXAMPLES + sorted(path for path in (ROOT / "tests" / "stories").glob("*") if (path / "expected.json").is_file())
+STORIES = EXAMPLES + sorted(
+    path for path in (ROOT / "tests" / "stories").glob("*") if (path / "expected.json").is_file()
+)
 
 
 def reports_of(story: Path) -> list[str]:

@@ -1,7 +1,7 @@
 """Holds an account against a hand-made `expected.json`: what must be found, what must not be said.
 
-The form is that of a gold story: quotes are exact substrings of a report, reports are named by file stem. Every check returns
-the expectations that are not met, as sentences; an empty list is a story that came out well.
+The form is that of a gold story: quotes are exact substrings of a report, reports are named by file stem. Every check
+returns the expectations that are not met, as sentences; an empty list is a story that came out well.
 """
 
 from __future__ import annotations
@@ -52,7 +52,12 @@ def _touches(spans: Sequence[Span], places: Sequence[Span]) -> bool:
 def _furniture(story: _Story, expected: Expected) -> Iterator[str]:
     for stem, document in story.documents.items():
         wanted = [place for quote in expected.get("furniture", {}).get(stem, ()) for place in story.places(stem, quote)]
-        marked = {i for block in document.blocks_of("furniture") for i in range(block.span.start, block.span.end) if not document.text[i].isspace()}
+        marked = {
+            i
+            for block in document.blocks_of("furniture")
+            for i in range(block.span.start, block.span.end)
+            if not document.text[i].isspace()
+        }
         right = {i for span in wanted for i in range(span.start, span.end) if not document.text[i].isspace()}
         if right - marked:
             yield f"{stem}: {len(right - marked)} characters of furniture not marked, from {document.text[min(right - marked) :][:40]!r}"
@@ -112,7 +117,11 @@ def _names(story: _Story, expected: Expected) -> Iterator[str]:
     def holders(forms: dict[str, list[str]]) -> list[set[str]]:
         """For each form, the entities with a mention on it."""
         return [
-            {entity.id for entity in story.account.who if _touches([mention.span for mention in entity.mentions], story.places(stem, form))}
+            {
+                entity.id
+                for entity in story.account.who
+                if _touches([mention.span for mention in entity.mentions], story.places(stem, form))
+            }
             for stem, quotes in forms.items()
             for form in quotes
         ]
@@ -131,7 +140,13 @@ def _names(story: _Story, expected: Expected) -> Iterator[str]:
 def _wording(story: _Story, expected: Expected) -> Iterator[str]:
     for wanted in expected.get("wording", ()):
         forms = [story.places(stem, form) for stem, quotes in wanted["forms"].items() for form in quotes]
-        best = max((sum(any(_touches(v.evidence, places) for v in row.variants) for places in forms) for row in story.account.wording), default=0)
+        best = max(
+            (
+                sum(any(_touches(v.evidence, places) for v in row.variants) for places in forms)
+                for row in story.account.wording
+            ),
+            default=0,
+        )
         if best < 2:
             yield f"wording of {wanted['referent']!r}: no row sets its forms side by side"
 
@@ -139,7 +154,10 @@ def _wording(story: _Story, expected: Expected) -> Iterator[str]:
 def _timeline(story: _Story, expected: Expected) -> Iterator[str]:
     for wanted in expected.get("timeline", ()):
         places = [place for entry in wanted["evidence"] for place in story.places(entry["report"], entry["quote"])]
-        if not any(moment.date.startswith(wanted["date"]) and _touches(moment.evidence, places) for moment in story.account.timeline):
+        if not any(
+            moment.date.startswith(wanted["date"]) and _touches(moment.evidence, places)
+            for moment in story.account.timeline
+        ):
             yield f"timeline: {wanted['date']} {wanted['what']!r} is missing"
 
 
@@ -154,7 +172,11 @@ def _must_not(story: _Story, expected: Expected) -> Iterator[str]:
     for wrong in expected.get("must_not_say", ()):
         text = wrong if isinstance(wrong, str) else wrong["statement"]
         words = content_words(text)
-        yield from (f"brief: says {line.text!r}" for line in story.account.brief if len(words & content_words(line.text)) >= 0.85 * len(words))
+        yield from (
+            f"brief: says {line.text!r}"
+            for line in story.account.brief
+            if len(words & content_words(line.text)) >= 0.85 * len(words)
+        )
     for quote in expected.get("must_not", {}).get("brief", ()):
         yield from (f"brief: says {quote!r}" for line in story.account.brief if quote in line.text)
     for quote in expected.get("must_not", {}).get("contradiction", ()):

@@ -16,7 +16,13 @@ PROGRAM = "from rashomon.cli.main import run; run()"
 SURROUNDINGS = [
     {"PYTHONHASHSEED": str(seed), "TZ": zone, "LC_ALL": locale}
     for seed, (zone, locale) in enumerate(
-        [("UTC", "C"), ("Pacific/Kiritimati", "C.UTF-8"), ("America/Adak", "tr_TR.UTF-8"), ("Asia/Tehran", "ar_EG"), ("UTC", "de_DE")]
+        [
+            ("UTC", "C"),
+            ("Pacific/Kiritimati", "C.UTF-8"),
+            ("America/Adak", "tr_TR.UTF-8"),
+            ("Asia/Tehran", "ar_EG"),
+            ("UTC", "de_DE"),
+        ]
     )
 ]
 

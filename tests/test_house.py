@@ -18,7 +18,9 @@ MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(
 
 def terms() -> set[str]:
     """The terms of the glossary."""
-    return set(re.findall(r"^\| ([^|]+?) \|", (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"), re.MULTILINE))
+    return set(
+        re.findall(r"^\| ([^|]+?) \|", (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
 
 
 def spelt(name: str) -> str:
@@ -39,16 +41,24 @@ def test_class_names_are_unique() -> None:
 
 def test_every_noun_is_in_the_glossary() -> None:
     """Each record of the model is a term of the glossary, and the glossary is in order and explains no term twice."""
-    nouns = {spelt(name) for name in model.__all__ if isinstance(getattr(model, name), type) and get_origin(getattr(model, name)) is None}
+    nouns = {
+        spelt(name)
+        for name in model.__all__
+        if isinstance(getattr(model, name), type) and get_origin(getattr(model, name)) is None
+    }
     assert len(nouns) > 30
     assert nouns - terms() - {"only in"} == set()
-    listed = re.findall(r"^\| ([^|]+?) \|", (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"), re.MULTILINE)[2:]
+    listed = re.findall(r"^\| ([^|]+?) \|", (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"), re.MULTILINE)[
+        2:
+    ]
     assert listed == sorted(set(listed), key=str.casefold)
 
 
 def test_every_room_is_on_the_map() -> None:
     """CONTRIBUTING's map and the architecture name every room and every stage."""
-    rooms = {path.stem for path in SOURCE.iterdir() if path.name[0] not in "_." and (path.suffix == ".py" or path.is_dir())}
+    rooms = {
+        path.stem for path in SOURCE.iterdir() if path.name[0] not in "_." and (path.suffix == ".py" or path.is_dir())
+    }
     stages = {path.stem for path in (SOURCE / "stages").iterdir() if path.name[0] not in "_."}
     for page in ("CONTRIBUTING.md", "docs/architecture.md"):
         text = (ROOT / page).read_text(encoding="utf-8")
@@ -58,6 +68,10 @@ def test_every_room_is_on_the_map() -> None:
 def test_links_in_the_documents_lead_somewhere() -> None:
     """Every relative link of README, CONTRIBUTING and docs/ names a file that is there."""
     pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-    links = [(page, link) for page in pages for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))]
+    links = [
+        (page, link)
+        for page in pages
+        for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
+    ]
     assert len(links) > 10
     assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []

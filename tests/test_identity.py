@@ -1,4 +1,6 @@
-"""Ids last: no link and no decision breaks when a file is renamed, an outlet corrected or a report added, earlier or later."""
+"""Ids last: no link and no decision breaks when a file is renamed, an outlet corrected or a report added, earlier or
+later.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +97,9 @@ def test_a_renamed_file_and_folder_change_nothing(folder: Path, example: Account
 
 def test_a_corrected_outlet_changes_no_id(folder: Path, example: Account) -> None:
     """What the user says of a report, address and title too, is no part of its id."""
-    rows = [f"{path.name},Corrected {path.stem},https://corrected.example/{path.stem}" for path in sorted(folder.iterdir())]
+    rows = [
+        f"{path.name},Corrected {path.stem},https://corrected.example/{path.stem}" for path in sorted(folder.iterdir())
+    ]
     table = folder.parent / "sources.csv"
     table.write_text("\n".join(["path,outlet,url", *rows]), encoding="utf-8")
     batch = read_sources([str(folder)], sources=str(table))
@@ -111,26 +115,37 @@ def test_an_outlet_or_address_that_is_read_tells_two_reports_apart(tmp_path: Pat
         (tmp_path / f"{name}.json").write_text(json.dumps({"text": text, "source": outlet}), encoding="utf-8")
     batch = read_sources([str(tmp_path)])
     assert [Path(document.source.path).stem for document in batch.documents] == ["a", "b", "c"]
-    assert [(Path(item.path).stem, item.status) for item in batch.inputs] == [("a", "kept"), ("b", "kept"), ("c", "kept"), ("d", "duplicate")]
+    assert [(Path(item.path).stem, item.status) for item in batch.inputs] == [
+        ("a", "kept"),
+        ("b", "kept"),
+        ("c", "kept"),
+        ("d", "duplicate"),
+    ]
 
 
 @pytest.mark.parametrize("last", range(1, 4))
 def test_a_later_report_changes_no_id(folder: Path, last: int, example: Account) -> None:
-    """Reports after the first ones add to an account; what stays in it keeps its id without an earlier account to go by."""
+    """Reports after the first ones add to an account; what stays in it keeps its id without an earlier account to go
+    by.
+    """
     for document in example.documents[-last:]:
         (folder / Path(document.source.path).name).unlink()
     before = compare([folder])
     now = ids(example)
     assert before.id == example.id
     for kind, known in ids(before).items():
-        if kind != "decisions":   # a rule's judgement need not be made again: the names may be joined by way of the new report
+        if (
+            kind != "decisions"
+        ):  # a rule's judgement need not be made again: the names may be joined by way of the new report
             assert known, kind
             assert known <= now[kind], kind
 
 
 @pytest.mark.parametrize("number", range(5))
 def test_any_report_added_to_an_earlier_account(folder: Path, number: int, example: Account) -> None:
-    """Whichever report comes later, the first of all too: with the earlier account no id, no decision and no link is lost."""
+    """Whichever report comes later, the first of all too: with the earlier account no id, no decision and no link is
+    lost.
+    """
     added = folder / Path(example.documents[number].source.path).name
     text = added.read_bytes()
     added.unlink()
@@ -140,7 +155,12 @@ def test_any_report_added_to_an_earlier_account(folder: Path, number: int, examp
     assert_whole(after)
     assert after.id == before.id
     assert "by-hand" in {decision.id for decision in after.decisions}
-    lost = {old for problem in after.problems if problem.stage == "identity" for old in problem.message.split(": ")[1].split(", ")}
+    lost = {
+        old
+        for problem in after.problems
+        if problem.stage == "identity"
+        for old in problem.message.split(": ")[1].split(", ")
+    }
     alias = dict(after.aliases)
     now = ids(after)
     for kind, known in ids(before).items():
@@ -167,7 +187,9 @@ def test_ids_that_were_given_are_kept_over_generations(example: Account) -> None
 
 
 def test_an_account_of_the_first_version_gives_its_ids(example: Account) -> None:
-    """Documents that had another id are found again by their texts; decisions about them hold, and the old ids are aliases."""
+    """Documents that had another id are found again by their texts; decisions about them hold, and the old ids are
+    aliases.
+    """
     text = json.dumps(to_json(replace(example, decisions=(a_decision(example),), id="")))
     for number, document in enumerate(example.documents):
         text = text.replace(document.id, f"name-{number}")
@@ -175,7 +197,9 @@ def test_an_account_of_the_first_version_gives_its_ids(example: Account) -> None
     assert_whole(after)
     assert dict(after.aliases) == {f"name-{number}": document.id for number, document in enumerate(example.documents)}
     assert next(one for one in after.decisions if one.by == "editor").left == a_decision(example).left
-    assert [pair.difference for fact in after.facts for pair in fact.pairs if pair.reason == "the same people"] == ["definition"]
+    assert [pair.difference for fact in after.facts for pair in fact.pairs if pair.reason == "the same people"] == [
+        "definition"
+    ]
 
 
 def test_an_account_of_another_story_gives_none(tmp_path: Path, example: Account) -> None:
@@ -207,14 +231,34 @@ def things(*given: str) -> list[Identified]:
         pytest.param(["1:abc"], ["x:a", "y:bc"], {"x": "1"}, {}, [], id="of two parts the one with the founder"),
         pytest.param(["1:abc"], ["x:bcd"], {"x": "1"}, {}, [], id="the founder is gone, half of the rest is there"),
         pytest.param(["1:abcd"], ["x:de"], {}, {}, ["1"], id="less than half is not enough"),
-        pytest.param(["2:bd", "1:ac"], ["x:abcd"], {"x": "1"}, {"2": "1"}, [], id="of two made one the earlier gives the id"),
+        pytest.param(
+            ["2:bd", "1:ac"], ["x:abcd"], {"x": "1"}, {"2": "1"}, [], id="of two made one the earlier gives the id"
+        ),
         pytest.param(["1:a", "2:b"], ["x:b", "y:a"], {"x": "2", "y": "1"}, {}, [], id="one to one"),
-        pytest.param(["1:a/killed", "2:a/injured"], ["x:a/injured"], {"x": "1"}, {}, ["2"], id="the first of a sentence, if no name tells"),
-        pytest.param(["1:a/killed", "2:a/hurt"], ["x:a/hurt", "y:a/killed"], {"x": "2", "y": "1"}, {}, [], id="names tell apart"),
-        pytest.param(["x:ab"], ["y:ca", "x:b"], {"y": "x"}, {}, [], id="a part that would be given the id of the other gets a new one"),
+        pytest.param(
+            ["1:a/killed", "2:a/injured"],
+            ["x:a/injured"],
+            {"x": "1"},
+            {},
+            ["2"],
+            id="the first of a sentence, if no name tells",
+        ),
+        pytest.param(
+            ["1:a/killed", "2:a/hurt"], ["x:a/hurt", "y:a/killed"], {"x": "2", "y": "1"}, {}, [], id="names tell apart"
+        ),
+        pytest.param(
+            ["x:ab"],
+            ["y:ca", "x:b"],
+            {"y": "x"},
+            {},
+            [],
+            id="a part that would be given the id of the other gets a new one",
+        ),
     ],
 )
-def test_what_is_the_same(old: list[str], new: list[str], given: dict[str, str], aliases: dict[str, str], lost: list[str]) -> None:
+def test_what_is_the_same(
+    old: list[str], new: list[str], given: dict[str, str], aliases: dict[str, str], lost: list[str]
+) -> None:
     """Founder first, then half of the spans; one to one; the earlier founder's id where two are one."""
     kept = match_ids(things(*old), things(*new), {"d": 0}, [one.split(":")[0] for one in old])
     fresh = {made: id_ for made, id_ in kept.given.items() if id_ not in {one.split(":")[0] for one in old}}

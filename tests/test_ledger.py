@@ -10,8 +10,12 @@ from rashomon.errors import DecisionError
 from rashomon.ledger import check_decisions, decision_id, parse_decisions, standing
 from rashomon.model import Document, Source, Span
 
-LINE: dict[str, object] = {"question": "merge", "left": [{"doc": "d", "start": 0, "end": 3}],
-                           "right": [{"doc": "d", "start": 5, "end": 8}], "judgement": "different"}
+LINE: dict[str, object] = {
+    "question": "merge",
+    "left": [{"doc": "d", "start": 0, "end": 3}],
+    "right": [{"doc": "d", "start": 5, "end": 8}],
+    "judgement": "different",
+}
 
 
 def test_hand_written_line_gets_its_defaults() -> None:
@@ -48,7 +52,9 @@ def test_last_word_of_a_person_stands() -> None:
 
 
 def test_decision_about_other_texts_is_set_aside() -> None:
-    """A correction whose spans are not in the reports at hand is named and left out, never applied to something else."""
+    """A correction whose spans are not in the reports at hand is named and left out, never applied
+    to something else.
+    """
     document = Document("d", Source("a.txt", ""), "too short")
     kept, messages = check_decisions(parse_decisions(json.dumps(LINE)), [document])
     assert len(kept) == 1

@@ -37,12 +37,21 @@ def test_all_ways_in_give_one_account(tmp_path: Path) -> None:
 
 
 def test_kept_readings_make_the_account_of_the_reports() -> None:
-    """A reading rests on its report alone: read and annotated one by one, in any order, reports make the account of the folder."""
-    kept = [reading for path in sorted(REPORTS.iterdir(), reverse=True) for reading in read_and_annotate([path]).readings]
+    """A reading rests on its report alone: read and annotated one by one, in any order, reports make the account of the
+    folder.
+    """
+    kept = [
+        reading for path in sorted(REPORTS.iterdir(), reverse=True) for reading in read_and_annotate([path]).readings
+    ]
     whole = compare_readings(read_and_annotate([REPORTS]))
     account = compare_readings(AnnotatedBatch.of(kept))
     assert account.documents == whole.documents
-    assert (account.who, account.said, account.facts, account.brief) == (whole.who, whole.said, whole.facts, whole.brief)
+    assert (account.who, account.said, account.facts, account.brief) == (
+        whole.who,
+        whole.said,
+        whole.facts,
+        whole.brief,
+    )
 
 
 def test_stories_are_split_without_annotating_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,7 +60,9 @@ def test_stories_are_split_without_annotating_again(tmp_path: Path, monkeypatch:
     (tmp_path / "bad.txt").write_bytes(b"")
     batch = read_and_annotate([REPORTS, tmp_path])
     stories = split_stories(batch)
-    monkeypatch.setattr(pipeline, "annotate_documents", lambda documents, **_: [] if not documents else pytest.fail("annotated twice"))
+    monkeypatch.setattr(
+        pipeline, "annotate_documents", lambda documents, **_: [] if not documents else pytest.fail("annotated twice")
+    )
     accounts = [compare_readings(part) for _, part in stories]
     assert [account.id for account in accounts] == [story.id for story, _ in stories]
     assert sorted(path for account in accounts for path in [item.path for item in account.inputs]) == sorted(

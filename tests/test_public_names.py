@@ -29,8 +29,14 @@ def test_public_names_are_few_and_sorted() -> None:
 
 @pytest.mark.slow
 def test_public_names_are_functions_in_any_order() -> None:
-    """In a fresh interpreter, whatever was imported before: the names stay functions, never the packages behind them."""
-    modules = sorted(f"rashomon.stages.{path.name}" for path in (SOURCE / "stages").iterdir() if path.is_dir() and path.name[0] != "_")
+    """In a fresh interpreter, whatever was imported before: the names stay functions, never the
+    packages behind them.
+    """
+    modules = sorted(
+        f"rashomon.stages.{path.name}"
+        for path in (SOURCE / "stages").iterdir()
+        if path.is_dir() and path.name[0] != "_"
+    )
     imports = "".join(f"import {module}\n" for module in (*modules, "rashomon.report", "rashomon.pipeline"))
     check = f"assert all(callable(getattr(rashomon, name)) for name in {FUNCTIONS})\n"
     for first in ("", imports):

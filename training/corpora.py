@@ -1,7 +1,7 @@
 """Reading the training corpora into one shape: words with offsets in a text, and whatever labels a corpus has for them.
 
-The data folder is laid out as the project's shared folder: `train/` (treebanks, names, CoreNLP's output on PolNeAR, with
-`score_language.py`, which turns each gold file into one common format) and `data/attribution.jsonl.gz`.
+The data folder is laid out as the project's shared folder: `train/` (treebanks, names, CoreNLP's output on PolNeAR,
+with `score_language.py`, which turns each gold file into one common format) and `data/attribution.jsonl.gz`.
 """
 
 from __future__ import annotations
@@ -22,17 +22,28 @@ from rashomon.text.tokens import split_tokens
 SOURCES = ("polnear", "silver", "ewt", "gum", "wikigold", "re3d")
 IGNORED = -100
 
-_FREE_GUM_GENRES = frozenset({"academic", "court", "bio", "voyage", "news", "interview"})  # CC BY or CC BY-SA; the rest is NC or unnamed
-_NAME_TYPES = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC", "MISC": "MISC"}
+_FREE_GUM_GENRES = frozenset(
+    {"academic", "court", "bio", "voyage", "news", "interview"}
+)  # CC BY or CC BY-SA; the rest is NC or unnamed
+_NAME_TYPES = {
+    "PER": "PER",
+    "ORG": "ORG",
+    "LOC": "LOC",
+    "PERSON": "PER",
+    "ORGANIZATION": "ORG",
+    "LOCATION": "LOC",
+    "MISC": "MISC",
+}
 _RE3D_TYPES = {"Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "MISC"}
 
 
 @dataclass(slots=True)
 class Corpus:
-    """One document. Label lists have one entry per word, IGNORED where nothing is known; a missing list means no such labels.
+    """One document. Label lists have one entry per word, IGNORED where nothing is known; a missing list means no such
+    labels.
 
-    `heads`: index of the governing word, -1 for the root; `links`: index of the first cue word for the first word of each
-    source or content run; `scheme`: how `names` are annotated.
+    `heads`: index of the governing word, -1 for the root; `links`: index of the first cue word for the first word of
+    each source or content run; `scheme`: how `names` are annotated.
     """
 
     id: str
@@ -60,7 +71,12 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
 def read_gold(folder: Path, name: str, *options: str) -> list[dict[str, Any]]:
     """A gold file of the training folder in the common format that `score_language.py` documents."""
     command = [sys.executable, str(folder / "score_language.py"), "gold", str(folder / name), *options]
-    return [json.loads(line) for line in subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8").stdout.splitlines()]
+    return [
+        json.loads(line)
+        for line in subprocess.run(
+            command, capture_output=True, check=True, text=True, encoding="utf-8"
+        ).stdout.splitlines()
+    ]
 
 
 def load_sources(data: Path, sources: Sequence[str], *, dev: bool = False) -> list[Corpus]:
@@ -73,7 +89,9 @@ def load_sources(data: Path, sources: Sequence[str], *, dev: bool = False) -> li
         documents += [treebank_document(row, "ewt") for row in read_gold(data / "train", f"ewt_{side}.conllu.gz")]
     if "gum" in sources:
         rows = read_gold(data / "train", f"gum_{side}.conllu.gz")
-        documents += [treebank_document(row, "gum") for row in rows if dev or row["id"].split("_")[1] in _FREE_GUM_GENRES]
+        documents += [
+            treebank_document(row, "gum") for row in rows if dev or row["id"].split("_")[1] in _FREE_GUM_GENRES
+        ]
     if "wikigold" in sources and not dev:
         documents += read_wikigold(data / "train" / "wikigold.conll.gz")
     if "re3d" in sources:
@@ -82,7 +100,9 @@ def load_sources(data: Path, sources: Sequence[str], *, dev: bool = False) -> li
 
 
 def read_polnear(data: Path, side: str, *, with_names: bool = True) -> list[Corpus]:
-    """PolNeAR's documents of one split, cut by our own tokenizer, with attributions by hand and CoreNLP's names and sentence ends."""
+    """PolNeAR's documents of one split, cut by our own tokenizer, with attributions by hand and CoreNLP's names and
+    sentence ends.
+    """
     silver = {row["id"]: row for row in read_lines(data / "train" / "silver.jsonl.gz")} if with_names else {}
     documents = []
     for row in read_lines(data / "data" / "attribution.jsonl.gz"):
@@ -105,17 +125,28 @@ def words_under(spans: Sequence[tuple[int, int]], start: int, end: int) -> range
     return range(first, max(first, last))
 
 
-def project_roles(spans: Sequence[tuple[int, int]], attributions: Sequence[Mapping[str, Any]]) -> tuple[list[int], dict[int, int]]:
-    """Role tags of the words, and the link from the first word of each source or content run to its cue's first word."""
+def project_roles(
+    spans: Sequence[tuple[int, int]], attributions: Sequence[Mapping[str, Any]]
+) -> tuple[list[int], dict[int, int]]:
+    """Role tags of the words, and the link from the first word of each source or content run to
+    its cue's first word.
+    """
     tags = [0] * len(spans)
     links: dict[int, int] = {}
     for attribution in attributions:
-        words = {role: sorted({i for a, b in attribution[role] for i in words_under(spans, a, b)}) for role in ("source", "cue", "content")}
+        words = {
+            role: sorted({i for a, b in attribution[role] for i in words_under(spans, a, b)})
+            for role in ("source", "cue", "content")
+        }
         for role, members in words.items():
             previous = None
             for i in members:
                 if tags[i] == 0:
-                    inside = previous == i - 1 and previous is not None and tags[previous] in (ROLES.index(f"B-{role}"), ROLES.index(f"I-{role}"))
+                    inside = (
+                        previous == i - 1
+                        and previous is not None
+                        and tags[previous] in (ROLES.index(f"B-{role}"), ROLES.index(f"I-{role}"))
+                    )
                     tags[i] = ROLES.index(f"{'I' if inside else 'B'}-{role}")
                     if not inside and role != "cue" and words["cue"]:
                         links[i] = words["cue"][0]
@@ -124,7 +155,9 @@ def project_roles(spans: Sequence[tuple[int, int]], attributions: Sequence[Mappi
 
 
 def name_tags(spans: Sequence[tuple[int, int]], names: Sequence[tuple[int, int, str]]) -> list[int]:
-    """Begin/inside/outside tags of the words for names given as (start, end, type); where names overlap the first wins."""
+    """Begin/inside/outside tags of the words for names given as (start, end, type); where names
+    overlap the first wins.
+    """
     tags = [0] * len(spans)
     for start, end, kind in names:
         words = words_under(spans, start, end)
@@ -224,7 +257,9 @@ def read_wikigold(path: Path) -> list[Corpus]:
 
 
 def read_re3d(path: Path, *, dev: bool) -> list[Corpus]:
-    """Names by hand in texts on the war in Syria and Iraq, the non-commercial BBC texts left out; every fifth document is dev."""
+    """Names by hand in texts on the war in Syria and Iraq, the non-commercial BBC texts left out; every fifth document
+    is dev.
+    """
     rows = [row for row in read_lines(path) if not row["source"].startswith("BBC")]
     documents = []
     for row in (row for number, row in enumerate(rows) if (number % 5 == 0) == dev):

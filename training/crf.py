@@ -1,4 +1,6 @@
-"""A linear-chain conditional random field whose normaliser is computed by a tree of products, in log(n) steps instead of n."""
+"""A linear-chain conditional random field whose normaliser is computed by a tree of products, in log(n) steps instead
+of n.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +26,15 @@ class Crf(nn.Module):
         self.start = nn.Parameter(torch.zeros(size))
 
     def step_scores(self) -> tuple[Tensor, Tensor]:
-        """Scores of a first tag and of each pair of neighbouring tags. A window may begin inside a span: any tag may come first."""
+        """Scores of a first tag and of each pair of neighbouring tags. A window may begin inside a span: any tag may
+        come first.
+        """
         return self.start, self.transitions + self.barrier
 
     def loss(self, emissions: Tensor, tags: Tensor, real: Tensor) -> Tensor:
-        """Negative log likelihood per word. `emissions` (windows, words, tags), `tags` and `real` (windows, words); padding comes last."""
+        """Negative log likelihood per word. `emissions` (windows, words, tags), `tags` and `real` (windows, words);
+        padding comes last.
+        """
         start, steps = self.step_scores()
         emissions = emissions.float()
         safe = tags.clamp(min=0)
@@ -40,7 +46,8 @@ class Crf(nn.Module):
     def _normaliser(self, emissions: Tensor, real: Tensor, start: Tensor, steps: Tensor) -> Tensor:
         size = emissions.shape[2]
         identity = torch.full((size, size), FORBIDDEN).fill_diagonal_(0.0)
-        # one matrix per word after the first: entry (i, j) = score of coming from i and being j here; padding changes nothing
+        # one matrix per word after the first: entry (i, j) = score of coming from i and being j here; padding changes
+        # nothing
         matrices = torch.where(real[:, 1:, None, None], steps[None, None] + emissions[:, 1:, None, :], identity)
         while matrices.shape[1] > 1:
             if matrices.shape[1] % 2:

@@ -42,7 +42,10 @@ def prepare(corpus: Corpus, vocabulary: Vocabulary) -> Prepared:
         stops = [i + 1 == len(spans) or sentence_of[i] != sentence_of[i + 1] for i in range(len(spans))]
     else:
         words = [text[a:b] for a, b in spans]
-        stops = [word in _SENTENCE_MARKS or (i > 0 and word in _CLOSERS and words[i - 1] in _SENTENCE_MARKS) for i, word in enumerate(words)]
+        stops = [
+            word in _SENTENCE_MARKS or (i > 0 and word in _CLOSERS and words[i - 1] in _SENTENCE_MARKS)
+            for i, word in enumerate(words)
+        ]
     return Prepared(corpus, pieces, features.rows, lines, stops, sentence_of)
 
 
@@ -57,7 +60,9 @@ class Window:
 
 
 def windows_of(document: Prepared, chance: random.Random | None = None) -> list[Window]:
-    """The windows of a document; with `chance` the first one is shortened at random, so that every epoch cuts elsewhere."""
+    """The windows of a document; with `chance` the first one is shortened at random, so that every epoch cuts
+    elsewhere.
+    """
     lengths = [len(p) for p in document.pieces]
     start = 0
     cuts: list[tuple[int, int]] = []
@@ -99,7 +104,11 @@ def make_batches(windows: Sequence[Window], size: int, chance: random.Random | N
     widest = 0
     for window in items:
         widest = max(widest, window.size + 2)
-        if not batches or batches[-1][0].document.corpus.source != window.document.corpus.source or widest * (len(batches[-1]) + 1) > size:
+        if (
+            not batches
+            or batches[-1][0].document.corpus.source != window.document.corpus.source
+            or widest * (len(batches[-1]) + 1) > size
+        ):
             batches.append([])
             widest = window.size + 2
         batches[-1].append(window)
@@ -117,7 +126,10 @@ def collate(windows: Sequence[Window]) -> Batch:
     firsts = torch.zeros(count, most_words, dtype=torch.long)
     words = torch.zeros(count, most_words, dtype=torch.bool)
     sentence = torch.full((count, most_words), -1)
-    labels = {key: torch.full((count, most_words), IGNORED) for key in ("roles", "links", "names", "ends", "pos", "heads", "relations")}
+    labels = {
+        key: torch.full((count, most_words), IGNORED)
+        for key in ("roles", "links", "names", "ends", "pos", "heads", "relations")
+    }
     for b, window in enumerate(windows):
         document, corpus = window.document, window.document.corpus
         numbers, features, starts = [START], [0], []
@@ -140,8 +152,13 @@ def collate(windows: Sequence[Window]) -> Batch:
                 labels[key][b, :n] = torch.tensor(values[window.first : window.last])
         if corpus.heads is not None:
             heads = [h + 1 - window.first if h >= 0 else 0 for h in corpus.heads[window.first : window.last]]
-            outside = [corpus.heads[i] >= 0 and not window.first <= corpus.heads[i] < window.last for i in range(window.first, window.last)]
-            labels["heads"][b, :n] = torch.tensor([IGNORED if out else h for h, out in zip(heads, outside, strict=True)])
+            outside = [
+                corpus.heads[i] >= 0 and not window.first <= corpus.heads[i] < window.last
+                for i in range(window.first, window.last)
+            ]
+            labels["heads"][b, :n] = torch.tensor(
+                [IGNORED if out else h for h, out in zip(heads, outside, strict=True)]
+            )
         for word, cue in corpus.links.items():
             if window.first <= word < window.last and window.first <= cue < window.last:
                 labels["links"][b, word - window.first] = cue - window.first

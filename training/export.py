@@ -1,4 +1,5 @@
-"""From a checkpoint to the files that the package loads: word vectors (f16), the encoder with its heads (ONNX, int8), small tables.
+"""From a checkpoint to the files that the package loads: word vectors (f16), the encoder with its heads (ONNX, int8),
+small tables.
 
 python -m training.export --weights RUN/epoch-6.pt --base BASE --out src/rashomon/language/data
 """
@@ -33,7 +34,9 @@ def load_weights(weights: Path) -> LanguageModel:
 
 
 def export_onnx(model: LanguageModel, out: Path) -> None:
-    """Writes the encoder and heads (without the word vectors) in fp32; one window a call, any number of pieces and words."""
+    """Writes the encoder and heads (without the word vectors) in fp32; one window a call, any number of pieces and
+    words.
+    """
     embedded, rows, firsts = torch.randn(1, 40, WIDTH), torch.zeros(1, 40, dtype=torch.long), torch.arange(1, 31)[None]
     axes = {"embedded": {1: "pieces"}, "rows": {1: "pieces"}, "firsts": {1: "words"}}
     axes |= {name: {1: "words"} for name in OUTPUTS}
@@ -51,11 +54,19 @@ def export_onnx(model: LanguageModel, out: Path) -> None:
 
 
 def quantize(fp32: Path, out: Path) -> None:
-    """Writes the int8 twin: weights per channel; activations are scaled per call, which is why a call holds one window."""
+    """Writes the int8 twin: weights per channel; activations are scaled per call, which is why a
+    call holds one window.
+    """
     with tempfile.TemporaryDirectory() as folder:
         shaped = Path(folder) / "shaped.onnx"
         quant_pre_process(str(fp32), str(shaped), skip_symbolic_shape=True)
-        quantize_dynamic(str(shaped), str(out), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"])
+        quantize_dynamic(
+            str(shaped),
+            str(out),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gemm"],
+        )
     onnx.checker.check_model(str(out))
 
 
@@ -78,7 +89,10 @@ def export(weights: Path, base: Path, out: Path) -> None:
 def write_manifest(out: Path) -> None:
     """Writes `manifest.json`: size and SHA-256 of every model file in the folder."""
     files = sorted(path for path in out.iterdir() if path.suffix in (".onnx", ".npy", ".npz", ".txt"))
-    listing = {path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in files}
+    listing = {
+        path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        for path in files
+    }
     (out / "manifest.json").write_text(json.dumps(listing, indent=1) + "\n", encoding="utf-8")
 
 

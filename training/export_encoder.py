@@ -59,7 +59,13 @@ def main() -> None:
             session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
             states = session.run(None, {"embedded": embedded.numpy()})[0]
             a, b = states.mean(1).ravel(), wanted.mean(1).ravel()
-            print(name, "largest difference", float(np.abs(states - wanted).max()), "cosine", float(a @ b / np.linalg.norm(a) / np.linalg.norm(b)))
+            print(
+                name,
+                "largest difference",
+                float(np.abs(states - wanted).max()),
+                "cosine",
+                float(a @ b / np.linalg.norm(a) / np.linalg.norm(b)),
+            )
     assert wanted.shape[-1] == WIDTH
     write_manifest(arguments.out)
 

@@ -1,9 +1,10 @@
 """Fits the `web` name head (UNER's labels of EWT dev) on a frozen, trained model, and measures it by cross-validation.
 
-    python -m training.fit_names --data DATA --base BASE --weights RUN/epoch-8.pt --out RUN/final.pt [--predictions UNER_CV.jsonl]
+    python -m training.fit_names --data DATA --base BASE --weights RUN/epoch-8.pt --out RUN/final.pt [--predictions
+    UNER_CV.jsonl]
 
-The encoder never saw UNER. For the figure, the head is fitted on four fifths of the documents and predicts the rest, five times over;
-the head that ships is fitted on all of them.
+The encoder never saw UNER. For the figure, the head is fitted on four fifths of the documents and predicts the rest,
+five times over; the head that ships is fitted on all of them.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ def read_uner(train: Path) -> list[Corpus]:
     documents = []
     for row in read_gold(train, "uner_ewt_dev.iob2.gz", "--conllu", str(train / "ewt_dev.conllu.gz")):
         spans = split_tokens(row["text"])
-        documents.append(Corpus(row["id"], "uner", row["text"], spans, [], names=name_tags(spans, row["names"]), scheme="web"))
+        documents.append(
+            Corpus(row["id"], "uner", row["text"], spans, [], names=name_tags(spans, row["names"]), scheme="web")
+        )
     return documents
 
 
@@ -75,19 +78,33 @@ def scheme_head(model: LanguageModel, column: int) -> nn.Linear:
     return head
 
 
-def cross_validate(model: LanguageModel, documents: Sequence[Corpus], states: Sequence[Tensor]) -> list[dict[str, object]]:
+def cross_validate(
+    model: LanguageModel, documents: Sequence[Corpus], states: Sequence[Tensor]
+) -> list[dict[str, object]]:
     """The names of every document by a head that was fitted without it, in the scorer's format."""
     rows: list[dict[str, object]] = []
     for fold in range(FOLDS):
         inside = [i for i in range(len(documents)) if i % FOLDS != fold]
-        head = fit([states[i] for i in inside], [documents[i].names or [] for i in inside], scheme_head(model, SCHEMES.index("wiki")))
+        head = fit(
+            [states[i] for i in inside],
+            [documents[i].names or [] for i in inside],
+            scheme_head(model, SCHEMES.index("wiki")),
+        )
         for i in range(fold, len(documents), FOLDS):
             document = documents[i]
             with torch.inference_mode():
                 scores = torch.stack([head(states[i])] * len(SCHEMES)).numpy()
-            lines = [k for k in range(len(document.spans)) if k == 0 or "\n" in document.text[document.spans[k - 1][1] : document.spans[k][0]]]
+            lines = [
+                k
+                for k in range(len(document.spans))
+                if k == 0 or "\n" in document.text[document.spans[k - 1][1] : document.spans[k][0]]
+            ]
             found = decode_names(scores, list(zip(lines, [*lines[1:], len(document.spans)], strict=True)), scheme="web")
-            names = [[document.spans[n.first][0], document.spans[n.last - 1][1], _LABELS[n.kind]] for n in found if n.kind in _LABELS]
+            names = [
+                [document.spans[n.first][0], document.spans[n.last - 1][1], _LABELS[n.kind]]
+                for n in found
+                if n.kind in _LABELS
+            ]
             rows.append({"id": document.id, "names": names})
     return rows
 
@@ -118,7 +135,9 @@ def main() -> None:
     if arguments.predictions:
         rows = cross_validate(model, documents, states)
         arguments.predictions.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    add_head(model, fit(states, [document.names or [] for document in documents], scheme_head(model, SCHEMES.index("wiki"))))
+    add_head(
+        model, fit(states, [document.names or [] for document in documents], scheme_head(model, SCHEMES.index("wiki")))
+    )
     torch.save(model.state_dict(), arguments.out)
 
 

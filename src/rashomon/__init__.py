@@ -1,8 +1,9 @@
-"""Rashomon: several reports of one event go in; one account comes out, every statement pointing to exact characters of the reports.
+"""Rashomon: several reports of one event go in; one account comes out, every statement pointing to exact characters of
+the reports.
 
-    >>> import rashomon
-    >>> account = rashomon.compare(["examples/harbour-fire"])          # doctest: +SKIP
-    >>> account.brief[0].text                                          # doctest: +SKIP
+>>> import rashomon
+>>> account = rashomon.compare(["examples/harbour-fire"])          # doctest: +SKIP
+>>> account.brief[0].text                                          # doctest: +SKIP
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """Ids that last: what stands in an account keeps the id that an earlier account of the same story gave it.
 
-An id rests on its founder (a story's first report, an entity's first named mention, a fact's first evidence), so a later report
-changes none. A report dated before all others does change founders, and so may a better reading: then the earlier account is
-the memory. Its things are found again by their spans: one whose founder they hold, else one that holds half of their spans.
-Where two have become one, the one with the earlier founder gives the id and the other id stays as an alias; where one has
-become two, the part with the founder keeps the id.
+An id rests on its founder (a story's first report, an entity's first named mention, a fact's first evidence), so a
+later report changes none. A report dated before all others does change founders, and so may a better reading: then the
+earlier account is the memory. Its things are found again by their spans: one whose founder they hold, else one that
+holds half of their spans.
+Where two have become one, the one with the earlier founder gives the id and the other id stays as an alias; where one
+has become two, the part with the founder keeps the id.
 """
 
 from __future__ import annotations
@@ -39,8 +40,9 @@ class Identified:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The ids of one sort of thing: `given` maps a newly made id to the one kept for it, `aliases` an earlier id to the one that
-    now stands for it, `lost` are earlier ids that stand for nothing any more."""
+    """The ids of one sort of thing: `given` maps a newly made id to the one kept for it, `aliases` an earlier id to the
+    one that now stands for it, `lost` are earlier ids that stand for nothing any more.
+    """
 
     given: Mapping[str, str]
     aliases: Mapping[str, str]
@@ -50,15 +52,29 @@ class Kept:
 def keep_ids(account: Account, previous: Account) -> Account:
     """The account with the ids that `previous`, an earlier account of the story, gave to the same things.
 
-    Earlier ids that another id stands for now are in `aliases`; those that stand for nothing any more are named in `problems`.
+    Earlier ids that another id stands for now are in `aliases`; those that stand for nothing any more are named in
+    `problems`.
     """
     docs = find_again(previous.documents, account.documents)
     if not docs:
-        return replace(account, problems=(*account.problems, Problem(None, "identity", "no report is of the earlier account: no id is kept")))
+        return replace(
+            account,
+            problems=(
+                *account.problems,
+                Problem(None, "identity", "no report is of the earlier account: no id is kept"),
+            ),
+        )
     rank = {member.id: number for number, member in enumerate(account.documents)}
-    taken = {thing.id for things in _THINGS.values() for thing in things(previous)} | {old for old, _ in previous.aliases}
+    taken = {thing.id for things in _THINGS.values() for thing in things(previous)} | {
+        old for old, _ in previous.aliases
+    }
     kept = {
-        name: match_ids([replace(one, spans=_moved(one.spans, docs)) for one in things(previous)], tuple(things(account)), rank, taken)
+        name: match_ids(
+            [replace(one, spans=_moved(one.spans, docs)) for one in things(previous)],
+            tuple(things(account)),
+            rank,
+            taken,
+        )
         for name, things in _THINGS.items()
     }
     lost = {"reports": tuple(member.id for member in previous.documents if member.id not in docs)}
@@ -72,7 +88,14 @@ def keep_ids(account: Account, previous: Account) -> Account:
     aliases = {old: now.get(new, new) for old, new in previous.aliases if new not in gone} | now
     return replace(
         _renamed(account, given),
-        problems=(*account.problems, *(Problem(None, "identity", _LOST.format(len(ids), name, ", ".join(ids))) for name, ids in lost.items() if ids)),
+        problems=(
+            *account.problems,
+            *(
+                Problem(None, "identity", _LOST.format(len(ids), name, ", ".join(ids)))
+                for name, ids in lost.items()
+                if ids
+            ),
+        ),
         id=previous.id or account.id,
         aliases=tuple(sorted(aliases.items())),
     )
@@ -90,7 +113,9 @@ def find_again(old: Iterable[Document], new: Iterable[Document]) -> dict[str, st
     for document in old:
         alike = by_text.get(document.text, ())
         if alike:
-            found[document.id] = min(alike, key=lambda one: (one.id != document.id, one.outlet != document.outlet, one.id)).id
+            found[document.id] = min(
+                alike, key=lambda one: (one.id != document.id, one.outlet != document.outlet, one.id)
+            ).id
     return found
 
 
@@ -103,12 +128,16 @@ def move_decisions(decisions: Iterable[Decision], docs: Mapping[str, str]) -> tu
     return tuple(replace(one, left=moved(one.left), right=moved(one.right)) for one in decisions)
 
 
-def match_ids(old: Sequence[Identified], new: Sequence[Identified], rank: Mapping[str, int], taken: Iterable[str]) -> Kept:
-    """Which new thing each old one is, and the ids that follow from it. `taken` are ids that no other thing may be given.
+def match_ids(
+    old: Sequence[Identified], new: Sequence[Identified], rank: Mapping[str, int], taken: Iterable[str]
+) -> Kept:
+    """Which new thing each old one is, and the ids that follow from it. `taken` are ids that no other thing may be
+    given.
 
     >>> was = Identified("p", "", "", (Span("d", 0, 4), Span("d", 20, 24)))
-    >>> parts = Identified("x", "", "", (Span("d", 20, 24),)), Identified("y", "", "", (Span("c", 0, 4), Span("d", 0, 4)))
-    >>> match_ids([was], parts, {"c": 0, "d": 1}, ["p"])
+    >>> late = Identified("x", "", "", (Span("d", 20, 24),))
+    >>> early = Identified("y", "", "", (Span("c", 0, 4), Span("d", 0, 4)))
+    >>> match_ids([was], (late, early), {"c": 0, "d": 1}, ["p"])
     Kept(given={'y': 'p'}, aliases={}, lost=())
     """
     rows: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
@@ -121,38 +150,49 @@ def match_ids(old: Sequence[Identified], new: Sequence[Identified], rank: Mappin
     for thing in sorted(old, key=lambda one: (*((rank[s.doc], s.start, s.end) for s in one.spans[:1]), one.id)):
         at = _find(thing, new, places)
         if at is None or (claims[at] and thing.name not in {claim.name for claim in claims[at]}):
-            lost.append(thing.id)   # what was told of it is told no more; it is not the other thing of its sentence
+            lost.append(thing.id)  # what was told of it is told no more; it is not the other thing of its sentence
         else:
             claims[at].append(thing)
     given = {new[at].id: things[0].id for at, things in claims.items() if things}
     aliases = {other.id: things[0].id for things in claims.values() for other in things[1:]}
     used = {*taken, *given.values()}
     for thing in new:
-        if thing.id not in given and thing.id in used:   # its founder's id went to the other part
+        if thing.id not in given and thing.id in used:  # its founder's id went to the other part
             given[thing.id] = next(fresh for n in range(1, len(used) + 2) if (fresh := digest(thing.id, n)) not in used)
             used.add(given[thing.id])
     return Kept({made: kept for made, kept in given.items() if made != kept}, aliases, tuple(lost))
 
 
 def _find(thing: Identified, new: Sequence[Identified], places: Mapping[str, SpanIndex[int]]) -> int | None:
-    """The number of the new thing that an old one is; `places` holds their numbers by the characters they stand on, by document."""
+    """The number of the new thing that an old one is; `places` holds their numbers by the characters they stand on, by
+    document.
+    """
     held: Counter[int] = Counter()
     for span in thing.spans:
         held.update(set(places[span.doc].over(span.start, span.end)) if span.doc in places else ())
     founder = thing.spans[0] if thing.spans else None
     holders = {n for n in held if any(founder and founder.overlaps(span) for span in new[n].spans)}
-    likely = [n for n, count in held.items() if new[n].kind == thing.kind and (n in holders or count >= _SHARE * len(thing.spans))]
+    likely = [
+        n
+        for n, count in held.items()
+        if new[n].kind == thing.kind and (n in holders or count >= _SHARE * len(thing.spans))
+    ]
     return max(
-        likely, key=lambda n: (founder in new[n].spans, n in holders, new[n].name == thing.name, held[n], -n), default=None
+        likely,
+        key=lambda n: (founder in new[n].spans, n in holders, new[n].name == thing.name, held[n], -n),
+        default=None,
     )
 
 
-# ---- what has an id ------------------------------------------------------------------------------------------------------
+# ---- what has an id
+# ------------------------------------------------------------------------------------------------------
 
 
 def _entities(account: Account) -> Iterator[Identified]:
     for entity in account.who:
-        named = sorted(entity.mentions, key=lambda mention: mention.form not in ("name", "acronym"))   # stable: in the account's order
+        named = sorted(
+            entity.mentions, key=lambda mention: mention.form not in ("name", "acronym")
+        )  # stable: in the account's order
         yield Identified(entity.id, "", "", tuple(mention.span for mention in named))
 
 
@@ -215,5 +255,7 @@ def _renamed(account: Account, given: Mapping[str, str]) -> Account:
         facts=tuple(replace(fact, id=now(fact.id)) for fact in account.facts),
         unheard=tuple(replace(one, entity=now(one.entity)) for one in account.unheard),
         decisions=tuple(replace(one, id=now(one.id)) for one in account.decisions),
-        only=tuple(replace(one, said=tuple(map(now, one.said)), facts=tuple(map(now, one.facts))) for one in account.only),
+        only=tuple(
+            replace(one, said=tuple(map(now, one.said)), facts=tuple(map(now, one.facts))) for one in account.only
+        ),
     )

@@ -19,7 +19,8 @@ QUESTIONS = ("merge", "speaker", "class", "reject", "furniture")
 def parse_decisions(text: str, origin: str = "decisions") -> tuple[Decision, ...]:
     """The decisions of a .jsonl text, one a line; lines that are empty or start with # are skipped.
 
-    A line written by hand needs `question`, `left` (spans {doc, start, end}) and, by question, `right`, `value` or `judgement`.
+    A line written by hand needs `question`, `left` (spans {doc, start, end}) and, by question, `right`, `value` or
+    `judgement`.
     Raises DecisionError with the line's number.
     """
     decisions = []
@@ -65,7 +66,9 @@ def decision_id(question: str, left: Iterable[Span], right: Iterable[Span]) -> s
 
 
 def standing(decisions: Iterable[Decision], question: str) -> tuple[Decision, ...]:
-    """A person's decisions on one question that still stand: undone ones and those overruled by a later line are gone."""
+    """A person's decisions on one question that still stand: undone ones and those overruled by a
+    later line are gone.
+    """
     latest: dict[str, Decision] = {}
     for decision in decisions:
         if decision.question == question and decision.by != "rule":
@@ -73,16 +76,23 @@ def standing(decisions: Iterable[Decision], question: str) -> tuple[Decision, ..
     return tuple(decision for decision in latest.values() if not decision.undone)
 
 
-def check_decisions(decisions: Sequence[Decision], documents: Sequence[Document]) -> tuple[tuple[Decision, ...], tuple[str, ...]]:
+def check_decisions(
+    decisions: Sequence[Decision], documents: Sequence[Document]
+) -> tuple[tuple[Decision, ...], tuple[str, ...]]:
     """The decisions whose spans all resolve in these documents, and one message for each that had to be set aside."""
     lengths = {document.id: len(document.text) for document in documents}
     kept, messages = [], []
     for decision in decisions:
         lost = [s for s in (*decision.left, *decision.right) if not 0 <= s.start < s.end <= lengths.get(s.doc, -1)]
         if lost:
-            messages.append(f"decision {decision.id} ({decision.question}) is set aside: {len(lost)} of its spans are not in these reports")
+            messages.append(
+                f"decision {decision.id} ({decision.question}) is set aside: "
+                f"{len(lost)} of its spans are not in these reports"
+            )
         else:
-            kept.append(replace(decision, id=decision.id or decision_id(decision.question, decision.left, decision.right)))
+            kept.append(
+                replace(decision, id=decision.id or decision_id(decision.question, decision.left, decision.right))
+            )
     return tuple(kept), tuple(messages)
 
 

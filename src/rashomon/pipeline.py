@@ -1,6 +1,7 @@
 """The calls in order: the whole way from paths to an account, on one screen.
 
-`read_and_annotate` looks at each report alone, so what it gives can be kept; `compare_readings` makes one story's account of it.
+`read_and_annotate` looks at each report alone, so what it gives can be kept; `compare_readings` makes one story's
+account of it.
 """
 
 from __future__ import annotations
@@ -63,22 +64,32 @@ def compare(
 def read_and_annotate(reports: Batch | Iterable[str | Path], *, settings: Settings | None = None) -> AnnotatedBatch:
     """Each report read and annotated, by itself: the reports at some paths, or a batch already read."""
     settings = settings or load_settings()
-    batch = reports if isinstance(reports, Batch) else read_sources([str(path) for path in reports], max_bytes=settings.max_bytes)
+    batch = (
+        reports
+        if isinstance(reports, Batch)
+        else read_sources([str(path) for path in reports], max_bytes=settings.max_bytes)
+    )
     readings = annotate_documents(batch.documents, language=settings.language, threads=settings.threads)
     return AnnotatedBatch(readings, batch.inputs, batch.problems)
 
 
-def split_stories(batch: AnnotatedBatch, *, settings: Settings | None = None) -> tuple[tuple[Story, AnnotatedBatch], ...]:
+def split_stories(
+    batch: AnnotatedBatch, *, settings: Settings | None = None
+) -> tuple[tuple[Story, AnnotatedBatch], ...]:
     """The stories in a batch, largest first, each with its part of the batch."""
     settings = settings or load_settings()
     documents = [reading.document for reading in batch.readings]
-    return tuple((story, batch.part(story.documents)) for story in group_documents(documents, window_days=settings.window_days))
+    return tuple(
+        (story, batch.part(story.documents)) for story in group_documents(documents, window_days=settings.window_days)
+    )
 
 
 def compare_readings(batch: AnnotatedBatch, options: Options | None = None) -> Account:
     """One account of a story's readings: every stage takes records and returns new ones."""
     options = options or Options()
-    decisions, set_aside = check_decisions(_all_decisions(options, batch), [reading.document for reading in batch.readings])
+    decisions, set_aside = check_decisions(
+        _all_decisions(options, batch), [reading.document for reading in batch.readings]
+    )
     corrected = _annotate_corrected(batch.readings, decisions, options.settings)
     readings = place_readings(corrected, base_date=options.base_date, decisions=decisions)
     lineage = find_copies(readings, decisions=decisions)
@@ -132,8 +143,15 @@ def _annotate_corrected(
 ) -> tuple[Reading[Document], ...]:
     """The readings, those of reports in which a person has corrected a block annotated anew."""
     documents = correct_blocks([reading.document for reading in readings], decisions)
-    changed = [document for document, reading in zip(documents, readings, strict=True) if document.blocks != reading.document.blocks]
-    anew = {reading.document.id: reading for reading in annotate_documents(changed, language=settings.language, threads=settings.threads)}
+    changed = [
+        document
+        for document, reading in zip(documents, readings, strict=True)
+        if document.blocks != reading.document.blocks
+    ]
+    anew = {
+        reading.document.id: reading
+        for reading in annotate_documents(changed, language=settings.language, threads=settings.threads)
+    }
     return tuple(anew.get(reading.document.id, reading) for reading in readings)
 
 

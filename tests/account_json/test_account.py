@@ -75,7 +75,9 @@ def test_every_span_quotes_its_text(example: Account) -> None:
 
 
 def test_exceptions_of_the_contract() -> None:
-    """A document's source and a mention's span are written flat, a block names no document, and `class` and `from` have their names."""
+    """A document's source and a mention's span are written flat, a block names no document, and `class` and `from` have
+    their names.
+    """
     data = to_json(make_account())
     assert data["documents"][0]["path"] == "reports/a.txt"
     assert data["who"][0]["mentions"][0].keys() == {"doc", "start", "end", "quote", "form"}

@@ -27,7 +27,9 @@ READING = Reading(
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records(Reading))
 def test_any_reading_comes_back_from_its_bytes(reading: Reading[Document]) -> None:
-    """Nothing is lost but the raw bytes of a page, whatever the records hold; a copy of a reading has the same bytes."""
+    """Nothing is lost but the raw bytes of a page, whatever the records hold; a copy of a reading
+    has the same bytes.
+    """
     data = reading_to_bytes(reading, annotator="a")
     back = reading_from_bytes(data, annotator="a")
     assert back == reading
@@ -42,7 +44,9 @@ def test_names_of_files_that_are_not_text(example: Account) -> None:
 
 
 def test_annotated_reports_come_back(example: Account) -> None:
-    """What the annotator finds is read again the same, and takes less than five bytes for each character of a report."""
+    """What the annotator finds is read again the same, and takes less than five bytes for each
+    character of a report.
+    """
     documents = [
         Document(**{item.name: getattr(member, item.name) for item in fields(Document)}) for member in example.documents
     ]
@@ -67,7 +71,9 @@ def test_reading_of_another_format_is_told_apart(monkeypatch: pytest.MonkeyPatch
 
 
 def test_layout_changes_with_the_fields() -> None:
-    """A field that is added, renamed or of another type, at any depth, makes another layout; an equal class does not."""
+    """A field that is added, renamed or of another type, at any depth, makes another layout; an
+    equal class does not.
+    """
     fields: list[list[tuple[str, type]]] = [
         [("start", int)],
         [("start", int)],

@@ -28,7 +28,13 @@ from rashomon.model import (
 )
 
 TEXT = "Two pilots and five sailors reportedly died in the fire, the mayor said. Share this story."
-DOC = Member("d", Source("a.txt", "00"), TEXT, (Block(Span("d", 0, 72), "body"), Block(Span("d", 73, 90), "furniture")), label="A")
+DOC = Member(
+    "d",
+    Source("a.txt", "00"),
+    TEXT,
+    (Block(Span("d", 0, 72), "body"), Block(Span("d", 73, 90), "furniture")),
+    label="A",
+)
 
 
 def at(words: str) -> Span:
@@ -51,11 +57,30 @@ DEAD = Version(
 )
 FACT = Fact("f", "people who died", "number", "killed", "single", None, (DEAD,), (), ())
 SAID = Quote(
-    "q", "indirect", None, "the mayor", False, (at("the mayor"),), (at("said"),), (at("Two pilots and five sailors reportedly died in the fire"),)
+    "q",
+    "indirect",
+    None,
+    "the mayor",
+    False,
+    (at("the mayor"),),
+    (at("said"),),
+    (at("Two pilots and five sailors reportedly died in the fire"),),
 )
 LINE = Line(TEXT[:72], (SENTENCE,), "said", (Excerpt(SENTENCE, (SENTENCE,)),))
 ONLY = OnlyIn("d", ("q",), ("f",))
-GOOD = Account("Fire", (Input("a.txt", "kept"),), (DOC,), Lineage((), (("d",),)), (), (SAID,), (FACT,), (), (), (LINE,), only=(ONLY,))
+GOOD = Account(
+    "Fire",
+    (Input("a.txt", "kept"),),
+    (DOC,),
+    Lineage((), (("d",),)),
+    (),
+    (SAID,),
+    (FACT,),
+    (),
+    (),
+    (LINE,),
+    only=(ONLY,),
+)
 
 
 def cut(*pieces: str, text: str) -> Line:
@@ -70,35 +95,71 @@ def test_account_that_keeps_its_promises_passes() -> None:
 
 VERSION = replace(DEAD, value=8)
 BROKEN = {
-    "span outside its text": (replace(GOOD, facts=(replace(FACT, versions=(replace(DEAD, evidence=(Span("d", 0, 999),)),)),)), "does not resolve"),
+    "span outside its text": (
+        replace(GOOD, facts=(replace(FACT, versions=(replace(DEAD, evidence=(Span("d", 0, 999),)),)),)),
+        "does not resolve",
+    ),
     "span of another document": (replace(GOOD, brief=(replace(LINE, evidence=(Span("x", 0, 5),)),)), "of no document"),
-    "furniture as evidence": (replace(GOOD, brief=(Line("Share this story.", (at("Share this story."),)),)), "is furniture"),
-    "blocks overlap": (replace(GOOD, documents=(replace(DOC, blocks=(DOC.blocks[0], DOC.blocks[0])),)), "overlaps another"),
+    "furniture as evidence": (
+        replace(GOOD, brief=(Line("Share this story.", (at("Share this story."),)),)),
+        "is furniture",
+    ),
+    "blocks overlap": (
+        replace(GOOD, documents=(replace(DOC, blocks=(DOC.blocks[0], DOC.blocks[0])),)),
+        "overlaps another",
+    ),
     "lone surrogate": (replace(GOOD, documents=(replace(DOC, text=TEXT[:-1] + "\ud800"),)), "lone surrogate"),
     "input lost": (replace(GOOD, inputs=()), "comes from no input"),
     "refused without reason": (replace(GOOD, inputs=(*GOOD.inputs, Input("b.txt", "refused"))), "without a reason"),
     "document in no origin": (replace(GOOD, lineage=Lineage()), "exactly once"),
     "derivation wrong": (replace(GOOD, facts=(replace(FACT, versions=(VERSION,)),)), "is not the sum"),
-    "part without evidence": (replace(GOOD, facts=(replace(FACT, versions=(replace(DEAD, evidence=(at("Two pilots"),)),)),)), "not in its evidence"),
-    "too many origins": (replace(GOOD, facts=(replace(FACT, versions=(replace(DEAD, origins=2),)),)), "separately worded"),
-    "class without pair": (replace(GOOD, facts=(replace(FACT, status="differs", difference="contradiction"),)), "gravest pair"),
+    "part without evidence": (
+        replace(GOOD, facts=(replace(FACT, versions=(replace(DEAD, evidence=(at("Two pilots"),)),)),)),
+        "not in its evidence",
+    ),
+    "too many origins": (
+        replace(GOOD, facts=(replace(FACT, versions=(replace(DEAD, origins=2),)),)),
+        "separately worded",
+    ),
+    "class without pair": (
+        replace(GOOD, facts=(replace(FACT, status="differs", difference="contradiction"),)),
+        "gravest pair",
+    ),
     "single but differing": (replace(GOOD, facts=(replace(FACT, difference="contradiction"),)), "of one report"),
     "agreed on a contradiction": (
         replace(
             GOOD,
             facts=(
-                replace(FACT, status="agreed", difference="contradiction", versions=(DEAD, DEAD), pairs=(Pair(0, 1, "contradiction", "two values"),)),
+                replace(
+                    FACT,
+                    status="agreed",
+                    difference="contradiction",
+                    versions=(DEAD, DEAD),
+                    pairs=(Pair(0, 1, "contradiction", "two values"),),
+                ),
             ),
         ),
         "is agreed, but",
     ),
     "revision without times": (
         replace(
-            GOOD, facts=(replace(FACT, status="differs", difference="revision", versions=(DEAD, DEAD), pairs=(Pair(0, 1, "revision", "later"),)),)
+            GOOD,
+            facts=(
+                replace(
+                    FACT,
+                    status="differs",
+                    difference="revision",
+                    versions=(DEAD, DEAD),
+                    pairs=(Pair(0, 1, "revision", "later"),),
+                ),
+            ),
         ),
         "revision without",
     ),
-    "only in one, but aligned": (replace(GOOD, said=(replace(SAID, same_as="s"),), only=(OnlyIn("d", ("q",), ()),)), "only in d: an utterance"),
+    "only in one, but aligned": (
+        replace(GOOD, said=(replace(SAID, same_as="s"),), only=(OnlyIn("d", ("q",), ()),)),
+        "only in d: an utterance",
+    ),
     "only in another": (replace(GOOD, only=(OnlyIn("x", (), ("f",)),)), "only in x: a fact"),
     "silent and mentioned": (replace(GOOD, facts=(replace(FACT, silent=("d",)),)), "both mentions it and is silent"),
     "unsure but named": (replace(GOOD, said=(replace(SAID, speaker="nobody"),)), "nobody in the list"),
@@ -121,7 +182,12 @@ BROKEN = {
     "speaker cut out": (
         replace(
             GOOD,
-            brief=(cut("Two pilots and five sailors reportedly died in the fire", text="Two pilots and five sailors reportedly died in the fire …"),),
+            brief=(
+                cut(
+                    "Two pilots and five sailors reportedly died in the fire",
+                    text="Two pilots and five sailors reportedly died in the fire …",
+                ),
+            ),
         ),
         "removes 'the mayor'",
     ),

@@ -1,4 +1,6 @@
-"""No pattern of ours explodes: on long runs of whatever it is made of, four times the text takes about four times the time."""
+"""No pattern of ours explodes: on long runs of whatever it is made of, four times the text takes about four times the
+time.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,32 @@ import pytest
 
 import rashomon
 
-PIECES = ["a", " ", "1,", "1 ", '"', "“", "(", "(a ", "a, ", "A. ", "Ab ", "A", "Ab", "1", "-", "http://a", "\n", "to be ", "1 2 ", "a-", "'s "]
+PIECES = [
+    "a",
+    " ",
+    "1,",
+    "1 ",
+    '"',
+    "“",
+    "(",
+    "(a ",
+    "a, ",
+    "A. ",
+    "Ab ",
+    "A",
+    "Ab",
+    "1",
+    "-",
+    "http://a",
+    "\n",
+    "to be ",
+    "1 2 ",
+    "a-",
+    "'s ",
+]
 LENGTH = 3_000
-QUICK = 0.005   # seconds of CPU; a quadratic pattern needs 0.012 and more for so long a text
-GROWTH = 8      # a linear pattern takes 4 times as long for four times the text, a quadratic one 16 times
+QUICK = 0.005  # seconds of CPU; a quadratic pattern needs 0.012 and more for so long a text
+GROWTH = 8  # a linear pattern takes 4 times as long for four times the text, a quadratic one 16 times
 
 
 def patterns() -> list[tuple[str, re.Pattern[str]]]:
@@ -45,11 +69,17 @@ def _seconds(pattern: re.Pattern[str], text: str) -> float:
 
 @pytest.mark.parametrize("pattern", [pattern for _, pattern in patterns()], ids=[name for name, _ in patterns()])
 def test_pattern_is_linear(pattern: re.Pattern[str]) -> None:
-    """A text of any one kind, with and without an end that does not fit, is searched at once, or in time that grows with its length only."""
+    """A text of any one kind, with and without an end that does not fit, is searched at once, or in time that grows
+    with its length only.
+    """
     for piece in PIECES:
         for end in ("", "\0"):
             text = piece * (LENGTH // len(piece))
             once = _seconds(pattern, text + end)
-            if once > QUICK and (four := _seconds(pattern, text * 4 + end)) >= GROWTH * once:   # a busy machine may be why: look again
+            if (
+                once > QUICK and (four := _seconds(pattern, text * 4 + end)) >= GROWTH * once
+            ):  # a busy machine may be why: look again
                 once, four = (min(_seconds(pattern, text * times + end) for _ in range(3)) for times in (1, 4))
-                assert four < GROWTH * max(once, QUICK), f"{piece!r}, {len(text)} characters: {once:.3f} s, four times as many: {four:.3f} s"
+                assert four < GROWTH * max(once, QUICK), (
+                    f"{piece!r}, {len(text)} characters: {once:.3f} s, four times as many: {four:.3f} s"
+                )

@@ -68,9 +68,17 @@ def test_the_limit_can_be_set(tmp_path: Path) -> None:
 
 def test_one_long_line_of_a_collection_is_refused_alone(tmp_path: Path) -> None:
     """Of a .jsonl file the line over the limit is refused with its number; the others are read."""
-    lines = [json.dumps({"text": REPORT, "url": "1"}), json.dumps({"text": "x" * 5000}), json.dumps({"text": REPORT * 2, "url": "2"})]
+    lines = [
+        json.dumps({"text": REPORT, "url": "1"}),
+        json.dumps({"text": "x" * 5000}),
+        json.dumps({"text": REPORT * 2, "url": "2"}),
+    ]
     batch = read(tmp_path, "a.jsonl", "\n".join(lines).encode(), max_bytes=4000)
-    assert [(item.path[-2:], item.status) for item in batch.inputs] == [("#1", "kept"), ("#2", "refused"), ("#3", "kept")]
+    assert [(item.path[-2:], item.status) for item in batch.inputs] == [
+        ("#1", "kept"),
+        ("#2", "refused"),
+        ("#3", "kept"),
+    ]
 
 
 def test_a_line_under_the_limit_is_read_whole(tmp_path: Path) -> None:
@@ -84,11 +92,16 @@ def test_a_line_under_the_limit_is_read_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("escaped", "shown"), [("\\ud83d", "\ufffd"), ("\\u0000", "\ufffd"), ("\\udc00\\ud800", "\ufffd\ufffd"), ("\\ud83d\\ude42", "🙂")]
+    ("escaped", "shown"),
+    [("\\ud83d", "\ufffd"), ("\\u0000", "\ufffd"), ("\\udc00\\ud800", "\ufffd\ufffd"), ("\\ud83d\\ude42", "🙂")],
 )
 def test_surrogates_and_nul_from_json(tmp_path: Path, escaped: str, shown: str) -> None:
-    """Lone surrogates and NULs are replaced one for one and counted; a proper pair is a character; the text after them survives."""
-    batch = read(tmp_path, "a.json", f'{{"text": "Nine died. {escaped} The pier is closed.", "title": "a{escaped}b"}}'.encode())
+    """Lone surrogates and NULs are replaced one for one and counted; a proper pair is a character; the text after them
+    survives.
+    """
+    batch = read(
+        tmp_path, "a.json", f'{{"text": "Nine died. {escaped} The pier is closed.", "title": "a{escaped}b"}}'.encode()
+    )
     assert batch.documents[0].text == f"Nine died. {shown} The pier is closed."
     assert batch.documents[0].title == f"a{shown}b"
     counted = [problem.message for problem in batch.problems if "replaced" in problem.message]
@@ -96,19 +109,39 @@ def test_surrogates_and_nul_from_json(tmp_path: Path, escaped: str, shown: str) 
 
 
 @pytest.mark.parametrize(
-    "odd", ["\x01", "\x1a", "\x85", "\ufeff", "\ufffe", "\u202e000,1\u202c", "\u2066x\u2069", "\u200b", "\u00ad", "Аnn Lее", "\u2028"]
+    "odd",
+    [
+        "\x01",
+        "\x1a",
+        "\x85",
+        "\ufeff",
+        "\ufffe",
+        "\u202e000,1\u202c",
+        "\u2066x\u2069",
+        "\u200b",
+        "\u00ad",
+        "Аnn Lее",
+        "\u2028",
+    ],
 )
 def test_odd_characters_stay_where_they_are(tmp_path: Path, odd: str) -> None:
-    """Controls, marks, right-to-left overrides and look-alikes are part of the text: nothing is removed, no offset moves."""
+    """Controls, marks, right-to-left overrides and look-alikes are part of the text: nothing is removed, no offset
+    moves.
+    """
     text = f"Nine people died {odd} at the pier, the coast guard said."
     batch = read(tmp_path, "a.json", json.dumps({"text": text}).encode())
     assert batch.documents[0].text == text
 
 
-@pytest.mark.parametrize("poison", ["<script>alert(1)</script>", "</script><!--", '=HYPERLINK("http://x.example")', "<img src=x onerror=alert(1)>"])
+@pytest.mark.parametrize(
+    "poison",
+    ["<script>alert(1)</script>", "</script><!--", '=HYPERLINK("http://x.example")', "<img src=x onerror=alert(1)>"],
+)
 def test_markup_in_texts_and_titles_is_text(tmp_path: Path, poison: str) -> None:
     """In a text or title that comes as text, markup is only characters."""
-    batch = read(tmp_path, "a.json", json.dumps({"text": f"{poison} {REPORT}", "title": poison, "source": poison}).encode())
+    batch = read(
+        tmp_path, "a.json", json.dumps({"text": f"{poison} {REPORT}", "title": poison, "source": poison}).encode()
+    )
     document = batch.documents[0]
     assert document.text == f"{poison} {REPORT}"
     assert document.title == document.outlet == poison
@@ -118,12 +151,18 @@ def test_no_dates_and_no_outlet_are_not_stated(tmp_path: Path) -> None:
     """What a report does not say of itself is not guessed."""
     document = read(tmp_path, "a.txt", REPORT.encode()).documents[0]
     assert (document.outlet, document.published, document.dateline, document.title) == (None, None, None, None)
-    assert {document.stated.outlet, document.stated.published, document.stated.title, document.stated.author} == {"not stated"}
+    assert {document.stated.outlet, document.stated.published, document.stated.title, document.stated.author} == {
+        "not stated"
+    }
 
 
 def test_fifty_unrelated_reports_are_all_named(tmp_path: Path) -> None:
     """Reports that have nothing to do with each other are all kept and all marked as foreign."""
-    subjects = [f"{a}{b}" for a in ("bala", "cori", "demu", "fano", "gelu") for b in ("x", "m", "r", "t", "k", "lo", "ni", "pa", "su", "ve")]
+    subjects = [
+        f"{a}{b}"
+        for a in ("bala", "cori", "demu", "fano", "gelu")
+        for b in ("x", "m", "r", "t", "k", "lo", "ni", "pa", "su", "ve")
+    ]
     for number, word in enumerate(subjects):
         title = f"{word.title()}ol begins to {word}ate its {word}ers"
         text = f"{title}\n\n{word.title()}ine {word}ists {word}ed the {word}ium of {word.title()}burg with {word}s."
@@ -154,7 +193,14 @@ def test_time_grows_with_the_text(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["By " + "A-" * 110 + "!", "A" + "-A" * 40 + " (" + "A/" * 30, "a" + "!" * 100_000 + "b", "By " + "A, " * 70, "(" + "A" * 200]
+    "line",
+    [
+        "By " + "A-" * 110 + "!",
+        "A" + "-A" * 40 + " (" + "A/" * 30,
+        "a" + "!" * 100_000 + "b",
+        "By " + "A, " * 70,
+        "(" + "A" * 200,
+    ],
 )
 def test_no_line_takes_long(line: str) -> None:
     """Lines made to send a pattern into endless retries are read in a moment."""
@@ -166,9 +212,21 @@ def test_no_line_takes_long(line: str) -> None:
 PATTERNS = [
     pytest.param(value, id=f"{module}.{name}")
     for module in (
-        *(f"stages.read.{name}" for name in (
-            "blocks", "credits", "datelines", "decode", "furniture", "html", "language", "report", "sources", "titles",
-        )),
+        *(
+            f"stages.read.{name}"
+            for name in (
+                "blocks",
+                "credits",
+                "datelines",
+                "decode",
+                "furniture",
+                "html",
+                "language",
+                "report",
+                "sources",
+                "titles",
+            )
+        ),
         "stages.story.foreign",
         "text.stretches",
     )

@@ -58,7 +58,9 @@ def test_fifty_unrelated_reports(tmp_path: Path) -> None:
 
 def test_no_dates_at_all(tmp_path: Path) -> None:
     """Without any date a weekday stays a weekday and nothing is called a revision."""
-    account = compare(write(tmp_path, TEXT, TEXT.replace("14", "19").replace("ran aground", "hit rocks").replace("212", "210")))
+    account = compare(
+        write(tmp_path, TEXT, TEXT.replace("14", "19").replace("ran aground", "hit rocks").replace("212", "210"))
+    )
     assert not [fact for fact in account.facts if fact.difference == "revision"]
     assert all(not moment.date[:1].isdigit() for moment in account.timeline)
 

@@ -48,7 +48,15 @@ class Desk:
         self.requests: list[str] = []
         self.errors: list[str] = []
 
-    def open(self, account: Account | None = None, *, width: int = 1200, height: int = 900, share: bool = False, **context: object) -> Page:
+    def open(
+        self,
+        account: Account | None = None,
+        *,
+        width: int = 1200,
+        height: int = 900,
+        share: bool = False,
+        **context: object,
+    ) -> Page:
         """The report of an account (of the small story, if none is given) in a window of this size."""
         (path,) = render(account or make_account(), self._folder, formats=("html",), share=share)
         return self.open_file(path, width=width, height=height, **context)

@@ -20,7 +20,9 @@ TAGS = "[...document.querySelectorAll('*')].map((n) => n.tagName).filter((t) => 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=[f"payload{i}" for i in range(len(PAYLOADS))])
 def test_hostile_text_is_only_text(desk: Desk, payload: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The sentinel is never set, nothing is fetched, and the page has the very elements that harmless text of that shape gives."""
+    """The sentinel is never set, nothing is fetched, and the page has the very elements that harmless text of that
+    shape gives.
+    """
     folder = tmp_path_factory.mktemp("hostile")
     hostile, harmless = folder / "hostile.html", folder / "harmless.html"
     hostile.write_text(html_report(compose(hostile_account(payload))), encoding="utf-8")
@@ -36,7 +38,9 @@ def test_hostile_text_is_only_text(desk: Desk, payload: str, tmp_path_factory: p
 
 
 def test_a_turned_number_is_seen_to_be_turned(desk: Desk) -> None:
-    """A right-to-left override cannot make 000,1 read as 1,000 in silence: the mark is a badge, and its effect ends there."""
+    """A right-to-left override cannot make 000,1 read as 1,000 in silence: the mark is a badge, and its effect ends
+    there.
+    """
     account = replace(make_account(), title="paid \u202e000,1 dollars")
     page = desk.open(account)
     badge = page.locator("h1 bdi.invisible")

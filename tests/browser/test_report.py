@@ -64,7 +64,10 @@ def test_a_click_on_a_citation_shows_the_passage(desk: Desk) -> None:
     assert panel.is_visible()
     assert "Lorn Courier" in panel.inner_text()
     shown = "".join(panel.locator(".here").all_text_contents())
-    assert shown == "Nine people died when the ferry Marigold caught fire off Port Lorn on 3 May 2031, the coast guard said."
+    assert (
+        shown
+        == "Nine people died when the ferry Marigold caught fire off Port Lorn on 3 May 2031, the coast guard said."
+    )
     page.keyboard.press("Escape")
     assert panel.is_hidden()
     assert link.evaluate("node => node === document.activeElement")
@@ -105,7 +108,9 @@ def test_the_copy_button_gives_the_line_with_its_sources(desk: Desk) -> None:
 def test_every_line_can_be_copied(desk: Desk) -> None:
     """Each line has exactly one button, with a name a screen reader says."""
     page = desk.open()
-    counts = page.evaluate("[...document.querySelectorAll('[data-line]')].map((line) => line.querySelectorAll('button.copy[aria-label]').length)")
+    counts = page.evaluate(
+        "[...document.querySelectorAll('[data-line]')].map((line) => line.querySelectorAll('button.copy[aria-label]').length)"
+    )
     assert counts
     assert set(counts) == {1}
 
@@ -132,7 +137,9 @@ def test_landmarks_and_names(desk: Desk) -> None:
     nameless = page.evaluate("""() => [...document.querySelectorAll("a, button, section, svg")]
       .filter((n) => !n.textContent.trim() && !n.getAttribute("aria-label") && !n.getAttribute("aria-labelledby")).map((n) => n.outerHTML)""")
     assert nameless == []
-    levels = page.evaluate("[...document.querySelectorAll('main h2, main h3, main h4')].map((h) => Number(h.tagName[1]))")
+    levels = page.evaluate(
+        "[...document.querySelectorAll('main h2, main h3, main h4')].map((h) => Number(h.tagName[1]))"
+    )
     assert all(later - earlier <= 1 for earlier, later in zip([1, *levels], levels, strict=False))
 
 
@@ -165,12 +172,24 @@ def test_light_and_dark_are_readable(desk: Desk, scheme: str) -> None:
     page = desk.open(color_scheme=scheme)
     paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert (int(paper.removeprefix("rgb(").split(",")[0]) < 128) == (scheme == "dark")
-    for selector in ("h1", ".brief li .text", ".unknown", ".tone.grave", ".tone.open", ".tone.mild", ".count", "nav a", ".c"):
+    for selector in (
+        "h1",
+        ".brief li .text",
+        ".unknown",
+        ".tone.grave",
+        ".tone.open",
+        ".tone.mild",
+        ".count",
+        "nav a",
+        ".c",
+    ):
         assert contrast(page, selector) >= 4.5, selector
 
 
 def test_paper_has_the_words_of_every_citation(desk: Desk) -> None:
-    """In print all folds are open, citations carry numbers, and the notes hold the quoted words; full texts stay in the file."""
+    """In print all folds are open, citations carry numbers, and the notes hold the quoted words; full texts stay in the
+    file.
+    """
     page = desk.open()
     page.emulate_media(media="print")
     assert page.locator("#notes li").first.is_visible()
@@ -182,7 +201,9 @@ def test_paper_has_the_words_of_every_citation(desk: Desk) -> None:
 
 
 def test_without_script_everything_can_be_read(desk: Desk) -> None:
-    """Text, differences and notes are there; a citation is a link that scrolls to its marked paragraph; no dead button is shown."""
+    """Text, differences and notes are there; a citation is a link that scrolls to its marked paragraph; no dead button
+    is shown.
+    """
     page = desk.open(java_script_enabled=False)
     assert page.locator("button.copy").first.is_hidden()
     page.locator("section.brief a.c").first.click()

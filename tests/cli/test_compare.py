@@ -11,7 +11,11 @@ import pytest
 
 from tests.conftest import EXAMPLES, ROOT, reports_of
 
-PROGRAM = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT / 'src')!r}); from rashomon.cli.main import run; run()"]
+PROGRAM = [
+    sys.executable,
+    "-c",
+    f"import sys; sys.path.insert(0, {str(ROOT / 'src')!r}); from rashomon.cli.main import run; run()",
+]
 
 
 def rashomon(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -23,7 +27,9 @@ def test_compare_writes_what_was_asked_for(tmp_path: Path) -> None:
     """The formats asked for are written, and the summary says what they hold and what they do not."""
     done = rashomon("compare", *reports_of(EXAMPLES[0]), "-o", str(tmp_path), "--format", "json,html,md,csv,docx")
     assert done.returncode == 0, done.stderr
-    assert {"account.json", "report.html", "account.md", "account.docx", "tables"} <= {path.name for path in tmp_path.iterdir()}
+    assert {"account.json", "report.html", "account.md", "account.docx", "tables"} <= {
+        path.name for path in tmp_path.iterdir()
+    }
     assert "not checked against anything else" in done.stdout
     assert json.loads((tmp_path / "account.json").read_text())["schema"] == "rashomon.account/1"
 
@@ -84,12 +90,18 @@ def test_show_read_neither_annotates_nor_compares() -> None:
     """`rashomon show read` prints the documents; the language layer and the stages that compare are not even loaded."""
     loaded = "import atexit; atexit.register(lambda: print([m for m in sys.modules if m.startswith('rashomon.')], file=sys.stderr)); run()"
     program = [*PROGRAM[:2], PROGRAM[2].replace("run()", loaded)]
-    done = subprocess.run([*program, "show", "read", *reports_of(EXAMPLES[0])], capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        [*program, "show", "read", *reports_of(EXAMPLES[0])], capture_output=True, text=True, timeout=120
+    )
     documents = json.loads(done.stdout)
     assert all({"id", "outlet", "published", "text", "blocks", "stated"} <= set(document) for document in documents)
     assert len(documents) == len(reports_of(EXAMPLES[0]))
     assert "rashomon.stages.read" in done.stderr
-    assert not [name for name in ("language", "pipeline", "stages.who", "stages.lineage", "audit") if f"'rashomon.{name}'" in done.stderr]
+    assert not [
+        name
+        for name in ("language", "pipeline", "stages.who", "stages.lineage", "audit")
+        if f"'rashomon.{name}'" in done.stderr
+    ]
 
 
 def test_show_obeys_settings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,13 +119,23 @@ def test_previous_keeps_ids_and_replays_corrections(tmp_path: Path) -> None:
     assert rashomon("compare", *reports[1:], "-o", str(tmp_path / "a"), "--format", "json").returncode == 0
     before = json.loads((tmp_path / "a" / "account.json").read_text())
     span = {key: before["who"][0]["mentions"][0][key] for key in ("doc", "start", "end", "quote")}
-    decision = {"id": "mine", "question": "furniture", "left": [span], "right": [], "value": "body", "judgement": "different", "score": None}
+    decision = {
+        "id": "mine",
+        "question": "furniture",
+        "left": [span],
+        "right": [],
+        "value": "body",
+        "judgement": "different",
+        "score": None,
+    }
     before["decisions"].append(decision | {"reason": "", "by": "editor", "at": None, "undone": False})
     before["who"][0]["id"] = "kept"
     for quote in before["said"]:
         quote["speaker"] = None
     (tmp_path / "before.json").write_text(json.dumps(before))
-    done = rashomon("compare", *reports, "-o", str(tmp_path / "b"), "--format", "json", "--previous", str(tmp_path / "before.json"))
+    done = rashomon(
+        "compare", *reports, "-o", str(tmp_path / "b"), "--format", "json", "--previous", str(tmp_path / "before.json")
+    )
     assert done.returncode == 0, done.stderr
     after = json.loads((tmp_path / "b" / "account.json").read_text())
     assert after["id"] == before["id"]
@@ -124,9 +146,20 @@ def test_previous_keeps_ids_and_replays_corrections(tmp_path: Path) -> None:
 def test_split_hands_on_decisions(tmp_path: Path) -> None:
     """A decision goes to the story it is about; one that is about none of the reports is named."""
     (report,) = json.loads(rashomon("show", "read", reports_of(EXAMPLES[0])[0]).stdout)
-    lines = [{"question": "furniture", "left": [{"doc": doc, "start": 0, "end": 9}]} for doc in (report["id"], "nowhere")]
+    lines = [
+        {"question": "furniture", "left": [{"doc": doc, "start": 0, "end": 9}]} for doc in (report["id"], "nowhere")
+    ]
     (tmp_path / "d.jsonl").write_text("\n".join(map(json.dumps, lines)))
-    arguments = [reports_of(EXAMPLES[0])[0], "-o", str(tmp_path / "out"), "--format", "json", "--split", "--decisions", str(tmp_path / "d.jsonl")]
+    arguments = [
+        reports_of(EXAMPLES[0])[0],
+        "-o",
+        str(tmp_path / "out"),
+        "--format",
+        "json",
+        "--split",
+        "--decisions",
+        str(tmp_path / "d.jsonl"),
+    ]
     done = rashomon("compare", *arguments)
     assert done.stderr.count("is about none of these reports") == 1
     (account,) = (json.loads(path.read_text()) for path in (tmp_path / "out").glob("*/account.json"))
@@ -141,7 +174,9 @@ def test_split_makes_one_account_a_story(tmp_path: Path) -> None:
         "The line will cost 40 million crowns and open in six years, the mayor said.\n",
         encoding="utf-8",
     )
-    done = rashomon("compare", *reports_of(EXAMPLES[0]), str(other), "-o", str(tmp_path / "out"), "--format", "json", "--split")
+    done = rashomon(
+        "compare", *reports_of(EXAMPLES[0]), str(other), "-o", str(tmp_path / "out"), "--format", "json", "--split"
+    )
     assert done.returncode == 0, done.stderr
     accounts = [json.loads(path.read_text()) for path in sorted((tmp_path / "out").glob("*/account.json"))]
     stories = [{Path(document["path"]).name for document in account["documents"]} for account in accounts]

@@ -28,17 +28,22 @@ def annotate(document: Document) -> Annotation:
 def said(document: Document) -> list[tuple[str, str]]:
     """Source and content of each attribution, as printed."""
     return [
-        (" ".join(document[span] for span in a.source), " … ".join(document[span] for span in a.content)) for a in annotate(document).attributions
+        (" ".join(document[span] for span in a.source), " … ".join(document[span] for span in a.content))
+        for a in annotate(document).attributions
     ]
 
 
 def test_who_said_what_is_found_in_quotation_and_paraphrase() -> None:
     """Direct and indirect speech, the speaker after the cue, a pronoun, and the shared subject of two verbs."""
     found = said(lines_document(HARBOUR))
-    assert any("Ida Holm" in source and "Nobody won, but the cranes are moving again" in content for source, content in found)
+    assert any(
+        "Ida Holm" in source and "Nobody won, but the cranes are moving again" in content for source, content in found
+    )
     assert any(source == "She" and "talks on pay" in content for source, content in found)
     assert any("mayor" in source and "34 ships" in content for source, content in found)
-    assert any("harbour company" in source and "urged" not in content and "patient" in content for source, content in found)
+    assert any(
+        "harbour company" in source and "urged" not in content and "patient" in content for source, content in found
+    )
 
 
 def test_names_have_kinds_and_no_titles() -> None:
@@ -79,25 +84,45 @@ def test_blocks_are_kept_apart_and_furniture_is_not_read() -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\n"), max_size=40), min_size=20, max_size=20))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\n"), max_size=40),
+        min_size=20,
+        max_size=20,
+    )
+)
 def test_spans_stay_exact_whatever_the_text(lines: list[str]) -> None:
-    """2,000 random lines: tokens, sentences, names and attributions lie inside the text, in order, and begin and end with a word."""
+    """2,000 random lines: tokens, sentences, names and attributions lie inside the text, in order, and begin and end
+    with a word.
+    """
     document = lines_document("\n".join(lines))
     annotation = annotate(document)
     spans = [(t.start, t.end) for t in annotation.tokens]
     assert spans == sorted(spans)
     assert [i for s in annotation.sentences for i in range(s.first, s.last)] == list(range(len(spans)))
     starts, ends = {a for a, _ in spans}, {b for _, b in spans}
-    found = [n.span for n in annotation.names] + [s for a in annotation.attributions for s in (*a.source, *a.cue, *a.content)]
+    found = [n.span for n in annotation.names] + [
+        s for a in annotation.attributions for s in (*a.source, *a.cue, *a.content)
+    ]
     assert all(span.start in starts and span.end in ends and "\n" not in document[span] for span in found)
 
 
-HOSTILE = ["", " \n \n", "😀" * 3000, '"' * 100_000, "a" * 2_000_000, "“" * 500 + "late" + "”" * 500, "Сегодня министр прибыл в столицу. " * 20]
+HOSTILE = [
+    "",
+    " \n \n",
+    "😀" * 3000,
+    '"' * 100_000,
+    "a" * 2_000_000,
+    "“" * 500 + "late" + "”" * 500,
+    "Сегодня министр прибыл в столицу. " * 20,
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_takes_bounded_time(text: str) -> None:
-    """Nothing, blanks, emoji, 100,000 quotation marks, a line of 2 MB, unbalanced marks, another script: no crash, no long wait."""
+    """Nothing, blanks, emoji, 100,000 quotation marks, a line of 2 MB, unbalanced marks, another script: no crash, no
+    long wait.
+    """
     began = time.perf_counter()
     annotate(lines_document(text))
     assert time.perf_counter() - began < 10
@@ -105,7 +130,9 @@ def test_hostile_text_takes_bounded_time(text: str) -> None:
 
 def test_another_language_gets_sentences_and_tokens_only() -> None:
     """A text that is not English is split and nothing else is claimed about it."""
-    annotation = annotate_documents([lines_document("Der Minister sagte nichts. Er fuhr nach Odda.", language="de")])[0].annotation
+    annotation = annotate_documents([lines_document("Der Minister sagte nichts. Er fuhr nach Odda.", language="de")])[
+        0
+    ].annotation
     assert len(annotation.sentences) == 2
     assert (annotation.names, annotation.attributions) == ((), ())
     assert annotation.tokens[0].pos is None
@@ -132,8 +159,15 @@ def test_an_unknown_annotator_is_refused() -> None:
 
 
 def test_vectors_of_like_sentences_are_alike() -> None:
-    """Length one, the same alone and among others, and nearer for two reports of a fire than for a fire and a meeting."""
-    texts = ["A fire destroyed a warehouse near the port.", "The blaze gutted a storehouse by the harbour.", "The ministers met in Odda.", ""]
+    """Length one, the same alone and among others, and nearer for two reports of a fire than for a
+    fire and a meeting.
+    """
+    texts = [
+        "A fire destroyed a warehouse near the port.",
+        "The blaze gutted a storehouse by the harbour.",
+        "The ministers met in Odda.",
+        "",
+    ]
     vectors = encode(texts)
     assert np.allclose(np.linalg.norm(vectors[:3], axis=1), 1, atol=1e-5)
     assert not vectors[3].any()

@@ -31,7 +31,9 @@ def random_chain(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def path_score(path: tuple[int, ...], scores: np.ndarray, start: np.ndarray, steps: np.ndarray) -> float:
     """The score of one sequence of tags, added up word by word."""
-    return float(start[path[0]] + sum(scores[i, tag] for i, tag in enumerate(path)) + sum(steps[a, b] for a, b in pairwise(path)))
+    return float(
+        start[path[0]] + sum(scores[i, tag] for i, tag in enumerate(path)) + sum(steps[a, b] for a, b in pairwise(path))
+    )
 
 
 @given(SEEDS)
@@ -58,7 +60,9 @@ def test_marginals_are_sums_over_all_paths(seed: int) -> None:
     chain = random_chain(seed)
     paths = list(product(range(3), repeat=5))
     weights = np.exp([path_score(path, *chain) for path in paths])
-    expected = [[sum(w for w, path in zip(weights, paths, strict=True) if path[i] == tag) for tag in range(3)] for i in range(5)]
+    expected = [
+        [sum(w for w, path in zip(weights, paths, strict=True) if path[i] == tag) for tag in range(3)] for i in range(5)
+    ]
     assert np.allclose(marginals(*chain), np.array(expected) / weights.sum(), atol=1e-4)
 
 
@@ -91,12 +95,23 @@ def is_tree(heads: list[int] | tuple[int, ...]) -> bool:
 
 
 def test_each_content_goes_to_the_cue_its_link_prefers_and_no_cue_stays_empty() -> None:
-    """Both contents like the first cue best, so the second gets the one that likes it nearly as well, and the source beside it."""
-    runs = [TagRun(0, 1, "source"), TagRun(1, 2, "cue"), TagRun(2, 4, "content"), TagRun(4, 5, "cue"), TagRun(5, 7, "content")]
+    """Both contents like the first cue best, so the second gets the one that likes it nearly as well, and the source
+    beside it.
+    """
+    runs = [
+        TagRun(0, 1, "source"),
+        TagRun(1, 2, "cue"),
+        TagRun(2, 4, "content"),
+        TagRun(4, 5, "cue"),
+        TagRun(5, 7, "content"),
+    ]
     links = np.zeros((7, 7), dtype=np.float32)
     links[0, 1], links[2, 1], links[5, 1], links[5, 4] = 9, 9, 5, 4
     found = group_roles(runs, links, [0] * 7)
-    assert [(u.source, u.cue, u.content) for u in found] == [(((0, 1),), ((1, 2),), ((2, 4),)), (((0, 1),), ((4, 5),), ((5, 7),))]
+    assert [(u.source, u.cue, u.content) for u in found] == [
+        (((0, 1),), ((1, 2),), ((2, 4),)),
+        (((0, 1),), ((4, 5),), ((5, 7),)),
+    ]
 
 
 def test_the_second_of_two_verbs_takes_the_subject_of_the_first() -> None:

@@ -21,11 +21,16 @@ except ImportError:
 def test_a_pipeline_gives_names_and_sentences(tmp_path: Path) -> None:
     """A blank pipeline with an entity ruler, loaded by its path, finds the names its rules know, at exact places."""
     pipeline = spacy.blank("en")
-    pipeline.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Ida Holm"}, {"label": "GPE", "pattern": "Port Vale"}])
+    pipeline.add_pipe("entity_ruler").add_patterns(
+        [{"label": "PERSON", "pattern": "Ida Holm"}, {"label": "GPE", "pattern": "Port Vale"}]
+    )
     pipeline.to_disk(tmp_path / "pipeline")
     document = lines_document(HARBOUR)
     annotation = annotate_documents([document], language=f"spacy:{tmp_path / 'pipeline'}")[0].annotation
-    assert {(document[name.span], name.kind) for name in annotation.names} == {("Ida Holm", "person"), ("Port Vale", "place")}
+    assert {(document[name.span], name.kind) for name in annotation.names} == {
+        ("Ida Holm", "person"),
+        ("Port Vale", "place"),
+    }
     assert len(annotation.sentences) >= len(document.blocks)
     assert all(document.text[token.start : token.end].strip() for token in annotation.tokens)
 

@@ -1,4 +1,6 @@
-"""The word lists: each says what it is, where it comes from and what its columns hold, repeats nothing, and is read by somebody."""
+"""The word lists: each says what it is, where it comes from and what its columns hold, repeats nothing, and is read by
+somebody.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def sources() -> str:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_states_origin_licence_date_and_columns(name: str) -> None:
-    """The first lines of every list say where it comes from, under which licence, when it was made, and what each of its columns holds."""
+    """The first lines of every list say where it comes from, under which licence, when it was made, and what each of
+    its columns holds.
+    """
     head = head_of(name)
     assert re.search(r"\borigin: \S", head)
     assert re.search(r"\blicence: \S", head)
@@ -53,8 +57,12 @@ def test_a_list_has_rows_and_no_row_twice(name: str) -> None:
 
 @pytest.mark.parametrize("name", TUNED)
 def test_each_entry_stands_in_a_part_with_a_source(name: str) -> None:
-    """In the lists that were once tuned to the development stories every entry stands under a line that names its source."""
-    before, *parts = re.split(r"^# part \d+: (?=\S)", (EN / f"{name}.tsv").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    """In the lists that were once tuned to the development stories every entry stands under a line that names its
+    source.
+    """
+    before, *parts = re.split(
+        r"^# part \d+: (?=\S)", (EN / f"{name}.tsv").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     assert len(parts) >= 2
     assert all(line.startswith("#") for line in before.splitlines())
     assert all(len(part.strip().splitlines()) > 1 for part in parts)

@@ -17,7 +17,13 @@ def test_a_country_has_its_names_adjectives_and_capitals() -> None:
 def test_every_form_of_a_country_means_it() -> None:
     """Name, adjective, capital and abbreviation in lower case give the country; no word of another kind does."""
     asked = ("united states", "american", "washington", "u.s.", "norwegian", "oslo", "bridge")
-    assert [country_forms().get(form) for form in asked] == ["United States"] * 2 + ["United States", "United States", "Norway", "Norway", None]
+    assert [country_forms().get(form) for form in asked] == ["United States"] * 2 + [
+        "United States",
+        "United States",
+        "Norway",
+        "Norway",
+        None,
+    ]
 
 
 def test_titles_and_given_names_tell_a_gender_or_none() -> None:

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from rashomon.model import Annotation, Block, BlockKind, Entity, Member, Mention, Quote, Reading, Sentence, Source, Span, Token
+from rashomon.model import (
+    Annotation,
+    Block,
+    BlockKind,
+    Entity,
+    Member,
+    Mention,
+    Quote,
+    Reading,
+    Sentence,
+    Source,
+    Span,
+    Token,
+)
 from rashomon.page import Page, add_names, add_quotes, make_page
 
 TEXT = """Holm: “All safe”
@@ -28,12 +41,32 @@ def sentences() -> tuple[Sentence, ...]:
     return tuple(Sentence(span.start, span.end, 0, 0) for span in found)
 
 
-HOLM = Entity("holm", "Ida Holm", "person", (Mention(find("Holm")), Mention(find("Ida Holm")), Mention(find("she"), "pronoun"),
-                                            Mention(find("Mayor"), "title")))
+HOLM = Entity(
+    "holm",
+    "Ida Holm",
+    "person",
+    (
+        Mention(find("Holm")),
+        Mention(find("Ida Holm")),
+        Mention(find("she"), "pronoun"),
+        Mention(find("Mayor"), "title"),
+    ),
+)
 LUND = Entity("lund", "Lund", "place", (Mention(find("Lund")), Mention(find("Lund", 1))))
 RADIO = Entity("radio", "Lund Radio", "organisation", (Mention(find("Lund Radio")),))
-OUT = Quote("q1", "indirect", "holm", "Ida Holm", True, (find("Mayor Ida Holm of Lund"),), (find("said"),), (find("the fire was out"),))
-LUCKY = Quote("q2", "direct", "holm", "Ida Holm", True, (find("she"),), (find("told"),), (find("“We are “very” lucky,”"),))
+OUT = Quote(
+    "q1",
+    "indirect",
+    "holm",
+    "Ida Holm",
+    True,
+    (find("Mayor Ida Holm of Lund"),),
+    (find("said"),),
+    (find("the fire was out"),),
+)
+LUCKY = Quote(
+    "q2", "direct", "holm", "Ida Holm", True, (find("she"),), (find("told"),), (find("“We are “very” lucky,”"),)
+)
 INNER = Quote("q3", "direct", None, None, False, (), (), (find("“very”"),))
 
 
@@ -50,7 +83,12 @@ def test_block_at_a_place() -> None:
     one = page()
     assert [one.kind_at(find(words).start) for words in ("All safe", "By", "fire", "hurt", "Share")] == list(KINDS)
     assert one.kind_at(TEXT.index("\n")) is None
-    assert [TEXT[sentence.start : sentence.start + 4] for sentence in one.sentences_of("title", "body")] == ["Holm", "Mayo", "“We ", "No o"]
+    assert [TEXT[sentence.start : sentence.start + 4] for sentence in one.sentences_of("title", "body")] == [
+        "Holm",
+        "Mayo",
+        "“We ",
+        "No o",
+    ]
     assert one.paragraph_at(find("hurt").start) == (find("“We").start, find("hurt.").end)
     assert one.paragraph_at(find("Share").start) == (find("Share").start,) * 2
 
@@ -69,23 +107,37 @@ def test_sentence_at_a_place() -> None:
 def test_name_at_a_place() -> None:
     """Over a character stands the innermost name; pronouns and titles are mentions, but no names."""
     one = page()
-    found = [one.entity_at(find(words).start) for words in ("Ida Holm", "Lund", "Lund Radio", "Radio", "she", "Mayor", "fire")]
+    found = [
+        one.entity_at(find(words).start)
+        for words in ("Ida Holm", "Lund", "Lund Radio", "Radio", "she", "Mayor", "fire")
+    ]
     assert found == [HOLM, LUND, LUND, RADIO, None, None, None]
     assert one.names.within(find("Mayor").start, find("of Lund").end) == (
-        (HOLM.mentions[3], HOLM), (HOLM.mentions[1], HOLM), (LUND.mentions[0], LUND),
+        (HOLM.mentions[3], HOLM),
+        (HOLM.mentions[1], HOLM),
+        (LUND.mentions[0], LUND),
     )
 
 
 def test_utterance_at_a_place() -> None:
     """The utterance at a place is the one whose content holds all of it, the shortest first."""
     one = page()
-    assert [one.quote_at(find(words)) for words in ("fire", "lucky", "very", "was out.", "Mayor")] == [OUT, LUCKY, INNER, None, None]
+    assert [one.quote_at(find(words)) for words in ("fire", "lucky", "very", "was out.", "Mayor")] == [
+        OUT,
+        LUCKY,
+        INNER,
+        None,
+        None,
+    ]
 
 
 def test_voice_at_a_place() -> None:
     """Words are the headline's, quoted, retold or the report's own; quotation marks inside others change nothing."""
     one = page()
-    voices = [one.voice_at(find(words).start) for words in ("All safe", "Mayor", "fire", "We", "very", "lucky", "she", "Share")]
+    voices = [
+        one.voice_at(find(words).start)
+        for words in ("All safe", "Mayor", "fire", "We", "very", "lucky", "she", "Share")
+    ]
     assert voices == ["headline", "own", "paraphrased", "quoted", "quoted", "quoted", "own", "own"]
 
 

@@ -54,10 +54,16 @@ TEXTS = {
 }
 
 
-def document(doc: str, label: str, *, outlet: str | None, published: str | None, title: str | None = None, url: str | None = None) -> Member:
+def document(
+    doc: str, label: str, *, outlet: str | None, published: str | None, title: str | None = None, url: str | None = None
+) -> Member:
     """One report of the story; its title, byline and teaser are blocks of their own."""
     text = TEXTS[doc]
-    kinds = {"Ferry fire kills nine off Port Lorn": "title", "By Ines Dahl": "credit", "Read more: Ten ways to peel an orange": "furniture"}
+    kinds = {
+        "Ferry fire kills nine off Port Lorn": "title",
+        "By Ines Dahl": "credit",
+        "Read more: Ten ways to peel an orange": "furniture",
+    }
     blocks, at = [], 0
     for line in text.split("\n"):
         if line:
@@ -87,7 +93,14 @@ def find(doc: str, words: str) -> Span:
 
 def version(doc: str, value: object, words: str, **more: object) -> Version:
     """One report's version of a fact."""
-    fields = {"unit": None, "qualifier": None, "attributed_to": None, "as_of": None, "part_of": None, "derivation": None} | more
+    fields = {
+        "unit": None,
+        "qualifier": None,
+        "attributed_to": None,
+        "as_of": None,
+        "part_of": None,
+        "derivation": None,
+    } | more
     return Version(value, **fields, documents=(doc,), origins=1, evidence=(find(doc, words),))  # type: ignore[arg-type]
 
 
@@ -145,7 +158,15 @@ def make_account() -> Account:
         ("b",),
     )
     keys = Fact(
-        "f5", "what divers found", "statement", None, "single", None, (version("b", None, "Divers found a ring of keys on Sunday"),), (), ("a", "c")
+        "f5",
+        "what divers found",
+        "statement",
+        None,
+        "single",
+        None,
+        (version("b", None, "Divers found a ring of keys on Sunday"),),
+        (),
+        ("a", "c"),
     )
     a_copy, b_copy = (
         find("a", "The reckless operator had cut its crew in March, and the union had warned of a fire."),
@@ -161,7 +182,13 @@ def make_account() -> Account:
         (Passage(a_copy, b_copy, (Edit("reckless ", "", reckless, None),)),),
         (LeftOut(find("a", "“We smelled smoke for an hour and nobody came,” said passenger Tomas Brandt.")),),
     )
-    reyes = Entity("w1", "Olga Reyes", "person", (Mention(find("a", "Olga Reyes")), Mention(find("b", "O. Reyes"))), ("harbour master",))
+    reyes = Entity(
+        "w1",
+        "Olga Reyes",
+        "person",
+        (Mention(find("a", "Olga Reyes")), Mention(find("b", "O. Reyes"))),
+        ("harbour master",),
+    )
     brandt = Entity("w2", "Tomas Brandt", "person", (Mention(find("a", "Tomas Brandt")),), ("passenger",))
     ferry = Entity("w3", "Marigold", "other", (Mention(find("b", "Marigold")), Mention(find("c", "Marigold"))))
     cue = find("a", "said passenger")
@@ -240,12 +267,22 @@ def make_account() -> Account:
         ),
         timeline=(
             Moment("2031-03", "month", "The operator cut its crew", (find("a", "in March"), find("b", "in March"))),
-            Moment("2031-05-02/2031-05-03", "day", "The Marigold burned", (find("a", "on 3 May 2031"), find("b", "on the night of 2 May"))),
+            Moment(
+                "2031-05-02/2031-05-03",
+                "day",
+                "The Marigold burned",
+                (find("a", "on 3 May 2031"), find("b", "on the night of 2 May")),
+            ),
         ),
         brief=(
             Line(
                 "Nine people died when the ferry Marigold caught fire off Port Lorn on 3 May 2031, the coast guard said.",
-                (find("a", "Nine people died when the ferry Marigold caught fire off Port Lorn on 3 May 2031, the coast guard said."),),
+                (
+                    find(
+                        "a",
+                        "Nine people died when the ferry Marigold caught fire off Port Lorn on 3 May 2031, the coast guard said.",
+                    ),
+                ),
             ),
             Line(
                 "O. Reyes, the harbour master, said the fire started on the car deck.",

@@ -34,7 +34,9 @@ def test_every_format_is_written(tmp_path: Path) -> None:
     written = render(make_account(), tmp_path / "out", formats=FORMATS)
     names = sorted(path.relative_to(tmp_path / "out").as_posix() for path in written)
     tables = ("brief", "documents", "facts", "names", "said", "shared", "timeline", "wording")
-    assert names == sorted(["report.html", "account.json", "account.md", "account.docx", *(f"tables/{name}.csv" for name in tables)])
+    assert names == sorted(
+        ["report.html", "account.json", "account.md", "account.docx", *(f"tables/{name}.csv" for name in tables)]
+    )
     assert sorted(path for path in (tmp_path / "out").rglob("*") if path.is_file()) == sorted(written)
 
 
@@ -43,7 +45,9 @@ def test_every_format_is_written(tmp_path: Path) -> None:
     [(FORMATS, False, 1), (FORMATS, True, 1), (("json",), True, 1), (("json", "csv"), False, 0)],
     ids=["all", "all to share", "JSON to share", "data"],
 )
-def test_a_page_is_composed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, formats: tuple[str, ...], share: bool, times: int) -> None:
+def test_a_page_is_composed_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, formats: tuple[str, ...], share: bool, times: int
+) -> None:
     """Every format prints the same page, and none is composed where nothing prints it."""
     composed = []
 
@@ -99,13 +103,23 @@ def runs_of(text: str, *, length: int) -> set[str]:
 
 
 def test_a_shared_account_holds_no_more_than_cited_passages() -> None:
-    """What nobody cites, beyond one sentence from what is cited, stands in no file; JSON keeps offsets and says that it is shared."""
+    """What nobody cites, beyond one sentence from what is cited, stands in no file; JSON keeps offsets and says that it
+    is shared.
+    """
     account = make_account()
     account = replace(
-        account, documents=tuple(replace(d, text=f"{d.text}\nFirst unrelated remark. {SECRET} Last remark.") for d in account.documents)
+        account,
+        documents=tuple(
+            replace(d, text=f"{d.text}\nFirst unrelated remark. {SECRET} Last remark.") for d in account.documents
+        ),
     )
     page = compose(account, share=True)
-    files = [html_report(page), json_account(account, shared=page), markdown_report(page), docx_words(docx_report(page))]
+    files = [
+        html_report(page),
+        json_account(account, shared=page),
+        markdown_report(page),
+        docx_words(docx_report(page)),
+    ]
     files += [table.decode() for table in csv_tables(account).values()]
     secret = runs_of(SECRET, length=4)
     for file in files:
@@ -139,9 +153,15 @@ class TestMarkdown:
         tokens = MarkdownIt("commonmark").enable("table").parse(markdown_report(compose(hostile_account(payload))))
         inline = [child.type for token in tokens for child in token.children or ()]
         assert not {"link_open", "image", "html_inline", "code_inline"} & set(inline)
-        assert not {"html_block", "fence", "code_block", "blockquote_open", "table_open"} & {token.type for token in tokens}
+        assert not {"html_block", "fence", "code_block", "blockquote_open", "table_open"} & {
+            token.type for token in tokens
+        }
 
-    @given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), min_size=1).map(lambda s: " ".join(s.split())).filter(bool))
+    @given(
+        st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), min_size=1)
+        .map(lambda s: " ".join(s.split()))
+        .filter(bool)
+    )
     def test_literal_text_renders_as_itself(self, text: str) -> None:
         """Whatever line of characters goes in, the engine prints the same line."""
         (_, inline, _) = MarkdownIt("commonmark").parse(literal(text))
@@ -153,13 +173,18 @@ class TestMarkdown:
         assert "\\[A1\\]" in report
         notes = report.split("## Notes")[1]
         assert notes.strip().startswith("1. **A** Lorn Courier, 4 May 2031: “Nine people died")
-        assert "- **A** Lorn Courier, “Ferry fire kills nine off Port Lorn”, 2031-05-04, https\\://courier.example/fire" in report
+        assert (
+            "- **A** Lorn Courier, “Ferry fire kills nine off Port Lorn”, 2031-05-04, https\\://courier.example/fire"
+            in report
+        )
 
 
 class TestTables:
     """CSV for spreadsheets."""
 
-    @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\0=x", '"=cmd"', " =x", "'=x", "\ufeff=x", "＝1"])
+    @pytest.mark.parametrize(
+        "cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\0=x", '"=cmd"', " =x", "'=x", "\ufeff=x", "＝1"]
+    )
     def test_no_cell_is_a_formula(self, cell: str) -> None:
         """A cell that a spreadsheet would run begins with an apostrophe; numbers stay numbers."""
         assert safe_cell(cell).startswith("'")
@@ -213,7 +238,11 @@ def test_no_context_from_beyond_a_menu() -> None:
     account = make_account()
     text = f"{TEXTS['c']}\nMore like this\nAn afterthought follows."
     at = text.index("More like this")
-    blocks = (Block(Span("c", 0, at - 1), "body"), Block(Span("c", at, at + 14), "furniture"), Block(Span("c", at + 15, len(text)), "body"))
+    blocks = (
+        Block(Span("c", 0, at - 1), "body"),
+        Block(Span("c", at, at + 14), "furniture"),
+        Block(Span("c", at + 15, len(text)), "body"),
+    )
     documents = (*account.documents[:2], replace(account.documents[2], text=text, blocks=blocks))
     html = html_report(compose(replace(account, documents=documents), share=True))
     assert "he called" in html

@@ -53,15 +53,23 @@ def test_the_policy_allows_only_our_own_script_and_style() -> None:
 
 
 @pytest.mark.parametrize(
-    "html", [HTML, *(html_report(compose(hostile_account(payload))) for payload in PAYLOADS)], ids=["plain", *map(str, range(len(PAYLOADS)))]
+    "html",
+    [HTML, *(html_report(compose(hostile_account(payload))) for payload in PAYLOADS)],
+    ids=["plain", *map(str, range(len(PAYLOADS)))],
 )
 def test_nothing_runs_or_loads(html: str) -> None:
-    """No handler, no style attribute, nothing from outside; links are web addresses that give nothing away, or lead within the page."""
+    """No handler, no style attribute, nothing from outside; links are web addresses that give nothing away, or lead
+    within the page.
+    """
     page = Page(html)
     expected = [tag for tag, _ in Page(HTML).tags]
     assert {tag for tag, _ in page.tags} <= {*expected, "a", "bdi", "p"}
     for tag, attrs in page.tags:
-        assert not [name for name in attrs if name.startswith("on") or name in ("style", "src", "srcset", "action", "formaction")], (tag, attrs)
+        assert not [
+            name
+            for name in attrs
+            if name.startswith("on") or name in ("style", "src", "srcset", "action", "formaction")
+        ], (tag, attrs)
         if "href" in attrs:
             href = attrs["href"] or ""
             assert href.startswith(("#", "https://", "http://")), href
@@ -74,7 +82,11 @@ def test_every_link_within_the_page_has_its_target() -> None:
         page = Page(html_report(compose(make_account(), share=share)))
         ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
         assert len(ids) == len(set(ids))
-        links = [(attrs["href"] or "")[1:] for tag, attrs in page.tags if tag == "a" and (attrs["href"] or "").startswith("#")]
+        links = [
+            (attrs["href"] or "")[1:]
+            for tag, attrs in page.tags
+            if tag == "a" and (attrs["href"] or "").startswith("#")
+        ]
         assert links
         assert not set(links) - set(ids)
 
@@ -82,7 +94,9 @@ def test_every_link_within_the_page_has_its_target() -> None:
 def test_the_painted_text_is_the_report() -> None:
     """Without tags, the body of each report is its text, character for character."""
     bodies = re.findall(r'<div class="body" dir="auto">(.*?)</div>', HTML, re.DOTALL)
-    assert [re.sub(r"<[^>]*>", "", body).replace("&lt;", "<").replace("&amp;", "&") for body in bodies] == list(TEXTS.values())
+    assert [re.sub(r"<[^>]*>", "", body).replace("&lt;", "<").replace("&amp;", "&") for body in bodies] == list(
+        TEXTS.values()
+    )
 
 
 def test_it_says_what_it_is() -> None:
@@ -105,7 +119,14 @@ def test_an_empty_account_still_makes_a_page() -> None:
 
     bare = replace(
         make_account(),
-        facts=(), said=(), who=(), wording=(), timeline=(), brief=(), problems=(), only=(),
+        facts=(),
+        said=(),
+        who=(),
+        wording=(),
+        timeline=(),
+        brief=(),
+        problems=(),
+        only=(),
         lineage=Lineage((), (("a",), ("b",), ("c",))),
     )
     html = html_report(compose(bare))

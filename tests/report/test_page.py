@@ -39,7 +39,11 @@ def test_differences_keep_the_order_of_the_account_and_are_named_in_plain_words(
 def test_bounds_are_agreement() -> None:
     """A bound and an exact number stand under "agreed", as the same, more or less exact."""
     (fact,) = PAGE.agreed.first
-    assert (fact.about, fact.verdict, fact.count) == ("people on board", "same, more or less exact", "2 of the 2 that mention it; B silent")
+    assert (fact.about, fact.verdict, fact.count) == (
+        "people on board",
+        "same, more or less exact",
+        "2 of the 2 that mention it; B silent",
+    )
 
 
 def test_a_derived_value_shows_its_parts() -> None:
@@ -71,7 +75,10 @@ def test_one_note_per_report_and_words() -> None:
     assert [note.number for note in PAGE.notes] == list(range(1, len(PAGE.notes) + 1))
     assert len({(note.label, note.words) for note in PAGE.notes}) == len(PAGE.notes)
     assert PAGE.notes[0].source == "Lorn Courier, 4 May 2031"
-    assert PAGE.rows[0].source == "Lorn Courier, “Ferry fire kills nine off Port Lorn”, 2031-05-04, https://courier.example/fire"
+    assert (
+        PAGE.rows[0].source
+        == "Lorn Courier, “Ferry fire kills nine off Port Lorn”, 2031-05-04, https://courier.example/fire"
+    )
 
 
 def test_every_citation_leads_to_its_words() -> None:
@@ -84,7 +91,10 @@ def test_every_citation_leads_to_its_words() -> None:
 def test_what_one_report_alone_tells_is_what_the_account_says() -> None:
     """Utterances and facts in the order of the record; the page adds and drops none."""
     said, facts = PAGE.only
-    assert [(one.label, [text_of(saying.runs) for saying in one.said], [fact.about for fact in one.first]) for one in (said, facts)] == [
+    assert [
+        (one.label, [text_of(saying.runs) for saying in one.said], [fact.about for fact in one.first])
+        for one in (said, facts)
+    ] == [
         ("A", ["“We smelled smoke for an hour and nobody came,” said passenger Tomas Brandt"], []),
         ("B", [], ["what divers found"]),
     ]
@@ -114,7 +124,10 @@ def test_the_same_words_in_two_reports_stand_once() -> None:
     """Word for word the same remark is one saying, cited to both reports."""
     account = make_account()
     shared_words = [
-        Quote(f"q{doc}", "indirect", "w1", "Olga Reyes", True, (), (), (find(doc, "had warned of a fire"),), same_as="t") for doc in "ab"
+        Quote(
+            f"q{doc}", "indirect", "w1", "Olga Reyes", True, (), (), (find(doc, "had warned of a fire"),), same_as="t"
+        )
+        for doc in "ab"
     ]
     page = compose(replace(account, said=(*account.said, *shared_words)))
     (sayings,) = [s for speaker in page.speakers for s in speaker.first if "warned" in text_of(s[0].runs)]
@@ -156,7 +169,9 @@ def test_lines_on_differences_fold_first() -> None:
     lines = [replace(said, text=f"{said.text} {i}", kind="difference" if i % 2 else "event") for i in range(20)]
     first = compose(replace(account, brief=(news, *lines))).first
     assert {line.kind for line in first.more_brief} == {"difference"}
-    assert [line.text for line in first.brief] == [line.text for line in (news, *lines) if line.text in {kept.text for kept in first.brief}]
+    assert [line.text for line in first.brief] == [
+        line.text for line in (news, *lines) if line.text in {kept.text for kept in first.brief}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -175,19 +190,28 @@ def test_lines_on_differences_fold_first() -> None:
     ],
 )
 def test_dates_in_words(date: str, words: tuple[str, str]) -> None:
-    """Each form of the date grammar reads as people write it; no such month is no error; anything else stands as it is."""
+    """Each form of the date grammar reads as people write it; no such month is no error; anything
+    else stands as it is.
+    """
     assert plain_date(date) == words
 
 
 def test_only_long_gaps_are_told() -> None:
     """Days in a row need no words; months and years do."""
-    assert (gap_words("2031-05-01", "2031-05-03"), gap_words("2030-05", "2031-05"), gap_words("2021", "2031")) == ("", "12 months", "10 years")
+    assert (gap_words("2031-05-01", "2031-05-03"), gap_words("2030-05", "2031-05"), gap_words("2021", "2031")) == (
+        "",
+        "12 months",
+        "10 years",
+    )
 
 
 def test_each_report_says_who_stated_what() -> None:
     """Metadata, the text and the user are told apart; so are an assumed date and what extraction left out."""
     document = replace(
-        make_account().documents[0], stated=Stated("user", "text", "metadata", "metadata"), extraction_ratio=0.874, note="bought by the rival in 2030"
+        make_account().documents[0],
+        stated=Stated("user", "text", "metadata", "metadata"),
+        extraction_ratio=0.874,
+        note="bought by the rival in 2030",
     )
     account = make_account()
     page = compose(replace(account, documents=(document, *account.documents[1:])))

@@ -28,7 +28,10 @@ def test_segments_carry_the_marks_over_them(marks: list[Mark], expected: list[tu
 
 
 marks = st.lists(
-    st.builds(Mark, st.integers(0, 40), st.integers(0, 40), st.sampled_from(["", "x", "y"]), st.sampled_from(["", "c1", "c2"])), max_size=12
+    st.builds(
+        Mark, st.integers(0, 40), st.integers(0, 40), st.sampled_from(["", "x", "y"]), st.sampled_from(["", "c1", "c2"])
+    ),
+    max_size=12,
 )
 
 

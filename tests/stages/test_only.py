@@ -37,9 +37,13 @@ def single(reading: Reading, words: str, fact: str) -> Fact:
     return Fact(fact, words, "number", None, "single", None, (version,), (), ())
 
 
-def alone(*readings: Reading, quote: Quote, lineage: Lineage | None = None, decisions: tuple[Decision, ...] = ()) -> bool:
+def alone(
+    *readings: Reading, quote: Quote, lineage: Lineage | None = None, decisions: tuple[Decision, ...] = ()
+) -> bool:
     """Whether the one utterance is told by its report alone."""
-    found = find_only(make_pages(readings), quotes=(quote,), facts=(), lineage=lineage or Lineage(), decisions=decisions)
+    found = find_only(
+        make_pages(readings), quotes=(quote,), facts=(), lineage=lineage or Lineage(), decisions=decisions
+    )
     assert found in ((), (OnlyIn(quote.content[0].doc, (quote.id,), ()),))
     return bool(found)
 
@@ -48,10 +52,10 @@ def alone(*readings: Reading, quote: Quote, lineage: Lineage | None = None, deci
     ("sentence", "expected"),
     [
         ("The weather stayed dry all week.", True),
-        ("The bridge was painted green in May.", True),                      # one common word of five
-        ("The new council will never discuss it again.", True),              # words that tell nothing
+        ("The bridge was painted green in May.", True),  # one common word of five
+        ("The new council will never discuss it again.", True),  # words that tell nothing
         ("Lorries cross the bridge no longer, Holm announced.", False),
-        ("Holm: no lorries. Old bridge out.", False),                        # a sentence of two of its words, both telling
+        ("Holm: no lorries. Old bridge out.", False),  # a sentence of two of its words, both telling
     ],
 )
 def test_an_utterance_is_alone_where_no_other_sentence_has_its_words(sentence: str, expected: bool) -> None:
@@ -64,7 +68,10 @@ def test_words_are_not_gathered_from_several_sentences() -> None:
     content = "granite lorries and velvet bridges"
     report = make_reading(f"Holm praised {content} and quartz, obsidian, marble, basalt.", name="a.txt")
     quote = said(report, f"{content} and quartz, obsidian, marble, basalt")
-    apart, together = "He likes granite.\nShe likes velvet.\nThey like basalt.", "They all like granite, velvet and basalt."
+    apart, together = (
+        "He likes granite.\nShe likes velvet.\nThey like basalt.",
+        "They all like granite, velvet and basalt.",
+    )
     assert (alone(report, other(apart), quote=quote), alone(report, other(together), quote=quote)) == (True, False)
 
 
@@ -90,7 +97,9 @@ def test_what_lies_in_shared_text_is_not_alone() -> None:
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_person_overrules_the_words(turned: bool) -> None:
-    """"The same as there" takes an utterance out of the list; "another than there" puts it in. A decision on a name in it does neither."""
+    """ "The same as there" takes an utterance out of the list; "another than there" puts it in. A decision on a name in
+    it does neither.
+    """
 
     def decided(mine: Span, theirs: Span, judgement: str) -> tuple[Decision, ...]:
         left, right = ((theirs,), (mine,)) if turned else ((mine,), (theirs,))
@@ -99,16 +108,28 @@ def test_a_person_overrules_the_words(turned: bool) -> None:
     unlike, alike = other("It rained."), other("No lorries on the old bridge.")
     mine, name = place(A, BRIDGE), place(A, "lorries")
     assert not alone(A, unlike, quote=said(A, BRIDGE), decisions=decided(mine, place(unlike, "It rained"), "same"))
-    assert alone(A, alike, quote=said(A, BRIDGE), decisions=decided(mine, place(alike, "No lorries on the old bridge"), "different"))
+    assert alone(
+        A,
+        alike,
+        quote=said(A, BRIDGE),
+        decisions=decided(mine, place(alike, "No lorries on the old bridge"), "different"),
+    )
     assert alone(A, unlike, quote=said(A, BRIDGE), decisions=decided(name, place(unlike, "It rained"), "same"))
     assert not alone(A, alike, quote=said(A, BRIDGE), decisions=decided(name, place(alike, "lorries"), "different"))
 
 
 def test_reports_stand_in_order_with_quoted_words_and_weightier_facts_first() -> None:
-    """A report that tells nothing alone has no entry; facts keep the order they come in; a fact of two reports is nobody's."""
-    b, c = other("Divers found a ring of keys. Lund said: “Snow fell on palms.” He saw nine penguins."), make_reading("It rained.", name="c.txt")
+    """A report that tells nothing alone has no entry; facts keep the order they come in; a fact of two reports is
+    nobody's.
+    """
+    b, c = (
+        other("Divers found a ring of keys. Lund said: “Snow fell on palms.” He saw nine penguins."),
+        make_reading("It rained.", name="c.txt"),
+    )
     late, early = said(b, "“Snow fell on palms.”", "late"), said(b, "Divers found a ring of keys", "early")
     facts = (single(b, "nine penguins", "heavy"), single(A, "Monday", "of a"), single(b, "keys", "light"))
     agreed = replace(facts[0], id="agreed", status="agreed")
-    found = find_only(make_pages((A, b, c)), quotes=(early, replace(late, kind="direct")), facts=(*facts, agreed), lineage=Lineage())
+    found = find_only(
+        make_pages((A, b, c)), quotes=(early, replace(late, kind="direct")), facts=(*facts, agreed), lineage=Lineage()
+    )
     assert found == (OnlyIn(A.document.id, (), ("of a",)), OnlyIn(b.document.id, ("late", "early"), ("heavy", "light")))

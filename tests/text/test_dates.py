@@ -25,13 +25,16 @@ def dates(text: str, base: str | None = BASE) -> list[tuple[str, str]]:
     [
         ("On 1 April 2031 the bridge fell.", [("1 April 2031", "2031-04-01")]),
         ("It fell on April 14.", [("April 14", "2031-04-14")]),
-        ("The war began on Oct. 7.", [("Oct. 7", "2030-10-07")]),                      # the past is nearer in meaning than the coming autumn
-        ("The summit is on May 27.", [("May 27", "2031-05-27")]),                       # so near ahead that no past year is meant
+        (
+            "The war began on Oct. 7.",
+            [("Oct. 7", "2030-10-07")],
+        ),  # the past is nearer in meaning than the coming autumn
+        ("The summit is on May 27.", [("May 27", "2031-05-27")]),  # so near ahead that no past year is meant
         ("Sentencing is set for September 28.", [("September 28", "2031-09-28")]),
         ("The 3rd of March 2031 was cold.", [("3rd of March 2031", "2031-03-03")]),
         ("Friday, May 9, 2031", [("Friday, May 9, 2031", "2031-05-09")]),
         ("They met on Friday.", [("Friday", "2031-05-09")]),
-        ("They met on Thursday.", [("Thursday", "2031-05-15")]),                        # the day of publication itself
+        ("They met on Thursday.", [("Thursday", "2031-05-15")]),  # the day of publication itself
         ("They will meet on Friday.", [("Friday", "2031-05-16")]),
         ("They met last Thursday.", [("last Thursday", "2031-05-08")]),
         ("It was late on Saturday.", [("late on Saturday", "2031-05-10")]),
@@ -59,7 +62,10 @@ def dates(text: str, base: str | None = BASE) -> list[tuple[str, str]]:
         ("at 9.25 a.m. on Thursday", [("9.25 a.m. on Thursday", "2031-05-15T09:25")]),
         ("around 8:30 a.m. Tuesday", [("around 8:30 a.m. Tuesday", "2031-05-13T08:30")]),
         ("at 7:05 in the evening of 2 May", [("7:05 in the evening of 2 May", "2031-05-02T07:05")]),
-        ("at 13:53 local time (10:23 GMT) on Monday", [("13:53 local time (10:23 GMT) on Monday", "2031-05-12T10:23Z")]),
+        (
+            "at 13:53 local time (10:23 GMT) on Monday",
+            [("13:53 local time (10:23 GMT) on Monday", "2031-05-12T10:23Z")],
+        ),
         ("at 1353 (1023 GMT)", [("1353 (1023 GMT)", "10:23Z")]),
         ("at 5:53 a.m.", [("5:53 a.m.", "05:53")]),
         ("2031-05-02T08:15:00Z", [("2031-05-02T08:15:00Z", "2031-05-02T08:15Z")]),
@@ -94,12 +100,40 @@ def test_values_without_a_base_date(text: str, expected: list[tuple[str, str]]) 
 @pytest.mark.parametrize(
     "text",
     [
-        "the 21st meeting", "300 men march", "they may go", "Mrs May 3 times", "Theresa May said", "April Jones and August Wilson",
+        "the 21st meeting",
+        "300 men march",
+        "they may go",
+        "Mrs May 3 times",
+        "Theresa May said",
+        "April Jones and August Wilson",
         "the Friday prayer leader",
-        "The Sunday Times", "every Monday", "on Fridays", "a Sunday walk", "Black Friday", "1,999 people", "2005 people died", "$1.17 May",
-        "31 February 2031", "0 April", "99 March 2031", "in the year 0000", "30/02/2031", "2031-13-01", "05/06/2031", "2031-02-30", "in recent weeks",
-        "a 3:59 minutes race", "with 11:43 left in the half", "his gray 2013 Toyota",
-        "in the 1500 block", "of 1952 Alvin St.", "24:10", "3-2", "room 1405", "flight 2031", "11 of 12 a day",
+        "The Sunday Times",
+        "every Monday",
+        "on Fridays",
+        "a Sunday walk",
+        "Black Friday",
+        "1,999 people",
+        "2005 people died",
+        "$1.17 May",
+        "31 February 2031",
+        "0 April",
+        "99 March 2031",
+        "in the year 0000",
+        "30/02/2031",
+        "2031-13-01",
+        "05/06/2031",
+        "2031-02-30",
+        "in recent weeks",
+        "a 3:59 minutes race",
+        "with 11:43 left in the half",
+        "his gray 2013 Toyota",
+        "in the 1500 block",
+        "of 1952 Alvin St.",
+        "24:10",
+        "3-2",
+        "room 1405",
+        "flight 2031",
+        "11 of 12 a day",
     ],
 )
 def test_no_dates(text: str) -> None:
@@ -110,7 +144,9 @@ def test_no_dates(text: str) -> None:
 def test_amounts_after_a_month() -> None:
     """A number that counts people is neither a day nor a year."""
     assert dates("In April 14 people died; on April 3 2000 people fled; on April 5 by soldiers.") == [
-        ("April", "2031-04"), ("April 3", "2031-04-03"), ("April 5", "2031-04-05")
+        ("April", "2031-04"),
+        ("April 3", "2031-04-03"),
+        ("April 5", "2031-04-05"),
     ]
 
 
@@ -132,20 +168,70 @@ def test_no_year_is_borrowed() -> None:
 def test_times_alone() -> None:
     """Times of day are found in the forms that reports print."""
     text = "noon, 09:10 hours (0440 GMT), 06:31GMT, 12:48PM BST, 4.30am, 1 a. m., 7:21:05 GMT+02:00"
-    assert [mention.clock for mention in find_times(text)] == ["12:00", "04:40Z", "06:31Z", "12:48", "04:30", "01:00", "07:21"]
+    assert [mention.clock for mention in find_times(text)] == [
+        "12:00",
+        "04:40Z",
+        "06:31Z",
+        "12:48",
+        "04:30",
+        "01:00",
+        "07:21",
+    ]
 
 
 _BITS = st.sampled_from(
     [
-        "31", "April", "may", "May", " ", "2031", "-", "Friday", "at", "9:30", "p.m.", "(", ")", "GMT", "last", "week", "two", "days", "ago", "0",
-        "99999999", "\n", ",", "Easter", "weekend", "early", "to", "1990s", "/", "٣", "ß", ".", "year", "Feb", "29", "01", "T", "Z", "a", "month",
+        "31",
+        "April",
+        "may",
+        "May",
+        " ",
+        "2031",
+        "-",
+        "Friday",
+        "at",
+        "9:30",
+        "p.m.",
+        "(",
+        ")",
+        "GMT",
+        "last",
+        "week",
+        "two",
+        "days",
+        "ago",
+        "0",
+        "99999999",
+        "\n",
+        ",",
+        "Easter",
+        "weekend",
+        "early",
+        "to",
+        "1990s",
+        "/",
+        "٣",
+        "ß",
+        ".",
+        "year",
+        "Feb",
+        "29",
+        "01",
+        "T",
+        "Z",
+        "a",
+        "month",
         "later",
     ]
 )
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(_BITS, max_size=30), st.sampled_from(["", " "]), st.sampled_from([None, "2031-05-15", "0001-01-01", "9999-12-31", "rubbish"]))
+@given(
+    st.lists(_BITS, max_size=30),
+    st.sampled_from(["", " "]),
+    st.sampled_from([None, "2031-05-15", "0001-01-01", "9999-12-31", "rubbish"]),
+)
 def test_any_text(bits: list[str], glue: str, base: str | None) -> None:
     """Whatever the text, mentions come in order, do not overlap, hold no blank edge and follow the grammar."""
     text = glue.join(bits)

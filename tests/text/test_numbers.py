@@ -46,17 +46,59 @@ VALUES = [
 ]
 
 NONE = [
-    "an F-35 jet", "COVID-19", "News ID 748393", "in 2021", "the 2008 riots", "1-800-555-0142", "at 10:30", "9 p. m.", "9.25 am", "1353 GMT",
-    "April 14", "10 Nov 11", "a 3-1 win", "No. 2", "Article 51", "1304 Franklin Ave.", "a 4x4", "the 1990s", "the 1950-53 war", "2024-04-01",
-    "no one", "one of the", "on 54th Street", "10th May", "Image 1 of 11", "the 300 block of Elm", "a four-by-four", "their hall, Warehouse 7, burnt",
-    "calls on 0845 555 0182", "a line, 0800 555018,", "calling 555-0182", "(269) 555-0182", "tips to 1-800-TIPLINE2", "a man who called 911",
-    "a 911 call", """a man of 6' 3" tall""", "the house at 40 East 5th Avenue", "a shop on 5th Avenue", "the set of Newschannel 3",
-    "agent 007", "Route 12",
+    "an F-35 jet",
+    "COVID-19",
+    "News ID 748393",
+    "in 2021",
+    "the 2008 riots",
+    "1-800-555-0142",
+    "at 10:30",
+    "9 p. m.",
+    "9.25 am",
+    "1353 GMT",
+    "April 14",
+    "10 Nov 11",
+    "a 3-1 win",
+    "No. 2",
+    "Article 51",
+    "1304 Franklin Ave.",
+    "a 4x4",
+    "the 1990s",
+    "the 1950-53 war",
+    "2024-04-01",
+    "no one",
+    "one of the",
+    "on 54th Street",
+    "10th May",
+    "Image 1 of 11",
+    "the 300 block of Elm",
+    "a four-by-four",
+    "their hall, Warehouse 7, burnt",
+    "calls on 0845 555 0182",
+    "a line, 0800 555018,",
+    "calling 555-0182",
+    "(269) 555-0182",
+    "tips to 1-800-TIPLINE2",
+    "a man who called 911",
+    "a 911 call",
+    """a man of 6' 3" tall""",
+    "the house at 40 East 5th Avenue",
+    "a shop on 5th Avenue",
+    "the set of Newschannel 3",
+    "agent 007",
+    "Route 12",
 ]
 
 INTERVALS = [
-    ("over 34,000", 34000, math.inf), ("at least 3", 3, math.inf), ("up to 80", 0, 80), ("about 100", 90, 110), ("dozens", 24, 99),
-    ("46 to 57 months", 46, 57), ("between 40 and 80 percent", 40, 80), ("2-3 million people", 2e6, 3e6), ("16", 16, 16),
+    ("over 34,000", 34000, math.inf),
+    ("at least 3", 3, math.inf),
+    ("up to 80", 0, 80),
+    ("about 100", 90, 110),
+    ("dozens", 24, 99),
+    ("46 to 57 months", 46, 57),
+    ("between 40 and 80 percent", 40, 80),
+    ("2-3 million people", 2e6, 3e6),
+    ("16", 16, 16),
 ]
 
 
@@ -88,7 +130,10 @@ def test_ten_thousand_digits_are_no_value() -> None:
     assert "10000" in number.note
 
 
-@pytest.mark.parametrize("bomb", ["1" * 200_000, "1," * 20_000, "one " * 20_000, "1-" * 20_000, "hundred and " * 10_000, "between 1 and " * 10_000])
+@pytest.mark.parametrize(
+    "bomb",
+    ["1" * 200_000, "1," * 20_000, "one " * 20_000, "1-" * 20_000, "hundred and " * 10_000, "between 1 and " * 10_000],
+)
 def test_hostile_input_takes_linear_time(bomb: str) -> None:
     """No repetition makes the grammar slow."""
     start = time.process_time()

@@ -74,7 +74,9 @@ def test_going_on() -> None:
 
 @pytest.mark.parametrize("mark", ['"', "“", "”", "'", "‘", "“a” ", '"a" ', "‘s’ ", '"\n', "s' '"])
 def test_many_marks(mark: str) -> None:
-    """A hundred thousand marks take no more than twelve times as long as ten thousand (and some room for a busy machine)."""
+    """A hundred thousand marks take no more than twelve times as long as ten thousand (and some room for a busy
+    machine).
+    """
     times = []
     for count in (10_000, 100_000):
         started = time.process_time()

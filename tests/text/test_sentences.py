@@ -13,9 +13,15 @@ from rashomon.text.sentences import split_sentences
 TABLE = [
     # titles, initials and pointed abbreviations stand inside a sentence
     ("Gen. Ann Roe met Lt. Col. J. K. Poe. They left.", ["Gen. Ann Roe met Lt. Col. J. K. Poe.", "They left."]),
-    ("He met then-Rep. Poe of the U.S. Army in mid-Sept. 2011.", ["He met then-Rep. Poe of the U.S. Army in mid-Sept. 2011."]),
+    (
+        "He met then-Rep. Poe of the U.S. Army in mid-Sept. 2011.",
+        ["He met then-Rep. Poe of the U.S. Army in mid-Sept. 2011."],
+    ),
     ("He came to the U.S. He stayed.", ["He came to the U.S.", "He stayed."]),
-    ("It sank at 5 p.m. Friday. The crew of Acme Inc. swam.", ["It sank at 5 p.m. Friday.", "The crew of Acme Inc. swam."]),
+    (
+        "It sank at 5 p.m. Friday. The crew of Acme Inc. swam.",
+        ["It sank at 5 p.m. Friday.", "The crew of Acme Inc. swam."],
+    ),
     # numbers
     ("It cost $3.5 million. No. 5 burned.", ["It cost $3.5 million.", "No. 5 burned."]),
     ("Was it so? No. That is all.", ["Was it so?", "No.", "That is all."]),
@@ -26,7 +32,10 @@ TABLE = [
     ('"Stop!" The crowd ran.', ['"Stop!"', "The crowd ran."]),
     ('The "Yes!" campaign lost. "Never."', ['The "Yes!" campaign lost.', '"Never."']),
     ("the “secret law.’ ” Then he left.", ["the “secret law.’ ”", "Then he left."]),
-    ("Rep. Poe (R-S.C.), said so. Sen. Lee (D-Md.) was there.", ["Rep. Poe (R-S.C.), said so.", "Sen. Lee (D-Md.) was there."]),
+    (
+        "Rep. Poe (R-S.C.), said so. Sen. Lee (D-Md.) was there.",
+        ["Rep. Poe (R-S.C.), said so.", "Sen. Lee (D-Md.) was there."],
+    ),
     # dots and missing blanks
     ("We went. ... Then we left.", ["We went. ...", "Then we left."]),
     ("It fell... and broke. . . . Yes.", ["It fell... and broke. . . .", "Yes."]),
@@ -44,7 +53,7 @@ def test_sentences_end_where_an_editor_would_end_them(text: str, expected: list[
     assert [text[a:b] for a, b in split_sentences(text)] == expected
 
 
-@given(st.text(alphabet="Aa b.!?\"”’)…\n:1", max_size=80))
+@given(st.text(alphabet='Aa b.!?"”’)…\n:1', max_size=80))
 def test_sentences_are_ordered_trimmed_and_lose_nothing_but_blanks(text: str) -> None:
     """Sentences never overlap, never start or end with a blank, and only blanks lie between them."""
     position, rest = 0, ""

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from rashomon.text.tokens import split_tokens
 
 TOKENS = [
-    ("Gen. Vale didn't pay JD10.3 million.", ["Gen.", "Vale", "did", "n't", "pay", "JD", "10.3", "million", "."]),  # decimals stay whole
+    (
+        "Gen. Vale didn't pay JD10.3 million.",
+        ["Gen.", "Vale", "did", "n't", "pay", "JD", "10.3", "million", "."],
+    ),  # decimals stay whole
     ("a 34-year-old", ["a", "34", "-", "year", "-", "old"]),  # hyphens stand apart, as in the treebanks
     ("the U.S. and U.S.-led", ["the", "U.S.", "and", "U.S.", "-", "led"]),
     ("Odda’s mayor", ["Odda", "’s", "mayor"]),
@@ -40,7 +43,10 @@ def test_tokens_cover_every_character_that_is_no_blank(text: str) -> None:
     assert not any(c.isspace() for a, b in spans for c in text[a:b])
 
 
-@pytest.mark.parametrize("text", ["a" * 300_000, ".a" * 100_000, "'" * 100_000, "a@" * 100_000, "1," * 100_000, "a'" * 100_000, "www." * 50_000])
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 300_000, ".a" * 100_000, "'" * 100_000, "a@" * 100_000, "1," * 100_000, "a'" * 100_000, "www." * 50_000],
+)
 def test_no_text_makes_the_tokenizer_slow(text: str) -> None:
     """A long line of one pattern takes time in proportion to its length."""
     began = time.perf_counter()

@@ -9,9 +9,17 @@ from rashomon.text.tree import Tree, make_tree
 
 #       0     1      2      3    4        5    6    7        8    9   10
 TEXT = "Holm, who was told of the deaths, left"
-ROWS = [   # word, head, relation
-    ("Holm", 9, "nsubj"), (",", 4, "punct"), ("who", 4, "nsubj:pass"), ("was", 4, "aux:pass"), ("told", 0, "acl:relcl"),
-    ("of", 7, "case"), ("the", 7, "det"), ("deaths", 4, "obl"), (",", 4, "punct"), ("left", 9, "root"),
+ROWS = [  # word, head, relation
+    ("Holm", 9, "nsubj"),
+    (",", 4, "punct"),
+    ("who", 4, "nsubj:pass"),
+    ("was", 4, "aux:pass"),
+    ("told", 0, "acl:relcl"),
+    ("of", 7, "case"),
+    ("the", 7, "det"),
+    ("deaths", 4, "obl"),
+    (",", 4, "punct"),
+    ("left", 9, "root"),
 ]
 
 
@@ -58,7 +66,9 @@ def test_top_governs_its_stretch() -> None:
     assert (TREE.top(range(5, 8)), TREE.top(range(0, 10)), TREE.top(range(1, 4))) == (7, 9, 1)
 
 
-@pytest.mark.parametrize(("start", "end", "tokens"), [(0, 4, [0]), (1, 7, [1, 2]), (4, 6, [1]), (5, 5, []), (0, 99, list(range(10)))])
+@pytest.mark.parametrize(
+    ("start", "end", "tokens"), [(0, 4, [0]), (1, 7, [1, 2]), (4, 6, [1]), (5, 5, []), (0, 99, list(range(10)))]
+)
 def test_tokens_over_a_stretch(start: int, end: int, tokens: list[int]) -> None:
     """Tokens are found by where they begin."""
     assert list(TREE.over(start, end)) == tokens
@@ -68,7 +78,13 @@ def test_tokens_over_a_stretch(start: int, end: int, tokens: list[int]) -> None:
 def test_without_a_parse() -> None:
     """Where no parser ran, or a "sentence" is far too long, nothing hangs on anything and nothing is claimed."""
     bare = make_tree([Token(0, 1), Token(2, 3)])
-    assert (bare.head(0), bare.children(0), bare.relation(0), bare.base_relation(0), bare.lemma(0)) == (None, (), "", "", "")
+    assert (bare.head(0), bare.children(0), bare.relation(0), bare.base_relation(0), bare.lemma(0)) == (
+        None,
+        (),
+        "",
+        "",
+        "",
+    )
     assert not bare.is_parsed(Sentence(0, 3, 0, 2))
     long = make_tree([Token(i, i + 1, head=0) for i in range(500)])
     assert long.is_parsed(Sentence(0, 400, 0, 400))
@@ -78,6 +94,8 @@ def test_without_a_parse() -> None:
 
 def test_heads_in_a_circle() -> None:
     """An annotation made elsewhere may be no tree; every question still ends."""
-    circle = make_tree([Token(0, 1, head=1, label="obj"), Token(2, 3, head=0, label="obj"), Token(4, 5, head=0, label="obj")])
+    circle = make_tree(
+        [Token(0, 1, head=1, label="obj"), Token(2, 3, head=0, label="obj"), Token(4, 5, head=0, label="obj")]
+    )
     assert (list(circle.ancestors(2)), circle.root(2), list(circle.ancestors(0))) == ([0, 1], 1, [1])
     assert (circle.subtree(0), circle.extent(1)) == ({0, 1, 2}, range(0, 3))

@@ -9,13 +9,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.text.words import content_words, find_words, fold, fold_line, printed_words, singular, stem_word, strip_ending
+from rashomon.text.words import (
+    content_words,
+    find_words,
+    fold,
+    fold_line,
+    printed_words,
+    singular,
+    stem_word,
+    strip_ending,
+)
 
-TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aeinrstABE éÉøłß’'\u00ad\u200b.,-0159 ")), max_size=60)
+TEXTS = st.text(
+    alphabet=st.one_of(st.characters(), st.sampled_from("aeinrstABE éÉøłß’'\u00ad\u200b.,-0159 ")), max_size=60
+)
 
 FOLDS = [
-    ("Bénézat", "benezat"), ("BENEZAT", "benezat"), ("Be\u0301ne\u0301zat", "benezat"), ("Straße", "strasse"), ("Łódź", "lodz"),
-    ("O’Hara", "o'hara"), ("Meh\u00admet", "mehmet"), ("ﬁre", "fire"), ("&", "and"),
+    ("Bénézat", "benezat"),
+    ("BENEZAT", "benezat"),
+    ("Be\u0301ne\u0301zat", "benezat"),
+    ("Straße", "strasse"),
+    ("Łódź", "lodz"),
+    ("O’Hara", "o'hara"),
+    ("Meh\u00admet", "mehmet"),
+    ("ﬁre", "fire"),
+    ("&", "and"),
 ]
 
 
@@ -33,7 +51,9 @@ def test_folding_twice_changes_nothing(text: str) -> None:
         assert stem_word(word) == stem_word(word.upper()) or not word.isascii()
         assert word.startswith(strip_ending(word))
         assert word.startswith(singular(word))
-    assert [fold(word) for word in unicodedata.normalize("NFD", text).split()] == [fold(word) for word in unicodedata.normalize("NFC", text).split()]
+    assert [fold(word) for word in unicodedata.normalize("NFD", text).split()] == [
+        fold(word) for word in unicodedata.normalize("NFC", text).split()
+    ]
     assert fold_line(fold_line(text)) == fold_line(text)
 
 
@@ -50,8 +70,12 @@ def test_words_lie_in_order_and_hold_every_letter_and_digit(text: str) -> None:
 
 
 CUTS = [
-    ("Ministers", "minister", "minister", "minister"), ("villages", "village", "villag", "villag"), ("killed", "killed", "kill", "kill"),
-    ("sentencing", "sentencing", "sentenc", "sentenc"), ("police", "police", "polic", "police"), ("glass", "glass", "glass", "glas"),
+    ("Ministers", "minister", "minister", "minister"),
+    ("villages", "village", "villag", "villag"),
+    ("killed", "killed", "kill", "kill"),
+    ("sentencing", "sentencing", "sentenc", "sentenc"),
+    ("police", "police", "polic", "police"),
+    ("glass", "glass", "glass", "glas"),
 ]
 
 
@@ -63,4 +87,11 @@ def test_forms_of_one_word_meet(word: str, one: str, stem: str, stripped: str) -
 
 def test_content_words_leave_out_what_only_joins() -> None:
     """No stop words, no possessive s, figures whole, accents away."""
-    assert content_words("The mayor's café had 34,356 ministers’s, 'special' guests") == {"mayor", "cafe", "34,356", "minister", "special", "guest"}
+    assert content_words("The mayor's café had 34,356 ministers’s, 'special' guests") == {
+        "mayor",
+        "cafe",
+        "34,356",
+        "minister",
+        "special",
+        "guest",
+    }

@@ -43,7 +43,9 @@ PAIRS = [
 
 
 def test_weights_follow_the_labels() -> None:
-    """What is mostly the same gets a weight above the bias's odds, what is mostly not gets none; barred pairs are counted, not weighed."""
+    """What is mostly the same gets a weight above the bias's odds, what is mostly not gets none; barred pairs are
+    counted, not weighed.
+    """
     weights, report = fit_and_measure(MATCHER, PAIRS, ridge=0.1, same_at=0.5, apart_at=0.2)
     assert weights.bias < 0 < weights.of["close"] < weights.of["equal"]
     assert (weights.same_at, weights.apart_at) == (0.5, 0.2)

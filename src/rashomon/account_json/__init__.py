@@ -4,4 +4,13 @@ from rashomon.account_json.codec import document_json, from_json, load_account, 
 from rashomon.account_json.reading import reading_from_bytes, reading_to_bytes
 from rashomon.account_json.shapes import SCHEMA_NAME
 
-__all__ = ["SCHEMA_NAME", "document_json", "from_json", "load_account", "reading_from_bytes", "reading_to_bytes", "schema", "to_json"]
+__all__ = [
+    "SCHEMA_NAME",
+    "document_json",
+    "from_json",
+    "load_account",
+    "reading_from_bytes",
+    "reading_to_bytes",
+    "schema",
+    "to_json",
+]

@@ -65,8 +65,9 @@ def load_account(text: str) -> Account:
 
 
 def schema() -> JsonObject:
-    """The JSON Schema of the accounts that this version writes: every key is there. `from_json` asks less, for an older account
-    may lack a key that has a default."""
+    """The JSON Schema of the accounts that this version writes: every key is there. `from_json` asks less, for an older
+    account may lack a key that has a default.
+    """
     written = _checker().json_schema()
     for part in (written, *written["$defs"].values()):
         part["required"] = list(part["properties"])

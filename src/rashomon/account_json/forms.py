@@ -1,4 +1,6 @@
-"""The JSON of every type that stands in the records: what writes it, what reads it and what checks it, made once a type."""
+"""The JSON of every type that stands in the records: what writes it, what reads it and what checks it, made once a
+type.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ class JsonForm:
 
 @cache
 def json_form(type_: Any) -> JsonForm:
-    """The form of a type of the records: a record is an object, a tuple a list, a tuple of pairs an object, all else is itself."""
+    """The form of a type of the records: a record is an object, a tuple a list, a tuple of pairs an object, all else is
+    itself.
+    """
     arguments = get_args(type_)
     if is_dataclass(type_):
         return _record_form(type_)

@@ -1,7 +1,8 @@
-"""A reading to bytes and back, for a cache or a store: one column for each field of the records, so that 600 tokens take six lists.
+"""A reading to bytes and back, for a cache or a store: one column for each field of the records, so that 600 tokens
+take six lists.
 
-The bytes begin with a line that says who wrote them: this format, the fields of the records, and the annotator. What another
-version wrote is told apart by it before anything is read; it cannot be half understood.
+The bytes begin with a line that says who wrote them: this format, the fields of the records, and the annotator. What
+another version wrote is told apart by it before anything is read; it cannot be half understood.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ _FORMAT = "rashomon.reading/1"
 def reading_to_bytes(reading: Reading[Document], *, annotator: str) -> bytes:
     """The bytes of the reading of a report, apart from any story; the same for the same reading (and zlib).
 
-    `annotator` names all that the annotation depends on: of the built-in one its `model_digest()` and this package's version.
+    `annotator` names all that the annotation depends on: of the built-in one its `model_digest()` and this package's
+    version.
     The raw bytes of a page are left out: whoever needs them keeps them once, under the `sha256` of the source.
     """
     columns = json.dumps(_pack(Reading, [reading]), ensure_ascii=False, separators=(",", ":"))
@@ -55,7 +57,9 @@ def _head(annotator: str) -> bytes:
 
 @cache
 def layout(type_: Any) -> str:
-    """The names and types of all stored fields of a type, in words: where they change, a stored reading is of another version."""
+    """The names and types of all stored fields of a type, in words: where they change, a stored reading is of another
+    version.
+    """
     parts = get_args(type_)
     name = "" if parts else getattr(type_, "__name__", repr(type_))
     inside = [f"{field}: {layout(kind)}" for field, kind in _stored(type_).items()] or map(layout, parts)
@@ -68,12 +72,15 @@ def _stored(record: Any) -> dict[str, Any]:
     if not is_dataclass(record):
         return {}
     types = get_type_hints(record)
-    return {item.name: getattr(types[item.name], "__bound__", types[item.name]) for item in fields(record) if item.compare}
+    return {
+        item.name: getattr(types[item.name], "__bound__", types[item.name]) for item in fields(record) if item.compare
+    }
 
 
 def _pack(type_: Any, values: Sequence[Any]) -> Any:
-    """One column of values: of records one column a field, of tuples their lengths and their items in one column, of integers
-    the steps from one to the next, of text each different one once with the places where it stands."""
+    """One column of values: of records one column a field, of tuples their lengths and their items in one column, of
+    integers the steps from one to the next, of text each different one once with the places where it stands.
+    """
     if columns := _stored(type_):
         return [_pack(kind, [getattr(value, name) for value in values]) for name, kind in columns.items()]
     if get_origin(type_) is tuple:

@@ -1,7 +1,8 @@
-"""How records stand in the JSON: each is an object whose keys are the fields of its dataclass, but for the exceptions in `SHAPES`.
+"""How records stand in the JSON: each is an object whose keys are the fields of its dataclass, but for the exceptions
+in `SHAPES`.
 
-`SHAPES` is the only place to change where a key and a field are to differ. A new field is a new key without a line here; a
-field with a default may be missing in an account of an older version, a field without one may not.
+`SHAPES` is the only place to change where a key and a field are to differ. A new field is a new key without a line
+here; a field with a default may be missing in an account of an older version, a field without one may not.
 """
 
 from __future__ import annotations
@@ -60,7 +61,9 @@ SHAPES: Final[Mapping[type, Shape]] = {
         computed={"from": (str | None, lambda copy, texts: copy.copied_from)},  # the contract allows null
         prepare=lambda copy: copy | {"from": copy["from"] or ""},
     ),
-    **dict.fromkeys((Document, Member), Shape(inlined=("source",), first=_DOCUMENT_KEYS, prepare=_name_document_in_blocks)),
+    **dict.fromkeys(
+        (Document, Member), Shape(inlined=("source",), first=_DOCUMENT_KEYS, prepare=_name_document_in_blocks)
+    ),
     Fact: Shape(first=("id", "about", "kind", "measure", "status", "difference", "pairs", "silent")),
     Mention: Shape(inlined=("span",)),
     Pair: Shape(renamed={"difference": "class"}),

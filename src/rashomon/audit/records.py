@@ -9,7 +9,9 @@ from rashomon.model import COMPATIBLE, GRAVITY, Account, Fact, Version
 
 
 def check_records(account: Account) -> tuple[str, ...]:
-    """Violations: inputs lost, origins that do not partition the documents, counts and classes that do not follow, loose references."""
+    """Violations: inputs lost, origins that do not partition the documents, counts and classes that do not follow,
+    loose references.
+    """
     return (
         *_check_inputs(account),
         *_check_lineage(account),
@@ -28,7 +30,11 @@ def _check_inputs(account: Account) -> Iterator[str]:
         if item.status == "refused" and not item.reason:
             yield f"input {item.path} is refused without a reason"
     listed = {item.path for item in account.inputs if item.status != "refused"}
-    yield from (f"document {document.label} comes from no input" for document in account.documents if document.source.path not in listed)
+    yield from (
+        f"document {document.label} comes from no input"
+        for document in account.documents
+        if document.source.path not in listed
+    )
 
 
 def _check_lineage(account: Account) -> Iterator[str]:
@@ -112,5 +118,9 @@ def _check_class(account: Account, fact: Fact) -> Iterator[str]:
         yield f"differs, but its pairs say {gravest}"
     if fact.status == "agreed" and gravest is not None and gravest not in COMPATIBLE:
         yield f"is agreed, but its pairs say {gravest}"
-    if "revision" in classes and not any(version.as_of for version in fact.versions) and not any(d.published for d in account.documents):
+    if (
+        "revision" in classes
+        and not any(version.as_of for version in fact.versions)
+        and not any(d.published for d in account.documents)
+    ):
         yield "a revision without publication or as-of times"

@@ -8,7 +8,9 @@ from rashomon.model import Account, Member, Span
 
 
 def check_spans(account: Account) -> tuple[str, ...]:
-    """Violations: spans outside their text, blocks that overlap, texts that hold what cannot be cited, furniture as evidence."""
+    """Violations: spans outside their text, blocks that overlap, texts that hold what cannot be cited, furniture as
+    evidence.
+    """
     documents = {document.id: document for document in account.documents}
     broken = [] if len(documents) == len(account.documents) else ["two documents have one id"]
     for document in account.documents:
@@ -61,7 +63,9 @@ def _evidence(account: Account) -> Iterator[tuple[str, Span]]:
 
 
 def _furniture_as_evidence(account: Account) -> Iterable[str]:
-    furniture = {document.id: [block.span for block in document.blocks_of("furniture")] for document in account.documents}
+    furniture = {
+        document.id: [block.span for block in document.blocks_of("furniture")] for document in account.documents
+    }
     for where, span in _evidence(account):
         if any(span.overlaps(block) for block in furniture[span.doc]):
             yield f"{where}: {span} is furniture"

@@ -1,4 +1,6 @@
-"""Promises 2 and 5: every line of the brief is made of its evidence, and no cut removes who says it or how sure they are."""
+"""Promises 2 and 5: every line of the brief is made of its evidence, and no cut removes who says it or how sure they
+are.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from rashomon.model import Account, Excerpt, Line, Span
 from rashomon.text.guarded import find_claims, find_guarded
 from rashomon.text.words import find_words
 
-_CUT = r"\s*(?:…|\[[^\]]*\])\s*"  # what shows where words were cut: the sign, or a name in square brackets for a pronoun
+_CUT = (
+    r"\s*(?:…|\[[^\]]*\])\s*"  # what shows where words were cut: the sign, or a name in square brackets for a pronoun
+)
 
 
 def check_statements(account: Account) -> tuple[str, ...]:
@@ -18,7 +22,12 @@ def check_statements(account: Account) -> tuple[str, ...]:
     return tuple(
         f"brief {line.text[:60]!r}: {broken}"
         for line in account.brief
-        for broken in (*_check_evidence(account, line), *_check_words(account, line), *_check_cuts(account, line), *_check_voice(account, line))
+        for broken in (
+            *_check_evidence(account, line),
+            *_check_words(account, line),
+            *_check_cuts(account, line),
+            *_check_voice(account, line),
+        )
     )
 
 
@@ -31,7 +40,9 @@ def _check_evidence(account: Account, line: Line) -> Iterator[str]:
     if not line.evidence:
         yield "no evidence"
     for excerpt in line.excerpts:
-        if any(not excerpt.passage.contains(piece) for piece in excerpt.kept) or list(excerpt.kept) != sorted(excerpt.kept):
+        if any(not excerpt.passage.contains(piece) for piece in excerpt.kept) or list(excerpt.kept) != sorted(
+            excerpt.kept
+        ):
             yield "shows pieces that are not of its passage, or out of order"
         if any(not any(span.contains(piece) for span in line.evidence) for piece in excerpt.kept):
             yield "shows words that are not in its evidence"
@@ -40,7 +51,9 @@ def _check_evidence(account: Account, line: Line) -> Iterator[str]:
 
 
 def _shown(account: Account, excerpt: Excerpt, line: Line) -> str:
-    """A pattern of what the line must show of a passage. In a line on a difference the quotation marks show the outer cuts."""
+    """A pattern of what the line must show of a passage. In a line on a difference the quotation marks show the outer
+    cuts.
+    """
     pattern, gaps = "", {gap.start: gap for gap in cut_out(excerpt)}
     ends = (*excerpt.kept, Span(excerpt.passage.doc, excerpt.passage.end, excerpt.passage.end))
     edge = excerpt.passage.start
@@ -62,11 +75,15 @@ def _check_words(account: Account, line: Line) -> Iterator[str]:
     allowed |= {word for document in account.documents for word in _words(f"{document.outlet or ''} {document.label}")}
     text = line.text
     if line.kind == "difference":
-        labels_of_facts = [fact.about for fact in account.facts if text.casefold().startswith(f"{fact.about}:".casefold())]
+        labels_of_facts = [
+            fact.about for fact in account.facts if text.casefold().startswith(f"{fact.about}:".casefold())
+        ]
         text = text[max(map(len, labels_of_facts), default=0) :]
     for fact in account.facts:
         for version in fact.versions:
-            if version.derivation and all(any(span.contains(part.span) for span in line.evidence) for part in version.derivation.parts):
+            if version.derivation and all(
+                any(span.contains(part.span) for span in line.evidence) for part in version.derivation.parts
+            ):
                 allowed |= set(_words(str(version.value)))
     for word in _words(text):
         if word not in allowed and word.upper() not in labels:
@@ -84,13 +101,20 @@ def _check_cuts(account: Account, line: Line) -> Iterator[str]:
 
 
 def _check_speech(account: Account, excerpt: Excerpt, line: Line) -> Iterator[str]:
-    """Where words that somebody said are shown, source and cue in the same passage are shown too (or the name in brackets)."""
+    """Where words that somebody said are shown, source and cue in the same passage are shown too (or the name in
+    brackets).
+    """
     gaps = cut_out(excerpt)
     for quote in account.said:
         if any(piece.overlaps(content) for piece in excerpt.kept for content in quote.content):
             for span in (*quote.source, *quote.cue):
                 hidden = [gap for gap in gaps if gap.contains(span)]
-                named = hidden and span in quote.source and account.quote(hidden[0]).split() == account.quote(span).split() and "[" in line.text
+                named = (
+                    hidden
+                    and span in quote.source
+                    and account.quote(hidden[0]).split() == account.quote(span).split()
+                    and "[" in line.text
+                )
                 if hidden and not named:
                     yield f"a cut removes {account.quote(span)!r}, who or how it was said"
 

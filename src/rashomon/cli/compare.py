@@ -21,17 +21,31 @@ FORMATS = ("html", "json", "md", "csv", "docx")
 
 
 def compare_command(
-    paths: Annotated[list[str], typer.Argument(help="files, folders or globs of reports; - reads one from standard input")],
+    paths: Annotated[
+        list[str], typer.Argument(help="files, folders or globs of reports; - reads one from standard input")
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", help="folder to write to")] = Path("account"),
     formats: Annotated[str, typer.Option("--format", help=f"what to write, of {','.join(FORMATS)}")] = "html,json",
     title: Annotated[str | None, typer.Option(help="title of the account; else the headline that says most")] = None,
-    base_date: Annotated[str | None, typer.Option(help="YYYY-MM-DD that “Friday” counts from in reports that state no date")] = None,
-    sources: Annotated[Path | None, typer.Option(help="table (.csv) path, outlet, published, url, author, note: overrides guesses")] = None,
-    field_map: Annotated[list[str] | None, typer.Option("--map", help="field of foreign JSON, as text=body; may be given several times")] = None,
+    base_date: Annotated[
+        str | None, typer.Option(help="YYYY-MM-DD that “Friday” counts from in reports that state no date")
+    ] = None,
+    sources: Annotated[
+        Path | None, typer.Option(help="table (.csv) path, outlet, published, url, author, note: overrides guesses")
+    ] = None,
+    field_map: Annotated[
+        list[str] | None, typer.Option("--map", help="field of foreign JSON, as text=body; may be given several times")
+    ] = None,
     decisions: Annotated[Path | None, typer.Option(help="corrections (.jsonl) to replay")] = None,
-    previous: Annotated[Path | None, typer.Option(help="earlier account.json of the story: its ids are kept, its corrections replayed")] = None,
-    share: Annotated[bool, typer.Option("--share", help="write no full texts, only each cited passage and its neighbours")] = False,
-    split: Annotated[bool, typer.Option("--split", help="the reports are of several stories: one account for each")] = False,
+    previous: Annotated[
+        Path | None, typer.Option(help="earlier account.json of the story: its ids are kept, its corrections replayed")
+    ] = None,
+    share: Annotated[
+        bool, typer.Option("--share", help="write no full texts, only each cited passage and its neighbours")
+    ] = False,
+    split: Annotated[
+        bool, typer.Option("--split", help="the reports are of several stories: one account for each")
+    ] = False,
     language: Annotated[str | None, typer.Option(help="annotator: builtin, or spacy:PATH_OR_NAME")] = None,
 ) -> None:
     """Compare reports of one event and write one account of it."""
@@ -66,15 +80,22 @@ def compare_command(
 def _read(paths: Sequence[str], settings: Settings, *, sources: Path | None, field_map: dict[str, str]) -> Batch:
     from rashomon.stages.read import read_sources
 
-    batch = read_sources(paths, max_bytes=settings.max_bytes, mapping=field_map, sources=str(sources) if sources else None)
+    batch = read_sources(
+        paths, max_bytes=settings.max_bytes, mapping=field_map, sources=str(sources) if sources else None
+    )
     if not batch.documents:
         reasons = "; ".join(f"{item.path}: {item.reason}" for item in batch.inputs[:5] if item.reason)
         because = f": {reasons}" if reasons else ""
-        raise InputError(f"none of these inputs can be read{because}; give files, folders or globs of .txt, .md, .html, .json, .jsonl")
+        raise InputError(
+            f"none of these inputs can be read{because}; "
+            "give files, folders or globs of .txt, .md, .html, .json, .jsonl"
+        )
     return batch
 
 
-def _compare_split(batch: AnnotatedBatch, options: Options, output: Path, *, formats: tuple[str, ...], share: bool) -> None:
+def _compare_split(
+    batch: AnnotatedBatch, options: Options, output: Path, *, formats: tuple[str, ...], share: bool
+) -> None:
     from rashomon.cli.terminal import Progress, print_stories
     from rashomon.pipeline import compare_readings, split_stories
     from rashomon.report import render_index
@@ -95,7 +116,11 @@ def _compare_split(batch: AnnotatedBatch, options: Options, output: Path, *, for
     print_stories(written, render_index(written, output))
     for decision in options.decisions:
         if decision in left:
-            print(f"rashomon: decision {decision.id} ({decision.question}) is set aside: it is about none of these reports", file=sys.stderr)
+            print(
+                f"rashomon: decision {decision.id} ({decision.question}) is set aside: "
+                "it is about none of these reports",
+                file=sys.stderr,
+            )
 
 
 def _write(account: Account, folder: Path, formats: tuple[str, ...], share: bool) -> tuple[Path, ...]:
@@ -108,7 +133,9 @@ def _formats(given: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(part.strip().lower() for part in given.split(",") if part.strip()))
     unknown = [name for name in wanted if name not in FORMATS]
     if unknown or not wanted:
-        raise InputError(f"unknown format {', '.join(unknown) or given!r}; known are {', '.join(FORMATS)}, joined by commas")
+        raise InputError(
+            f"unknown format {', '.join(unknown) or given!r}; known are {', '.join(FORMATS)}, joined by commas"
+        )
     return wanted
 
 

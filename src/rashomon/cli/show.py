@@ -30,7 +30,9 @@ def show_command(
     paths: Annotated[list[str], typer.Argument(help="files, folders or globs of reports of one event")],
 ) -> None:
     """Print what one stage finds, as JSON."""
-    found = _stories(paths) if stage is Stage.group else _documents(paths) if stage is Stage.read else _answer(stage, paths)
+    found = (
+        _stories(paths) if stage is Stage.group else _documents(paths) if stage is Stage.read else _answer(stage, paths)
+    )
     print(json.dumps(found, indent=1, ensure_ascii=False))
 
 
@@ -40,7 +42,10 @@ def _documents(paths: list[str]) -> object:
     from rashomon.settings import load_settings
     from rashomon.stages.read import read_sources
 
-    return [document_json(document) for document in order_documents(read_sources(paths, max_bytes=load_settings().max_bytes).documents)]
+    return [
+        document_json(document)
+        for document in order_documents(read_sources(paths, max_bytes=load_settings().max_bytes).documents)
+    ]
 
 
 def _stories(paths: list[str]) -> object:
@@ -50,7 +55,9 @@ def _stories(paths: list[str]) -> object:
     from rashomon.stages.read import read_sources
 
     settings = load_settings()
-    stories = group_documents(read_sources(paths, max_bytes=settings.max_bytes).documents, window_days=settings.window_days)
+    stories = group_documents(
+        read_sources(paths, max_bytes=settings.max_bytes).documents, window_days=settings.window_days
+    )
     return [[document.source.path for document in story.documents] for story in stories]
 
 

@@ -31,7 +31,9 @@ class Progress:
             print(f"rashomon: {stage} …".ljust(40), end=end, file=sys.stderr, flush=True)
             self._shown = True
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._shown and sys.stderr.isatty():
             print(" " * 40, end="\r", file=sys.stderr)
 
@@ -59,20 +61,37 @@ def summary_lines(account: Account) -> list[str]:
             notes.append("seems to be about something else")
         if document.duplicate_of:
             notes.append(f"same text as {labels[document.duplicate_of]}")
-        out.append(_clip(f"  {document.label}  {document.outlet or 'outlet not stated'} · {' · '.join(notes)} · {Path(document.source.path).name}"))
-    out += ["", f"{len(account.documents)} reports, {len(account.lineage.origins)} separately worded. {_caveat(account)}"]
+        out.append(
+            _clip(
+                f"  {document.label}  {document.outlet or 'outlet not stated'} · {' · '.join(notes)} · "
+                f"{Path(document.source.path).name}"
+            )
+        )
+    out += [
+        "",
+        f"{len(account.documents)} reports, {len(account.lineage.origins)} separately worded. {_caveat(account)}",
+    ]
     if account.brief:
         out += ["", "In brief"]
-        out += [_wrap(f"{line.text} [{' '.join(sorted({labels[span.doc] for span in line.evidence}))}]") for line in account.brief]
+        out += [
+            _wrap(f"{line.text} [{' '.join(sorted({labels[span.doc] for span in line.evidence}))}]")
+            for line in account.brief
+        ]
     differing = [fact for fact in account.facts if fact.status == "differs"]
     agreed = [fact for fact in account.facts if fact.status == "agreed"]
-    out += ["", f"{len(agreed)} matters agreed, {len(differing)} on which the reports differ" + (":" if differing else ".")]
+    out += [
+        "",
+        f"{len(agreed)} matters agreed, {len(differing)} on which the reports differ" + (":" if differing else "."),
+    ]
     out += [_clip(f"  {_fact(fact, labels)}") for fact in differing[:5]]
     for copy in account.lineage.copies:
         direction = "copied from" if copy.direction_known else "shares text with"
         left, right = (copy.to, copy.copied_from) if copy.direction_known else (copy.copied_from, copy.to)
         order = "" if copy.direction_known else ", order not known"
-        out.append(f"{labels[left]} {direction} {labels[right]}: {len(copy.passages)} passages, {copy.share:.0%} of the shorter text{order}")
+        out.append(
+            f"{labels[left]} {direction} {labels[right]}: {len(copy.passages)} passages, "
+            f"{copy.share:.0%} of the shorter text{order}"
+        )
     return out
 
 
@@ -88,7 +107,9 @@ def _caveat(account: Account) -> str:
 
 
 def _fact(fact: Fact, labels: dict[str, str]) -> str:
-    values = [f"{_value(version.value)} ({' '.join(labels[doc] for doc in version.documents)})" for version in fact.versions]
+    values = [
+        f"{_value(version.value)} ({' '.join(labels[doc] for doc in version.documents)})" for version in fact.versions
+    ]
     kind = "may both be true" if fact.difference == "definition" else fact.difference
     return f"{_clean(fact.about)}: {' / '.join(values)}: {kind}"
 

@@ -1,7 +1,7 @@
 """The language layer: one annotation per document, by whatever annotator stands behind `annotate_documents`.
 
-The trained model (`language/data`) is loaded once per process, at the first English document; `spacy:PATH_OR_NAME` puts a spaCy
-pipeline behind the same interface; a text in another language gets sentences and tokens only.
+The trained model (`language/data`) is loaded once per process, at the first English document; `spacy:PATH_OR_NAME` puts
+a spaCy pipeline behind the same interface; a text in another language gets sentences and tokens only.
 """
 
 from __future__ import annotations
@@ -52,14 +52,18 @@ def load_annotator(language: str = "builtin") -> DocumentAnnotator:
 def annotate_documents(
     documents: Sequence[AnyDocument], *, language: str = "builtin", threads: int = 2
 ) -> tuple[Reading[AnyDocument], ...]:
-    """One reading per document, in the same order; `threads` documents at a time. A document's answer depends on nothing else.
+    """One reading per document, in the same order; `threads` documents at a time. A document's answer depends on
+    nothing else.
 
     `language` is "builtin" or "spacy:PATH_OR_NAME".
     """
     english = any(document.language == "en" for document in documents)
     annotator = load_annotator(language) if english or language != "builtin" else PlainAnnotator()
-    chosen = [annotator if document.language == "en" or language != "builtin" else PlainAnnotator() for document in documents]
-    # numpy's own threads only spin beside ours: without them 200 reports take half the processor time, and the bytes are the same.
+    chosen = [
+        annotator if document.language == "en" or language != "builtin" else PlainAnnotator() for document in documents
+    ]
+    # numpy's own threads only spin beside ours: without them 200 reports take half the processor time, and the bytes
+    # are the same.
     with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(max_workers=max(1, threads)) as pool:
         annotations = pool.map(lambda pair: pair[0].annotate(pair[1]), zip(chosen, documents, strict=True))
         made_with = (("language", language), ("model", model_digest()))
@@ -67,7 +71,9 @@ def annotate_documents(
 
 
 def encode(texts: Sequence[str]) -> Floats:
-    """One vector of length one per text, (n, 384), by the original MiniLM: the cosine of two is the product of their vectors."""
+    """One vector of length one per text, (n, 384), by the original MiniLM: the cosine of two is the product of their
+    vectors.
+    """
     from rashomon.language.sentence_encoder import load_encoder
 
     vectors = [load_encoder().encode(text) for text in texts]

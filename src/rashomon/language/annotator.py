@@ -1,4 +1,6 @@
-"""The annotator: a document's words through the network, window by window, into tokens, sentences, names and attributions."""
+"""The annotator: a document's words through the network, window by window, into tokens, sentences, names and
+attributions.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ from rashomon.language.trees import best_heads
 from rashomon.model import Annotation, Document, Name, Sentence, Span, Token
 
 _EAGERNESS: Floats = np.array([{"B-source": 0.3, "B-cue": 0.5}.get(role, 0.0) for role in ROLES], dtype=np.float32)
-"""Added to the score of beginning a source or a cue: a trained CRF is too shy for the best F1 (chosen on PolNeAR dev)."""
+"""Added to the score of beginning a source or a cue: a trained CRF is too shy for the best F1 (chosen on PolNeAR dev).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,16 @@ class Annotator:
         names: list[Name] = []
         utterances: list[Utterance] = []
         for window in self.read(words):
-            for i, tag, head, relation in zip(range(window.first, window.last), window.pos, window.heads, window.relations, strict=True):
+            for i, tag, head, relation in zip(
+                range(window.first, window.last), window.pos, window.heads, window.relations, strict=True
+            ):
                 start, end = words.spans[i]
                 tokens.append(Token(start, end, tag, lemma_of(words.text[start:end], tag), head, relation))
             sentences += [Sentence(words.spans[a][0], words.spans[b - 1][1], a, b) for a, b in window.sentences]
-            names += [Name(Span(document.id, words.spans[n.first][0], words.spans[n.last - 1][1]), n.kind, n.confidence) for n in window.names]
+            names += [
+                Name(Span(document.id, words.spans[n.first][0], words.spans[n.last - 1][1]), n.kind, n.confidence)
+                for n in window.names
+            ]
             utterances += window.utterances
         attributions = attributions_of(document.id, words, tokens, utterances)
         return Annotation(document.id, tuple(sentences), tuple(tokens), agree_on_kinds(names, words.text), attributions)
@@ -76,7 +84,11 @@ class Annotator:
         if given is None:
             sentences = _find_sentences(words, scores, first)
         else:
-            sentences = [(max(a, first) - first, min(b, first + count) - first) for a, b in given if a < first + count and b > first]
+            sentences = [
+                (max(a, first) - first, min(b, first + count) - first)
+                for a, b in given
+                if a < first + count and b > first
+            ]
         heads, governors = self._heads(scores, sentences)
         relation_scores = self.network.relation_scores(scores.below, scores.above[governors])
         is_root = np.array(governors) == 0
@@ -110,7 +122,9 @@ class Annotator:
                 governors.append(a + head if head else 0)
         return heads, governors
 
-    def _utterances(self, words: Words, scores: Scores, first: int, sentences: Sequence[tuple[int, int]]) -> list[Utterance]:
+    def _utterances(
+        self, words: Words, scores: Scores, first: int, sentences: Sequence[tuple[int, int]]
+    ) -> list[Utterance]:
         count = len(scores.pos)
         steps = self.network.steps + _EAGERNESS
         path = best_path(scores.roles, self.network.start, steps)
@@ -126,7 +140,9 @@ class Annotator:
 
 
 def _marks_only(words: Words, first: int, last: int) -> Window:
-    """A window without a letter or digit (rules across the page, emoji, quotation marks), which the network need not see."""
+    """A window without a letter or digit (rules across the page, emoji, quotation marks), which the network need not
+    see.
+    """
     count = last - first
     cuts = [first, *(i + 1 for i in range(first, last) if i + 1 == last or words.ends_sentence(i, -1e9))]
     sentences = list(pairwise(cuts))
@@ -144,7 +160,14 @@ def _is_title(words: Words, name: FoundName) -> bool:
 def _find_sentences(words: Words, scores: Scores, first: int) -> list[tuple[int, int]]:
     """The sentences of a window, which begins at word `first`, in the window's own indices."""
     count = len(scores.ends)
-    cuts = [0, *(i + 1 for i, odds in enumerate(scores.ends.tolist()) if i + 1 == count or words.ends_sentence(first + i, odds))]
+    cuts = [
+        0,
+        *(
+            i + 1
+            for i, odds in enumerate(scores.ends.tolist())
+            if i + 1 == count or words.ends_sentence(first + i, odds)
+        ),
+    ]
     return list(pairwise(cuts))
 
 

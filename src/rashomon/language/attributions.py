@@ -21,7 +21,9 @@ _MOSTLY = 0.9
 _EDGES = frozenset({",", ";", ":", "-", "–", "—"})
 
 
-def attributions_of(doc: str, words: Words, tokens: Sequence[Token], utterances: Sequence[Utterance]) -> tuple[Attribution, ...]:
+def attributions_of(
+    doc: str, words: Words, tokens: Sequence[Token], utterances: Sequence[Utterance]
+) -> tuple[Attribution, ...]:
     """The attributions of a document, in the order of the text."""
     tree = make_tree(tokens)
     found = add_signed(words, [add_source(utterance, tree) for utterance in join_windows(utterances)])
@@ -43,16 +45,26 @@ def join_windows(utterances: Sequence[Utterance]) -> list[Utterance]:
     """Utterances of which a window's edge cut the content in two, made one again."""
     joined: list[Utterance] = []
     for utterance in utterances:
-        if utterance.continues and joined and joined[-1].content and joined[-1].content[-1][1] == utterance.content[0][0]:
+        if (
+            utterance.continues
+            and joined
+            and joined[-1].content
+            and joined[-1].content[-1][1] == utterance.content[0][0]
+        ):
             last = joined[-1]
-            joined[-1] = replace(last, content=(*last.content[:-1], (last.content[-1][0], utterance.content[0][1]), *utterance.content[1:]))
+            joined[-1] = replace(
+                last,
+                content=(*last.content[:-1], (last.content[-1][0], utterance.content[0][1]), *utterance.content[1:]),
+            )
         else:
             joined.append(utterance)
     return joined
 
 
 def trim_source(utterance: Utterance, words: Words) -> tuple[Range, ...]:
-    """The source without the commas at its edges and, where it runs over a line break, without the line that the cue is not in."""
+    """The source without the commas at its edges and, where it runs over a line break, without the line that the cue is
+    not in.
+    """
     if len(utterance.source) != 1:
         return utterance.source
     first, last = utterance.source[0]
@@ -68,7 +80,9 @@ def trim_source(utterance: Utterance, words: Words) -> tuple[Range, ...]:
 
 
 def trim_content(utterance: Utterance, words: Words) -> tuple[Range, ...]:
-    """The content without what stands in another line than the cue (a headline), quoted words excepted, unless that is all of it."""
+    """The content without what stands in another line than the cue (a headline), quoted words excepted, unless that is
+    all of it.
+    """
     if not utterance.cue:
         return utterance.content
     kept: list[Range] = []
@@ -109,13 +123,19 @@ def kind_of(utterance: Utterance, words: Words) -> SpeechKind:
 
 def nest(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Sets `within`: the attribution the shortest span of whose content holds this one's cue and content."""
-    contents = sorted((span.start, span.end, k) for k, attribution in enumerate(attributions) for span in attribution.content)
+    contents = sorted(
+        (span.start, span.end, k) for k, attribution in enumerate(attributions) for span in attribution.content
+    )
     longest = max((end - start for start, end, _ in contents), default=0)
     nested: list[Attribution] = []
     for i, inner in enumerate(attributions):
         parts = (*inner.cue, *inner.content)
         low, high = min(span.start for span in parts), max(span.end for span in parts)
         near = contents[bisect_left(contents, (high - longest,)) : bisect_right(contents, (low, high + longest))]
-        holding = [(end - start, k) for start, end, k in near if k != i and start <= low and high <= end and end - start > high - low]
+        holding = [
+            (end - start, k)
+            for start, end, k in near
+            if k != i and start <= low and high <= end and end - start > high - low
+        ]
         nested.append(replace(inner, within=min(holding)[1]) if holding else inner)
     return nested

@@ -21,12 +21,16 @@ class TagRun:
 
 
 def best_path(scores: Floats, start: Floats, steps: Floats) -> list[int]:
-    """The most likely tag of each word as one sequence (Viterbi). `scores` (n, tags), `start` (tags,), `steps` (before, after)."""
+    """The most likely tag of each word as one sequence (Viterbi). `scores` (n, tags), `start` (tags,), `steps` (before,
+    after).
+    """
     if len(scores) == 0:
         return []
     alone = scores.argmax(1)
     if max(start.max(), steps.max()) <= 0 and start[alone[0]] == 0 and not steps[alone[:-1], alone[1:]].any():
-        return [int(tag) for tag in alone]  # no step gains anything, and between the best tags of the words none costs anything
+        return [
+            int(tag) for tag in alone
+        ]  # no step gains anything, and between the best tags of the words none costs anything
     best = start + scores[0]
     into = steps.T.copy()
     back = np.empty((len(scores), len(start)), dtype=np.int8)

@@ -1,4 +1,5 @@
-"""What the model is told about each word besides its wordpieces: its shape, whether it starts a line, whether it is being quoted.
+"""What the model is told about each word besides its wordpieces: its shape, whether it starts a line, whether it is
+being quoted.
 
 The encoder is uncased and sees short windows; these few bits give it back capitals, layout and open quotation marks.
 """
@@ -16,12 +17,16 @@ SINGLE = frozenset("'’`")
 LOWER, CAPITALISED, UPPER, MIXED, DIGITS, ALPHANUMERIC, MARK, OPENS, CLOSES = range(9)
 SHAPES = 9
 ROWS = SHAPES * 4
-"""Rows of the encoder's feature table: shape + 9 where the word starts a line + 18 where it stands inside quotation marks."""
+"""Rows of the encoder's feature table: shape + 9 where the word starts a line + 18 where it stands inside quotation
+marks.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One row of the feature table per word, and +1 / -1 where a word is an opening / closing quotation mark (else 0)."""
+    """One row of the feature table per word, and +1 / -1 where a word is an opening / closing
+    quotation mark (else 0).
+    """
 
     rows: tuple[int, ...]
     quotes: tuple[int, ...]
@@ -68,7 +73,9 @@ def _quote_direction(text: str, start: int, end: int, pending: tuple[bool, bool]
     left, right = leans_on(text, start, end)
     if word in OPENING or word == "``":
         return 1
-    if word in CLOSING or word == "''":  # a closing mark that closes nothing and leans on the next word was meant to open
+    if (
+        word in CLOSING or word == "''"
+    ):  # a closing mark that closes nothing and leans on the next word was meant to open
         return 1 if not pending[0] and right and not left else -1
     if word in STRAIGHT:
         if left != right:
@@ -79,7 +86,8 @@ def _quote_direction(text: str, start: int, end: int, pending: tuple[bool, bool]
     if word in SINGLE:
         if not left and right and not text[end].isdigit():
             return 1
-        # after a word this may be the apostrophe of "the ministers' talks": closing only where a single quotation is open
+        # after a word this may be the apostrophe of "the ministers' talks": closing only where a single quotation is
+        # open
         return -1 if pending[1] and left and not right else 0
     return 0
 

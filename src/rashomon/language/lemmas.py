@@ -1,4 +1,6 @@
-"""Lemmas by rule and two lists, our own and a dictionary's: enough to tell that "met", "meets" and "meeting" are one verb."""
+"""Lemmas by rule and two lists, our own and a dictionary's: enough to tell that "met", "meets" and "meeting" are one
+verb.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,29 @@ from rashomon.lexicon import load_table
 _VOWELS = frozenset("aeiou")
 _DOUBLED = frozenset("bdgmnprt")
 _SILENT = (
-    *("at", "iz", "v", "u", "c", "rg", "dg", "bl", "pl", "tl", "dl", "gl", "kl", "rs", "ns", "as", "os", "us", "is", "ur", "ir"),
+    *(
+        "at",
+        "iz",
+        "v",
+        "u",
+        "c",
+        "rg",
+        "dg",
+        "bl",
+        "pl",
+        "tl",
+        "dl",
+        "gl",
+        "kl",
+        "rs",
+        "ns",
+        "as",
+        "os",
+        "us",
+        "is",
+        "ur",
+        "ir",
+    ),
     *("ud", "vid", "cid", "sid", "chang", "rang", "leng", "plet", "vok"),
 )
 """Ends of stems that take a silent e again (create, organize, arrive, argue, announce, charge)."""
@@ -17,14 +41,17 @@ _SILENT = (
 
 @cache
 def _listed() -> dict[tuple[str, str], str]:
-    return {(form, pos): lemma for name in ("dictionary_forms", "irregular_forms") for form, pos, lemma in load_table(name)}
+    return {
+        (form, pos): lemma for name in ("dictionary_forms", "irregular_forms") for form, pos, lemma in load_table(name)
+    }
 
 
 @cache
 def lemma_of(word: str, pos: str) -> str:
     """The lemma of a word with a universal part of speech.
 
-    >>> [lemma_of(w, p) for w, p in (("met", "VERB"), ("strikes", "NOUN"), ("killing", "VERB"), ("Iran", "PROPN"), ("stopped", "VERB"))]
+    >>> tagged = ("met", "VERB"), ("strikes", "NOUN"), ("killing", "VERB"), ("Iran", "PROPN"), ("stopped", "VERB")
+    >>> [lemma_of(word, pos) for word, pos in tagged]
     ['meet', 'strike', 'kill', 'Iran', 'stop']
     """
     if pos == "PROPN":
@@ -64,7 +91,11 @@ def _infinitive(word: str) -> str:
     if word.endswith("ied") and len(word) > 4:
         return word[:-3] + "y"
     for ending in ("ing", "ed"):
-        if word.endswith(ending) and not word.endswith("eed") and any(c in _VOWELS or c == "y" for c in word[: -len(ending)]):
+        if (
+            word.endswith(ending)
+            and not word.endswith("eed")
+            and any(c in _VOWELS or c == "y" for c in word[: -len(ending)])
+        ):
             return _restore(word[: -len(ending)])
     return word
 
@@ -75,6 +106,8 @@ def _restore(stem: str) -> str:
         return stem[:-1]
     if stem.endswith(_SILENT):
         return stem + "e"
-    short = len(stem) >= 3 and stem[-1] not in _VOWELS | {"w", "x", "y"} and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
+    short = (
+        len(stem) >= 3 and stem[-1] not in _VOWELS | {"w", "x", "y"} and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
+    )
     groups = sum(1 for i, c in enumerate(stem) if c in _VOWELS and (i == 0 or stem[i - 1] not in _VOWELS))
     return stem + "e" if short and groups == 1 else stem

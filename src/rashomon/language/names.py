@@ -15,7 +15,8 @@ from rashomon.model import Name, NameKind
 
 _KINDS: dict[str, NameKind] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 _NEXT_NAME = -3.0
-"""Log-odds against a name right after a name of its own kind, with nothing between them ("Mohammad" | "Reza Ashtiani")."""
+"""Log-odds against a name right after a name of its own kind, with nothing between them ("Mohammad" | "Reza Ashtiani").
+"""
 _STEPS: Floats = np.where(np.array(allowed_transitions(NAMES)), 0.0, -1e4).astype(np.float32)
 for _kind in ("PER", "ORG", "LOC", "MISC"):
     _STEPS[[NAMES.index(f"B-{_kind}"), NAMES.index(f"I-{_kind}")], NAMES.index(f"B-{_kind}")] = _NEXT_NAME
@@ -39,7 +40,9 @@ class FoundName:
 
 
 def agree_on_kinds(names: Sequence[Name], text: str) -> tuple[Name, ...]:
-    """The names of one document with one kind for each form: the one that its mentions are surest of, taken together."""
+    """The names of one document with one kind for each form: the one that its mentions are surest
+    of, taken together.
+    """
     sums: dict[str, dict[NameKind, float]] = {}
     for name in names:
         kinds = sums.setdefault(text[name.span.start : name.span.end], {})
@@ -49,7 +52,8 @@ def agree_on_kinds(names: Sequence[Name], text: str) -> tuple[Name, ...]:
 
 
 def is_part_of_title(before: Sequence[str], name: Sequence[str], after: str) -> bool:
-    """Whether a found name is only the field of an office: the Defense of "Chinese Defense Minister" or of "Minister of Defense".
+    """Whether a found name is only the field of an office: the Defense of "Chinese Defense Minister" or of "Minister of
+    Defense".
 
     >>> is_part_of_title((), ("Defense",), "Ministers"), is_part_of_title((), ("Defense", "Ministry"), "said")
     (True, False)
@@ -58,14 +62,23 @@ def is_part_of_title(before: Sequence[str], name: Sequence[str], after: str) -> 
     if titles.get(name[-1]) != "part":
         return False
     office_follows = titles.get(after.removesuffix("s")) == "office"
-    office_precedes = len(before) == 2 and before[1] == "of" and titles.get(before[0].removesuffix("s")) == "office" and len(name) == 1
+    office_precedes = (
+        len(before) == 2
+        and before[1] == "of"
+        and titles.get(before[0].removesuffix("s")) == "office"
+        and len(name) == 1
+    )
     return office_follows or office_precedes
 
 
 def decode_names(scores: Floats, sentences: Sequence[tuple[int, int]], *, scheme: str | None = None) -> list[FoundName]:
-    """The names of a window, each inside one sentence. `scores` (schemes, words, tags); `scheme` asks one head alone."""
+    """The names of a window, each inside one sentence. `scores` (schemes, words, tags); `scheme`
+    asks one head alone.
+    """
     shares = [float(name == scheme) if scheme else _SHARES[name] for name in SCHEMES]
-    chances: Floats = sum((share * soft_max(scores[k]) for k, share in enumerate(shares) if share), np.zeros_like(scores[0]))
+    chances: Floats = sum(
+        (share * soft_max(scores[k]) for k, share in enumerate(shares) if share), np.zeros_like(scores[0])
+    )
     logs: Floats = np.log(chances + np.float32(1e-9))
     names: list[FoundName] = []
     for first, last in sentences:

@@ -1,9 +1,9 @@
 """The trained network behind one call: words of one window in, scores of every head out.
 
-Files (in `language/data`, listed with their digests in `manifest.json`): `vectors.npy`, float16 word vectors (30522, 384), mapped and
-not read; `tagger.onnx`, the encoder and heads with int8 weights; `heads.npz`, the CRF's transition scores and the last layer of the
-relation scorer; `vocabulary.txt`, BERT's uncased wordpieces. The int8 activations are scaled per call, so a call holds exactly one window:
-a document's answer never depends on what else is being annotated.
+Files (in `language/data`, listed with their digests in `manifest.json`): `vectors.npy`, float16 word vectors (30522,
+384), mapped and not read; `tagger.onnx`, the encoder and heads with int8 weights; `heads.npz`, the CRF's transition
+scores and the last layer of the relation scorer; `vocabulary.txt`, BERT's uncased wordpieces. The int8 activations are
+scaled per call, so a call holds exactly one window: a document's answer never depends on what else is being annotated.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ _REMEDY = "install rashomon again (pip install --force-reinstall rashomon), or b
 class Scores:
     """What the heads say about the n words of a window.
 
-    `roles` (n, 7), `names` (schemes, n, 9), `pos` (n, 17), `ends` (n,): log-odds that a sentence ends; `links` (n, n): how well word j is
-    the cue of word i; `arcs` (n, 1 + n): how well word j - 1 governs word i, column 0 = root; `below` (n, 256), `above` (1 + n, 256):
-    the two sides of a relation.
+    `roles` (n, 7), `names` (schemes, n, 9), `pos` (n, 17), `ends` (n,): log-odds that a sentence ends; `links` (n, n):
+    how well word j is the cue of word i; `arcs` (n, 1 + n): how well word j - 1 governs word i, column 0 = root;
+    `below` (n, 256), `above` (1 + n, 256): the two sides of a relation.
     """
 
     roles: Floats
@@ -51,7 +51,9 @@ class Network:
 
     def __init__(self, folder: Path = MODEL_FOLDER, *, threads: int = 2) -> None:
         """Raises ModelError where a file is missing or damaged."""
-        self.vocabulary = Vocabulary(read_model_file(folder / "vocabulary.txt", lambda path: path.read_text(encoding="utf-8").splitlines()))
+        self.vocabulary = Vocabulary(
+            read_model_file(folder / "vocabulary.txt", lambda path: path.read_text(encoding="utf-8").splitlines())
+        )
         self._vectors = read_model_file(folder / "vectors.npy", lambda path: np.load(path, mmap_mode="r"))
         heads = read_model_file(folder / "heads.npz", lambda path: dict(np.load(path)))
         self._session = read_model_file(folder / "tagger.onnx", lambda path: open_session(path, threads))
@@ -116,7 +118,8 @@ def read_model_file(path: Path, reader: Any) -> Any:
 
 
 def _gelu(x: Floats) -> Floats:
-    # The error function by Abramowitz and Stegun 7.1.26 (error below 1.5e-7): numpy has none, and scipy is no dependency.
+    # The error function by Abramowitz and Stegun 7.1.26 (error below 1.5e-7): numpy has none, and scipy is no
+    # dependency.
     scaled = np.abs(x) * np.float32(0.70710678)
     t = 1.0 / (1.0 + 0.3275911 * scaled)
     series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))

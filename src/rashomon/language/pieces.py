@@ -1,4 +1,6 @@
-"""Wordpieces of single words, as BERT's uncased vocabulary cuts them; written out, so that no tokenizer package is needed."""
+"""Wordpieces of single words, as BERT's uncased vocabulary cuts them; written out, so that no tokenizer package is
+needed.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,8 @@ _CACHE_LIMIT = 50_000
 class Vocabulary:
     """Turns a word into the numbers of its wordpieces.
 
-    A word is cut alone (no matter what stands beside it) and never into more than 12 pieces; every quotation mark is the same
-    piece, because its direction is told by the features.
+    A word is cut alone (no matter what stands beside it) and never into more than 12 pieces; every quotation mark is
+    the same piece, because its direction is told by the features.
     """
 
     def __init__(self, entries: Iterable[str]) -> None:
@@ -69,7 +71,9 @@ def _basic_parts(word: str) -> list[str]:
     >>> _basic_parts("Bérard-U.S.")
     ['berard', '-', 'u', '.', 's', '.']
     """
-    plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) not in ("Mn", "Cc", "Cf", "Cs"))
+    plain = "".join(
+        c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) not in ("Mn", "Cc", "Cf", "Cs")
+    )
     parts: list[str] = []
     glue = False
     for c in plain:

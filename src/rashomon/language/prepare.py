@@ -16,13 +16,15 @@ _CLOSING = frozenset(".,;:?!…)]}%")
 _MARKS = frozenset(".?!…")
 
 _OVERRULED, _NO_MARK, _AFTER_MARK = -6.0, 1.0, 5.0
-"""Log-odds from which the network overrules the rules of `text.sentences`: below the first a sentence they end goes on; above the
-others one ends that they do not, after a word and after a mark (chosen on EWT dev and BASIL)."""
+"""Log-odds from which the network overrules the rules of `text.sentences`: below the first a sentence they end goes on;
+above the others one ends that they do not, after a word and after a mark (chosen on EWT dev and BASIL).
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text's words: offsets, which start a line, which end a sentence by rule, features, wordpieces, which may hold speech.
+    """A text's words: offsets, which start a line, which end a sentence by rule, features, wordpieces, which may hold
+    speech.
 
     One entry per word in each list.
     """
@@ -52,8 +54,8 @@ class Words:
     def _may_end(self, i: int) -> bool:
         """Whether the marks around word `i` let a sentence end with it.
 
-        Never before a mark that closes something, never on an opening quotation mark, and neither a closed quotation or bracket
-        nor three points end it before a small letter ("Who knows?" she said; the mayor (R-Odda) was late).
+        Never before a mark that closes something, never on an opening quotation mark, and neither a closed quotation or
+        bracket nor three points end it before a small letter ("Who knows?" she said; the mayor (R-Odda) was late).
         """
         if self.features.quotes[i + 1] < 0 or self.word(i + 1)[0] in _CLOSING or self.features.quotes[i] > 0:
             return False
@@ -92,7 +94,9 @@ def words_at(text: str, spans: Sequence[tuple[int, int]], vocabulary: Vocabulary
     return _describe(text, (list(spans), line_starts(text, spans), [True] * len(spans)), (), vocabulary)
 
 
-def _describe(text: str, words: tuple[list[tuple[int, int]], list[bool], list[bool]], ends: Iterable[int], vocabulary: Vocabulary) -> Words:
+def _describe(
+    text: str, words: tuple[list[tuple[int, int]], list[bool], list[bool]], ends: Iterable[int], vocabulary: Vocabulary
+) -> Words:
     spans, lines, speaks = words
     features = describe_words(text, spans, lines)
     pieces = [vocabulary.pieces(text[a:b], quote != 0) for (a, b), quote in zip(spans, features.quotes, strict=True)]

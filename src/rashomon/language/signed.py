@@ -1,4 +1,6 @@
-"""Signed quotations: a quotation in quotation marks, then a dash and whose it is, as under pull quotes, letters and posts."""
+"""Signed quotations: a quotation in quotation marks, then a dash and whose it is, as under pull quotes, letters and
+posts.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _SHORTEST_QUOTATION = 4
 
 
 def quoted_ranges(words: Words) -> list[Range]:
-    """The stretches of words between an opening and its closing quotation mark, marks included; one left open ends with its line."""
+    """The stretches of words between an opening and its closing quotation mark, marks included; one left open ends with
+    its line.
+    """
     ranges: list[Range] = []
     opened: int | None = None
     for i, direction in enumerate(words.features.quotes):
@@ -37,7 +41,11 @@ def add_signed(words: Words, utterances: Sequence[Utterance]) -> list[Utterance]
     for content, cue, source in _signatures(words):
         kept = []
         for utterance in found:
-            if _touches(utterance.content, content) or _touches(utterance.cue, content) or _touches(utterance.source, source):
+            if (
+                _touches(utterance.content, content)
+                or _touches(utterance.cue, content)
+                or _touches(utterance.source, source)
+            ):
                 outside = tuple(piece for piece in utterance.content if not _touches([piece], (content[0], source[1])))
                 if not outside or not utterance.cue or _touches(utterance.cue, (content[0], source[1])):
                     continue
@@ -51,7 +59,12 @@ def _signatures(words: Words) -> Iterator[tuple[Range, Range, Range]]:
     """Content, dash and signature of each signed quotation."""
     count = len(words.spans)
     for first, last in quoted_ranges(words):
-        if last - first < _SHORTEST_QUOTATION or last + 1 >= count or words.word(last) not in _DASHES or not words.word(last + 1)[0].isupper():
+        if (
+            last - first < _SHORTEST_QUOTATION
+            or last + 1 >= count
+            or words.word(last) not in _DASHES
+            or not words.word(last + 1)[0].isupper()
+        ):
             continue
         end = last + 1
         while end < count and not words.lines[end] and end - last <= _LONGEST_SIGNATURE:

@@ -1,4 +1,6 @@
-"""The source of an utterance that has none, taken from the parse: the subject of the cue's verb, or of the verb it hangs on."""
+"""The source of an utterance that has none, taken from the parse: the subject of the cue's verb, or of the verb it
+hangs on.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ _LONGEST = 40
 def add_source(utterance: Utterance, tree: Tree) -> Utterance:
     """The utterance with the subject of its cue as source, where it has a cue but no source and the parse knows one.
 
-    A source that is the object of its cue is the one spoken to ("told his counterpart that") and makes way for the subject.
+    A source that is the object of its cue is the one spoken to ("told his counterpart that") and makes way for the
+    subject.
     """
     if utterance.source and utterance.cue:
         top = tree.top(range(*utterance.source[0]))
@@ -46,7 +49,9 @@ def add_source(utterance: Utterance, tree: Tree) -> Utterance:
 
 
 def _subject(verb: int, tree: Tree) -> int | None:
-    """The word that heads the subject of a verb: its own, its agent where it is passive, or that of the verb it hangs on."""
+    """The word that heads the subject of a verb: its own, its agent where it is passive, or that of the verb it hangs
+    on.
+    """
     for _ in range(_FARTHEST_CLIMB):
         agent = tree.child(verb, "obl:agent")
         own = agent if agent is not None or tree.child(verb, "aux:pass") is not None else tree.child(verb, *_SUBJECTS)
@@ -57,7 +62,9 @@ def _subject(verb: int, tree: Tree) -> int | None:
             return head
         if tree.base_relation(verb) not in _SHARED:
             return None
-        if tree.relation(verb) == "xcomp":  # "forced him to admit": the object of the first verb is the subject of the second
+        if (
+            tree.relation(verb) == "xcomp"
+        ):  # "forced him to admit": the object of the first verb is the subject of the second
             object_ = tree.child(head, "obj", "iobj")
             if object_ is not None:
                 return object_

@@ -51,11 +51,15 @@ class SpacyAnnotator:
                 if word.i in numbers:
                     head = numbers.get(word.head.i, numbers[word.i]) if parsed.has_annotation("DEP") else None
                     at = start + word.idx
-                    tokens.append(Token(at, at + len(word.text), word.pos_ or None, word.lemma_ or None, head, word.dep_ or None))
+                    tokens.append(
+                        Token(at, at + len(word.text), word.pos_ or None, word.lemma_ or None, head, word.dep_ or None)
+                    )
             for sentence in parsed.sents:
                 inside = [numbers[word.i] for word in sentence if word.i in numbers]
                 if inside:
-                    sentences.append(Sentence(tokens[inside[0]].start, tokens[inside[-1]].end, inside[0], inside[-1] + 1))
+                    sentences.append(
+                        Sentence(tokens[inside[0]].start, tokens[inside[-1]].end, inside[0], inside[-1] + 1)
+                    )
             for entity in parsed.ents:
                 kind = _KINDS.get(entity.label_)
                 if kind is not None and entity.text.strip():
@@ -75,4 +79,6 @@ def load_spacy(name: str) -> SpacyAnnotator:
     try:
         return SpacyAnnotator(spacy.load(name))
     except (OSError, ValueError) as error:
-        raise ModelError(f"spaCy cannot load {name!r} ({error}); give the path of a pipeline folder or the name of an installed one") from error
+        raise ModelError(
+            f"spaCy cannot load {name!r} ({error}); give the path of a pipeline folder or the name of an installed one"
+        ) from error

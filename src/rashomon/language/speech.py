@@ -15,7 +15,8 @@ FARTHEST_CONTENT, FARTHEST_SOURCE = 3, 1
 _BESIDE = 3
 """Words between a cue and the source that stands beside it, at most."""
 _DEAR = 4.0
-"""A cue keeps a content of several whose link to it is better than to another cue by this much (chosen on PolNeAR dev)."""
+"""A cue keeps a content of several whose link to it is better than to another cue by this much (chosen on PolNeAR dev).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,17 @@ class Utterance:
 
     def moved(self, by: int) -> Utterance:
         """The same utterance with all indices moved on."""
-        source, cue, content = (tuple((a + by, b + by) for a, b in ranges) for ranges in (self.source, self.cue, self.content))
+        source, cue, content = (
+            tuple((a + by, b + by) for a, b in ranges) for ranges in (self.source, self.cue, self.content)
+        )
         return replace(self, source=source, cue=cue, content=content)
 
 
 def group_roles(runs: Sequence[TagRun], links: Floats, sentence_of: Sequence[int]) -> list[Utterance]:
     """One utterance per cue of a window: each source and content goes to the cue that the links prefer.
 
-    `links` (n, n): how well word j is the first word of the cue of word i; `sentence_of` (n,): the number of each word's sentence.
-    A content for which no cue is near stands alone.
+    `links` (n, n): how well word j is the first word of the cue of word i; `sentence_of` (n,): the number of each
+    word's sentence. A content for which no cue is near stands alone.
     """
     cues = [run for run in runs if run.kind == "cue"]
     members: dict[TagRun, list[TagRun]] = {cue: [] for cue in cues}
@@ -65,14 +68,18 @@ def group_roles(runs: Sequence[TagRun], links: Floats, sentence_of: Sequence[int
         elif run.kind == "content":
             alone.append(run)
     _share_contents(members, links, sentence_of)
-    utterances = [_utterance([cue, *members[cue]]) for cue in cues if any(run.kind == "content" for run in members[cue])]
+    utterances = [
+        _utterance([cue, *members[cue]]) for cue in cues if any(run.kind == "content" for run in members[cue])
+    ]
     utterances = [_with_one_source(utterance, runs, sentence_of) for utterance in utterances]
     utterances += [replace(_utterance([run]), continues=run.first == 0) for run in alone]
     return sorted(utterances, key=lambda utterance: (utterance.first, utterance.last))
 
 
 def _worth(run: TagRun, cue: TagRun, links: Floats, sentence_of: Sequence[int]) -> float | None:
-    """How well a source or content belongs to a cue: its link, less one for each sentence between them; None where it is too far."""
+    """How well a source or content belongs to a cue: its link, less one for each sentence between them; None where it
+    is too far.
+    """
     distance = min(abs(sentence_of[cue.first] - sentence_of[i]) for i in (run.first, run.last - 1))
     if distance > (FARTHEST_CONTENT if run.kind == "content" else FARTHEST_SOURCE):
         return None
@@ -80,7 +87,9 @@ def _worth(run: TagRun, cue: TagRun, links: Floats, sentence_of: Sequence[int]) 
 
 
 def _share_contents(members: dict[TagRun, list[TagRun]], links: Floats, sentence_of: Sequence[int]) -> None:
-    """Gives a cue without content the one that another cue, which has several, holds least dearly, because almost every cue has a content."""
+    """Gives a cue without content the one that another cue, which has several, holds least dearly, because almost every
+    cue has a content.
+    """
     for cue in members:
         if any(run.kind == "content" for run in members[cue]):
             continue
@@ -98,16 +107,25 @@ def _share_contents(members: dict[TagRun, list[TagRun]], links: Floats, sentence
 
 
 def _utterance(runs: Sequence[TagRun]) -> Utterance:
-    source, cue, content = (tuple(sorted((run.first, run.last) for run in runs if run.kind == kind)) for kind in ("source", "cue", "content"))
+    source, cue, content = (
+        tuple(sorted((run.first, run.last) for run in runs if run.kind == kind))
+        for kind in ("source", "cue", "content")
+    )
     return Utterance(source, cue, content, min(run.confidence for run in runs))
 
 
 def _with_one_source(utterance: Utterance, runs: Sequence[TagRun], sentence_of: Sequence[int]) -> Utterance:
-    """The utterance with the source nearest to its cue; one without takes the source that stands beside its cue, whosever that is."""
+    """The utterance with the source nearest to its cue; one without takes the source that stands beside its cue,
+    whosever that is.
+    """
     first, last = utterance.cue[0]
     if utterance.source:
         return replace(utterance, source=(min(utterance.source, key=lambda s: (max(s[0] - last, first - s[1]), s)),))
-    gaps = [(max(run.first - last, first - run.last), run) for run in runs if run.kind == "source" and sentence_of[run.first] == sentence_of[first]]
+    gaps = [
+        (max(run.first - last, first - run.last), run)
+        for run in runs
+        if run.kind == "source" and sentence_of[run.first] == sentence_of[first]
+    ]
     beside = [(gap, run.first, run) for gap, run in gaps if gap <= _BESIDE]
     if not beside:
         return utterance

@@ -10,9 +10,11 @@ _LOW = np.float32(-1e9)
 
 
 def best_heads(scores: Floats) -> list[int]:
-    """The heads of a sentence's n words as a tree with one root. `scores` (n, 1 + n), column 0 = root; returns 0 = root, else 1 + the head's index.
+    """The heads of a sentence's n words as a tree with one root. `scores` (n, 1 + n), column 0 = root; returns 0 =
+    root, else 1 + the head's index.
 
-    The best head of each word alone is a tree for most sentences; where it is not, the best tree is searched (Chu and Liu, Edmonds).
+    The best head of each word alone is a tree for most sentences; where it is not, the best tree is searched (Chu and
+    Liu, Edmonds).
 
     >>> best_heads(np.array([[0, -9, 5], [9, 1, -9]], dtype=np.float32))
     [2, 0]
@@ -47,7 +49,9 @@ def _find_cycle(heads: list[int]) -> list[int] | None:
 
 
 def _edmonds(scores: Floats) -> list[int]:
-    """The best spanning tree; contracts one cycle at a time. Each contraction removes a word, so it ends after at most n rounds."""
+    """The best spanning tree; contracts one cycle at a time. Each contraction removes a word, so it ends after at most
+    n rounds.
+    """
     heads = [int(h) for h in scores.argmax(1)]
     cycle = _find_cycle(heads)
     if cycle is None:

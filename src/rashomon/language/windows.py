@@ -9,11 +9,14 @@ MOST_PIECES = 254
 _FULL_ENOUGH = 150
 
 
-def cut_windows(lengths: Sequence[int], ends: Sequence[bool], lines: Sequence[bool], *, most: int = MOST_PIECES) -> list[tuple[int, int]]:
+def cut_windows(
+    lengths: Sequence[int], ends: Sequence[bool], lines: Sequence[bool], *, most: int = MOST_PIECES
+) -> list[tuple[int, int]]:
     """Windows (first word, last word exclusive) that cover all words in order, each of at most `most` pieces.
 
-    `lengths`: pieces of each word; `ends`: whether a sentence may end with the word; `lines`: whether the word starts a line.
-    A window ends where a line ends if it is well filled by then, else where a sentence may end, else wherever it is full.
+    `lengths`: pieces of each word; `ends`: whether a sentence may end with the word; `lines`: whether the word starts a
+    line. A window ends where a line ends if it is well filled by then, else where a sentence may end, else wherever it
+    is full.
 
     >>> cut_windows([100, 100, 100], [False, True, True], [True, False, False])
     [(0, 2), (2, 3)]

@@ -1,7 +1,8 @@
-"""Word lists as data, a folder per language. Each list is a .tsv in `en/` whose first lines (starting with #) give origin, licence, date and columns.
+"""Word lists as data, a folder per language. Each list is a .tsv in `en/` whose first lines (starting with #) give
+origin, licence, date and columns.
 
-Adding an outlet, a title or a cue verb needs no Python: add a line to the list. Tables that several rooms ask for have a typed module here
-(`countries`, `names`, `outlets`), which alone reads them.
+Adding an outlet, a title or a cue verb needs no Python: add a line to the list. Tables that several rooms ask for have
+a typed module here (`countries`, `names`, `outlets`), which alone reads them.
 """
 
 from __future__ import annotations

@@ -43,7 +43,8 @@ def countries() -> tuple[Country, ...]:
 
 @cache
 def country_forms() -> Mapping[str, str]:
-    """Every form of every country in lower case, with the name of the country; of two bearers the first of the list has it.
+    """Every form of every country in lower case, with the name of the country; of two bearers the first of the list has
+    it.
 
     >>> country_forms()["iranian"], country_forms()["tehran"], country_forms()["america"]
     ('Iran', 'Iran', 'United States')

@@ -14,7 +14,9 @@ OutletKind = Literal["agency", "outlet", "distributor"]
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """One body that reports or passes reports on: its full name and its kind (a distributor is never a report's outlet)."""
+    """One body that reports or passes reports on: its full name and its kind (a distributor is never a report's
+    outlet).
+    """
 
     name: str
     kind: OutletKind

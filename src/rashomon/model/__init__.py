@@ -1,6 +1,16 @@
 """All nouns. Imports nothing of ours but the errors."""
 
-from rashomon.model.annotation import AnnotatedBatch, Annotation, Attribution, Name, NameKind, Reading, Sentence, SpeechKind, Token
+from rashomon.model.annotation import (
+    AnnotatedBatch,
+    Annotation,
+    Attribution,
+    Name,
+    NameKind,
+    Reading,
+    Sentence,
+    SpeechKind,
+    Token,
+)
 from rashomon.model.digest import digest
 from rashomon.model.document import (
     AnyDocument,

@@ -1,4 +1,6 @@
-"""What the language layer finds in one document. Offsets count the document's code points; what it does not know is None."""
+"""What the language layer finds in one document. Offsets count the document's code points; what it does not know is
+None.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,8 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Somebody says something: spans of source, cue and content (each may have several pieces, or none for source and cue).
+    """Somebody says something: spans of source, cue and content (each may have several pieces, or none for source and
+    cue).
 
     `within` is the index in `Annotation.attributions` of the attribution whose content holds this one.
     """
@@ -76,8 +79,8 @@ class Annotation:
 class Reading(Generic[AnyDocument]):
     """A document together with its annotation: what every comparing stage takes.
 
-    `Reading` without a parameter is that of a member of a story. `Reading[Document]` is that of the report alone: it rests on
-    nothing but the report, so it can be kept and used in every story.
+    `Reading` without a parameter is that of a member of a story. `Reading[Document]` is that of the report alone: it
+    rests on nothing but the report, so it can be kept and used in every story.
     """
 
     document: AnyDocument

@@ -29,7 +29,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the text with its kind and the reason for it. Blocks never overlap; what no block covers is blank."""
+    """A stretch of the text with its kind and the reason for it. Blocks never overlap; what no
+    block covers is blank.
+    """
 
     span: Span
     kind: BlockKind
@@ -50,8 +52,9 @@ class Stated:
 class Document:
     """One report, apart from every story it may be told in. `text` never changes: every span counts its code points.
 
-    `published` is an ISO date or date-time as stated, `dateline` the date the text itself carries (ISO), used as base date
-    where `published` is missing; `extraction_ratio` is extracted characters over visible characters for HTML, else None.
+    `published` is an ISO date or date-time as stated, `dateline` the date the text itself carries (ISO), used as base
+    date where `published` is missing; `extraction_ratio` is extracted characters over visible characters for HTML, else
+    None.
     What the report is in one story is said by `Member`.
     """
 
@@ -151,7 +154,9 @@ def document_id(text: str, origin: str | None = None) -> str:
 
 
 def order_documents(documents: Iterable[AnyDocument]) -> tuple[AnyDocument, ...]:
-    """The documents in the order of an account: by (published, id), undated ones last. The first is the story's founder."""
+    """The documents in the order of an account: by (published, id), undated ones last. The first is the story's
+    founder.
+    """
     return tuple(sorted(documents, key=lambda document: (document.published or "~", document.id)))
 
 

@@ -17,19 +17,31 @@ Voice = Literal["own", "quoted", "paraphrased", "headline"]
 Judgement = Literal["same", "different", "unsure"]
 LineKind = Literal["event", "said", "difference", "background"]
 
-GRAVITY: tuple[Difference, ...] = ("contradiction", "revision", "definition", "period", "unclear", "granularity", "rounding", "bound")
+GRAVITY: tuple[Difference, ...] = (
+    "contradiction",
+    "revision",
+    "definition",
+    "period",
+    "unclear",
+    "granularity",
+    "rounding",
+    "bound",
+)
 """Gravest first: a fact's class is that of its gravest pair."""
 
 COMPATIBLE: frozenset[Difference] = frozenset({"granularity", "rounding", "bound"})
 """Classes under which all versions can be true of one plain statement: the fact is still agreed."""
 
 
-# ---- lineage -------------------------------------------------------------------------------------------------------------
+# ---- lineage
+# -------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A word-level edit between two copies: what `a` has (`deleted`) and `b` has instead (`inserted`); a None span = nothing there."""
+    """A word-level edit between two copies: what `a` has (`deleted`) and `b` has instead (`inserted`); a None span =
+    nothing there.
+    """
 
     deleted: str
     inserted: str
@@ -59,8 +71,9 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Two documents that share passages. `direction_known` only where dates or a credit line prove that `copied_from` came first;
-    `reason` says which. `share` = shared characters over the body of the shorter text."""
+    """Two documents that share passages. `direction_known` only where dates or a credit line prove that `copied_from`
+    came first; `reason` says which. `share` = shared characters over the body of the shorter text.
+    """
 
     copied_from: str
     to: str
@@ -73,13 +86,16 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """All copies of a story and its separately worded texts (`origins`: groups of document ids, every document in exactly one)."""
+    """All copies of a story and its separately worded texts (`origins`: groups of document ids, every document in
+    exactly one).
+    """
 
     copies: tuple[Copy, ...] = ()
     origins: tuple[tuple[str, ...], ...] = ()
 
 
-# ---- who -----------------------------------------------------------------------------------------------------------------
+# ---- who
+# -----------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +108,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, organisation or place across all reports. `name` is the fullest form printed; `roles` the titles printed with it."""
+    """A person, organisation or place across all reports. `name` is the fullest form printed; `roles` the titles
+    printed with it.
+    """
 
     id: str
     name: str
@@ -101,15 +119,17 @@ class Entity:
     roles: tuple[str, ...] = ()
 
 
-# ---- said ----------------------------------------------------------------------------------------------------------------
+# ---- said
+# ----------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
     """An utterance: who (source), says (cue), what (content). `speaker` is an entity's id, None where nobody is sure;
-    then `certain` is False and `candidates` holds the ids in question. `within` = the quote whose content holds this one
-    (the route: A reports that B said); `route` names whom the report heard it from, as printed.
-    `same_as` is one label for all quotes of one utterance."""
+    then `certain` is False and `candidates` holds the ids in question. `within` = the quote whose content holds this
+    one (the route: A reports that B said); `route` names whom the report heard it from, as printed. `same_as` is one
+    label for all quotes of one utterance.
+    """
 
     id: str
     kind: SpeechKind
@@ -128,14 +148,17 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Unheard:
-    """Somebody blamed who is quoted in none of the reports: the entity's id and name, and where the blame is printed."""
+    """Somebody blamed who is quoted in none of the reports: the entity's id and name, and where
+    the blame is printed.
+    """
 
     entity: str
     name: str
     evidence: tuple[Span, ...]
 
 
-# ---- facts ---------------------------------------------------------------------------------------------------------------
+# ---- facts
+# ---------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +208,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One matter on which reports give values. `about` is a short label in the reports' own words, `measure` what is measured
-    ("killed"), `event` the sub-event the value belongs to (values are compared only within one), `silent` the documents that
-    do not mention the matter. `weight` ranks facts for the reader (higher = sooner)."""
+    """One matter on which reports give values. `about` is a short label in the reports' own words, `measure` what is
+    measured ("killed"), `event` the sub-event the value belongs to (values are compared only within one), `silent` the
+    documents that do not mention the matter. `weight` ranks facts for the reader (higher = sooner).
+    """
 
     id: str
     about: str
@@ -221,12 +245,15 @@ class OnlyIn:
     facts: tuple[str, ...]
 
 
-# ---- wording, timeline, brief --------------------------------------------------------------------------------------------
+# ---- wording, timeline, brief
+# --------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One form of words for a referent, whose voice it is in, and where it stands. `loaded` names the list entry, if any."""
+    """One form of words for a referent, whose voice it is in, and where it stands. `loaded` names the list entry, if
+    any.
+    """
 
     form: str
     voice: Voice
@@ -245,7 +272,9 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One dated event. `date` follows the date grammar; `precision` is "year", "month", "week", "day", "minute" or "weekday"."""
+    """One dated event. `date` follows the date grammar; `precision` is "year", "month", "week", "day", "minute" or
+    "weekday".
+    """
 
     date: str
     precision: str
@@ -257,8 +286,9 @@ class Moment:
 class Excerpt:
     """What a line shows of one passage (a sentence, or a clause in a line on a difference): the pieces kept, in order.
 
-    What lies between two pieces, and what lies before the first or after the last, is cut and shows as "…"; where a pronoun
-    was cut, the name it stands for shows in square brackets instead."""
+    What lies between two pieces, and what lies before the first or after the last, is cut and shows as "…"; where a
+    pronoun was cut, the name it stands for shows in square brackets instead.
+    """
 
     passage: Span
     kept: tuple[Span, ...]
@@ -268,8 +298,9 @@ class Excerpt:
 class Line:
     """One line of the brief: the reports' own words with cuts shown as "…", and the spans that support all of it.
 
-    `kind` is "event", "said", "difference" or "background". `excerpts` say which words of which passages are shown; `audit`
-    holds the text against them."""
+    `kind` is "event", "said", "difference" or "background". `excerpts` say which words of which passages are shown;
+    `audit` holds the text against them.
+    """
 
     text: str
     evidence: tuple[Span, ...]
@@ -277,13 +308,16 @@ class Line:
     excerpts: tuple[Excerpt, ...] = ()
 
 
-# ---- decisions and the account -------------------------------------------------------------------------------------------
+# ---- decisions and the account
+# -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A judgement with its reason, made by a rule (`by` = "rule") or a person. `left` and `right` are sets of spans, never
-    ordinals, so that it holds when a report is added. `question` is "merge", "speaker", "class", "reject" or "furniture"."""
+    """A judgement with its reason, made by a rule (`by` = "rule") or a person. `left` and `right` are sets of spans,
+    never ordinals, so that it holds when a report is added. `question` is "merge", "speaker", "class", "reject" or
+    "furniture".
+    """
 
     id: str
     question: str

@@ -54,7 +54,7 @@ class SpanIndex(Generic[T]):
 
     def _ending_after(self, high: int, least_end: int) -> tuple[T, ...]:
         """The items before number `high` that end at `least_end` or later."""
-        low = bisect_left(self.reach, least_end, 0, high)   # no item before this one reaches so far
+        low = bisect_left(self.reach, least_end, 0, high)  # no item before this one reaches so far
         return tuple(self.items[i] for i in range(low, high) if self.ends[i] >= least_end)
 
 

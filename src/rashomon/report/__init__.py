@@ -14,10 +14,13 @@ from rashomon.model import Account
 FORMATS = ("html", "json", "md", "csv", "docx")
 
 
-def render(account: Account, folder: str | Path, *, formats: Sequence[str] = ("html", "json"), share: bool = False) -> tuple[Path, ...]:
+def render(
+    account: Account, folder: str | Path, *, formats: Sequence[str] = ("html", "json"), share: bool = False
+) -> tuple[Path, ...]:
     """Write an account into a folder and return the paths, in the order of `FORMATS`.
 
-    With `share`, no file holds a full text. Each file is written beside its name and renamed: it is old or new, never half.
+    With `share`, no file holds a full text. Each file is written beside its name and renamed: it is old or new, never
+    half.
 
     Raises InputError for a format that is not one of ours, AuditError for an account that breaks a promise.
     """
@@ -49,7 +52,7 @@ def _files(account: Account, formats: Sequence[str], *, share: bool) -> Iterator
     """Names and contents; each writer is imported only where its format is asked for, for some are slow to import."""
     from rashomon.report.compose import compose
 
-    page = cache(partial(compose, account, share=share))   # composed once, if any format needs it
+    page = cache(partial(compose, account, share=share))  # composed once, if any format needs it
     if "html" in formats:
         from rashomon.report.to_html import html_report
 

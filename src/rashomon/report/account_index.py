@@ -1,4 +1,6 @@
-"""An account as the sections of the page ask it: its records by their ids, the words of its spans, and what cites them."""
+"""An account as the sections of the page ask it: its records by their ids, the words of its spans,
+and what cites them.
+"""
 
 from __future__ import annotations
 
@@ -72,13 +74,22 @@ class AccountIndex:
         runs: list[TextRun] = []
         for span in spans[:2]:
             start, end = self._sentence_around(span)
-            left = start if span.start - reach <= start else min(_word_start(document.text, span.start - reach), span.start)
+            left = (
+                start
+                if span.start - reach <= start
+                else min(_word_start(document.text, span.start - reach), span.start)
+            )
             right = end if span.end + reach >= end else max(_word_end(document.text, span.end + reach), span.end)
             if runs:
                 runs.append(TextRun(" … " if not reach else " ", "cut"))
             runs += [TextRun("…", "cut")] * (left > start and reach > 0)
-            runs += [TextRun(document.text[left : span.start], "context"), TextRun(document.text[span.start : span.end], "words")]
-            runs += [TextRun(document.text[span.end : right], "context")] + [TextRun("…", "cut")] * (right < end and reach > 0)
+            runs += [
+                TextRun(document.text[left : span.start], "context"),
+                TextRun(document.text[span.start : span.end], "words"),
+            ]
+            runs += [TextRun(document.text[span.end : right], "context")] + [TextRun("…", "cut")] * (
+                right < end and reach > 0
+            )
         return tuple(run for run in runs if run.text)
 
     def _sentence_around(self, span: Span) -> tuple[int, int]:
@@ -89,12 +100,14 @@ class AccountIndex:
         return start, ends[last] if last < len(ends) and starts[last] < span.end else span.end
 
     def with_neighbours(self, span: Span) -> Span:
-        """A span with at most one sentence, and never more than 400 characters, either side of it: the rest of its own or the next."""
+        """A span with at most one sentence, and never more than 400 characters, either side of it: the rest of its own
+        or the next.
+        """
         starts, ends = self._sentence_edges(span.doc)
         before, after = bisect_left(starts, span.start) - 1, bisect_right(ends, span.end)
         start = max(starts[before], span.start - _NEIGHBOUR) if before >= 0 else span.start
         end = min(ends[after], span.end + _NEIGHBOUR) if after < len(ends) else span.end
-        for block in self._documents[span.doc].blocks_of("furniture"):   # what lies beyond a menu is no neighbour
+        for block in self._documents[span.doc].blocks_of("furniture"):  # what lies beyond a menu is no neighbour
             if block.span.overlaps(Span(span.doc, start, span.start)):
                 start = span.start
             if block.span.overlaps(Span(span.doc, span.end, end)):

@@ -32,7 +32,9 @@ def compose(account: Account, *, share: bool = False) -> ReportPage:
         first=first_screen(page),
         texts=painted,
         notes=_notes(account, cites),
-        targets=frozenset(anchor for text in painted for line in text.lines for segment in line for anchor in segment.anchors),
+        targets=frozenset(
+            anchor for text in painted for line in text.lines for segment in line for anchor in segment.anchors
+        ),
     )
 
 
@@ -88,11 +90,14 @@ def _ledger(account: Account, labels: dict[str, str]) -> LedgerView:
     decided = [d for d in account.decisions if d.by != "rule" or d.judgement != "same"][:_DECISIONS]
     return LedgerView(
         inputs=tuple((i.path, i.status, i.reason) for i in account.inputs),
-        problems=tuple((labels.get(p.document or "", p.document or "all"), p.stage, p.message) for p in account.problems),
+        problems=tuple(
+            (labels.get(p.document or "", p.document or "all"), p.stage, p.message) for p in account.problems
+        ),
         decisions=tuple(
             (
                 d.question,
-                " / ".join(f"“{account.quote(side[0])}”" for side in (d.left, d.right) if side) + (f": {d.value}" if d.value else ""),
+                " / ".join(f"“{account.quote(side[0])}”" for side in (d.left, d.right) if side)
+                + (f": {d.value}" if d.value else ""),
                 d.judgement,
                 d.reason if d.by == "rule" else f"{d.reason} (decided by {d.by})",
             )

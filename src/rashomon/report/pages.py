@@ -10,8 +10,9 @@ from rashomon.report.paint import Segment
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A stretch of words in one style: "" plain, "words" (cited), "context", "deleted" (only in the left report), "inserted"
-    (only in the right one), "cut"."""
+    """A stretch of words in one style: "" plain, "words" (cited), "context", "deleted" (only in the left report),
+    "inserted" (only in the right one), "cut".
+    """
 
     text: str
     style: str = ""
@@ -98,8 +99,9 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """One matter: the versions side by side, `verdict` in two or three words, `reasons` in sentences, `count` of who mentions it,
-    `contrast` the numbers of the two versions that differ most."""
+    """One matter: the versions side by side, `verdict` in two or three words, `reasons` in sentences, `count` of who
+    mentions it, `contrast` the numbers of the two versions that differ most.
+    """
 
     anchor: str
     about: str
@@ -213,7 +215,9 @@ class MomentView:
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """A report's text, painted: paragraphs of segments. In a shared report only the passages `kept`, with gaps between them."""
+    """A report's text, painted: paragraphs of segments. In a shared report only the passages `kept`, with gaps between
+    them.
+    """
 
     row: ReportRow
     kept: tuple[Span, ...]

@@ -20,7 +20,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text under one set of marks. `anchors` are the targets that begin here, `targets` all that cover it."""
+    """A stretch of text under one set of marks. `anchors` are the targets that begin here,
+    `targets` all that cover it.
+    """
 
     text: str
     styles: tuple[str, ...] = ()

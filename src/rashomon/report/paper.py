@@ -1,4 +1,6 @@
-"""The page as paper has it: headings, paragraphs and items in a row, without folds or links, with numbered notes at the end."""
+"""The page as paper has it: headings, paragraphs and items in a row, without folds or links, with numbered notes at the
+end.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ Kind = Literal["title", "heading", "subheading", "paragraph", "item", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the paper. Runs have the styles of `pages.TextRun` and also "strong", "soft" and "cite"; a note has its `number`."""
+    """One paragraph of the paper. Runs have the styles of `pages.TextRun` and also "strong", "soft" and "cite"; a note
+    has its `number`.
+    """
 
     kind: Kind
     runs: Runs
@@ -37,12 +41,17 @@ def on_paper(page: ReportPage) -> Iterator[Paragraph]:
     """The whole page, in the order of the screen."""
     yield Paragraph("title", (TextRun(page.title),))
     yield Paragraph("paragraph", (TextRun(page.statement, "soft"),))
-    rows = (Paragraph("item", (TextRun(row.label, "strong"), TextRun(f" {row.source}"), *_soft(*row.remarks))) for row in page.rows)
+    rows = (
+        Paragraph("item", (TextRun(row.label, "strong"), TextRun(f" {row.source}"), *_soft(*row.remarks)))
+        for row in page.rows
+    )
     yield from _section("Reports", rows)
     brief = (*page.first.brief, *page.first.more_brief)
     yield from _section("Brief", (Paragraph("item", (TextRun(line.text), *_cites(line.cites))) for line in brief))
     yield from _section("Agreed", (_agreed(fact) for fact in (*page.agreed.first, *page.agreed.rest)))
-    yield from _section("Differs", (piece for fact in (*page.differs.first, *page.differs.rest) for piece in _side_by_side(fact)))
+    yield from _section(
+        "Differs", (piece for fact in (*page.differs.first, *page.differs.rest) for piece in _side_by_side(fact))
+    )
     yield from _section("Only in one report", (piece for one in page.only for piece in _only(one)))
     yield from _section("Who said what", _said(page))
     silent = (Paragraph("item", (TextRun(name, "strong"), *_cites(cites))) for name, cites in page.unheard)
@@ -50,14 +59,19 @@ def on_paper(page: ReportPage) -> Iterator[Paragraph]:
     yield from _section("Shared text", (piece for pair in page.shared for piece in _shared(pair)))
     yield from _section("Wording", map(_wording, (*page.wording, *page.more_wording)))
     yield from _section("Names", (*_names(page.names), *_names(page.more_names)))
-    moments = (Paragraph("item", (TextRun(m.date, "strong"), TextRun(f": {m.what}"), *_cites(m.cites))) for m in page.moments)
+    moments = (
+        Paragraph("item", (TextRun(m.date, "strong"), TextRun(f": {m.what}"), *_cites(m.cites))) for m in page.moments
+    )
     yield from _section("Timeline", moments)
     problems = (
         Paragraph("item", (TextRun(document, "strong"), TextRun(f" {stage}: {message}")))
         for document, stage, message in page.ledger.problems
     )
     yield from _section("Problems", problems)
-    notes = (Paragraph("note", (TextRun(n.label, "strong"), TextRun(f" {n.source}: “{n.words}”")), n.number) for n in page.notes)
+    notes = (
+        Paragraph("note", (TextRun(n.label, "strong"), TextRun(f" {n.source}: “{n.words}”")), n.number)
+        for n in page.notes
+    )
     yield from _section("Notes", notes)
 
 
@@ -93,7 +107,9 @@ def _values(fact: FactView) -> Runs:
 
 
 def _agreed(fact: FactView) -> Paragraph:
-    return Paragraph("item", (TextRun(fact.about, "strong"), TextRun(": "), *_values(fact), *_soft(fact.count, fact.verdict)))
+    return Paragraph(
+        "item", (TextRun(fact.about, "strong"), TextRun(": "), *_values(fact), *_soft(fact.count, fact.verdict))
+    )
 
 
 def _only(one: OnlyInView) -> Iterator[Paragraph]:
@@ -101,7 +117,9 @@ def _only(one: OnlyInView) -> Iterator[Paragraph]:
     for saying in (*one.said, *one.more_said):
         yield Paragraph("item", (TextRun(f"{one.label} ", "strong"), *_saying(saying)))
     for fact in (*one.first, *one.rest):
-        yield Paragraph("item", (TextRun(f"{one.label} ", "strong"), TextRun(fact.about, "strong"), TextRun(": "), *_values(fact)))
+        yield Paragraph(
+            "item", (TextRun(f"{one.label} ", "strong"), TextRun(fact.about, "strong"), TextRun(": "), *_values(fact))
+        )
 
 
 def _side_by_side(fact: FactView) -> Iterator[Paragraph]:
@@ -130,12 +148,18 @@ def _saying(saying: SayingView) -> Runs:
 def _shared(pair: SharedView) -> Iterator[Paragraph]:
     yield Paragraph("subheading", (TextRun(f"{pair.left} and {pair.right}"), *_soft(pair.share, pair.direction)))
     if pair.edited:
-        yield Paragraph("paragraph", (TextRun(f"only in {pair.left}", "deleted"), TextRun(" "), TextRun(f"only in {pair.right}", "inserted")))
+        yield Paragraph(
+            "paragraph",
+            (TextRun(f"only in {pair.left}", "deleted"), TextRun(" "), TextRun(f"only in {pair.right}", "inserted")),
+        )
     for quoted in (*pair.edited, *pair.verbatim):
         yield Paragraph("item", _quoted(quoted))
     for out in pair.removed:
         elsewhere = [run for quoted in out.elsewhere for run in (*_quoted(quoted), TextRun(" "))]
-        yield Paragraph("item", (TextRun("gone from this passage, kept elsewhere: ", "soft"), *_left_out(out), TextRun("; "), *elsewhere))
+        yield Paragraph(
+            "item",
+            (TextRun("gone from this passage, kept elsewhere: ", "soft"), *_left_out(out), TextRun("; "), *elsewhere),
+        )
     for lacking, outs in pair.left_out:
         for out in outs:
             yield Paragraph("item", (TextRun(f"not in {lacking}: ", "soft"), *_left_out(out)))

@@ -20,11 +20,29 @@ VERDICTS: dict[Difference | None, str] = {
 }
 TONES: dict[Difference | None, str] = {"contradiction": "grave", "definition": "mild", "period": "mild"}
 """How a class is coloured; all others are open."""
-VOICES: dict[Voice, str] = {"own": "own voice", "quoted": "in a quotation", "paraphrased": "in reported speech", "headline": "in a headline"}
+VOICES: dict[Voice, str] = {
+    "own": "own voice",
+    "quoted": "in a quotation",
+    "paraphrased": "in reported speech",
+    "headline": "in a headline",
+}
 FORMS: dict[SpeechKind, str] = {"direct": "direct quote", "indirect": "reported speech", "mixed": "partly quoted"}
 KINDS = {"person": "people", "organisation": "organisations", "place": "places", "other": "other names"}
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _DATE = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?:T(?P<time>\d\d:\d\d)\S*)?")
 
 
@@ -108,6 +126,10 @@ def version_remarks(version: Version) -> tuple[str, ...]:
     """What qualifies a version beyond its words: the authority, the time it holds for, the whole it is part of."""
     return tuple(
         words.format(value)
-        for words, value in (("according to {}", version.attributed_to), ("as of {}", version.as_of), ("part of {}", version.part_of))
+        for words, value in (
+            ("according to {}", version.attributed_to),
+            ("as of {}", version.as_of),
+            ("part of {}", version.part_of),
+        )
         if value
     )

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.text.paragraph import Paragraph as WordParagraph
 
-_STYLES = {"title": "Title", "heading": "Heading 1", "subheading": "Heading 2", "paragraph": "Normal", "item": "List Bullet", "note": "Normal"}
+_STYLES = {
+    "title": "Title",
+    "heading": "Heading 1",
+    "subheading": "Heading 2",
+    "paragraph": "Normal",
+    "item": "List Bullet",
+    "note": "Normal",
+}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 

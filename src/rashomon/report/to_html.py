@@ -1,4 +1,6 @@
-"""The report as one HTML file: nothing from outside, text escaped, a Content-Security-Policy with the hashes of our own style and script."""
+"""The report as one HTML file: nothing from outside, text escaped, a Content-Security-Policy with the hashes of our own
+style and script.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ def notebook_html(page: ReportPage) -> str:
 
 
 def painted(line: tuple[Segment, ...]) -> Markup:
-    """One painted paragraph: each segment escaped, in a span that names what covers it, after the anchors that begin there."""
+    """One painted paragraph: each segment escaped, in a span that names what covers it, after the anchors that begin
+    there.
+    """
     pieces = []
     for segment in line:
         pieces += [f'<i id="{anchor}"></i>' for anchor in segment.anchors]
@@ -57,7 +61,12 @@ def environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("rashomon.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+        loader=PackageLoader("rashomon.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.filters |= {"show": show, "painted": painted}
     return environment

@@ -20,7 +20,9 @@ def json_account(account: Account, *, shared: ReportPage | None = None) -> str:
     if shared:
         kept = {document.id: text.kept for document, text in zip(account.documents, shared.texts, strict=True)}
         data = _without_texts(data, kept) | {"shared": True}
-    return json.dumps(data, ensure_ascii=False, indent=1).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
+    return (
+        json.dumps(data, ensure_ascii=False, indent=1).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
+    )
 
 
 def _without_texts(data: Any, kept: dict[str, tuple[Span, ...]]) -> Any:

@@ -1,7 +1,7 @@
 """The account as tables: CSV for spreadsheets, or pandas.
 
-CSV is UTF-8 with a byte order mark, because Excel reads it as Windows-1252 without one; pandas and LibreOffice skip it. A cell
-that a spreadsheet would run as a formula gets a leading apostrophe (OWASP); the lossless form is account.json.
+CSV is UTF-8 with a byte order mark, because Excel reads it as Windows-1252 without one; pandas and LibreOffice skip it.
+A cell that a spreadsheet would run as a formula gets a leading apostrophe (OWASP); the lossless form is account.json.
 """
 
 from __future__ import annotations
@@ -14,7 +14,19 @@ from rashomon.model import Account, Span, Value
 
 Row = dict[str, Value]
 
-_DOCUMENT = ("label", "outlet", "title", "author", "published", "language", "url", "path", "sha256", "duplicate_of", "foreign")
+_DOCUMENT = (
+    "label",
+    "outlet",
+    "title",
+    "author",
+    "published",
+    "language",
+    "url",
+    "path",
+    "sha256",
+    "duplicate_of",
+    "foreign",
+)
 _FACT = ("fact", "about", "kind", "measure", "status", "difference")
 _VERSION = ("version", "value", "unit", "qualifier", "attributed_to", "as_of", "origins")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
@@ -34,7 +46,9 @@ def account_tables_pandas(account: Account) -> dict[str, object]:
         import pandas
     except ImportError as error:
         raise ImportError("tables as data frames need pandas: pip install 'rashomon[pandas]'") from error
-    return {name: pandas.DataFrame(list(rows), columns=list(columns)) for name, (columns, rows) in _tables(account).items()}
+    return {
+        name: pandas.DataFrame(list(rows), columns=list(columns)) for name, (columns, rows) in _tables(account).items()
+    }
 
 
 def safe_cell(value: Value) -> str:
@@ -48,7 +62,7 @@ def safe_cell(value: Value) -> str:
     if not isinstance(value, str):
         return str(value)
     text = value.replace("\0", "\ufffd")
-    return f"'{text}" if value.lstrip(' "\'\ufeff').startswith(_FORMULA) or text.startswith(_FORMULA) else text
+    return f"'{text}" if value.lstrip(" \"'\ufeff").startswith(_FORMULA) or text.startswith(_FORMULA) else text
 
 
 def _csv(columns: tuple[str, ...], rows: Iterable[Row]) -> bytes:
@@ -61,14 +75,19 @@ def _csv(columns: tuple[str, ...], rows: Iterable[Row]) -> bytes:
 
 
 def _tables(account: Account) -> dict[str, tuple[tuple[str, ...], Iterator[Row]]]:
-    """Name -> (columns, rows). Every place is given as document label, start, end (code points, half-open) and quote."""
+    """Name -> (columns, rows). Every place is given as document label, start, end (code points,
+    half-open) and quote.
+    """
     place = ("document", "start", "end", "quote")
     return {
         "documents": (_DOCUMENT, _documents(account)),
         "facts": ((*_FACT, *_VERSION, *place), _facts(account)),
         "said": (("said", "kind", "speaker", "certain", "same_as", "source", "cue", *place), _said(account)),
         "names": (("name", "kind", "form", *place), _names(account)),
-        "shared": (("left", "right", "share", "direction_known", "left_quote", "right_quote", "edits"), _shared(account)),
+        "shared": (
+            ("left", "right", "share", "direction_known", "left_quote", "right_quote", "edits"),
+            _shared(account),
+        ),
         "wording": (("referent", "form", "voice", "loaded", *place), _wording(account)),
         "timeline": (("date", "precision", "what", *place), _timeline(account)),
         "brief": (("line", "text", "kind", *place), _brief(account)),
@@ -85,15 +104,31 @@ def _documents(account: Account) -> Iterator[Row]:
     for d in account.documents:
         source = d.source
         copy_of = labels.get(d.duplicate_of or "")
-        values = (d.label, d.outlet, d.title, d.author, d.published, d.language, source.url, source.path, source.sha256, copy_of, d.foreign)
+        values = (
+            d.label,
+            d.outlet,
+            d.title,
+            d.author,
+            d.published,
+            d.language,
+            source.url,
+            source.path,
+            source.sha256,
+            copy_of,
+            d.foreign,
+        )
         yield dict(zip(_DOCUMENT, values, strict=True))
 
 
 def _facts(account: Account) -> Iterator[Row]:
     for fact in account.facts:
-        head = dict(zip(_FACT, (fact.id, fact.about, fact.kind, fact.measure, fact.status, fact.difference), strict=True))
+        head = dict(
+            zip(_FACT, (fact.id, fact.about, fact.kind, fact.measure, fact.status, fact.difference), strict=True)
+        )
         for number, v in enumerate(fact.versions, 1):
-            version = dict(zip(_VERSION, (number, v.value, v.unit, v.qualifier, v.attributed_to, v.as_of, v.origins), strict=True))
+            version = dict(
+                zip(_VERSION, (number, v.value, v.unit, v.qualifier, v.attributed_to, v.as_of, v.origins), strict=True)
+            )
             for span in v.evidence or (v.derivation and [part.span for part in v.derivation.parts]) or ():
                 yield {**head, **version, **_place(account, span)}
 
@@ -102,8 +137,13 @@ def _said(account: Account) -> Iterator[Row]:
     names = {entity.id: entity.name for entity in account.who}
     for quote in account.said:
         head: Row = {
-            "said": quote.id, "kind": quote.kind, "speaker": names.get(quote.speaker or "", quote.speaker_name), "certain": quote.certain,
-            "same_as": quote.same_as, "source": " … ".join(map(account.quote, quote.source)), "cue": " … ".join(map(account.quote, quote.cue)),
+            "said": quote.id,
+            "kind": quote.kind,
+            "speaker": names.get(quote.speaker or "", quote.speaker_name),
+            "certain": quote.certain,
+            "same_as": quote.same_as,
+            "source": " … ".join(map(account.quote, quote.source)),
+            "cue": " … ".join(map(account.quote, quote.cue)),
         }
         for span in quote.content:
             yield head | _place(account, span)
@@ -119,8 +159,12 @@ def _shared(account: Account) -> Iterator[Row]:
     for copy in account.lineage.copies:
         for passage in copy.passages:
             yield {
-                "left": account.document(copy.copied_from).label, "right": account.document(copy.to).label, "share": round(copy.share, 4),
-                "direction_known": copy.direction_known, "left_quote": account.quote(passage.a), "right_quote": account.quote(passage.b),
+                "left": account.document(copy.copied_from).label,
+                "right": account.document(copy.to).label,
+                "share": round(copy.share, 4),
+                "direction_known": copy.direction_known,
+                "left_quote": account.quote(passage.a),
+                "right_quote": account.quote(passage.b),
                 "edits": "; ".join(f"[{edit.deleted}] -> [{edit.inserted}]" for edit in passage.edits),
             }
 
@@ -129,7 +173,13 @@ def _wording(account: Account) -> Iterator[Row]:
     for row in account.wording:
         for variant in row.variants:
             for span in variant.evidence:
-                yield {"referent": row.referent, "form": variant.form, "voice": variant.voice, "loaded": variant.loaded, **_place(account, span)}
+                yield {
+                    "referent": row.referent,
+                    "form": variant.form,
+                    "voice": variant.voice,
+                    "loaded": variant.loaded,
+                    **_place(account, span),
+                }
 
 
 def _timeline(account: Account) -> Iterator[Row]:

@@ -12,12 +12,28 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
-"""Controls, direction marks, zero-width and tag characters: all that can make a text read differently from its characters."""
+"""Controls, direction marks, zero-width and tag characters: all that can make a text read differently from its
+characters.
+"""
 
 _SHORT = {
-    "\u00ad": "SHY", "\u200b": "ZWSP", "\u200c": "ZWNJ", "\u200d": "ZWJ", "\u200e": "LRM", "\u200f": "RLM", "\u202a": "LRE", "\u202b": "RLE",
+    "\u00ad": "SHY",
+    "\u200b": "ZWSP",
+    "\u200c": "ZWNJ",
+    "\u200d": "ZWJ",
+    "\u200e": "LRM",
+    "\u200f": "RLM",
+    "\u202a": "LRE",
+    "\u202b": "RLE",
     "\u202c": "PDF",
-    "\u202d": "LRO", "\u202e": "RLO", "\u2060": "WJ", "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI", "\ufeff": "BOM",
+    "\u202d": "LRO",
+    "\u202e": "RLO",
+    "\u2060": "WJ",
+    "\u2066": "LRI",
+    "\u2067": "RLI",
+    "\u2068": "FSI",
+    "\u2069": "PDI",
+    "\ufeff": "BOM",
 }
 
 
@@ -43,7 +59,8 @@ def show(text: str) -> Markup:
 def _badge(match: re.Match[str]) -> str:
     character = match[0]
     title = unicodedata.name(character, "control character").lower()
-    return f'<bdi class="invisible" data-name="{character_name(character)}" title="U+{ord(character):04X} {title}">{character}</bdi>'
+    about = f'data-name="{character_name(character)}" title="U+{ord(character):04X} {title}"'
+    return f'<bdi class="invisible" {about}>{character}</bdi>'
 
 
 def show_plain(text: str) -> str:

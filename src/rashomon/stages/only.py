@@ -13,8 +13,10 @@ from rashomon.text.rarity import rarity
 from rashomon.text.words import content_words
 
 ELSEWHERE = 0.25
-"""The share of an utterance's words, weighed by rarity, from which a sentence of another report may tell the same. It is low:
-better to leave one out than to call a shared one lonely. Chosen by reading the page on the nine development stories."""
+"""The share of an utterance's words, weighed by rarity, from which a sentence of another report may tell the same. It
+is low: better to leave one out than to call a shared one lonely. Chosen by reading the page on the nine development
+stories.
+"""
 _SAME_PLACE = 0.5
 """The share of characters from which a person's decision is about an utterance."""
 
@@ -29,9 +31,9 @@ def find_only(
 ) -> tuple[OnlyIn, ...]:
     """What each report alone tells, in the order of the reports; those that tell nothing alone are left out.
 
-    An utterance is told by one report alone if its speaker is certain, it is aligned with no other, lies in no shared passage,
-    and no sentence of another report has more than a quarter of its words. A person's "merge" decision between an utterance and
-    a place in another report comes first: "same" is told there too, "different" is not.
+    An utterance is told by one report alone if its speaker is certain, it is aligned with no other, lies in no shared
+    passage, and no sentence of another report has more than a quarter of its words. A person's "merge" decision between
+    an utterance and a place in another report comes first: "same" is told there too, "different" is not.
     """
     told, shared = _Sentences(pages), _shared_passages(lineage)
     merges = standing(decisions, "merge")
@@ -51,7 +53,8 @@ def find_only(
         if fact.status == "single":
             single[fact.versions[0].documents[0]].append(fact.id)
     found = (
-        OnlyIn(doc, tuple(quote.id for quote in sorted(alone[doc], key=_quoted_first)), tuple(single[doc])) for doc in texts
+        OnlyIn(doc, tuple(quote.id for quote in sorted(alone[doc], key=_quoted_first)), tuple(single[doc]))
+        for doc in texts
     )
     return tuple(only for only in found if only.said or only.facts)
 
@@ -70,10 +73,11 @@ class _Sentences:
                 self._sentences.append((Span(page.doc, sentence.start, sentence.end), words))
 
     def outside(self, doc: str, text: str, *, but: Sequence[Span]) -> bool:
-        """Whether a sentence of another report may tell what `text` of this one tells; those that touch `but` are no such sentence.
+        """Whether a sentence of another report may tell what `text` of this one tells; those that touch `but` are no
+        such sentence.
 
-        Only sentences that hold one of its words are looked at. The words that most sentences hold are not even asked for, as
-        long as all of them together weigh too little. A text without a word of matter is told everywhere.
+        Only sentences that hold one of its words are looked at. The words that most sentences hold are not even asked
+        for, as long as all of them together weigh too little. A text without a word of matter is told everywhere.
         """
         weights = {word: rarity(word) for word in content_words(text)}
         enough = ELSEWHERE * math.fsum(weights.values())

@@ -48,4 +48,6 @@ def cue_base(words: str) -> str | None:
 
 def _first(words: str) -> tuple[str | None, str | None]:
     found = [cue_forms()[match.group().lower()] for match in cue_pattern().finditer(words)]
-    return next((cue for cue in found if cue[1] != "route"), found[0] if found else (None, None))   # "reportedly said": the cue is "said"
+    return next(
+        (cue for cue in found if cue[1] != "route"), found[0] if found else (None, None)
+    )  # "reportedly said": the cue is "said"

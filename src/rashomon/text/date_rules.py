@@ -12,9 +12,10 @@ from rashomon.text.days import holiday as holiday_of
 from rashomon.text.days import nearest_holiday, nearest_weekday, nearest_year, shifted, valid_day
 from rashomon.text.number_words import small_numerals
 
-# ---- pieces ----------------------------------------------------------------------------------------------------------------------
+# ---- pieces
+# --------------------------------------------------------------------------------------------------------------------
 
-EXPLICIT, WORD, WEEKDAY, CLOCK, OFFSET = range(5)   # which of two joined pieces says the day: the lower rank
+EXPLICIT, WORD, WEEKDAY, CLOCK, OFFSET = range(5)  # which of two joined pieces says the day: the lower rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,20 @@ class Place:
         return bool(_COUNT_NOUN.match(self.after(position)))
 
     def ahead(self, start: int, end: int) -> bool | None:
-        """Whether the clause speaks of what is to come (True) or what was (False): the last sign before, else the first one after."""
+        """Whether the clause speaks of what is to come (True) or what was (False): the last sign before, else the first
+        one after.
+        """
         left = _CLAUSE_END.split(self.before(start, 110))[-1]
         signs = list(_TENSE.finditer(left)) or list(_TENSE.finditer(_CLAUSE_END.split(self.after(end, 80))[0]))[:1]
         return signs[-1].lastgroup == "ahead" if signs else None
 
 
-# ---- words -----------------------------------------------------------------------------------------------------------------------
+# ---- words
+# --------------------------------------------------------------------------------------------------------------------
 
-_TABLE = [(row[0], row[1], row[2] if len(row) > 2 else "", row[3] if len(row) > 3 else "") for row in load_table("calendar")]
+_TABLE = [
+    (row[0], row[1], row[2] if len(row) > 2 else "", row[3] if len(row) > 3 else "") for row in load_table("calendar")
+]
 
 
 def _kind(kind: str) -> dict[str, str]:
@@ -73,8 +79,16 @@ def _kind(kind: str) -> dict[str, str]:
 
 def _any(words: list[str], *, cased: bool = False) -> str:
     """An alternation, longest first; `cased` takes words in Title Case and in CAPITALS only."""
-    forms = [form for word in words for form in ((word.title().replace("'S", "'s"), word.upper()) if cased else (word,))]
-    return "(?:" + "|".join(re.escape(form).replace("'", "['’]") for form in sorted(set(forms), key=lambda form: (-len(form), form))) + ")"
+    forms = [
+        form for word in words for form in ((word.title().replace("'S", "'s"), word.upper()) if cased else (word,))
+    ]
+    return (
+        "(?:"
+        + "|".join(
+            re.escape(form).replace("'", "['’]") for form in sorted(set(forms), key=lambda form: (-len(form), form))
+        )
+        + ")"
+    )
 
 
 _MONTHS = {word: int(value) for word, value in _kind("month").items()}
@@ -109,7 +123,8 @@ _TENSE = re.compile(
 _CLAUSE_END = re.compile(r"[.!?;](?<!\b\w.)(?<!\b[A-Z]\w.)(?<!\b[A-Z]\w\w.)['\"”’)]?\s|\n")
 PART_BEFORE = re.compile(
     rf"\b(?P<part>{_any(list(PARTS))})"
-    rf"(?:-|(?:(?<!end)(?<!start)(?<!beginning){GAP}|{GAP}of{GAP})(?:(?:on|in|of|the|this){GAP}){{0,3}})$", re.IGNORECASE
+    rf"(?:-|(?:(?<!end)(?<!start)(?<!beginning){GAP}|{GAP}of{GAP})(?:(?:on|in|of|the|this){GAP}){{0,3}})$",
+    re.IGNORECASE,
 )
 PART_AFTER = re.compile(rf"{GAP}(?P<part>{_any(list(_DAY_PARTS))})\b")
 HEDGE = re.compile(rf"\b(?P<hedge>{_any(list(_kind('hedge')))}){GAP}$", re.IGNORECASE)
@@ -119,19 +134,27 @@ _NOT_BEFORE = re.compile(rf"\b{_any(list(_kind('notbefore')))}{GAP}$", re.IGNORE
 _ARTICLE = re.compile(r"\b[Aa] $")
 _NOUN = re.compile(r" [a-z]")
 _MONTH_BEFORE = re.compile(
-    rf"\b(?:in|since|until|till|during|through|last|next|this|early|late|mid|end of|beginning of|start of|month of){GAP}$|\bmid-$", re.IGNORECASE
+    rf"\b(?:in|since|until|till|during|through|last|next|this|early|late|mid|end of|beginning of|start of"
+    rf"|month of){GAP}$|\bmid-$",
+    re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(
-    rf"(?:\b(?:in|since|by|until|till|from|during|early|late|mid|after|before|between|years?|for|of){GAP}|\bmid-|\bFY\s?)$", re.IGNORECASE
+    rf"(?:\b(?:in|since|by|until|till|from|during|early|late|mid|after|before|between|years?|for|of){GAP}|\bmid-|\bFY\s?)$",
+    re.IGNORECASE,
 )
 _YEAR_AFTER_YEAR = re.compile(rf"(?<!\d)\d{{4}}{GAP}(?:through|to|and|or|until|till){GAP}$")
-_YEAR_NOUN_BEFORE = re.compile(rf"(?:['’]s|s\s?['’]|\b(?:the|a|his|her|its|their|our|this)(?:{GAP}[A-Za-z-]{{2,20}})?){GAP}$")
+_YEAR_NOUN_BEFORE = re.compile(
+    rf"(?:['’]s|s\s?['’]|\b(?:the|a|his|her|its|their|our|this)(?:{GAP}[A-Za-z-]{{2,20}})?){GAP}$"
+)
 _YEAR_NOUN_AFTER = re.compile(rf"{GAP}(?!(?i:{_any(list(_kind('notyear')))})\b)[A-Za-z]{{3,}}")
 _ADDRESS = re.compile(rf"(?:{GAP}[A-Z][\w.]{{0,20}}){{1,3}}?{GAP}(?i:{_any(list(_kind('street')))})\b")
-_HOLIDAY_BEFORE = re.compile(rf"\b(?:on|at|over|during|before|after|since|until|by|last|next|this|of){GAP}(?:the{GAP})?$", re.IGNORECASE)
+_HOLIDAY_BEFORE = re.compile(
+    rf"\b(?:on|at|over|during|before|after|since|until|by|last|next|this|of){GAP}(?:the{GAP})?$", re.IGNORECASE
+)
 
 
-# ---- rules: what a match means ---------------------------------------------------------------------------------------------------
+# ---- rules: what a match means
+# ---------------------------------------------------------------------------------------------------
 
 
 def _month_number(word: str) -> int:
@@ -157,15 +180,25 @@ def _dated(match: re.Match[str], place: Place, year: int | None, month: int, day
 
 
 def _iso(match: re.Match[str], place: Place) -> DatePiece:
-    piece = _dated(match, place, int(match["y"]), int(match["m"]), int(match["d"])) if 1 <= int(match["m"]) <= 12 else DatePiece(*match.span())
+    piece = (
+        _dated(match, place, int(match["y"]), int(match["m"]), int(match["d"]))
+        if 1 <= int(match["m"]) <= 12
+        else DatePiece(*match.span())
+    )
     if piece.value and match["clock"]:
         clock = match["clock"] + ("Z" if match["zone"] in ("Z", "+00:00") else "")
-        return replace(piece, value=f"{piece.value}T{clock}", precision="minute", printed=f"{piece.value}T{clock}", zone=match["zone"])
+        return replace(
+            piece,
+            value=f"{piece.value}T{clock}",
+            precision="minute",
+            printed=f"{piece.value}T{clock}",
+            zone=match["zone"],
+        )
     return piece
 
 
 def _numeric(match: re.Match[str], place: Place) -> DatePiece:
-    """"27/11/2005" or "11/27/2005": a date only where one of the two numbers can be no month, or both are the same."""
+    """ "27/11/2005" or "11/27/2005": a date only where one of the two numbers can be no month, or both are the same."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
     if match["mark"] == "." or first > 12 or first == second:
         return _dated(match, place, year, second, first) if 1 <= second <= 12 else DatePiece(*match.span())
@@ -178,7 +211,7 @@ def _day_of_month(match: re.Match[str], place: Place) -> DatePiece | None:
     year = int(groups["year"]) if groups["year"] else None
     if place.counts(end):
         if year is None and match.start("day") > match.start("month"):
-            return None   # "in April 14 people": the month alone
+            return None  # "in April 14 people": the month alone
         if year is not None:
             end, year = match.start("year"), None
             end -= len(place.text[match.start() : end]) - len(place.text[match.start() : end].rstrip(" ,\n\t"))
@@ -188,13 +221,17 @@ def _day_of_month(match: re.Match[str], place: Place) -> DatePiece | None:
         other = _dated(match, place, int(piece.value[:4]) if piece.value[0] != "-" else None, month, int(groups["to"]))
         if not other.value or other.value < piece.value:
             return DatePiece(*match.span())
-        printed = f"{piece.printed}/{other.printed}" if piece.value[0] == "-" or year else f"{piece.printed}/-{other.value[4:]}"
+        printed = (
+            f"{piece.printed}/{other.printed}"
+            if piece.value[0] == "-" or year
+            else f"{piece.printed}/-{other.value[4:]}"
+        )
         piece = replace(piece, value=f"{piece.value}/{other.value}", printed=printed)
     return replace(piece, end=end)
 
 
 def _two_digit_year(match: re.Match[str], place: Place) -> DatePiece | None:
-    """"10 Nov 11": only where the two digits are the year of the base date or the one before."""
+    """ "10 Nov 11": only where the two digits are the year of the base date or the one before."""
     year = 2000 + int(match["yy"])
     if place.base is None or not 0 <= place.base.year - year <= 1:
         return None
@@ -218,7 +255,9 @@ def _month(match: re.Match[str], place: Place) -> DatePiece | None:
     if place.base is None or not (before := re.search(rf"\b(last|next){GAP}$", place.before(match.start()))):
         return piece
     same = place.base.month == month
-    year = nearest_year(place.base, month, None, ahead=before[1] == "next") + (0 if not same else 1 if before[1] == "next" else -1)
+    year = nearest_year(place.base, month, None, ahead=before[1] == "next") + (
+        0 if not same else 1 if before[1] == "next" else -1
+    )
     return replace(piece, start=match.start() - len(before[0]), value=f"{year:04}-{month:02}")
 
 
@@ -248,21 +287,36 @@ def _decade(match: re.Match[str], place: Place) -> DatePiece:
 def _weekday(match: re.Match[str], place: Place) -> DatePiece | None:
     if _NOT_AFTER.match(place.after(match.end())) or _NOT_BEFORE.search(place.before(match.start())):
         return None
-    if _ARTICLE.search(place.before(match.start(), 4)) and _NOUN.match(place.after(match.end())) and not PART_AFTER.match(place.after(match.end())):
-        return None   # "a Sunday walk"
+    if (
+        _ARTICLE.search(place.before(match.start(), 4))
+        and _NOUN.match(place.after(match.end()))
+        and not PART_AFTER.match(place.after(match.end()))
+    ):
+        return None  # "a Sunday walk"
     name = match["weekday"].title()
     if place.base is None:
         return DatePiece(*match.span(), name, "weekday", name, WEEKDAY)
     which = (match["which"] or "").lower()
     tense = place.ahead(*match.span())
     ahead = which in ("next", "coming") or (which == "this" and tense is not False) or (not which and tense is True)
-    day = nearest_weekday(place.base, _WEEKDAYS[match["weekday"].lower()], ahead=ahead, other_day=which in ("last", "next", "past", "coming"))
+    day = nearest_weekday(
+        place.base,
+        _WEEKDAYS[match["weekday"].lower()],
+        ahead=ahead,
+        other_day=which in ("last", "next", "past", "coming"),
+    )
     return DatePiece(*match.span(), day.isoformat(), "day", name, WEEKDAY)
 
 
 _DAY_WORDS: dict[str, tuple[int, str | None]] = {
-    "today": (0, None), "yesterday": (-1, None), "tomorrow": (1, None), "tonight": (0, "night"), "last night": (-1, "night"),
-    "this morning": (0, "morning"), "this afternoon": (0, "afternoon"), "this evening": (0, "evening"),
+    "today": (0, None),
+    "yesterday": (-1, None),
+    "tomorrow": (1, None),
+    "tonight": (0, "night"),
+    "last night": (-1, "night"),
+    "this morning": (0, "morning"),
+    "this afternoon": (0, "afternoon"),
+    "this evening": (0, "evening"),
 }
 
 
@@ -275,14 +329,16 @@ def _day_word(match: re.Match[str], place: Place) -> DatePiece | None:
 
 
 def _stretch(match: re.Match[str], place: Place) -> DatePiece | None:
-    """"last week", "earlier this month", "next year", "last weekend"."""
+    """ "last week", "earlier this month", "next year", "last weekend"."""
     if place.base is None:
         return None
     number = {"last": -1, "next": 1, "this": 0}[match["which"].lower()]
     stretch = match["stretch"]
     part = (match["when"] or "").lower() or None
     if stretch == "weekend":
-        saturday = nearest_weekday(place.base, 6, ahead=number > 0 or (number == 0 and place.ahead(*match.span()) is True))
+        saturday = nearest_weekday(
+            place.base, 6, ahead=number > 0 or (number == 0 and place.ahead(*match.span()) is True)
+        )
         sunday = shifted(saturday, "day", 1)
         value = f"{saturday.isoformat()}/{sunday[0]}" if sunday else ""
         return DatePiece(*match.span(), value, "day", None, WORD, part)
@@ -296,7 +352,11 @@ def _ago(match: re.Match[str], place: Place) -> DatePiece | None:
     if match["how"] == "ago":
         moved = shifted(place.base, match["unit"], -number) if place.base else None
         return DatePiece(*match.span(), *moved, None, WORD) if moved else None
-    return DatePiece(*match.span(), rank=OFFSET, offset=(match["unit"], number if match["how"] in ("later", "after", "afterwards") else -number))
+    return DatePiece(
+        *match.span(),
+        rank=OFFSET,
+        offset=(match["unit"], number if match["how"] in ("later", "after", "afterwards") else -number),
+    )
 
 
 def _season(match: re.Match[str], place: Place) -> DatePiece | None:
@@ -306,7 +366,10 @@ def _season(match: re.Match[str], place: Place) -> DatePiece | None:
     elif place.base is None or not match["which"]:
         return None
     else:
-        year = place.base.year + {"last": -1 if place.base.month <= int(last) else 0, "this": 0, "next": 1}[match["which"].lower()]
+        year = (
+            place.base.year
+            + {"last": -1 if place.base.month <= int(last) else 0, "this": 0, "next": 1}[match["which"].lower()]
+        )
     value = f"{year:04}-{int(first):02}/{year:04}-{int(last):02}"
     return DatePiece(*match.span(), value, "month", value if match["year"] else None)
 
@@ -333,22 +396,44 @@ def _holiday(match: re.Match[str], place: Place) -> DatePiece | None:
 RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Place], DatePiece | None]], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
-        (_START + r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<clock>[0-2]\d:[0-5]\d)(?::[0-5]\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?![\w-])", _iso),
+        (
+            _START
+            + r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"
+            + r"(?:[T ](?P<clock>[0-2]\d:[0-5]\d)(?::[0-5]\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?![\w-])",
+            _iso,
+        ),
         (_START + r"(?P<a>\d{1,2})(?P<mark>[/.])(?P<b>\d{1,2})(?P=mark)(?P<y>(?:19|20)\d\d)(?![\w/])", _numeric),
         (_START + rf"{_DAY}{_TO_DAY}[^\S\n]{{1,3}}(?:of[^\S\n])?{_MONTH}{_MAYBE_YEAR}", _day_of_month),
         (rf"\b{_MONTH}{GAP}(?:the{GAP})?{_DAY}{_TO_DAY}(?![\d:]|[.,]\d|st|nd|rd|th){_MAYBE_YEAR}", _day_of_month),
         (_START + rf"{_DAY}{GAP}{_MONTH}{GAP}(?P<yy>\d\d)(?![\d:.,]*\d|\s?[ap]\.?m)\b", _two_digit_year),
-        (rf"\b{_MONTH}(?:,?{GAP}(?:of{GAP})?(?:(?P<year>{_YEAR})(?![\d:]|[.,]\d)|(?P<which>last|this|next) year))?(?!\w)", _month),
+        (
+            rf"\b{_MONTH}(?:,?{GAP}(?:of{GAP})?"
+            rf"(?:(?P<year>{_YEAR})(?![\d:]|[.,]\d)|(?P<which>last|this|next) year))?(?!\w)",
+            _month,
+        ),
         (rf"{_START}(?P<year>{_YEAR})(?![\w:/%]|[.,]\d|[-–]\d)", _year),
         (_START + rf"(?P<first>{_YEAR})[-–/](?P<second>{_YEAR}|\d\d)(?![\w:/-]|[.,]\d)", _years),
         (r"(?<![\w.,$€£])(?:(?P<full>1[5-9]\d|20\d)0s|['’](?P<short>[2-9])0s)\b", _decade),
         (rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Cc]oming){GAP})?{_DAY_NAME}(?!\w)", _weekday),
-        (r"\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\s+night|[Tt]his\s+(?:morning|afternoon|evening))\b", _day_word),
+        (
+            r"\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\s+night|[Tt]his\s+(?:morning|afternoon|evening))\b",
+            _day_word,
+        ),
         (rf"\b(?:(?P<when>[Ee]arlier|[Ll]ater){GAP})?(?P<which>[Ll]ast|[Nn]ext|[Tt]his){GAP}{_STRETCH}\b", _stretch),
-        (rf"\b{_MANY}{GAP}(?P<unit>day|week|month|year)s?{GAP}(?P<how>ago|earlier|later|(?:before|after|afterwards)(?=[.,;:)]|$))\b", _ago),
-        (rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext){GAP})?"
-         rf"(?P<season>(?i:{_any(list(_SEASONS))}))\b(?:{GAP}(?:of{GAP})?(?P<year>{_YEAR})\b)?(?!\w)", _season),
-        (rf"\b(?:(?P<first>{_YEAR}){GAP})?(?P<holiday>{_any(list(_HOLIDAYS), cased=True)})(?:{GAP}(?P<weekend>[Ww]eekend))?"
-         rf"(?:,?{GAP}(?:(?:in|of){GAP})?(?P<year>{_YEAR})\b)?(?!\w)", _holiday),
+        (
+            rf"\b{_MANY}{GAP}(?P<unit>day|week|month|year)s?{GAP}(?P<how>ago|earlier|later|(?:before|after|afterwards)(?=[.,;:)]|$))\b",
+            _ago,
+        ),
+        (
+            rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext){GAP})?"
+            rf"(?P<season>(?i:{_any(list(_SEASONS))}))\b(?:{GAP}(?:of{GAP})?(?P<year>{_YEAR})\b)?(?!\w)",
+            _season,
+        ),
+        (
+            rf"\b(?:(?P<first>{_YEAR}){GAP})?(?P<holiday>{_any(list(_HOLIDAYS), cased=True)})"
+            rf"(?:{GAP}(?P<weekend>[Ww]eekend))?"
+            rf"(?:,?{GAP}(?:(?:in|of){GAP})?(?P<year>{_YEAR})\b)?(?!\w)",
+            _holiday,
+        ),
     )
 )

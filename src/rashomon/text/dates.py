@@ -1,8 +1,9 @@
 """Dates in running text as typed values with exact offsets.
 
-Three steps, each a list that can be read: rules find pieces (a day, a month, a weekday, "last week", "Easter"), words around a piece
-widen it (a part of the day, a hedge, a time of day), and pieces that belong together become one mention (a weekday with its date, a
-range). A piece whose day the calendar does not have (31 February) swallows its characters and gives nothing.
+Three steps, each a list that can be read: rules find pieces (a day, a month, a weekday, "last week", "Easter"), words
+around a piece widen it (a part of the day, a hedge, a time of day), and pieces that belong together become one mention
+(a weekday with its date, a range). A piece whose day the calendar does not have (31 February) swallows its characters
+and gives nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rashomon.text.date_rules import CLOCK, EXPLICIT, HEDGE, OFFSET, PART_AFTER, PART_BEFORE, PARTS, PREPOSITION, RULES, DatePiece, Place
+from rashomon.text.date_rules import (
+    CLOCK,
+    EXPLICIT,
+    HEDGE,
+    OFFSET,
+    PART_AFTER,
+    PART_BEFORE,
+    PARTS,
+    PREPOSITION,
+    RULES,
+    DatePiece,
+    Place,
+)
 from rashomon.text.days import parse_base, shifted
 from rashomon.text.times import find_times
 
@@ -21,11 +34,12 @@ from rashomon.text.times import find_times
 class DateMention:
     """A date at characters `start`..`end` of the text.
 
-    `value` follows the date grammar: YYYY[-MM[-DD[Thh:mm[Z]]]], --MM-DD, --MM, YYYY-Www, YYY0s, A/B, a weekday's name where there is no
-    base date, or hh:mm[Z] for a time of day alone. `precision` is "year", "month", "week", "day", "minute" or "weekday". `printed` is
-    what the words give without the base date ("--04-13", "Friday"; None for "yesterday"). `part` is a part of the day or of a longer
-    stretch ("early morning", "late"), `qualifier` a hedge or preposition ("about", "just before", "since"), `zone` a clock's zone as
-    printed; `ahead` says that the clause speaks of what is to come.
+    `value` follows the date grammar: YYYY[-MM[-DD[Thh:mm[Z]]]], --MM-DD, --MM, YYYY-Www, YYY0s, A/B, a weekday's name
+    where there is no base date, or hh:mm[Z] for a time of day alone. `precision` is "year", "month", "week", "day",
+    "minute" or "weekday". `printed` is what the words give without the base date ("--04-13", "Friday"; None for
+    "yesterday"). `part` is a part of the day or of a longer stretch ("early morning", "late"), `qualifier` a hedge or
+    preposition ("about", "just before", "since"), `zone` a clock's zone as printed; `ahead` says that the clause speaks
+    of what is to come.
     """
 
     start: int
@@ -47,9 +61,15 @@ def find_dates(text: str, start: int = 0, end: int | None = None, *, base: str |
     [('Friday', '2024-04-26'), ('13 April', '2024-04-13'), ('March', '2024-03')]
     """
     place = Place(text, start, len(text) if end is None else end, parse_base(base))
-    pieces = [piece for rule, build in RULES for match in rule.finditer(text, place.start, place.end) if (piece := build(match, place))]
+    pieces = [
+        piece
+        for rule, build in RULES
+        for match in rule.finditer(text, place.start, place.end)
+        if (piece := build(match, place))
+    ]
     pieces += [
-        DatePiece(time.start, time.end, time.clock, "minute", time.clock, CLOCK, zone=time.zone) for time in find_times(text, place.start, place.end)
+        DatePiece(time.start, time.end, time.clock, "minute", time.clock, CLOCK, zone=time.zone)
+        for time in find_times(text, place.start, place.end)
     ]
     last: DateMention | None = None
     for piece in _ranged([_widened(piece, place) for piece in _joined(_apart(pieces), place)], place):
@@ -63,8 +83,15 @@ def find_dates(text: str, start: int = 0, end: int | None = None, *, base: str |
 def _mention(piece: DatePiece, place: Place) -> DateMention:
     ahead = piece.rank != CLOCK and place.ahead(piece.start, piece.end) is True
     return DateMention(
-        piece.start, piece.end, piece.value, piece.precision, piece.printed,
-        part=piece.part, qualifier=piece.qualifier, zone=piece.zone, ahead=ahead,
+        piece.start,
+        piece.end,
+        piece.value,
+        piece.precision,
+        piece.printed,
+        part=piece.part,
+        qualifier=piece.qualifier,
+        zone=piece.zone,
+        ahead=ahead,
     )
 
 
@@ -77,7 +104,9 @@ def _apart(pieces: Iterable[DatePiece]) -> list[DatePiece]:
     return kept
 
 
-_BETWEEN = re.compile(r"[\s,]{0,3}(?:(?:on|at|of|the|in|around|about|early|late|(?P<part>morning|afternoon|evening|night))\s{1,3}){0,4}\(?")
+_BETWEEN = re.compile(
+    r"[\s,]{0,3}(?:(?:on|at|of|the|in|around|about|early|late|(?P<part>morning|afternoon|evening|night))\s{1,3}){0,4}\(?"
+)
 
 
 def _joined(pieces: list[DatePiece], place: Place) -> list[DatePiece]:
@@ -85,13 +114,21 @@ def _joined(pieces: list[DatePiece], place: Place) -> list[DatePiece]:
     joined: list[DatePiece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
-        link = _BETWEEN.fullmatch(place.text, last.end, piece.start) if last and last.value and piece.value and _one_moment(last, piece) else None
+        link = (
+            _BETWEEN.fullmatch(place.text, last.end, piece.start)
+            if last and last.value and piece.value and _one_moment(last, piece)
+            else None
+        )
         if last and link:
             day, other = (last, piece) if last.rank <= piece.rank else (piece, last)
             end = piece.end + (link[0].endswith("(") and place.after(piece.end, 1) == ")")
             joined[-1] = replace(
-                day, start=last.start, end=end, clock=other.value if other.rank == CLOCK else other.clock or day.clock,
-                part=day.part or other.part or link["part"], zone=day.zone or other.zone,
+                day,
+                start=last.start,
+                end=end,
+                clock=other.value if other.rank == CLOCK else other.clock or day.clock,
+                part=day.part or other.part or link["part"],
+                zone=day.zone or other.zone,
             )
         else:
             joined.append(piece)
@@ -104,7 +141,9 @@ def _one_moment(left: DatePiece, right: DatePiece) -> bool:
     if OFFSET in ranks or left.rank == right.rank or "/" in left.value or "/" in right.value:
         return False
     days = [piece for piece in (left, right) if piece.rank != CLOCK]
-    return all(piece.precision in ("day", "weekday") for piece in days) and not (CLOCK in ranks and any(piece.clock for piece in days))
+    return all(piece.precision in ("day", "weekday") for piece in days) and not (
+        CLOCK in ranks and any(piece.clock for piece in days)
+    )
 
 
 def _clocked(piece: DatePiece) -> DatePiece:
@@ -150,17 +189,27 @@ def _ranged(pieces: list[DatePiece], place: Place) -> Iterator[DatePiece]:
 
 def _range(left: DatePiece, right: DatePiece, place: Place) -> DatePiece | None:
     link = _TO.fullmatch(place.text, left.end, right.start)
-    if not link or left.rank != EXPLICIT or right.rank != EXPLICIT or left.precision != right.precision or "/" in left.value + right.value:
+    if (
+        not link
+        or left.rank != EXPLICIT
+        or right.rank != EXPLICIT
+        or left.precision != right.precision
+        or "/" in left.value + right.value
+    ):
         return None
     word = link[0].strip()
     if left.qualifier != ("between" if word == "and" else "from") and word in ("and", "to", "until", "till"):
         return None
     first, printed = left.value, left.printed or left.value
-    if printed[0] == "-" and right.printed and right.printed[0].isdigit():   # "3 April to 5 May 2020": the year counts for both
+    if (
+        printed[0] == "-" and right.printed and right.printed[0].isdigit()
+    ):  # "3 April to 5 May 2020": the year counts for both
         first = printed = right.printed[:4] + printed[1:]
     if left.precision == "minute" or (first[0] == "-") != (right.value[0] == "-") or first >= right.value:
         return None
-    return replace(left, end=right.end, value=f"{first}/{right.value}", printed=f"{printed}/{right.printed}", qualifier=None)
+    return replace(
+        left, end=right.end, value=f"{first}/{right.value}", printed=f"{printed}/{right.printed}", qualifier=None
+    )
 
 
 def _counted(piece: DatePiece, last: DateMention | None) -> DatePiece:
@@ -173,6 +222,11 @@ def _counted(piece: DatePiece, last: DateMention | None) -> DatePiece:
     unit, number = piece.offset
     anchor = last.value[:grain]
     moved = shifted(date.fromisoformat(anchor + "-01-01"[: 10 - grain]), unit, number)
-    if moved is None or (unit == "day" and grain < 10) or (unit == "week" and grain < 10) or (unit == "month" and grain < 7):
+    if (
+        moved is None
+        or (unit == "day" and grain < 10)
+        or (unit == "week" and grain < 10)
+        or (unit == "month" and grain < 7)
+    ):
         return piece
     return replace(piece, value=moved[0], precision=moved[1])

@@ -1,10 +1,13 @@
-"""The arithmetic of the calendar behind `dates`: which Friday, which April, which Easter is meant, seen from a base date."""
+"""The arithmetic of the calendar behind `dates`: which Friday, which April, which Easter is meant, seen from a base
+date.
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-# Reports speak of the past, but of a date soon to come without saying so ("the summit on April 27", printed on the 17th): without a
+# Reports speak of the past, but of a date soon to come without saying so ("the summit on April 27", printed on the
+# 17th): without a
 # sign of tense the coming one is meant only where it is this many times nearer than the past one.
 _NEARER = 4
 
@@ -31,7 +34,8 @@ def valid_day(year: int | None, month: int, day: int) -> bool:
 
 
 def nearest_weekday(base: date, weekday: int, *, ahead: bool, other_day: bool = False) -> date:
-    """The last such weekday up to the base date, or the next one; `other_day` leaves the base date itself out. Monday is 1.
+    """The last such weekday up to the base date, or the next one; `other_day` leaves the base date itself out. Monday
+    is 1.
 
     >>> nearest_weekday(date(2024, 4, 29), 5, ahead=False)
     datetime.date(2024, 4, 26)
@@ -91,7 +95,8 @@ def week_of(day: date) -> str:
 
 
 def day_interval(value: str) -> tuple[str, str] | None:
-    """The first and last ISO day of a value with a year; None for one without (a weekday, --MM-DD, a time alone) or outside the calendar.
+    """The first and last ISO day of a value with a year; None for one without (a weekday, --MM-DD, a time alone) or
+    outside the calendar.
 
     >>> day_interval("2024-04"), day_interval("2008-W49"), day_interval("1990s"), day_interval("--04-01")
     (('2024-04-01', '2024-04-30'), ('2008-12-01', '2008-12-07'), ('1990-01-01', '1999-12-31'), None)
@@ -147,7 +152,9 @@ def holiday(rule: str, year: int) -> date:
 
 
 def nearest_holiday(rule: str, base: date, *, ahead: bool | None) -> date:
-    """The holiday meant without a year: the coming one where the clause says so or it is much nearer, else the last one."""
+    """The holiday meant without a year: the coming one where the clause says so or it is much nearer, else the last
+    one.
+    """
     years = [year for year in range(base.year - 1, base.year + 2) if 1 <= year <= 9999]
     days = [holiday(rule, year) for year in years]
     past = [day for day in days if day <= base] or days

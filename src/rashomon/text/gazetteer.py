@@ -1,4 +1,6 @@
-"""What the word lists say about names, asked by the folded words of a name: places, titles, the gender that titles and given names tell."""
+"""What the word lists say about names, asked by the folded words of a name: places, titles, the gender that titles and
+given names tell.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def adjectives() -> dict[tuple[str, ...], str]:
 @cache
 def capitals() -> dict[tuple[str, ...], tuple[str, str]]:
     """The words of every spelling of a capital to (first spelling, country)."""
-    return _first_of((name, (country.capitals[0], country.name)) for country in listed_countries() for name in country.capitals)
+    return _first_of(
+        (name, (country.capitals[0], country.name)) for country in listed_countries() for name in country.capitals
+    )
 
 
 @cache
@@ -44,20 +48,29 @@ def regions() -> dict[tuple[str, ...], str]:
 @cache
 def place_names() -> frozenset[tuple[str, ...]]:
     """The words of every place in the lists."""
-    return frozenset(countries()) | frozenset(capitals()) | frozenset(regions()) | frozenset(make_form(name).words for name in load_words("places"))
+    return (
+        frozenset(countries())
+        | frozenset(capitals())
+        | frozenset(regions())
+        | frozenset(make_form(name).words for name in load_words("places"))
+    )
 
 
 def is_adjective(words: tuple[str, ...]) -> bool:
     """True for a demonym that is no country's name as well ("Iranian", "Palestinians"; not "US")."""
     known = adjectives()
     single = (*words[:-1], words[-1][:-1]) if words and words[-1].endswith("s") else words
-    return (words in known or single in known or single in _last_words() or words in _last_words()) and words not in countries()
+    return (
+        words in known or single in known or single in _last_words() or words in _last_words()
+    ) and words not in countries()
 
 
 @cache
 def _last_words() -> frozenset[tuple[str, ...]]:
-    """"Korean" of "North Korean": an adjective though no country has it alone."""
-    return frozenset((words[-1],) for words in adjectives() if len(words) > 1 and words[-1].endswith(("an", "ese", "ish")))
+    """ "Korean" of "North Korean": an adjective though no country has it alone."""
+    return frozenset(
+        (words[-1],) for words in adjectives() if len(words) > 1 and words[-1].endswith(("an", "ese", "ish"))
+    )
 
 
 @cache
@@ -78,7 +91,8 @@ def given_names() -> dict[str, Gender | None]:
 
 
 def tell_gender(title_words: Iterable[str], given: Iterable[str] = ()) -> Gender | None:
-    """The gender that folded title words tell, else the one that folded given names tell; None where nothing does or two differ.
+    """The gender that folded title words tell, else the one that folded given names tell; None where nothing does or
+    two differ.
 
     >>> tell_gender(["mrs", "mayor"]), tell_gender(["mayor"], ["anna"]), tell_gender([], ["anna", "karl"])
     ('female', 'female', None)

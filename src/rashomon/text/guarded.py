@@ -1,4 +1,6 @@
-"""Words that bind whoever repeats a statement: what must not be cut from it, and what must be given to whoever said it."""
+"""Words that bind whoever repeats a statement: what must not be cut from it, and what must be
+given to whoever said it.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +10,18 @@ from functools import cache
 from rashomon.lexicon import load_table, load_words
 from rashomon.text.words import find_words
 
-_JUDGING = ("label", "violence", "honour", "territory")   # classes of lexicon/en/loaded.tsv that take a side; scorn and euphemism only colour
+_JUDGING = (
+    "label",
+    "violence",
+    "honour",
+    "territory",
+)  # classes of lexicon/en/loaded.tsv that take a side; scorn and euphemism only colour
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     phrases = sorted(load_words("hedges"), key=lambda phrase: (-len(phrase), phrase))
-    endings = [re.escape(phrase) for phrase in phrases if phrase[1:2] in "'’"]   # "n't" hangs on the word before it
+    endings = [re.escape(phrase) for phrase in phrases if phrase[1:2] in "'’"]  # "n't" hangs on the word before it
     whole = [re.escape(phrase) for phrase in phrases if phrase[1:2] not in "'’"]
     return re.compile(rf"\b(?:{'|'.join(whole)})\b|(?:{'|'.join(endings)})\b", re.IGNORECASE)
 

@@ -18,7 +18,9 @@ _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "at", "de", "la", "du
 
 @dataclass(frozen=True)
 class NameForm:
-    """A printed name: its comparable words, a family suffix kept apart ("jr"), a nickname printed inside it kept apart ("c", "wiz")."""
+    """A printed name: its comparable words, a family suffix kept apart ("jr"), a nickname printed inside it kept apart
+    ("c", "wiz").
+    """
 
     text: str
     words: tuple[str, ...]
@@ -34,7 +36,13 @@ class NameForm:
     def is_acronym(self) -> bool:
         """One word in capitals of two to eight letters ("SCO", "F.B.I.", "Nato" not)."""
         letters = re.sub(r"[.\s]", "", self.text)
-        return len(self.words) == 1 and 2 <= len(letters) <= 8 and letters.isalnum() and letters.isupper() and not letters.isdigit()
+        return (
+            len(self.words) == 1
+            and 2 <= len(letters) <= 8
+            and letters.isalnum()
+            and letters.isupper()
+            and not letters.isdigit()
+        )
 
     @cached_property
     def initials(self) -> str:

@@ -9,23 +9,34 @@ from functools import cache
 from typing import NamedTuple
 
 from rashomon.lexicon import load_table, load_words
-from rashomon.text.number_words import DASH_RANGE, HYPHENS, LONGEST, Core, NumberToken, currency_of, numeral_table, unit_at
+from rashomon.text.number_words import (
+    DASH_RANGE,
+    HYPHENS,
+    LONGEST,
+    Core,
+    NumberToken,
+    currency_of,
+    numeral_table,
+    unit_at,
+)
 
 _STREET = re.compile(
     r"\s(?:(?:[NSEW]\.?|North|South|East|West)\s)?(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’]*)(?:\s[A-Z][\w'’]*){0,2}?"
     rf"\s(?:{'|'.join(sorted(row[0].title() for row in load_table('calendar') if row[1] == 'street'))})\b"
 )
 _TELEPHONE = re.compile(
-    r"0\d{2,4}(?:[ -]\d{3,8}){1,3}\b"                            # 0845 125 2222
-    r"|1-8\d\d-[A-Z\d][\w-]{2,14}"                               # 1-800-TIPLINE
-    r"|(?:1[-. ])?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}\b"           # (269) 555-0182
+    r"0\d{2,4}(?:[ -]\d{3,8}){1,3}\b"  # 0845 125 2222
+    r"|1-8\d\d-[A-Z\d][\w-]{2,14}"  # 1-800-TIPLINE
+    r"|(?:1[-. ])?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}\b"  # (269) 555-0182
     r"|(?:911|999|112) (?:call|dispatch|operator|tape|recording|cent)"
 )
-_LOCAL_TELEPHONE = re.compile(r"(?:\d{3}[- ]\d{4}|911|999|112|101)\b(?! *[a-z]+s\b)")     # 555-0182, after:
+_LOCAL_TELEPHONE = re.compile(r"(?:\d{3}[- ]\d{4}|911|999|112|101)\b(?! *[a-z]+s\b)")  # 555-0182, after:
 _ASKS_TO_CALL = re.compile(
-    r"\b(?:call(?:ed|ing|s)?|dial(?:l?ed|l?ing|s)?|(?:tele)?phon(?:e|ed|ing)|ring|rang|tel|contact|text|at|on)[ :.]{1,2}$", re.IGNORECASE
+    r"\b(?:call(?:ed|ing|s)?|dial(?:l?ed|l?ing|s)?|(?:tele)?phon(?:e|ed|ing)"
+    r"|ring|rang|tel|contact|text|at|on)[ :.]{1,2}$",
+    re.IGNORECASE,
 )
-_HEIGHT = re.compile(r"\d{1,2} ?['’′] ?\d{1,2} ?(?:[\"”“″]|''|’’)?(?!\w)")   # 6' 3"
+_HEIGHT = re.compile(r"\d{1,2} ?['’′] ?\d{1,2} ?(?:[\"”“″]|''|’’)?(?!\w)")  # 6' 3"
 _MONTHS = frozenset(row[0] for row in load_table("calendar") if row[1] == "month")
 _MONTHS_AND_WORDS = frozenset({"may", "march", "mar", "sept"})
 
@@ -83,7 +94,9 @@ def _is_ordinal_name(digits: _Digits) -> bool | None:
     """54th Street, 10th May; every other ordinal is one."""
     if not digits.core.ordinal:
         return None
-    return (digits.after is not None and digits.after.low in _neighbours("after ordinal")) or _near_month(digits.tokens, digits.core)
+    return (digits.after is not None and digits.after.low in _neighbours("after ordinal")) or _near_month(
+        digits.tokens, digits.core
+    )
 
 
 def _hangs_on_word(digits: _Digits) -> bool | None:
@@ -116,7 +129,13 @@ def _is_designated(digits: _Digits) -> bool | None:
 def _is_one_of_a_row(digits: _Digits) -> bool | None:
     """Image 1 of 11; but "1 of 11 men" is a quantity."""
     before, number, designator = (digits.token(digits.core.first - k) for k in (1, 2, 3))
-    if before is None or before.text not in ("of", "/") or designator is None or number is None or not number.text.isdecimal():
+    if (
+        before is None
+        or before.text not in ("of", "/")
+        or designator is None
+        or number is None
+        or not number.text.isdecimal()
+    ):
         return None
     return designator.low in load_words("designators")
 
@@ -126,7 +145,11 @@ def _follows_acronym(digits: _Digits) -> bool | None:
     before = digits.before
     if before is None or not before.text.isupper() or not 1 < len(before.text) <= 5 or currency_of(before):
         return None
-    return not _all_capitals(digits.text, digits.tokens, digits.core.first) if digits.first.start - before.end <= 1 else None
+    return (
+        not _all_capitals(digits.text, digits.tokens, digits.core.first)
+        if digits.first.start - before.end <= 1
+        else None
+    )
 
 
 def _is_of_the_clock(digits: _Digits) -> bool | None:
@@ -155,17 +178,27 @@ def _is_address(digits: _Digits) -> bool | None:
 
 
 _RULES: tuple[Callable[[_Digits], bool | None], ...] = (
-    _is_ordinal_name, _hangs_on_word, _has_letters, _opens_with_zero, _is_one_of_a_row, _is_designated, _follows_acronym, _is_of_the_clock,
-    _is_calendar_or_name, _is_address,
+    _is_ordinal_name,
+    _hangs_on_word,
+    _has_letters,
+    _opens_with_zero,
+    _is_one_of_a_row,
+    _is_designated,
+    _follows_acronym,
+    _is_of_the_clock,
+    _is_calendar_or_name,
+    _is_address,
 )
-"""In order; the first that does not answer None decides: True for a name, date, time or address, False for a quantity."""
+"""In order; the first that does not answer None decides: True for a name, date, time or address, False for a quantity.
+"""
 
 
 def is_no_quantity(text: str, tokens: list[NumberToken], core: Core) -> bool:
     """True where the digits are a name, a year, a date, a clock time, a telephone number, a score or an address.
 
     >>> from rashomon.text.number_words import read_core, tokens_of
-    >>> [is_no_quantity(t, tokens := tokens_of(t, 0, len(t)), read_core(tokens, 1)) for t in ("Article 51 says", "of 51 men")]
+    >>> texts = "Article 51 says", "of 51 men"
+    >>> [is_no_quantity(t, tokens := tokens_of(t, 0, len(t)), read_core(tokens, 1)) for t in texts]
     [True, False]
     """
     digits = _Digits(text, tokens, core)
@@ -173,7 +206,9 @@ def is_no_quantity(text: str, tokens: list[NumberToken], core: Core) -> bool:
 
 
 def _is_glued_before(tokens: list[NumberToken], i: int) -> bool:
-    """A number that hangs on the token before it without a blank: a name, unless that token is a currency sign or a range."""
+    """A number that hangs on the token before it without a blank: a name, unless that token is a currency sign or a
+    range.
+    """
     before = tokens[i - 1]
     if before.text in ":/#+._=@*":
         return not (before.text == "." and (i < 2 or tokens[i - 2].text != "."))
@@ -188,7 +223,9 @@ def _is_glued_before(tokens: list[NumberToken], i: int) -> bool:
 
 
 def _is_glued_after(tokens: list[NumberToken], core: Core) -> bool:
-    """A number on which letters hang that are no unit: a name or a decade. A telephone number, a score, a clock time."""
+    """A number on which letters hang that are no unit: a name or a decade. A telephone number, a
+    score, a clock time.
+    """
     last, after = tokens[core.last - 1], tokens[core.last]
     rest = tokens[core.last + 1] if core.last + 1 < len(tokens) and tokens[core.last + 1].start == after.end else None
     if after.text[0].isalpha():
@@ -200,21 +237,31 @@ def _is_glued_after(tokens: list[NumberToken], core: Core) -> bool:
             left, right = _plain(last.text), _plain(rest.text)
             word, fourth = [*tokens[core.last + 2 : core.last + 4], None, None][:2]
             if word and fourth and word.text in DASH_RANGE and word.start == rest.end and fourth.text[0].isdecimal():
-                return True                                                  # 1-800-283, 2024-04-01
+                return True  # 1-800-283, 2024-04-01
             if word and word.low in _neighbours("after score"):
                 return True
             return right <= left and not 1000 <= left <= 2100 and not unit_at(tokens, core.last + 2)
-        return rest.text.isupper() and len(rest.text) > 1                    # 800-ATF-GUNS
+        return rest.text.isupper() and len(rest.text) > 1  # 800-ATF-GUNS
     return False
 
 
 def _is_name_part(tokens: list[NumberToken], core: Core) -> bool:
     """A short bare number after a capitalised word, with nothing counted after it: "Warehouse 7", "Apollo 11"."""
-    if core.first < 2 or core.last - core.first != 1 or len(tokens[core.first].text) > 3 or not tokens[core.first].text.isdecimal():
+    if (
+        core.first < 2
+        or core.last - core.first != 1
+        or len(tokens[core.first].text) > 3
+        or not tokens[core.first].text.isdecimal()
+    ):
         return False
     before, earlier = tokens[core.first - 1], tokens[core.first - 2]
     after = tokens[core.last] if core.last < len(tokens) else None
-    capital = before.text[0].isupper() and before.text[1:].islower() and len(before.text) > 2 and earlier.text not in ".!?:\n“\""
+    capital = (
+        before.text[0].isupper()
+        and before.text[1:].islower()
+        and len(before.text) > 2
+        and earlier.text not in '.!?:\n“"'
+    )
     counted = after is not None and after.text[0].isalpha() and after.low not in load_words("stop")
     return capital and tokens[core.first].start - before.end == 1 and not counted
 
@@ -238,13 +285,20 @@ def _near_month(tokens: list[NumberToken], core: Core) -> bool:
             return True
         if two.text.isdecimal() and before and before.low in _MONTHS and before.text[0].isupper():
             return True
-    if core.first > 1 and 1000 <= core.value <= 2100 and tokens[core.first - 1].text == "," and tokens[core.first - 2].text.isdecimal():
+    if (
+        core.first > 1
+        and 1000 <= core.value <= 2100
+        and tokens[core.first - 1].text == ","
+        and tokens[core.first - 2].text.isdecimal()
+    ):
         return core.first > 2 and tokens[core.first - 3].low in _MONTHS
     return False
 
 
 def _is_year(tokens: list[NumberToken], core: Core) -> bool:
-    """Four digits without a separator, 1500 to 2100, unless something is counted or measured by them ("2000 protesters")."""
+    """Four digits without a separator, 1500 to 2100, unless something is counted or measured by them ("2000
+    protesters").
+    """
     text = tokens[core.first].text
     if core.last - core.first != 1 or not re.fullmatch(r"1[5-9]\d\d|20\d\d|2100", text):
         return False
@@ -256,7 +310,12 @@ def _is_year(tokens: list[NumberToken], core: Core) -> bool:
         return False
     if before and (before.low in _neighbours("before year") or before.low.endswith(("'s", "’s"))):
         return not (after and after.low in ("people", "persons"))
-    plural = after and after.text.islower() and len(after.low) > 3 and (after.low.endswith("s") or after.low in ("people", "women", "children"))
+    plural = (
+        after
+        and after.text.islower()
+        and len(after.low) > 3
+        and (after.low.endswith("s") or after.low in ("people", "women", "children"))
+    )
     return not plural
 
 

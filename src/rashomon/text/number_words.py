@@ -1,4 +1,6 @@
-"""The words and digits of bare numbers: tokens, numerals ("seventy-two", "dozens", "two-thirds"), the units and currencies beside them."""
+"""The words and digits of bare numbers: tokens, numerals ("seventy-two", "dozens", "two-thirds"), the units and
+currencies beside them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from typing import NamedTuple
 
 from rashomon.lexicon import load_table
 
-LONGEST = 15   # digits that a float holds exactly, and more than any toll, budget or distance needs
+LONGEST = 15  # digits that a float holds exactly, and more than any toll, budget or distance needs
 
 # One digit string, one word, or one mark. Thousands groups belong to the number; a point only where digits follow it.
 _TOKEN = re.compile(r"\d+(?:,\d{2,3}(?!\d))*(?:\.\d+)?|\.\d+(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\s\w]|_+")
@@ -52,9 +54,14 @@ def numeral_table() -> dict[str, tuple[str, float, float, float]]:
     """word -> class, value, low, high."""
     rows: dict[str, tuple[str, float, float, float]] = {}
     for word, kind, value, *interval in load_table("numerals"):
-        if word in rows and kind == "part":      # "third" is an ordinal unless "a third of"; see _read_fraction
+        if word in rows and kind == "part":  # "third" is an ordinal unless "a third of"; see _read_fraction
             continue
-        rows[word] = (kind, float(value), float(interval[0]) if interval else float(value), float(interval[1]) if interval else float(value))
+        rows[word] = (
+            kind,
+            float(value),
+            float(interval[0]) if interval else float(value),
+            float(interval[1]) if interval else float(value),
+        )
     return rows
 
 
@@ -88,22 +95,37 @@ def _read_digits(tokens: list[NumberToken], i: int) -> Core:
     token = tokens[i]
     plain = token.text.replace(",", "")
     if len(plain) > LONGEST:
-        return Core(i, i + 1, None, -math.inf, math.inf, 1, note=f"{len(plain)} characters of digits: no quantity anybody states")
+        return Core(
+            i,
+            i + 1,
+            None,
+            -math.inf,
+            math.inf,
+            1,
+            note=f"{len(plain)} characters of digits: no quantity anybody states",
+        )
     if not plain.isascii():
         plain = "".join(c if c == "." else str(int(c)) for c in plain)
     value, last = float(plain), i + 1
     decimals = len(plain.partition(".")[2])
     step = 10.0**-decimals if decimals else _step(int(value))
     following = tokens[last] if last < len(tokens) else None
-    if following and following.text in HYPHENS and last + 1 < len(tokens) and numeral_table().get(tokens[last + 1].low, ("",))[0] == "scale":
-        last, following = last + 1, tokens[last + 1]                         # "$2.6-million"
+    if (
+        following
+        and following.text in HYPHENS
+        and last + 1 < len(tokens)
+        and numeral_table().get(tokens[last + 1].low, ("",))[0] == "scale"
+    ):
+        last, following = last + 1, tokens[last + 1]  # "$2.6-million"
     if following and following.start == token.end and following.low in ("st", "nd", "rd", "th"):
         return Core(i, last + 1, value, value, value, 1, ordinal=True)
     while following:
         numeral = numeral_table().get(following.low)
         if numeral is None or numeral[0] not in ("scale", "letter"):
             break
-        if numeral[0] == "letter" and not (following.start == token.end and (following.low != "m" or after_currency(tokens, i))):
+        if numeral[0] == "letter" and not (
+            following.start == token.end and (following.low != "m" or after_currency(tokens, i))
+        ):
             break
         value, step, last = value * numeral[1], step * numeral[1], last + 1
         following = tokens[last] if last < len(tokens) else None
@@ -119,7 +141,7 @@ def _step(value: int) -> float:
 
 
 def _read_spelled(tokens: list[NumberToken], i: int) -> Core | None:
-    """"seventy-two", "a hundred and five thousand", "two dozen", "half a dozen", "third"."""
+    """ "seventy-two", "a hundred and five thousand", "two dozen", "half a dozen", "third"."""
     numerals = numeral_table()
     if tokens[i].low == "half" and [t.low for t in tokens[i + 1 : i + 3]] == ["a", "dozen"]:
         return Core(i, i + 3, 6.0, 6.0, 6.0, 1.0, spelled=True)
@@ -153,10 +175,19 @@ def _read_spelled(tokens: list[NumberToken], i: int) -> Core | None:
             break
         previous, last, j = kind, j + 1, j + 1
     by = [token.low for token in (*tokens[max(0, i - 2) : i], *tokens[last : last + 2])]
-    if not seen or ("-" in by and "by" in by):                               # "a four-by-four"
+    if not seen or ("-" in by and "by" in by):  # "a four-by-four"
         return None
     total += run
-    return Core(i, last, total, total, total, scale_step if previous == "scale" and scale_step > 12 else 1, ordinal=ordinal, spelled=True)
+    return Core(
+        i,
+        last,
+        total,
+        total,
+        total,
+        scale_step if previous == "scale" and scale_step > 12 else 1,
+        ordinal=ordinal,
+        spelled=True,
+    )
 
 
 def _joins_numerals(tokens: list[NumberToken], j: int, previous: str, scale: float) -> bool:
@@ -171,14 +202,27 @@ def _numeral_class(tokens: list[NumberToken], i: int) -> str:
 
 
 def _read_vague(tokens: list[NumberToken], i: int) -> Core | None:
-    """"dozens", "tens of thousands", "several hundred", "a few", "a couple of"."""
+    """ "dozens", "tens of thousands", "several hundred", "a few", "a couple of"."""
     numerals = numeral_table()
     words = [t.low for t in tokens[i : i + 3]]
-    if len(words) == 3 and words[0] in ("tens", "hundreds", "dozens") and words[1] == "of" and words[2] in ("thousands", "millions", "billions"):
-        factor = {"tens": 10.0, "dozens": 24.0, "hundreds": 100.0}[words[0]] * {"thousands": 1e3, "millions": 1e6, "billions": 1e9}[words[2]]
+    if (
+        len(words) == 3
+        and words[0] in ("tens", "hundreds", "dozens")
+        and words[1] == "of"
+        and words[2] in ("thousands", "millions", "billions")
+    ):
+        factor = {"tens": 10.0, "dozens": 24.0, "hundreds": 100.0}[words[0]] * {
+            "thousands": 1e3,
+            "millions": 1e6,
+            "billions": 1e9,
+        }[words[2]]
         low = 2 * factor if words[0] != "dozens" else factor
         return Core(i, i + 3, low, low, 9.99 * factor, factor, vague=True, spelled=True)
-    if words[0] in ("several", "few") and len(words) > 1 and words[1] in ("dozen", "hundred", "thousand", "million", "billion"):
+    if (
+        words[0] in ("several", "few")
+        and len(words) > 1
+        and words[1] in ("dozen", "hundred", "thousand", "million", "billion")
+    ):
         factor = numerals[words[1]][1]
         low, high = (3.0, 10.0) if words[0] == "several" else (2.0, 6.0)
         return Core(i, i + 2, low * factor, low * factor, high * factor, factor, vague=True, spelled=True)
@@ -187,17 +231,19 @@ def _read_vague(tokens: list[NumberToken], i: int) -> Core | None:
     kind, value, low, high = numerals.get(words[0], ("", 0.0, 0.0, 0.0))
     if kind != "vague" or (words[0] in ("couple", "handful") and not (i and tokens[i - 1].low == "a")):
         return None
-    if words[0] == "couple" and not (len(words) > 1 and words[1] == "of"):    # "a couple" is two people, not a number
+    if words[0] == "couple" and not (len(words) > 1 and words[1] == "of"):  # "a couple" is two people, not a number
         return None
     return Core(i, i + 1, value, low, high, value, vague=True, spelled=True)
 
 
 def _read_fraction(tokens: list[NumberToken], i: int) -> Core | None:
-    """"half of the homes", "two-thirds", "a quarter of"; never "half a dozen", "the first half", "half-sister"."""
+    """ "half of the homes", "two-thirds", "a quarter of"; never "half a dozen", "the first half", "half-sister"."""
     words = [t.low for t in tokens[i : i + 4]]
     parts = _parts()
     after = words[1] if len(words) > 1 else ""
-    if words[0] == "half" and (after in ("of", "the", "and") and not (i and tokens[i - 1].low in ("first", "second", "the", "other", "better"))):
+    if words[0] == "half" and (
+        after in ("of", "the", "and") and not (i and tokens[i - 1].low in ("first", "second", "the", "other", "better"))
+    ):
         return Core(i, i + 1, 0.5, 0.5, 0.5, 0.1, spelled=True, fraction=True)
     if words[0] == "a" and after in ("third", "quarter", "fifth", "tenth") and len(words) > 2 and words[2] == "of":
         return Core(i, i + 2, parts[after], parts[after], parts[after], 0.1, spelled=True, fraction=True)
@@ -206,11 +252,21 @@ def _read_fraction(tokens: list[NumberToken], i: int) -> Core | None:
         rest = rest[1:]
     if number[0] == "unit" and number[1] < 10 and rest and rest[0] in parts and rest[0].endswith("s"):
         value = number[1] * parts[rest[0]]
-        return Core(i, i + (len(words) - len(words[words.index(rest[0]) :])) + 1, value, value, value, 0.1, spelled=True, fraction=True)
+        return Core(
+            i,
+            i + (len(words) - len(words[words.index(rest[0]) :])) + 1,
+            value,
+            value,
+            value,
+            0.1,
+            spelled=True,
+            fraction=True,
+        )
     return None
 
 
-# ---- currencies and units ------------------------------------------------------------------------------------------------
+# ---- currencies and units
+# ------------------------------------------------------------------------------------------------
 
 
 @cache

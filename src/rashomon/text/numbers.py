@@ -1,7 +1,8 @@
 """Numbers in running text: exact spans, typed values, and the interval each wording allows.
 
-The grammar walks over tokens, so it is linear in the text. What only looks like a quantity (years, clock times, dates, telephone numbers,
-scores, "F-35", "Article 51", street addresses) is passed over; dates and times are found by `rashomon.text.dates`.
+The grammar walks over tokens, so it is linear in the text. What only looks like a quantity (years, clock times, dates,
+telephone numbers, scores, "F-35", "Article 51", street addresses) is passed over; dates and times are found by
+`rashomon.text.dates`.
 """
 
 from __future__ import annotations
@@ -14,22 +15,32 @@ from typing import Literal, NamedTuple
 
 from rashomon.lexicon import load_table
 from rashomon.text.number_shapes import end_of_shape, is_no_quantity
-from rashomon.text.number_words import DASH_RANGE, HYPHENS, Core, NumberToken, currency_of, read_core, tokens_of, unit_at
+from rashomon.text.number_words import (
+    DASH_RANGE,
+    HYPHENS,
+    Core,
+    NumberToken,
+    currency_of,
+    read_core,
+    tokens_of,
+    unit_at,
+)
 
 NumberKind = Literal["count", "ordinal", "money", "percent", "measure", "age", "fraction"]
 _ONE_BEFORE = frozenset({"no", "any", "every", "some", "each", "this", "that", "which", "the", "-", "only"})
 _ONE_AFTER = frozenset({"another", "of", "day", "who", "that", "is", "was", "can", "in", "such", "and", "or"})
 _IN_A_LIST = frozenset({",", "-", "and", "or", "to", "between", "from"})
 _Unit = tuple[int, tuple[str, str, float]]
-_AGES = 14           # tokens back to the "ages" of a list
+_AGES = 14  # tokens back to the "ages" of a list
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """One stated number: characters `start`..`end` of the text (with its sign, scale and unit, without its qualifier).
 
-    `value` is in `unit`; `low`..`high` is what the wording allows (math.inf where open); `step` the size of the last digit given (rounding);
-    `base` turns a value into the base unit of `dimension` (metre, second, gram …). `value` is None with a `note` where nothing can be computed.
+    `value` is in `unit`; `low`..`high` is what the wording allows (math.inf where open); `step` the size of the last
+    digit given (rounding); `base` turns a value into the base unit of `dimension` (metre, second, gram …). `value` is
+    None with a `note` where nothing can be computed.
     """
 
     start: int
@@ -52,7 +63,8 @@ class Number:
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
     """The quantities stated in `text[start:end]`, in order and never overlapping.
 
-    >>> [(n.value, n.unit, n.qualifier) for n in find_numbers("More than 34,356 people and $1.8 billion; up to half a dozen F-35 jets.")]
+    >>> text = "More than 34,356 people and $1.8 billion; up to half a dozen F-35 jets."
+    >>> [(n.value, n.unit, n.qualifier) for n in find_numbers(text)]
     [(34356.0, None, 'over'), (1800000000.0, 'USD', None), (6.0, None, 'up to')]
     """
     tokens = tokens_of(text, start, len(text) if end is None else end)
@@ -76,8 +88,15 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[
 
 
 def _end_of_run(tokens: list[NumberToken], i: int) -> int:
-    """The token after everything that hangs on the one before `i` by hyphens, points, colons or slashes ("1-800-283-4867", "1950-53")."""
-    while i + 1 < len(tokens) and tokens[i].text in "-‐‑–:/." and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start:
+    """The token after everything that hangs on the one before `i` by hyphens, points, colons or slashes
+    ("1-800-283-4867", "1950-53").
+    """
+    while (
+        i + 1 < len(tokens)
+        and tokens[i].text in "-‐‑–:/."
+        and tokens[i - 1].end == tokens[i].start
+        and tokens[i].end == tokens[i + 1].start
+    ):
         i += 2
     return i
 
@@ -117,7 +136,20 @@ def _finish(tokens: list[NumberToken], core: Core) -> tuple[Number | None, int]:
     qualifier, qualifier_start, end_after = _read_qualifier(tokens, first, end)
     low, high = _interval(qualifier, reach.value, reach.low, reach.high)
     return Number(
-        start, stop, kind, reach.value, low, high, core.step, name, dimension, base, qualifier, qualifier_start, core.vague, core.spelled
+        start,
+        stop,
+        kind,
+        reach.value,
+        low,
+        high,
+        core.step,
+        name,
+        dimension,
+        base,
+        qualifier,
+        qualifier_start,
+        core.vague,
+        core.spelled,
     ), end_after
 
 
@@ -146,7 +178,9 @@ def _read_currency(tokens: list[NumberToken], core: Core, last: int) -> _Sense |
 
 
 def _read_sense(tokens: list[NumberToken], core: Core, unit: _Unit | None, last: int) -> _Sense:
-    """What the unit behind a number makes of it, or words around it that make it an age; else a count, an ordinal or a fraction."""
+    """What the unit behind a number makes of it, or words around it that make it an age; else a count, an ordinal or a
+    fraction.
+    """
     if unit is not None and not core.ordinal:
         end, (dimension, name, base) = unit
         old = _is_old(tokens, end) if dimension == "duration" and name == "year" else 0
@@ -160,7 +194,7 @@ def _read_sense(tokens: list[NumberToken], core: Core, unit: _Unit | None, last:
 
 
 def _is_pronoun_one(tokens: list[NumberToken], core: Core) -> bool:
-    """"no one", "one another", "one of the", "the one who", "one day": not a count of anything."""
+    """ "no one", "one another", "one of the", "the one who", "one day": not a count of anything."""
     if not core.spelled or core.vague or core.ordinal or core.value != 1:
         return False
     before = tokens[core.first - 1].low if core.first else ""
@@ -178,14 +212,26 @@ def _read_range(tokens: list[NumberToken], core: Core) -> Core | None:
     if not (joint.text in DASH_RANGE or joint.low in ("to", "or") or (joint.low == "and" and between)):
         unit = unit_at(tokens, i)
         joint_at = i + unit[0] if unit else i
-        if not unit or joint_at + 1 >= len(tokens) or tokens[joint_at].low not in ("to", "and") or (tokens[joint_at].low == "and" and not between):
+        if (
+            not unit
+            or joint_at + 1 >= len(tokens)
+            or tokens[joint_at].low not in ("to", "and")
+            or (tokens[joint_at].low == "and" and not between)
+        ):
             return None
-        i = joint_at                                                          # "40 percent to 70 percent"
+        i = joint_at  # "40 percent to 70 percent"
     j = i + 1
     if j < len(tokens) and currency_of(tokens[j]) and j + 1 < len(tokens):
         j += 1
     upper = read_core(tokens, j)
-    if upper is None or upper.value is None or upper.ordinal or upper.vague or core.value is None or upper.value <= core.value:
+    if (
+        upper is None
+        or upper.value is None
+        or upper.ordinal
+        or upper.vague
+        or core.value is None
+        or upper.value <= core.value
+    ):
         return None
     if tokens[i].low == "or" and upper.value > core.value * 2:
         return None
@@ -214,7 +260,9 @@ def _is_old(tokens: list[NumberToken], i: int) -> int:
 
 
 def _says_age(tokens: list[NumberToken], core: Core) -> bool:
-    """A bare number that "aged", "ages" or, between commas, "both" makes an age ("ages 11, 10 and 7"; "Ann Lee and Ben Roe, both 51,")."""
+    """A bare number that "aged", "ages" or, between commas, "both" makes an age ("ages 11, 10 and 7"; "Ann Lee and Ben
+    Roe, both 51,").
+    """
     if core.vague or core.value is None or not 0 < core.value < 120:
         return False
     after = tokens[core.last].low if core.last < len(tokens) else "."

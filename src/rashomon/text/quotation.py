@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 
 from rashomon.text.words import printed_words
 
-OPENING, CLOSING, STRAIGHT = frozenset("“„«‟"), frozenset("”»"), frozenset("\"″＂")
+OPENING, CLOSING, STRAIGHT = frozenset("“„«‟"), frozenset("”»"), frozenset('"″＂')
 SCARE_WORDS = 3
 """A quotation of at most this many words that is no sentence of its own is somebody's expression, not an utterance."""
 
 _MARK = re.compile(f"[{''.join(sorted(OPENING | CLOSING | STRAIGHT))}]|``|''")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
-_LONGEST_CARRY = 4   # paragraphs
+_LONGEST_CARRY = 4  # paragraphs
 _SINGLE = frozenset("'‘’")
-_NOT_BEFORE, _NOT_AFTER = frozenset("([{—–-"), frozenset(".,;:!?)]}—–-")   # what no mark leans on
+_NOT_BEFORE, _NOT_AFTER = frozenset("([{—–-"), frozenset(".,;:!?)]}—–-")  # what no mark leans on
 _LINE = re.compile(r"[^\n]+")
 # A single mark opens where a word starts, unless it stands for left-out letters ('em, 'tis, '90s) …
 _SINGLE_OPEN = re.compile(r"(?<![\w'’‘])[‘'](?!(?:em|tis|twas|til|cause|n)\b)(?=[^\W\d]|[“\"])")
@@ -28,8 +28,9 @@ _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…;”\"])[’'](?![\w'’])")
 class Quotation:
     """A stretch of text in quotation marks: `start` of the opening mark to after the closing mark.
 
-    `closed` is False where the closing mark is missing: the quotation goes on in the next paragraph (whose own opening mark has
-    `continues`), or its mark was lost. `nested` = it stands inside another. `scare` = a few words that are no sentence of their own.
+    `closed` is False where the closing mark is missing: the quotation goes on in the next paragraph (whose own opening
+    mark has `continues`), or its mark was lost. `nested` = it stands inside another. `scare` = a few words that are no
+    sentence of their own.
     """
 
     start: int
@@ -41,7 +42,8 @@ class Quotation:
 
 
 def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = None) -> tuple[Quotation, ...]:
-    """All quotations, in the order of the text; apostrophes, inches and feet are none. Time is linear in the length of the text.
+    """All quotations, in the order of the text; apostrophes, inches and feet are none. Time is linear in the length of
+    the text.
 
     `paragraphs`: their offsets, in order (default: every line is one).
 
@@ -52,8 +54,8 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
     lines = [match.span() for match in _LINE.finditer(text)] if paragraphs is None else list(paragraphs)
     marks = [_double_marks(text, *line) for line in lines]
     found: list[Quotation] = []
-    carried: int | None = None       # start of a quotation that runs over the paragraph's edge without a new opening mark
-    continues = False                # the paragraph before was left open, and this one opens anew
+    carried: int | None = None  # start of a quotation that runs over the paragraph's edge without a new opening mark
+    continues = False  # the paragraph before was left open, and this one opens anew
     for i, line in enumerate(lines):
         pairs, left_open = _pair_doubles(text, marks[i], carried)
         quotations = [Quotation(a, b, closed, nested=depth > 0) for a, b, depth, closed in pairs]
@@ -62,11 +64,15 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
         carried, goes_on = None, False
         if left_open is not None:
             goes_on = i + 1 < len(lines) and _opens(marks[i + 1], lines[i + 1][0])
-            if not goes_on and _closes(text, next((later for later in marks[i + 1 : i + 1 + _LONGEST_CARRY] if later), [])):
+            if not goes_on and _closes(
+                text, next((later for later in marks[i + 1 : i + 1 + _LONGEST_CARRY] if later), [])
+            ):
                 carried = left_open
             else:
                 stop = None if goes_on else _SENTENCE_END.search(text, min(left_open + 2, line[1]), line[1])
-                quotations.append(Quotation(left_open, stop.end() if stop else _trimmed(text, left_open, line[1]), closed=False))
+                quotations.append(
+                    Quotation(left_open, stop.end() if stop else _trimmed(text, left_open, line[1]), closed=False)
+                )
         for quotation in quotations:
             followed = continues and quotation.start == line[0]
             scare = quotation.closed and not followed and _is_scare(text, quotation, line[0])
@@ -87,7 +93,7 @@ def inner(text: str, quotation: Quotation) -> tuple[int, int]:
     return start, end
 
 
-_Mark = tuple[int, int, int]   # position, direction (+1 opens, -1 closes, 0 either), length
+_Mark = tuple[int, int, int]  # position, direction (+1 opens, -1 closes, 0 either), length
 
 
 def _double_marks(text: str, start: int, end: int) -> list[_Mark]:
@@ -107,8 +113,9 @@ def _double_marks(text: str, start: int, end: int) -> list[_Mark]:
 def leans_on(text: str, start: int, end: int, within: tuple[int, int] | None = None) -> tuple[bool, bool]:
     """Whether a quotation mark at `start`..`end` leans on the word before it, and on the word after it.
 
-    A mark opens where it leans on the word after it only, and closes where it leans on the one before it only; single marks beside a
-    double one belong to the quotation inside. `within`: where the paragraph begins and ends (default: the text).
+    A mark opens where it leans on the word after it only, and closes where it leans on the one before it only; single
+    marks beside a double one belong to the quotation inside. `within`: where the paragraph begins and ends (default:
+    the text).
 
     >>> leans_on('said "no" (then', 5, 6), leans_on('said "no" (then', 8, 9)
     ((False, True), (True, False))
@@ -121,7 +128,9 @@ def leans_on(text: str, start: int, end: int, within: tuple[int, int] | None = N
     return left, right
 
 
-def _pair_doubles(text: str, marks: list[_Mark], carried: int | None) -> tuple[list[tuple[int, int, int, bool]], int | None]:
+def _pair_doubles(
+    text: str, marks: list[_Mark], carried: int | None
+) -> tuple[list[tuple[int, int, int, bool]], int | None]:
     """(start, end, depth, closed) of each pair, and the start of a quotation that is left open."""
     opens = sum(direction > 0 for _, direction, _ in marks)
     closes = sum(direction < 0 for _, direction, _ in marks)
@@ -140,7 +149,9 @@ def _pair_doubles(text: str, marks: list[_Mark], carried: int | None) -> tuple[l
             continue
         if inside:
             both_close = [mark[1] for mark in marks[i + 1 : i + 3]] == [-1, -1]
-            if text[at] in STRAIGHT or not (both_close or closes >= opens + 1 + len(stack)):  # the one before has lost its closing mark
+            if text[at] in STRAIGHT or not (
+                both_close or closes >= opens + 1 + len(stack)
+            ):  # the one before has lost its closing mark
                 stop = _SENTENCE_END.search(text, min(stack[-1] + 2, at), at)
                 pairs.append((stack[-1], stop.end() if stop else _trimmed(text, stack[-1], at), 0, False))
                 stack.clear()
@@ -154,7 +165,9 @@ def _after_stop(text: str, at: int) -> bool:
 
 
 def _is_inch(text: str, at: int, closes: int, depth: int) -> bool:
-    """True for the mark of `a 6" pipe` inside a quotation: a figure before it, and enough marks left to close what is open."""
+    """True for the mark of `a 6" pipe` inside a quotation: a figure before it, and enough marks left to close what is
+    open.
+    """
     return text[at] in STRAIGHT and text[max(0, at - 1)].isdigit() and text[at + 1 : at + 2] == " " and closes >= depth
 
 
@@ -164,7 +177,9 @@ def _opens(marks: list[_Mark], start: int) -> bool:
 
 
 def _closes(text: str, marks: list[_Mark]) -> bool:
-    """True where the first of a paragraph's marks makes sense only as the end of what an earlier paragraph left open."""
+    """True where the first of a paragraph's marks makes sense only as the end of what an earlier
+    paragraph left open.
+    """
     if not marks:
         return False
     at, direction, _ = marks[0]

@@ -1,7 +1,7 @@
 """How telling a word is: rare words say more about what a text is about than common ones.
 
-The weights come from `lexicon/en/background.tsv`, never from the few reports at hand: among five reports of one earthquake
-"earthquake" is in all of them and would weigh nothing.
+The weights come from `lexicon/en/background.tsv`, never from the few reports at hand: among five reports of one
+earthquake "earthquake" is in all of them and would weigh nothing.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Where sentences end: marks, abbreviations, and what quotation marks do to both.
 
-Written here and not taken from nupunkt, because its shipped model counts 2,956 plain words as abbreviations ("month.", "Homs.").
+Written here and not taken from nupunkt, because its shipped model counts 2,956 plain words as abbreviations ("month.",
+"Homs.").
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ _MARK = re.compile(
         (?P<close> {_CLOSE}* (?:[ ][”»](?=\s|$))? (?:[ ](?:\.\.\.|…))? (?:[ ](?:[:;=]-?['’]?[)(DPp]|\^_\^)+)? ) (?=\s|$)
   | (?<=[^\W\d_]{{3}}) (?P<glued> \.{_CLOSE}* ) (?=[A-Z][a-z’']{{0,9}}[ ])        # at last.He left
   | (?<=\w) (?P<dots> \.{{3,}} ) (?=[A-Z])                                        # in the end....He left
-  | (?: \d/\d{{2,4}}[ ]\d?\d:\d\d(?::\d\d)?[ ][AP]M | (?<![-=_*])[-=_*]{{5,}}+ ) (?=[ ])   # the head of a letter, a rule across the page
-  | (?: \bhttps?://\S{{1,200}}+(?<=[\w/]) | @[\w-]{{2,40}}(?:\.\w{{2,12}}){{1,3}} ) (?=[ ][A-Z])     # an address, then a capital
+  | (?: \d/\d{{2,4}}[ ]\d?\d:\d\d(?::\d\d)?[ ][AP]M | (?<![-=_*])[-=_*]{{5,}}+ ) (?=[ ])  # a letter's head, a rule
+  | (?: \bhttps?://\S{{1,200}}+(?<=[\w/]) | @[\w-]{{2,40}}(?:\.\w{{2,12}}){{1,3}} ) (?=[ ][A-Z])  # an address
     """,
     re.VERBOSE,
 )
@@ -69,7 +70,7 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, edge: int) -> bo
     if mark is None:
         return match["glued"] is None or word in load_words("sentence_starters")
     before = text[max(start, match.start() - _LOOKBACK) : match.start()]
-    if not before.strip() or _INNER.match(after):   # marks alone are no sentence: ". ... He left" breaks before the dots
+    if not before.strip() or _INNER.match(after):  # marks alone are no sentence: ". ... He left" breaks before the dots
         return False
     closed = any(c in "\"'”’»)]}" for c in close)
     lower = word[:1].islower() and opener.strip("—–-") == ""
@@ -87,9 +88,11 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, edge: int) -> bo
 
 def _full_stop_ends(before: str, after: str, *, alone: bool) -> bool:
     """Whether a full stop between these two words ends a sentence; `alone` where the first word began the sentence."""
-    if alone and ((before.isdigit() and len(before) <= 3) or len(before) == 1):   # the number or letter of a list: "2. Iran"
+    if alone and (
+        (before.isdigit() and len(before) <= 3) or len(before) == 1
+    ):  # the number or letter of a list: "2. Iran"
         return False
-    kind = load_mapping("abbreviations").get(before.rsplit("-", 1)[-1])   # then-Rep., mid-Sept.
+    kind = load_mapping("abbreviations").get(before.rsplit("-", 1)[-1])  # then-Rep., mid-Sept.
     if kind == "title":
         return False
     if kind == "number":

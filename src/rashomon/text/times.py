@@ -15,10 +15,12 @@ _RULES = tuple(
     re.compile(_START + rule + _ZONE)
     for rule in (
         r"(?P<hour>0?[1-9]|1[0-2])(?:[:.](?P<minute>[0-5]\d))?(?:[:.][0-5]\d)?\s?(?P<half>[apAP])(?:[mM]\b|\.\s?[mM]\b\.?)",
-        r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\s?(?:[apAP]\.?\s?[mM]\b|minutes|seconds|left|remaining|to play|to go))",
+        r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?"
+        r"(?![\d:]|\s?(?:[apAP]\.?\s?[mM]\b|minutes|seconds|left|remaining|to play|to go))",
         # Four digits, or a point between them, are a time only beside a zone or the word "hours".
-        r"(?P<hour>[01]\d|2[0-3])[.:]?(?P<minute>[0-5]\d)(?=\s?(?:hours|hrs|GMT|UTC|local time)\b|\s\(\d\d:?\d\d\s?(?:GMT|UTC)\))",
-        r"(?P<word>noon)\b",   # midnight belongs to two days and stays a part of the day
+        r"(?P<hour>[01]\d|2[0-3])[.:]?(?P<minute>[0-5]\d)"
+        r"(?=\s?(?:hours|hrs|GMT|UTC|local time)\b|\s\(\d\d:?\d\d\s?(?:GMT|UTC)\))",
+        r"(?P<word>noon)\b",  # midnight belongs to two days and stays a part of the day
     )
 )
 _SECOND = re.compile(r"\s?[(/]\s?")
@@ -35,13 +37,17 @@ class TimeMention:
 
 
 def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[TimeMention]:
-    """The times of day in `text[start:end]`, in order; where two zones are printed for one moment, the universal one counts, else the first.
+    """The times of day in `text[start:end]`, in order; where two zones are printed for one moment, the universal one
+    counts, else the first.
 
     >>> [time.clock for time in find_times("It hit at 1:53 p. m. on Sunday, not at 13:53 (10:23 GMT).")]
     ['13:53', '10:23Z']
     """
     end = len(text) if end is None else end
-    found = sorted((mention for rule in _RULES for mention in _matches(rule, text, start, end)), key=lambda time: (time.start, -time.end))
+    found = sorted(
+        (mention for rule in _RULES for mention in _matches(rule, text, start, end)),
+        key=lambda time: (time.start, -time.end),
+    )
     held: TimeMention | None = None
     for time in found:
         if held and time.start < held.end:
@@ -68,4 +74,6 @@ def _matches(rule: re.Pattern[str], text: str, start: int, end: int) -> Iterator
             hour, minute = int(groups["hour"]), int(groups["minute"] or 0)
         if half := groups.get("half"):
             hour = hour % 12 + (12 if half in "pP" else 0)
-        yield TimeMention(match.start(), match.end(), f"{hour:02}:{minute:02}{_ZONES.get(zone, '') if zone else ''}", zone)
+        yield TimeMention(
+            match.start(), match.end(), f"{hour:02}:{minute:02}{_ZONES.get(zone, '') if zone else ''}", zone
+        )

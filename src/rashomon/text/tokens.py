@@ -1,4 +1,6 @@
-"""The one tokenizer: words and marks as Universal Dependencies cuts English, with exact offsets; every reading's tokens come from here."""
+"""The one tokenizer: words and marks as Universal Dependencies cuts English, with exact offsets; every reading's tokens
+come from here.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,13 @@ def split_tokens(text: str, start: int = 0, end: int | None = None) -> list[tupl
     for match in _TOKEN.finditer(text, start, edge):
         a, b = match.span()
         # An abbreviation or a name's initial ("Gen.", the J. of "George J. Smith") takes the point that follows it.
-        if spans and b == a + 1 and text[a] == "." and spans[-1][1] == a and _takes_point(text, spans[-1], a, abbreviations):
+        if (
+            spans
+            and b == a + 1
+            and text[a] == "."
+            and spans[-1][1] == a
+            and _takes_point(text, spans[-1], a, abbreviations)
+        ):
             spans[-1] = (spans[-1][0], b)
         else:
             spans.append((a, b))
@@ -52,9 +60,15 @@ def split_tokens(text: str, start: int = 0, end: int | None = None) -> list[tupl
 
 
 def _takes_point(text: str, word: tuple[int, int], point: int, abbreviations: Mapping[str, str]) -> bool:
-    """Whether a word is an abbreviation that owns the point after it; one of a number ("Jun.") is so only before a number."""
+    """Whether a word is an abbreviation that owns the point after it; one of a number ("Jun.") is so only before a
+    number.
+    """
     length = word[1] - word[0]
     if length == 1 and text[word[0]].isupper():
         return _INITIAL.match(text, point) is not None and (word[0] == 0 or not text[word[0] - 1].isalnum())
     kind = abbreviations.get(text[word[0] : word[1]]) if length <= 6 else None
-    return kind is not None and text[point + 1 : point + 2].isspace() and (kind != "number" or text[point + 2 : point + 3].isdigit())
+    return (
+        kind is not None
+        and text[point + 1 : point + 2].isspace()
+        and (kind != "number" or text[point + 2 : point + 3].isdigit())
+    )

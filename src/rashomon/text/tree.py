@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rashomon.model import Sentence, Token
 
-_LONGEST = 400   # tokens; what is longer is a table or rubbish, and its parse tells nothing
+_LONGEST = 400  # tokens; what is longer is a table or rubbish, and its parse tells nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The words of a text: folded so that spellings meet, stemmed so that forms meet, and those that carry its matter.
 
-Three meanings of "word": `find_words` parts at hyphens and apostrophes (what is compared), `printed_words` holds them together (what a
-reader counts), and `rashomon.text.tokens` cuts as the treebanks do (what the annotator reads). Two cuts, because each is better where it
-is used (docs/decisions/0010-words.md): `stem_word` for matters and acts, `strip_ending` for utterances.
+Three meanings of "word": `find_words` parts at hyphens and apostrophes (what is compared), `printed_words` holds them
+together (what a reader counts), and `rashomon.text.tokens` cuts as the treebanks do (what the annotator reads). Two
+cuts, because each is better where it is used (docs/decisions/0010-words.md): `stem_word` for matters and acts,
+`strip_ending` for utterances.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def without_invisible(text: str) -> str:
 
 
 def fold_line(text: str) -> str:
-    """A line in small letters with straight quotation marks and single blanks, accents kept: what word lists of whole lines are compared with.
+    """A line in small letters with straight quotation marks and single blanks, accents kept: what word lists of whole
+    lines are compared with.
 
     >>> fold_line("Editors’  Picks")
     "editors' picks"
@@ -61,7 +63,8 @@ def without_possessive(text: str) -> str:
 
 
 def find_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
-    """The words of `text[start:end]`, folded, each with its offsets; hyphens and apostrophes part words, a figure is one.
+    """The words of `text[start:end]`, folded, each with its offsets; hyphens and apostrophes part words, a figure is
+    one.
 
     >>> find_words("AK-47s, 34,356")
     [('ak', 0, 2), ('47s', 3, 6), ('34,356', 8, 14)]
@@ -70,7 +73,8 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[
 
 
 def printed_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Offsets of the words of `text[start:end]` as a reader counts them: what hyphens, points and apostrophes hold together is one.
+    """Offsets of the words of `text[start:end]` as a reader counts them: what hyphens, points and apostrophes hold
+    together is one.
 
     >>> len(printed_words("Ann-Marie O'Hara didn't pay 3.5 million."))
     6
@@ -116,7 +120,8 @@ def stem_word(word: str) -> str:
 
 
 def strip_ending(word: str) -> str:
-    """A folded word without its commonest endings: a lighter cut than `stem_word`, after which most words are words still, with their rarity.
+    """A folded word without its commonest endings: a lighter cut than `stem_word`, after which most words are words
+    still, with their rarity.
 
     >>> strip_ending("killing"), strip_ending("police"), stem_word("police")
     ('kill', 'police', 'polic')

@@ -20,7 +20,13 @@ LEAD = "A crane fell onto a pier at Port Velm on Monday and sank two empty barge
         "I saw the crane at Port Velm myself and can tell you that it was rusty.",
         "Why did the crane at Port Velm fall onto the pier and sink two barges?",
     ],
-    ids=["opens in the middle", "caption without a verb", "appeal for information", "the writer's own words", "question"],
+    ids=[
+        "opens in the middle",
+        "caption without a verb",
+        "appeal for information",
+        "the writer's own words",
+        "question",
+    ],
 )
 def test_some_sentences_are_no_news(tmp_path: Path, sentence: str) -> None:
     """A fragment, a caption, an appeal, the writer's own voice and a question never make a line."""
@@ -38,7 +44,9 @@ def test_country_in_capitals_is_no_pronoun(tmp_path: Path) -> None:
 
 
 def test_a_column_tells_no_news(tmp_path: Path) -> None:
-    """What a column says is its writer's opinion, also in the sentences that do not say "I"; letters of acronyms are no "I"."""
+    """What a column says is its writer's opinion, also in the sentences that do not say "I"; letters of acronyms are no
+    "I".
+    """
     column = (
         "We should worry about our harbour. I do, and you should too. Our pier is old and nobody told us why. "
         "The harbour office of Port Velm may be hiding the truth about the crane. Let us ask why we pay for it. My cat knows more than we do."
@@ -54,6 +62,7 @@ def test_a_column_tells_no_news(tmp_path: Path) -> None:
 def test_pronoun_after_another_name_stays_as_printed(tmp_path: Path) -> None:
     """A name in brackets must not contradict the name that the sentence itself has printed before."""
     (tmp_path / "a.txt").write_text(
-        f"Crane falls\n\n{LEAD}Otto Lind drove the crane. Ines Roth was not allowed to speak at Port Velm because she is a juror.\n", encoding="utf-8"
+        f"Crane falls\n\n{LEAD}Otto Lind drove the crane. Ines Roth was not allowed to speak at Port Velm because she is a juror.\n",
+        encoding="utf-8",
     )
     assert not any("[" in line.text for line in compare([tmp_path]).brief if "juror" in line.text)

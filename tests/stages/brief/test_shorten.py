@@ -20,7 +20,10 @@ def shown(text: str, *said: Quote) -> str:
     ("text", "left"),
     [
         ("Short enough, which is why nothing goes.", "Short enough, which is why nothing goes."),
-        (f"{LONG}, which starts in the first week of the month.", f"{LONG}…."),  # a relative clause goes, the full stop stays
+        (
+            f"{LONG}, which starts in the first week of the month.",
+            f"{LONG}….",
+        ),  # a relative clause goes, the full stop stays
         (f"{LONG} (the shortest of the three, and the oldest of them all).", f"{LONG}…."),  # so do brackets
         (f"{LONG}, while repairs to the pier go on.", f"{LONG}…."),
         (f"{LONG}, which killed nobody.", f"{LONG}, which killed nobody."),  # casualties stay
@@ -30,12 +33,16 @@ def shown(text: str, *said: Quote) -> str:
     ],
 )
 def test_only_what_can_be_missed_goes(text: str, left: str) -> None:
-    """Brackets, relative and trailing clauses go from long sentences unless they hold numbers, casualties, doubt or quoted words."""
+    """Brackets, relative and trailing clauses go from long sentences unless they hold numbers, casualties, doubt or
+    quoted words.
+    """
     assert shown(text) == left
 
 
 def test_speech_is_never_cut() -> None:
     """A clause inside what somebody said stays, however long the sentence is."""
     text = f"{LONG}, which starts in the first week of the month."
-    quote = Quote("q", "indirect", None, None, False, (Span("d", 0, 18),), (Span("d", 19, 23),), (Span("d", 24, len(text)),))
+    quote = Quote(
+        "q", "indirect", None, None, False, (Span("d", 0, 18),), (Span("d", 19, 23),), (Span("d", 24, len(text)),)
+    )
     assert shown(text, quote) == text

@@ -30,14 +30,18 @@ def account(tmp_path: Path, *texts: str) -> Account:
 
 
 def test_first_line_is_the_event_all_reports_tell(tmp_path: Path) -> None:
-    """The sentence that shares most with the other reports comes first, and cites more than one of them where both say it."""
+    """The sentence that shares most with the other reports comes first, and cites more than one of them where both say
+    it.
+    """
     lines = account(tmp_path, DOCK, QUAY).brief
     assert "crane fell onto a pier" in lines[0].text
     assert len({span.doc for span in lines[0].evidence}) == 2
 
 
 def test_title_is_a_headline_with_its_label(tmp_path: Path) -> None:
-    """A title is one report's words: it stands in quotation marks and says whose it is and how many other reports there are."""
+    """A title is one report's words: it stands in quotation marks and says whose it is and how many other reports there
+    are.
+    """
     title = account(tmp_path, DOCK, QUAY).title
     assert title in (
         "“Crane falls at Port Velm” (A) and 1 other report",
@@ -49,8 +53,12 @@ def test_title_is_a_headline_with_its_label(tmp_path: Path) -> None:
 
 def test_title_of_a_long_story_is_the_newest_headline(tmp_path: Path) -> None:
     """Where the reports span weeks the newest one has the news, and so the title."""
-    for number, (day, title, text) in enumerate((("2021-03-02", "Crane falls at Port Velm", DOCK), ("2021-06-02", "Crane driver acquitted", QUAY))):
-        (tmp_path / f"{number}.json").write_text(json.dumps({"title": title, "published": day, "text": text}), encoding="utf-8")
+    for number, (day, title, text) in enumerate(
+        (("2021-03-02", "Crane falls at Port Velm", DOCK), ("2021-06-02", "Crane driver acquitted", QUAY))
+    ):
+        (tmp_path / f"{number}.json").write_text(
+            json.dumps({"title": title, "published": day, "text": text}), encoding="utf-8"
+        )
     assert compare([tmp_path]).title.startswith("“Crane driver acquitted”")
 
 
@@ -63,7 +71,9 @@ def test_report_with_two_tolls_is_no_witness_of_a_difference(tmp_path: Path) -> 
 
 def test_own_claim_of_casualties_is_given_to_its_report(tmp_path: Path) -> None:
     """Where a report tells of the dead in its own voice, the line says that the report does."""
-    text = DOCK.replace(", the harbour office said", "").replace('"The wind took it," said Harbour Master Ines Roth. ', "")
+    text = DOCK.replace(", the harbour office said", "").replace(
+        '"The wind took it," said Harbour Master Ines Roth. ', ""
+    )
     lines = [line.text for line in account(tmp_path, text).brief if "killing" in line.text]
     assert lines
     assert all(" reports that " in line for line in lines)

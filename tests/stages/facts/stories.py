@@ -22,11 +22,15 @@ def readings_of(*texts: str, published: Sequence[str | None] = ()) -> tuple[Read
             if line.strip():
                 blocks.append(Block(Span(doc, start, start + len(line)), "body"))
             start += len(line) + 1
-        documents.append(Member(doc, source, text, tuple(blocks), label=chr(65 + i), published=published[i] if published else None))
+        documents.append(
+            Member(doc, source, text, tuple(blocks), label=chr(65 + i), published=published[i] if published else None)
+        )
     return annotate_documents(documents)
 
 
-def facts_of(*texts: str, published: Sequence[str | None] = (), copied: bool = False, decisions: Sequence[Decision] = ()) -> tuple[Fact, ...]:
+def facts_of(
+    *texts: str, published: Sequence[str | None] = (), copied: bool = False, decisions: Sequence[Decision] = ()
+) -> tuple[Fact, ...]:
     """The facts of some texts; with `copied` the second is a copy of the first."""
     readings = readings_of(*texts, published=published)
     entities, _ = resolve_names(make_pages(readings))
@@ -36,7 +40,9 @@ def facts_of(*texts: str, published: Sequence[str | None] = (), copied: bool = F
         whole = [Span(reading.document.id, 0, len(reading.document.text)) for reading in readings[:2]]
         copies = (Copy(ids[0], ids[1], 1.0, False, "", (Passage(whole[0], whole[1]),)),)
     pages = make_pages(readings, entities=entities)
-    return compare_facts(pages, entities=entities, lineage=Lineage(copies, tuple((doc,) for doc in ids)), decisions=decisions)
+    return compare_facts(
+        pages, entities=entities, lineage=Lineage(copies, tuple((doc,) for doc in ids)), decisions=decisions
+    )
 
 
 def of_measure(facts: Sequence[Fact], measure: str) -> Fact:

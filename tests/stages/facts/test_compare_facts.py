@@ -11,24 +11,62 @@ from tests.stages.facts.stories import facts_of, of_measure
 PAIRS = [
     ("A fire killed 12 people in Tarn.", "Twelve people were killed in a fire in Tarn.", "killed", "agreed", None),
     ("The fire killed more than 40 people.", "The fire killed 43 people.", "killed", "agreed", "bound"),
-    ("About 40 people were injured in the fire.", "In the fire, 41 people were injured.", "injured", "agreed", "rounding"),
-    ("The strike killed two captains and five sailors.", "The strike killed 16 people.", "killed", "differs", "definition"),
-    ("A magnitude 5.4 quake hit Tarn.", "The quake in Tarn had a magnitude of 5.8.", "magnitude", "differs", "contradiction"),
-    ("Police arrested 200 people in the riots.", "Police detained more than 400 people in the riots.", "detained", "differs", "definition"),
-    ("She spent $4,210.50 at the Harbour Inn.", "She spent $4,120.50 at the Harbour Inn.", "money", "differs", "contradiction"),
+    (
+        "About 40 people were injured in the fire.",
+        "In the fire, 41 people were injured.",
+        "injured",
+        "agreed",
+        "rounding",
+    ),
+    (
+        "The strike killed two captains and five sailors.",
+        "The strike killed 16 people.",
+        "killed",
+        "differs",
+        "definition",
+    ),
+    (
+        "A magnitude 5.4 quake hit Tarn.",
+        "The quake in Tarn had a magnitude of 5.8.",
+        "magnitude",
+        "differs",
+        "contradiction",
+    ),
+    (
+        "Police arrested 200 people in the riots.",
+        "Police detained more than 400 people in the riots.",
+        "detained",
+        "differs",
+        "definition",
+    ),
+    (
+        "She spent $4,210.50 at the Harbour Inn.",
+        "She spent $4,120.50 at the Harbour Inn.",
+        "money",
+        "differs",
+        "contradiction",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("one", "other", "measure", "status", "difference"), PAIRS, ids=[f"{row[2]}-{row[4]}" for row in PAIRS])
+@pytest.mark.parametrize(
+    ("one", "other", "measure", "status", "difference"), PAIRS, ids=[f"{row[2]}-{row[4]}" for row in PAIRS]
+)
 def test_status_and_class(one: str, other: str, measure: str, status: str, difference: str | None) -> None:
     """Two reports of one matter get the status and the class an editor would give, and each pair its reason."""
-    fact = next(f for f in facts_of(one, other) if f.measure in (measure, "arrested" if measure == "detained" else measure) and f.status != "single")
+    fact = next(
+        f
+        for f in facts_of(one, other)
+        if f.measure in (measure, "arrested" if measure == "detained" else measure) and f.status != "single"
+    )
     assert (fact.status, fact.difference) == (status, difference)
     assert all(pair.reason for pair in fact.pairs)
 
 
 def test_a_later_higher_toll_is_a_revision_only_with_publication_times() -> None:
-    """Three dead on Monday and ten on Tuesday is a revision; without the days of print the reason is not established."""
+    """Three dead on Monday and ten on Tuesday is a revision; without the days of print the reason
+    is not established.
+    """
     texts = "The flood killed three people in Tarn.", "The flood killed ten people in Tarn."
     dated = of_measure(facts_of(*texts, published=("2031-03-03", "2031-03-04")), "killed")
     undated = of_measure(facts_of(*texts), "killed")
@@ -37,7 +75,9 @@ def test_a_later_higher_toll_is_a_revision_only_with_publication_times() -> None
 
 def test_parts_are_added_up_and_shown() -> None:
     """Two captains and five sailors are seven, with both places as parts that audit can add again."""
-    fact = of_measure(facts_of("The strike killed two captains and five sailors.", "The strike killed 16 people."), "killed")
+    fact = of_measure(
+        facts_of("The strike killed two captains and five sailors.", "The strike killed 16 people."), "killed"
+    )
     version = next(version for version in fact.versions if version.derivation)
     assert version.value == 7
     assert version.derivation is not None
@@ -63,7 +103,9 @@ def test_a_copy_is_not_a_second_witness() -> None:
     """Two documents that share the passage count as one separately worded text."""
     text = "The fire killed 12 people in Tarn."
     assert of_measure(facts_of(text, text + " It rained.", copied=True), "killed").versions[0].origins == 1
-    assert of_measure(facts_of(text, "Twelve people were killed by the fire in Tarn."), "killed").versions[0].origins == 2
+    assert (
+        of_measure(facts_of(text, "Twelve people were killed by the fire in Tarn."), "killed").versions[0].origins == 2
+    )
 
 
 def test_silent_documents_are_named() -> None:
@@ -83,7 +125,8 @@ def test_days_across_midnight_may_be_one_night() -> None:
 def test_agreed_on_is_more_than_discussed() -> None:
     """A result that only one report has is shown as a difference."""
     facts = facts_of(
-        "The ministers of Norway and Chile have agreed on closer cooperation.", "Norway and Chile's ministers discussed ways to deepen cooperation."
+        "The ministers of Norway and Chile have agreed on closer cooperation.",
+        "Norway and Chile's ministers discussed ways to deepen cooperation.",
     )
     fact = next(fact for fact in facts if fact.kind == "statement")
     assert (fact.status, fact.difference) == ("differs", "unclear")
@@ -91,7 +134,9 @@ def test_agreed_on_is_more_than_discussed() -> None:
 
 def _decision(question: str, fact: Fact, value: str | None = None) -> Decision:
     span = fact.versions[0].evidence[0]
-    return Decision("d1", question, (Span(span.doc, span.start, span.end),), (), value, "same", None, "seen the papers", by="editor")
+    return Decision(
+        "d1", question, (Span(span.doc, span.start, span.end),), (), value, "same", None, "seen the papers", by="editor"
+    )
 
 
 def test_a_person_overrules_the_class_and_rejects_a_fact() -> None:

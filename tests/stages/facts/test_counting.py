@@ -11,7 +11,10 @@ from rashomon.text.numbers import find_numbers
 COUNTED = [
     ("The quake killed 12 people.", [("killed", "people")]),
     ("Ten dead and 80 hurt in Tarn.", [("killed", None), ("injured", None)]),
-    ("At least 340 villagers, mostly children, have been killed and 77 people wounded.", [("killed", "resident"), ("injured", "people")]),
+    (
+        "At least 340 villagers, mostly children, have been killed and 77 people wounded.",
+        [("killed", "resident"), ("injured", "people")],
+    ),
     ("The blast left one student dead and three other people wounded.", [("killed", "student"), ("injured", "people")]),
     ("Two gunmen shot five people.", [(None, "gunman"), ("shot", "people")]),
     ("The toll from the quake a day before rose to 10.", [("killed", None)]),
@@ -37,8 +40,11 @@ def test_measure_and_noun(sentence: str, expected: list[tuple[str | None, str | 
 
 
 def test_added_and_included() -> None:
-    """"As well as five" is added to the number before, "including two" is a part of it."""
-    ties = ("It killed two captains as well as five sailors.", True, False), ("It killed 16 people, including two children.", False, True)
+    """ "As well as five" is added to the number before, "including two" is a part of it."""
+    ties = (
+        ("It killed two captains as well as five sailors.", True, False),
+        ("It killed 16 people, including two children.", False, True),
+    )
     for sentence, added, part in ties:
         second = count_nouns(sentence_words(sentence, 0, len(sentence), {}), list(find_numbers(sentence)))[1]
         assert (second.measure, second.added_to_previous, second.part_of_previous) == ("killed", added, part)

@@ -31,7 +31,11 @@ def test_a_vague_word_is_shown_as_it_stands() -> None:
 
 
 LABELS = [
-    ("A gunman opened fire and killed four people in Tarn.", "Four people were killed when a gunman opened fire in Tarn.", "people killed"),
+    (
+        "A gunman opened fire and killed four people in Tarn.",
+        "Four people were killed when a gunman opened fire in Tarn.",
+        "people killed",
+    ),
     ("A fire in Tarn killed four people.", "Four people were killed in the fire in Tarn.", "people killed in the fire"),
     ("The strike killed two captains and five sailors.", "The strike killed 16 people.", "killed in the strike"),
     ("Ann Lee and Ben Roe, both 51, died in the crash.", "Two people died in the crash.", "people killed in the crash"),
@@ -45,19 +49,24 @@ def test_a_toll_is_called_by_what_all_versions_share(one: str, other: str, label
 
 
 def test_two_people_named_together_are_not_one() -> None:
-    """"An officer and a teacher were killed" is no toll of one."""
+    """ "An officer and a teacher were killed" is no toll of one."""
     facts = facts_of("An officer and a teacher were killed in the blast.", "A blast killed an officer and a teacher.")
     assert not [fact for fact in facts if fact.measure == "killed"]
 
 
 def test_the_place_of_the_event_is_one_readable_fact() -> None:
     """A place that two reports give for the event is called by it; other shared names are none."""
-    facts = facts_of("A summit in Geneva opened on Monday. Delegates came from Norway.", "The summit in Geneva was calm. Norway sent a letter.")
-    assert [(fact.about, fact.versions[0].value) for fact in facts if fact.kind in ("place", "organisation")] == [("place of the summit", "Geneva")]
+    facts = facts_of(
+        "A summit in Geneva opened on Monday. Delegates came from Norway.",
+        "The summit in Geneva was calm. Norway sent a letter.",
+    )
+    assert [(fact.about, fact.versions[0].value) for fact in facts if fact.kind in ("place", "organisation")] == [
+        ("place of the summit", "Geneva")
+    ]
 
 
 def test_a_person_is_a_fact_by_a_role() -> None:
-    """"Harbour police spokesman" is a slot a reader can name; a name alone is not."""
+    """ "Harbour police spokesman" is a slot a reader can name; a name alone is not."""
     texts = (
         "Harbour police spokesman Tom Reyes said the pier was shut. Ann Lee watched.",
         "The pier was shut, harbour police spokesman Tom Reyes said. Ann Lee was there.",

@@ -75,8 +75,16 @@ def test_furniture_does_not_bind() -> None:
 
 def test_near_duplicates_are_marked_inside_their_story() -> None:
     """A text with one word changed is a near-duplicate, also outside the window; another report of the event is not."""
-    long = " ".join(FLOOD) + " " + " ".join(f"Witness number {n} saw the water reach the step of house {n * 7}." for n in range(20))
-    near = [document("a", long), document("b", long.replace("orchards", "gardens"), "2022-05-03"), document("c", FLOOD[2])]
+    long = (
+        " ".join(FLOOD)
+        + " "
+        + " ".join(f"Witness number {n} saw the water reach the step of house {n * 7}." for n in range(20))
+    )
+    near = [
+        document("a", long),
+        document("b", long.replace("orchards", "gardens"), "2022-05-03"),
+        document("c", FLOOD[2]),
+    ]
     stories = group_documents(near)
     assert stories[0].near_duplicates == (("a", "b"),)
 
@@ -93,7 +101,11 @@ def test_empty_texts_are_stories_of_their_own(documents: list[Document]) -> None
     assert groups(documents) == [[doc.id] for doc in documents]
 
 
-@given(st.integers(1, 8), st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.floats(0, 1)), max_size=20), st.floats(0.01, 1))
+@given(
+    st.integers(1, 8),
+    st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.floats(0, 1)), max_size=20),
+    st.floats(0.01, 1),
+)
 def test_every_item_is_in_exactly_one_group(items: int, edges: list[tuple[int, int, float]], threshold: float) -> None:
     """Whatever the similarities, linking loses nothing and doubles nothing."""
     pairs = {(min(i, j), max(i, j)): s for i, j, s in edges if i != j and max(i, j) < items}

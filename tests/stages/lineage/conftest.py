@@ -19,7 +19,9 @@ def make_reading() -> MakeReading:
 
     def make(doc: str, text: str, kinds: dict[int, BlockKind] | None = None, **fields: str) -> Reading:
         lines = list(re.finditer(r"\S(?:[^\n]*\S)?", text))
-        blocks = tuple(Block(Span(doc, *line.span()), (kinds or {}).get(number, "body")) for number, line in enumerate(lines))
+        blocks = tuple(
+            Block(Span(doc, *line.span()), (kinds or {}).get(number, "body")) for number, line in enumerate(lines)
+        )
         document = Member(doc, Source(f"{doc}.txt", ""), text, blocks, label=doc.upper(), **fields)  # type: ignore[arg-type]
         return Reading(document, PlainAnnotator().annotate(document))
 

@@ -78,7 +78,10 @@ def test_quotations_set_phrases_and_names_are_not_copying(make_reading: MakeRead
 
 def test_furniture_and_titles_are_not_compared(make_reading: MakeReading) -> None:
     """The same teaser under two reports makes them no copies."""
-    readings = [make_reading("a", f"{OTHER}\n{DAM}", {1: "furniture"}), make_reading("b", f"{HELP}\n{DAM}", {1: "title"})]
+    readings = [
+        make_reading("a", f"{OTHER}\n{DAM}", {1: "furniture"}),
+        make_reading("b", f"{HELP}\n{DAM}", {1: "title"}),
+    ]
     assert find_copies(readings).copies == ()
 
 
@@ -87,13 +90,19 @@ def test_furniture_and_titles_are_not_compared(make_reading: MakeReading) -> Non
     [
         ({"published": "2021-05-03"}, {"published": "2021-05-06"}, True, ("a", "b"), "is dated"),
         ({"published": "2021-05-06"}, {"published": "2021-05-03"}, True, ("b", "a"), "is dated"),
-        ({"published": "2021-05-03"}, {"published": "2021-05-04"}, False, ("a", "b"), "order not known"),   # may be one night
+        # may be one night
+        ({"published": "2021-05-03"}, {"published": "2021-05-04"}, False, ("a", "b"), "order not known"),
         ({"published": "2021-05-04T01:00:00+02:00"}, {"published": "2021-05-03T22:30:00+00:00"}, True, ("b", "a"), "is dated"),
         ({}, {"published": "2021-05-03"}, False, ("a", "b"), "order not known"),
     ],
 )  # fmt: skip
 def test_direction_is_said_only_where_dates_prove_it(
-    make_reading: MakeReading, first: dict[str, str], second: dict[str, str], known: bool, order: tuple[str, str], reason: str
+    make_reading: MakeReading,
+    first: dict[str, str],
+    second: dict[str, str],
+    known: bool,
+    order: tuple[str, str],
+    reason: str,
 ) -> None:
     """Neighbouring days without a time zone, or a missing date, leave the order open."""
     readings = [make_reading("a", f"{DAM} {WATER}", **first), make_reading("b", f"{DAM} {WATER}", **second)]
@@ -116,7 +125,10 @@ def test_a_credit_line_gives_the_direction(make_reading: MakeReading) -> None:
 def test_one_agency_credited_by_both_leaves_the_order_open(make_reading: MakeReading) -> None:
     """Two texts of one agency are siblings, not parent and child."""
     line = "UPPER VELDEN (Norpress) -"
-    readings = [make_reading(doc, f"{line}\n{DAM} {WATER}", {0: "credit"}, published=f"2021-05-0{day}") for doc, day in (("a", 1), ("b", 6))]
+    readings = [
+        make_reading(doc, f"{line}\n{DAM} {WATER}", {0: "credit"}, published=f"2021-05-0{day}")
+        for doc, day in (("a", 1), ("b", 6))
+    ]
     [copy] = find_copies(readings).copies
     assert not copy.direction_known
     assert "both credit Norpress" in copy.reason
@@ -125,23 +137,38 @@ def test_one_agency_credited_by_both_leaves_the_order_open(make_reading: MakeRea
 def test_a_duplicate_is_compared_with_its_original_only(make_reading: MakeReading) -> None:
     """What a duplicate shares with a third text is shown once, for the original; the two are one text."""
     copy = make_reading("b", f"{DAM} {WATER}", duplicate_of="a")
-    lineage = find_copies([make_reading("a", f"{DAM} {WATER}"), copy, make_reading("c", f"{HELP} {DAM} {OTHER} {FEARS}")])
-    assert [(one.copied_from, one.to, one.share == 1.0) for one in lineage.copies] == [("a", "b", True), ("a", "c", False)]
+    lineage = find_copies(
+        [make_reading("a", f"{DAM} {WATER}"), copy, make_reading("c", f"{HELP} {DAM} {OTHER} {FEARS}")]
+    )
+    assert [(one.copied_from, one.to, one.share == 1.0) for one in lineage.copies] == [
+        ("a", "b", True),
+        ("a", "c", False),
+    ]
     assert lineage.origins[0][:2] == ("a", "b")
 
 
 def test_a_rejected_passage_stays_away(make_reading: MakeReading) -> None:
     """A person's rejection of a passage is obeyed."""
     readings = [make_reading("a", f"{DAM} {WATER}"), make_reading("b", f"{DAM} {WATER}")]
-    reject = Decision("x", "reject", (Span("a", 0, 10),), (Span("b", 0, 10),), None, "different", None, "set phrase", "person")
+    reject = Decision(
+        "x", "reject", (Span("a", 0, 10),), (Span("b", 0, 10),), None, "different", None, "set phrase", "person"
+    )
     assert shared(readings, find_copies(readings, decisions=[reject])) == [(WATER, WATER)]
 
 
 def test_a_few_copied_words_leave_two_separately_worded_texts(make_reading: MakeReading) -> None:
-    """One copied sentence in long texts of their own does not make them one text; every document is in exactly one group."""
+    """One copied sentence in long texts of their own does not make them one text; every document is in exactly one
+    group.
+    """
     pairs = [("red", "upper"), ("tall", "lower"), ("old", "far"), ("shy", "near")]
-    own = " ".join(f"The {keeper} keeper of the {lock} lock said nothing new to our reporter." for keeper, lock in pairs)
-    readings = [make_reading("a", f"{DAM} {own}"), make_reading("b", f"{DAM} {HELP} {FEARS} {OTHER}"), make_reading("c", OTHER)]
+    own = " ".join(
+        f"The {keeper} keeper of the {lock} lock said nothing new to our reporter." for keeper, lock in pairs
+    )
+    readings = [
+        make_reading("a", f"{DAM} {own}"),
+        make_reading("b", f"{DAM} {HELP} {FEARS} {OTHER}"),
+        make_reading("c", OTHER),
+    ]
     lineage = find_copies(readings)
     assert [copy.share < 0.4 for copy in lineage.copies if {copy.copied_from, copy.to} == {"a", "b"}] == [True]
     assert sorted(doc for group in lineage.origins for doc in group) == ["a", "b", "c"]
@@ -152,7 +179,9 @@ def test_two_hundred_near_copies_take_bounded_time(make_reading: MakeReading) ->
     """Copies of copies are found by way of their neighbours, not by comparing all with all."""
     rng = random.Random(7)
     words = f"{DAM} {WATER} {FEARS} {HELP}".split()
-    texts = [" ".join(rng.choice(["new", "grey"]) if rng.random() < 0.03 else word for word in words) for _ in range(200)]
+    texts = [
+        " ".join(rng.choice(["new", "grey"]) if rng.random() < 0.03 else word for word in words) for _ in range(200)
+    ]
     readings = [make_reading(f"d{number:03}", text) for number, text in enumerate(texts)]
     started = time.process_time()
     lineage = find_copies(readings)
@@ -165,7 +194,10 @@ def test_a_text_without_full_stops_takes_bounded_time(make_reading: MakeReading)
     """One sentence of five thousand words in two reports is compared in parts, and still found copied."""
     rng = random.Random(5)
     words = [rng.choice(["the", "of", "a", "in", *(f"w{n}" for n in range(300))]) for _ in range(5000)]
-    readings = [make_reading("a", " ".join(words)), make_reading("b", " ".join("grey" if n % 50 == 0 else word for n, word in enumerate(words)))]
+    readings = [
+        make_reading("a", " ".join(words)),
+        make_reading("b", " ".join("grey" if n % 50 == 0 else word for n, word in enumerate(words))),
+    ]
     started = time.process_time()
     [copy] = find_copies(readings).copies
     assert time.process_time() - started < 4
@@ -174,7 +206,9 @@ def test_a_text_without_full_stops_takes_bounded_time(make_reading: MakeReading)
 
 def test_one_long_list_in_two_reports_takes_bounded_time(make_reading: MakeReading) -> None:
     """A table of a thousand like lines does not explode."""
-    rows = "\n".join(f"The rowers of town {n} beat the rowers of town {n + 1} by {n % 7} lengths on Saturday." for n in range(1000))
+    rows = "\n".join(
+        f"The rowers of town {n} beat the rowers of town {n + 1} by {n % 7} lengths on Saturday." for n in range(1000)
+    )
     started = time.process_time()
     find_copies([make_reading("a", rows), make_reading("b", rows.replace("Saturday", "Sunday"))])
     assert time.process_time() - started < 4

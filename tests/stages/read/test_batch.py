@@ -75,8 +75,13 @@ def test_nothing_is_lost_silently(tmp_path: Path) -> None:
 
 
 def test_one_text_of_two_outlets_stays_two_documents(tmp_path: Path) -> None:
-    """The second says whose duplicate it is; a third file that names no other outlet is no document, and says what it repeats."""
-    records = {name: json.dumps({"text": FERRY, "source": outlet}) for name, outlet in (("a_json", "Post"), ("b_json", "Echo"), ("c_json", "Post"))}
+    """The second says whose duplicate it is; a third file that names no other outlet is no document, and says what it
+    repeats.
+    """
+    records = {
+        name: json.dumps({"text": FERRY, "source": outlet})
+        for name, outlet in (("a_json", "Post"), ("b_json", "Echo"), ("c_json", "Post"))
+    }
     files(tmp_path, **records)
     batch = read_sources([str(tmp_path)])
     members = make_members(batch.documents)
@@ -97,12 +102,23 @@ def test_a_row_about_a_repeated_report_is_set_aside(tmp_path: Path) -> None:
 
 def test_metadata_and_who_stated_it(tmp_path: Path) -> None:
     """A value comes from the user before the metadata before the text, and says so."""
-    record = {"text": FERRY, "title": "Ferry hits pier at Odvika", "source": "Odvika Post", "published": "12 March 2021"}
+    record = {
+        "text": FERRY,
+        "title": "Ferry hits pier at Odvika",
+        "source": "Odvika Post",
+        "published": "12 March 2021",
+    }
     rows = "path,outlet,note\na.json,The Post,typed by hand\n"
     files(tmp_path, a_json=json.dumps(record), b_txt="ODVIKA (Tarn Wire) - " + OTHER.split("\n\n")[1], s_csv=rows)
     documents = read_sources([str(tmp_path / "[ab].*")], sources=str(tmp_path / "s.csv")).documents
     a, b = sorted(documents, key=lambda document: document.source.path)
-    assert (a.outlet, a.stated.outlet, a.published, a.stated.published, a.note) == ("The Post", "user", "2021-03-12", "metadata", "typed by hand")
+    assert (a.outlet, a.stated.outlet, a.published, a.stated.published, a.note) == (
+        "The Post",
+        "user",
+        "2021-03-12",
+        "metadata",
+        "typed by hand",
+    )
     assert (b.outlet, b.stated.outlet, b.published, b.stated.published) == ("Tarn Wire", "text", None, "not stated")
 
 
@@ -118,14 +134,21 @@ def test_sources_that_cannot_be_used(tmp_path: Path) -> None:
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     """A dash reads standard input, whatever form it has."""
-    for raw, title in ((FERRY.encode(), "Ferry hits pier at Odvika"), (json.dumps({"text": OTHER, "title": "T"}).encode(), "T")):
+    for raw, title in (
+        (FERRY.encode(), "Ferry hits pier at Odvika"),
+        (json.dumps({"text": OTHER, "title": "T"}).encode(), "T"),
+    ):
         monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(raw)))
         assert [document.title for document in read_sources(["-"]).documents] == [title]
 
 
 def test_the_language_is_told(tmp_path: Path) -> None:
-    """A report that is not in English is kept, its language told, with a problem; English is told without the language model."""
-    german = "Neun Menschen sind gestorben, als eine Fähre am Freitag gegen den Pier stieß, teilte die Küstenwache mit. "
+    """A report that is not in English is kept, its language told, with a problem; English is told without the language
+    model.
+    """
+    german = (
+        "Neun Menschen sind gestorben, als eine Fähre am Freitag gegen den Pier stieß, teilte die Küstenwache mit. "
+    )
     files(tmp_path, a_txt=FERRY, b_txt=german * 3)
     batch = read_sources([str(tmp_path)])
     assert sorted(document.language for document in batch.documents) == ["de", "en"]
@@ -142,7 +165,10 @@ def test_a_text_is_never_changed(tmp_path: Path) -> None:
 
 def test_markdown_front_matter(tmp_path: Path) -> None:
     """What a Markdown file says of itself in its front matter is metadata."""
-    files(tmp_path, a_md=f"---\ntitle: Ferry hits pier\nsource: Odvika Post\ndate: 2021-03-12\n---\n\n# Ferry hits pier\n\n{OTHER}")
+    files(
+        tmp_path,
+        a_md=f"---\ntitle: Ferry hits pier\nsource: Odvika Post\ndate: 2021-03-12\n---\n\n# Ferry hits pier\n\n{OTHER}",
+    )
     document = read_sources([str(tmp_path)]).documents[0]
     assert (document.title, document.outlet, document.published) == ("Ferry hits pier", "Odvika Post", "2021-03-12")
     assert document.blocks[0].kind == "furniture"

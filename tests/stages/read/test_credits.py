@@ -29,7 +29,7 @@ def stretch(text: str) -> Stretch:
         ("(CBS/AP) ODVIKA, N.M. - ", "CBS/AP"),
         ("ODVIKA (KTW7) – ", "KTW7"),
         ("New Delhi/Mumbai: ", None),
-        ("Press TVWorld: ", "Press TV"),   # a listed outlet run into its section
+        ("Press TVWorld: ", "Press TV"),  # a listed outlet run into its section
         ("Paris — ", None),
     ],
 )
@@ -116,7 +116,9 @@ def test_a_distributor_is_not_an_outlet() -> None:
 
 def test_a_tagline_names_the_outlet() -> None:
     """An author's tagline is furniture, but what paper the author writes for is the outlet."""
-    credit = read_tagline(stretch("Ann Lee is a staff writer for the Odvika Post. Reach her at alee@odvikapost.example."))
+    credit = read_tagline(
+        stretch("Ann Lee is a staff writer for the Odvika Post. Reach her at alee@odvikapost.example.")
+    )
     assert credit is not None
     assert credit.outlet == "Odvika Post"
 

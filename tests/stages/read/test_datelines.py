@@ -24,15 +24,15 @@ from rashomon.stages.read.datelines import is_date_line, read_date_line, read_st
         ("On Tue, 16/08/2022-13:42", "2022-08-16T13:42", ""),
         ("Fri, 11 Nov 2022 at 09:56 IST", "2022-11-11T09:56+05:30", ""),
         ("Sat Nov 12 2022, 01:19 hrs", "2022-11-12T01:19", ""),
-        ("12.11.2022", "2022-11-12", ""),   # with points the day comes first
-        ("Novmber 27, 2022", "2022-11-27", ""),   # misprinted months are common in old pages
+        ("12.11.2022", "2022-11-12", ""),  # with points the day comes first
+        ("Novmber 27, 2022", "2022-11-27", ""),  # misprinted months are common in old pages
         ("8/28/22", "2022-08-28", ""),
         ("2022-11-27 18:03", "2022-11-27T18:03", ""),
         ("2022.11.7", "2022-11-07", ""),
         ("7-Nov-2022", "2022-11-07", ""),
         ("Updated 0339 GMT (1139 HKT) November 7, 2022", "2022-11-07T03:39+00:00", "updated"),
         ("November 7, 2022, 08:00 SGT", "2022-11-07T08:00+08:00", ""),
-        ("November 7, 2022, 08:00 PT", "2022-11-07T08:00", ""),   # -08:00 or -07:00
+        ("November 7, 2022, 08:00 PT", "2022-11-07T08:00", ""),  # -08:00 or -07:00
     ],
 )
 def test_date_lines_are_read(line: str, iso: str, label: str) -> None:
@@ -52,7 +52,18 @@ def test_unsure_dates_are_not_guessed(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Nine died on 9 May 2021", "911", "The May 2021 report", "2021", "At 9:25 the bridge fell", "May", "Monday", "14 March 2021 was cold", "", "12"],
+    [
+        "Nine died on 9 May 2021",
+        "911",
+        "The May 2021 report",
+        "2021",
+        "At 9:25 the bridge fell",
+        "May",
+        "Monday",
+        "14 March 2021 was cold",
+        "",
+        "12",
+    ],
 )
 def test_sentences_and_numbers_are_no_date_lines(line: str) -> None:
     """A sentence with a date, a bare number or a bare word is not a date line."""
@@ -95,7 +106,9 @@ def test_a_line_without_a_year_beside_a_stated_date(line: str, iso: str | None) 
     assert read_date_line(line) is None
 
 
-PIECES = st.lists(st.sampled_from(["Nov", "7", "2022", "21:24", "pm", "Fri", "/", "-", "GMT", "+2"]), max_size=8).map(" ".join)
+PIECES = st.lists(st.sampled_from(["Nov", "7", "2022", "21:24", "pm", "Fri", "/", "-", "GMT", "+2"]), max_size=8).map(
+    " ".join
+)
 
 
 @given(st.text(max_size=60) | PIECES)

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from rashomon.stages.read.decode import REPLACEMENT, decode_bytes, name_binary, replace_unstorable
 
-POLISH = "Pożar w porcie: zginęło dziewięć osób, a czterdzieści jeden zostało rannych. Straż pożarna gasiła ogień całą noc. "
+POLISH = (
+    "Pożar w porcie: zginęło dziewięć osób, a czterdzieści jeden zostało rannych. Straż pożarna gasiła ogień całą noc. "
+)
 RUSSIAN = "Пожар в порту: погибли девять человек, ещё сорок один пострадал. Пожарные тушили огонь всю ночь. "
 FRENCH = "L’incendie du port a fait neuf morts et quarante et un blessés, selon les pompiers dépêchés sur place. "
 JAPANESE = "港の倉庫で火災があり、九人が死亡、四十一人が負傷したと消防が日曜日に発表した。"
@@ -20,13 +22,17 @@ JAPANESE = "港の倉庫で火災があり、九人が死亡、四十一人が�
         (b"plain ASCII", None, "plain ASCII"),
         ("“Łódź”".encode(), None, "“Łódź”"),
         ("“Łódź”".encode("utf-8-sig"), None, "“Łódź”"),
-        ("“Łódź”".encode("utf-16"), None, "“Łódź”"),   # with a mark
-        ("Nine people died at the harbour.".encode("utf-16-le"), None, "Nine people died at the harbour."),   # without one
+        ("“Łódź”".encode("utf-16"), None, "“Łódź”"),  # with a mark
+        (
+            "Nine people died at the harbour.".encode("utf-16-le"),
+            None,
+            "Nine people died at the harbour.",
+        ),  # without one
         ("Nine people died at the harbour.".encode("utf-16-be"), None, "Nine people died at the harbour."),
         ("“Łódź”".encode("utf-32"), None, "“Łódź”"),
         (POLISH.encode("cp1250"), "windows-1250", POLISH),
         (RUSSIAN.encode("cp1251"), "windows-1251", RUSSIAN),
-        (POLISH.encode(), "iso-8859-1", POLISH),   # valid UTF-8 goes before a wrong declaration
+        (POLISH.encode(), "iso-8859-1", POLISH),  # valid UTF-8 goes before a wrong declaration
         (JAPANESE.encode("shift_jis"), "shift_jis", JAPANESE),
         (RUSSIAN.encode("koi8-r"), "no-such-charset", None),
     ],
@@ -39,10 +45,19 @@ def test_text_of_bytes(raw: bytes, declared: str | None, text: str | None) -> No
 
 @pytest.mark.parametrize(
     ("text", "charset"),
-    [(POLISH, "cp1250"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (FRENCH, "cp1252"), (JAPANESE, "shift_jis"), (JAPANESE, "euc_jp")],
+    [
+        (POLISH, "cp1250"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (FRENCH, "cp1252"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc_jp"),
+    ],
 )
 def test_wrongly_declared_charset_is_right_or_doubted(text: str, charset: str) -> None:
-    """Bytes declared as UTF-8 that are not: the text comes out right, or the reader is told that the charset is a guess."""
+    """Bytes declared as UTF-8 that are not: the text comes out right, or the reader is told that the charset is a
+    guess.
+    """
     decoded = decode_bytes((text * 4).encode(charset), declared="utf-8")
     assert decoded.text == text * 4 or decoded.doubt
     assert decoded.doubt, "a guess is always called a guess"

@@ -31,7 +31,7 @@ def reasons(text: str) -> dict[str, str]:
         "Download the Channel 4 app for alerts sent straight to your phone.",
         "Stay with Channel 4 for updates on this story.",
         "Video: Divers at the pier",
-        "Photos The pier on Friday morning, seen from the castle hill",   # a label that ran into its caption
+        "Photos The pier on Friday morning, seen from the castle hill",  # a label that ran into its caption
         "PHOTO: Divers at the pier",
         "Related: Ferry captain had warned of engine trouble",
         "RELATED | Ferry captain had warned",
@@ -53,8 +53,12 @@ def reasons(text: str) -> dict[str, str]:
     ],
 )
 def test_lines_of_the_page_are_marked(line: str) -> None:
-    """Menus, prompts, captions, teasers, copyright and date lines are marked, wherever between paragraphs they stand."""
-    assert line in reasons(f"{PARAGRAPH}\n\n{line}\n\n{ANOTHER}\n\nThe pier will stay closed until Monday, the port said.")
+    """Menus, prompts, captions, teasers, copyright and date lines are marked, wherever between
+    paragraphs they stand.
+    """
+    assert line in reasons(
+        f"{PARAGRAPH}\n\n{line}\n\n{ANOTHER}\n\nThe pier will stay closed until Monday, the port said."
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,12 +93,20 @@ def test_own_last_paragraph_is_not_furniture() -> None:
 
 def test_teasers_under_a_label_end_where_prose_starts() -> None:
     """The short line under “Read more” goes with it, the paragraph after it does not."""
-    assert list(reasons(f"{PARAGRAPH}\nRead more:\nFerry fares to rise\n{ANOTHER}")) == ["Read more:", "Ferry fares to rise"]
+    assert list(reasons(f"{PARAGRAPH}\nRead more:\nFerry fares to rise\n{ANOTHER}")) == [
+        "Read more:",
+        "Ferry fares to rise",
+    ]
 
 
 def test_a_tail_of_other_stories_is_marked_whole() -> None:
     """Below “Other news” headlines and texts that break off are marked to the end."""
-    tail = ["OTHER NEWS", "Five soups for a cold spring", "The first nettles are out, and they make a ... Read more »", "Choir seeks tenors"]
+    tail = [
+        "OTHER NEWS",
+        "Five soups for a cold spring",
+        "The first nettles are out, and they make a ... Read more »",
+        "Choir seeks tenors",
+    ]
     assert list(reasons("\n\n".join([PARAGRAPH, ANOTHER, *tail]))) == tail
 
 
@@ -117,12 +129,18 @@ def test_repeats() -> None:
 def test_a_part_of_the_page_printed_twice() -> None:
     """Two sentences that come again one below the other are the page's, not the report's."""
     again = f"{PARAGRAPH}\n\n{ANOTHER}"
-    between = "\n\n".join(f"Ship {number} of the line lay at the other pier, and nobody aboard had seen it." for number in range(5))
-    found = reasons(f"Odvika has had a harbour since 1650.\n\nIt lives on herring.\n\nIt has one pier.\n\n{again}\n\n{between}\n\n{again}")
+    between = "\n\n".join(
+        f"Ship {number} of the line lay at the other pier, and nobody aboard had seen it." for number in range(5)
+    )
+    found = reasons(
+        f"Odvika has had a harbour since 1650.\n\nIt lives on herring.\n\nIt has one pier.\n\n{again}\n\n{between}\n\n{again}"
+    )
     assert found == {PARAGRAPH: "repeats a line above", ANOTHER: "repeats a line above"}
 
 
-@pytest.mark.parametrize("line", ["Follow us for more on Facebook", "Download our app", "Want more news? Subscribe to our newsletter."])
+@pytest.mark.parametrize(
+    "line", ["Follow us for more on Facebook", "Download our app", "Want more news? Subscribe to our newsletter."]
+)
 def test_prompts_name_a_channel_of_the_outlet(line: str) -> None:
     """A short line that starts with a request and names a channel is a prompt; a request alone may be the report's."""
     assert line in reasons(f"{PARAGRAPH}\n{line}\n{ANOTHER}")
@@ -149,7 +167,9 @@ def test_menus_at_the_edges() -> None:
 
 
 def test_time_grows_with_the_page() -> None:
-    """Twice the page takes no more than about twice the time, repeats and all (ten times the lines in well under forty times)."""
+    """Twice the page takes no more than about twice the time, repeats and all (ten times the lines in well under forty
+    times).
+    """
     import time
 
     def seconds(lines: int) -> float:

@@ -35,7 +35,9 @@ def page(body: str, head: str = "") -> bytes:
 
 def test_the_article_without_the_page() -> None:
     """Menus and scripts stay out, the paragraphs come each on a line, and the ratio says how much was left out."""
-    report = read_html("a.html", page(f"<nav><a href=/>Home</a></nav><article>{BODY}</article><script>alert('x')</script>"))
+    report = read_html(
+        "a.html", page(f"<nav><a href=/>Home</a></nav><article>{BODY}</article><script>alert('x')</script>")
+    )
     assert report.text == "\n".join(SENTENCES)
     assert report.extraction_ratio is not None
     assert 0.9 < report.extraction_ratio < 1
@@ -46,7 +48,12 @@ def test_json_ld_goes_first() -> None:
     """Title, date, author and outlet come from JSON-LD where there is one, before the meta tags."""
     head = f"<title>x - y</title><meta property='og:title' content='z'><script type='application/ld+json'>{json.dumps(LINKED)}</script>"
     report = read_html("a.html", page(f"<article>{BODY}</article>", head))
-    assert (report.title, report.published, report.author, report.outlet) == ("Ferry & pier", "2021-03-12T18:00:00Z", "Ann Lee", "Odvika Post")
+    assert (report.title, report.published, report.author, report.outlet) == (
+        "Ferry & pier",
+        "2021-03-12T18:00:00Z",
+        "Ann Lee",
+        "Odvika Post",
+    )
 
 
 def test_meta_tags_are_next() -> None:
@@ -76,7 +83,10 @@ def test_an_empty_page_is_refused() -> None:
 
 def test_visible_text_knows_entities_and_comments() -> None:
     """Comments, scripts and the head are invisible; entities are characters; surrogates by entity are replaced."""
-    assert visible_text("<head><title>t</title></head><p>a &lt; b<!-- no --> &#xD83D;</p>") == "a < b \N{REPLACEMENT CHARACTER}"
+    assert (
+        visible_text("<head><title>t</title></head><p>a &lt; b<!-- no --> &#xD83D;</p>")
+        == "a < b \N{REPLACEMENT CHARACTER}"
+    )
 
 
 def test_nothing_of_a_page_is_kept_after_a_large_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +126,7 @@ def test_hostile_pages_keep_their_text(body: str) -> None:
     """However a page is built, its sentences are kept, within seconds, and what was left out is said."""
     start = time.process_time()
     report = read_html("a.html", page(body))
-    assert time.process_time() - start < 5   # processor seconds; 2 on an idle machine
+    assert time.process_time() - start < 5  # processor seconds; 2 on an idle machine
     assert all(sentence in report.text for sentence in SENTENCES)
 
 

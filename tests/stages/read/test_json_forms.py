@@ -12,7 +12,14 @@ from rashomon.stages.read.json_forms import read_record, read_records
 from rashomon.stages.read.report import UnreadableError
 
 TEXT = "Nine people died when a ferry hit the pier.\n\n“We saw it too late,” the captain said."
-PLAIN = {"id": "1", "title": "Ferry hits pier", "text": TEXT, "url": "https://post.example/1", "published": "2021-03-12", "source": "Odvika Post"}
+PLAIN = {
+    "id": "1",
+    "title": "Ferry hits pier",
+    "text": TEXT,
+    "url": "https://post.example/1",
+    "published": "2021-03-12",
+    "source": "Odvika Post",
+}
 NEWS_PLEASE = {
     "maintext": TEXT, "title": "Ferry hits pier", "source_domain": "post.example", "date_publish": "2021-03-12 18:00:00",
     "authors": ["Ann Lee", "Bo Vik"], "url": "https://post.example/1", "language": "en", "description": "teaser",
@@ -93,7 +100,11 @@ def test_names_that_begin_like_nothing_are_kept(name: str) -> None:
 def test_collections() -> None:
     """A list, a record with a list of articles and lines of JSON give one record each, numbered."""
     several = [PLAIN, NEWS_PLEASE]
-    for text, lines in ((json.dumps(several), False), (json.dumps({"articles": several}), False), ("\n".join(map(json.dumps, several)), True)):
+    for text, lines in (
+        (json.dumps(several), False),
+        (json.dumps({"articles": several}), False),
+        ("\n".join(map(json.dumps, several)), True),
+    ):
         assert [place for place, _ in read_records(text, lines=lines)] == ["#1", "#2"]
 
 

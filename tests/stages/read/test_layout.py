@@ -24,7 +24,19 @@ Divers searched the wreck until the morning and found two more bodies in the eng
 
 Ann Lee is a staff writer for the Odvika Post. Reach her at alee@odvikapost.example.
 """
-ODDITIES = ["Share this article", "Read more:", "12", "“", " ", "\u2028", "x\u00a0", "Iran (X) - y", "\t\u200b", "a\rb", "é" * 30]
+ODDITIES = [
+    "Share this article",
+    "Read more:",
+    "12",
+    "“",
+    " ",
+    "\u2028",
+    "x\u00a0",
+    "Iran (X) - y",
+    "\t\u200b",
+    "a\rb",
+    "é" * 30,
+]
 LINES = st.sampled_from([line for line in REPORT.split("\n") if line] + ODDITIES)
 
 
@@ -63,7 +75,9 @@ def test_every_character_lies_in_one_block(lines: list[str], joint: str) -> None
 def test_any_text_has_a_layout(text: str) -> None:
     """Any text at all is laid out without an error, its blanks apart."""
     covered = {position for block in lay_out("d", text).blocks for position in range(block.span.start, block.span.end)}
-    assert {position for position, character in enumerate(text) if not character.isspace()} == {p for p in covered if not text[p].isspace()}
+    assert {position for position, character in enumerate(text) if not character.isspace()} == {
+        p for p in covered if not text[p].isspace()
+    }
 
 
 @pytest.mark.parametrize(
@@ -84,22 +98,47 @@ def test_stray_numbers(text: str, stray: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "stated", "title"),
     [
-        ("Nine die as ferry hits pier\nNine people died on Friday, the coast guard said.", None, "Nine die as ferry hits pier"),
-        ("Nine people died on Friday, the coast guard said.\nThe ferry hit a pier.", None, None),   # a first sentence is no title
-        ("March 12, 2021\nNine die as ferry hits pier\nNine people died on Friday, the coast guard said.", None, "Nine die as ferry hits pier"),
-        ("Nine dead in Odvika.\nNine people died on Friday, the coast guard said.", "Nine dead in Odvika.", "Nine dead in Odvika."),
-        ("Nine people died on Friday, the coast guard said.", "Nine die as ferry hits pier", None),   # metadata only: no block
+        (
+            "Nine die as ferry hits pier\nNine people died on Friday, the coast guard said.",
+            None,
+            "Nine die as ferry hits pier",
+        ),
+        (
+            "Nine people died on Friday, the coast guard said.\nThe ferry hit a pier.",
+            None,
+            None,
+        ),  # a first sentence is no title
+        (
+            "March 12, 2021\nNine die as ferry hits pier\nNine people died on Friday, the coast guard said.",
+            None,
+            "Nine die as ferry hits pier",
+        ),
+        (
+            "Nine dead in Odvika.\nNine people died on Friday, the coast guard said.",
+            "Nine dead in Odvika.",
+            "Nine dead in Odvika.",
+        ),
+        (
+            "Nine people died on Friday, the coast guard said.",
+            "Nine die as ferry hits pier",
+            None,
+        ),  # metadata only: no block
         ("# Nine die\n\nNine people died on Friday, the coast guard said.", None, "# Nine die"),
         ("ODVIKA — Nine people died on Friday, the coast guard said.", None, None),
     ],
 )
 def test_where_the_title_stands(text: str, stated: str | None, title: str | None) -> None:
     """A title is a block only where it stands in the text."""
-    assert next((part for kind, part in kinds(text, **({"title": stated} if stated else {})) if kind == "title"), None) == title
+    assert (
+        next((part for kind, part in kinds(text, **({"title": stated} if stated else {})) if kind == "title"), None)
+        == title
+    )
 
 
 def test_wrapped_paragraphs_are_one_block() -> None:
-    """Lines broken at a fixed width in the middle of sentences make one block; lines that end with their sentences do not."""
+    """Lines broken at a fixed width in the middle of sentences make one block; lines that end with their sentences do
+    not.
+    """
     wrapped = (
         "Nine people died when a ferry hit the pier at Odvika on Friday\nmorning, the coast guard said. The captain told reporters that\n"
         "the engines had stopped answering a minute before the crash, and\nthat nobody on the bridge had been able to do anything about it\n"
@@ -118,8 +157,13 @@ def test_a_second_headline_is_headline() -> None:
 
 
 def test_a_report_that_lost_its_line_breaks() -> None:
-    """In a text of one line furniture is told sentence by sentence, and the body between stays together, abbreviations and all."""
-    body = "".join(f"Nine people died when ferry {n} hit the pier at Odvika on Friday, Lt. Ann Lee of the coast guard said. " for n in range(12))
+    """In a text of one line furniture is told sentence by sentence, and the body between stays together, abbreviations
+    and all.
+    """
+    body = "".join(
+        f"Nine people died when ferry {n} hit the pier at Odvika on Friday, Lt. Ann Lee of the coast guard said. "
+        for n in range(12)
+    )
     text = f"{body}Read more: Ferry fares to rise in May. {body.replace('Friday', 'Sunday')}Copyright 2021 Odvika Post. All rights reserved."
     found = kinds(text)
     assert [kind for kind, _ in found] == ["body", "furniture", "body", "furniture", "furniture"]

@@ -10,10 +10,12 @@ import pytest
 from rashomon.stages.read.fields import Fields
 from rashomon.stages.read.html import read_html
 
-SENTENCE = "Nine people died when a ferry hit the pier at Odvika on Friday morning, the coast guard said in a statement."
+SENTENCE = (
+    "Nine people died when a ferry hit the pier at Odvika on Friday morning, the coast guard said in a statement."
+)
 BODY = f"<article>{''.join(f'<p>{SENTENCE} {number}</p>' for number in ('One.', 'Two.', 'Three.'))}</article>"
 HEADLINE = "Ferry hits the pier at Odvika"
-EVENING = "2021-03-13T01:30:00Z"   # the evening of the 12th west of Greenwich
+EVENING = "2021-03-13T01:30:00Z"  # the evening of the 12th west of Greenwich
 
 
 def read(body: str, head: str = "", *, linked: object = None) -> tuple[Fields, tuple[str, ...]]:
@@ -35,20 +37,26 @@ def article(**fields: object) -> dict[str, object]:
         ("<p>March 12, 2021</p>", "", "2021-03-12"),
         ("<p>By</p><p>Ann Lee</p><p>| March 12, 2021 8:30 PM</p>", "", "2021-03-12T20:30"),
         ("<p>Published: March 12, 2021 at 8:30 pm | Updated: March 13, 2021 at 9:00 am</p>", "", "2021-03-12T20:30"),
-        ("<p>Updated Mar 13, 9:41 AM;Posted Mar 12, 8:30 PM</p><p>— Bo Vik (@bovik) March 13, 2021</p>", "", "2021-03-12T20:30"),
-        ("<p>Friday</p>", "", EVENING),   # no date by itself
+        (
+            "<p>Updated Mar 13, 9:41 AM;Posted Mar 12, 8:30 PM</p><p>— Bo Vik (@bovik) March 13, 2021</p>",
+            "",
+            "2021-03-12T20:30",
+        ),
+        ("<p>Friday</p>", "", EVENING),  # no date by itself
         ("<p>Updated: March 12, 2021</p>", "", EVENING),
-        ("<p>March 11, 2021</p>", "", EVENING),   # two days: no time zone, another date
+        ("<p>March 11, 2021</p>", "", EVENING),  # two days: no time zone, another date
         ("", "https://post.example/2021/03/12/ferry", "2021-03-12"),
         ("", "https://post.example/2021/03/14/ferry", EVENING),
         ("", "https://post.example/2021/02/31/ferry", EVENING),
         ("<p>March 13, 2021</p>", "https://post.example/2021/03/12/ferry", EVENING),
-        (f"<p>{'word ' * 50}</p><p>March 12, 2021</p>", "", EVENING),   # below the first paragraph it is somebody else's
-        (f"<p>March 12, 2021</p><h2>{HEADLINE}</h2><p>March 13, 2021</p>", "", EVENING),   # printed twice, once today's
+        (f"<p>{'word ' * 50}</p><p>March 12, 2021</p>", "", EVENING),  # below the first paragraph it is somebody else's
+        (f"<p>March 12, 2021</p><h2>{HEADLINE}</h2><p>March 13, 2021</p>", "", EVENING),  # printed twice, once today's
     ],
 )
 def test_a_moment_in_utc_is_of_the_day_that_the_page_prints(body: str, address: str, published: str) -> None:
-    """A stated moment in UTC gives way to the neighbouring day that the page prints below its headline or bears in its address."""
+    """A stated moment in UTC gives way to the neighbouring day that the page prints below its headline or bears in its
+    address.
+    """
     fields, doubts = read(f"<h1>{HEADLINE}</h1>{body}", linked=article(datePublished=EVENING, url=address))
     assert fields.published == published
     assert fields.title == HEADLINE
@@ -64,7 +72,9 @@ def test_a_moment_with_its_zone_stays() -> None:
 
 def test_another_day_than_any_zone_explains_is_said() -> None:
     """Where the page prints a day that is that moment nowhere on earth, it is taken and the reader is told."""
-    fields, doubts = read(f"<h1>{HEADLINE}</h1><p>March 12, 2021</p>", linked=article(datePublished="2021-03-13 19:30:00"))
+    fields, doubts = read(
+        f"<h1>{HEADLINE}</h1><p>March 12, 2021</p>", linked=article(datePublished="2021-03-13 19:30:00")
+    )
     assert fields.published == "2021-03-12"
     assert "prints 2021-03-12 and states 2021-03-13T19:30:00" in doubts[0]
 
@@ -73,12 +83,19 @@ def test_another_day_than_any_zone_explains_is_said() -> None:
     ("body", "head", "linked", "published"),
     [
         ("<p>12 MAR 2021</p>", "", {}, "2021-03-12"),
-        ("", "<meta itemprop='datePublished' content='2021-03-12 10:00:00'>", {"datePublished": "0001-01-01T00:00:00Z"}, "2021-03-12T10:00:00"),
+        (
+            "",
+            "<meta itemprop='datePublished' content='2021-03-12 10:00:00'>",
+            {"datePublished": "0001-01-01T00:00:00Z"},
+            "2021-03-12T10:00:00",
+        ),
         ("<footer>© 2021 Odvika Post</footer>", "<meta itemprop='copyrightYear' content='2021'>", {}, None),
-        ("<div class='posted'>2021-03-12</div>", "", {}, "2021-03-12"),   # htmldate's
+        ("<div class='posted'>2021-03-12</div>", "", {}, "2021-03-12"),  # htmldate's
     ],
 )
-def test_dates_that_are_stated_badly_or_nowhere(body: str, head: str, linked: dict[str, str], published: str | None) -> None:
+def test_dates_that_are_stated_badly_or_nowhere(
+    body: str, head: str, linked: dict[str, str], published: str | None
+) -> None:
     """Without a good statement the printed date counts, then what htmldate finds; a copyright year is no date."""
     fields, _ = read(f"<h1>{HEADLINE}</h1>{body}", head, linked=article(**linked))
     assert (fields.published, fields.title) == (published, HEADLINE)
@@ -88,9 +105,17 @@ def test_dates_that_are_stated_badly_or_nowhere(body: str, head: str, linked: di
     ("body", "head", "stated"),
     [
         (f"<h1>{HEADLINE}</h1>", f"<meta property='og:title' content='{HEADLINE} - Odvika Post'>", None),
-        (f"<h1>Odvika Post</h1><h2>{HEADLINE}</h2>", f"<title>{HEADLINE} | News | Odvika Post</title>", "Ferry disaster: all you need to know"),
+        (
+            f"<h1>Odvika Post</h1><h2>{HEADLINE}</h2>",
+            f"<title>{HEADLINE} | News | Odvika Post</title>",
+            "Ferry disaster: all you need to know",
+        ),
         (f"<h1>{HEADLINE}</h1>", "", "Ferry &#8217;disaster&#8217;"),
-        (f"<h1>The Odvika Post</h1><h1>{HEADLINE}</h1>", f"<meta property='og:title' content='{HEADLINE}'>", "Ferry disaster"),
+        (
+            f"<h1>The Odvika Post</h1><h1>{HEADLINE}</h1>",
+            f"<meta property='og:title' content='{HEADLINE}'>",
+            "Ferry disaster",
+        ),
         ("", "", HEADLINE),
     ],
 )
@@ -102,14 +127,21 @@ def test_the_title_is_the_one_that_is_printed(body: str, head: str, stated: str 
 
 def test_the_printed_form_of_a_title_is_kept() -> None:
     """Quotes and capitals are as printed, so that the title is found in the text."""
-    assert read("<h1>Captain: ‘I saw nothing’</h1>", linked=article(headline="Captain: 'I saw nothing'"))[0].title == "Captain: ‘I saw nothing’"
+    assert (
+        read("<h1>Captain: ‘I saw nothing’</h1>", linked=article(headline="Captain: 'I saw nothing'"))[0].title
+        == "Captain: ‘I saw nothing’"
+    )
     assert read("", linked=article(headline="Killed by fire"))[0].title == "Killed by fire"
 
 
 @pytest.mark.parametrize(
     ("head", "linked", "outlet"),
     [
-        ("<meta property='og:site_name' content='Odvika Post'>", {"publisher": {"name": "Post News Service"}}, "Odvika Post"),
+        (
+            "<meta property='og:site_name' content='Odvika Post'>",
+            {"publisher": {"name": "Post News Service"}},
+            "Odvika Post",
+        ),
         ("", {"publisher": {"name": "Odvika Post"}}, "Odvika Post"),
         ("", {"publisher": {"@id": "#post"}}, "Odvika Post"),
         ("", {"publisher": {"@id": "#nowhere"}}, None),
@@ -118,7 +150,9 @@ def test_the_printed_form_of_a_title_is_kept() -> None:
     ],
 )
 def test_outlets(head: str, linked: dict[str, object], outlet: str | None) -> None:
-    """The site's name goes before the publisher's, a record's "@id" is followed and never a name, the window's title is the last resort."""
+    """The site's name goes before the publisher's, a record's "@id" is followed and never a name, the window's title is
+    the last resort.
+    """
     graph = {"@graph": [article(**linked), {"@type": "Organization", "@id": "#post", "name": "Odvika Post"}]}
     fields, _ = read(f"<h1>{HEADLINE}</h1>", head, linked=graph)
     assert (fields.outlet, fields.title) == (outlet, HEADLINE)
@@ -135,15 +169,21 @@ def test_outlets(head: str, linked: dict[str, object], outlet: str | None) -> No
         ("<p>March 12, 2021 | by Ann Lee</p>", None, "Ann Lee"),
         ("<p>By</p><p>Ann Lee</p>", "https://post.example/ann", "Ann Lee"),
         ("<p>By Ann Lee</p>", {"@type": "Organization", "name": "Odvika Post"}, "Ann Lee"),
-        ("<div class='author'>Ann Lee</div>", None, "Ann Lee"),   # trafilatura's
+        ("<div class='author'>Ann Lee</div>", None, "Ann Lee"),  # trafilatura's
         ("<div class='author'>Ann Lee covers the sea for us</div>", None, None),
         ("", {"@type": "Organization", "name": "Odvika Wire"}, "Odvika Wire"),
         ("", {"@type": "Organization", "name": "Odvika Post"}, None),
     ],
 )
 def test_authors(body: str, author: object, expected: str | None) -> None:
-    """People that are stated, a byline that names more of them, a printed byline, trafilatura's, an agency; never the outlet itself."""
-    fields, _ = read(f"<h1>{HEADLINE}</h1>{body}", "<meta property='og:site_name' content='Odvika Post'>", linked=article(author=author))
+    """People that are stated, a byline that names more of them, a printed byline, trafilatura's, an agency; never the
+    outlet itself.
+    """
+    fields, _ = read(
+        f"<h1>{HEADLINE}</h1>{body}",
+        "<meta property='og:site_name' content='Odvika Post'>",
+        linked=article(author=author),
+    )
     assert (fields.author, fields.title) == (expected, HEADLINE)
 
 
@@ -152,8 +192,14 @@ def test_the_address_is_the_canonical_one() -> None:
     head = "<link rel='canonical' href='https://post.example/ferry'><meta property='og:url' content='https://post.example/?p=1'>"
     linked = article(url="https://post.example/news", mainEntityOfPage={"@id": "https://post.example/#webpage"})
     assert read("", head, linked=linked)[0].url == "https://post.example/ferry"
-    assert read("", head.replace("https://post.example/ferry", "/ferry"), linked=linked)[0].url == "https://post.example/?p=1"
-    assert read("", linked=article(mainEntityOfPage={"@id": "https://post.example/ferry#webpage"}))[0].url == "https://post.example/ferry"
+    assert (
+        read("", head.replace("https://post.example/ferry", "/ferry"), linked=linked)[0].url
+        == "https://post.example/?p=1"
+    )
+    assert (
+        read("", linked=article(mainEntityOfPage={"@id": "https://post.example/ferry#webpage"}))[0].url
+        == "https://post.example/ferry"
+    )
     assert read("", linked=article(mainEntityOfPage={"@id": "#webpage"}))[0].url is None
 
 
@@ -178,7 +224,7 @@ def test_hostile_metadata_keep_the_text(body: str, head: str) -> None:
     """Whatever stands in a page's metadata, it is read within seconds and its sentences are kept."""
     start = time.process_time()
     report = read_html("a.html", f"<!DOCTYPE html><html><head>{head}</head><body>{body}{BODY}</body></html>".encode())
-    assert time.process_time() - start < 5   # processor seconds; 1 on an idle machine
+    assert time.process_time() - start < 5  # processor seconds; 1 on an idle machine
     assert SENTENCE in report.text
 
 

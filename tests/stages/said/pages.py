@@ -25,11 +25,15 @@ from rashomon.page import make_pages
 from rashomon.stages.said import attribute_speech
 from rashomon.text.tokens import split_tokens
 
-Marked = tuple[str, str, str]   # source, cue and content as printed ("a … b" = two pieces); "" = the annotator found none
+Marked = tuple[
+    str, str, str
+]  # source, cue and content as printed ("a … b" = two pieces); "" = the annotator found none
 
 
 def make_reading(text: str, *attributions: Marked, name: str = "a.txt", title: bool = False) -> Reading:
-    """A reading without a parse: every line a paragraph (the first one the title, if asked), the attributions where their words stand."""
+    """A reading without a parse: every line a paragraph (the first one the title, if asked), the attributions where
+    their words stand.
+    """
     source = Source(name, "0" * 64)
     doc = document_id(text, source.path)
     lines = [match.span() for match in re.finditer(r"\S(?:[^\n]*\S)?", text)]
@@ -49,8 +53,19 @@ def make_reading(text: str, *attributions: Marked, name: str = "a.txt", title: b
 def _attribution(doc: str, text: str, marked: Marked) -> Attribution:
     source, cue, content = marked
     at = text.index(content.split(" … ")[0])
-    near_cue = min((m.start() for m in re.finditer(re.escape(cue), text)), key=lambda i: min(abs(i - at), abs(i - at - len(content)))) if cue else at
-    near_source = min((m.start() for m in re.finditer(re.escape(source), text)), key=lambda i: abs(i - near_cue)) if source else at
+    near_cue = (
+        min(
+            (m.start() for m in re.finditer(re.escape(cue), text)),
+            key=lambda i: min(abs(i - at), abs(i - at - len(content))),
+        )
+        if cue
+        else at
+    )
+    near_source = (
+        min((m.start() for m in re.finditer(re.escape(source), text)), key=lambda i: abs(i - near_cue))
+        if source
+        else at
+    )
 
     def span(start: int, words: str) -> tuple[Span, ...]:
         return (Span(doc, start, start + len(words)),) if words else ()
@@ -59,8 +74,12 @@ def _attribution(doc: str, text: str, marked: Marked) -> Attribution:
     return Attribution("indirect", span(near_source, source), span(near_cue, cue), pieces, 0.9)
 
 
-def make_entity(name: str, readings: list[Reading], *forms: str, kind: NameKind = "person", roles: tuple[str, ...] = ()) -> Entity:
-    """An entity with a mention at every place where one of its forms is printed; a form written "he@" is a pronoun, "the mayor=" a title."""
+def make_entity(
+    name: str, readings: list[Reading], *forms: str, kind: NameKind = "person", roles: tuple[str, ...] = ()
+) -> Entity:
+    """An entity with a mention at every place where one of its forms is printed; a form written "he@" is a pronoun,
+    "the mayor=" a title.
+    """
     mentions: list[Mention] = []
     for reading in readings:
         for form in (name, *forms):
@@ -70,7 +89,9 @@ def make_entity(name: str, readings: list[Reading], *forms: str, kind: NameKind 
                 span = Span(reading.document.id, *match.span())
                 if not any(mention.span.overlaps(span) for mention in mentions):
                     mentions.append(Mention(span, shape))
-    return Entity(name.lower().replace(" ", "-"), name, kind, tuple(sorted(mentions, key=lambda mention: mention.span)), roles)
+    return Entity(
+        name.lower().replace(" ", "-"), name, kind, tuple(sorted(mentions, key=lambda mention: mention.span)), roles
+    )
 
 
 def quotes_of(reading: Reading, *entities: Entity) -> list[tuple[str, str | None, str]]:

@@ -7,7 +7,10 @@ from rashomon.page import make_pages
 from rashomon.stages.said import attribute_speech, find_unheard
 from tests.stages.said.pages import make_entity, make_reading
 
-FILLER = [("Holm", "said", f"the {thing} would open in {month}") for thing, month in (("ferry", "May"), ("school", "June"), ("market", "July"))]
+FILLER = [
+    ("Holm", "said", f"the {thing} would open in {month}")
+    for thing, month in (("ferry", "May"), ("school", "June"), ("market", "July"))
+]
 
 
 def report(name: str, speaker: str, content: str) -> Reading:
@@ -53,20 +56,33 @@ def test_unheard() -> None:
     """Who is blamed and never quoted is named with the words of blame; who is quoted is not."""
     reading = make_reading(
         "Holm condemned the Norwegian raid on the harbour.\nThe raid by Northland followed Lund's attack on the ferry.\nLund said it was safe.",
-        ("Holm", "condemned", "the Norwegian raid on the harbour"), ("Lund", "said", "it was safe"),
+        ("Holm", "condemned", "the Norwegian raid on the harbour"),
+        ("Lund", "said", "it was safe"),
     )
-    entities = [make_entity("Norway", [reading], "Norwegian", kind="place"), make_entity("Northland", [reading], kind="organisation"),
-                make_entity("Per Lund", [reading], "Lund"), make_entity("Ida Holm", [reading], "Holm")]
+    entities = [
+        make_entity("Norway", [reading], "Norwegian", kind="place"),
+        make_entity("Northland", [reading], kind="organisation"),
+        make_entity("Per Lund", [reading], "Lund"),
+        make_entity("Ida Holm", [reading], "Holm"),
+    ]
     pages = make_pages([reading], entities=entities)
     found = find_unheard(pages, entities, attribute_speech(pages, entities=entities))
     assert {item.name: [reading.document[span] for span in item.evidence] for item in found} == {
-        "Norway": ["Norwegian raid"], "Northland": ["raid by Northland"],
+        "Norway": ["Norwegian raid"],
+        "Northland": ["raid by Northland"],
     }
 
 
 def test_blame_stays_within_its_paragraph() -> None:
-    """Words of blame at the end of a caption do not blame whoever the paragraph below names first; those in its own paragraph do."""
+    """Words of blame at the end of a caption do not blame whoever the paragraph below names first; those in its own
+    paragraph do.
+    """
     reading = make_reading("Harbour after the raid by\nNorthland closed its port.\nThe raid by Westland came at noon.")
-    entities = [make_entity("Northland", [reading], kind="organisation"), make_entity("Westland", [reading], kind="organisation")]
+    entities = [
+        make_entity("Northland", [reading], kind="organisation"),
+        make_entity("Westland", [reading], kind="organisation"),
+    ]
     found = find_unheard(make_pages([reading], entities=entities), entities, ())
-    assert [(item.name, [reading.document[span] for span in item.evidence]) for item in found] == [("Westland", ["raid by Westland"])]
+    assert [(item.name, [reading.document[span] for span in item.evidence]) for item in found] == [
+        ("Westland", ["raid by Westland"])
+    ]

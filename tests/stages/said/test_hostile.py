@@ -13,8 +13,32 @@ from rashomon.page import make_pages
 from rashomon.stages.said import attribute_speech, find_unheard
 from tests.stages.said.pages import make_entity, make_reading
 
-PIECES = ["said ", "Holm ", "according to ", "“", "”", '"', "'", ", ", ". ", "\n", "was quoted by Coast Radio as saying ", "he ", "which ", "that ",
-          "told the Coast agency ", "told ", "reportedly ", "the bridge is safe", "- ", ": ", "; ", "LUND (HP) - ", "nothing ", "Israel's attack "]
+PIECES = [
+    "said ",
+    "Holm ",
+    "according to ",
+    "“",
+    "”",
+    '"',
+    "'",
+    ", ",
+    ". ",
+    "\n",
+    "was quoted by Coast Radio as saying ",
+    "he ",
+    "which ",
+    "that ",
+    "told the Coast agency ",
+    "told ",
+    "reportedly ",
+    "the bridge is safe",
+    "- ",
+    ": ",
+    "; ",
+    "LUND (HP) - ",
+    "nothing ",
+    "Israel's attack ",
+]
 LABELS = ["nsubj", "nsubj:pass", "ccomp", "conj", "parataxis", "acl:relcl", "obl:agent", "punct", "mark", "root", "obj"]
 
 
@@ -30,11 +54,19 @@ def readings(draw: st.DrawFn) -> Reading:
             head = draw(st.integers(sentence.first, sentence.last - 1))
             word = text[tokens[i].start : tokens[i].end]
             pos = draw(st.sampled_from(["VERB", "NOUN", "PROPN", "PRON", "PUNCT"]))
-            tokens[i] = replace(tokens[i], head=head, label=draw(st.sampled_from(LABELS)), pos=pos, lemma="say" if word == "said" else word)
+            tokens[i] = replace(
+                tokens[i],
+                head=head,
+                label=draw(st.sampled_from(LABELS)),
+                pos=pos,
+                lemma="say" if word == "said" else word,
+            )
 
     def spans(least: int) -> st.SearchStrategy[tuple[Span, ...]]:
         words = st.tuples(st.integers(0, len(tokens) - 1), st.integers(1, 6))
-        one = words.map(lambda place: Span(doc, tokens[place[0]].start, tokens[min(len(tokens), place[0] + place[1]) - 1].end))
+        one = words.map(
+            lambda place: Span(doc, tokens[place[0]].start, tokens[min(len(tokens), place[0] + place[1]) - 1].end)
+        )
         return st.lists(one, min_size=least, max_size=2).map(lambda found: tuple(sorted(found)))
 
     attribution = st.builds(Attribution, st.just("indirect"), spans(0), spans(0), spans(1))
@@ -45,7 +77,9 @@ def readings(draw: st.DrawFn) -> Reading:
 @given(readings())
 @settings(max_examples=150, deadline=None)
 def test_any_annotation(reading: Reading) -> None:
-    """Every span of every quote lies in the text and has no blanks at its edges; ids are unique; the answer repeats itself."""
+    """Every span of every quote lies in the text and has no blanks at its edges; ids are unique; the answer repeats
+    itself.
+    """
     entities = [make_entity("Holm", [reading]), make_entity("Israel", [reading], kind="place")]
     quotes = attribute_speech(make_pages([reading], entities=entities), entities=entities)
     assert quotes == attribute_speech(make_pages([reading], entities=entities), entities=entities)
@@ -61,7 +95,9 @@ def test_any_annotation(reading: Reading) -> None:
 
 def test_a_sentence_that_begins_with_its_comma() -> None:
     """Nothing stands before ", Holm said", so it closes nothing; what is said elsewhere is still found."""
-    reading = make_reading("The old bridge is safe, Holm said.\n, Holm said.", ("Holm", "said", "The old bridge is safe"))
+    reading = make_reading(
+        "The old bridge is safe, Holm said.\n, Holm said.", ("Holm", "said", "The old bridge is safe")
+    )
     quotes = attribute_speech(make_pages([reading]), entities=())
     assert [reading.document[span] for quote in quotes for span in quote.content] == ["The old bridge is safe"]
 

@@ -13,19 +13,38 @@ from tests.stages.said.pages import Marked, make_reading, quotes_of, words
     ("text", "marked", "expected"),
     [
         # quotation marks are the edges of direct speech
-        ("“The bridge is safe now,” Holm said.", ("Holm", "said", "bridge is safe now"), ("direct", "Holm", "“The bridge is safe now,”")),
-        ("Holm said the bridge was “safe for all traffic.”", ("Holm", "said", "the bridge was “safe for all"), ("mixed", "Holm",
-         "the bridge was “safe for all traffic.”")),
+        (
+            "“The bridge is safe now,” Holm said.",
+            ("Holm", "said", "bridge is safe now"),
+            ("direct", "Holm", "“The bridge is safe now,”"),
+        ),
+        (
+            "Holm said the bridge was “safe for all traffic.”",
+            ("Holm", "said", "the bridge was “safe for all"),
+            ("mixed", "Holm", "the bridge was “safe for all traffic.”"),
+        ),
         # no source over a line break, no dateline, no loose adverbs
-        ("Bridge shut\nHolm said the bridge stays shut.", ("Bridge shut\nHolm", "said", "the bridge stays shut"), ("indirect", "Holm",
-         "the bridge stays shut")),
-        ("Lund (HP) - Holm said the bridge stays shut.", ("Lund (HP) - Holm", "said", "the bridge stays shut"), ("indirect", "Holm",
-         "the bridge stays shut")),
-        ("Holm, for her part, warned that the bridge stays shut.", ("Holm, for her part,", "warned", "that the bridge stays shut"),
-         ("indirect", "Holm", "the bridge stays shut")),
+        (
+            "Bridge shut\nHolm said the bridge stays shut.",
+            ("Bridge shut\nHolm", "said", "the bridge stays shut"),
+            ("indirect", "Holm", "the bridge stays shut"),
+        ),
+        (
+            "Lund (HP) - Holm said the bridge stays shut.",
+            ("Lund (HP) - Holm", "said", "the bridge stays shut"),
+            ("indirect", "Holm", "the bridge stays shut"),
+        ),
+        (
+            "Holm, for her part, warned that the bridge stays shut.",
+            ("Holm, for her part,", "warned", "that the bridge stays shut"),
+            ("indirect", "Holm", "the bridge stays shut"),
+        ),
         # inverted: the source was taken for content
-        ("“It is safe,” said a tearful Ida Holm.", ("", "said", "“It is safe,” … a tearful Ida Holm"), ("direct", "a tearful Ida Holm",
-         "“It is safe,”")),
+        (
+            "“It is safe,” said a tearful Ida Holm.",
+            ("", "said", "“It is safe,” … a tearful Ida Holm"),
+            ("direct", "a tearful Ida Holm", "“It is safe,”"),
+        ),
     ],
 )
 def test_edges(text: str, marked: Marked, expected: tuple[str, str, str]) -> None:
@@ -36,11 +55,24 @@ def test_edges(text: str, marked: Marked, expected: tuple[str, str, str]) -> Non
 @pytest.mark.parametrize(
     ("text", "marked", "speaker", "route"),
     [
-        ("The Coast Agency quoted Holm as saying that the bridge was safe.",
-         ("The Coast Agency", "quoted", "Holm as saying that the bridge was safe"), "Holm", ["The Coast Agency"]),
-        ("Holm was quoted by Coast Radio as saying the bridge was safe.", ("Coast Radio", "quoted", "the bridge was safe"), "Holm", ["Coast Radio"]),
-        ("Holm told the Coast news agency that the bridge was safe.",
-         ("Holm", "told", "that the bridge was safe"), "Holm", ["the Coast news agency"]),
+        (
+            "The Coast Agency quoted Holm as saying that the bridge was safe.",
+            ("The Coast Agency", "quoted", "Holm as saying that the bridge was safe"),
+            "Holm",
+            ["The Coast Agency"],
+        ),
+        (
+            "Holm was quoted by Coast Radio as saying the bridge was safe.",
+            ("Coast Radio", "quoted", "the bridge was safe"),
+            "Holm",
+            ["Coast Radio"],
+        ),
+        (
+            "Holm told the Coast news agency that the bridge was safe.",
+            ("Holm", "told", "that the bridge was safe"),
+            "Holm",
+            ["the Coast news agency"],
+        ),
         ("Holm told reporters that the bridge was safe.", ("Holm", "told", "that the bridge was safe"), "Holm", []),
     ],
 )
@@ -52,8 +84,10 @@ def test_route(text: str, marked: Marked, speaker: str, route: list[str]) -> Non
 
 
 def test_hearsay() -> None:
-    """"reportedly" belongs to the cue, because without it the report would vouch for the words."""
-    reading = make_reading("Holm reportedly offered a new bridge to the town.", ("Holm", "offered", "a new bridge to the town"))
+    """ "reportedly" belongs to the cue, because without it the report would vouch for the words."""
+    reading = make_reading(
+        "Holm reportedly offered a new bridge to the town.", ("Holm", "offered", "a new bridge to the town")
+    )
     (quote,) = attribute_speech(make_pages([reading]), entities=())
     assert [reading.document[span] for span in quote.cue] == ["reportedly", "offered"]
 
@@ -61,7 +95,9 @@ def test_hearsay() -> None:
 def test_nested() -> None:
     """Speech inside speech names the quote that holds it and has its source as route."""
     text = "Coast Radio reported that Holm said the bridge was safe."
-    reading = make_reading(text, ("Coast Radio", "reported", "Holm said the bridge was safe"), ("Holm", "said", "the bridge was safe"))
+    reading = make_reading(
+        text, ("Coast Radio", "reported", "Holm said the bridge was safe"), ("Holm", "said", "the bridge was safe")
+    )
     outer, inner = attribute_speech(make_pages([reading]), entities=())
     assert inner.within == outer.id
     assert [reading.document[span] for span in inner.route] == ["Coast Radio"]
@@ -72,7 +108,11 @@ def test_nested() -> None:
     [
         ("Holm said the bridge was safe.", ("Holm", "said", "the bridge was safe"), True),
         ("Holm denied the bridge was unsafe.", ("Holm", "denied", "the bridge was unsafe"), True),
-        ("Holm fears the old bridge will fall this winter.", ("Holm", "fears", "the old bridge will fall this winter"), True),
+        (
+            "Holm fears the old bridge will fall this winter.",
+            ("Holm", "fears", "the old bridge will fall this winter"),
+            True,
+        ),
         ("Holm likes the bridge a lot.", ("Holm", "likes", "the bridge a lot"), False),
         ("Holm did not say the bridge was safe.", ("Holm", "did not say", "the bridge was safe"), False),
         ("Holm was charged with three crimes.", ("Holm", "was charged with", "three crimes"), False),
@@ -89,4 +129,7 @@ def test_other_paragraphs_stay_out() -> None:
     text = "“It is safe,” a statement read.\n“They knew it was not,” Per Lund said."
     reading = make_reading(text, ("a statement", "read", "“It is safe,” a statement read.\n“They knew it was not,”"))
     quotes = attribute_speech(make_pages([reading]), entities=())
-    assert [(quote.speaker_name, words(reading, quote)) for quote in quotes][-1] == ("Per Lund", "“They knew it was not,”")
+    assert [(quote.speaker_name, words(reading, quote)) for quote in quotes][-1] == (
+        "Per Lund",
+        "“They knew it was not,”",
+    )

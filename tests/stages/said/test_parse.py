@@ -11,7 +11,7 @@ from rashomon.page import make_page
 from rashomon.stages.said.parse import find_subject, governed_by
 from tests.stages.said.pages import make_reading
 
-Row = tuple[str, str, int, str]   # word, part of speech, number of its head (its own at the root), relation
+Row = tuple[str, str, int, str]  # word, part of speech, number of its head (its own at the root), relation
 
 
 LEMMAS = {"warned": "warn", "urged": "urge", "said": "say", "told": "tell", "reported": "report"}
@@ -28,28 +28,57 @@ def parsed(rows: list[Row]) -> Reading:
 
 
 WARNED_AND_URGED: list[Row] = [
-    ("Norway", "PROPN", 1, "nsubj"), ("warned", "VERB", 1, "root"), ("Denmark", "PROPN", 1, "obj"), ("and", "CCONJ", 4, "cc"),
-    ("urged", "VERB", 1, "conj"), ("calm", "NOUN", 4, "obj"),
+    ("Norway", "PROPN", 1, "nsubj"),
+    ("warned", "VERB", 1, "root"),
+    ("Denmark", "PROPN", 1, "obj"),
+    ("and", "CCONJ", 4, "cc"),
+    ("urged", "VERB", 1, "conj"),
+    ("calm", "NOUN", 4, "obj"),
 ]
 URGED_TO_LEAVE: list[Row] = [
-    ("Norway", "PROPN", 1, "nsubj"), ("urged", "VERB", 1, "root"), ("Denmark", "PROPN", 1, "obj"), ("to", "PART", 4, "mark"),
-    ("leave", "VERB", 1, "xcomp"), ("and", "CCONJ", 6, "cc"), ("warned", "VERB", 4, "conj"), ("Finland", "PROPN", 6, "obj"),
+    ("Norway", "PROPN", 1, "nsubj"),
+    ("urged", "VERB", 1, "root"),
+    ("Denmark", "PROPN", 1, "obj"),
+    ("to", "PART", 4, "mark"),
+    ("leave", "VERB", 1, "xcomp"),
+    ("and", "CCONJ", 6, "cc"),
+    ("warned", "VERB", 4, "conj"),
+    ("Finland", "PROPN", 6, "obj"),
 ]
 WHICH_HE_SAID: list[Row] = [
-    ("The", "DET", 1, "det"), ("raid", "NOUN", 8, "nsubj"), ("which", "PRON", 4, "obj"), ("he", "PRON", 4, "nsubj"), ("said", "VERB", 1, "acl:relcl"),
-    ("broke", "VERB", 4, "ccomp"), ("the", "DET", 7, "det"), ("law", "NOUN", 5, "obj"), ("ended", "VERB", 8, "root"),
+    ("The", "DET", 1, "det"),
+    ("raid", "NOUN", 8, "nsubj"),
+    ("which", "PRON", 4, "obj"),
+    ("he", "PRON", 4, "nsubj"),
+    ("said", "VERB", 1, "acl:relcl"),
+    ("broke", "VERB", 4, "ccomp"),
+    ("the", "DET", 7, "det"),
+    ("law", "NOUN", 5, "obj"),
+    ("ended", "VERB", 8, "root"),
 ]
 WHO_SAID: list[Row] = [
-    ("Mayor", "PROPN", 1, "nmod:desc"), ("Holm", "PROPN", 6, "nsubj"), ("who", "PRON", 3, "nsubj"), ("said", "VERB", 0, "acl:relcl"),
-    ("it", "PRON", 5, "nsubj"), ("burned", "VERB", 3, "ccomp"), ("left", "VERB", 6, "root"),
+    ("Mayor", "PROPN", 1, "nmod:desc"),
+    ("Holm", "PROPN", 6, "nsubj"),
+    ("who", "PRON", 3, "nsubj"),
+    ("said", "VERB", 0, "acl:relcl"),
+    ("it", "PRON", 5, "nsubj"),
+    ("burned", "VERB", 3, "ccomp"),
+    ("left", "VERB", 6, "root"),
 ]
 WAS_TOLD: list[Row] = [
-    ("Holm", "PROPN", 2, "nsubj:pass"), ("was", "AUX", 2, "aux:pass"), ("told", "VERB", 2, "root"),
-    ("by", "ADP", 4, "case"), ("Lund", "PROPN", 2, "obl:agent"),
+    ("Holm", "PROPN", 2, "nsubj:pass"),
+    ("was", "AUX", 2, "aux:pass"),
+    ("told", "VERB", 2, "root"),
+    ("by", "ADP", 4, "case"),
+    ("Lund", "PROPN", 2, "obl:agent"),
 ]
 TWO_LAYERS: list[Row] = [
-    ("Holm", "PROPN", 5, "nsubj"), ("said", "VERB", 5, "ccomp"), ("it", "PRON", 3, "nsubj"), ("burned", "VERB", 1, "ccomp"),
-    ("Radio", "PROPN", 5, "nsubj"), ("reported", "VERB", 5, "root"),
+    ("Holm", "PROPN", 5, "nsubj"),
+    ("said", "VERB", 5, "ccomp"),
+    ("it", "PRON", 3, "nsubj"),
+    ("burned", "VERB", 1, "ccomp"),
+    ("Radio", "PROPN", 5, "nsubj"),
+    ("reported", "VERB", 5, "root"),
 ]
 
 
@@ -57,11 +86,11 @@ TWO_LAYERS: list[Row] = [
     ("rows", "cue", "subject"),
     [
         (WARNED_AND_URGED, "warned", "Norway"),
-        (WARNED_AND_URGED, "urged", "Norway"),       # the second verb shares the subject of the first
-        (URGED_TO_LEAVE, "warned", "Norway"),        # not the one urged, though the parser hung it on "leave"
-        (WHO_SAID, "said", "Mayor Holm"),            # "who" stands for the noun its clause hangs on
-        (WAS_TOLD, "told", "Lund"),                  # who is told does not speak
-        (TWO_LAYERS, "said", "Holm"),                # of two subjects the first is the first verb's
+        (WARNED_AND_URGED, "urged", "Norway"),  # the second verb shares the subject of the first
+        (URGED_TO_LEAVE, "warned", "Norway"),  # not the one urged, though the parser hung it on "leave"
+        (WHO_SAID, "said", "Mayor Holm"),  # "who" stands for the noun its clause hangs on
+        (WAS_TOLD, "told", "Lund"),  # who is told does not speak
+        (TWO_LAYERS, "said", "Holm"),  # of two subjects the first is the first verb's
         (TWO_LAYERS, "reported", "Radio"),
     ],
 )

@@ -15,23 +15,40 @@ from tests.stages.said.pages import make_reading, quotes_of
         # cue after: both orders, with an apposition, and in lower case
         ("“The bridge is safe now,” Ida Holm said.", [("Ida Holm", "“The bridge is safe now,”")]),
         ("“The bridge is safe now,” said Ida Holm, the mayor.", [("Ida Holm, the mayor", "“The bridge is safe now,”")]),
-        ('"The bridge is safe now," said harbour master Per Lund on Monday.', [("harbour master Per Lund", '"The bridge is safe now,"')]),
+        (
+            '"The bridge is safe now," said harbour master Per Lund on Monday.',
+            [("harbour master Per Lund", '"The bridge is safe now,"')],
+        ),
         # cue before, with and without a colon
         ("Ida Holm told reporters: “The bridge is safe now.”", [("Ida Holm", "“The bridge is safe now.”")]),
         # the blank on the wrong side of the closing mark
         ('"The bridge is safe now, "Ida Holm said.', [("Ida Holm", '"The bridge is safe now, "')]),
         # broken by its cue: one utterance
         ("“The bridge,” Ida Holm said, “is safe now.”", [("Ida Holm", "“The bridge,” … “is safe now.”")]),
-        ("“It is safe,” said Ida Holm, the mayor. “Nobody need worry.”", [("Ida Holm, the mayor", "“It is safe,” … “Nobody need worry.”")]),
+        (
+            "“It is safe,” said Ida Holm, the mayor. “Nobody need worry.”",
+            [("Ida Holm, the mayor", "“It is safe,” … “Nobody need worry.”")],
+        ),
         # over two paragraphs: one utterance, whichever holds the cue
-        ("Ida Holm said: “The bridge is safe.\n“It was tested twice.”", [("Ida Holm", "“The bridge is safe. … “It was tested twice.”")]),
+        (
+            "Ida Holm said: “The bridge is safe.\n“It was tested twice.”",
+            [("Ida Holm", "“The bridge is safe. … “It was tested twice.”")],
+        ),
         # a block quotation after a paragraph that ends with a colon
-        ("Ida Holm told the council that work was done:\n“The bridge is safe now.”", [("Ida Holm", "“The bridge is safe now.”")]),
+        (
+            "Ida Holm told the council that work was done:\n“The bridge is safe now.”",
+            [("Ida Holm", "“The bridge is safe now.”")],
+        ),
         # without a cue: goes on from the speech before
-        ("“It is safe,” Ida Holm said.\n“We tested the bridge twice last week.”",
-         [("Ida Holm", "“It is safe,”"), ("Ida Holm", "“We tested the bridge twice last week.”")]),
+        (
+            "“It is safe,” Ida Holm said.\n“We tested the bridge twice last week.”",
+            [("Ida Holm", "“It is safe,”"), ("Ida Holm", "“We tested the bridge twice last week.”")],
+        ),
         # two speakers in turn
-        ("“It is safe,” Ida Holm said.\n“It is not,” Per Lund said.", [("Ida Holm", "“It is safe,”"), ("Per Lund", "“It is not,”")]),
+        (
+            "“It is safe,” Ida Holm said.\n“It is not,” Per Lund said.",
+            [("Ida Holm", "“It is safe,”"), ("Per Lund", "“It is not,”")],
+        ),
     ],
 )
 def test_cue_and_source(text: str, expected: list[tuple[str, str]]) -> None:
@@ -54,7 +71,9 @@ def test_no_speech(text: str) -> None:
 
 def test_no_speaker_is_said_so() -> None:
     """A quotation that nobody is named for stays, with no speaker and the reason."""
-    reading = make_reading("The wall had new letters.\nBelow them stood one line: “We will not leave this place quietly.”")
+    reading = make_reading(
+        "The wall had new letters.\nBelow them stood one line: “We will not leave this place quietly.”"
+    )
     (quote,) = attribute_speech(make_pages([reading]), entities=())
     assert (quote.speaker, quote.certain, quote.reason) == (None, False, "no source is printed")
 

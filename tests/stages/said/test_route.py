@@ -12,7 +12,7 @@ CASES = [
     ("Peter Lund told the Coast news agency that it was safe.", "the Coast news agency"),
     ("Peter Lund told Reuters that it was safe.", "Reuters"),
     ("Peter Lund told the state-run Yonhap that it was safe.", "the state-run Yonhap"),
-    ("Peter Lund told Petra that it was safe.", None),        # an agency of this name, but a woman's name as well
+    ("Peter Lund told Petra that it was safe.", None),  # an agency of this name, but a woman's name as well
     ("Peter Lund told reporters that it was safe.", None),
 ]
 

@@ -14,32 +14,59 @@ IDA, PER = "Anna Holm", "Peter Lund"
 
 CASES: list[tuple[str, tuple[Marked, ...], list[str | None]]] = [
     # a name, a surname, a name with an office before it
-    ("Mayor Anna Holm said it was safe.\nHolm said it was tested.",
-     (("Mayor Anna Holm", "said", "it was safe"), ("Holm", "said", "it was tested")), [IDA, IDA]),
+    (
+        "Mayor Anna Holm said it was safe.\nHolm said it was tested.",
+        (("Mayor Anna Holm", "said", "it was safe"), ("Holm", "said", "it was tested")),
+        [IDA, IDA],
+    ),
     # whoever spoke last goes on, though somebody else stands in between
-    ("Anna Holm said it was safe.\nA storm hit the coast in May, when Peter Lund led the council.\nShe said the bridge would hold.",
-     (("Anna Holm", "said", "it was safe"), ("She", "said", "the bridge would hold")), [IDA, IDA]),
+    (
+        "Anna Holm said it was safe.\nA storm hit the coast in May, when Peter Lund led the council.\nShe said the bridge would hold.",
+        (("Anna Holm", "said", "it was safe"), ("She", "said", "the bridge would hold")),
+        [IDA, IDA],
+    ),
     # gender excludes
-    ("Anna Holm said it was safe.\nPeter Lund was in the hall. He said it was not.",
-     (("Anna Holm", "said", "it was safe"), ("He", "said", "it was not")), [IDA, PER]),
+    (
+        "Anna Holm said it was safe.\nPeter Lund was in the hall. He said it was not.",
+        (("Anna Holm", "said", "it was safe"), ("He", "said", "it was not")),
+        [IDA, PER],
+    ),
     # the name in the speaker's own words is not the speaker
-    ("Peter Lund spoke on Monday.\nAnna Holm would resign, he said.", (("he", "said", "Anna Holm would resign"),), [PER]),
+    (
+        "Peter Lund spoke on Monday.\nAnna Holm would resign, he said.",
+        (("he", "said", "Anna Holm would resign"),),
+        [PER],
+    ),
     # not the one the office belongs to
-    ("A spokesman for Anna Holm said it was safe.", (("A spokesman for Anna Holm", "said", "it was safe"),), ["A spokesman for Anna Holm"]),
+    (
+        "A spokesman for Anna Holm said it was safe.",
+        (("A spokesman for Anna Holm", "said", "it was safe"),),
+        ["A spokesman for Anna Holm"],
+    ),
     # the owner of the words
-    ("Anna Holm's comments suggested that the old bridge would hold all winter.",
-     (("Anna Holm's comments", "suggested", "that the old bridge would hold all winter"),), [IDA]),
+    (
+        "Anna Holm's comments suggested that the old bridge would hold all winter.",
+        (("Anna Holm's comments", "suggested", "that the old bridge would hold all winter"),),
+        [IDA],
+    ),
     # a role heard before
-    ("A senior harbour officer said it was safe.\nThe officer said it was tested.",
-     (("A senior harbour officer", "said", "it was safe"), ("The officer", "said", "it was tested")),
-     ["A senior harbour officer", "A senior harbour officer"]),
+    (
+        "A senior harbour officer said it was safe.\nThe officer said it was tested.",
+        (("A senior harbour officer", "said", "it was safe"), ("The officer", "said", "it was tested")),
+        ["A senior harbour officer", "A senior harbour officer"],
+    ),
     # another minister of the same office is somebody else
-    ("The Norse harbour minister said it was safe.\nThe Danish harbour minister said it was not.",
-     (("The Norse harbour minister", "said", "it was safe"), ("The Danish harbour minister", "said", "it was not")),
-     ["The Norse harbour minister", "The Danish harbour minister"]),
+    (
+        "The Norse harbour minister said it was safe.\nThe Danish harbour minister said it was not.",
+        (("The Norse harbour minister", "said", "it was safe"), ("The Danish harbour minister", "said", "it was not")),
+        ["The Norse harbour minister", "The Danish harbour minister"],
+    ),
     # a crowd is no "he"
-    ("Peter Lund met two sailors.\nTwo sailors said it was safe.\nHe said it was not.",
-     (("Two sailors", "said", "it was safe"), ("He", "said", "it was not")), ["Two sailors", PER]),
+    (
+        "Peter Lund met two sailors.\nTwo sailors said it was safe.\nHe said it was not.",
+        (("Two sailors", "said", "it was safe"), ("He", "said", "it was not")),
+        ["Two sailors", PER],
+    ),
 ]
 
 
@@ -48,7 +75,9 @@ def test_speaker(text: str, marked: tuple[Marked, ...], expected: list[str | Non
     """The speaker is the person the words stand for, and nobody else."""
     reading = make_reading(text, *marked)
     entities = [make_entity(IDA, [reading], "Holm", roles=("Mayor",)), make_entity(PER, [reading], "Lund")]
-    assert [quote.speaker_name for quote in attribute_speech(make_pages([reading], entities=entities), entities=entities)] == expected
+    assert [
+        quote.speaker_name for quote in attribute_speech(make_pages([reading], entities=entities), entities=entities)
+    ] == expected
 
 
 def test_the_entity_stage_and_the_speaker_give_one_answer() -> None:
@@ -62,7 +91,9 @@ def test_the_entity_stage_and_the_speaker_give_one_answer() -> None:
 def test_whom_a_report_calls_she_is_not_he() -> None:
     """The gender of a name that tells none is that of the pronouns which stand for it."""
     text = "Peter Lund said it was safe.\nKim Dahl said it was not. She left.\nHe said it was tested."
-    reading = make_reading(text, ("Peter Lund", "said", "it was safe"), ("Kim Dahl", "said", "it was not"), ("He", "said", "it was tested"))
+    reading = make_reading(
+        text, ("Peter Lund", "said", "it was safe"), ("Kim Dahl", "said", "it was not"), ("He", "said", "it was tested")
+    )
     for forms, expected in ((("She@",), PER), ((), "Kim Dahl")):
         entities = [make_entity(PER, [reading]), make_entity("Kim Dahl", [reading], *forms)]
         assert quotes_of(reading, *entities)[-1][1] == expected
@@ -70,7 +101,10 @@ def test_whom_a_report_calls_she_is_not_he() -> None:
 
 def test_a_body_is_it_and_several_are_never_sure() -> None:
     """ "It" is the one body named near; "they", of whom nobody was heard, are not given a name."""
-    it, they = (make_reading(f"Coast Bank closed. {word} said all was safe.", (word, "said", "all was safe")) for word in ("It", "They"))
+    it, they = (
+        make_reading(f"Coast Bank closed. {word} said all was safe.", (word, "said", "all was safe"))
+        for word in ("It", "They")
+    )
     for reading, expected in ((it, ("Coast Bank", True)), (they, ("They", False))):
         bank = make_entity("Coast Bank", [reading], kind="organisation")
         (quote,) = attribute_speech(make_pages([reading], entities=[bank]), entities=[bank])
@@ -79,7 +113,9 @@ def test_a_body_is_it_and_several_are_never_sure() -> None:
 
 def test_unsure() -> None:
     """Where two people fit a pronoun alike, no speaker is named; both are candidates."""
-    reading = make_reading("Kim Dahl and Robin Berg met on Monday.\nThere, he said it was safe.", ("he", "said", "it was safe"))
+    reading = make_reading(
+        "Kim Dahl and Robin Berg met on Monday.\nThere, he said it was safe.", ("he", "said", "it was safe")
+    )
     entities = [make_entity("Kim Dahl", [reading]), make_entity("Robin Berg", [reading])]
     (quote,) = attribute_speech(make_pages([reading], entities=entities), entities=entities)
     assert (quote.speaker, quote.certain) == (None, False)
@@ -89,12 +125,29 @@ def test_unsure() -> None:
 def test_person_overrules() -> None:
     """A person's decision names the speaker, and the pronouns after it follow; a rejected quote is gone."""
     text = "Anna Holm said it was safe.\nShe said it was tested.\nPeter Lund said it was not."
-    reading = make_reading(text, ("Anna Holm", "said", "it was safe"), ("She", "said", "it was tested"), ("Peter Lund", "said", "it was not"))
+    reading = make_reading(
+        text,
+        ("Anna Holm", "said", "it was safe"),
+        ("She", "said", "it was tested"),
+        ("Peter Lund", "said", "it was not"),
+    )
     entities = [make_entity(IDA, [reading]), make_entity(PER, [reading]), make_entity("Ada Vik", [reading])]
     first, _, third = attribute_speech(make_pages([reading], entities=entities), entities=entities)
     decisions = [
-        Decision(decision_id("speaker", first.content, ()), "speaker", first.content, (), "Ada Vik", "same", None, "misprint", by="person"),
-        Decision(decision_id("reject", third.content, ()), "reject", third.content, (), None, "same", None, "", by="person"),
+        Decision(
+            decision_id("speaker", first.content, ()),
+            "speaker",
+            first.content,
+            (),
+            "Ada Vik",
+            "same",
+            None,
+            "misprint",
+            by="person",
+        ),
+        Decision(
+            decision_id("reject", third.content, ()), "reject", third.content, (), None, "same", None, "", by="person"
+        ),
     ]
     quotes = attribute_speech(make_pages([reading], entities=entities), entities=entities, decisions=decisions)
     assert [(quote.speaker, quote.certain) for quote in quotes] == [("ada-vik", True), ("ada-vik", True)]
@@ -103,9 +156,15 @@ def test_person_overrules() -> None:
 
 def test_together() -> None:
     """What two people say together is given to both, by the words printed, and to neither alone."""
-    reading = make_reading("Anna Holm and the head of the port, Peter Lund, agreed to move the goods.",
-                           ("Anna Holm and the head of the port, Peter Lund,", "agreed", "to move the goods"))
+    reading = make_reading(
+        "Anna Holm and the head of the port, Peter Lund, agreed to move the goods.",
+        ("Anna Holm and the head of the port, Peter Lund,", "agreed", "to move the goods"),
+    )
     entities = [make_entity(IDA, [reading]), make_entity(PER, [reading])]
     (quote,) = attribute_speech(make_pages([reading], entities=entities), entities=entities)
-    assert (quote.speaker, quote.speaker_name, quote.certain) == (None, "Anna Holm and the head of the port, Peter Lund", True)
+    assert (quote.speaker, quote.speaker_name, quote.certain) == (
+        None,
+        "Anna Holm and the head of the port, Peter Lund",
+        True,
+    )
     assert quote.candidates == ("anna-holm", "peter-lund")

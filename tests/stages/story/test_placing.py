@@ -28,10 +28,16 @@ def words_in(reading: Reading) -> str:
 
 
 def test_what_is_foreign_is_not_seen(tmp_path: Path) -> None:
-    """A teaser that only the story shows to be foreign is annotated with its report, and left out of what the stages see."""
+    """A teaser that only the story shows to be foreign is annotated with its report, and left out of what the stages
+    see.
+    """
     batch = read_and_annotate([write(tmp_path, A + TAIL, B)])
     (alone,) = (reading for reading in batch.readings if "puddings" in reading.document.text)
-    assert any("puddings" in reading.document.text[s.start : s.end] for reading in [alone] for s in reading.annotation.sentences)
+    assert any(
+        "puddings" in reading.document.text[s.start : s.end]
+        for reading in [alone]
+        for s in reading.annotation.sentences
+    )
     (placed,) = (reading for reading in place_readings(batch.readings) if "puddings" in reading.document.text)
     assert words_in(placed).startswith("Nine people died")
     assert "puddings" not in words_in(placed)
@@ -56,7 +62,10 @@ def test_leaving_out_keeps_heads_and_nesting() -> None:
     tokens = tuple(Token(at, at + 1, head=head) for at, head in ((0, 0), (2, 0), (4, 3), (6, 3), (8, 4)))
     sentences = (Sentence(0, 3, 0, 2), Sentence(4, 7, 2, 4), Sentence(8, 9, 4, 5))
     names = (Name(Span("d", 0, 1), "person"), Name(Span("d", 6, 7), "place"))
-    said = [Attribution("direct", (), (), (Span("d", at, at + 1),), within=within) for at, within in ((0, None), (4, None), (6, 1), (8, 0))]
+    said = [
+        Attribution("direct", (), (), (Span("d", at, at + 1),), within=within)
+        for at, within in ((0, None), (4, None), (6, 1), (8, 0))
+    ]
     left = leave_out(Annotation("d", sentences, tokens, names, tuple(said)), [Span("d", 1, 3)])
     assert left.sentences == (Sentence(4, 7, 0, 2), Sentence(8, 9, 2, 3))
     assert [token.head for token in left.tokens] == [1, 1, 2]
@@ -70,13 +79,17 @@ def test_leaving_out_keeps_heads_and_nesting() -> None:
 @pytest.mark.parametrize(("judgement", "heard"), [("same", False), ("different", True)])
 def test_a_corrected_block_is_annotated_anew(tmp_path: Path, judgement: str, heard: bool) -> None:
     """What a person calls body is heard although reading took it for furniture; what one calls furniture is not."""
-    text = A.replace("\n\nDivers", f"\n\nRead more: {SAID}\n\nDivers") if heard else A.replace("\n\nDivers", f"\n\n{SAID}\n\nDivers")
+    text = (
+        A.replace("\n\nDivers", f"\n\nRead more: {SAID}\n\nDivers")
+        if heard
+        else A.replace("\n\nDivers", f"\n\n{SAID}\n\nDivers")
+    )
     batch = read_and_annotate([write(tmp_path, text, B)])
     document = next(reading.document for reading in batch.readings if "puddings" in reading.document.text)
     at = text.index(SAID)
     assert document.kind_at(at) == ("furniture" if heard else "body")
     span = Span(document.id, at, at + len(SAID))
-    decision = Decision("x", "furniture", (span,), (), None, judgement, None, "", by="editor")   # type: ignore[arg-type]
+    decision = Decision("x", "furniture", (span,), (), None, judgement, None, "", by="editor")  # type: ignore[arg-type]
 
     def hears(*decisions: Decision) -> bool:
         account = compare_readings(batch, Options(decisions=decisions))

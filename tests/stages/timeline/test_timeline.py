@@ -16,7 +16,9 @@ def reading(label: str, text: str, *, published: str | None = None, title: str =
     """A report made of a title line and a body."""
     whole = f"{title}\n{text}" if title else text
     start = len(title) + 1 if title else 0
-    blocks = ([Block(Span(label, 0, len(title)), "title")] if title else []) + [Block(Span(label, start, len(whole)), "body")]
+    blocks = ([Block(Span(label, 0, len(title)), "title")] if title else []) + [
+        Block(Span(label, start, len(whole)), "body")
+    ]
     document = Member(label, Source(f"{label}.txt", label), whole, tuple(blocks), label=label, published=published)
     return Reading(document, PlainAnnotator().annotate(document))
 
@@ -32,9 +34,21 @@ def reports_of(moment: Moment) -> list[str]:
 
 
 FERRY = (
-    reading("a", "The ferry Alma sank off Porto Verde on 1 April 2031. The inquiry opened on Monday in the old town hall.", published="2031-04-23"),
-    reading("b", "On April 1 the ferry Alma sank near Porto Verde after a fire. A new captain will be named in June.", published="2031-04-22"),
-    reading("c", "Four sailors drowned when the Alma sank. In 2019 the ferry had lost an anchor. The inquiry opens on Monday.", published=None),
+    reading(
+        "a",
+        "The ferry Alma sank off Porto Verde on 1 April 2031. The inquiry opened on Monday in the old town hall.",
+        published="2031-04-23",
+    ),
+    reading(
+        "b",
+        "On April 1 the ferry Alma sank near Porto Verde after a fire. A new captain will be named in June.",
+        published="2031-04-22",
+    ),
+    reading(
+        "c",
+        "Four sailors drowned when the Alma sank. In 2019 the ferry had lost an anchor. The inquiry opens on Monday.",
+        published=None,
+    ),
 )
 
 
@@ -63,7 +77,8 @@ def test_a_year_that_one_report_prints() -> None:
 def test_neighbouring_days_stay_apart() -> None:
     """Two days for what may be one night stand beside each other, each with its report."""
     moments = timeline(
-        reading("a", "Rebels shelled the harbour of Talin on April 13."), reading("b", "Rebels shelled the harbour of Talin early on April 14.")
+        reading("a", "Rebels shelled the harbour of Talin on April 13."),
+        reading("b", "Rebels shelled the harbour of Talin early on April 14."),
     )
     assert [(moment.date, reports_of(moment)) for moment in moments] == [("--04-13", ["a"]), ("--04-14", ["b"])]
 
@@ -74,7 +89,9 @@ def test_a_clock_finds_its_day() -> None:
         reading("a", "A strong quake shook the island of Orlo on Sunday.", published="2031-05-12"),
         reading("b", "The quake which shook the island of Orlo struck at 1353 (1023 GMT).", published="2031-05-12"),
     )
-    assert [(moment.date, moment.precision, reports_of(moment)) for moment in moments] == [("2031-05-11T10:23Z", "minute", ["a", "b"])]
+    assert [(moment.date, moment.precision, reports_of(moment)) for moment in moments] == [
+        ("2031-05-11T10:23Z", "minute", ["a", "b"])
+    ]
 
 
 @pytest.mark.parametrize(
@@ -103,8 +120,12 @@ def test_the_speakers_day() -> None:
 
 def test_at_most_eighteen_lines() -> None:
     """A timeline holds eighteen lines; more reports for an event keep it in."""
-    text = " ".join(f"In {1900 + year} the guild of bakers built house number {year} on the market." for year in range(40))
-    moments = timeline(reading("a", text), reading("b", "In 1939 the guild of bakers built house number 39 on the market."))
+    text = " ".join(
+        f"In {1900 + year} the guild of bakers built house number {year} on the market." for year in range(40)
+    )
+    moments = timeline(
+        reading("a", text), reading("b", "In 1939 the guild of bakers built house number 39 on the market.")
+    )
     assert len(moments) == 18
     assert "1939" in [moment.date for moment in moments]
 
@@ -112,10 +133,22 @@ def test_at_most_eighteen_lines() -> None:
 @pytest.mark.parametrize(
     ("left", "right", "expected"),
     [
-        ("2003", "2003-12", True), ("2003-12", "2003-12-26", True), ("--12-26", "2003-12-26", True), ("--12", "--12-26", True),
-        ("2003", "2004", False), ("--12-26", "--12-27", False), ("Friday", "2003-12-26", False), ("2003-12-26T10:00", "2003-12-26T11:00", False),
-        ("2003-12-26", "2003-12-26T11:00", True), ("10:00Z", "2003-12-26", True), ("10:00Z", "2003", False), ("13:53", "10:23Z", True),
-        ("1990s", "1995", False), ("2007/2011", "2011-03", False), ("2008-W49", "2008-12-06", True), ("2018-03-31/2018-04-01", "2018-04-01", True),
+        ("2003", "2003-12", True),
+        ("2003-12", "2003-12-26", True),
+        ("--12-26", "2003-12-26", True),
+        ("--12", "--12-26", True),
+        ("2003", "2004", False),
+        ("--12-26", "--12-27", False),
+        ("Friday", "2003-12-26", False),
+        ("2003-12-26T10:00", "2003-12-26T11:00", False),
+        ("2003-12-26", "2003-12-26T11:00", True),
+        ("10:00Z", "2003-12-26", True),
+        ("10:00Z", "2003", False),
+        ("13:53", "10:23Z", True),
+        ("1990s", "1995", False),
+        ("2007/2011", "2011-03", False),
+        ("2008-W49", "2008-12-06", True),
+        ("2018-03-31/2018-04-01", "2018-04-01", True),
     ],
 )
 def test_dates_that_can_be_one(left: str, right: str, expected: bool) -> None:
@@ -138,5 +171,7 @@ def test_the_clause_by_the_parse() -> None:
     sentence = Sentence(0, len(text), 0, len(tokens))
     document = Member("a", Source("a.txt", "a"), text, (Block(Span("a", 0, len(text)), "body"),))
     start = text.index("Sunday")
-    pieces = clause_pieces(make_page(Reading(document, Annotation("a", (sentence,), tuple(tokens)))), sentence, (start, start + 6))
+    pieces = clause_pieces(
+        make_page(Reading(document, Annotation("a", (sentence,), tuple(tokens)))), sentence, (start, start + 6)
+    )
     assert [text[a:b] for a, b in pieces] == ["Nadia Orlo , who had lost twice , won the race on Sunday"]

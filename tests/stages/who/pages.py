@@ -6,7 +6,21 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from rashomon.model import Annotation, Attribution, Block, Decision, Entity, Member, Name, NameKind, Reading, Sentence, Source, Span, digest
+from rashomon.model import (
+    Annotation,
+    Attribution,
+    Block,
+    Decision,
+    Entity,
+    Member,
+    Name,
+    NameKind,
+    Reading,
+    Sentence,
+    Source,
+    Span,
+    digest,
+)
 from rashomon.page import Page, make_page
 from rashomon.stages.who import resolve_names
 
@@ -15,24 +29,40 @@ KINDS: dict[str, NameKind] = {"p": "person", "o": "organisation", "l": "place", 
 _SENTENCE = re.compile(r"\S(?:[^.\n]|\.(?!\s+[A-Z“]|\n|$))*\.?[”\"]?")
 
 
-def page(label: str, text: str, names: Mapping[str, str] = MappingProxyType({}), *, sources: Sequence[str] = (), title: str = "") -> Page:
-    """A report whose body is `text` under `title`; `names`: printed name to p, o, l or x; `sources`: words that are a speech's source."""
+def page(
+    label: str,
+    text: str,
+    names: Mapping[str, str] = MappingProxyType({}),
+    *,
+    sources: Sequence[str] = (),
+    title: str = "",
+) -> Page:
+    """A report whose body is `text` under `title`; `names`: printed name to p, o, l or x; `sources`: words that are a
+    speech's source.
+    """
     whole = f"{title}\n\n{text}" if title else text
     doc = digest(label, whole)
     blocks = tuple(
-        Block(Span(doc, *match.span()), "title" if title and match.start() == 0 else "body") for match in re.finditer(r"[^\n]+", whole)
+        Block(Span(doc, *match.span()), "title" if title and match.start() == 0 else "body")
+        for match in re.finditer(r"[^\n]+", whole)
     )
     sentences = tuple(
-        Sentence(match.start(), match.end(), 0, 0) for block in blocks for match in _SENTENCE.finditer(whole, block.span.start, block.span.end)
+        Sentence(match.start(), match.end(), 0, 0)
+        for block in blocks
+        for match in _SENTENCE.finditer(whole, block.span.start, block.span.end)
     )
     found = [
         Name(Span(doc, *match.span()), KINDS[kind], 0.9)
         for name, kind in names.items()
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", whole)
     ]
-    longest = [one for one in found if not any(other.span != one.span and other.span.contains(one.span) for other in found)]
+    longest = [
+        one for one in found if not any(other.span != one.span and other.span.contains(one.span) for other in found)
+    ]
     speech = tuple(
-        Attribution("indirect", (Span(doc, *match.span()),), (), (Span(doc, match.end(), min(len(whole), match.end() + 20)),))
+        Attribution(
+            "indirect", (Span(doc, *match.span()),), (), (Span(doc, match.end(), min(len(whole), match.end() + 20)),)
+        )
         for source in sources
         for match in re.finditer(re.escape(source), whole)
     )
@@ -51,6 +81,10 @@ def forms_of(entities: Sequence[Entity], pages: Sequence[Page]) -> dict[str, set
     documents = {one.document.id: one.document for one in pages}
     result: dict[str, set[str]] = {}
     for entity in entities:
-        name = entity.name if entity.name not in result else f"{entity.name} #{sum(key.startswith(entity.name) for key in result) + 1}"
+        name = (
+            entity.name
+            if entity.name not in result
+            else f"{entity.name} #{sum(key.startswith(entity.name) for key in result) + 1}"
+        )
         result[name] = {f"{documents[m.span.doc].label}:{documents[m.span.doc][m.span]}" for m in entity.mentions}
     return result

@@ -19,13 +19,31 @@ SPELLED = (
     page("B", "Sergey Volkov left.", {"Sergey Volkov": "p"}),
 )
 
-PIECES = ("Anna Berg", "Karl Hagen", "Berg", "HRC", "Oslo", "he", "said", "the minister of", "“", "(", ")", "-", "’s", ".", "\n")
+PIECES = (
+    "Anna Berg",
+    "Karl Hagen",
+    "Berg",
+    "HRC",
+    "Oslo",
+    "he",
+    "said",
+    "the minister of",
+    "“",
+    "(",
+    ")",
+    "-",
+    "’s",
+    ".",
+    "\n",
+)
 
 
 def test_a_merge_carries_its_reason_and_can_be_overruled() -> None:
     """A person's "different" keeps two spellings apart, and keeps them apart when a report is added."""
     _, judged = resolve_names(SPELLED)
-    assert [one.reason for one in judged] == ["every word of one name has its like in the other; given names spelled alike (sergei / sergey)"]
+    assert [one.reason for one in judged] == [
+        "every word of one name has its like in the other; given names spelled alike (sergei / sergey)"
+    ]
     overruled = replace(judged[0], judgement="different", by="editor")
     assert len(resolve(*SPELLED, decisions=[overruled])) == 2
     more = page("C", "Sergei Volkov came again.", {"Sergei Volkov": "p"})
@@ -36,7 +54,10 @@ def test_a_merge_carries_its_reason_and_can_be_overruled() -> None:
 
 def test_a_person_may_merge_what_the_rules_refuse() -> None:
     """A person's "same" joins a bare surname to a private person; an undone or a rule's decision does not."""
-    pages = (page("A", "Anna Berg lost her house.", {"Anna Berg": "p"}), page("B", "Mrs Berg thanked them.", {"Berg": "p"}))
+    pages = (
+        page("A", "Anna Berg lost her house.", {"Anna Berg": "p"}),
+        page("B", "Mrs Berg thanked them.", {"Berg": "p"}),
+    )
     _, judged = resolve_names(pages)
     refusal = next(one for one in judged if one.judgement == "unsure")
     assert len(resolve(*pages, decisions=[replace(refusal, judgement="same", by="editor")])) == 1
@@ -59,8 +80,11 @@ def test_a_decision_may_speak_of_one_occurrence_only() -> None:
 def test_every_mention_is_exact_and_stands_once() -> None:
     """Mentions never overlap a mention of another entity, and each is printed where its span says."""
     pages = (
-        page("A", "President Maya Orlan of the Harbour Rescue Council (HRC) spoke. Orlan left; she was tired.",
-             {"Maya Orlan": "p", "Harbour Rescue Council": "o", "HRC": "o", "Orlan": "p"}),
+        page(
+            "A",
+            "President Maya Orlan of the Harbour Rescue Council (HRC) spoke. Orlan left; she was tired.",
+            {"Maya Orlan": "p", "Harbour Rescue Council": "o", "HRC": "o", "Orlan": "p"},
+        ),
     )
     entities, _ = resolve_names(pages)
     spans = sorted(mention.span for entity in entities for mention in entity.mentions)
@@ -85,7 +109,9 @@ def test_any_text_has_a_form(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_any_page_is_resolved(pieces: list[str]) -> None:
-    """Names in any order and company give entities whose names never overlap; an office may hold its owner's name ("minister of Oslo")."""
+    """Names in any order and company give entities whose names never overlap; an office may hold its owner's name
+    ("minister of Oslo").
+    """
     text = " ".join(pieces).strip() or "x"
     one = page("A", text, {"Anna Berg": "p", "Karl Hagen": "p", "Berg": "p", "HRC": "o", "Oslo": "l"})
     entities, _ = resolve_names([one])

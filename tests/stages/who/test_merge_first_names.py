@@ -17,10 +17,16 @@ Brittany Prowle, 27, was hurt. Brittany said she would recover.
 
 
 def test_relatives_with_one_first_name_stay_apart(tmp_path: Path) -> None:
-    """A daughter of five and a husband are not the dead woman and the accused who bear the same first names; a plain first name still joins."""
+    """A daughter of five and a husband are not the dead woman and the accused who bear the same first names; a plain
+    first name still joins.
+    """
     (tmp_path / "report.txt").write_text(TEXT, encoding="utf-8")
     account = compare([tmp_path])
-    people = {e.name: {account.quote(m.span) for m in e.mentions if m.form == "name"} for e in account.who if e.kind == "person"}
+    people = {
+        e.name: {account.quote(m.span) for m in e.mentions if m.form == "name"}
+        for e in account.who
+        if e.kind == "person"
+    }
     assert "Laura" not in people["Laura Beth Mallory"]
     assert "Eric" not in people["Eric Kirkhall"]
     assert "Brittany" in people["Brittany Prowle"]

@@ -17,7 +17,11 @@ def _mentions(*pages: Page) -> dict[str, list[str]]:
     entities, _ = resolve_names(pages)
     documents = {one.document.id: one.document for one in pages}
     return {
-        entity.name: [f"{documents[m.span.doc].label}:{documents[m.span.doc][m.span]}" for m in entity.mentions if m.form in ("title", "pronoun")]
+        entity.name: [
+            f"{documents[m.span.doc].label}:{documents[m.span.doc][m.span]}"
+            for m in entity.mentions
+            if m.form in ("title", "pronoun")
+        ]
         for entity in entities
     }
 
@@ -48,11 +52,19 @@ def test_a_person_may_say_that_the_office_is_somebody_elses() -> None:
     """An overruled office is given to nobody."""
     from dataclasses import replace
 
-    pages = [page("A", NAMED, {"Odd Lunde": "p", "Mads Krag": "p", "Norway": "l"}), page("B", "The Danish Defense Minister condemned the strike.")]
+    pages = [
+        page("A", NAMED, {"Odd Lunde": "p", "Mads Krag": "p", "Norway": "l"}),
+        page("B", "The Danish Defense Minister condemned the strike."),
+    ]
     judged = next(one for one in resolve_names(pages)[1] if "only person whom the story names" in one.reason)
     overruled = replace(judged, judgement="different", by="editor")
     entities, _ = resolve_names(pages, decisions=[overruled])
-    assert all(mention.form == "name" for entity in entities for mention in entity.mentions if mention.span.doc == pages[1].document.id)
+    assert all(
+        mention.form == "name"
+        for entity in entities
+        for mention in entity.mentions
+        if mention.span.doc == pages[1].document.id
+    )
 
 
 def test_another_level_or_another_owner_is_another_office() -> None:
@@ -72,7 +84,7 @@ def test_roles_are_printed_with_the_person() -> None:
 
 
 def test_a_pronoun_means_the_one_who_acted_before() -> None:
-    """"He" after a paragraph on something else is still the last person who did anything."""
+    """ "He" after a paragraph on something else is still the last person who did anything."""
     text = "Mayor Karl Hagen opened the bridge.\nThe river had risen for days.\nHe said the town was safe."
     assert _mentions(page("A", text, {"Karl Hagen": "p"}))["Karl Hagen"] == ["A:He"]
 
@@ -87,8 +99,12 @@ def test_a_pronoun_that_may_be_two_people_is_left_alone() -> None:
 
 
 def test_whose_lawyer_acts_is_not_he() -> None:
-    """After "Hagen's lawyer" "he" may be the lawyer; after "Hagen's arrest" it is Hagen, of whom the sentence speaks."""
-    lawyer, arrest = (page("A", f"Hagen's {noun} was seen by all.\nHe smiled.", {"Hagen": "p"}) for noun in ("lawyer", "arrest"))
+    """After "Hagen's lawyer" "he" may be the lawyer; after "Hagen's arrest" it is Hagen, of whom
+    the sentence speaks.
+    """
+    lawyer, arrest = (
+        page("A", f"Hagen's {noun} was seen by all.\nHe smiled.", {"Hagen": "p"}) for noun in ("lawyer", "arrest")
+    )
     assert _mentions(lawyer)["Hagen"] == []
     assert _mentions(arrest)["Hagen"] == ["A:He"]
 
@@ -105,7 +121,9 @@ def test_a_surname_of_several_is_nobody_a_pronoun_means() -> None:
 def test_two_subjects_joined_by_and_both_act(tmp_path: Path) -> None:
     """With a parse too, "he" after "Hagen and Moss met" is neither; after "Hagen met Moss" it is Hagen."""
     found = []
-    for number, words in enumerate(("Karl Hagen and Peter Moss met in Halden on Monday.", "Karl Hagen met Peter Moss in Halden on Monday.")):
+    for number, words in enumerate(
+        ("Karl Hagen and Peter Moss met in Halden on Monday.", "Karl Hagen met Peter Moss in Halden on Monday.")
+    ):
         path = tmp_path / f"{number}.txt"
         path.write_text(f"A bridge opens\n\n{words} He smiled and left.\n", encoding="utf-8")
         entities = compare([path]).who
@@ -114,13 +132,15 @@ def test_two_subjects_joined_by_and_both_act(tmp_path: Path) -> None:
 
 
 def test_a_pronoun_agrees_with_the_gender_that_title_or_name_tells() -> None:
-    """"She" is Anna, not Karl, though Karl stands nearer."""
+    """ "She" is Anna, not Karl, though Karl stands nearer."""
     text = "Mayor Anna Berg arrived.\nKarl Hagen waited.\nShe spoke."
     assert _mentions(page("A", text, {"Anna Berg": "p", "Karl Hagen": "p"}))["Anna Berg"] == ["A:She"]
 
 
 def test_an_office_in_a_report_that_names_nobody_is_read() -> None:
-    """"The mayor" of a report without any name is nobody; another report's "Orvik's mayor" is the one whom it names."""
+    """ "The mayor" of a report without any name is nobody; another report's "Orvik's mayor" is the
+    one whom it names.
+    """
     nobody = page("A", "The mayor said the bridge was safe.")
     assert resolve_names([nobody]) == ((), ())
     named = page("B", "Orvik's mayor, Anna Berg, came.\nOrvik's mayor spoke.", {"Orvik": "l", "Anna Berg": "p"})

@@ -8,7 +8,7 @@ from tests.stages.who.pages import page, resolve
 
 
 def test_letters_in_brackets_belong_to_the_name_before_them() -> None:
-    """"(HRC)" after a name stands for it, and so does HRC in another report."""
+    """ "(HRC)" after a name stands for it, and so does HRC in another report."""
     first = page("A", "The Harbour Rescue Council (HRC) met.", {"Harbour Rescue Council": "o", "HRC": "o"})
     second = page("B", "HRC boats left.", {"HRC": "o"})
     assert resolve(first, second) == {"Harbour Rescue Council": {"A:Harbour Rescue Council", "A:HRC", "B:HRC"}}
@@ -27,9 +27,9 @@ def test_letters_with_two_readings_stay_alone() -> None:
     [
         ("Halden Morning Post", "Post", True),
         ("Orvik Telecom Group", "Orvik Telecom", True),
-        ("Senate Trade Committee", "Senate", False),     # a part is not the whole
-        ("Halden University", "Halden", False),          # nor a body its town
-        ("West Halden Beach", "Halden Beach", False),    # nor a neighbour its neighbour
+        ("Senate Trade Committee", "Senate", False),  # a part is not the whole
+        ("Halden University", "Halden", False),  # nor a body its town
+        ("West Halden Beach", "Halden Beach", False),  # nor a neighbour its neighbour
     ],
 )
 def test_a_short_form_goes_to_the_only_name_it_can_mean(full: str, short: str, one: bool) -> None:
@@ -40,7 +40,7 @@ def test_a_short_form_goes_to_the_only_name_it_can_mean(full: str, short: str, o
 
 
 def test_countries_have_many_names_and_no_capital_is_its_country() -> None:
-    """"U.S.", "United States" and "America" are one; Damascus is not Syria; adjectives are no names."""
+    """ "U.S.", "United States" and "America" are one; Damascus is not Syria; adjectives are no names."""
     a = page("A", "The United States and Syria met in Damascus.", {"United States": "l", "Syria": "l", "Damascus": "l"})
     b = page("B", "America and the U.S. Syrian envoys spoke.", {"America": "l", "U.S.": "l", "Syrian": "x"})
     found = resolve(a, b)
@@ -60,11 +60,23 @@ def test_spellings_of_a_place_in_two_reports_are_one_but_never_in_one_report() -
 @pytest.mark.parametrize(
     ("text", "names", "form"),
     [
-        ("He runs the Center for Harbour Studies.", {"Center for": "o", "Harbour Studies": "o"}, "Center for Harbour Studies"),
-        ("The Bureau of Salt, Tar and Rope closed.", {"Bureau of Salt": "o", "Tar": "o", "Rope": "o"}, "Bureau of Salt, Tar and Rope"),
+        (
+            "He runs the Center for Harbour Studies.",
+            {"Center for": "o", "Harbour Studies": "o"},
+            "Center for Harbour Studies",
+        ),
+        (
+            "The Bureau of Salt, Tar and Rope closed.",
+            {"Bureau of Salt": "o", "Tar": "o", "Rope": "o"},
+            "Bureau of Salt, Tar and Rope",
+        ),
         ("Orvik County police came.", {"Orvik County": "l"}, "Orvik County police"),
         ("The Tarsem news agency said so.", {"Tarsem news agency": "o"}, "Tarsem"),
-        ("The Orvik County Sheriff’s Office came.", {"Orvik County Sheriff": "o", "Office": "o"}, "Orvik County Sheriff’s Office"),
+        (
+            "The Orvik County Sheriff’s Office came.",
+            {"Orvik County Sheriff": "o", "Office": "o"},
+            "Orvik County Sheriff’s Office",
+        ),
         ("He met Lee Jong-un there.", {"Lee Jong": "p"}, "Lee Jong-un"),
         ("The Oslo-based group left.", {"Oslo": "l"}, "Oslo"),
         ("They thanked President Maya Orlan’s staff.", {"President Maya Orlan’s": "p"}, "Maya Orlan"),
@@ -84,7 +96,12 @@ def test_a_name_found_once_is_found_everywhere() -> None:
 
 
 def test_offices_and_headline_words_are_no_names() -> None:
-    """"Defense Minister" alone names nobody, and a Title Case Headline makes no body."""
+    """ "Defense Minister" alone names nobody, and a Title Case Headline makes no body."""
     body = "Iran's Defense Minister spoke."
-    one = page("A", body, {"Defense Minister": "o", "Harbour Minister Links": "o", "Iran": "l"}, title="Harbour Minister Links Western Support")
+    one = page(
+        "A",
+        body,
+        {"Defense Minister": "o", "Harbour Minister Links": "o", "Iran": "l"},
+        title="Harbour Minister Links Western Support",
+    )
     assert set(resolve(one)) == {"Iran"}

@@ -16,13 +16,17 @@ def document(label: str, text: str, title: str = "") -> Member:
     """A report made of a title line and a body."""
     whole = f"{title}\n\n{text}" if title else text
     start = len(title) + 2 if title else 0
-    blocks = ([Block(Span(label, 0, len(title)), "title")] if title else []) + [Block(Span(label, start, len(whole)), "body")]
+    blocks = ([Block(Span(label, 0, len(title)), "title")] if title else []) + [
+        Block(Span(label, start, len(whole)), "body")
+    ]
     return Member(label, Source(f"{label}.txt", label), whole, tuple(blocks), label=label)
 
 
 def rows(*documents: Member, entities: tuple[Entity, ...] = (), quotes: tuple[Quote, ...] = ()) -> tuple[Wording, ...]:
     """The wording rows of some reports."""
-    return compare_wording(make_pages(annotate_documents(documents), entities=entities, quotes=quotes), entities=entities)
+    return compare_wording(
+        make_pages(annotate_documents(documents), entities=entities, quotes=quotes), entities=entities
+    )
 
 
 def forms_of(row: Wording) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -36,9 +40,17 @@ def row_with(found: tuple[Wording, ...], form: str) -> Wording:
 
 
 MARKET = (
-    document("a", "A brutal massacre at the fish market of Orlo left nine traders dead on Sunday. Police closed the market."),
-    document("b", "The shooting at the fish market of Orlo left nine traders dead on Sunday. Police closed the harbour."),
-    document("c", "An ambush at the fish market of Orlo left nine traders dead. “This slaughter must end,” the mayor said.", "Market raid in Orlo"),
+    document(
+        "a", "A brutal massacre at the fish market of Orlo left nine traders dead on Sunday. Police closed the market."
+    ),
+    document(
+        "b", "The shooting at the fish market of Orlo left nine traders dead on Sunday. Police closed the harbour."
+    ),
+    document(
+        "c",
+        "An ambush at the fish market of Orlo left nine traders dead. “This slaughter must end,” the mayor said.",
+        "Market raid in Orlo",
+    ),
 )
 
 
@@ -56,7 +68,9 @@ def test_forms_of_one_event_stand_side_by_side() -> None:
 def test_speech_is_never_the_outlets() -> None:
     """A form inside quotation marks is quoted, one in the title the headline's, one in retold speech paraphrased."""
     start = MARKET[1].text.index("The shooting")
-    retold = Quote("q", "indirect", None, "police", True, (), (), (Span("b", start, MARKET[1].text.index(" on Sunday")),))
+    retold = Quote(
+        "q", "indirect", None, "police", True, (), (), (Span("b", start, MARKET[1].text.index(" on Sunday")),)
+    )
     voices = {(variant.form, variant.voice) for row in rows(*MARKET, quotes=(retold,)) for variant in row.variants}
     assert ("slaughter", "quoted") in voices
     assert ("slaughter", "own") not in voices
@@ -76,7 +90,10 @@ def test_evidence_is_exact() -> None:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("The defence minister of Orlo met the sailors in the harbour.", "The defense minister of Orlo met the sailors in the harbour."),
+        (
+            "The defence minister of Orlo met the sailors in the harbour.",
+            "The defense minister of Orlo met the sailors in the harbour.",
+        ),
         ("The attack on the harbour of Orlo failed.", "The attacks on the harbour of Orlo failed."),
         ("Seven sailors left the harbour of Orlo.", "7 sailors left the harbour of Orlo."),
         ("The northern harbour of Orlo was closed.", "The harbour of Orlo was closed."),
@@ -123,7 +140,10 @@ def test_verbs_for_one_act() -> None:
 def test_loaded_words_are_found_whole() -> None:
     """Listed words are found as whole words, phrases too, in any case."""
     text = "The Regime, a regimen, lashed out; counter-terrorist units."
-    assert [(text[word.start : word.end], word.strong) for word in find_loaded(text, coloured=True)] == [("Regime", True), ("lashed out", False)]
+    assert [(text[word.start : word.end], word.strong) for word in find_loaded(text, coloured=True)] == [
+        ("Regime", True),
+        ("lashed out", False),
+    ]
 
 
 @pytest.mark.parametrize("name", ["loaded", "coloured", "evaluative", "same_things", "same_acts", "plain_modifiers"])

@@ -10,7 +10,8 @@ from rashomon.report.plain_words import TONES, VERDICTS, listed, verdict, versio
 _QUOTED, _VERSIONS, _REASONS, _DIFFERS, _AGREED, _SHORT = 3, 8, 4, 15, 14, 8
 _PAIRS = 4
 _REACH, _REACH_AGREED, _BARE = 110, 36, 3
-"""Characters of context around quoted words that differ and that agree; fewer words than `_BARE` say too little alone."""
+"""Characters of context around quoted words that differ and that agree; fewer words than `_BARE` say too little alone.
+"""
 
 
 def differs(index: AccountIndex) -> FactsView:
@@ -19,7 +20,9 @@ def differs(index: AccountIndex) -> FactsView:
 
 
 def agreed(index: AccountIndex) -> FactsView:
-    """What all that mention it agree on, in the order of the account; values that are only more or less exact stay on one line."""
+    """What all that mention it agree on, in the order of the account; values that are only more or less exact stay on
+    one line.
+    """
     return _facts(index, "agreed", _AGREED)
 
 
@@ -38,7 +41,14 @@ def fact_view(index: AccountIndex, fact: Fact) -> FactView:
         reasons=_reasons(index, fact),
         versions=tuple(_version(index, fact, version) for version in fact.versions[:_VERSIONS]),
         count=_count(index, fact),
-        contrast=next(((pair.a, pair.b) for pair in fact.pairs if pair.difference == fact.difference and max(pair.a, pair.b) < _VERSIONS), (0, 1)),
+        contrast=next(
+            (
+                (pair.a, pair.b)
+                for pair in fact.pairs
+                if pair.difference == fact.difference and max(pair.a, pair.b) < _VERSIONS
+            ),
+            (0, 1),
+        ),
     )
 
 
@@ -105,7 +115,9 @@ def _reasons(index: AccountIndex, fact: Fact) -> tuple[str, ...]:
     told = []
     for (kind, reason), pairs in groups.items():
         words = reason if kind == fact.difference else f"{VERDICTS[kind]} ({reason})"
-        which = ", ".join(f"{names[pair.a]} and {names[pair.b]}" for pair in pairs[:_PAIRS]) + ", …" * (len(pairs) > _PAIRS)
+        which = ", ".join(f"{names[pair.a]} and {names[pair.b]}" for pair in pairs[:_PAIRS]) + ", …" * (
+            len(pairs) > _PAIRS
+        )
         told.append(f"{which}: {words}")
     more = (f"and {len(told) - _REASONS} more reasons, in account.json",) if len(told) > _REASONS else ()
     return (*told[:_REASONS], *more)
@@ -119,7 +131,9 @@ def _version_name(index: AccountIndex, version: Version) -> str:
 
 
 def _count(index: AccountIndex, fact: Fact) -> str:
-    """Who mentions the matter, over separately worded texts: "4 of the 4 that mention it, 3 separately worded; C silent"."""
+    """Who mentions the matter, over separately worded texts: "4 of the 4 that mention it, 3 separately worded; C
+    silent".
+    """
     mention = len(fact.documents)
     words = f"{mention} of the {mention} that mention it" if fact.status == "agreed" else f"{mention} mention it"
     origins = min(index.origins(fact.documents), sum(version.origins for version in fact.versions))
@@ -140,4 +154,3 @@ def _number_words(value: object) -> str:
     if isinstance(value, int | float):
         return f"{value:,.10g}" if abs(value) >= 10000 else f"{value:.10g}"
     return str(value)
-

@@ -17,7 +17,16 @@ def moments(index: AccountIndex) -> tuple[MomentView, ...]:
         labels = tuple(dict.fromkeys(cite.label for cite in cites))
         date = f"{day} {year}".strip() if year or moment.precision == "weekday" else f"{day}, no year given"
         views.append(
-            MomentView(date, day, year, moment.what, cites, labels, moment.precision in ("day", "minute"), gap_words(before, moment.date))
+            MomentView(
+                date,
+                day,
+                year,
+                moment.what,
+                cites,
+                labels,
+                moment.precision in ("day", "minute"),
+                gap_words(before, moment.date),
+            )
         )
         before = moment.date
     return tuple(views)

@@ -18,7 +18,11 @@ def only_in(index: AccountIndex) -> tuple[OnlyInView, ...]:
         document = index.document(only.doc)
         shown = tuple(fact_view(index, facts[fact]) for fact in only.facts)
         said = tuple(saying for quote in only.said for saying in saying_views(index, [index.quotes[quote]]))
-        quoted = max(_FIRST - len(shown), min(len(said), _FIRST - 1))      # what was said at this event goes before what is counted
+        quoted = max(
+            _FIRST - len(shown), min(len(said), _FIRST - 1)
+        )  # what was said at this event goes before what is counted
         rest = _FIRST - min(quoted, len(said))
-        views.append(OnlyInView(document.label, document.outlet, shown[:rest], shown[rest:], said[:quoted], said[quoted:]))
+        views.append(
+            OnlyInView(document.label, document.outlet, shown[:rest], shown[rest:], said[:quoted], said[quoted:])
+        )
     return tuple(views)

@@ -33,7 +33,9 @@ def speakers(index: AccountIndex) -> tuple[tuple[SpeakerView, ...], tuple[Speake
         utterances: dict[str, list[Quote]] = defaultdict(list)
         for quote in by_speaker[key]:
             utterances[quote.same_as or quote.id].append(quote)
-        ordered = sorted(utterances.values(), key=lambda group: (-len({q.content[0].doc for q in group}), position[group[0].id]))
+        ordered = sorted(
+            utterances.values(), key=lambda group: (-len({q.content[0].doc for q in group}), position[group[0].id])
+        )
         sayings = tuple(saying_views(index, group) for group in ordered)
         views.append(SpeakerView(*_named(by_speaker[key][0], index.entities), sayings[:_FIRST], sayings[_FIRST:]))
     return tuple(views[:_SPEAKERS]), tuple(views[_SPEAKERS:])
@@ -87,7 +89,10 @@ def _words(quote: Quote, index: AccountIndex) -> Runs:
         left, right = _with_quotation_marks(document.text, left, right)
         if runs:
             runs.append(TextRun(" … ", "cut"))
-        runs += [TextRun(s.text, "words" if "words" in s.styles else "context") for s in paint(document.text, marks, start=left, end=right)]
+        runs += [
+            TextRun(s.text, "words" if "words" in s.styles else "context")
+            for s in paint(document.text, marks, start=left, end=right)
+        ]
     return _shortened(tuple(runs))
 
 

@@ -40,13 +40,16 @@ def _pair(copy: Copy, index: AccountIndex) -> SharedView:
 
 
 def _left_out(out: LeftOut, index: AccountIndex) -> LeftOutView:
-    elsewhere = tuple(QuotedView(index.in_context((span,), reach=60), index.notes_for((span,))) for span in out.elsewhere[:3])
+    elsewhere = tuple(
+        QuotedView(index.in_context((span,), reach=60), index.notes_for((span,))) for span in out.elsewhere[:3]
+    )
     return LeftOutView((TextRun(index.words(out.span)),), elsewhere, index.notes_for((out.span,)))
 
 
 def redline(passage: Passage, index: AccountIndex) -> Runs:
-    """Both sides of a passage in one text: the left report's words, with "deleted" for what it alone has and "inserted" for the
-    right report's words in its place."""
+    """Both sides of a passage in one text: the left report's words, with "deleted" for what it alone has and "inserted"
+    for the right report's words in its place.
+    """
     left, right = index.document(passage.a.doc).text, index.document(passage.b.doc).text
     at, behind = passage.a.start, passage.b.start
     runs: list[TextRun] = []

@@ -13,13 +13,20 @@ from rashomon.report.paint import Mark, Segment, paint_lines
 GAP = Segment("[…]", ("gap",))
 
 
-def texts(index: AccountIndex, cites: Sequence[Cite], rows: Iterable[ReportRow], *, share: bool) -> tuple[TextView, ...]:
+def texts(
+    index: AccountIndex, cites: Sequence[Cite], rows: Iterable[ReportRow], *, share: bool
+) -> tuple[TextView, ...]:
     """One view per report: all of its text, or only every numbered citation with at most one sentence either side."""
-    marks, noted = _marks(index.account, cites), _by_document(span for cite in cites if cite.noted for span in cite.spans)
+    marks, noted = (
+        _marks(index.account, cites),
+        _by_document(span for cite in cites if cite.noted for span in cite.spans),
+    )
     views = []
     for document, row in zip(index.account.documents, rows, strict=True):
         kept = merge_spans(map(index.with_neighbours, noted.get(document.id, ()))) if share else ()
-        lines = _passages(document, marks[document.id], kept) if share else paint_lines(document.text, marks[document.id])
+        lines = (
+            _passages(document, marks[document.id], kept) if share else paint_lines(document.text, marks[document.id])
+        )
         views.append(TextView(row, kept, tuple(map(tuple, lines))))
     return tuple(views)
 
@@ -32,7 +39,9 @@ def _passages(document: Member, marks: Sequence[Mark], kept: Iterable[Span]) -> 
 
 
 def _marks(account: Account, cites: Iterable[Cite]) -> Mapping[str, list[Mark]]:
-    """What lies over each text, by document: citations, blocks that are no body, shared passages, values that differ."""
+    """What lies over each text, by document: citations, blocks that are no body, shared passages,
+    values that differ.
+    """
     marks: dict[str, list[Mark]] = {document.id: [] for document in account.documents}
     for document in account.documents:
         marks[document.id] += [Mark(b.span.start, b.span.end, b.kind) for b in document.blocks if b.kind != "body"]
@@ -40,7 +49,9 @@ def _marks(account: Account, cites: Iterable[Cite]) -> Mapping[str, list[Mark]]:
         for span in cite.spans:
             marks[span.doc].append(Mark(span.start, span.end, "cited" if cite.noted else "", cite.target))
     shared = (span for copy in account.lineage.copies for passage in copy.passages for span in (passage.a, passage.b))
-    differing = (span for fact in account.facts if fact.status == "differs" for v in fact.versions for span in v.evidence)
+    differing = (
+        span for fact in account.facts if fact.status == "differs" for v in fact.versions for span in v.evidence
+    )
     for style, spans in (("shared", shared), ("differs", differing)):
         for span in spans:
             marks[span.doc].append(Mark(span.start, span.end, style))

@@ -1,4 +1,6 @@
-"""Shorter sentences by cutting clauses that a reader can miss; a cut never touches speech, doubt, negation or a number."""
+"""Shorter sentences by cutting clauses that a reader can miss; a cut never touches speech, doubt,
+negation or a number.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +14,20 @@ from rashomon.text.words import find_words
 
 _LONG = 28  # words; a line of the brief should be read in one breath
 _RELATIVE = re.compile(r"\s{0,9},\s+(?:who|which|whose|where|in which|of which)\s", re.IGNORECASE)
-_TRAILING = re.compile(r"\s{0,9},\s+(?:as well as|along with|as part of|following|amid|according|while|with|[a-z]+ing)\s")
-_BRACKETS = re.compile(r"\s{0,9}\([^()\s]*\s[^()\s]*\s[^()]*\)")  # an acronym in brackets is shorter than the sign for its cut
+_TRAILING = re.compile(
+    r"\s{0,9},\s+(?:as well as|along with|as part of|following|amid|according|while|with|[a-z]+ing)\s"
+)
+_BRACKETS = re.compile(
+    r"\s{0,9}\([^()\s]*\s[^()\s]*\s[^()]*\)"
+)  # an acronym in brackets is shorter than the sign for its cut
 _END = re.compile(r"[.!?][\"”’']*$")
 
 
 def shorten(text: str, passage: Span, said: Sequence[Quote]) -> tuple[Span, ...]:
     """The pieces of a sentence to keep, in order; the whole sentence where it is short or nothing may go.
 
-    `text` is the whole document, `passage` the sentence; `said` the quotes whose source, cue and content are kept whole.
+    `text` is the whole document, `passage` the sentence; `said` the quotes whose source, cue and content are kept
+    whole.
     """
     cuts: list[Span] = []
     kept_words = len(text[passage.start : passage.end].split())
@@ -39,7 +46,9 @@ def shorten(text: str, passage: Span, said: Sequence[Quote]) -> tuple[Span, ...]
 
 
 def _cuts(text: str, passage: Span) -> Iterator[Span]:
-    """What could go, the least missed first: brackets, relative clauses, trailing clauses from the last to the first."""
+    """What could go, the least missed first: brackets, relative clauses, trailing clauses from the
+    last to the first.
+    """
     sentence = text[passage.start : passage.end]
     stop = _END.search(sentence)
     end = passage.start + (stop.start() if stop else len(sentence))

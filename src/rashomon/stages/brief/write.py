@@ -74,7 +74,8 @@ def write_brief(
     """Five to nine lines, each with its evidence; fewer where the reports hold less.
 
     The pages must have their names and quotes.
-    `encode` turns texts into unit vectors; with it a sentence counts less the more it says what a chosen one says in other words.
+    `encode` turns texts into unit vectors; with it a sentence counts less the more it says what a chosen one says in
+    other words.
     """
     candidates = find_candidates(pages, moments)
     documents = {page.doc: page.document for page in pages}
@@ -90,11 +91,15 @@ def write_brief(
     lines = [_statement(candidate, story) for candidate in chosen]
     if _long_running(documents.values()):
         lines.sort(key=lambda line: _published(line, story), reverse=True)
-    return tuple(sorted(lines + about, key=lambda line: _ORDER[line.kind]))  # stable: within a kind the most telling line stays first
+    return tuple(
+        sorted(lines + about, key=lambda line: _ORDER[line.kind])
+    )  # stable: within a kind the most telling line stays first
 
 
 def _long_running(documents: Iterable[Member]) -> bool:
-    """True where the reports span more than a few days: then the newest report has the news, whatever most reports tell."""
+    """True where the reports span more than a few days: then the newest report has the news, whatever most reports
+    tell.
+    """
     days = sorted(document.published[:10] for document in documents if document.published)
     return len(days) > 1 and (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days > _NEWS_DAYS
 
@@ -104,15 +109,21 @@ def _published(line: Line, story: _BriefStory) -> str:
     return (story.documents[line.excerpts[0].passage.doc].published or "")[:10]
 
 
-def _choose(candidates: Sequence[Candidate], weights: Mapping[str, float], told: ToldSoFar, alike: Floats, *, most: int) -> list[Candidate]:
-    """Greedily the sentences that add most of what the reports share: the first from the head of a report, each next one weighed
-    beside those already chosen, until little is added. `alike` is the cosine of every two candidates."""
+def _choose(
+    candidates: Sequence[Candidate], weights: Mapping[str, float], told: ToldSoFar, alike: Floats, *, most: int
+) -> list[Candidate]:
+    """Greedily the sentences that add most of what the reports share: the first from the head of a report, each next
+    one weighed beside those already chosen, until little is added. `alike` is the cosine of every two candidates.
+    """
     chosen: list[int] = []
     left, enough = list(range(len(candidates))), 0.0
     while left and len(chosen) < most:
         pool = left if chosen else [i for i in left if candidates[i].rank < _OPENING] or left
         worths = {i: worth(candidates[i], weights, told) * _newness(alike[i, chosen]) for i in pool}
-        best = max(pool, key=lambda i: (round(worths[i], 6), -candidates[i].rank, candidates[i].span.doc, -candidates[i].span.start))
+        best = max(
+            pool,
+            key=lambda i: (round(worths[i], 6), -candidates[i].rank, candidates[i].span.doc, -candidates[i].span.start),
+        )
         if len(chosen) >= _AT_LEAST and worths[best] < enough:
             break
         enough = enough or _ADDS * worths[best]
@@ -123,7 +134,9 @@ def _choose(candidates: Sequence[Candidate], weights: Mapping[str, float], told:
 
 
 def _newness(cosines: Floats) -> float:
-    """1 for a sentence like none of the chosen, 0 for one that is the same; sentences of one story have cosines of about .3 anyway."""
+    """1 for a sentence like none of the chosen, 0 for one that is the same; sentences of one story have cosines of
+    about .3 anyway.
+    """
     return 1.0 - max(0.0, float(cosines.max(initial=0.0)) - _ANYWAY) / (1.0 - _ANYWAY)
 
 
@@ -132,7 +145,9 @@ def _says_again(candidate: Candidate, chosen: Candidate) -> bool:
 
 
 def _statement(candidate: Candidate, story: _BriefStory) -> Line:
-    """One sentence as a line: cut where it is long, its pronouns' names in brackets, given to its report where it must be."""
+    """One sentence as a line: cut where it is long, its pronouns' names in brackets, given to its report where it must
+    be.
+    """
     text = candidate.page.text
     pieces = shorten(text, candidate.span, candidate.said)
     names: list[Span] = []
@@ -152,10 +167,16 @@ def _statement(candidate: Candidate, story: _BriefStory) -> Line:
 def _without(piece: Span, pronoun: Span) -> Iterable[Span]:
     if not piece.contains(pronoun):
         return (piece,)
-    return (part for part in (Span(piece.doc, piece.start, pronoun.start), Span(piece.doc, pronoun.end, piece.end)) if len(part))
+    return (
+        part
+        for part in (Span(piece.doc, piece.start, pronoun.start), Span(piece.doc, pronoun.end, piece.end))
+        if len(part)
+    )
 
 
-def _join(text: str, passage: Span, pieces: Sequence[Span], pronouns: Sequence[tuple[Span, Span]], story: _BriefStory) -> str:
+def _join(
+    text: str, passage: Span, pieces: Sequence[Span], pronouns: Sequence[tuple[Span, Span]], story: _BriefStory
+) -> str:
     """The pieces with what stands for the cuts between them."""
     named = {pronoun.start: story.documents[name.doc][name] for pronoun, name in pronouns}
     out, edge = "", passage.start
@@ -170,7 +191,9 @@ def _join(text: str, passage: Span, pieces: Sequence[Span], pronouns: Sequence[t
 
 
 def _support(candidate: Candidate, pieces: Sequence[Span], story: _BriefStory) -> list[Span]:
-    """Sentences of other reports that say the same: copies, and those with most of the content words and no other number."""
+    """Sentences of other reports that say the same: copies, and those with most of the content words and no other
+    number.
+    """
     text = candidate.page.text
     words = content_words(" ".join(text[piece.start : piece.end] for piece in pieces))
     numbers = {word for word in words if any(c.isdigit() for c in word)}
@@ -189,7 +212,9 @@ def _support(candidate: Candidate, pieces: Sequence[Span], story: _BriefStory) -
 
 def _disagree(one: Candidate, other: Candidate) -> bool:
     """True where one of the two sentences holds a negation or a hedge that the other lacks."""
-    return Counter(w.casefold() for w in find_guarded(one.text)) != Counter(w.casefold() for w in find_guarded(other.text))
+    return Counter(w.casefold() for w in find_guarded(one.text)) != Counter(
+        w.casefold() for w in find_guarded(other.text)
+    )
 
 
 def _is_own_claim(text: str, pieces: Sequence[Span]) -> bool:
@@ -203,7 +228,11 @@ def _name(document: Member) -> str:
 def _lower_first(shown: str, page: Page, start: int) -> str:
     """The text with its first letter small, unless the word at `start` is a name, an acronym or "I"."""
     first = next((page.tree.tokens[i] for i in page.tree.over(start, start + 1)), None)
-    if first is None or first.pos in (None, "PROPN") or any(name.span.start == start for name in page.reading.annotation.names):
+    if (
+        first is None
+        or first.pos in (None, "PROPN")
+        or any(name.span.start == start for name in page.reading.annotation.names)
+    ):
         return shown
     word = page.text[first.start : first.end]
     title = is_content(word) and shown[len(word) :].lstrip()[:1].isupper()  # "Transport Minister"
@@ -220,16 +249,22 @@ def _disputed(facts: Sequence[Fact]) -> list[Span]:
 def _worth_telling(facts: Sequence[Fact]) -> list[Fact]:
     """The gravest differences, best first, one line each.
 
-    A bare count of things ("shots", "banks") that is no contradiction is left to the list of facts: two reports often count two
-    things by one word. So is a statement that has no name but one of its own versions, or breaks a quotation.
+    A bare count of things ("shots", "banks") that is no contradiction is left to the list of facts: two reports often
+    count two things by one word. So is a statement that has no name but one of its own versions, or breaks a quotation.
     """
     counts = {row[1]: row[3] for row in load_table("measures")}
 
     def tells(fact: Fact) -> bool:
         of_people = counts.get(fact.measure or "") == "people"
-        shots = of_people and all(version.unit in (fact.measure, f"{fact.measure}s") for version in fact.versions)  # a noun, nobody was shot
+        shots = of_people and all(
+            version.unit in (fact.measure, f"{fact.measure}s") for version in fact.versions
+        )  # a noun, nobody was shot
         bare = fact.kind == "number" and (fact.measure not in counts or shots) and fact.difference != "contradiction"
-        values = [version.value for version in fact.versions if isinstance(version.value, str)] if fact.kind == "statement" else []
+        values = (
+            [version.value for version in fact.versions if isinstance(version.value, str)]
+            if fact.kind == "statement"
+            else []
+        )
         unclear = any(fact.about.endswith(f": {value}") or len(_QUOTE_MARK.findall(value)) % 2 for value in values)
         return fact.status == "differs" and not bare and not unclear and len(_telling(fact)) > 1
 
@@ -248,20 +283,38 @@ def _difference(fact: Fact, story: _BriefStory) -> Line:
         excerpts.append(Excerpt(words, (words,)))
         evidence += list(version.evidence)
     about = fact.about[:1].upper() + fact.about[1:]
-    ending = " Both may be true." if fact.difference == "definition" else " The reason is not established." if fact.difference == "unclear" else ""
+    ending = (
+        " Both may be true."
+        if fact.difference == "definition"
+        else " The reason is not established."
+        if fact.difference == "unclear"
+        else ""
+    )
     return Line(f"{about}: {'; '.join(parts)}.{ending}", merge_spans(evidence), "difference", tuple(excerpts))
 
 
 def _telling(fact: Fact) -> list[Version]:
-    """The versions that show a difference: two that make it, and those of every report not among theirs yet, in their order.
+    """The versions that show a difference: two that make it, and those of every report not among theirs yet, in their
+    order.
 
-    A report that gives two values itself counts two things or tells of two times, and takes no part; none where nobody else differs.
+    A report that gives two values itself counts two things or tells of two times, and takes no part; none where nobody
+    else differs.
     """
     versions = fact.versions
     grave = [pair for pair in fact.pairs if pair.difference is not None and pair.difference not in COMPATIBLE]
-    own = {doc for pair in grave if pair.difference != "revision" for doc in versions[pair.a].documents if doc in versions[pair.b].documents}
-    left = {i: _without_reports(version, own) for i, version in enumerate(versions) if not own >= set(version.documents)}
-    making = next((pair for pair in grave if pair.difference == fact.difference and pair.a in left and pair.b in left), None)
+    own = {
+        doc
+        for pair in grave
+        if pair.difference != "revision"
+        for doc in versions[pair.a].documents
+        if doc in versions[pair.b].documents
+    }
+    left = {
+        i: _without_reports(version, own) for i, version in enumerate(versions) if not own >= set(version.documents)
+    }
+    making = next(
+        (pair for pair in grave if pair.difference == fact.difference and pair.a in left and pair.b in left), None
+    )
     if making is None:
         return []
     chosen = {making.a, making.b}
@@ -285,7 +338,9 @@ def _without_reports(version: Version, docs: set[str]) -> Version:
 
 
 def _silent(unheard: Sequence[Unheard], pages: Sequence[Page]) -> list[Line]:
-    """One line on everybody blamed in more than one place whom no report quotes; a person or body, in more than one report."""
+    """One line on everybody blamed in more than one place whom no report quotes; a person or body, in more than one
+    report.
+    """
     documents = {page.doc: page.document for page in pages}
     evidence: list[Span] = []
     parts: list[str] = []
@@ -298,11 +353,16 @@ def _silent(unheard: Sequence[Unheard], pages: Sequence[Page]) -> list[Line]:
             mentions = entity.mentions if entity else ()
             named = (mention.span for mention in mentions if documents[mention.span.doc][mention.span] == somebody.name)
             evidence += [*somebody.evidence, *islice(named, 1)]
-    return [Line(f"Blamed, but quoted in no report: {'; '.join(parts)}.", merge_spans(evidence), "difference")] if parts else []
+    return (
+        [Line(f"Blamed, but quoted in no report: {'; '.join(parts)}.", merge_spans(evidence), "difference")]
+        if parts
+        else []
+    )
 
 
 def choose_title(documents: Sequence[Member]) -> str:
-    """The headline that shares most with the other reports, in quotation marks and with its label: a headline is one report's words.
+    """The headline that shares most with the other reports, in quotation marks and with its label: a headline is one
+    report's words.
 
     A headline that is somebody's statement ("X backs Y: Z", words in quotation marks) gives way to one that is not.
     """
@@ -327,7 +387,9 @@ def choose_title(documents: Sequence[Member]) -> str:
 
 
 def _headline(document: Member) -> str | None:
-    """The title given with a report, or the title block before its first body block; a crosshead further down is none."""
+    """The title given with a report, or the title block before its first body block; a crosshead
+    further down is none.
+    """
     if document.title:
         return document.title
     first = next(document.blocks_of("title", "body"), None)

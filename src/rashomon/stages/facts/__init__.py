@@ -1,7 +1,8 @@
 """facts: what do the reports agree on, where do they differ, what does only one say?
 
-`compare_facts` is the order of the day: settings, figures, matters by method (quantities, dates and times, roles, statements), then the
-person's decisions. Each method hands over matters; what a version, a pair or a witness is stands in one place (`build`).
+`compare_facts` is the order of the day: settings, figures, matters by method (quantities, dates and times, roles,
+statements), then the person's decisions. Each method hands over matters; what a version, a pair or a witness is stands
+in one place (`build`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""Which figures are about the same matter: a list of features with weights and reasons, and a grouping that refuses what conflicts.
+"""Which figures are about the same matter: a list of features with weights and reasons, and a grouping that refuses
+what conflicts.
 
-The error to avoid is to set unrelated numbers side by side: two figures of different value need far more in common than two equal ones.
+The error to avoid is to set unrelated numbers side by side: two figures of different value need far more in common than
+two equal ones.
 """
 
 from __future__ import annotations
@@ -17,26 +19,27 @@ from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.setting import Setting, looks_back
 from rashomon.text.unionfind import UnionFind
 
-SAME = 3.0        # score from which two figures with compatible values are one matter
-DIFFERENT = 3.4   # ... with values that exclude each other
+SAME = 3.0  # score from which two figures with compatible values are one matter
+DIFFERENT = 3.4  # ... with values that exclude each other
 _PLACES = frozenset({"city", "town", "villag", "island", "country", "provinc", "state", "district", "region", "suburb"})
-CONFLICT = 0.0    # ... at or below which they speak against their matters being one
+CONFLICT = 0.0  # ... at or below which they speak against their matters being one
 _SAMPLE = 4
-_AGES = 3         # years by which reports of one person's age differ; more is two people of one name
-_OPEN = 1.25      # how far an open bound reaches in practice: "over 34,000" and 34,356 are one figure, "at least 3" and 10 are two
+_AGES = 3  # years by which reports of one person's age differ; more is two people of one name
+# how far an open bound reaches in practice: "over 34,000" and 34,356 are one figure, "at least 3" and 10 are two
+_OPEN = 1.25
 
 
 class InContext(Protocol):
     """A value with the words and names around it."""
 
     @property
-    def near(self) -> frozenset[str]: ...      # noqa: D102
+    def near(self) -> frozenset[str]: ...  # noqa: D102
     @property
-    def after(self) -> frozenset[str]: ...     # noqa: D102
+    def after(self) -> frozenset[str]: ...  # noqa: D102
     @property
-    def names(self) -> frozenset[str]: ...     # noqa: D102
+    def names(self) -> frozenset[str]: ...  # noqa: D102
     @property
-    def setting(self) -> Setting: ...          # noqa: D102
+    def setting(self) -> Setting: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,10 @@ class FigureFeature:
 
 
 def values_meet(a: Figure, b: Figure) -> bool:
-    """Whether both values can be true of one quantity: the intervals they allow overlap, each blurred by half its last digit."""
-    if _is_range(a) and _is_range(b):                        # 40 to 70 percent is not 40 to 80 percent
+    """Whether both values can be true of one quantity: the intervals they allow overlap, each blurred by half its last
+    digit.
+    """
+    if _is_range(a) and _is_range(b):  # 40 to 70 percent is not 40 to 80 percent
         return (a.low, a.high) == (b.low, b.high)
     if a.value == b.value:
         return True
@@ -71,13 +76,19 @@ def _is_range(figure: Figure) -> bool:
 
 
 def _floor(figure: Figure) -> float:
-    """The value of an open-ended figure: "over 26,000" says little of 31,000 but is not what a reporter writes who knows of 40,000."""
+    """The value of an open-ended figure: "over 26,000" says little of 31,000 but is not what a reporter writes who
+    knows of 40,000.
+    """
     return figure.value if figure.high == math.inf else math.inf
 
 
 def _blur(figure: Figure) -> float:
     """How far a value may be rounded: half its last digit, but never where it is a small whole count."""
-    if figure.number.unit in ("years old",) or (figure.dimension == "count" and figure.value < 20) or figure.dimension == "magnitude":
+    if (
+        figure.number.unit in ("years old",)
+        or (figure.dimension == "count" and figure.value < 20)
+        or figure.dimension == "magnitude"
+    ):
         return 0.0
     converted = figure.number.base != 1.0 and figure.dimension in ("length", "mass", "area", "volume", "speed")
     blur = figure.step / 2 if (figure.step > 1 and figure.value >= 100) or converted else 0.0
@@ -100,17 +111,25 @@ def features(a: Figure, b: Figure, scene: Scene) -> Iterator[FigureFeature]:
     yield from alike(a, b, scene.telling)
     yield from _when(a, b, scene.main_day)
     if a.hypothetical != b.hypothetical:
-        yield FigureFeature("only one says what is", -1.0 if a.value == b.value and a.dimension != "magnitude" else -3.0)
+        yield FigureFeature(
+            "only one says what is", -1.0 if a.value == b.value and a.dimension != "magnitude" else -3.0
+        )
 
 
 def alike(a: InContext, b: InContext, telling: frozenset[str] = frozenset()) -> Iterator[FigureFeature]:
-    """What two places of two texts have in common: the words around and after them, the names (those in `telling` say more), the event."""
+    """What two places of two texts have in common: the words around and after them, the names (those in `telling` say
+    more), the event.
+    """
     near = len(a.near & b.near)
     if near:
-        yield FigureFeature("the same words around them", 2.2 * near / math.sqrt(len(a.near) * len(b.near)) + 0.2 * min(near, 5))
+        yield FigureFeature(
+            "the same words around them", 2.2 * near / math.sqrt(len(a.near) * len(b.near)) + 0.2 * min(near, 5)
+        )
     after = len(a.after & b.after)
     if after:
-        yield FigureFeature("the same words right after them", (2.0 if after > 1 else 0.8) * after / min(len(a.after), len(b.after)))
+        yield FigureFeature(
+            "the same words right after them", (2.0 if after > 1 else 0.8) * after / min(len(a.after), len(b.after))
+        )
     names = a.names & b.names
     if names:
         rare = len(names & telling)
@@ -123,7 +142,9 @@ def alike(a: InContext, b: InContext, telling: frozenset[str] = frozenset()) -> 
 
 
 def _surprise(figure: Figure) -> float:
-    """What an equal value is worth: two reports that both print 313.89 mean one thing, two that both print 2 need not."""
+    """What an equal value is worth: two reports that both print 313.89 mean one thing, two that
+    both print 2 need not.
+    """
     digits = len(f"{figure.shown_value:.10g}".replace(".", "").strip("0"))
     if figure.dimension.startswith("money"):
         digits += 1
@@ -157,10 +178,18 @@ def _of_what(a: Figure, b: Figure) -> Iterator[FigureFeature]:
     elif a.measure and a.measure == b.measure and a.dimension != "population":
         yield FigureFeature(f"both say what it {a.measure}", 2.6)
     elif a.dimension == "population":
-        yield FigureFeature("both are a population", 1.6)
-        kinds, other = a.before & _PLACES, b.before & _PLACES
-        if kinds and other and not kinds & other:
-            yield FigureFeature(f"of a {min(kinds)} and of a {min(other)}", -3.0)
+        yield from _of_what_population(a, b)
+    yield from _counted_things(a, b)
+
+
+def _of_what_population(a: Figure, b: Figure) -> Iterator[FigureFeature]:
+    yield FigureFeature("both are a population", 1.6)
+    kinds, other = a.before & _PLACES, b.before & _PLACES
+    if kinds and other and not kinds & other:
+        yield FigureFeature(f"of a {min(kinds)} and of a {min(other)}", -3.0)
+
+
+def _counted_things(a: Figure, b: Figure) -> Iterator[FigureFeature]:
     if a.noun and b.noun:
         if a.noun == b.noun:
             specific = a.noun != "people" and (a.dimension == "count" or a.dimension.startswith("ordinal"))
@@ -176,16 +205,25 @@ def _of_what(a: Figure, b: Figure) -> Iterator[FigureFeature]:
 
 
 def _of_main_event(a: Figure, b: Figure) -> bool:
-    """Whether two counts of people are given plainly: no part, nothing on top, no name beside the one that the other lacks."""
-    plain = not any(f.counted.part_of_previous or f.counted.of_whole or f.counted.increment or f.number.kind == "ordinal" for f in (a, b))
+    """Whether two counts of people are given plainly: no part, nothing on top, no name beside the one that the other
+    lacks.
+    """
+    plain = not any(
+        f.counted.part_of_previous or f.counted.of_whole or f.counted.increment or f.number.kind == "ordinal"
+        for f in (a, b)
+    )
     return plain and bool(not a.names or not b.names or a.names & b.names)
 
 
 def _when(a: Figure, b: Figure, main: str | None) -> Iterator[FigureFeature]:
     back, other = looks_back(a.days, main), looks_back(b.days, main)
     if back != other:
-        weight = -3.5 if a.dimension == "magnitude" or of_people(a.measure) else -0.8 if len(a.after & b.after) < 2 else 0.0
-        yield FigureFeature("only one looks back to an earlier time", weight if a.value != b.value else max(weight, -1.2))
+        weight = (
+            -3.5 if a.dimension == "magnitude" or of_people(a.measure) else -0.8 if len(a.after & b.after) < 2 else 0.0
+        )
+        yield FigureFeature(
+            "only one looks back to an earlier time", weight if a.value != b.value else max(weight, -1.2)
+        )
     if a.printed_dates & b.printed_dates:
         yield FigureFeature("the same date beside them", 1.2)
     if back and other:
@@ -211,7 +249,9 @@ def telling_names(figures: Sequence[Figure]) -> frozenset[str]:
 
 
 def group_figures(figures: Sequence[Figure], main: str | None) -> list[list[Figure]]:
-    """The matters the figures are about: each a list of figures in the order given; conversions stay with the value they repeat."""
+    """The matters the figures are about: each a list of figures in the order given; conversions stay with the value
+    they repeat.
+    """
     families: dict[str, list[int]] = defaultdict(list)
     for i, figure in enumerate(figures):
         families[_family(figure)].append(i)
@@ -241,7 +281,9 @@ def group_figures(figures: Sequence[Figure], main: str | None) -> list[list[Figu
 
 
 def _can_differ(a: Figure, b: Figure) -> bool:
-    """Whether two values may be versions at all: not an ordinal ("the third victim"), not "one" of several told one by one."""
+    """Whether two values may be versions at all: not an ordinal ("the third victim"), not "one" of several told one by
+    one.
+    """
     listed = a.dimension == "count" and 1 in (a.value, b.value)
     return a.doc != b.doc and a.number.kind != "ordinal" and not listed
 
@@ -272,7 +314,9 @@ class Groups:
             self._members[b] = []
 
     def agree(self, i: int, j: int, likeness: Callable[[int, int], float]) -> bool:
-        """Whether no figure of the one matter speaks against one of the other; a matter shows its first and its last few figures."""
+        """Whether no figure of the one matter speaks against one of the other; a matter shows its first and its last
+        few figures.
+        """
         a, b = self.find(i), self.find(j)
         if a == b:
             return False
@@ -280,8 +324,10 @@ class Groups:
         return all(likeness(min(x, y), max(x, y)) > CONFLICT for x in left for y in right)
 
     def may_differ(self, i: int, j: int) -> bool:
-        """Whether two matters of different value may be one: for counts and sums, no report may give both values (they are two things then);
-        a toll, a magnitude or a population may be given twice in one report, on two authorities or at two times."""
+        """Whether two matters of different value may be one: for counts and sums, no report may give both values (they
+        are two things then); a toll, a magnitude or a population may be given twice in one report, on two authorities
+        or at two times.
+        """
         a, b = self.find(i), self.find(j)
         if self._figures[i].dimension in ("magnitude", "killed", "injured", "missing", "population"):
             return True

@@ -11,7 +11,8 @@ from rashomon.stages.facts.setting import Setting
 
 _SAID = r"(?:said|says|reported|reports|announced|confirmed|told|put|puts|stated)"
 _BEFORE = re.compile(
-    rf"(?:^[“\"]?|, (?:but|while|and) |; |\. )(?:[A-Z][^,.;()“\"]{{2,50}}, )?(?:the |The |an? |An? )?([^,;()“\"]{{3,60}}?)\s+{_SAID}\b"
+    rf"(?:^[“\"]?|, (?:but|while|and) |; |\. )(?:[A-Z][^,.;()“\"]{{2,50}}, )?"
+    rf"(?:the |The |an? |An? )?([^,;()“\"]{{3,60}}?)\s+{_SAID}\b"
 )
 _AFTER = (
     re.compile(r"\b[Aa]ccording to (?:the |an? )?([^,.;()]{3,60})"),
@@ -42,9 +43,14 @@ def named_authority(sentence: str, position: int) -> str | None:
     return next((words for start, end, words in after if not start <= position < end), None)
 
 
-@lru_cache(maxsize=16)   # a sentence is asked once for each of its figures
+@lru_cache(maxsize=16)  # a sentence is asked once for each of its figures
 def _sources_named(sentence: str) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, int, str], ...]]:
     """The sources named before what they vouch for (end, words) and those named after it (start, end, words)."""
     before = tuple((m.end(), m[1].strip()) for m in _BEFORE.finditer(sentence) if not _NO_NAME.match(m[1]))
-    after = tuple((m.start(), m.end(), m[1].strip()) for rule in _AFTER for m in rule.finditer(sentence) if not _NO_NAME.match(m[1]))
+    after = tuple(
+        (m.start(), m.end(), m[1].strip())
+        for rule in _AFTER
+        for m in rule.finditer(sentence)
+        if not _NO_NAME.match(m[1])
+    )
     return before, after

@@ -1,4 +1,6 @@
-"""From a matter to a Fact: its versions, who gives each, how every two differ, who is silent, what it is worth to the reader."""
+"""From a matter to a Fact: its versions, who gives each, how every two differ, who is silent, what it is worth to the
+reader.
+"""
 
 from __future__ import annotations
 
@@ -89,17 +91,30 @@ def build_fact(matter: Matter, witnesses: Witnesses) -> Fact:
     """The fact of one matter."""
     documents = witnesses.documents
     versions = tuple(_version(draft, witnesses) for draft in matter.drafts)
-    pairs = tuple(Pair(a, b, matter.verdicts[a, b].difference, matter.verdicts[a, b].reason) for a, b in combinations(range(len(versions)), 2))
+    pairs = tuple(
+        Pair(a, b, matter.verdicts[a, b].difference, matter.verdicts[a, b].reason)
+        for a, b in combinations(range(len(versions)), 2)
+    )
     difference = gravest(pair.difference for pair in pairs)
     docs = {doc for version in versions for doc in version.documents}
-    status: Status = "single" if len(docs) < 2 else "agreed" if difference is None or difference in COMPATIBLE else "differs"
+    status: Status = (
+        "single" if len(docs) < 2 else "agreed" if difference is None or difference in COMPATIBLE else "differs"
+    )
     silent = tuple(sorted((doc for doc in documents if doc not in docs), key=lambda doc: documents[doc].rank))
     weight = matter.weight + (_DIFFERS.get(difference, 8.0) if status == "differs" and difference else 0.0)
     founder = min((span for version in versions for span in version.evidence), key=witnesses.place)
     return Fact(
         digest("fact", matter.kind, matter.measure or "", founder.doc, founder.start, founder.end),
-        matter.about, matter.kind, matter.measure, status, difference if status != "single" else None,
-        versions, pairs, silent, matter.event, round(weight, 2),
+        matter.about,
+        matter.kind,
+        matter.measure,
+        status,
+        difference if status != "single" else None,
+        versions,
+        pairs,
+        silent,
+        matter.event,
+        round(weight, 2),
     )
 
 
@@ -114,7 +129,16 @@ def _version(draft: Draft, witnesses: Witnesses) -> Version:
     counts = Counter(draft.authorities)
     authority = min(counts, key=lambda name: (-counts[name], name)) if counts else None
     return Version(
-        draft.value, draft.unit, draft.qualifier, authority, draft.as_of, draft.part_of, draft.derivation, docs, witnesses.count(draft), ordered
+        draft.value,
+        draft.unit,
+        draft.qualifier,
+        authority,
+        draft.as_of,
+        draft.part_of,
+        draft.derivation,
+        docs,
+        witnesses.count(draft),
+        ordered,
     )
 
 

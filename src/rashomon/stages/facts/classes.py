@@ -1,6 +1,7 @@
 """How two versions of one matter differ: the class of promise 4 and its reason in one plain sentence.
 
-Contradiction is the narrowest gate: unit, group, place and time must be shown the same and neither value may contain the other.
+Contradiction is the narrowest gate: unit, group, place and time must be shown the same and neither value may contain
+the other.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from rashomon.stages.facts.figures import Figure
 
 _MOVING = frozenset({"aftershock", "case", "arrest", "death", "complaint"})
 _BOUNDS = frozenset({"over", "at least", "up to", "fewer than", "nearly"})
-_NEWS_DAYS = 2        # days of print between which a sum or a count is taken to be of one time
-_ONE_COUNT = 0.5      # ... for counts, where a report may count again or elsewhere
-_ONE_THING = 0.34     # share of the words around two values from which they are shown to be said of one thing
+_NEWS_DAYS = 2  # days of print between which a sum or a count is taken to be of one time
+_ONE_COUNT = 0.5  # ... for counts, where a report may count again or elsewhere
+_ONE_THING = 0.34  # share of the words around two values from which they are shown to be said of one thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def _same_value(one: Figure, other: Figure) -> Verdict:
 
 
 def _ages(one: Figure, other: Figure, documents: Mapping[str, Member]) -> Verdict:
-    """Two ages of one person: at two times where the reports lie as far apart, a contradiction where they are of one day."""
+    """Two ages of one person: at two times where the reports lie as far apart, a contradiction where they are of one
+    day.
+    """
     days = [published[:10] for figure in (one, other) if (published := documents[figure.doc].published)]
     said = f"{_say(one)} and {_say(other)}"
     years = [int(day[:4]) for day in days]
@@ -74,7 +77,7 @@ def _ages(one: Figure, other: Figure, documents: Mapping[str, Member]) -> Verdic
 
 
 def _no_number(figure: Figure) -> bool:
-    """"several" and "a few" exclude nothing but one."""
+    """ "several" and "a few" exclude nothing but one."""
     return figure.number.vague and figure.value <= 3
 
 
@@ -106,15 +109,21 @@ def _definition(one: Figure, other: Figure) -> Verdict | None:
     if one.parts or other.parts:
         added, whole = (one, other) if one.parts else (other, one)
         parts = " and ".join(f"{part.shown_value:g} {part.counted.printed or 'people'}" for part in added.parts)
-        reason = f"{parts} are named in one, {_say(whole)} {_group(whole)} in the other: not the same group, both may be true"
-        return Verdict("definition", reason)
+        told = f"{parts} are named in one, {_say(whole)} {_group(whole)} in the other"
+        return Verdict("definition", f"{told}: not the same group, both may be true")
     if one.measure != other.measure and of_people(one.measure) and of_people(other.measure):
         return Verdict("definition", f"{one.measure} is not {other.measure}: both may be true")
     if one.counted.group == "people" or other.counted.group == "people" or of_people(one.measure):
         if one.counts != other.counts and one.dimension != "population":
-            return Verdict("definition", f"“{_group(one)}” are not the same group as “{_group(other)}”: both may be true")
+            return Verdict(
+                "definition", f"“{_group(one)}” are not the same group as “{_group(other)}”: both may be true"
+            )
     elif one.dimension == "count" and (words := _described_differently(one, other)):
-        return Verdict("definition", f"the {one.counted.printed or 'things'} are described differently ({words[0]} / {words[1]}): both may be true")
+        return Verdict(
+            "definition",
+            f"the {one.counted.printed or 'things'} are described differently ({words[0]} / {words[1]}): "
+            "both may be true",
+        )
     return None
 
 
@@ -131,17 +140,24 @@ def _group(figure: Figure) -> str:
 
 
 def _later(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Member]) -> str | None:
-    """"B after A" where the higher value first stands in a report published after the first report of the lower; None where not shown."""
+    """ "B after A" where the higher value first stands in a report published after the first report of the lower; None
+    where not shown.
+    """
     low, high = (a, b) if a[0].value < b[0].value else (b, a)
-    lower, higher = (sorted((documents[figure.doc].published or "", documents[figure.doc].label) for figure in side) for side in (low, high))
+    lower, higher = (
+        sorted((documents[figure.doc].published or "", documents[figure.doc].label) for figure in side)
+        for side in (low, high)
+    )
     (early, early_label), (late, late_label) = lower[0], higher[0]
-    shown = min(len(early), len(late))                         # a day and a moment are compared as days
+    shown = min(len(early), len(late))  # a day and a moment are compared as days
     return f"{late_label} after {early_label}" if shown and early[:shown] < late[:shown] else None
 
 
 def _exclusive(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Member]) -> Verdict:
     """Values that cannot both be true of one thing: a contradiction where it is shown to be one thing, else unclear."""
-    one, other = max(((x, y) for x in a for y in b), key=lambda pair: (_alike(*pair), pair[0].span.start, pair[1].span.start))
+    one, other = max(
+        ((x, y) for x in a for y in b), key=lambda pair: (_alike(*pair), pair[0].span.start, pair[1].span.start)
+    )
     said = f"{_say(one)} and {_say(other)}"
     hedged = one.number.vague or other.number.vague or one.hypothetical or other.hypothetical
     if one.dimension == "magnitude" and not hedged and abs(one.value - other.value) < 0.7:
@@ -150,12 +166,18 @@ def _exclusive(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str,
     if hedged or bounded or of_people(one.measure) or one.number.kind == "ordinal" or one.dimension == "duration":
         return Verdict("unclear", f"{said}: the reports do not show why they differ")
     days = sorted(published[:10] for figure in (one, other) if (published := documents[figure.doc].published))
-    if one.dimension != "population" and len(days) == 2 and (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days > _NEWS_DAYS:
+    if (
+        one.dimension != "population"
+        and len(days) == 2
+        and (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days > _NEWS_DAYS
+    ):
         return Verdict("unclear", f"{said}: printed {days[0]} and {days[1]}, it may have changed between")
     if one.dimension == "count":
         if one.counted.group == "people":
             return Verdict("unclear", f"{said}: the reports do not show whether they count the same")
-        described = one.counted.describing & other.counted.describing or not one.counted.describing | other.counted.describing
+        described = (
+            one.counted.describing & other.counted.describing or not one.counted.describing | other.counted.describing
+        )
         about = "about" in (one.number.qualifier, other.number.qualifier)
         if about or not described or _alike(one, other) < _ONE_COUNT:
             return Verdict("unclear", f"{said}: the reports do not show whether they count the same")

@@ -1,4 +1,6 @@
-"""The nouns that name what happened ("shooting", "quake"), without the set phrases in which they name nothing ("opened fire")."""
+"""The nouns that name what happened ("shooting", "quake"), without the set phrases in which they name nothing ("opened
+fire").
+"""
 
 from __future__ import annotations
 

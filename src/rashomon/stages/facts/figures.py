@@ -1,4 +1,6 @@
-"""Figures: every quantity of a report as a typed value with what it measures, of whom, on whose authority, and where it stands."""
+"""Figures: every quantity of a report as a typed value with what it measures, of whom, on whose authority, and where it
+stands.
+"""
 
 from __future__ import annotations
 
@@ -15,23 +17,24 @@ from rashomon.stages.facts.setting import Setting, matter_words, named_in, names
 from rashomon.text.days import day_interval
 from rashomon.text.numbers import Number, find_numbers
 
-_NEAR = 55            # characters either side of a value whose words say what it is of
+_NEAR = 55  # characters either side of a value whose words say what it is of
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’.-]{0,40}[ \u00a0]){0,3}[^\W\d_a-zà-ÿ][\w'’-]{1,40},[ \u00a0]$")
 _BETWEEN_COMMAS = re.compile(r", \d{1,3},")
 _AGE_AFTER = re.compile(r"(?:,|\.|\)|;| and\b| of\b| from\b|\s{0,9}$)")
 _NAME_AFTER = re.compile(r"\s{1,9}(?:[a-z]+\s){0,3}((?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
 _AFTER_BREAK = re.compile(r"[,;:.()—]\s|\s[-–]\s|[$€£]|\b(?:and|but|while|which|who|as)\b")
-_CONVERSION = re.compile(r"\s{0,9}\([^()]{1,30}\)")    # "1,150 kilometres (700 miles) southeast of Tarn"
+_CONVERSION = re.compile(r"\s{0,9}\([^()]{1,30}\)")  # "1,150 kilometres (700 miles) southeast of Tarn"
 _HYPOTHETICAL = re.compile(r"\b(?:can|could|would|might|if)\b")
 _BREAK = re.compile(r"[;:—]|\s-\s-\s|, (?:and|but|while|which|who)\b")
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One stated quantity. `dimension` says what can be compared with it at all ("killed", "money:USD", "length", "age", "count", …);
-    `value`, `low`, `high`, `step` are in the base unit of that dimension; `near` are the stems of the words around it, `before` of
-    those in front of it in its clause, `after` of those right after it ("$300 at the Harbour Inn"); `hypothetical` marks what only can or could
-    be."""
+    """One stated quantity. `dimension` says what can be compared with it at all ("killed", "money:USD", "length",
+    "age", "count", …); `value`, `low`, `high`, `step` are in the base unit of that dimension; `near` are the stems of
+    the words around it, `before` of those in front of it in its clause, `after` of those right after it ("$300 at the
+    Harbour Inn"); `hypothetical` marks what only can or could be.
+    """
 
     span: Span
     evidence: Span
@@ -79,7 +82,9 @@ class Figure:
 
     @cached_property
     def counts(self) -> str | None:
-        """Whom a count of people names apart from people in general ("officer"); None for people, victims, or nobody named."""
+        """Whom a count of people names apart from people in general ("officer"); None for people, victims, or nobody
+        named.
+        """
         return None if self.noun in ("people", "victim", "person", "other") else self.noun
 
     @cached_property
@@ -117,20 +122,42 @@ def find_figures(page: Page, settings: Sequence[Setting]) -> list[Figure]:
 
 
 def _add_parts(figures: list[Figure]) -> list[Figure]:
-    """The figures with those that the sentence adds up made one: "two generals … as well as five of their accompanying officers" is seven."""
+    """The figures with those that the sentence adds up made one: "two generals … as well as five of their accompanying
+    officers" is seven.
+    """
     added: list[Figure] = []
     for figure in figures:
         last = added[-1] if added else None
-        adds = figure.counted.added_to_previous and last is not None and last.setting is figure.setting and last.dimension == figure.dimension
-        if not adds or last is None or figure.number.vague or last.number.vague or figure.number.qualifier or last.number.qualifier:
+        adds = (
+            figure.counted.added_to_previous
+            and last is not None
+            and last.setting is figure.setting
+            and last.dimension == figure.dimension
+        )
+        if (
+            not adds
+            or last is None
+            or figure.number.vague
+            or last.number.vague
+            or figure.number.qualifier
+            or last.number.qualifier
+        ):
             added.append(figure)
             continue
         parts = (*(last.parts or (last,)), figure)
         total = sum(part.value for part in parts)
         noun = " and ".join(dict.fromkeys(part.noun for part in parts if part.noun)) or None
         added[-1] = replace(
-            last, evidence=last.evidence.cover(figure.evidence), value=total, low=total, high=total, step=1.0, parts=parts,
-            near=last.near | figure.near, names=last.names | figure.names, counted=replace(last.counted, noun=noun),
+            last,
+            evidence=last.evidence.cover(figure.evidence),
+            value=total,
+            low=total,
+            high=total,
+            step=1.0,
+            parts=parts,
+            near=last.near | figure.near,
+            names=last.names | figure.names,
+            counted=replace(last.counted, noun=noun),
         )
     return added
 
@@ -140,8 +167,8 @@ def _is_date(number: Number, setting: Setting) -> bool:
 
 
 def _aged(text: str, number: Number, counted: Counted) -> tuple[Number, Counted]:
-    """"Ann Lee, 35," is an age though nothing says so but the commas; an age or an ordinal counts nobody."""
-    if number.kind != "count":                                   # the 18 of "an 18-year-old was killed" is no toll
+    """ "Ann Lee, 35," is an age though nothing says so but the commas; an age or an ordinal counts nobody."""
+    if number.kind != "count":  # the 18 of "an 18-year-old was killed" is no toll
         return number, replace(counted, measure=None) if of_people(counted.measure) else counted
     plain = not number.qualifier and not number.spelled and number.value is not None and 0 < number.value < 111
     if not plain or number.value != int(number.value or 0) or not _AGE_AFTER.match(text, number.end):
@@ -149,7 +176,9 @@ def _aged(text: str, number: Number, counted: Counted) -> tuple[Number, Counted]
     named = _NAME_BEFORE.search(text, max(0, number.start - 80), number.start)
     if not named and not _BETWEEN_COMMAS.match(text, max(0, number.start - 2), number.end + 1):
         return number, counted
-    return replace(number, kind="age", unit="years old", dimension="age"), replace(counted, measure=None, noun=None, group=None)
+    return replace(number, kind="age", unit="years old", dimension="age"), replace(
+        counted, measure=None, noun=None, group=None
+    )
 
 
 def figure_of(page: Page, setting: Setting, what: tuple[Number, Counted]) -> Figure:
@@ -170,17 +199,37 @@ def figure_of(page: Page, setting: Setting, what: tuple[Number, Counted]) -> Fig
     whom = _whom(page, setting, number) if dimension == "age" else None
     evidence_start = min(counted.start, number.start if number.qualifier_start is None else number.qualifier_start)
     authority, quoted = authority_of(page, span, setting)
-    days = tuple(days for mention in setting.dates if left <= mention.start < right and (days := day_interval(mention.value)))
+    days = tuple(
+        days for mention in setting.dates if left <= mention.start < right and (days := day_interval(mention.value))
+    )
     return Figure(
-        span, Span(doc, evidence_start, max(counted.end, number.end)), setting, number, counted, dimension,
-        value * base, number.low * base, number.high * base, number.step * base,
+        span,
+        Span(doc, evidence_start, max(counted.end, number.end)),
+        setting,
+        number,
+        counted,
+        dimension,
+        value * base,
+        number.low * base,
+        number.high * base,
+        number.step * base,
         matter_words(text[left:right]) - matter_words(text[number.start : number.end]),
-        matter_words(text[left : number.start]), matter_words(text[after : cut.start() if cut else right]), names_in(page, left, right),
-        days or setting.days, whom, authority, quoted, hypothetical=bool(_HYPOTHETICAL.search(text, left, right)),
+        matter_words(text[left : number.start]),
+        matter_words(text[after : cut.start() if cut else right]),
+        names_in(page, left, right),
+        days or setting.days,
+        whom,
+        authority,
+        quoted,
+        hypothetical=bool(_HYPOTHETICAL.search(text, left, right)),
     )
 
 
-_SISTERS = {"detained": "arrested", "captured": "arrested", "displaced": "evacuated"}     # measures that reports use for one count
+_SISTERS = {
+    "detained": "arrested",
+    "captured": "arrested",
+    "displaced": "evacuated",
+}  # measures that reports use for one count
 _CONVERTED = frozenset({"length", "duration", "mass", "area", "volume", "speed", "power"})
 
 
@@ -200,7 +249,9 @@ def _dimension(number: Number, counted: Counted) -> str:
 
 
 def window(text: str, setting: Setting, start: int, end: int) -> tuple[int, int]:
-    """The stretch around characters `start`..`end` that says what they are of: some words either side, within their clause."""
+    """The stretch around characters `start`..`end` that says what they are of: some words either side, within their
+    clause.
+    """
     left, right = max(setting.span.start, start - _NEAR), min(setting.span.end, end + _NEAR)
     for match in _BREAK.finditer(text, left, start):
         left = match.end()
@@ -215,7 +266,9 @@ def window(text: str, setting: Setting, start: int, end: int) -> tuple[int, int]
 
 
 def _whom(page: Page, setting: Setting, number: Number) -> str | None:
-    """The key of the person an age belongs to: the name right before ("Ann Lee, 35,") or after it ("35-year-old Ann Lee")."""
+    """The key of the person an age belongs to: the name right before ("Ann Lee, 35,") or after it ("35-year-old Ann
+    Lee").
+    """
     text = page.text
     before = _NAME_BEFORE.search(text, max(setting.span.start, number.start - 80), number.start)
     after = None if before else _NAME_AFTER.match(text, number.end, min(setting.span.end, number.end + 80))
@@ -225,7 +278,7 @@ def _whom(page: Page, setting: Setting, number: Number) -> str | None:
     named = named_in(page, *where)
     people = [entity.id for _, entity in named if entity.kind == "person"]
     if named:
-        return people[-1] if people else None                               # "an 11-year-old Tarn boy": Tarn is no person
+        return people[-1] if people else None  # "an 11-year-old Tarn boy": Tarn is no person
     parts = re.findall(r"[^\W\d_][\w'’-]+", text[where[0] : where[1]])
     return parts[-1].casefold() if parts else None
 
@@ -236,7 +289,11 @@ def _join_conversions(figures: list[Figure], text: str) -> list[Figure]:
     for figure in figures:
         previous = joined[-1] if joined and joined[-1].setting is figure.setting else None
         between = text[previous.span.end : figure.span.start] if previous else ""
-        if previous and between.strip() == "(" and figure.dimension.split(":")[0] == previous.dimension.split(":")[0] != "count":
+        if (
+            previous
+            and between.strip() == "("
+            and figure.dimension.split(":")[0] == previous.dimension.split(":")[0] != "count"
+        ):
             figure = replace(figure, same_as_previous=True, near=previous.near, names=previous.names)
         joined.append(figure)
     return joined

@@ -11,7 +11,7 @@ from rashomon.stages.facts.setting import Setting, looks_back
 from rashomon.text.numbers import Number
 
 _DETERMINERS = frozenset({"a", "an", "one", "the", "his", "her", "their", "local"})
-_LONGEST = 6       # words between the determiner and the noun ("a 19-year-old off-duty police officer")
+_LONGEST = 6  # words between the determiner and the noun ("a 19-year-old off-duty police officer")
 
 
 def find_individuals(page: Page, settings: Sequence[Setting]) -> Iterator[Figure]:
@@ -24,7 +24,9 @@ def find_individuals(page: Page, settings: Sequence[Setting]) -> Iterator[Figure
             measure, at = measure_of(words, first, last, noun)
             if measure is None or at is None or not of_people(measure):
                 continue
-            if first and words[first - 1].low == "of" and at[0] > words[first].start:      # "the name of the suspect will be released"
+            if (
+                first and words[first - 1].low == "of" and at[0] > words[first].start
+            ):  # "the name of the suspect will be released"
                 continue
             start, end = min(words[first].start, at[0]), max(words[last - 1].end, at[1])
             counted = Counted("person", "people", frozenset(), measure, start, end, printed=words[last - 1].text)
@@ -36,11 +38,20 @@ def _single_people(words: Sequence[CountedWord]) -> Iterator[tuple[int, int, str
     """Noun phrases that stand for one person: first word, word after the noun, noun."""
     last = 0
     for i, word in enumerate(words):
-        noun = "person" if word.low == "old" and i > 1 and words[i - 1].text in "-‐‑" and words[i - 2].low == "year" else person_noun(word.low)
+        noun = (
+            "person"
+            if word.low == "old" and i > 1 and words[i - 1].text in "-‐‑" and words[i - 2].low == "year"
+            else person_noun(word.low)
+        )
         if noun is None or (noun == "person" and i + 1 < len(words) and _goes_on(words, i + 1)):
             continue
         first = i
-        while first > last and i - first < _LONGEST and words[first - 1].low not in _DETERMINERS and words[first - 1].text not in ",.;:":
+        while (
+            first > last
+            and i - first < _LONGEST
+            and words[first - 1].low not in _DETERMINERS
+            and words[first - 1].text not in ",.;:"
+        ):
             first -= 1
         opened = first > last and words[first - 1].low in _DETERMINERS
         headline = i <= 4 and not opened

@@ -12,16 +12,46 @@ from rashomon.stages.facts.counting import of_people
 from rashomon.stages.facts.events import event_words
 from rashomon.stages.facts.figures import Figure
 
-_HARMLESS = frozenset({"meeting", "trial", "poll"})      # kinds of event in which nobody comes to harm
-_DEEDS = frozenset({"slaying", "killing", "murder", "death", "casualty"})      # "two slayings" counts people
-_LONGEST = 9          # words of a label
-_STOP = re.compile(r"[,;:!?()“”\"—–$€£\n…]|\.(?=[\s\"”’']|$)|\s-\s|\b(?:and|but|while|which|who|whom|when|where|after|before|because|said|says)\b")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Rep|Gen|Lt|Sgt|Capt|Col|Const|Det|Rev|Prof|Hon|Jr|Sr|No|vs))$")
+_HARMLESS = frozenset({"meeting", "trial", "poll"})  # kinds of event in which nobody comes to harm
+_DEEDS = frozenset({"slaying", "killing", "murder", "death", "casualty"})  # "two slayings" counts people
+_LONGEST = 9  # words of a label
+_STOP = re.compile(
+    r"[,;:!?()“”\"—–$€£\n…]|\.(?=[\s\"”’']|$)|\s-\s|\b(?:and|but|while|which|who|whom|when|where|after|before|because|said|says)\b"
+)
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Rep|Gen|Lt|Sgt|Capt|Col|Const|Det|Rev|Prof|Hon|Jr|Sr|No|vs))$"
+)
 _FOR = re.compile(r"\bfor (?:\w+ ){0,3}$")
-_OPENING = frozenset({
-    "of", "the", "in", "for", "worth", "to", "from", "at", "a", "an", "that", "then", "also", "it", "he", "she", "they", "there", "was", "were",
-    "is", "are", "with", "as", "by", "old",
-})
+_OPENING = frozenset(
+    {
+        "of",
+        "the",
+        "in",
+        "for",
+        "worth",
+        "to",
+        "from",
+        "at",
+        "a",
+        "an",
+        "that",
+        "then",
+        "also",
+        "it",
+        "he",
+        "she",
+        "they",
+        "there",
+        "was",
+        "were",
+        "is",
+        "are",
+        "with",
+        "as",
+        "by",
+        "old",
+    }
+)
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_a-zà-ÿ][\w'’.-]{0,40}\s){0,3}[^\W\d_a-zà-ÿ][\w'’-]{1,40}),\s$")
 _NAME_AFTER = re.compile(r"\s{1,9}((?:[\w'’-]+\s){0,2}(?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
 
@@ -38,10 +68,13 @@ def label_of(figures: Sequence[Figure], documents: Mapping[str, Member], main: S
     if first.dimension == "age":
         return f"age of {_person(figures, documents)}"
     if first.dimension == "duration" and _FOR.search(first.setting.text[: first.span.start - first.setting.span.start]):
-        before = _sentence_words(first, documents[first.doc].text)                  # "was director of security for 10 years"
+        before = _sentence_words(first, documents[first.doc].text)  # "was director of security for 10 years"
         if " " in before:
             return before
-    words = max((_words_after(figure, documents[figure.doc].text) for figure in figures), key=lambda label: (len(label.split()) > 1, -len(label)))
+    words = max(
+        (_words_after(figure, documents[figure.doc].text) for figure in figures),
+        key=lambda label: (len(label.split()) > 1, -len(label)),
+    )
     if first.dimension == "population":
         return "population"
     return words or _sentence_words(first, documents[first.doc].text) or " ".join(first.setting.text.split()[:_LONGEST])
@@ -59,17 +92,34 @@ def counted_word(figures: Sequence[Figure]) -> str:
 
 
 def _shared_word(figures: Sequence[Figure]) -> str:
-    """The noun that all the figures count; nothing where one counts people and another only some of them ("16 people", "two generals")."""
-    return counted_word(figures) if len({figure.counts for figure in figures}) == 1 or all(f.noun == "person" for f in figures) else ""
+    """The noun that all the figures count; nothing where one counts people and another only some of them ("16 people",
+    "two generals").
+    """
+    return (
+        counted_word(figures)
+        if len({figure.counts for figure in figures}) == 1 or all(f.noun == "person" for f in figures)
+        else ""
+    )
 
 
 def event_word(figures: Sequence[Figure], main: Sequence[str] = ()) -> str | None:
-    """The noun for what happened that the sentences of the figures print most: of the story's `main` kinds, else one that all reports print."""
-    words = [(figure.doc, found) for figure in figures for found in event_words(figure.setting.text) if found.noun and found.kind not in _HARMLESS]
+    """The noun for what happened that the sentences of the figures print most: of the story's `main` kinds, else one
+    that all reports print.
+    """
+    words = [
+        (figure.doc, found)
+        for figure in figures
+        for found in event_words(figure.setting.text)
+        if found.noun and found.kind not in _HARMLESS
+    ]
     told = [found.word for _, found in words if found.kind in main[:2]]
     if not told:
         docs = {figure.doc for figure in figures}
-        told = [found.word for _, found in words if len(docs) > 1 and docs == {doc for doc, other in words if other.kind == found.kind}]
+        told = [
+            found.word
+            for _, found in words
+            if len(docs) > 1 and docs == {doc for doc, other in words if other.kind == found.kind}
+        ]
     return _most(told, None)
 
 

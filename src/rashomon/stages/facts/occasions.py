@@ -23,8 +23,8 @@ from rashomon.text.dates import DateMention
 from rashomon.text.days import day_interval
 from rashomon.text.tree import Tree
 
-SAME = 1.7         # score from which two equal dates are of one thing
-DIFFERENT = 3.9    # ... two dates that exclude each other
+SAME = 1.7  # score from which two equal dates are of one thing
+DIFFERENT = 3.9  # ... two dates that exclude each other
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NIGHT = re.compile(r"\b(?:early|late|overnight|night|midnight|dawn|evening)\b", re.IGNORECASE)
 _TRIM = re.compile(r"^[\s,;:–—-]+|(?<![\s,;:–—-])[\s,;:–—-]++$")
@@ -33,16 +33,18 @@ _DANGLING = re.compile(r"\s(?:on|in|at|of|since|by|until|from|about|around|the|t
 ACROSS_MIDNIGHT = 0.9
 _EXACT = re.compile(r"(?:\d{4}|-)-\d\d-\d\d|\d{4}-W\d\d|\A.*/.*")
 _HEDGED = re.compile(r"\b(?:about|around|approximately|roughly|just|shortly|nearly|almost|before|after)\b")
-_ABOUT = 30        # minutes that "about" leaves open
-_ONE_EVENT = 45    # days between which reports can differ on one event's date; beyond it they tell of two
-_CLIMB = 5         # steps up the tree from a date to its verb
-_LABEL = 11        # words of a label
+_ABOUT = 30  # minutes that "about" leaves open
+_ONE_EVENT = 45  # days between which reports can differ on one event's date; beyond it they tell of two
+_CLIMB = 5  # steps up the tree from a date to its verb
+_LABEL = 11  # words of a label
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One date or time of day of a report with the words around it. `kind` says which of the two is compared, `value` is the date
-    without the time or the time without the date, `days` its interval; `governor` the lemma of the verb or noun it hangs on."""
+    """One date or time of day of a report with the words around it. `kind` says which of the two is compared, `value`
+    is the date without the time or the time without the date, `days` its interval; `governor` the lemma of the verb or
+    noun it hangs on.
+    """
 
     span: Span
     setting: Setting
@@ -78,7 +80,9 @@ def find_occasions(page: Page, settings: Sequence[Setting]) -> Iterator[Occasion
                 value = _value(mention, kind)
                 days = day_interval(value) if kind == "date" else None
                 governor = _governor(page.tree, mention)
-                yield Occasion(span, setting, mention, kind, near, frozenset(), named, authority, what, value, days, governor)
+                yield Occasion(
+                    span, setting, mention, kind, near, frozenset(), named, authority, what, value, days, governor
+                )
 
 
 def _governor(tree: Tree, mention: DateMention) -> str | None:
@@ -114,11 +118,14 @@ def occasion_matters(occasions: Sequence[Occasion], documents: Mapping[str, Memb
         chosen = [occasion for occasion in occasions if occasion.kind == kind]
         opposed = _opposed(chosen)
         rest = [occasion for occasion in chosen if not any(occasion in group for group in opposed)]
-        matters += [_matter(group, main) for group in (*opposed, *_group(rest)) if len({occasion.doc for occasion in group}) > 1]
+        matters += [
+            _matter(group, main) for group in (*opposed, *_group(rest)) if len({occasion.doc for occasion in group}) > 1
+        ]
     return matters
 
 
-# ---- grouping ------------------------------------------------------------------------------------------------------------
+# ---- grouping
+# ------------------------------------------------------------------------------------------------------------
 
 
 def _group(occasions: Sequence[Occasion]) -> list[list[Occasion]]:
@@ -137,21 +144,28 @@ def _group(occasions: Sequence[Occasion]) -> list[list[Occasion]]:
 def _opposed(occasions: Sequence[Occasion]) -> list[list[Occasion]]:
     """Occasions of one thing that different reports put on dates which exclude each other, best match first."""
     links = []
-    told: dict[str, list[Occasion]] = defaultdict(list)   # by report
+    told: dict[str, list[Occasion]] = defaultdict(list)  # by report
     for occasion in occasions:
         told[occasion.doc].append(occasion)
     for a, b in combinations(occasions, 2):
         if a.doc != b.doc and _exclusive(a, b):
             strength = score(a, b)
             across = strength >= ACROSS_MIDNIGHT and _across_midnight(a, b)
-            if (strength >= DIFFERENT or across) and not _explained(b, told[a.doc], strength) and not _explained(a, told[b.doc], strength):
+            if (
+                (strength >= DIFFERENT or across)
+                and not _explained(b, told[a.doc], strength)
+                and not _explained(a, told[b.doc], strength)
+            ):
                 links.append((-strength, a.span, b.span, a, b))
     found: list[list[Occasion]] = []
     used: set[Span] = set()
     for _, _, _, a, b in sorted(links, key=lambda link: link[:3]):
         if a.span in used or b.span in used:
             continue
-        sides = [[o for o in occasions if agree(o, side) and (o is side or _sides_with(o, side, other))] for side, other in ((a, b), (b, a))]
+        sides = [
+            [o for o in occasions if agree(o, side) and (o is side or _sides_with(o, side, other))]
+            for side, other in ((a, b), (b, a))
+        ]
         found.append(list({o.span: o for o in (*sides[0], *sides[1]) if o.span not in used}.values()))
         used |= {o.span for o in found[-1]}
     return found
@@ -172,12 +186,16 @@ def _across_midnight(a: Occasion, b: Occasion) -> bool:
 
 
 def _explained(b: Occasion, told: Sequence[Occasion], strength: float) -> bool:
-    """True where a report that tells of these occasions gives the date of `b` too, of nearly the same thing: then it has two dates for two things."""
+    """True where a report that tells of these occasions gives the date of `b` too, of nearly the same thing: then it
+    has two dates for two things.
+    """
     return any(agree(o, b) and not _is_of_speech(o) and score(o, b) >= strength - 1.0 for o in told)
 
 
 def _fits(occasion: Occasion, group: Sequence[Occasion]) -> bool:
-    """Whether an occasion can join a group: its date agrees with all, and it is said of the same thing as one of them."""
+    """Whether an occasion can join a group: its date agrees with all, and it is said of the same
+    thing as one of them.
+    """
     return all(agree(occasion, other) for other in group) and any(
         score(occasion, other) >= (SAME if occasion.value == other.value else SAME + 1.0) for other in group
     )
@@ -186,7 +204,11 @@ def _fits(occasion: Occasion, group: Sequence[Occasion]) -> bool:
 def features(a: Occasion, b: Occasion) -> Iterator[FigureFeature]:
     """What speaks for two dates being of one thing."""
     if a.value == b.value:
-        yield FigureFeature("the same date", 0.8) if a.kind == "date" else FigureFeature("the same time to the minute", 1.6)
+        yield (
+            FigureFeature("the same date", 0.8)
+            if a.kind == "date"
+            else FigureFeature("the same time to the minute", 1.6)
+        )
     if a.mention.ahead != b.mention.ahead:
         yield FigureFeature("one lies ahead, the other does not", -1.5)
     if a.governor and a.governor == b.governor:
@@ -194,7 +216,9 @@ def features(a: Occasion, b: Occasion) -> Iterator[FigureFeature]:
     if _is_of_speech(a) != _is_of_speech(b):
         yield FigureFeature("one is the day of the saying", -0.6)
     if a.names - b.names and b.names - a.names and a.mention.precision == "weekday":
-        yield FigureFeature("each names somebody the other does not", -1.0)   # two meetings of one minister on one Friday
+        yield FigureFeature(
+            "each names somebody the other does not", -1.0
+        )  # two meetings of one minister on one Friday
     yield from alike(a, b)
 
 
@@ -203,12 +227,13 @@ def score(a: Occasion, b: Occasion) -> float:
     return sum(feature.weight for feature in features(a, b))
 
 
-# ---- values --------------------------------------------------------------------------------------------------------------
+# ---- values
+# --------------------------------------------------------------------------------------------------------------
 
 
 def _value(mention: DateMention, kind: Literal["date", "time"]) -> str:
     """The date or the time of a mention, as the fact gives it."""
-    has_clock = mention.value[0].isdigit() or mention.value.startswith("-")   # "Tuesday" holds a T too
+    has_clock = mention.value[0].isdigit() or mention.value.startswith("-")  # "Tuesday" holds a T too
     return mention.value.split("T")[0 if kind == "date" else -1] if has_clock else mention.value
 
 
@@ -218,7 +243,9 @@ def agree(a: Occasion, b: Occasion) -> bool:
     if left == right:
         return True
     if a.kind == "time":
-        return _minutes_apart(left, right) <= (_ABOUT if any(_HEDGED.search(o.mention.qualifier or "") for o in (a, b)) else 5)
+        return _minutes_apart(left, right) <= (
+            _ABOUT if any(_HEDGED.search(o.mention.qualifier or "") for o in (a, b)) else 5
+        )
     first, second = a.days, b.days
     if first and second:
         return first[0] <= second[1] and second[0] <= first[1]
@@ -237,14 +264,23 @@ def _same_without_year(left: str, right: str) -> bool:
 
 def _exclusive(a: Occasion, b: Occasion) -> bool:
     """Whether the two cannot both be true: full days, days without a year, or clock times apart."""
-    if agree(a, b) or a.mention.printed is None or a.mention.printed == b.mention.printed or _is_of_speech(a) or _is_of_speech(b):
-        return False                     # "today" and "Friday" count from the day of print, which a page may state wrongly
+    if (
+        agree(a, b)
+        or a.mention.printed is None
+        or a.mention.printed == b.mention.printed
+        or _is_of_speech(a)
+        or _is_of_speech(b)
+    ):
+        return False  # "today" and "Friday" count from the day of print, which a page may state wrongly
     left, right = a.value, b.value
     if a.kind == "time":
         return left.endswith("Z") == right.endswith("Z")
     if a.days and b.days and abs((date.fromisoformat(a.days[0]) - date.fromisoformat(b.days[0])).days) > _ONE_EVENT:
         return False
-    return bool(_EXACT.fullmatch(left) and _EXACT.fullmatch(right)) and not a.mention.qualifier == b.mention.qualifier == "since"
+    return (
+        bool(_EXACT.fullmatch(left) and _EXACT.fullmatch(right))
+        and not a.mention.qualifier == b.mention.qualifier == "since"
+    )
 
 
 def _minutes_apart(left: str, right: str) -> int:
@@ -254,7 +290,8 @@ def _minutes_apart(left: str, right: str) -> int:
     return abs(clocks[0] - clocks[1])
 
 
-# ---- the matter ----------------------------------------------------------------------------------------------------------
+# ---- the matter
+# ----------------------------------------------------------------------------------------------------------
 
 
 def _matter(group: Sequence[Occasion], main: str | None) -> Matter:
@@ -264,16 +301,33 @@ def _matter(group: Sequence[Occasion], main: str | None) -> Matter:
         versions.setdefault((occasion.value, part), []).append(occasion)
     ordered = [versions[key] for key in sorted(versions, key=lambda key: (key[0], key[1] or ""))]
     drafts = tuple(
-        Draft(side[0].value, side[0].mention.zone if side[0].kind == "time" else None, _qualifier(side[0]),
-              tuple(o.span for o in side), tuple(o.authority for o in side if o.authority))
+        Draft(
+            side[0].value,
+            side[0].mention.zone if side[0].kind == "time" else None,
+            _qualifier(side[0]),
+            tuple(o.span for o in side),
+            tuple(o.authority for o in side if o.authority),
+        )
         for side in ordered
     )
     verdicts = {(a, b): _judge(ordered[a], ordered[b]) for a, b in combinations(range(len(ordered)), 2)}
     first = min(group, key=lambda occasion: (_is_of_speech(occasion), occasion.setting.rank, -len(occasion.what)))
     days = [occasion.days for occasion in group if occasion.days]
     base = 54.0 if first.kind == "time" else 60.0 if main and any(d[0] == main == d[1] for d in days) else 34.0
-    weight = base - min(first.setting.rank, 12) + 2.0 * min(5, len({o.doc for o in group})) - (16.0 if looks_back(days, main) else 0.0)
-    return Matter(f"{'time' if first.kind == 'time' else 'date'}: {first.what}", first.kind, None, drafts, verdicts, max(weight, 1.0))
+    weight = (
+        base
+        - min(first.setting.rank, 12)
+        + 2.0 * min(5, len({o.doc for o in group}))
+        - (16.0 if looks_back(days, main) else 0.0)
+    )
+    return Matter(
+        f"{'time' if first.kind == 'time' else 'date'}: {first.what}",
+        first.kind,
+        None,
+        drafts,
+        verdicts,
+        max(weight, 1.0),
+    )
 
 
 def _qualifier(occasion: Occasion) -> str | None:
@@ -285,9 +339,15 @@ def _judge(a: Sequence[Occasion], b: Sequence[Occasion]) -> Verdict:
     left, right = one.value, other.value
     said = f"{_say(one)} and {_say(other)}"
     if left == right:
-        return Verdict(None if one.mention.part == other.mention.part else "granularity", "the same, one with the part of the day")
+        return Verdict(
+            None if one.mention.part == other.mention.part else "granularity", "the same, one with the part of the day"
+        )
     if agree(one, other):
-        return Verdict("rounding", f"{said}: minutes apart") if one.kind == "time" else Verdict("granularity", f"{said}: one is only more exact")
+        return (
+            Verdict("rounding", f"{said}: minutes apart")
+            if one.kind == "time"
+            else Verdict("granularity", f"{said}: one is only more exact")
+        )
     if one.kind == "time":
         return Verdict("unclear", f"{said}, not shown to be one zone or one moment")
     if _neighbours(left, right):
@@ -310,7 +370,10 @@ def _say(occasion: Occasion) -> str:
 def _neighbours(left: str, right: str) -> bool:
     """Whether two days follow one another; a day without a year counts in any year."""
     try:
-        days = [date.fromisoformat(("2000" if value.startswith("--") else value[:4]) + "-" + value[-5:]) for value in (left, right)]
+        days = [
+            date.fromisoformat(("2000" if value.startswith("--") else value[:4]) + "-" + value[-5:])
+            for value in (left, right)
+        ]
     except ValueError:
         return False
     if left.startswith("--") or right.startswith("--"):

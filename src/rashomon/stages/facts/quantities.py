@@ -16,29 +16,50 @@ from rashomon.stages.facts.labels import counted_word, event_word, label_of
 from rashomon.stages.facts.setting import looks_back
 
 _WEIGHTS = {
-    "killed": 95.0, "injured": 85.0, "missing": 80.0, "magnitude": 72.0, "arrested": 70.0, "money": 55.0, "count": 45.0, "percent": 40.0,
-    "length": 34.0, "duration": 36.0, "age": 26.0, "population": 20.0, "ordinal": 14.0,
+    "killed": 95.0,
+    "injured": 85.0,
+    "missing": 80.0,
+    "magnitude": 72.0,
+    "arrested": 70.0,
+    "money": 55.0,
+    "count": 45.0,
+    "percent": 40.0,
+    "length": 34.0,
+    "duration": 36.0,
+    "age": 26.0,
+    "population": 20.0,
+    "ordinal": 14.0,
 }
-_MOMENT = re.compile(r"\s{1,9}(?:ago|later|earlier|from now)\b")      # "two days later" is a time, not how long something took
+_MOMENT = re.compile(
+    r"\s{1,9}(?:ago|later|earlier|from now)\b"
+)  # "two days later" is a time, not how long something took
 _OF_A_UNIT = re.compile(r"\s{1,9}of\s+an?\s")  # "a quarter of a century" is no share of anything
 _KNOWN = re.compile(r"\b(?:the|these|those|his|her|its|their|both)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
 _DOZENS, _HUNDREDS = 24, 200
 _AS_OF = re.compile(r"\b(?:as of|by|until)\s+(?:\w+\s){0,2}$")
 
 
-def quantity_matters(figures: Sequence[Figure], documents: Mapping[str, Member], main: str | None, events: Sequence[str] = ()) -> list[Matter]:
-    """The matters on which the reports give quantities; `main` is the story's day, `events` the kinds of event it is about."""
+def quantity_matters(
+    figures: Sequence[Figure], documents: Mapping[str, Member], main: str | None, events: Sequence[str] = ()
+) -> list[Matter]:
+    """The matters on which the reports give quantities; `main` is the story's day, `events` the kinds of event it is
+    about.
+    """
     stated: list[Figure] = []
     for i, figure in enumerate(figures):
-        repeats = figure.same_as_previous                                    # a conversion stays with the value it repeats, or goes with it
+        repeats = figure.same_as_previous  # a conversion stays with the value it repeats, or goes with it
         if _says_how_many(figure) and not (repeats and not (stated and stated[-1] is figures[i - 1])):
             stated.append(figure)
-    groups = [group for group in group_figures(stated, main) if not all(map(_says_little, group)) and not _only_refers(group)]
+    groups = [
+        group for group in group_figures(stated, main) if not all(map(_says_little, group)) and not _only_refers(group)
+    ]
     return [_matter(group, documents, main, events) for group in groups]
 
 
 def _says_how_many(figure: Figure) -> bool:
-    """False for a bare number that counts nothing, "two days ago", "one thing", and places in a row ("the first time", "a second victim")."""
+    """False for a bare number that counts nothing, "two days ago", "one thing", and places in a row ("the first time",
+    "a second victim").
+    """
     if figure.number.kind == "ordinal":
         return figure.value > 2 and figure.counted.group != "people"
     after = figure.span.end - figure.setting.span.start
@@ -49,33 +70,48 @@ def _says_how_many(figure: Figure) -> bool:
     if figure.dimension != "count" or figure.measure is not None:
         return True
     if figure.noun is None:
-        return figure.counted.of_whole                                   # "two of them managed to get away"
+        return figure.counted.of_whole  # "two of them managed to get away"
     return not (figure.value == 1 and figure.number.spelled and figure.counted.group is None)
 
 
 def _says_little(figure: Figure) -> bool:
-    """"several", "a couple", "dozens of shops": a fact only beside a number that is printed; "dozens killed" and "thousands" are told as words."""
+    """ "several", "a couple", "dozens of shops": a fact only beside a number that is printed; "dozens killed" and
+    "thousands" are told as words.
+    """
     return figure.number.vague and figure.value < (_DOZENS if of_people(figure.measure) else _HUNDREDS)
 
 
 def _only_refers(group: Sequence[Figure]) -> bool:
     """One report's "the two sides", "both nations": it points to what is known and counts nothing."""
     return len({figure.doc for figure in group}) == 1 and all(
-        figure.dimension == "count" and figure.measure is None and _KNOWN.search(figure.setting.text[: figure.span.start - figure.setting.span.start])
+        figure.dimension == "count"
+        and figure.measure is None
+        and _KNOWN.search(figure.setting.text[: figure.span.start - figure.setting.span.start])
         for figure in group
     )
 
 
-def _matter(group: Sequence[Figure], documents: Mapping[str, Member], main: str | None, events: Sequence[str]) -> Matter:
+def _matter(
+    group: Sequence[Figure], documents: Mapping[str, Member], main: str | None, events: Sequence[str]
+) -> Matter:
     versions: dict[tuple[object, ...], list[Figure]] = {}
     for figure in group:
         versions.setdefault(figure.same if of_people(figure.measure) else figure.same[:3], []).append(figure)
-    ordered = sorted(versions.values(), key=lambda figures: (figures[0].value, *(str(part) for part in figures[0].same[1:])))
+    ordered = sorted(
+        versions.values(), key=lambda figures: (figures[0].value, *(str(part) for part in figures[0].same[1:]))
+    )
     verdicts = {(a, b): classify(ordered[a], ordered[b], documents) for a, b in combinations(range(len(ordered)), 2)}
     first = group[0]
     measure = first.measure or first.noun or (first.dimension.split(":")[0] if first.dimension != "count" else None)
-    return Matter(label_of(group, documents, events), _kind(first), measure, tuple(_draft(figures, documents) for figures in ordered), verdicts,
-                  _weight(group, main), event_word(group, events))
+    return Matter(
+        label_of(group, documents, events),
+        _kind(first),
+        measure,
+        tuple(_draft(figures, documents) for figures in ordered),
+        verdicts,
+        _weight(group, main),
+        event_word(group, events),
+    )
 
 
 def _kind(figure: Figure) -> FactKind:
@@ -86,16 +122,28 @@ def _kind(figure: Figure) -> FactKind:
 
 def _draft(figures: Sequence[Figure], documents: Mapping[str, Member]) -> Draft:
     first = figures[0]
-    derivation = Derivation("sum", tuple(Part(part.shown_value, part.span) for part in first.parts)) if first.parts else None
+    derivation = (
+        Derivation("sum", tuple(Part(part.shown_value, part.span) for part in first.parts)) if first.parts else None
+    )
     number = first.number
-    upper = number.high if number.high > (number.value or 0) and number.qualifier is None and not number.vague and not first.parts else None
+    upper = (
+        number.high
+        if number.high > (number.value or 0) and number.qualifier is None and not number.vague and not first.parts
+        else None
+    )
     value = f"{first.shown_value}-{upper:.10g}" if upper is not None else first.shown_value
     if (number.vague or number.kind == "ordinal") and not first.parts:
-        value = documents[first.doc].text[number.start : number.end].lower()          # no digit that nobody printed
+        value = documents[first.doc].text[number.start : number.end].lower()  # no digit that nobody printed
     qualifier = number.qualifier if number.qualifier != "exactly" else None
     return Draft(
-        value, unit_of(first), qualifier, tuple(figure.evidence for figure in figures),
-        tuple(figure.authority for figure in figures if figure.authority), first.part_of, _as_of(first, documents[first.doc].text), derivation,
+        value,
+        unit_of(first),
+        qualifier,
+        tuple(figure.evidence for figure in figures),
+        tuple(figure.authority for figure in figures if figure.authority),
+        first.part_of,
+        _as_of(first, documents[first.doc].text),
+        derivation,
     )
 
 
@@ -118,11 +166,21 @@ def _as_of(figure: Figure, text: str) -> str | None:
 
 
 def _weight(group: Sequence[Figure], main: str | None) -> float:
-    """What a matter is worth to a reader: by what is measured, how early it stands, how many reports have it; looking back costs most."""
+    """What a matter is worth to a reader: by what is measured, how early it stands, how many reports have it; looking
+    back costs most.
+    """
     first = group[0]
-    base = 68.0 if of_people(first.measure) and first.dimension not in _WEIGHTS else _WEIGHTS.get(first.dimension.split(":")[0], 30.0)
+    base = (
+        68.0
+        if of_people(first.measure) and first.dimension not in _WEIGHTS
+        else _WEIGHTS.get(first.dimension.split(":")[0], 30.0)
+    )
     rank = min(figure.setting.rank for figure in group)
     docs = len({figure.doc for figure in group})
     back = 40.0 if all(looks_back(figure.days, main) for figure in group) else 0.0
-    unsure = 12.0 if all(figure.hypothetical or (figure.value == 1 and figure.dimension == "count") for figure in group) else 0.0
+    unsure = (
+        12.0
+        if all(figure.hypothetical or (figure.value == 1 and figure.dimension == "count") for figure in group)
+        else 0.0
+    )
     return max(1.0, base - 1.4 * min(rank, 15) + 2.0 * min(docs, 5) - back - unsure)

@@ -11,12 +11,16 @@ from rashomon.ledger import standing
 from rashomon.model import COMPATIBLE, Decision, Difference, Fact, Pair, Span
 from rashomon.stages.facts.build import by_weight, gravest
 
-MOST_SINGLE = 6       # facts that only one report has, per report: the report shows three and folds the rest
-LEAST_WEIGHT = 24.0   # a matter of one report that is worth less stands far down, looks back, or counts nothing in particular
+MOST_SINGLE = 6  # facts that only one report has, per report: the report shows three and folds the rest
+LEAST_WEIGHT = (
+    24.0  # a matter of one report that is worth less stands far down, looks back, or counts nothing in particular
+)
 
 
 def select_facts(facts: Sequence[Fact], decisions: Sequence[Decision]) -> list[Fact]:
-    """All facts that two reports have, the weightiest of one report; without those a person rejected, with the classes a person gave."""
+    """All facts that two reports have, the weightiest of one report; without those a person rejected, with the classes
+    a person gave.
+    """
     rejected = [frozenset(decision.left) for decision in standing(decisions, "reject")]
     classed = standing(decisions, "class")
     kept: list[Fact] = []
@@ -38,7 +42,9 @@ def select_facts(facts: Sequence[Fact], decisions: Sequence[Decision]) -> list[F
 
 
 def _is_echo(fact: Fact) -> bool:
-    """A name in a gap of its sentence ("premises in …") on which only copies of one text agree: that says no more than the passage."""
+    """A name in a gap of its sentence ("premises in …") on which only copies of one text agree: that says no more than
+    the passage.
+    """
     return fact.status == "agreed" and "…" in fact.about and sum(version.origins for version in fact.versions) == 1
 
 
@@ -49,7 +55,9 @@ def _concerns(fact: Fact, spans: Iterable[Span]) -> bool:
 
 
 def _overrule(fact: Fact, decision: Decision) -> Fact:
-    """The fact with a person's class: for the pair of versions the two sides lie on, or (without a right side) for all its pairs."""
+    """The fact with a person's class: for the pair of versions the two sides lie on, or (without a right side) for all
+    its pairs.
+    """
     left, right = decision.left, decision.right
     if not _concerns(fact, (*left, *right)):
         return fact
@@ -69,5 +77,11 @@ def _overrule(fact: Fact, decision: Decision) -> Fact:
     if pairs == fact.pairs:
         return fact
     difference = gravest(pair.difference for pair in pairs)
-    status = fact.status if fact.status == "single" else "agreed" if difference is None or difference in COMPATIBLE else "differs"
+    status = (
+        fact.status
+        if fact.status == "single"
+        else "agreed"
+        if difference is None or difference in COMPATIBLE
+        else "differs"
+    )
     return replace(fact, pairs=pairs, difference=difference, status=status)

@@ -1,6 +1,7 @@
 """The setting of a sentence: who is named in it, which days it speaks of, what kind of event it names.
 
-Values are compared only where their settings allow one event: a toll of last year's flood is not a version of this week's.
+Values are compared only where their settings allow one event: a toll of last year's flood is not a version of this
+week's.
 """
 
 from __future__ import annotations
@@ -20,16 +21,17 @@ from rashomon.text.words import content_words, is_content, singular, stem_word
 
 _CAPITAL = re.compile(r"\b[^\W\d_a-zà-ÿ][\w]+")
 _HANGS = re.compile(r"(?:It|They|That|This|These|Those)\b")
-_LOOKS_BACK = 4        # days before the story's main day from which a dated sentence counts as looking back
-_EVENT_LEAD = 4        # sentences of a report that say what kind of event the story is about
-_LEAD = 6              # sentences of a report whose dates vote for the main day
+_LOOKS_BACK = 4  # days before the story's main day from which a dated sentence counts as looking back
+_EVENT_LEAD = 4  # sentences of a report that say what kind of event the story is about
+_LEAD = 6  # sentences of a report whose dates vote for the main day
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What one sentence of one report is set in. `days` are intervals of ISO days, `kinds` the kinds of event it names,
-    `names` keys of what is named (an entity's id, else a folded word), `rank` counts the sentences of the body from 0, `verbs` are
-    the places where verbs start (or any word, where nothing is known of parts of speech)."""
+    `names` keys of what is named (an entity's id, else a folded word), `rank` counts the sentences of the body from 0,
+    `verbs` are the places where verbs start (or any word, where nothing is known of parts of speech).
+    """
 
     span: Span
     rank: int
@@ -54,7 +56,9 @@ def named_in(page: Page, start: int, end: int) -> list[Named]:
 
 
 def names_in(page: Page, start: int, end: int) -> frozenset[str]:
-    """The keys of all that is named in characters `start`..`end`: entity ids, and words in capitals that no entity covers."""
+    """The keys of all that is named in characters `start`..`end`: entity ids, and words in capitals that no entity
+    covers.
+    """
     named = named_in(page, start, end)
     keys = {entity.id for _, entity in named}
     for match in _CAPITAL.finditer(page.text, start, end):
@@ -76,12 +80,29 @@ def settings_of(page: Page) -> tuple[Setting, ...]:
         dates = tuple(find_dates(document.text, sentence.start, sentence.end, base=document.base_date))
         named = names_in(page, sentence.start, sentence.end)
         days = tuple(days for mention in dates if (days := day_interval(mention.value)))
-        if found and not days and _HANGS.match(text):         # "It killed 612 people": of the quake and the day of the sentence before
+        if (
+            found and not days and _HANGS.match(text)
+        ):  # "It killed 612 people": of the quake and the day of the sentence before
             named, days = named | found[-1].names, found[-1].days
-        verbs = frozenset(token.start for token in page.tree.tokens[sentence.first : sentence.last] if token.pos in (None, "VERB"))
+        verbs = frozenset(
+            token.start for token in page.tree.tokens[sentence.first : sentence.last] if token.pos in (None, "VERB")
+        )
         headline = page.kind_at(sentence.start) == "title"
         place = 0 if headline else rank
-        found.append(Setting(span, place, text, matter_words(text), named, event_kinds(text), dates, days, headline=headline, verbs=verbs))
+        found.append(
+            Setting(
+                span,
+                place,
+                text,
+                matter_words(text),
+                named,
+                event_kinds(text),
+                dates,
+                days,
+                headline=headline,
+                verbs=verbs,
+            )
+        )
         rank += not headline
     return tuple(found)
 
@@ -96,7 +117,9 @@ def event_kinds(text: str) -> frozenset[str]:
 
 
 def main_events(settings: Sequence[Sequence[Setting]]) -> tuple[str, ...]:
-    """The kinds of event the story is about, most reports first: those that the titles and leads of two reports (or of the only one) name."""
+    """The kinds of event the story is about, most reports first: those that the titles and leads of two reports (or of
+    the only one) name.
+    """
     reports: Counter[str] = Counter()
     times: Counter[str] = Counter()
     for report in settings:
@@ -104,7 +127,11 @@ def main_events(settings: Sequence[Sequence[Setting]]) -> tuple[str, ...]:
         reports.update(kind for kind in sorted({kind for setting in lead for kind in setting.kinds}))
         times.update(kind for setting in lead for kind in sorted(setting.kinds))
     needed = min(2, len(settings))
-    return tuple(sorted((kind for kind in reports if reports[kind] >= needed), key=lambda kind: (-reports[kind], -times[kind], kind)))
+    return tuple(
+        sorted(
+            (kind for kind in reports if reports[kind] >= needed), key=lambda kind: (-reports[kind], -times[kind], kind)
+        )
+    )
 
 
 def main_day(settings: Sequence[Sequence[Setting]], bases: Sequence[str | None]) -> str | None:

@@ -21,17 +21,22 @@ from rashomon.text.days import day_interval
 from rashomon.text.words import find_words, is_content, stem_word
 
 _STRENGTH = {"agreed": 3, "offered": 2, "discussed": 1, "urged": 1, "refused": -1}
-_SHARED = frozenset({"both", "sides", "two", "each", "other", "bilateral", "mutual", "joint", "their", "they", "counterpart"})
-_STANDS = frozenset({"readiness", "ready", "prepared", "willingness"})   # stand for a verb: "conveyed Moscow's readiness to"
-_REACH = 14                # words between a verb of commitment and the noun it is about
-_LONGEST = 16              # words of a version
-_SHARED_WORDS = 4          # stems that two statements of people or bodies share after their verbs, to be of one thing
+_SHARED = frozenset(
+    {"both", "sides", "two", "each", "other", "bilateral", "mutual", "joint", "their", "they", "counterpart"}
+)
+_STANDS = frozenset(
+    {"readiness", "ready", "prepared", "willingness"}
+)  # stand for a verb: "conveyed Moscow's readiness to"
+_REACH = 14  # words between a verb of commitment and the noun it is about
+_LONGEST = 16  # words of a version
+_SHARED_WORDS = 4  # stems that two statements of people or bodies share after their verbs, to be of one thing
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """One sentence that says how far its parties went: two countries with a `noun` of joint action, or people and bodies with a `matter`
-    (the stems of the words after the verb). `dated` = of a year or month of its own."""
+    """One sentence that says how far its parties went: two countries with a `noun` of joint action, or people and
+    bodies with a `matter` (the stems of the words after the verb). `dated` = of a year or month of its own.
+    """
 
     span: Span
     setting: Setting
@@ -43,33 +48,54 @@ class Commitment:
 
 
 def statement_matters(
-    documents: Mapping[str, Member], settings: Mapping[str, Sequence[Setting]], entities: Sequence[Entity], main: str | None
+    documents: Mapping[str, Member],
+    settings: Mapping[str, Sequence[Setting]],
+    entities: Sequence[Entity],
+    main: str | None,
 ) -> list[Matter]:
     """The matters on which reports say that the same parties went differently far."""
-    commitments = [c for doc, document in documents.items() for c in find_commitments(document, settings[doc], entities, main)]
+    commitments = [
+        c for doc, document in documents.items() for c in find_commitments(document, settings[doc], entities, main)
+    ]
     return [matter for members in _grouped(commitments) if (matter := _matter(members, documents))]
 
 
 @cache
 def _verbs() -> dict[tuple[str, ...], str]:
-    return {tuple(stem_word(word) for word in form.split()): level for form, level in load_mapping("commitment").items()}
+    return {
+        tuple(stem_word(word) for word in form.split()): level for form, level in load_mapping("commitment").items()
+    }
 
 
-def find_commitments(document: Member, settings: Sequence[Setting], entities: Sequence[Entity], main: str | None) -> Iterator[Commitment]:
+def find_commitments(
+    document: Member, settings: Sequence[Setting], entities: Sequence[Entity], main: str | None
+) -> Iterator[Commitment]:
     """What the parties of a report agreed, offered, discussed or refused, sentence by sentence."""
     of_person = _countries_of_people(document, entities)
     actors = [entity for entity in entities if entity.kind in ("person", "organisation")]
-    bodies_of = [(m.span.start, m.span.end, entity.id) for entity in actors for m in entity.mentions if m.span.doc == document.id]
+    bodies_of = [
+        (m.span.start, m.span.end, entity.id) for entity in actors for m in entity.mentions if m.span.doc == document.id
+    ]
     known: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     for setting in settings:
         words = _words(document, setting)
-        named = _parties(words) | frozenset(country for start, end, country in of_person if setting.span.start <= start and end <= setting.span.end)
+        named = _parties(words) | frozenset(
+            country for start, end, country in of_person if setting.span.start <= start and end <= setting.span.end
+        )
         if len(named) >= 2:
             known = named
-        parties = named if len(named) >= 2 else known if _SHARED & {low for _, _, low in words} or len(named & known) == 1 else named
-        inside = frozenset(key for start, end, key in bodies_of if setting.span.start <= start and end <= setting.span.end)
-        bodies = inside or (bodies if _SHARED & {low for _, _, low in words} else inside)      # "They discussed …"
+        parties = (
+            named
+            if len(named) >= 2
+            else known
+            if _SHARED & {low for _, _, low in words} or len(named & known) == 1
+            else named
+        )
+        inside = frozenset(
+            key for start, end, key in bodies_of if setting.span.start <= start and end <= setting.span.end
+        )
+        bodies = inside or (bodies if _SHARED & {low for _, _, low in words} else inside)  # "They discussed …"
         if looks_back(setting.days, main):
             continue
         dated = any(day_interval(mention.value) and mention.precision in ("year", "month") for mention in setting.dates)
@@ -104,10 +130,16 @@ def _countries_of_people(document: Member, entities: Sequence[Entity]) -> list[t
     found = []
     for entity in entities:
         if entity.kind == "person":
-            countries = {country for role in entity.roles for word in role.replace("'s", "").replace("’s", "").lower().split()
-                         if (country := country_forms().get(word))}
+            countries = {
+                country
+                for role in entity.roles
+                for word in role.replace("'s", "").replace("’s", "").lower().split()
+                if (country := country_forms().get(word))
+            }
             if len(countries) == 1:
-                found += [(m.span.start, m.span.end, min(countries)) for m in entity.mentions if m.span.doc == document.id]
+                found += [
+                    (m.span.start, m.span.end, min(countries)) for m in entity.mentions if m.span.doc == document.id
+                ]
     return sorted(found)
 
 
@@ -122,7 +154,9 @@ def _parties(words: Sequence[tuple[int, int, str]]) -> frozenset[str]:
 
 
 def _committed(words: Sequence[tuple[int, int, str]], verbs: frozenset[int]) -> tuple[int, int, str, str] | None:
-    """The first verb of commitment that is followed by a noun of joint action: its word, the noun's word, the class and the noun."""
+    """The first verb of commitment that is followed by a noun of joint action: its word, the noun's word, the class and
+    the noun.
+    """
     nouns = load_mapping("act_nouns")
     for i, level in _commitment_verbs(words, verbs):
         for j in range(i + 1, min(len(words), i + 2 + _REACH)):
@@ -132,7 +166,9 @@ def _committed(words: Sequence[tuple[int, int, str]], verbs: frozenset[int]) -> 
 
 
 def _commitment_verbs(words: Sequence[tuple[int, int, str]], verbs: frozenset[int]) -> Iterator[tuple[int, str]]:
-    """Where a verb or phrase of commitment stands, and its class; a noun ("the demand") or a participle ("a signing bonus") is none."""
+    """Where a verb or phrase of commitment stands, and its class; a noun ("the demand") or a participle ("a signing
+    bonus") is none.
+    """
     listed, stems = _verbs(), [stem_word(low) for _, _, low in words]
     for i in range(len(words)):
         level = listed.get(tuple(stems[i : i + 2])) or listed.get((stems[i],))
@@ -159,10 +195,14 @@ def _one_thing(a: Commitment, b: Commitment) -> bool:
 
 
 def _matter(members: Sequence[Commitment], documents: Mapping[str, Member]) -> Matter | None:
-    """The matter of some commitments to one thing, where two reports go differently far; a report that says more says the less too."""
+    """The matter of some commitments to one thing, where two reports go differently far; a report that says more says
+    the less too.
+    """
     furthest: dict[str, str] = {}
     for member in members:
-        furthest[member.span.doc] = max(furthest.get(member.span.doc, member.level), member.level, key=lambda level: abs(_STRENGTH[level]))
+        furthest[member.span.doc] = max(
+            furthest.get(member.span.doc, member.level), member.level, key=lambda level: abs(_STRENGTH[level])
+        )
     kept: dict[str, list[Commitment]] = defaultdict(list)
     for member in members:
         if furthest[member.span.doc] == member.level:
@@ -171,21 +211,33 @@ def _matter(members: Sequence[Commitment], documents: Mapping[str, Member]) -> M
     if len(furthest) < 2 or len(levels) < 2:
         return None
     drafts = tuple(_draft([member.span for member in kept[level]], documents) for level in levels)
-    verdicts = {(a, b): _further(levels[a], levels[b], drafts[a], drafts[b]) for a, b in combinations(range(len(levels)), 2)}
+    verdicts = {
+        (a, b): _further(levels[a], levels[b], drafts[a], drafts[b]) for a, b in combinations(range(len(levels)), 2)
+    }
     first = members[0]
     about = f"{first.noun} of {' and '.join(sorted(first.parties))}" if first.noun else drafts[0].value
-    return Matter(f"result: {about}", "statement", None, drafts, verdicts, 100.0 - min(member.setting.rank for member in members))
+    return Matter(
+        f"result: {about}", "statement", None, drafts, verdicts, 100.0 - min(member.setting.rank for member in members)
+    )
 
 
 def _further(one: str, other: str, first: Draft, second: Draft) -> Verdict:
     if "agreed" in (one, other) or "refused" in (one, other):
-        return Verdict("unclear", f"“{first.value}” says {_meaning(one)}, “{second.value}” {_meaning(other)}: the reports do not show which")
+        return Verdict(
+            "unclear",
+            f"“{first.value}” says {_meaning(one)}, “{second.value}” {_meaning(other)}: the reports do not show which",
+        )
     return Verdict("granularity", f"“{first.value}” and “{second.value}”: neither says that anything was agreed")
 
 
 def _meaning(level: str) -> str:
-    return {"agreed": "that it was agreed", "offered": "that one side is ready", "discussed": "that it was talked of",
-            "urged": "that it was wished for", "refused": "that it was refused"}[level]
+    return {
+        "agreed": "that it was agreed",
+        "offered": "that one side is ready",
+        "discussed": "that it was talked of",
+        "urged": "that it was wished for",
+        "refused": "that it was refused",
+    }[level]
 
 
 def _draft(spans: Sequence[Span], documents: Mapping[str, Member]) -> Draft:

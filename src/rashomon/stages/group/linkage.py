@@ -9,13 +9,16 @@ from collections.abc import Mapping
 def link(items: int, pairs: Mapping[tuple[int, int], float], *, threshold: float) -> list[list[int]]:
     """Groups of item numbers, each sorted, in the order of their first members.
 
-    The two groups that are most alike on average are joined until no two reach the threshold; pairs left out count as 0.
+    The two groups that are most alike on average are joined until no two reach the threshold; pairs left out count as
+    0.
 
     >>> link(4, {(0, 1): 0.9, (1, 2): 0.3, (0, 2): 0.2}, threshold=0.25)
     [[0, 1, 2], [3]]
     """
     members: dict[int, list[int]] = {number: [number] for number in range(items)}
-    sums: list[dict[int, float]] = [{} for _ in range(items)]   # group -> other group -> sum of the similarities between them
+    sums: list[dict[int, float]] = [
+        {} for _ in range(items)
+    ]  # group -> other group -> sum of the similarities between them
     for (i, j), similarity in pairs.items():
         sums[i][j] = sums[j][i] = similarity
     heap = [(-similarity, i, j) for (i, j), similarity in pairs.items() if similarity >= threshold]
@@ -23,7 +26,7 @@ def link(items: int, pairs: Mapping[tuple[int, int], float], *, threshold: float
     while heap:
         negative, i, j = heapq.heappop(heap)
         if i not in members or j not in members or -negative != _average(members, sums, i, j):
-            continue   # one of the two has been joined with another since
+            continue  # one of the two has been joined with another since
         if len(sums[i]) < len(sums[j]):
             i, j = j, i
         members[i] += members.pop(j)

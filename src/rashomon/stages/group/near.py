@@ -13,10 +13,10 @@ from rashomon.model import Document
 from rashomon.text.unionfind import UnionFind
 from rashomon.text.words import find_words
 
-_SHINGLE = 4                # words in a row
-_BANDS, _ROWS = 16, 4       # two texts of likeness .8 meet in a band with probability .9998, of .3 with .12
-_NEAR = 0.8                 # Jaccard likeness of the shingles from which two texts are near-duplicates
-_SHORTEST = 30              # shingles; shorter texts are too little to tell
+_SHINGLE = 4  # words in a row
+_BANDS, _ROWS = 16, 4  # two texts of likeness .8 meet in a band with probability .9998, of .3 with .12
+_NEAR = 0.8  # Jaccard likeness of the shingles from which two texts are near-duplicates
+_SHORTEST = 30  # shingles; shorter texts are too little to tell
 
 
 def near_duplicates(documents: Sequence[Document]) -> tuple[tuple[int, ...], ...]:
@@ -29,14 +29,18 @@ def near_duplicates(documents: Sequence[Document]) -> tuple[tuple[int, ...], ...
         for number, signature in signatures.items():
             buckets[signature[band * _ROWS : (band + 1) * _ROWS].tobytes()].append(number)
         for bucket in buckets.values():
-            for i, j in pairwise(bucket):      # neighbours only: near copies of one text form a chain
+            for i, j in pairwise(bucket):  # neighbours only: near copies of one text form a chain
                 if texts.find(i) != texts.find(j) and _likeness(shingles[i], shingles[j]) >= _NEAR:
                     texts.join(i, j)
     return tuple(group for group in texts.sets() if len(group) > 1)
 
 
 def _shingles(document: Document) -> frozenset[int]:
-    words = [word for block in document.blocks_of("body") for word, _, _ in find_words(document.text, block.span.start, block.span.end)]
+    words = [
+        word
+        for block in document.blocks_of("body")
+        for word, _, _ in find_words(document.text, block.span.start, block.span.end)
+    ]
     return frozenset(crc32(" ".join(words[k : k + _SHINGLE]).encode()) for k in range(len(words) - _SHINGLE + 1))
 
 

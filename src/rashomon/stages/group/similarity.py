@@ -15,7 +15,7 @@ from rashomon.stages.group.vectors import Vector
 # Reports of one day are half as much again as likely to tell of one event; after eight days dates speak against it.
 # Measured on the incidents (docs/group.md).
 _SAME_DAY, _FADING_DAYS, _LEAST_FACTOR = 1.5, 20.0, 0.5
-_LEAST = 0.02      # below this two documents are not alike at all, and nothing is kept for them
+_LEAST = 0.02  # below this two documents are not alike at all, and nothing is kept for them
 _LEAST_WEIGHT = 0.005
 
 Pairs = dict[tuple[int, int], float]
@@ -34,7 +34,11 @@ def similar_pairs(documents: Sequence[Document], vectors: Sequence[Vector], *, w
                 numbers, weights = postings[word]
                 numbers.append(number)
                 weights.append(weight)
-    index = {word: (np.array(numbers), np.array(weights)) for word, (numbers, weights) in postings.items() if len(numbers) > 1}
+    index = {
+        word: (np.array(numbers), np.array(weights))
+        for word, (numbers, weights) in postings.items()
+        if len(numbers) > 1
+    }
     pairs: Pairs = {}
     for number, vector in enumerate(vectors):
         alike = np.zeros(len(documents))

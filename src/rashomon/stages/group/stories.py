@@ -14,11 +14,13 @@ ALIKE = 0.24
 """Average similarity from which documents are one story; chosen on incidents and ECB+ together (docs/group.md)."""
 
 
-def group_documents(documents: Sequence[Document], *, window_days: int = 30, threshold: float = ALIKE) -> tuple[Story, ...]:
+def group_documents(
+    documents: Sequence[Document], *, window_days: int = 30, threshold: float = ALIKE
+) -> tuple[Story, ...]:
     """The stories in a pile of documents, largest first; every document is in exactly one.
 
-    Documents dated more than `window_days` days apart speak against being one story. Near-duplicates are always one: the first
-    of them stands for all.
+    Documents dated more than `window_days` days apart speak against being one story. Near-duplicates are always one:
+    the first of them stands for all.
     """
     ordered = order_documents(documents)
     twins = {group[0]: group for group in near_duplicates(ordered)}
@@ -32,7 +34,9 @@ def group_documents(documents: Sequence[Document], *, window_days: int = 30, thr
         members = sorted(i for k in group for i in twins.get(first[k], (first[k],)))
         inside = tuple(ordered[i] for i in members)
         stories.append(Story(story_id(inside), inside, _title(kept, group, pairs), tuple(near)))
-    return tuple(sorted(stories, key=lambda story: -len(story.documents)))  # stable: then in the order of their first reports
+    return tuple(
+        sorted(stories, key=lambda story: -len(story.documents))
+    )  # stable: then in the order of their first reports
 
 
 def _title(documents: Sequence[Document], group: Sequence[int], pairs: Pairs) -> str | None:

@@ -20,11 +20,13 @@ Vector = dict[tuple[str, str], float]
 """(kind, word) -> weight; kind is "lead" or "name". The two halves have equal length, together 1."""
 
 _KINDS = ("lead", "name")
-_AFTER_STOP = frozenset(".!?:\n\"“‘(")
+_AFTER_STOP = frozenset('.!?:\n"“‘(')
 
 
 def make_vectors(documents: Sequence[Document]) -> list[Vector]:
-    """One vector per document. A word weighs by how few texts it stands in: those of the background table and these together."""
+    """One vector per document. A word weighs by how few texts it stands in: those of the background table and these
+    together.
+    """
     counted = [_count(document) for document in documents]
     seen = {kind: Counter(word for counts in counted for word in counts[kind]) for kind in _KINDS}
     return [_weigh(counts, seen, len(documents)) for counts in counted]
@@ -32,7 +34,9 @@ def make_vectors(documents: Sequence[Document]) -> list[Vector]:
 
 def _count(document: Document) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in _KINDS}
-    for word, start, text in ((word, start, document.title or "") for word, start, _ in find_words(document.title or "")):
+    for word, start, text in (
+        (word, start, document.title or "") for word, start, _ in find_words(document.title or "")
+    ):
         counts["lead"][word] += 1
         if _is_name(text, start):
             counts["name"][word] += 1
@@ -49,7 +53,9 @@ def _count(document: Document) -> dict[str, Counter[str]]:
 
 def _is_name(text: str, start: int) -> bool:
     """A figure, or a word with a capital that does not owe it to the start of a sentence."""
-    return text[start].isdigit() or (text[start].isupper() and start > 1 and _AFTER_STOP.isdisjoint(text[start - 2 : start]))
+    return text[start].isdigit() or (
+        text[start].isupper() and start > 1 and _AFTER_STOP.isdisjoint(text[start - 2 : start])
+    )
 
 
 def _weigh(counts: dict[str, Counter[str]], seen: dict[str, Counter[str]], documents: int) -> Vector:

@@ -7,9 +7,10 @@ from difflib import SequenceMatcher
 
 from rashomon.stages.lineage.pieces import SharedPiece
 
-_SHORTEST_RUN = 3       # runs of fewer words ("in the", "he said") tell nothing
+_SHORTEST_RUN = 3  # runs of fewer words ("in the", "he said") tell nothing
 
-# What is copied, measured on the eight gold stories (docs/lineage.md has the figures and the command). Two reports share text
+# What is copied, measured on the eight gold stories (docs/lineage.md has the figures and the command). Two reports
+# share text
 # where at least one pair of sentences is plainly copied …
 _PLAIN_TOLD, _PLAIN_COVER = 11.0, 0.65
 _LONG_RUN, _LONG_TOLD = 10.0, 15.0
@@ -31,9 +32,9 @@ class EqualRun:
 class Alignment:
     """Two pieces (by number) with their equal runs.
 
-    `told`: weight of the words in runs of three and more; `own`: the part of it that is not in quotation marks in both, since quoting
-    one remark is not copying; `longest`: most words of one such run, names and figures counting a tenth; `cover`: words in runs over
-    the words of the shorter piece.
+    `told`: weight of the words in runs of three and more; `own`: the part of it that is not in quotation marks in both,
+    since quoting one remark is not copying; `longest`: most words of one such run, names and figures counting a tenth;
+    `cover`: words in runs over the words of the shorter piece.
     """
 
     a: int
@@ -47,12 +48,18 @@ class Alignment:
     @property
     def plainly_copied(self) -> bool:
         """Enough alone to say that two reports share text."""
-        return (self.own >= _PLAIN_TOLD and self.cover >= _PLAIN_COVER) or (self.longest >= _LONG_RUN and self.own >= _LONG_TOLD)
+        return (self.own >= _PLAIN_TOLD and self.cover >= _PLAIN_COVER) or (
+            self.longest >= _LONG_RUN and self.own >= _LONG_TOLD
+        )
 
     @property
     def lightly_edited(self) -> bool:
         """Enough between two reports that have a plainly copied sentence elsewhere; here shared quotations count."""
-        enough = self.cover >= _EDITED_COVER or (self.cover >= _LOOSE_COVER and self.longest >= _LOOSE_RUN) or self.longest >= _EDITED_RUN
+        enough = (
+            self.cover >= _EDITED_COVER
+            or (self.cover >= _LOOSE_COVER and self.longest >= _LOOSE_RUN)
+            or self.longest >= _EDITED_RUN
+        )
         return self.told >= _EDITED_TOLD and enough
 
 

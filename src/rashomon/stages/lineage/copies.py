@@ -16,7 +16,7 @@ from rashomon.stages.lineage.passages import make_passage
 from rashomon.stages.lineage.pieces import SharedPiece, cut_pieces
 from rashomon.stages.lineage.seeds import candidate_pairs
 
-_USED = 0.5   # a sentence that is half taken by a better passage is not shown again
+_USED = 0.5  # a sentence that is half taken by a better passage is not shown again
 
 
 def find_copies(readings: Sequence[Reading], *, decisions: Sequence[Decision] = ()) -> Lineage:
@@ -32,7 +32,9 @@ def find_copies(readings: Sequence[Reading], *, decisions: Sequence[Decision] = 
     for (a, b), alignments in sorted(_by_reports(pieces).items()):
         if not _comparable(texts[a].document, texts[b].document):
             continue
-        passages = [make_passage(found, pieces, texts[a].document, texts[b].document) for found in _best(alignments, pieces)]
+        passages = [
+            make_passage(found, pieces, texts[a].document, texts[b].document) for found in _best(alignments, pieces)
+        ]
         passages = [passage for passage in passages if not _is_rejected(passage, rejected)]
         if passages:
             copies.append(_make_copy(texts[a], texts[b], passages))
@@ -52,7 +54,9 @@ def _by_reports(pieces: tuple[SharedPiece, ...]) -> dict[tuple[int, int], list[A
         alignment = align(i, j, pieces)
         if alignment.plainly_copied or alignment.lightly_edited:
             found.setdefault((pieces[i].report, pieces[j].report), []).append(alignment)
-    return {reports: alignments for reports, alignments in found.items() if any(one.plainly_copied for one in alignments)}
+    return {
+        reports: alignments for reports, alignments in found.items() if any(one.plainly_copied for one in alignments)
+    }
 
 
 def _best(alignments: Sequence[Alignment], pieces: tuple[SharedPiece, ...]) -> list[Alignment]:
@@ -81,7 +85,9 @@ def _make_copy(a: Text, b: Text, passages: list[Passage]) -> Copy:
 
 
 def _turned(passage: Passage) -> Passage:
-    edits = tuple(replace(edit, deleted=edit.inserted, inserted=edit.deleted, a=edit.b, b=edit.a) for edit in passage.edits)
+    edits = tuple(
+        replace(edit, deleted=edit.inserted, inserted=edit.deleted, a=edit.b, b=edit.a) for edit in passage.edits
+    )
     return Passage(passage.b, passage.a, edits)
 
 

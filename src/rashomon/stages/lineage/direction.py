@@ -24,7 +24,9 @@ _FEW_WORDS = frozenset({"the", "news", "agency", "online", "com", "www", "org"})
 
 def came_first(a: Member, b: Member) -> tuple[First, str]:
     """Which text came first, "a", "b" or None, and the reason in words for the reader."""
-    credited = [first for first, text, outlet in (("a", b, a.outlet), ("b", a, b.outlet)) if outlet and _credits(text, outlet)]
+    credited = [
+        first for first, text, outlet in (("a", b, a.outlet), ("b", a, b.outlet)) if outlet and _credits(text, outlet)
+    ]
     if len(credited) == 1:
         source, copy = (a, b) if credited[0] == "a" else (b, a)
         return ("a" if source is a else "b"), f"{copy.label} credits {source.outlet}"
@@ -34,7 +36,10 @@ def came_first(a: Member, b: Member) -> tuple[First, str]:
     order = _earlier(a.published, b.published)
     if order:
         early, late = (a, b) if order == "a" else (b, a)
-        return order, f"{early.label} is dated {early.published}, {late.label} {late.published}; both may still use a third text"
+        return (
+            order,
+            f"{early.label} is dated {early.published}, {late.label} {late.published}; both may still use a third text",
+        )
     return None, _UNKNOWN
 
 
@@ -64,7 +69,9 @@ def _name_words(name: str) -> frozenset[str]:
 
 
 def _earlier(a: str | None, b: str | None) -> First:
-    """The earlier of two ISO dates; days without a time zone must lie two days apart, because neighbouring days may be one night."""
+    """The earlier of two ISO dates; days without a time zone must lie two days apart, because neighbouring days may be
+    one night.
+    """
     if not a or not b:
         return None
     try:

@@ -9,8 +9,8 @@ from rashomon.stages.lineage.pieces import SharedPiece
 from rashomon.text.rarity import rarity
 from rashomon.text.words import find_words
 
-_TELLING = 2.5        # a dropped word at least so rare is shown ("terrorist"), a dropped "also" is not
-_RETOLD = 0.6         # a sentence is not left out where one sentence of the other text has this much of its telling words
+_TELLING = 2.5  # a dropped word at least so rare is shown ("terrorist"), a dropped "also" is not
+_RETOLD = 0.6  # a sentence is not left out where one sentence of the other text has this much of its telling words
 _MOST_PLACES = 5
 _MOST_SENTENCES = 12
 
@@ -25,7 +25,8 @@ class Text:
 
 
 def find_left_out(a: Text, b: Text, passages: Sequence[Passage], *, one_text: bool) -> tuple[LeftOut, ...]:
-    """Words dropped inside shared passages, and whole sentences that stand beside them in one text and are nowhere in the other.
+    """Words dropped inside shared passages, and whole sentences that stand beside them in one text and are nowhere in
+    the other.
 
     Where the two are `one_text` for the greater part, all such sentences; else only those between two shared passages.
     """
@@ -38,14 +39,20 @@ def _dropped_words(a: Text, b: Text, passages: Sequence[Passage]) -> Iterator[Le
         for edit in passage.edits:
             for span, other, text in ((edit.a, edit.b, b), (edit.b, edit.a, a)):
                 if span is not None and other is None:
-                    words = [word for word, _, _ in find_words(edit.deleted or edit.inserted) if rarity(word) >= _TELLING]
+                    words = [
+                        word for word, _, _ in find_words(edit.deleted or edit.inserted) if rarity(word) >= _TELLING
+                    ]
                     elsewhere = _elsewhere(text, words)
-                    if words and not any(passage.a.contains(place) or passage.b.contains(place) for place in elsewhere):   # only moved
+                    if words and not any(
+                        passage.a.contains(place) or passage.b.contains(place) for place in elsewhere
+                    ):  # only moved
                         yield LeftOut(span, elsewhere)
 
 
 def _elsewhere(text: Text, words: Sequence[str]) -> tuple[Span, ...]:
-    """Where the other text still has what was dropped: a single word anywhere; of several words, sentences that have most of them."""
+    """Where the other text still has what was dropped: a single word anywhere; of several words, sentences that have
+    most of them.
+    """
     wanted = {word: rarity(word) for word in words}
     places = []
     for piece, own in zip(text.pieces, text.word_sets, strict=True):
@@ -55,22 +62,35 @@ def _elsewhere(text: Text, words: Sequence[str]) -> tuple[Span, ...]:
 
 
 def _words_of(document: Member, piece: SharedPiece) -> Iterator[tuple[str, Span]]:
-    return ((word, Span(document.id, start, end)) for word, (start, end) in zip(piece.words, piece.offsets, strict=True))
+    return (
+        (word, Span(document.id, start, end)) for word, (start, end) in zip(piece.words, piece.offsets, strict=True)
+    )
 
 
 def _lone_sentences(a: Text, b: Text, passages: Sequence[Passage], *, one_text: bool) -> Iterator[LeftOut]:
     """The sentences of the text that has more beside the shared passages: they are what the other leaves out."""
-    lone = [_unshared(a, [p.a for p in passages], b, one_text=one_text), _unshared(b, [p.b for p in passages], a, one_text=one_text)]
+    lone = [
+        _unshared(a, [p.a for p in passages], b, one_text=one_text),
+        _unshared(b, [p.b for p in passages], a, one_text=one_text),
+    ]
     longer = lone[0] if len(lone[0]) >= len(lone[1]) else lone[1]
     return (LeftOut(span) for span in longer[:_MOST_SENTENCES])
 
 
 def _unshared(text: Text, shared: Sequence[Span], other: Text, *, one_text: bool) -> list[Span]:
-    first, last = (0, len(text.document.text)) if one_text else (min(span.end for span in shared), max(span.start for span in shared))
-    found: dict[tuple[str, ...], Span] = {}      # by its words: a sentence that the text repeats is shown once
+    first, last = (
+        (0, len(text.document.text))
+        if one_text
+        else (min(span.end for span in shared), max(span.start for span in shared))
+    )
+    found: dict[tuple[str, ...], Span] = {}  # by its words: a sentence that the text repeats is shown once
     for piece in text.pieces:
         span = Span(text.document.id, piece.start, piece.end)
-        if first <= span.start < last and not any(span.overlaps(passage) for passage in shared) and not _retold(piece, other):
+        if (
+            first <= span.start < last
+            and not any(span.overlaps(passage) for passage in shared)
+            and not _retold(piece, other)
+        ):
             found.setdefault(piece.words, span)
     return list(found.values())
 
@@ -78,4 +98,6 @@ def _unshared(text: Text, shared: Sequence[Span], other: Text, *, one_text: bool
 def _retold(piece: SharedPiece, other: Text) -> bool:
     telling = {word: rarity(word) for word in piece.words if rarity(word) >= _TELLING}
     total = sum(telling.values())
-    return total > 0 and any(sum(telling[word] for word in telling.keys() & words) >= _RETOLD * total for words in other.word_sets)
+    return total > 0 and any(
+        sum(telling[word] for word in telling.keys() & words) >= _RETOLD * total for words in other.word_sets
+    )

@@ -9,12 +9,12 @@ from rashomon.stages.lineage.align import Alignment, EqualRun
 from rashomon.stages.lineage.pieces import SharedPiece
 from rashomon.text.rarity import rarity
 
-_WHOLE = 0.35         # a sentence with this share of its words in the equal runs is shown whole, else the part that holds them
-_SOLID_RUN = 3       # the part begins and ends with runs of at least so many words
-_SLIGHT = 1.5        # one common word left standing between two changes reads as part of one change
+_WHOLE = 0.35  # a sentence with this share of its words in the equal runs is shown whole, else the part that holds them
+_SOLID_RUN = 3  # the part begins and ends with runs of at least so many words
+_SLIGHT = 1.5  # one common word left standing between two changes reads as part of one change
 
 
-_BEFORE_FIGURE, _AFTER_FIGURE = frozenset("€£$¥₹"), frozenset("%")   # taken along with the figure
+_BEFORE_FIGURE, _AFTER_FIGURE = frozenset("€£$¥₹"), frozenset("%")  # taken along with the figure
 
 
 def make_passage(alignment: Alignment, pieces: tuple[SharedPiece, ...], a: Member, b: Member) -> Passage:
@@ -50,7 +50,12 @@ def _edits(runs: list[EqualRun], a: _Side, b: _Side) -> Iterator[Edit]:
     at_a, at_b = a[1][0], b[1][0]
     for run in [*runs, EqualRun(a[1][1], b[1][1], 0)]:
         if run.a > at_a or run.b > at_b:
-            if gaps and at_a - gaps[-1][1] == 1 and at_b - gaps[-1][3] == 1 and rarity(a[0].words[gaps[-1][1]]) < _SLIGHT:
+            if (
+                gaps
+                and at_a - gaps[-1][1] == 1
+                and at_b - gaps[-1][3] == 1
+                and rarity(a[0].words[gaps[-1][1]]) < _SLIGHT
+            ):
                 gaps[-1][1], gaps[-1][3] = run.a, run.b
             else:
                 gaps.append([at_a, run.a, at_b, run.b])

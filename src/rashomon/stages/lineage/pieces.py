@@ -1,4 +1,6 @@
-"""The sentences that are compared: body text only, as plain words, each with a weight for how much it tells that two texts share it."""
+"""The sentences that are compared: body text only, as plain words, each with a weight for how much it tells that two
+texts share it.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +17,21 @@ from rashomon.text.words import find_words
 FEWEST_WORDS = 4
 """Shorter sentences ("He declined.") are no evidence of copying."""
 MOST_WORDS = 150
-"""Longer sentences (texts without full stops) are compared in parts: alignment takes time with the square of their words."""
-_MOST_TELLING = 5.0     # a rare word tells no more than this, or one odd spelling would outweigh a sentence
-_NAME_SHARE = 0.1       # names and figures are what any two reports of one event share
-_PHRASE_SHARE = 0.3     # and set phrases ("anyone with information is asked") what any two reports share
+"""Longer sentences (texts without full stops) are compared in parts: alignment takes time with the square of their
+words.
+"""
+_MOST_TELLING = 5.0  # a rare word tells no more than this, or one odd spelling would outweigh a sentence
+_NAME_SHARE = 0.1  # names and figures are what any two reports of one event share
+_PHRASE_SHARE = 0.3  # and set phrases ("anyone with information is asked") what any two reports share
 _PHRASE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class SharedPiece:
-    """One body sentence of the reading number `report`. `words` are spelt plainly; `offsets` say where in the text each stands,
-    `weights` how telling each is, `plain` counts it as a word (1) or a name or figure (0.1), `quoted` whether it stands in quotation marks."""
+    """One body sentence of the reading number `report`. `words` are spelt plainly; `offsets` say where in the text each
+    stands, `weights` how telling each is, `plain` counts it as a word (1) or a name or figure (0.1), `quoted` whether
+    it stands in quotation marks.
+    """
 
     report: int
     start: int
@@ -63,7 +69,9 @@ def _pieces(reading: Reading, report: int) -> Iterator[SharedPiece]:
                 yield _make_piece(text, (report, start, end), part, quotations)
 
 
-def _make_piece(text: str, place: tuple[int, int, int], found: Sequence[tuple[str, int, int]], quotations: Sequence[tuple[int, int]]) -> SharedPiece:
+def _make_piece(
+    text: str, place: tuple[int, int, int], found: Sequence[tuple[str, int, int]], quotations: Sequence[tuple[int, int]]
+) -> SharedPiece:
     words = tuple(word for word, _, _ in found)
     plain = tuple(_NAME_SHARE if _is_name(text, start, first=start == found[0][1]) else 1.0 for _, start, _ in found)
     phrases = _in_set_phrases(words)
@@ -71,7 +79,10 @@ def _make_piece(text: str, place: tuple[int, int, int], found: Sequence[tuple[st
         *place,
         words=words,
         offsets=tuple((start, end) for _, start, end in found),
-        weights=tuple(min(rarity(word), _MOST_TELLING) * part * share for word, part, share in zip(words, plain, phrases, strict=True)),
+        weights=tuple(
+            min(rarity(word), _MOST_TELLING) * part * share
+            for word, part, share in zip(words, plain, phrases, strict=True)
+        ),
         plain=plain,
         quoted=tuple(_is_quoted(start, quotations) for _, start, _ in found),
     )

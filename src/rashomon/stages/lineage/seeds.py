@@ -1,4 +1,6 @@
-"""Which sentences are worth laying beside each other: those that share seeds, found by an index and never by trying all pairs."""
+"""Which sentences are worth laying beside each other: those that share seeds, found by an index and never by trying all
+pairs.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +10,13 @@ from itertools import combinations
 
 from rashomon.stages.lineage.pieces import SharedPiece
 
-_SEED = 3            # words in a row
-_FEWEST_SEEDS = 2    # a run of four words, or two runs of three
-_SMALL = 16          # up to so many sentences with one seed are paired each with each …
-_NEIGHBOURS = 8      # … more only with the next so many: copies of copies are found by way of those between them
-_PER_REPORT = 3      # a seed that one report repeats more often is a list or a refrain
-_ALL_PARTNERS = 16   # up to so many reports every two are compared …
-_MOST_PARTNERS = 8   # … in larger stories each report only with those that share most seeds with it
+_SEED = 3  # words in a row
+_FEWEST_SEEDS = 2  # a run of four words, or two runs of three
+_SMALL = 16  # up to so many sentences with one seed are paired each with each …
+_NEIGHBOURS = 8  # … more only with the next so many: copies of copies are found by way of those between them
+_PER_REPORT = 3  # a seed that one report repeats more often is a list or a refrain
+_ALL_PARTNERS = 16  # up to so many reports every two are compared …
+_MOST_PARTNERS = 8  # … in larger stories each report only with those that share most seeds with it
 
 
 def candidate_pairs(pieces: Sequence[SharedPiece]) -> list[tuple[int, int]]:
@@ -62,5 +64,9 @@ def _paired(bucket: list[int], pieces: Sequence[SharedPiece]) -> Iterator[tuple[
         times[pieces[number].report] += 1
         if times[pieces[number].report] <= _PER_REPORT:
             kept.append(number)
-    pairs = combinations(kept, 2) if len(kept) <= _SMALL else ((i, j) for at, i in enumerate(kept) for j in kept[at + 1 : at + 1 + _NEIGHBOURS])
+    pairs = (
+        combinations(kept, 2)
+        if len(kept) <= _SMALL
+        else ((i, j) for at, i in enumerate(kept) for j in kept[at + 1 : at + 1 + _NEIGHBOURS])
+    )
     return (pair for pair in pairs if pieces[pair[0]].report != pieces[pair[1]].report)

@@ -16,15 +16,23 @@ from rashomon.stages.read.sources import Refused, find_paths, read_path
 
 MAX_BYTES = 20_000_000
 MANY = 500
-"""Inputs from which the caches of the page libraries are emptied: each holds a bounded number of lines, and to empty them takes .05 to .4 s."""
+"""Inputs from which the caches of the page libraries are emptied: each holds a bounded number of lines, and to empty
+them takes .05 to .4 s.
+"""
 
 
-def read_sources(paths: Sequence[str], *, mapping: Mapping[str, str] | None = None, sources: str | None = None, max_bytes: int = MAX_BYTES) -> Batch:
+def read_sources(
+    paths: Sequence[str],
+    *,
+    mapping: Mapping[str, str] | None = None,
+    sources: str | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> Batch:
     """The documents at these paths: files, folders, globs, "-" for standard input.
 
-    `mapping` names the field of a JSON record for one of ours ({"text": "body"}); `sources` is a sources.csv whose values
-    override what was read; what is longer than `max_bytes` is refused. One bad input is an Input "refused" and a Problem;
-    only arguments that stand for nothing raise InputError. The order of `paths` does not matter.
+    `mapping` names the field of a JSON record for one of ours ({"text": "body"}); `sources` is a sources.csv whose
+    values override what was read; what is longer than `max_bytes` is refused. One bad input is an Input "refused" and a
+    Problem; only arguments that stand for nothing raise InputError. The order of `paths` does not matter.
     """
     overrides = load_overrides(sources) if sources else {}
     files = find_paths(paths)
@@ -46,24 +54,38 @@ def read_sources(paths: Sequence[str], *, mapping: Mapping[str, str] | None = No
             document, noted = make_document(found, override)
             if document.id in documents:
                 original = documents[document.id].source.path
-                inputs.append(Input(found.path, "duplicate", f"same text as {original}, and it names no other address or outlet"))
+                inputs.append(
+                    Input(found.path, "duplicate", f"same text as {original}, and it names no other address or outlet")
+                )
                 if override != Override():
-                    problems.append(Problem(document.id, "read", f"{sources}: the row for {row} is set aside: {found.path} repeats {original}"))
+                    problems.append(
+                        Problem(
+                            document.id,
+                            "read",
+                            f"{sources}: the row for {row} is set aside: {found.path} repeats {original}",
+                        )
+                    )
                 continue
             documents[document.id] = document
             inputs.append(Input(found.path, "kept"))
             problems += noted
-    problems += [Problem(None, "read", f"{sources}: no input matches the row for {row}") for row in sorted(set(overrides) - used)]
+    problems += [
+        Problem(None, "read", f"{sources}: no input matches the row for {row}") for row in sorted(set(overrides) - used)
+    ]
     if len(files) >= MANY:
         forget_pages()
     return Batch(tuple(documents.values()), tuple(inputs), tuple(problems))
 
 
 def make_document(report: Report, override: Override) -> tuple[Document, list[Problem]]:
-    """The document of a report, and what is doubtful about it. What the user states goes before metadata, metadata before the text."""
+    """The document of a report, and what is doubtful about it. What the user states goes before metadata, metadata
+    before the text.
+    """
     source = Source(report.path, report.sha256, override.url or report.url, report.raw)
     found = lay_out("", report.text, title=report.title)
-    doc = document_id(report.text, report.url or report.outlet or found.outlet)   # before the user's word: a correction changes no id
+    doc = document_id(
+        report.text, report.url or report.outlet or found.outlet
+    )  # before the user's word: a correction changes no id
     layout = lay_out("", report.text, title=override.title) if override.title else found
     doubts = list(report.doubts)
     published = _date(override.published, doubts), _date(report.published, doubts), layout.published
@@ -73,7 +95,9 @@ def make_document(report: Report, override: Override) -> tuple[Document, list[Pr
     date, date_by = _first(*published)
     language = tell_language(report.text)
     if language != "en":
-        doubts.append(f"the text seems not to be in English ({language}): only reading, grouping, shared text and digits run")
+        doubts.append(
+            f"the text seems not to be in English ({language}): only reading, grouping, shared text and digits run"
+        )
     document = Document(
         doc,
         source,

@@ -18,7 +18,8 @@ _STRAY = re.compile(r"""[.!?][\"”’')\]]*\s+(?P<stray>\d{1,5}(?:/\S{1,12})?)$
 _WEAKER_THAN_CREDIT = frozenset({"menu", "line above the title", "repeats a line above"})
 """Reasons told by a line's place; that it reads as a byline goes before them."""
 _OPENING, _NEAR_END = 2, 6
-"""Bylines and datelines stand before or in the first paragraphs; credits and taglines again among the last stretches."""
+"""Bylines and datelines stand before or in the first paragraphs; credits and taglines again among the last stretches.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class SortedStretch:
 def lay_out(doc: str, text: str, *, title: str | None = None) -> Layout:
     """The layout of a text. `title` is the metadata's, if any: where it stands in the text it is marked there.
 
-    >>> layout = lay_out("d", "Nine die in harbour fire\\nODDA (Nordlys) - A fire killed nine people on Friday, police said. 219")
+    >>> text = "Nine die in harbour fire\\nODDA (Nordlys) - A fire killed nine people on Friday, police said. 219"
+    >>> layout = lay_out("d", text)
     >>> [block.kind for block in layout.blocks], layout.outlet
     (['title', 'credit', 'body', 'furniture'], 'Nordlys')
     """
@@ -65,7 +67,8 @@ def lay_out(doc: str, text: str, *, title: str | None = None) -> Layout:
         outlet=next((credit.outlet for credit in credits if credit.outlet), None),
         author=next((credit.author for credit in credits if credit.author), None),
         published=_published(dates),
-        dateline=next((credit.day for credit in credits if credit.day), None) or (read_leading_date(lead) if lead else None),
+        dateline=next((credit.day for credit in credits if credit.day), None)
+        or (read_leading_date(lead) if lead else None),
         distributor=next((credit.distributor for credit in credits if credit.distributor), None),
     )
 
@@ -110,7 +113,11 @@ def _join_body(text: str, blocks: Sequence[Block]) -> list[Block]:
     """Neighbouring body blocks as one: in a text without line breaks they are only sentences."""
     joined: list[Block] = []
     for block in blocks:
-        if joined and joined[-1].kind == block.kind == "body" and not text[joined[-1].span.end : block.span.start].strip():
+        if (
+            joined
+            and joined[-1].kind == block.kind == "body"
+            and not text[joined[-1].span.end : block.span.start].strip()
+        ):
             joined[-1] = Block(joined[-1].span.cover(block.span), "body")
         else:
             joined.append(block)
@@ -122,7 +129,9 @@ def _body_blocks(doc: str, stretch: Stretch, opening: Credit | None) -> list[Blo
     blocks: list[Block] = []
     start, end = stretch.start, stretch.end
     if opening:
-        blocks.append(Block(Span(doc, start, start + len(stretch.text[: opening.length].rstrip())), "credit", opening.why))
+        blocks.append(
+            Block(Span(doc, start, start + len(stretch.text[: opening.length].rstrip())), "credit", opening.why)
+        )
         start += opening.length
     stray = _STRAY.search(stretch.text[-40:])
     cut = end - len(stray["stray"]) if stray and _ends_sentence(stretch.text[-40:], stray) else end
@@ -136,7 +145,11 @@ def _body_blocks(doc: str, stretch: Stretch, opening: Credit | None) -> list[Blo
 def _ends_sentence(text: str, stray: re.Match[str]) -> bool:
     """False where the point belongs to an abbreviation ("on Dec. 12", "No. 219"), which the number then completes."""
     before = text[: stray.start() + 1].split()
-    return bool(before) and before[-1].rstrip(".") not in load_words("abbreviations") and len(before[-1].strip(".\"”’')")) > 1
+    return (
+        bool(before)
+        and before[-1].rstrip(".") not in load_words("abbreviations")
+        and len(before[-1].strip(".\"”’')")) > 1
+    )
 
 
 def _published(dates: Sequence[Printed]) -> str | None:

@@ -15,7 +15,9 @@ _SEPARATOR = re.compile(r"\s?(?:—|–|―|•|--)\s?|\s-\s|:\s|(?<=/)\.?\s|(?<
 _AGENCY = re.compile(r"\((?P<round>[A-Z][\w./ &-]{1,30})\)|/(?P<slashed>[A-Z][\w. -]{1,30})/")
 _DAY = re.compile(r",?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?[.,]?$")
 _PLACE = re.compile(r"\A[A-Z][\w.'’]*(?:-\w+)*(?:[ /][A-Z][\w.'’]*(?:-\w+)*){0,4}(?:,\s[A-Z][\w.]*(?:\s[A-Z]\w*)?)?$")
-_DATED = re.compile(r"\(?(?:[A-Z][a-z]{2,8},?\s)?(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?,?\s\d{4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})\)?")
+_DATED = re.compile(
+    r"\(?(?:[A-Z][a-z]{2,8},?\s)?(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?,?\s\d{4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})\)?"
+)
 _WORDS = {kind: words_of("credit_words", kind) for kind in ("by", "particle", "staff", "role", "no_dateline")}
 _BY = re.compile(rf"(?:{any_of(_WORDS['by'])} )?[Bb][Yy]:?\s")
 _STAFF = re.compile(rf"(?P<names>[A-Z][\w.'’ -]{{3,40}}),?\s{any_of(_WORDS['staff'])}\.?$")
@@ -27,7 +29,9 @@ _OPENS = re.compile(r"[\"“'‘\[(]?[A-Z0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A credit at the start of a stretch, `length` characters long: its kind (why), and what it names, None where it names nothing."""
+    """A credit at the start of a stretch, `length` characters long: its kind (why), and what it names, None where it
+    names nothing.
+    """
 
     length: int
     why: str
@@ -55,24 +59,34 @@ def read_credit_line(stretch: Stretch) -> Credit | None:
         return _byline(len(text), text.strip(" .").removeprefix("By "))
     named = known_outlet(text.strip(" .()-–—/[]"))
     if named:
-        return Credit(len(text), "agency line" if named[1] == "agency" else "outlet line", outlet=named[0] if named[1] != "distributor" else None,
-                      distributor=named[0] if named[1] == "distributor" else None)
+        return Credit(
+            len(text),
+            "agency line" if named[1] == "agency" else "outlet line",
+            outlet=named[0] if named[1] != "distributor" else None,
+            distributor=named[0] if named[1] == "distributor" else None,
+        )
     alone = _dated_agency(stretch) or _dateline_alone(stretch) or _signed(stretch) or _station(stretch)
     if alone:
         return alone
     for where, words, kind in _rows():
-        if kind == "tagline" or (where == "start" and not _starts(plain, words)) or (where == "end" and not plain.rstrip(". ").endswith(words)):
+        if (
+            kind == "tagline"
+            or (where == "start" and not _starts(plain, words))
+            or (where == "end" and not plain.rstrip(". ").endswith(words))
+        ):
             continue
         if words == "by" or (where == "inside" and words not in plain) or len(stretch.words) > 40:
             continue
         if kind == "distributor":
-            return Credit(len(text), "distributor line", distributor=text[len(words):].strip(" .:"))
+            return Credit(len(text), "distributor line", distributor=text[len(words) :].strip(" .:"))
         return Credit(len(text), "byline" if kind == "byline" else "agency line")
     return None
 
 
 def read_tagline(stretch: Stretch) -> Credit | None:
-    """An author's tagline ("A. B. is a staff writer for the Post. Reach her at …"): furniture, but it may name the outlet."""
+    """An author's tagline ("A. B. is a staff writer for the Post. Reach her at …"): furniture, but it may name the
+    outlet.
+    """
     if len(stretch.words) > 50 or not any(kind == "tagline" and words in stretch.plain for _, words, kind in _rows()):
         return None
     outlet = _TAGLINE_OUTLET.search(stretch.text)
@@ -92,7 +106,9 @@ def read_dateline(stretch: Stretch, *, first: bool) -> Credit | None:
 
 
 def _dateline(text: str, *, first: bool) -> Credit | None:
-    separator = next((match for match in _SEPARATOR.finditer(text[:90]) if _AGENCY.sub("", text[: match.start()]).strip()), None)
+    separator = next(
+        (match for match in _SEPARATOR.finditer(text[:90]) if _AGENCY.sub("", text[: match.start()]).strip()), None
+    )
     if separator is None or not _OPENS.match(text, separator.end()):
         return None
     head = text[: separator.start()]
@@ -134,14 +150,20 @@ def _places() -> frozenset[str]:
 
 
 def known_place(form: str) -> bool:
-    """True where a dateline's place, or the first part of it ("New Delhi/Mumbai", "Miami, Fla."), is in the gazetteer."""
+    """True where a dateline's place, or the first part of it ("New Delhi/Mumbai", "Miami, Fla."),
+    is in the gazetteer.
+    """
     return form.casefold() in _places() or re.split(r"[/,]", form)[0].strip(" .").casefold() in _places()
 
 
 def _is_place(place: str, mark: str, *, agency: str | None, first: bool) -> bool:
-    """Whether what stands before a dash or colon can be a dateline's place; the marks differ in what else they are used for."""
+    """Whether what stands before a dash or colon can be a dateline's place; the marks differ in what else they are used
+    for.
+    """
     city = place.split(",")[0]
-    if agency:   # "Shanghai Cooperation Organization (SCO) members met" has brackets too, but neither capitals nor a dash
+    if (
+        agency
+    ):  # "Shanghai Cooperation Organization (SCO) members met" has brackets too, but neither capitals nor a dash
         return city.isupper() or mark not in ("", ":")
     if mark in ("", ".") or place.split()[0].casefold() in _WORDS["no_dateline"]:
         return False
@@ -153,12 +175,16 @@ def _is_place(place: str, mark: str, *, agency: str | None, first: bool) -> bool
 def _leading_outlet(lead: str) -> str | None:
     """The outlet whose name starts a lead-in, perhaps run into its section: "Iran PressAsia:"."""
     known = outlet_forms()
-    forms = [form for form, outlet in known.items() if outlet.kind != "distributor" and len(form) > 4 and lead.startswith(form)]
+    forms = [
+        form
+        for form, outlet in known.items()
+        if outlet.kind != "distributor" and len(form) > 4 and lead.startswith(form)
+    ]
     return known[max(forms, key=len)].name if forms else None
 
 
 def _dated_agency(stretch: Stretch) -> Credit | None:
-    """"TNN Nov 12, 2011, 05.51AM IST MUMBAI:": a line of agency, date and town."""
+    """ "TNN Nov 12, 2011, 05.51AM IST MUMBAI:": a line of agency, date and town."""
     if len(stretch.words) > 14 or stretch.ended:
         return None
     first = known_outlet(stretch.words[0]) if stretch.words else None
@@ -174,7 +200,9 @@ def are_names(text: str) -> bool:
 
 
 def _byline(length: int, names: str) -> Credit:
-    """A byline's author, and the outlet or agency behind the comma or in the author's place: "Ann Lee, Reuters", "The Associated Press"."""
+    """A byline's author, and the outlet or agency behind the comma or in the author's place: "Ann Lee, Reuters", "The
+    Associated Press".
+    """
     author, _, behind = names.rpartition(",")
     outlet = known_outlet(behind.strip()) or known_outlet(names)
     if outlet is None or outlet[1] == "distributor":
@@ -186,7 +214,7 @@ def _dateline_alone(stretch: Stretch) -> Credit | None:
     """A dateline on a line of its own: "SEATTLE, Wash. -"."""
     if len(stretch.words) > 8 or not stretch.text.endswith(("-", "—", "–", ":")):
         return None
-    credit = _dateline(stretch.text + " A", first=True)   # as if a paragraph followed
+    credit = _dateline(stretch.text + " A", first=True)  # as if a paragraph followed
     return Credit(len(stretch.text), credit.why, outlet=credit.outlet, day=credit.day) if credit else None
 
 
@@ -200,7 +228,7 @@ def _signed(stretch: Stretch) -> Credit | None:
     """A signature at the end: "— Harbour Post Wire"."""
     match = re.match(r"[—–-]{1,2}\s?(?P<name>[A-Z][\w.'’-]*(?:[ /-][A-Z][\w.'’-]*){0,4})$", stretch.text)
     known = known_outlet(match["name"]) if match else None
-    if not match or (not known and match.group()[0] == "-" != match.group()[1]):   # "- Ann Lee" may be an item of a list
+    if not match or (not known and match.group()[0] == "-" != match.group()[1]):  # "- Ann Lee" may be an item of a list
         return None
     return Credit(len(stretch.text), "signature", outlet=known[0] if known and known[1] != "distributor" else None)
 
@@ -212,4 +240,4 @@ def _rows() -> tuple[tuple[str, str, str], ...]:
 
 
 def _starts(plain: str, words: str) -> bool:
-    return plain.startswith(words) and not plain[len(words):][:1].isalnum()
+    return plain.startswith(words) and not plain[len(words) :][:1].isalnum()

@@ -1,4 +1,6 @@
-"""Dates of publication as pages print them: "Posted 11/27/2005 7:21 AM", "Sat Nov 12 2011, 01:19 hrs", "2018-04-17T10:00:00Z"."""
+"""Dates of publication as pages print them: "Posted 11/27/2005 7:21 AM", "Sat Nov 12 2011, 01:19 hrs",
+"2018-04-17T10:00:00Z".
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from rashomon.text.dates import DateMention, find_dates
 from rashomon.text.times import find_times
 
 _MONTHS, _WEEKDAYS, _ZONES = (
-    {row[0]: row[3] if len(row) > 3 else "" for row in load_table("calendar") if row[1] == kind} for kind in ("month", "weekday", "zone")
+    {row[0]: row[3] if len(row) > 3 else "" for row in load_table("calendar") if row[1] == kind}
+    for kind in ("month", "weekday", "zone")
 )
 """The words of each kind; those of zones with their hours from universal time, "" where these change over the year."""
 _WORDS = load_mapping("date_lines")
@@ -26,27 +29,31 @@ _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([/.])(\d\d?)\2(\d\d?)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d/.])(\d{1,2}([/.])\d{1,2}\2)(\d\d)(?![\d:/])")
 _DASHED = re.compile(r"(?<=\d)[-.]([A-Za-z]{3,9})[-.](?=\d{4})|(?<=\d{4})-(?=\d\d?:\d\d)")
 _OFFSET = re.compile(r"(?:GMT|UTC)\s?([+-])(\d{1,2}):?(\d\d)?")
-_MOST_WORDS = 16   # the longest line seen that was nothing but a date had 12 ("Last updated at 14:39 GMT, Monday, 9 September 2013")
+# the longest line seen that was nothing but a date had 12 ("Last updated at 14:39 GMT, Monday, 9 September 2013")
+_MOST_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A date of publication found in print: ISO, and what it is called ("published", "updated" or "" for a bare date)."""
+    """A date of publication found in print: ISO, and what it is called ("published", "updated" or
+    "" for a bare date).
+    """
 
     iso: str
     label: str = ""
 
 
 def read_stated_date(value: str) -> str | None:
-    """A date of metadata as ISO: kept as it stands where it is ISO already, else read; None where it is not a date for sure.
+    """A date of metadata as ISO: kept as it stands where it is ISO already, else read; None where it is not a date for
+    sure.
 
-    >>> read_stated_date("2018-04-17 10:05:00"), read_stated_date("Tue, 17 Apr 2018 10:05:00 GMT"), read_stated_date("soon")
-    ('2018-04-17T10:05:00', '2018-04-17T10:05:00+00:00', None)
+    >>> [read_stated_date(words) for words in ("2018-04-17 10:05:00", "Tue, 17 Apr 2018 10:05:00 GMT", "soon")]
+    ['2018-04-17T10:05:00', '2018-04-17T10:05:00+00:00', None]
     """
     value = value.strip()
     if match := _ISO.match(value):
         return value.replace(" ", "T", 1) if _find_day(match[1]) else None
-    if value.isascii() and value.isdigit() and len(value) in (10, 13):   # seconds or milliseconds since 1970
+    if value.isascii() and value.isdigit() and len(value) in (10, 13):  # seconds or milliseconds since 1970
         return datetime.fromtimestamp(int(value[:10]), UTC).isoformat()
     try:
         return parsedate_to_datetime(value).isoformat()
@@ -57,9 +64,11 @@ def read_stated_date(value: str) -> str | None:
 
 
 def read_date_line(line: str, *, base: str | None = None) -> Printed | None:
-    """The date of a line that says when a page was published; None where it gives no whole date, or one that can be read two ways.
+    """The date of a line that says when a page was published; None where it gives no whole date, or one that can be
+    read two ways.
 
-    With `base`, an ISO date, a line that is nothing but a date may leave out the year: it is the one nearest to the base date.
+    With `base`, an ISO date, a line that is nothing but a date may leave out the year: it is the one nearest to the
+    base date.
 
     >>> read_date_line("Updated: 12 March 2021 20:09 IST")
     Printed(iso='2021-03-12T20:09+05:30', label='updated')
@@ -71,7 +80,9 @@ def read_date_line(line: str, *, base: str | None = None) -> Printed | None:
     if day is None:
         return None
     kinds = {_WORDS.get(word) for word in _WORD.findall(line.lower())}
-    return Printed(day.value[:10] + _clock(plain, day), next((label for label in ("updated", "published") if label in kinds), ""))
+    return Printed(
+        day.value[:10] + _clock(plain, day), next((label for label in ("updated", "published") if label in kinds), "")
+    )
 
 
 def is_date_line(line: str) -> bool:
@@ -106,7 +117,8 @@ def _kind(word: str) -> str | None:
 
 
 def _spelled(line: str) -> str:
-    """A line with the forms that only pages print in those that texts do: misprinted months, years first or of two digits, dashes.
+    """A line with the forms that only pages print in those that texts do: misprinted months, years first or of two
+    digits, dashes.
 
     >>> _spelled("Novmber 7, 2022"), _spelled("2022.11.7"), _spelled("8/28/22"), _spelled("7-Nov-2022")
     ('November 7, 2022', '2022-11-07', '8/28/2022', '7 Nov 2022')
@@ -119,12 +131,17 @@ def _spelled(line: str) -> str:
 
 def _month_meant(word: str) -> str:
     """The month of which a word is one letter off; the word itself where it is none."""
-    return next((month.title() for month in _MONTHS if len(month) > 4 and distance(word.lower(), month, score_cutoff=1) == 1), word)
+    return next(
+        (month.title() for month in _MONTHS if len(month) > 4 and distance(word.lower(), month, score_cutoff=1) == 1),
+        word,
+    )
 
 
 def _find_day(line: str, *, base: str | None = None) -> DateMention | None:
     """The first whole date of a line; no weekday, which is a date only beside the base date."""
-    days = (date for date in find_dates(line, base=base) if date.precision in ("day", "minute") and "/" not in date.value)
+    days = (
+        date for date in find_dates(line, base=base) if date.precision in ("day", "minute") and "/" not in date.value
+    )
     whole = (date for date in days if date.value[:4].isdigit() and "1800" <= date.value[:4] <= "2200")
     return next((date for date in whole if date.printed and not date.printed[0].isalpha()), None)
 

@@ -8,17 +8,27 @@ from dataclasses import dataclass
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-_TWICE = re.compile("[ÃÂ][\x80-\xbf]|â€[\u2122\u0153œ\x9d\x9c“”˜™]")   # UTF-8 that somebody read as Latin-1 and saved again
+_TWICE = re.compile(
+    "[ÃÂ][\x80-\xbf]|â€[\u2122\u0153œ\x9d\x9c“”˜™]"
+)  # UTF-8 that somebody read as Latin-1 and saved again
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),   # before UTF-16: it starts with the same two bytes
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: it starts with the same two bytes
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SIGNATURES = ((b"%PDF", "a PDF"), (b"PK\x03\x04", "a zip archive or office file"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
-               (b"GIF8", "a picture"), (b"\x1f\x8b", "a gzip archive"), (b"\x7fELF", "a program"), (b"\xd0\xcf\x11\xe0", "an old office file"))
-_SAMPLE = 20_000   # bytes looked at when guessing
+_SIGNATURES = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip archive or office file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old office file"),
+)
+_SAMPLE = 20_000  # bytes looked at when guessing
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +43,15 @@ class Decoded:
 def decode_bytes(raw: bytes, *, declared: str | None = None) -> Decoded:
     """The text of some bytes: byte-order mark, then strict UTF-8, then the declared charset, then a guess that says so.
 
-    UTF-8 goes before the declaration: bytes that are valid UTF-8 and not plain ASCII are never anything else in practice,
-    while declarations are often wrong.
+    UTF-8 goes before the declaration: bytes that are valid UTF-8 and not plain ASCII are never anything else in
+    practice, while declarations are often wrong.
 
     >>> decode_bytes("Łódź".encode("cp1250"), declared="windows-1250").text
     'Łódź'
     """
     for mark, charset in _BYTE_ORDER_MARKS:
         if raw.startswith(mark):
-            return Decoded(raw[len(mark):].decode(charset, "replace"), charset)
+            return Decoded(raw[len(mark) :].decode(charset, "replace"), charset)
     wide = _wide_charset(raw)
     if wide:
         return Decoded(raw.decode(wide, "replace"), wide, f"no byte-order mark; read as {wide}")
@@ -50,7 +60,11 @@ def decode_bytes(raw: bytes, *, declared: str | None = None) -> Decoded:
     except UnicodeDecodeError:
         return _decode_other(raw, declared)
     doubled = len(_TWICE.findall(text[:_SAMPLE]))
-    doubt = f"the text looks like UTF-8 that was decoded wrongly before it was saved ({doubled} places)" if doubled >= 3 else None
+    doubt = (
+        f"the text looks like UTF-8 that was decoded wrongly before it was saved ({doubled} places)"
+        if doubled >= 3
+        else None
+    )
     return Decoded(text, "utf-8", doubt)
 
 
@@ -100,7 +114,8 @@ def _decode_other(raw: bytes, declared: str | None) -> Decoded:
                 return Decoded(raw.decode(declared), declared)
         except (LookupError, UnicodeDecodeError):
             pass
-    # A few damaged bytes in a text that is UTF-8 otherwise: keep it and show the damage, rather than guess another charset for all of it.
+    # A few damaged bytes in a text that is UTF-8 otherwise: keep it and show the damage, rather than guess another
+    # charset for all of it.
     text = raw.decode("utf-8", "replace")
     damaged = text.count(REPLACEMENT)
     sound = sum(ord(character) > 127 for character in text) - damaged

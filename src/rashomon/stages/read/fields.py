@@ -27,13 +27,23 @@ class Fields:
 def read_fields(record: Mapping[str, object], *, mapping: Mapping[str, str] | None = None) -> Fields:
     """The metadata of a record in any of the known forms. `mapping` names the record's own field for one of ours.
 
-    >>> read_fields({"headline": "Fire", "publisher": {"name": "Post"}, "author": [{"name": "A. Lind"}, {"name": "B. Moe"}]})
+    >>> authors = [{"name": "A. Lind"}, {"name": "B. Moe"}]
+    >>> read_fields({"headline": "Fire", "publisher": {"name": "Post"}, "author": authors})
     Fields(title='Fire', outlet='Post', author='A. Lind, B. Moe', published=None, url=None)
     """
-    return Fields(**{
-        name: next((value for key in field_keys(name, mapping or {}) if (value := known(plain_value(follow(record, key))))), None)
-        for name in ("title", "outlet", "author", "published", "url")
-    })
+    return Fields(
+        **{
+            name: next(
+                (
+                    value
+                    for key in field_keys(name, mapping or {})
+                    if (value := known(plain_value(follow(record, key))))
+                ),
+                None,
+            )
+            for name in ("title", "outlet", "author", "published", "url")
+        }
+    )
 
 
 def follow(record: object, path: str) -> object:

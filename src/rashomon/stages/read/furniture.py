@@ -1,4 +1,6 @@
-"""What on a page is not the article: each rule is a feature that looks at one stretch in its place and gives its reason."""
+"""What on a page is not the article: each rule is a feature that looks at one stretch in its place and gives its
+reason.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +16,20 @@ from rashomon.text.stretches import Stretch
 _SIGNATURE = r"\(@\w{1,30}\)\s+[A-Z][a-z]+ \d{1,2}, \d{4}"
 _EMBED = re.compile(rf"https?://t\.co/|pic\.twitter\.com/|[—–-]\s[^—–]{{1,60}}{_SIGNATURE}|{_SIGNATURE}$")
 _ANY = {
-    kind: any_of(words_of("credit_words", kind)) for kind in ("post_opening", "correspondent", "hands_over", "source", "counted")
+    kind: any_of(words_of("credit_words", kind))
+    for kind in ("post_opening", "correspondent", "hands_over", "source", "counted")
 }
 _EMBED_OPENING = re.compile(rf"(?:#?{_ANY['post_opening']}|#\w+)\s?[:|-]")
 _CORRESPONDENT = re.compile(rf"\b{_ANY['correspondent']}s?\b[^.;]{{0,80}}\b{_ANY['hands_over']}\b[^.;]{{0,60}}\.?$")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
-_CONTACT = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,64}|(?:^|\s)@\w{2,30}|(?:twitter|facebook|instagram)\.com/|\(?\d{3}\)?[ .-]\d{3}-\d{4}")
+_CONTACT = re.compile(
+    r"[\w.+-]{1,64}@[\w.-]{3,64}|(?:^|\s)@\w{2,30}|(?:twitter|facebook|instagram)\.com/|\(?\d{3}\)?[ .-]\d{3}-\d{4}"
+)
 _QUOTE = re.compile(r"[\"“”]")
 _DUMP = re.compile(r"[\W\d_]+$|#{2,}\w{0,10}#*$")
-_SOURCE = re.compile(r"[.!?\"”’]\s\((?P<source>[^()]{2,80})\)$|\(" + _ANY["source"] + r"s?\b[^()]{0,80}\)$", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"[.!?\"”’]\s\((?P<source>[^()]{2,80})\)$|\(" + _ANY["source"] + r"s?\b[^()]{0,80}\)$", re.IGNORECASE
+)
 _COUNTER = re.compile(rf"\A(?:\d[\d,.]*[kK]?\s{_ANY['counted']}\W*)+$", re.IGNORECASE)
 _RUNNING_TIME = re.compile(r"\d{1,2}:\d\d\s+[A-Z]")
 _STANDFIRSTS = 3
@@ -30,12 +37,16 @@ _STANDFIRSTS = 3
 _EMBED_REACH = 6
 """An embedded post stands within so many stretches of the sentence that quotes it."""
 _HEAD, _TAIL = 6, 4
-"""So many stretches from the top, and from the bottom, a bare date line is still the page's date and not a heading of a chronology."""
+"""So many stretches from the top, and from the bottom, a bare date line is still the page's date and not a heading of a
+chronology.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedStretch:
-    """One stretch in its place: the stretches of its text, which one it is, and where each form of words stands first."""
+    """One stretch in its place: the stretches of its text, which one it is, and where each form of
+    words stands first.
+    """
 
     stretches: Sequence[Stretch]
     index: int
@@ -62,10 +73,12 @@ FurnitureFeature = Callable[[PlacedStretch], str | None]
 
 
 def find_furniture(stretches: Sequence[Stretch], *, title: int | None = None) -> dict[int, str]:
-    """The numbers of the stretches that are furniture, each with the reason in plain words. `title` = number of the title's stretch.
+    """The numbers of the stretches that are furniture, each with the reason in plain words. `title` = number of the
+    title's stretch.
 
     >>> from rashomon.text.stretches import split_stretches
-    >>> find_furniture(split_stretches("Nine people died in the fire, police said.\\nShare this article\\nRead More:\\nOld harbour sold"))
+    >>> text = "Nine people died in the fire, police said.\\nShare this article\\nRead More:\\nOld harbour sold"
+    >>> find_furniture(split_stretches(text))
     {1: 'share prompt', 2: 'teaser', 3: 'teaser under “Read More”'}
     """
     found: dict[int, str] = {}
@@ -94,19 +107,33 @@ def match_phrase(stretch: Stretch) -> FurniturePhrase | None:
         if bare == phrase.words or plain == phrase.words:
             return phrase
     for phrase in phrases.get(("start", bare[:1]), ()):
-        if bare.startswith(phrase.words) and not bare[len(phrase.words) :][:1].isalpha() and _is_prompt(stretch, phrase):
+        if (
+            bare.startswith(phrase.words)
+            and not bare[len(phrase.words) :][:1].isalpha()
+            and _is_prompt(stretch, phrase)
+        ):
             return phrase
     for phrase in phrases.get(("label", bare[:1]), ()):
         if bare.startswith(phrase.words) and _is_label(stretch, phrase):
             return phrase
     for phrase in phrases[("end", "")]:
-        if plain.endswith(phrase.words) and not plain[: -len(phrase.words)][-1:].isalpha() and len(stretch.words) > len(phrase.words.split()):
+        if (
+            plain.endswith(phrase.words)
+            and not plain[: -len(phrase.words)][-1:].isalpha()
+            and len(stretch.words) > len(phrase.words.split())
+        ):
             return phrase
-    return next((phrase for phrase in phrases[("inside", "")] if phrase.words in plain), None) if len(stretch.words) <= 60 else None
+    return (
+        next((phrase for phrase in phrases[("inside", "")] if phrase.words in plain), None)
+        if len(stretch.words) <= 60
+        else None
+    )
 
 
 def _strip_marks(plain: str) -> str:
-    """A line without the marks at its edges ("►Related: …", "- Share -"); those with which phrases of the list begin or end stay."""
+    """A line without the marks at its edges ("►Related: …", "- Share -"); those with which phrases of the list begin or
+    end stay.
+    """
     start, end = 0, len(plain)
     while start < end and not (plain[start].isalnum() or plain[start] in "_©(#@"):
         start += 1
@@ -119,7 +146,10 @@ def _strip_marks(plain: str) -> str:
 def _phrases() -> dict[tuple[str, str], tuple[FurniturePhrase, ...]]:
     """The list by where its words stand and, for the fronts of lines, their first character; longest first."""
     found: dict[tuple[str, str], tuple[FurniturePhrase, ...]] = {("end", ""): (), ("inside", ""): ()}
-    for phrase in sorted((FurniturePhrase(*row) for row in load_table("furniture")), key=lambda phrase: (-len(phrase.words), phrase.words)):
+    for phrase in sorted(
+        (FurniturePhrase(*row) for row in load_table("furniture")),
+        key=lambda phrase: (-len(phrase.words), phrase.words),
+    ):
         key = (phrase.where, "" if phrase.where in ("end", "inside") else phrase.words[0])
         found[key] = (*found.get(key, ()), phrase)
     return found
@@ -131,7 +161,9 @@ def _prompt_words(kind: str) -> frozenset[str]:
 
 
 def _is_prompt(stretch: Stretch, phrase: FurniturePhrase) -> bool:
-    """A prompt speaks to the reader and is short, a teaser is a headline; a sentence that happens to start with such words is neither."""
+    """A prompt speaks to the reader and is short, a teaser is a headline; a sentence that happens to start with such
+    words is neither.
+    """
     if phrase.what == "teaser" or phrase.role == "short":
         return stretch.headline_like or len(stretch.text.strip(" :")) == len(phrase.words)
     return len(stretch.words) <= 45
@@ -140,7 +172,7 @@ def _is_prompt(stretch: Stretch, phrase: FurniturePhrase) -> bool:
 def _is_label(stretch: Stretch, phrase: FurniturePhrase) -> bool:
     """After a label comes a colon, a bar, a capital letter that starts a caption, or nothing."""
     start = next((i for i, character in enumerate(stretch.text) if character.isalnum()), 0)
-    rest = stretch.text[start + len(phrase.words):]
+    rest = stretch.text[start + len(phrase.words) :]
     if not rest.strip(" :|-–—>»."):
         return True
     if re.match(r"\s?[:|>»]\s?", rest) or re.match(r"\s[-–—]\s", rest):
@@ -151,12 +183,14 @@ def _is_label(stretch: Stretch, phrase: FurniturePhrase) -> bool:
 def _listed(place: PlacedStretch) -> str | None:
     phrase = match_phrase(place.stretch)
     if phrase is None or (phrase.what == "teaser" and place.index == 0 and not phrase.role):
-        return None   # "MUST SEE: …" as the first line is the report's own headline
+        return None  # "MUST SEE: …" as the first line is the report's own headline
     return phrase.what
 
 
 def _prompt(place: PlacedStretch) -> str | None:
-    """“Follow us on …”, “Download our app …”: a short line that starts with a request and names a channel of the outlet's."""
+    """“Follow us on …”, “Download our app …”: a short line that starts with a request and names a channel of the
+    outlet's.
+    """
     stretch = place.stretch
     if len(stretch.words) > 40 or not stretch.words or stretch.words[0].casefold() not in _prompt_words("verb"):
         return None
@@ -175,7 +209,9 @@ def _contact(place: PlacedStretch) -> str | None:
 
 def _date_line(place: PlacedStretch) -> str | None:
     near_edge = place.index < _HEAD or place.index >= len(place.stretches) - _TAIL
-    return "date line" if (near_edge or has_date_label(place.stretch.text)) and is_date_line(place.stretch.text) else None
+    return (
+        "date line" if (near_edge or has_date_label(place.stretch.text)) and is_date_line(place.stretch.text) else None
+    )
 
 
 def _embedded(place: PlacedStretch) -> str | None:
@@ -191,9 +227,16 @@ def _video_standfirst(place: PlacedStretch) -> str | None:
 
 
 def _sourced_caption(place: PlacedStretch) -> str | None:
-    """“Flowers at the gate on Monday. (Post/Lind)”: a caption ends in its source; prose puts its full stop behind the bracket."""
+    """“Flowers at the gate on Monday. (Post/Lind)”: a caption ends in its source; prose puts its full stop behind the
+    bracket.
+    """
     match = _SOURCE.search(place.stretch.text[-120:])
-    if not match or len(place.stretch.words) > 60 or (match["source"] or "").endswith((".", "!", "?")) or len((match["source"] or "").split()) > 8:
+    if (
+        not match
+        or len(place.stretch.words) > 60
+        or (match["source"] or "").endswith((".", "!", "?"))
+        or len((match["source"] or "").split()) > 8
+    ):
         return None
     return "caption with its source"
 
@@ -213,7 +256,8 @@ def _address_only(place: PlacedStretch) -> str | None:
 
 
 def _repeated(place: PlacedStretch) -> str | None:
-    """A caption or standfirst printed a second time, a part of the page printed twice, an embedded post that repeats words quoted above.
+    """A caption or standfirst printed a second time, a part of the page printed twice, an embedded post that repeats
+    words quoted above.
 
     A sentence that comes twice in the running text is left alone: it is the report's own.
     """
@@ -224,7 +268,9 @@ def _repeated(place: PlacedStretch) -> str | None:
     if earlier < place.index - 1 and (earlier < _STANDFIRSTS or stretch.headline_like or _in_step(place, earlier)):
         return "repeats a line above"
     above = place.stretches[max(0, place.index - _EMBED_REACH) : place.index]
-    if len(stretch.words) >= 8 and any(len(other.text) > len(stretch.text) and _is_quoted(other, stretch) for other in above):
+    if len(stretch.words) >= 8 and any(
+        len(other.text) > len(stretch.text) and _is_quoted(other, stretch) for other in above
+    ):
         return "embedded post: repeats words quoted above"
     return None
 
@@ -233,7 +279,11 @@ def _in_step(place: PlacedStretch, earlier: int) -> bool:
     """True where a neighbour is repeated, too: not a sentence comes twice, but a part of the page."""
     stretches = place.stretches
     for step in (-1, 1):
-        if place.index + step < len(stretches) and earlier + step >= 0 and stretches[place.index + step].plain == stretches[earlier + step].plain:
+        if (
+            place.index + step < len(stretches)
+            and earlier + step >= 0
+            and stretches[place.index + step].plain == stretches[earlier + step].plain
+        ):
             return True
     return False
 
@@ -263,11 +313,19 @@ def _add_teasers(stretches: Sequence[Stretch], found: dict[int, str], title: int
     """Lines under a label belong to it: one short line after "Read more:", all that is no prose after "Other news"."""
     for index in sorted(found):
         phrase = match_phrase(stretches[index])
-        if phrase is None or phrase.role not in ("next", "tail") or len(stretches[index].words) > len(phrase.words.split()) + 1:
+        if (
+            phrase is None
+            or phrase.role not in ("next", "tail")
+            or len(stretches[index].words) > len(phrase.words.split()) + 1
+        ):
             continue
         label = stretches[index].text.strip(" :|")
         follower = index + 1
-        while follower < len(stretches) and follower != title and (follower in found or _is_teaser(stretches, follower, phrase)):
+        while (
+            follower < len(stretches)
+            and follower != title
+            and (follower in found or _is_teaser(stretches, follower, phrase))
+        ):
             found.setdefault(follower, f"teaser under “{label}”")
             follower += 1
             if phrase.role == "next":
@@ -279,11 +337,15 @@ def _is_teaser(stretches: Sequence[Stretch], index: int, phrase: FurniturePhrase
     if stretch.headline_like or stretch.breaks_off:
         return True
     # A teaser's headline may be a whole sentence; then its text, which breaks off, comes right below it.
-    return phrase.role == "tail" and (len(stretch.words) <= 12 or (index + 1 < len(stretches) and stretches[index + 1].breaks_off))
+    return phrase.role == "tail" and (
+        len(stretch.words) <= 12 or (index + 1 < len(stretches) and stretches[index + 1].breaks_off)
+    )
 
 
 def _add_broken_off(stretches: Sequence[Stretch], found: dict[int, str], title: int | None) -> None:
-    """Two or more texts that stop in the middle are captions or teasers cut by a program; one alone may be a writer's pause."""
+    """Two or more texts that stop in the middle are captions or teasers cut by a program; one alone may be a writer's
+    pause.
+    """
     broken = [
         index
         for index, stretch in enumerate(stretches)
@@ -309,7 +371,11 @@ def _add_menus(stretches: Sequence[Stretch], found: dict[int, str], title: int |
             if short[index]:
                 found.setdefault(index, "line above the title")
     for start, stop in _runs(short):
-        if stop - start >= 4 and (start == 0 or stop == len(stretches)) and not (title is not None and start <= title < stop):
+        if (
+            stop - start >= 4
+            and (start == 0 or stop == len(stretches))
+            and not (title is not None and start <= title < stop)
+        ):
             for index in range(start, stop):
                 found.setdefault(index, "menu")
 

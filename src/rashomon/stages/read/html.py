@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CHARSET = re.compile(
-    rb"<meta[^>]{0,200}charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{2,40})|^\s{0,20}<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,40})", re.IGNORECASE
+    rb"<meta[^>]{0,200}charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{2,40})|^\s{0,20}<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,40})",
+    re.IGNORECASE,
 )
 
 
@@ -36,19 +37,35 @@ def read_html(path: str, raw: bytes) -> Report:
     tree = load_html(tamed.page)
     text = None if tamed.objection else _extract(tree)
     if text is None:
-        doubts.append(f"the whole visible text was taken, menus and all: {tamed.objection or 'no article was found on the page'}")
+        doubts.append(
+            f"the whole visible text was taken, menus and all: {tamed.objection or 'no article was found on the page'}"
+        )
         text = visible
     if not text.strip():
         raise UnreadableError("the page holds no text")
-    fields, unsure = read_page_metadata(tree, visible, guess=not tamed.objection) if tree is not None else (Fields(), ())
+    fields, unsure = (
+        read_page_metadata(tree, visible, guess=not tamed.objection) if tree is not None else (Fields(), ())
+    )
     letters = sum(not character.isspace() for character in visible)
     ratio = min(1.0, sum(not character.isspace() for character in text) / letters) if letters else None
-    return Report(path, text, fields.title, fields.outlet, fields.author, fields.published, fields.url, raw=raw,
-                  extraction_ratio=None if ratio is None else round(ratio, 3), doubts=(*doubts, *unsure))
+    return Report(
+        path,
+        text,
+        fields.title,
+        fields.outlet,
+        fields.author,
+        fields.published,
+        fields.url,
+        raw=raw,
+        extraction_ratio=None if ratio is None else round(ratio, 3),
+        doubts=(*doubts, *unsure),
+    )
 
 
 def forget_pages() -> None:
-    """Nothing is returned; the caches that the page libraries keep of what they have read are emptied, for workers that live long."""
+    """Nothing is returned; the caches that the page libraries keep of what they have read are emptied, for workers that
+    live long.
+    """
     if "trafilatura" in sys.modules:
         from trafilatura.meta import reset_caches
 
@@ -66,5 +83,11 @@ def _extract(tree: HtmlElement | None) -> str | None:
 
 
 def _plain_row(line: str) -> str:
-    """A line as the page shows it: rows of tables come with bars drawn between the cells, which stand nowhere on the page."""
-    return " ".join(cell for cell in (cell.strip(" -") for cell in line.split("|")) if cell) if line.startswith("|") else line
+    """A line as the page shows it: rows of tables come with bars drawn between the cells, which stand nowhere on the
+    page.
+    """
+    return (
+        " ".join(cell for cell in (cell.strip(" -") for cell in line.split("|")) if cell)
+        if line.startswith("|")
+        else line
+    )

@@ -1,4 +1,6 @@
-"""JSON records of news to a report, by a table of field names: a new form is a new line in lexicon/en/json_fields.tsv."""
+"""JSON records of news to a report, by a table of field names: a new form is a new line in
+lexicon/en/json_fields.tsv.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +14,13 @@ from rashomon.stages.read.report import Report, UnreadableError
 _LISTS = ("articles", "items", "docs", "results", "@graph", "data")
 """Keys under which collections keep their records."""
 
-def read_records(text: str, *, lines: bool, max_bytes: int | None = None) -> Iterator[tuple[str, object]]:
-    """The records of a JSON text with where each stands ("" for the only one, else "#2"); `lines`: one record on each line.
 
-    Raises UnreadableError where it is not JSON; of many lines a bad one, or one longer than `max_bytes`, gives an UnreadableError
-    in its place, and the others are read.
+def read_records(text: str, *, lines: bool, max_bytes: int | None = None) -> Iterator[tuple[str, object]]:
+    """The records of a JSON text with where each stands ("" for the only one, else "#2"); `lines`: one record on each
+    line.
+
+    Raises UnreadableError where it is not JSON; of many lines a bad one, or one longer than `max_bytes`, gives an
+    UnreadableError in its place, and the others are read.
     """
     if lines:
         for number, line in enumerate(text.split("\n"), 1):
@@ -87,7 +91,9 @@ def _text(record: Mapping[str, object], mapping: Mapping[str, str]) -> str | Non
 
 
 def _paragraphs(value: object) -> Iterator[str]:
-    """The paragraphs of a nested body (Fundus: summary, sections of headline and paragraphs; ninjs: bodies with a value)."""
+    """The paragraphs of a nested body (Fundus: summary, sections of headline and paragraphs; ninjs: bodies with a
+    value).
+    """
     if isinstance(value, str):
         if value.strip():
             yield value

@@ -1,4 +1,6 @@
-"""Which language a text is in: English is told by its function words; only what is not plainly English is asked of py3langid."""
+"""Which language a text is in: English is told by its function words; only what is not plainly English is asked of
+py3langid.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,10 @@ from rashomon.lexicon import load_words
 from rashomon.text.words import find_words
 
 ENOUGH = 0.22
-"""Share of function words that makes a text English: sentences of English news have .28 and more, those in eight other languages
-less than .16 (tests/stages/read/test_language.py)."""
-_SAMPLE = 6_000   # characters
+"""Share of function words that makes a text English: sentences of English news have .28 and more, those in eight other
+languages less than .16 (tests/stages/read/test_language.py).
+"""
+_SAMPLE = 6_000  # characters
 
 
 def tell_language(text: str) -> str:

@@ -1,4 +1,6 @@
-"""The markup of a page: made safe for a tree parser in one linear pass, and taken off to leave the text that a reader sees."""
+"""The markup of a page: made safe for a tree parser in one linear pass, and taken off to leave the text that a reader
+sees.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +11,46 @@ from dataclasses import dataclass
 from rashomon.stages.read.decode import replace_unstorable
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})([^<>]*)>")
-_INVISIBLE = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|svg|head)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_INVISIBLE = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|svg|head)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
 _ANY_TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|h[1-6]|li|ul|ol|tr|table|section|article|header|footer|nav|aside|blockquote|figure|figcaption|br|hr|td|th|main|form|pre)\b[^<>]*>",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_UNNESTED = frozenset("area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option".split())  # noqa: SIM905
+_UNNESTED = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dt",
+        "dd",
+        "option",
+    ]
+)
 """Tags that hold nothing, or that the next one of their kind closes."""
 
 MOST_ATTRIBUTES = 256
-"""Parsers take quadratic time over the attributes of one tag: 10,000 take 0.1 s, 100,000 more than 25 s (docs/read.md)."""
+"""Parsers take quadratic time over the attributes of one tag: 10,000 take 0.1 s, 100,000 more than 25 s (docs/read.md).
+"""
 DEEPEST = 200
 """libxml2 drops what is nested more than 255 deep without an error."""
 MOST_TAGS = 20_000
@@ -31,7 +61,9 @@ LONGEST_RUN = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class Tamed:
-    """A page made safe for a tree parser; `changes` says in words what was taken out, `objection` why it may not be parsed all the same."""
+    """A page made safe for a tree parser; `changes` says in words what was taken out, `objection` why it may not be
+    parsed all the same.
+    """
 
     page: str
     changes: tuple[str, ...] = ()
@@ -39,7 +71,8 @@ class Tamed:
 
 
 def tame_page(page: str) -> Tamed:
-    """One linear pass over the tags of a page, before any tree parser sees it: no tag loses its text, only attributes and nesting go.
+    """One linear pass over the tags of a page, before any tree parser sees it: no tag loses its text, only attributes
+    and nesting go.
 
     >>> tame_page("<p " + "a=1 " * 300 + ">text</p>")
     Tamed(page='<p>text</p>', changes=('the attributes of 1 tags with more than 256 were left out',), objection=None)
@@ -67,7 +100,9 @@ def tame_page(page: str) -> Tamed:
     longest = max(longest, len(page) - last)
     pieces.append(page[last:])
     changes = [f"the attributes of {crowded} tags with more than {MOST_ATTRIBUTES} were left out"] if crowded else []
-    changes += [f"tags nested deeper than {DEEPEST} ({deepest}) were left out, their text kept"] if deepest > DEEPEST else []
+    changes += (
+        [f"tags nested deeper than {DEEPEST} ({deepest}) were left out, their text kept"] if deepest > DEEPEST else []
+    )
     objection = f"{tags} tags (at most {MOST_TAGS})" if tags > MOST_TAGS else None
     if longest > LONGEST_RUN:
         objection = f"{longest} characters without a tag (at most {LONGEST_RUN})"

@@ -1,8 +1,9 @@
-"""The metadata of a page: title, outlet, author, date and address, each from the sources that were measured best (docs/read.md).
+"""The metadata of a page: title, outlet, author, date and address, each from the sources that were measured best
+(docs/read.md).
 
-JSON-LD and meta tags say what a page is about; what the page prints around its headline decides between them, because outlets state
-times in UTC, which moves the day, and titles for search engines, which nobody reads on the page. trafilatura and htmldate are asked
-for what is neither stated nor printed plainly.
+JSON-LD and meta tags say what a page is about; what the page prints around its headline decides between them, because
+outlets state times in UTC, which moves the day, and titles for search engines, which nobody reads on the page.
+trafilatura and htmldate are asked for what is neither stated nor printed plainly.
 """
 
 from __future__ import annotations
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _ARTICLE_TYPES = (
-    "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "LiveBlogPosting", "Article", "BlogPosting", "Report",
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "BackgroundNewsArticle",
+    "LiveBlogPosting",
+    "Article",
+    "BlogPosting",
+    "Report",
 )
 """The kinds of JSON-LD record that are an article, the most telling first."""
 _SUFFIX = re.compile(r" [|–—·»:-]{1,3} ")
@@ -37,23 +45,28 @@ _BY_ID = ("author", "publisher", "creator")
 _AND = re.compile(r",|;| & | and ")
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-])(\d\d)\2(\d\d)(?!\d)")
 _BY = re.compile(r"\A(?:\w+ )?by:? ", re.IGNORECASE)
-_LONGEST = 2_000   # characters of a meta tag; what is longer is no title or name, and libraries take square time over it
-_LONGEST_TITLE = 300   # characters
+_LONGEST = 2_000  # characters of a meta tag; what is longer is no title or name, and libraries take square time over it
+_LONGEST_TITLE = 300  # characters
 _NEAR = 25
-"""Date and byline stand within so many lines below the headline, share buttons between them; measured on 90 pages, the farthest was 20."""
-_PLACES = 12   # a title that stands on a page more often is a line of its menu
-_PARAGRAPH = 45   # words: the body has begun
-_DATE_WORDS = 14   # a longer line is a sentence with a date
+"""Date and byline stand within so many lines below the headline, share buttons between them; measured on 90 pages, the
+farthest was 20.
+"""
+_PLACES = 12  # a title that stands on a page more often is a line of its menu
+_PARAGRAPH = 45  # words: the body has begun
+_DATE_WORDS = 14  # a longer line is a sentence with a date
 _PART = re.compile(r" [|•·—] |\A[|•·—] |;")
-_LAST_DAY = "2199-12-31"   # htmldate would ask the clock what may be a date
+_LAST_DAY = "2199-12-31"  # htmldate would ask the clock what may be a date
 
 
 def read_page_metadata(tree: HtmlElement, visible: str, *, guess: bool = True) -> tuple[Fields, tuple[str, ...]]:
     """The metadata of a page, and what is doubtful about them. The tree may lose scripts and overlong meta tags.
 
-    `visible` is the text the page shows; with `guess`, libraries are asked for an author and a date that are stated nowhere.
+    `visible` is the text the page shows; with `guess`, libraries are asked for an author and a date that are stated
+    nowhere.
     """
-    article = _article([node for script in tree.xpath("//script[contains(@type, 'ld+json')]/text()") for node in _nodes(str(script))])
+    article = _article(
+        [node for script in tree.xpath("//script[contains(@type, 'ld+json')]/text()") for node in _nodes(str(script))]
+    )
     linked = read_fields(article)
     meta = _meta_tags(tree)
     window = (known(tree.findtext(".//title")) or "")[:_LONGEST_TITLE]
@@ -70,14 +83,19 @@ def read_page_metadata(tree: HtmlElement, visible: str, *, guess: bool = True) -
     fields = {
         "title": title,
         "outlet": outlet,
-        "author": author or guessed.author or (bodies if _letters(bodies or "") not in _letters(outlet or "") else None),
+        "author": author
+        or guessed.author
+        or (bodies if _letters(bodies or "") not in _letters(outlet or "") else None),
         "published": published or guessed.published or linked.published,
         "url": address,
     }
-    return Fields(**{name: replace_unstorable(value)[0] if value else None for name, value in fields.items()}), (doubt,) if doubt else ()
+    return Fields(**{name: replace_unstorable(value)[0] if value else None for name, value in fields.items()}), (
+        doubt,
+    ) if doubt else ()
 
 
-# ---- what is stated ------------------------------------------------------------------------------------------------------------
+# ---- what is stated
+# ------------------------------------------------------------------------------------------------------------
 
 
 def _nodes(script: str) -> Iterator[dict[str, Any]]:
@@ -96,7 +114,9 @@ def _nodes(script: str) -> Iterator[dict[str, Any]]:
 
 
 def _article(records: Sequence[dict[str, Any]]) -> Mapping[str, object]:
-    """The record that is the article, the most specific type first, with those that it points to by their "@id" put in."""
+    """The record that is the article, the most specific type first, with those that it points to
+    by their "@id" put in.
+    """
     named = {node["@id"]: node for node in records if isinstance(node.get("@id"), str) and "name" in node}
     ranked = []
     for node in records:
@@ -123,15 +143,22 @@ def _authors(value: object) -> tuple[str | None, str | None]:
 
 
 def _meta_tags(tree: HtmlElement) -> dict[str, list[str]]:
-    """The values of the meta tags for each of our fields, the best first; tags that are too long are taken out of the tree."""
+    """The values of the meta tags for each of our fields, the best first; tags that are too long are taken out of the
+    tree.
+    """
     found: dict[str, str] = {}
     for tag in tree.xpath("//meta"):
         if sum(map(len, tag.attrib.values())) > _LONGEST:
             tag.drop_tree()
-        elif (name := tag.get("property") or tag.get("name") or tag.get("itemprop")) and (value := known(tag.get("content"))):
+        elif (name := tag.get("property") or tag.get("name") or tag.get("itemprop")) and (
+            value := known(tag.get("content"))
+        ):
             found.setdefault(name.lower(), html_entities.unescape(value))
     rows = load_table("meta_tags")
-    fields = {ours: [found[name] for field, name in rows if field == ours and name in found] for ours in dict.fromkeys(row[0] for row in rows)}
+    fields = {
+        ours: [found[name] for field, name in rows if field == ours and name in found]
+        for ours in dict.fromkeys(row[0] for row in rows)
+    }
     return {**fields, "author": [name for value in fields["author"] if (name := _name(value))]}
 
 
@@ -155,11 +182,14 @@ def _first(*values: str | None) -> str | None:
     return next((value for value in values if value), None)
 
 
-# ---- what is printed -----------------------------------------------------------------------------------------------------------
+# ---- what is printed
+# -----------------------------------------------------------------------------------------------------------
 
 
 def _title(stated: Sequence[str | None], headings: Sequence[str], lines: Sequence[str]) -> tuple[str | None, list[int]]:
-    """The first of the stated titles that is printed as a line of its own, and where; else the one heading; else the first title."""
+    """The first of the stated titles that is printed as a line of its own, and where; else the one heading; else the
+    first title.
+    """
     printed: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
         if len(line) <= _LONGEST_TITLE:
@@ -197,9 +227,11 @@ def _letters(text: str) -> str:
 
 
 def _read_below(lines: Sequence[str], places: Sequence[int], *, base: str | None) -> tuple[list[str], str | None]:
-    """The dates of publication and the byline that a page prints below its headline, which may stand on it several times.
+    """The dates of publication and the byline that a page prints below its headline, which may stand on it several
+    times.
 
-    `base` is the stated date, which gives the year to a line without one. The date of an embedded post stands beside its "@name".
+    `base` is the stated date, which gives the year to a line without one. The date of an embedded post stands beside
+    its "@name".
     """
     dates: list[str] = []
     author = None
@@ -220,22 +252,29 @@ def _byline(line: str) -> str | None:
 
 
 def _fuller(stated: str | None, printed: str | None) -> str | None:
-    """The printed byline where nobody is stated, or where it names those that are and others, too; else what is stated."""
+    """The printed byline where nobody is stated, or where it names those that are and others, too;
+    else what is stated.
+    """
     names = [{_letters(name) for name in _AND.split(value or "")} - {""} for value in (stated, printed)]
     return printed if names[0] < names[1] else stated
 
 
 def _settle_day(stated: str | None, printed: Sequence[str], address: str | None) -> tuple[str | None, str | None]:
-    """The date of publication by the day that the page prints, and a doubt where no time zone explains why another is stated.
+    """The date of publication by the day that the page prints, and a doubt where no time zone explains why another is
+    stated.
 
-    Outlets state the moment in UTC: what was printed on the evening of the 18th is stated as the 19th. A moment with the outlet's own
-    zone needs no such care.
+    Outlets state the moment in UTC: what was printed on the evening of the 18th is stated as the 19th. A moment with
+    the outlet's own zone needs no such care.
     """
     if not stated or not printed:
         in_address = _ADDRESS_DAY.search(address or "")
         dated = read_stated_date("-".join(in_address.group(1, 3, 4))) if stated and in_address else None
         return (dated if stated and dated and _same_moment(stated, _day(dated)) else stated or _first(*printed)), None
-    if any(_day(iso) == _day(stated) for iso in printed) or _offset(stated) or abs(_day(printed[0]) - _day(stated)) > timedelta(1):
+    if (
+        any(_day(iso) == _day(stated) for iso in printed)
+        or _offset(stated)
+        or abs(_day(printed[0]) - _day(stated)) > timedelta(1)
+    ):
         return stated, None
     doubt = f"the page prints {printed[0]} and states {stated} as the date of publication; what it prints was taken"
     return printed[0], None if _same_moment(stated, _day(printed[0])) else doubt
@@ -258,14 +297,15 @@ def _same_moment(stated: str, day: date) -> bool:
     return (moment - timedelta(hours=12)).date() <= day <= (moment + timedelta(hours=14)).date()
 
 
-# ---- what is guessed -----------------------------------------------------------------------------------------------------------
+# ---- what is guessed
+# -----------------------------------------------------------------------------------------------------------
 
 
 def _guess(tree: HtmlElement, address: str | None) -> Fields:
     """Author and day as trafilatura and htmldate find them in a page's text; JSON-LD, already read, is taken out first.
 
-    htmldate's search of the whole text ("extensive") is off, because it takes any date for the page's; a first of January is what it
-    makes of a copyright year.
+    htmldate's search of the whole text ("extensive") is off, because it takes any date for the page's; a first of
+    January is what it makes of a copyright year.
     """
     from htmldate import find_date  # lazily: both come with trafilatura, 0.9 s to import, and only pages need them
     from trafilatura.metadata import extract_author

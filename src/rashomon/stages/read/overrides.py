@@ -28,7 +28,9 @@ class Override:
 
 
 def load_overrides(path: str) -> dict[str, Override]:
-    """The rows of a sources.csv by the path they name. Raises InputError where it cannot be read or has no `path` column."""
+    """The rows of a sources.csv by the path they name. Raises InputError where it cannot be read or has no `path`
+    column.
+    """
     try:
         raw = Path(path).read_bytes()
     except OSError as error:
@@ -36,15 +38,24 @@ def load_overrides(path: str) -> dict[str, Override]:
     rows = csv.DictReader(io.StringIO(replace_unstorable(decode_bytes(raw).text)[0], newline=""))
     if "path" not in (rows.fieldnames or ()):
         raise InputError(f"{path} has no column “path”; expected columns: path, {', '.join(_COLUMNS)}")
-    return {row["path"].strip(): Override(**{column: known(row.get(column)) for column in _COLUMNS}) for row in rows if row["path"]}
+    return {
+        row["path"].strip(): Override(**{column: known(row.get(column)) for column in _COLUMNS})
+        for row in rows
+        if row["path"]
+    }
 
 
 def find_override(path: str, overrides: Mapping[str, Override]) -> tuple[str, Override] | None:
-    """The row for an input, with the path it stands under: the same path, else the longest row path that ends the input's.
+    """The row for an input, with the path it stands under: the same path, else the longest row path that ends the
+    input's.
 
     >>> find_override("in/reports/a.txt", {"a.txt": Override(outlet="Post")})
     ('a.txt', Override(outlet='Post', title=None, author=None, published=None, url=None, note=None))
     """
     whole = path.replace("\\", "/")
-    matches = [row for row in overrides if whole == row.replace("\\", "/") or whole.endswith("/" + row.replace("\\", "/").removeprefix("./"))]
+    matches = [
+        row
+        for row in overrides
+        if whole == row.replace("\\", "/") or whole.endswith("/" + row.replace("\\", "/").removeprefix("./"))
+    ]
     return (best := max(matches, key=len), overrides[best]) if matches else None

@@ -16,8 +16,18 @@ from rashomon.stages.read.html import read_html
 from rashomon.stages.read.json_forms import read_record, read_records
 from rashomon.stages.read.report import Report, UnreadableError, known
 
-_FORMS = {".txt": "text", ".text": "text", ".md": "text", ".markdown": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
-          ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+_FORMS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".markdown": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
 _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[^\n]*\n){0,40}?)---[ \t]*(?:\n|$)")
 _STDIN = "-"
 
@@ -31,7 +41,8 @@ class Refused:
 
 
 def find_paths(paths: Sequence[str]) -> tuple[str, ...]:
-    """The files that paths, folders (searched to the bottom; names starting with a dot left out) and globs stand for, sorted.
+    """The files that paths, folders (searched to the bottom; names starting with a dot left out) and globs stand for,
+    sorted.
 
     A story folder, one that keeps its reports in `reports/`, stands for those alone.
     Raises InputError where a path does not exist or a folder or glob holds nothing to read.
@@ -44,7 +55,9 @@ def find_paths(paths: Sequence[str]) -> tuple[str, ...]:
         if Path(path).is_dir():
             folder = Path(path, "reports") if Path(path, "reports").is_dir() else Path(path)
             files = (item for item in folder.rglob("*") if item.is_file())
-            inside = [str(item) for item in files if not any(part.startswith(".") for part in item.relative_to(folder).parts)]
+            inside = [
+                str(item) for item in files if not any(part.startswith(".") for part in item.relative_to(folder).parts)
+            ]
             if not inside:
                 raise InputError(f"the folder {path} holds no files")
         else:
@@ -97,7 +110,17 @@ def _form(path: str, raw: bytes) -> str:
     form = _FORMS.get(Path(path).suffix.lower())
     if form:
         return form
-    if path != _STDIN and Path(path).suffix.lower() in (".csv", ".tsv", ".xml", ".py", ".yaml", ".yml", ".toml", ".css", ".js"):
+    if path != _STDIN and Path(path).suffix.lower() in (
+        ".csv",
+        ".tsv",
+        ".xml",
+        ".py",
+        ".yaml",
+        ".yml",
+        ".toml",
+        ".css",
+        ".js",
+    ):
         raise UnreadableError(f"{Path(path).suffix} files are not read (.txt, .md, .html, .json, .jsonl are)")
     start = raw[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:1] in (b"{", b"["):
@@ -114,11 +137,21 @@ def _read_text(path: str, raw: bytes) -> Report:
     front = _FRONT_MATTER.match(text) if path.lower().endswith((".md", ".markdown")) else None
     lines = (line.partition(":") for line in front[1].splitlines()) if front else ()
     stated = {key.strip().lower(): known(value.strip().strip("\"'")) for key, _, value in lines}
-    return Report(path, text, title=stated.get("title"), outlet=stated.get("outlet") or stated.get("source"), author=stated.get("author"),
-                  published=stated.get("published") or stated.get("date"), url=stated.get("url"), doubts=doubts)
+    return Report(
+        path,
+        text,
+        title=stated.get("title"),
+        outlet=stated.get("outlet") or stated.get("source"),
+        author=stated.get("author"),
+        published=stated.get("published") or stated.get("date"),
+        url=stated.get("url"),
+        doubts=doubts,
+    )
 
 
-def _read_json(path: str, raw: bytes, *, lines: bool, mapping: Mapping[str, str] | None, max_bytes: int) -> Iterator[Report | Refused]:
+def _read_json(
+    path: str, raw: bytes, *, lines: bool, mapping: Mapping[str, str] | None, max_bytes: int
+) -> Iterator[Report | Refused]:
     decoded = decode_bytes(raw)
     for place, record in read_records(decoded.text, lines=lines, max_bytes=max_bytes):
         here = path + place

@@ -41,13 +41,23 @@ def _letters(text: str) -> str:
 
 
 def _is_headline(stretches: Sequence[Stretch], index: int) -> bool:
-    """A line of 3 to 30 words without a sentence's end that is neither a credit nor furniture, over a longer paragraph."""
+    """A line of 3 to 30 words without a sentence's end that is neither a credit nor furniture,
+    over a longer paragraph.
+    """
     stretch = stretches[index]
-    if not (stretch.headline_like and len(stretch.words) >= 3 and len(stretch.text) >= 15) or index + 1 >= len(stretches):
+    if not (stretch.headline_like and len(stretch.words) >= 3 and len(stretch.text) >= 15) or index + 1 >= len(
+        stretches
+    ):
         return False
-    if read_credit_line(stretch) or read_dateline(stretch, first=True) or find_furniture(stretches[: index + 1]).get(index):
+    if (
+        read_credit_line(stretch)
+        or read_dateline(stretch, first=True)
+        or find_furniture(stretches[: index + 1]).get(index)
+    ):
         return False
-    return any(len(other.text) > len(stretch.text) and not other.headline_like for other in stretches[index + 1 : index + 5])
+    return any(
+        len(other.text) > len(stretch.text) and not other.headline_like for other in stretches[index + 1 : index + 5]
+    )
 
 
 def is_subheading(stretch: Stretch) -> bool:
@@ -64,4 +74,8 @@ def is_crosshead(stretches: Sequence[Stretch], index: int, furniture: Mapping[in
     if not heading and not MARKUP.match(stretch.text):
         return False
     around = (stretches[index - 1], stretches[index + 1])
-    return index - 1 not in furniture and index + 1 not in furniture and all(not other.headline_like and len(other.words) >= 7 for other in around)
+    return (
+        index - 1 not in furniture
+        and index + 1 not in furniture
+        and all(not other.headline_like and len(other.words) >= 7 for other in around)
+    )

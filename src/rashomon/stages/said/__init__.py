@@ -1,4 +1,6 @@
-"""said: who said what? Source, cue and content of every utterance, its speaker, and the same utterance across reports."""
+"""said: who said what? Source, cue and content of every utterance, its speaker, and the same
+utterance across reports.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +24,15 @@ from rashomon.stages.said.unheard import find_unheard
 __all__ = ["attribute_speech", "find_unheard"]
 
 
-def attribute_speech(pages: Sequence[Page], *, entities: Sequence[Entity], decisions: Sequence[Decision] = ()) -> tuple[Quote, ...]:
-    """Every utterance of the reports, in the order of the documents and their text. The pages must have the names of `entities`.
+def attribute_speech(
+    pages: Sequence[Page], *, entities: Sequence[Entity], decisions: Sequence[Decision] = ()
+) -> tuple[Quote, ...]:
+    """Every utterance of the reports, in the order of the documents and their text. The pages must have the names of
+    `entities`.
 
-    Steps, each on the output of the one before: mend the annotator's edges, add quotations and cues it missed, keep what is speech,
-    trace the route, name the speaker, nest, align across reports. A person's "speaker" and "reject" decisions are obeyed.
+    Steps, each on the output of the one before: mend the annotator's edges, add quotations and cues it missed, keep
+    what is speech, trace the route, name the speaker, nest, align across reports. A person's "speaker" and "reject"
+    decisions are obeyed.
     """
     genders = find_genders(pages, entities)
     corrections = Corrections(decisions, entities)
@@ -49,12 +55,21 @@ def _once(drafts: Sequence[DraftQuote]) -> tuple[DraftQuote, ...]:
     kept: dict[tuple[Span, ...], list[DraftQuote]] = {}
     for draft in sorted(drafts, key=lambda draft: (-sum(map(len, draft.content)), draft.start)):
         same_cue = kept.setdefault(draft.cue or draft.content, [])
-        if not any(other.content[0].start <= draft.content[-1].end and draft.content[0].start <= other.content[-1].end for other in same_cue):
+        if not any(
+            other.content[0].start <= draft.content[-1].end and draft.content[0].start <= other.content[-1].end
+            for other in same_cue
+        ):
             same_cue.append(draft)
-    return tuple(sorted((draft for same_cue in kept.values() for draft in same_cue), key=lambda draft: (draft.start, draft.anchor)))
+    return tuple(
+        sorted(
+            (draft for same_cue in kept.values() for draft in same_cue), key=lambda draft: (draft.start, draft.anchor)
+        )
+    )
 
 
-def _name_speakers(page: Page, genders: Mapping[str, Gender], drafts: Sequence[DraftQuote], corrections: Corrections) -> list[Quote]:
+def _name_speakers(
+    page: Page, genders: Mapping[str, Gender], drafts: Sequence[DraftQuote], corrections: Corrections
+) -> list[Quote]:
     """Each draft with its speaker: resolved in the order of the cues, because a pronoun looks back."""
     heard: list[Heard] = []
     quotes: list[Quote] = []
@@ -62,8 +77,10 @@ def _name_speakers(page: Page, genders: Mapping[str, Gender], drafts: Sequence[D
         speaker = corrections.overrule(draft.content, find_speaker(page, genders, draft, heard))
         words = page.text[draft.source[0].start : draft.source[0].end] if draft.source else ""
         if draft.kind == "indirect" and speaker.name is None:
-            continue   # words that are neither quoted nor anybody's tell the reader nothing
-        if speaker.name or not draft.source:   # nobody, too: what follows an unnamed speaker's words is not the one's before
+            continue  # words that are neither quoted nor anybody's tell the reader nothing
+        if (
+            speaker.name or not draft.source
+        ):  # nobody, too: what follows an unnamed speaker's words is not the one's before
             heard.append(Heard(draft.anchor, words, speaker))
         quotes.append(
             Quote(

@@ -1,7 +1,7 @@
 """The same utterance across reports: quotes grouped by speaker and by the words they share, rare words counting more.
 
-Features of a pair, and what they are worth: see the constants. A quote joins a group only where it matches at least half of the
-group's first members, so that a chain of small steps never ties unlike utterances together.
+Features of a pair, and what they are worth: see the constants. A quote joins a group only where it matches at least
+half of the group's first members, so that a chain of small steps never ties unlike utterances together.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from rashomon.model import Entity, Quote, digest
 from rashomon.text.rarity import rarity
 from rashomon.text.words import find_words, is_content, strip_ending, without_possessive
 
-SAME_SPEAKER = 0.4       # share of the shorter content's weight that both must hold, if one person speaks in both
-OTHER_SPEAKER = 0.7      # … if the two speakers may be one, but are not known to be
-VERBATIM = 0.35          # … if the two also share a run of RUN words
-EVEN = 0.25              # shared weight over the geometric mean of both: a few words are not the same as a long statement that holds them
+SAME_SPEAKER = 0.4  # share of the shorter content's weight that both must hold, if one person speaks in both
+OTHER_SPEAKER = 0.7  # … if the two speakers may be one, but are not known to be
+VERBATIM = 0.35  # … if the two also share a run of RUN words
+# shared weight over the geometric mean of both: a few words are not the same as a long statement that holds them
+EVEN = 0.25
 RUN = 5
-FEWEST, FEWEST_VERBATIM = 2, 1   # shared content words
-WEIGHT = 6.0             # shared weight below which two contents are too poor to be told the same
-_COMMONEST = 0.1     # the rarity of a word that stands everywhere
-_OTHER = 0.7         # likeness of quotes whose speakers are not known to be one: a group of the same speaker comes first
-_COMPARED = 4            # members of a group a quote is compared with
-
+FEWEST, FEWEST_VERBATIM = 2, 1  # shared content words
+WEIGHT = 6.0  # shared weight below which two contents are too poor to be told the same
+_COMMONEST = 0.1  # the rarity of a word that stands everywhere
+_OTHER = 0.7  # likeness of quotes whose speakers are not known to be one: a group of the same speaker comes first
+_COMPARED = 4  # members of a group a quote is compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,13 @@ class _Saying:
 
 def align(quotes: Sequence[Quote], texts: Mapping[str, str], entities: Sequence[Entity]) -> tuple[Quote, ...]:
     """The quotes with `same_as` set where an utterance stands in several reports. `texts`: of the documents, by id."""
-    words = [[word for span in quote.content for word in _stems(texts[span.doc][span.start : span.end])] for quote in quotes]
+    words = [
+        [word for span in quote.content for word in _stems(texts[span.doc][span.start : span.end])] for quote in quotes
+    ]
     held = Counter(word for found in words for word in {word for word, content in found if content})
     persons = frozenset(entity.id for entity in entities if entity.kind == "person")
     groups: list[list[_Saying]] = []
-    by_word: dict[str, list[int]] = defaultdict(list)   # content word -> groups whose first members hold it
+    by_word: dict[str, list[int]] = defaultdict(list)  # content word -> groups whose first members hold it
     for quote, found in zip(quotes, words, strict=True):
         utterance = _make_utterance(quote, found, held, len(quotes))
         near = Counter(group for word in utterance.weights for group in by_word[word])
@@ -78,7 +80,14 @@ def _make_utterance(quote: Quote, found: Sequence[tuple[str, bool]], held: Mappi
     weights = {word: _weight(word, held[word], total) for word, content in found if content}
     stems = [word for word, _ in found]
     runs = frozenset(tuple(stems[i : i + RUN]) for i in range(len(stems) - RUN + 1))
-    return _Saying(quote, quote.speaker or (quote.speaker_name or "").lower(), quote.speaker is not None, weights, sum(weights.values()), runs)
+    return _Saying(
+        quote,
+        quote.speaker or (quote.speaker_name or "").lower(),
+        quote.speaker is not None,
+        weights,
+        sum(weights.values()),
+        runs,
+    )
 
 
 def _weight(word: str, held: int, total: int) -> float:
@@ -98,10 +107,10 @@ def likeness(a: _Saying, b: _Saying, persons: frozenset[str]) -> float:
     same = a.speaker == b.speaker != ""
     both_known = not same and a.known and b.known
     if both_known and a.speaker in persons and b.speaker in persons:
-        return 0.0    # two people say like things: two utterances
+        return 0.0  # two people say like things: two utterances
     numbers = [{word for word in utterance.weights if word[0].isdigit()} for utterance in (a, b)]
     if all(numbers) and numbers[0].isdisjoint(numbers[1]):
-        return 0.0    # other figures, another statement
+        return 0.0  # other figures, another statement
     shared = [word for word in a.weights if word in b.weights]
     weight = sum(a.weights[word] for word in shared)
     lighter = min(a.total, b.total)
@@ -122,6 +131,8 @@ def _doc(quote: Quote) -> str:
 
 
 def _stems(text: str) -> list[tuple[str, bool]]:
-    """(word without its ending, whether it carries matter) of each word; a figure weighs as much as its groups of digits."""
+    """(word without its ending, whether it carries matter) of each word; a figure weighs as much as its groups of
+    digits.
+    """
     words = [part for word, _, _ in find_words(without_possessive(text)) for part in re.split(r"[.,:]", word)]
     return [(strip_ending(word), is_content(word)) for word in words]

@@ -15,7 +15,9 @@ from rashomon.text.words import fold
 
 @dataclass(frozen=True, slots=True)
 class ResolvedSpeaker:
-    """Who speaks: an entity's id (None where the words name none we know), the name to show, how sure we are and why."""
+    """Who speaks: an entity's id (None where the words name none we know), the name to show, how
+    sure we are and why.
+    """
 
     id: str | None
     name: str | None
@@ -34,11 +36,15 @@ class Heard:
 
 
 def find_genders(pages: Sequence[Page], entities: Sequence[Entity]) -> dict[str, Gender]:
-    """The gender of each person whom a report calls "he" or "she", else whose office or given name tells it, by entity id."""
+    """The gender of each person whom a report calls "he" or "she", else whose office or given name tells it, by entity
+    id.
+    """
     texts = {page.doc: page.text for page in pages}
     found: dict[str, Gender] = {}
     for entity in entities:
-        called = [texts[m.span.doc][m.span.start : m.span.end].casefold() for m in entity.mentions if m.form == "pronoun"]
+        called = [
+            texts[m.span.doc][m.span.start : m.span.end].casefold() for m in entity.mentions if m.form == "pronoun"
+        ]
         roles = (fold(word) for role in entity.roles for word in role.split())
         gender = pronouns("person")[called[0]] if called else tell_gender(roles, make_form(entity.name).words[:1])
         if entity.kind == "person" and gender:

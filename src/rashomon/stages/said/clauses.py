@@ -1,4 +1,6 @@
-"""Where the source of a cue stands in its sentence: before it ("X said") or after it ("said X"). Offsets only; no names."""
+"""Where the source of a cue stands in its sentence: before it ("X said") or after it ("said X"). Offsets only; no
+names.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +8,26 @@ import re
 
 from rashomon.text.cues import SPOKEN, cue_forms, cue_pattern
 
-_LONGEST_SOURCE = 160   # characters
+_LONGEST_SOURCE = 160  # characters
 # what may stand before a subject: the end of another clause, an adverbial with its comma, a dateline
-_CLAUSE_START = re.compile(r"(?:[;:”\"–—]|\b(?:but|and|while|although|because|whereas)\b|,\s+(?:with|as|so|where))\s+", re.IGNORECASE)
+_CLAUSE_START = re.compile(
+    r"(?:[;:”\"–—]|\b(?:but|and|while|although|because|whereas)\b|,\s+(?:with|as|so|where))\s+", re.IGNORECASE
+)
 _ADVERBIAL = re.compile(
     r"(?:in|on|at|after|before|during|following|meanwhile|however|furthermore|moreover|earlier|later|also|so|then|for|with|when|while|since|asked|"
     r"speaking|inviting|when|by|to|as|if|despite|though|although|instead|still|yet|separately|additionally)\b[^,]{0,120},\s*",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"(?:[A-Z]{3}[^.!?;:\n]{0,60}?|[A-Z][^.!?;:()\n]{0,40}\([^()\n]{1,40}\))\s+[-–—]{1,2}\s+(?=[A-Z])")
-_LOOSE_FRONT = re.compile(r"(?:but|and|with|while|by|to|of|is|are|was|were|meanwhile|however|also|then|later|earlier)\b,?\s+", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"(?:[A-Z]{3}[^.!?;:\n]{0,60}?|[A-Z][^.!?;:()\n]{0,40}\([^()\n]{1,40}\))\s+[-–—]{1,2}\s+(?=[A-Z])"
+)
+_LOOSE_FRONT = re.compile(
+    r"(?:but|and|with|while|by|to|of|is|are|was|were|meanwhile|however|also|then|later|earlier)\b,?\s+", re.IGNORECASE
+)
 _LOOSE_END = re.compile(
     r"(?:(?<![\s,])[\s,]++(?:also|later|then|earlier|further|furthermore|reportedly|repeatedly|again|has|have|had|was|were|is|are|be|been|being|did|does|who|that|"
-    r"which|for (?:his|her|their|its) part|in (?:response|turn|reply|a statement)|on (?:his|her|their|its) part|to)){0,9}"
+    r"which|for (?:his|her|their|its) part|in (?:response|turn|reply|a statement)"
+    r"|on (?:his|her|their|its) part|to)){0,9}"
     r"(?<![\s,:])[\s,:]*+$",
     re.IGNORECASE,
 )
@@ -29,8 +38,10 @@ _AFTER_CUE = re.compile(
 )
 
 
-_CLOSING_REACH = 120   # characters
-_CLOSES = re.compile(r",\s+(?P<source>[^\s,;:“”\"][^,;:“”\"]{0,80}?)\s+(?:(?:also|later|has|have)\s+)?(?P<cue>[a-z]+)\s*\.?\s*$")
+_CLOSING_REACH = 120  # characters
+_CLOSES = re.compile(
+    r",\s+(?P<source>[^\s,;:“”\"][^,;:“”\"]{0,80}?)\s+(?:(?:also|later|has|have)\s+)?(?P<cue>[a-z]+)\s*\.?\s*$"
+)
 
 
 def trim_source(text: str, start: int, end: int) -> tuple[int, int]:
@@ -58,7 +69,9 @@ def source_before(text: str, start: int, cue: int) -> tuple[int, int] | None:
     start = max(start, cue - 2 * _LONGEST_SOURCE)
     starts = [match.end() for match in _CLAUSE_START.finditer(text, start, cue) if match.end() < cue]
     # "police and firefighters said": a conjunction begins a clause only where enough stands before it to be one
-    head = next((at for at in reversed(starts) if at - start > 30 or not text[start:at].strip(" ,“”\"").islower()), start)
+    head = next(
+        (at for at in reversed(starts) if at - start > 30 or not text[start:at].strip(' ,“”"').islower()), start
+    )
     adverbial = _ADVERBIAL.match(text, head, cue)
     if adverbial and adverbial.end() < cue:
         head = adverbial.end()
@@ -90,11 +103,13 @@ def closing_cue(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple
 
 
 def spoken_cues(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Offsets of the finite cues of speech in `start`..`end` ("said", "has told", "adding"; not "to say", not "the report")."""
+    """Offsets of the finite cues of speech in `start`..`end` ("said", "has told", "adding"; not "to say", not "the
+    report").
+    """
     found: list[tuple[int, int]] = []
     for match in cue_pattern().finditer(text, start, end):
         form = match.group()
-        base, kind = cue_forms().get(form, ("", ""))   # printed in small letters: the United States says nothing here
+        base, kind = cue_forms().get(form, ("", ""))  # printed in small letters: the United States says nothing here
         if kind in SPOKEN and (form != base or base in {"say", "put"}):
             found.append(match.span())
     return found

@@ -8,7 +8,7 @@ from rashomon.ledger import overlap_share, standing
 from rashomon.model import Decision, Entity, Span
 from rashomon.stages.said.cast import ResolvedSpeaker
 
-_SAME_PLACE = 0.5   # share of characters two contents have in common, from which a decision is about this utterance
+_SAME_PLACE = 0.5  # share of characters two contents have in common, from which a decision is about this utterance
 
 
 class Corrections:
@@ -43,4 +43,6 @@ class Corrections:
             if wanted and wanted in {entity.id.casefold(), entity.name.casefold()}:
                 return entity
         spans = set(decision.right)
-        return next((entity for entity in self._entities if any(mention.span in spans for mention in entity.mentions)), None)
+        return next(
+            (entity for entity in self._entities if any(mention.span in spans for mention in entity.mentions)), None
+        )

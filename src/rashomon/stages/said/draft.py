@@ -9,13 +9,14 @@ from rashomon.model import Span, SpeechKind
 from rashomon.page import Page
 from rashomon.text.quotation import inner
 
-_MOSTLY = 0.9   # share of the words
+_MOSTLY = 0.9  # share of the words
 
 
 @dataclass(frozen=True, slots=True)
 class DraftQuote:
-    """An utterance whose speaker is still words on a page. `route` = whom the report heard it from; `follows` = it has no cue of
-    its own and goes on from the draft before it."""
+    """An utterance whose speaker is still words on a page. `route` = whom the report heard it from; `follows` = it has
+    no cue of its own and goes on from the draft before it.
+    """
 
     kind: SpeechKind
     source: tuple[Span, ...]
@@ -36,7 +37,9 @@ class DraftQuote:
 
 
 def kind_of(page: Page, content: Sequence[Span]) -> SpeechKind:
-    """Direct where (nearly) every word of the content stands in quotation marks, indirect where none does, else mixed."""
+    """Direct where (nearly) every word of the content stands in quotation marks, indirect where
+    none does, else mixed.
+    """
     total = inside = 0
     for span in content:
         total += page.count_words(span.start, span.end)

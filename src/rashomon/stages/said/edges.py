@@ -1,4 +1,6 @@
-"""The annotator's attributions with their edges mended: quotation marks, line breaks, datelines, stray adverbs, clause ends."""
+"""The annotator's attributions with their edges mended: quotation marks, line breaks, datelines, stray adverbs, clause
+ends.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from rashomon.text.cues import SPOKEN, cue_base, cue_class
 from rashomon.text.quotation import Quotation
 
 _CONTENT_FRONT = re.compile(r"(?:[:,;\s]|that\b(?!\s+(?:is|was|will|would|has|had)\b))*", re.IGNORECASE)
-_SNAP = 0.5        # a content that holds this share of a quotation's words, or is held by it to this share, takes its marks as edges
+# a content that holds this share of a quotation's words, or is held by it to this share, takes its marks as edges
+_SNAP = 0.5
 _TO_SOMEBODY = frozenset({"tell", "inform", "ask", "assure", "warn", "urge", "remind"})
 _QUOTE_ENDS = frozenset(",\"”’'»")
 _FEWEST_WORDS = 2  # of content that is not quoted
@@ -35,10 +38,16 @@ def mend(page: Page, attribution: Attribution) -> DraftQuote | None:
     if cue:
         content = _same_paragraph(page, content, paragraph)
         if page.text[cue[-1].start : cue[-1].end].endswith((" about", " of")):
-            content = [piece for piece in content if page.quotations.over(piece.start, piece.end)] or content   # "…," she said of her town
+            content = [
+                piece for piece in content if page.quotations.over(piece.start, piece.end)
+            ] or content  # "…," she said of her town
         if not source:
             source, content = _swallowed_source(page, cue[-1], content)
-    content = [piece for piece in content if page.count_words(piece.start, piece.end) > 1 or page.quotations.over(piece.start, piece.end)] or content
+    content = [
+        piece
+        for piece in content
+        if page.count_words(piece.start, piece.end) > 1 or page.quotations.over(piece.start, piece.end)
+    ] or content
     if not content:
         return None
     if cue and (not source or _is_another(page, cue[0], source[0])):
@@ -66,7 +75,12 @@ def _one_verb(page: Page, cue: Span) -> Span:
     """A cue without the first verb of its content: "said broke" is "said"."""
     tokens = [page.tree.tokens[i] for i in page.tokens_over(cue)]
     verbs = [token for token in tokens if token.pos == "VERB"]
-    if len(verbs) == 2 and verbs[0].end + 1 == verbs[1].start and cue_class(verbs[0].lemma or "") in SPOKEN and not cue_class(verbs[1].lemma or ""):
+    if (
+        len(verbs) == 2
+        and verbs[0].end + 1 == verbs[1].start
+        and cue_class(verbs[0].lemma or "") in SPOKEN
+        and not cue_class(verbs[1].lemma or "")
+    ):
         return page.span(cue.start, verbs[0].end)
     return cue
 
@@ -80,12 +94,18 @@ def _back_to(cue: Sequence[Span], printed: Sequence[Span], content: Span) -> Spa
 
 
 def _mend_source(page: Page, source: Sequence[Span], paragraph: tuple[int, int], near: int) -> tuple[Span, ...]:
-    """A source stands in its cue's paragraph: what was taken from the headline or the line above goes, unless it is all there is."""
+    """A source stands in its cue's paragraph: what was taken from the headline or the line above goes, unless it is all
+    there is.
+    """
     if not source:
         return ()
     clipped = [(max(span.start, paragraph[0]), min(span.end, paragraph[1])) for span in source]
-    inside = _joined(page, [place for place in clipped if place[0] < place[1]] or [(span.start, span.end) for span in source])
-    nearest = min(inside, key=lambda place: (max(place[0] - near, near - place[1]), place))   # two subjects: the clause's own stands nearer
+    inside = _joined(
+        page, [place for place in clipped if place[0] < place[1]] or [(span.start, span.end) for span in source]
+    )
+    nearest = min(
+        inside, key=lambda place: (max(place[0] - near, near - place[1]), place)
+    )  # two subjects: the clause's own stands nearer
     start, end = trim_source(page.text, *nearest)
     return (page.span(start, end),) if page.text[start:end].strip() else ()
 
@@ -99,7 +119,11 @@ def _is_another(page: Page, cue: Span, source: Span) -> bool:
 def _is_addressee(page: Page, cue: Span, source: Span) -> bool:
     """True for the one who is told: "told his neighbour that"; in "…," told Ida Holm nobody is."""
     verb = cue_base(page.text[cue.start : cue.end])
-    return verb in _TO_SOMEBODY and 0 <= source.start - cue.end <= 2 and page.text[max(0, cue.start - 3) : cue.start].rstrip()[-1:] not in _QUOTE_ENDS
+    return (
+        verb in _TO_SOMEBODY
+        and 0 <= source.start - cue.end <= 2
+        and page.text[max(0, cue.start - 3) : cue.start].rstrip()[-1:] not in _QUOTE_ENDS
+    )
 
 
 def _joined(page: Page, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -117,7 +141,9 @@ def mend_piece(page: Page, span: Span, taken: Sequence[Span]) -> Span | None:
     """A piece of content between the quotation marks it (nearly) fills, without "that" before and commas after it."""
     start, end = span.start, span.end
     for quotation in page.quotations.over(start, end):
-        if _snaps(page, quotation, start, end) and not any(quotation.start < t.end and t.start < quotation.end for t in taken):
+        if _snaps(page, quotation, start, end) and not any(
+            quotation.start < t.end and t.start < quotation.end for t in taken
+        ):
             start, end = min(start, quotation.start), max(end, quotation.end)
     front = _CONTENT_FRONT.match(page.text, start, end)
     start = front.end() if front else start
@@ -132,24 +158,42 @@ def _snaps(page: Page, quotation: Quotation, start: int, end: int) -> bool:
 
 
 def _same_paragraph(page: Page, content: Sequence[Span], paragraph: tuple[int, int]) -> list[Span]:
-    """The pieces in the cue's paragraph; where there are none, the nearest one (a block quotation, a line lost to the next).
+    """The pieces in the cue's paragraph; where there are none, the nearest one (a block quotation, a line lost to the
+    next).
 
     Pieces further off belong to other cues, or come back as the further paragraphs of a quotation that runs on.
     """
     touching = sorted(span for span in content if span.start < paragraph[1] and paragraph[0] < span.end)
     if touching:
-        runs_on = any(q.start < edge < q.end for q in page.quotations.over(touching[0].start, touching[-1].end) for edge in paragraph)
-        return touching if runs_on else [page.span(max(span.start, paragraph[0]), min(span.end, paragraph[1])) for span in touching]
-    return sorted(content, key=lambda span: (min(abs(span.start - paragraph[1]), abs(paragraph[0] - span.end)), span.start))[:1]
+        runs_on = any(
+            q.start < edge < q.end
+            for q in page.quotations.over(touching[0].start, touching[-1].end)
+            for edge in paragraph
+        )
+        return (
+            touching
+            if runs_on
+            else [page.span(max(span.start, paragraph[0]), min(span.end, paragraph[1])) for span in touching]
+        )
+    return sorted(
+        content, key=lambda span: (min(abs(span.start - paragraph[1]), abs(paragraph[0] - span.end)), span.start)
+    )[:1]
 
 
 def _swallowed_source(page: Page, cue: Span, content: Sequence[Span]) -> tuple[tuple[Span, ...], list[Span]]:
     """Source and content of `"…," said Ida Holm` or `"…," Ida Holm said`, where the source was taken for content."""
-    quoted = [quotation for piece in content for quotation in page.quotations.over(piece.start, piece.end) if quotation.end <= cue.start]
+    quoted = [
+        quotation
+        for piece in content
+        for quotation in page.quotations.over(piece.start, piece.end)
+        if quotation.end <= cue.start
+    ]
     if not quoted:
         return (), list(content)
     end = quoted[-1].end
-    after = any(0 <= piece.start - cue.end <= 2 and not page.quotations.over(piece.start, piece.start + 1) for piece in content)
+    after = any(
+        0 <= piece.start - cue.end <= 2 and not page.quotations.over(piece.start, piece.start + 1) for piece in content
+    )
     between = any(piece.end > end and piece.start < cue.start for piece in content)
     place = None
     if after:
@@ -169,14 +213,18 @@ def _to_sentence_start(page: Page, cue: Sequence[Span], piece: Span) -> Span:
     sentence = page.sentence_at(cue[-1].start)
     if sentence is None or page.text[cue[-1].end : sentence.end].strip(" .") or not sentence.start < piece.start:
         return piece
-    if closing_cue(page.text, sentence.start, sentence.end) is None or page.quotations.over(sentence.start, piece.start):
+    if closing_cue(page.text, sentence.start, sentence.end) is None or page.quotations.over(
+        sentence.start, piece.start
+    ):
         return piece
     start = max(sentence.start, page.text.rfind(";", sentence.start, piece.start) + 1)
     return page.span(start, piece.end)
 
 
 def _to_clause_end(page: Page, cue: Sequence[Span], piece: Span) -> Span:
-    """Content that breaks off inside the clause its cue governs runs to that clause's end; one inside quotation marks stays."""
+    """Content that breaks off inside the clause its cue governs runs to that clause's end; one inside quotation marks
+    stays.
+    """
     if not cue or piece.start < cue[-1].end or page.quotations.over(piece.start, piece.end):
         return piece
     clause = governed_by(page, verb_of(page, cue[-1]))
@@ -187,8 +235,8 @@ def _to_clause_end(page: Page, cue: Sequence[Span], piece: Span) -> Span:
     closing = closing_cue(page.text, sentence.start, sentence.end) if sentence else None
     stops = [match.start() for match in _NEXT_CLAUSE.finditer(page.text, piece.end, end)]
     stops += [closing[0][0]] if closing else []
-    stops += [at for at, _ in spoken_cues(page.text, piece.end, end)]   # another cue: back to the conjunction before it
+    stops += [at for at, _ in spoken_cues(page.text, piece.end, end)]  # another cue: back to the conjunction before it
     stop = min((at for at in stops if at >= piece.end), default=end)
     conjunction = _CONJUNCTION.search(page.text, piece.end, min(stop, end))
     end = min(stop, end) if conjunction is None or stop >= end else conjunction.start()
-    return page.span(piece.start, max(piece.end, piece.start + len(page.text[piece.start:end].rstrip(" ,;–—"))))
+    return page.span(piece.start, max(piece.end, piece.start + len(page.text[piece.start : end].rstrip(" ,;–—"))))

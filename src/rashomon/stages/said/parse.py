@@ -13,11 +13,15 @@ from rashomon.text.tree import Tree
 
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "parataxis", "aux", "aux:pass"})
 _NOT_IN_PHRASE = frozenset({"acl:relcl", "advcl", "parataxis", "acl"})
-_BEFORE_HEAD = frozenset({"compound", "amod", "nmod:poss", "nmod:desc", "det"})   # what stands before the head of its phrase
+_BEFORE_HEAD = frozenset(
+    {"compound", "amod", "nmod:poss", "nmod:desc", "det"}
+)  # what stands before the head of its phrase
 _RELATIVE = frozenset({"who", "which", "that"})
-_SPEAKS_IN_PASSIVE = frozenset({"quote", "cite", "report", "hear"})   # "X was quoted as saying": X speaks; "X was told": X does not
-_PARENTHESIS = 8          # tokens of "which the mayor said"
-_CHAIN = 6                # verbs from a cue up to the one whose subject it shares
+_SPEAKS_IN_PASSIVE = frozenset(
+    {"quote", "cite", "report", "hear"}
+)  # "X was quoted as saying": X speaks; "X was told": X does not
+_PARENTHESIS = 8  # tokens of "which the mayor said"
+_CHAIN = 6  # verbs from a cue up to the one whose subject it shares
 
 
 def verb_of(page: Page, cue: Span) -> int | None:
@@ -33,7 +37,9 @@ def span_of(page: Page, first: int, last: int) -> Span:
 
 
 def find_subject(page: Page, cue: Span) -> Span | None:
-    """The noun phrase that is the subject of a cue's verb, or of the verb it hangs on ("warned … and urged"); None without a parse."""
+    """The noun phrase that is the subject of a cue's verb, or of the verb it hangs on ("warned … and urged"); None
+    without a parse.
+    """
     verb = verb_of(page, cue)
     phrase = _subject(page.tree, verb) if verb is not None else None
     if phrase is None:
@@ -55,14 +61,16 @@ def _subject(tree: Tree, verb: int) -> tuple[int, int] | None:
                 return None
         if subject is not None:
             first, last = phrase_of(tree, _antecedent(tree, at, subject))
-            while last + 1 < at and tree.head(last + 1) == at and tree.relation(last + 1) == "nsubj":   # "Mayor Holm" in two
+            while (
+                last + 1 < at and tree.head(last + 1) == at and tree.relation(last + 1) == "nsubj"
+            ):  # "Mayor Holm" in two
                 last = phrase_of(tree, last + 1)[1]
             return first, last
         borrowed = _borrowed(tree, at)
         if borrowed is not None:
             return phrase_of(tree, borrowed)
         head = tree.head(at)
-        if head is not None and tree.relation(at) == "acl":   # "a report saying that"
+        if head is not None and tree.relation(at) == "acl":  # "a report saying that"
             return phrase_of(tree, head)
         if head is None or tree.relation(at) not in _SHARES_SUBJECT:
             return None
@@ -71,7 +79,9 @@ def _subject(tree: Tree, verb: int) -> tuple[int, int] | None:
 
 
 def _borrowed(tree: Tree, verb: int) -> int | None:
-    """In "X said that, the agency reported" the parser gives both subjects to the last verb: the first one is the first verb's."""
+    """In "X said that, the agency reported" the parser gives both subjects to the last verb: the first one is the first
+    verb's.
+    """
     head = tree.head(verb)
     if tree.relation(verb) != "ccomp" or head is None or head <= verb:
         return None
@@ -95,7 +105,9 @@ def _speech_above(tree: Tree, verb: int, head: int) -> int:
 
 
 def is_object(page: Page, source: Span, cue: Span) -> bool:
-    """True where the parse has a source as the object of another verb than its cue's: "urged the crowd to leave and warned"."""
+    """True where the parse has a source as the object of another verb than its cue's: "urged the crowd to leave and
+    warned".
+    """
     inside, own = page.tokens_over(source), page.tokens_over(cue)
     objects = [i for i in inside if page.tree.relation(i) in {"obj", "iobj"}]
     return any(page.tree.head(i) not in inside and page.tree.head(i) not in own for i in objects)
@@ -106,7 +118,9 @@ def _is_spoken(tree: Tree, at: int) -> bool:
 
 
 def _nearest_subject(tree: Tree, verb: int) -> int | None:
-    """The verb's subject; of two ("X said that, Y reported") the one that stands nearer, unless both are one ("Mayor Holm")."""
+    """The verb's subject; of two ("X said that, Y reported") the one that stands nearer, unless both are one ("Mayor
+    Holm").
+    """
     subjects = tree.children(verb, "nsubj")
     if not subjects:
         return _bare_nominal(tree, verb)
@@ -118,11 +132,15 @@ def _nearest_subject(tree: Tree, verb: int) -> int | None:
 
 
 def _bare_nominal(tree: Tree, verb: int) -> int | None:
-    """A nominal before a main verb that has no preposition: its subject, where the parser called it an object ("The firm, in turn, accused")."""
+    """A nominal before a main verb that has no preposition: its subject, where the parser called it an object ("The
+    firm, in turn, accused").
+    """
     if tree.relation(verb) != "root" or tree.child(verb, "nsubj:pass") is not None:
         return None
     before = (i for i in tree.children(verb, "obj", "obl", "dep") if i < verb)
-    return next((i for i in before if tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"} and tree.child(i, "case") is None), None)
+    return next(
+        (i for i in before if tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"} and tree.child(i, "case") is None), None
+    )
 
 
 def _antecedent(tree: Tree, verb: int, subject: int) -> int:
@@ -131,10 +149,12 @@ def _antecedent(tree: Tree, verb: int, subject: int) -> int:
         return subject
     head = tree.head(verb)
     if tree.relation(verb) == "acl:relcl" and head is not None and head < verb:
-        own = tree.head(head)   # hung on the "Mr." of "Mr. Holm"
+        own = tree.head(head)  # hung on the "Mr." of "Mr. Holm"
         return own if own is not None and tree.relation(head) in _BEFORE_HEAD and own > head else head
     before = next((i for i in range(subject - 1, max(0, subject - 3) - 1, -1) if tree.relation(i) != "punct"), subject)
-    return before if tree.tokens[before].pos in {"NOUN", "PROPN"} and tree.root(before) == tree.root(subject) else subject
+    return (
+        before if tree.tokens[before].pos in {"NOUN", "PROPN"} and tree.root(before) == tree.root(subject) else subject
+    )
 
 
 def phrase_of(tree: Tree, head: int) -> tuple[int, int]:
@@ -161,7 +181,9 @@ def phrase_in(tree: Tree, words: range) -> tuple[int, int] | None:
 
 
 def governed(tree: Tree, verb: int) -> tuple[int, int] | None:
-    """First and last token of what a verb of speech governs: its clause ("said that …"), or the sentence it closes ("…, she said")."""
+    """First and last token of what a verb of speech governs: its clause ("said that …"), or the sentence it closes ("…,
+    she said").
+    """
     clause = tree.child(verb, "ccomp")
     head = tree.head(verb)
     if clause is None and tree.relation(verb) == "parataxis" and head is not None and head < verb:
@@ -169,9 +191,11 @@ def governed(tree: Tree, verb: int) -> tuple[int, int] | None:
     elif clause is not None:
         own = _own(tree, verb, clause)
         inside = tree.subtree(clause) - own
-        relative = any(verb - _PARENTHESIS < i < verb and tree.lemma(i) in {"which", "who", "whom"} for i in inside | own)
+        relative = any(
+            verb - _PARENTHESIS < i < verb and tree.lemma(i) in {"which", "who", "whom"} for i in inside | own
+        )
         if relative and any(i > verb for i in inside):
-            inside = {i for i in inside if i > verb}   # "the raid, which he said broke the law": "which" is not his word
+            inside = {i for i in inside if i > verb}  # "the raid, which he said broke the law": "which" is not his word
     else:
         return None
     inside = {i for i in inside if tree.relation(i) not in {"punct", "mark"} or min(inside) < i < max(inside)}
@@ -191,11 +215,15 @@ def governs_clause(page: Page, cue: Span) -> bool | None:
     if verb is None or page.parsed_at(cue.start) is None:
         return None
     clause = tree.child(verb, "ccomp", "parataxis", "acl", "csubj")
-    return (clause is not None and tree.child(clause, "nsubj", "nsubj:pass", "expl") is not None) or tree.relation(verb) == "parataxis"
+    return (clause is not None and tree.child(clause, "nsubj", "nsubj:pass", "expl") is not None) or tree.relation(
+        verb
+    ) == "parataxis"
 
 
 def _own(tree: Tree, verb: int, clause: int) -> set[int]:
-    """A verb with its subject and auxiliaries, where it stands inside its own clause ("The bridge, she said, is safe")."""
+    """A verb with its subject and auxiliaries, where it stands inside its own clause ("The bridge,
+    she said, is safe").
+    """
     return set().union(*(tree.subtree(i) for i in tree.children(verb) if i != clause), {verb})
 
 
@@ -213,4 +241,4 @@ def _is_finite(tree: Tree, verb: int) -> bool:
     to = tree.child(verb, "mark")
     if tree.child(verb, "nsubj") is not None or _borrowed(tree, verb) is not None:
         return True
-    return (tree.relation(verb) in {"advcl", "conj"} and (to is None or tree.lemma(to) != "to"))
+    return tree.relation(verb) in {"advcl", "conj"} and (to is None or tree.lemma(to) != "to")

@@ -1,4 +1,6 @@
-"""Speech the annotator passed over, found by the parse: a verb of speech with its subject and clause, and "according to"."""
+"""Speech the annotator passed over, found by the parse: a verb of speech with its subject and clause, and "according
+to".
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ def add_passed_over(page: Page, drafts: Sequence[DraftQuote]) -> tuple[DraftQuot
     taken = sorted((span.start, span.end) for draft in drafts for span in draft.cue)
     found: list[DraftQuote] = []
     for source, cue, content in (*_closing(page), *_verbs(page), *_according(page)):
-        is_new = not any(start < cue.end and cue.start < end for start, end in taken) and not page.quotations.over(cue.start, cue.end)
+        is_new = not any(start < cue.end and cue.start < end for start, end in taken) and not page.quotations.over(
+            cue.start, cue.end
+        )
         in_body = page.kind_at(cue.start) == "body"
         pieces = _around(page, content, source.cover(cue))
         if is_new and in_body and sum(page.count_words(piece.start, piece.end) for piece in pieces) >= _FEWEST_WORDS:
@@ -57,14 +61,16 @@ def _closing(page: Page) -> Iterator[tuple[Span, Span, Span]]:
             source, cue = page.span(*closing[0]), page.span(*closing[1])
             words = page.tokens_over(source)
             last = page.tree.tokens[words[-1]] if words else None
-            if last is not None and last.pos in {None, "NOUN", "PROPN", "PRON"}:   # not "…, but the men were found."
+            if last is not None and last.pos in {None, "NOUN", "PROPN", "PRON"}:  # not "…, but the men were found."
                 before = page.text[sentence.start : source.start].rstrip(" ,")
-                if before:   # a sentence may begin with the comma
+                if before:  # a sentence may begin with the comma
                     yield source, cue, page.span(sentence.start, sentence.start + len(before))
 
 
 def _according(page: Page) -> Iterator[tuple[Span, Span, Span]]:
-    """Source, cue and content of "According to X, C" and "C, according to X"; the content is the rest of the sentence."""
+    """Source, cue and content of "According to X, C" and "C, according to X"; the content is the
+    rest of the sentence.
+    """
     for match in _ACCORDING.finditer(page.text):
         cue = Span(page.doc, *match.span())
         sentence, words = page.parsed_at(cue.start), page.tokens_over(cue)

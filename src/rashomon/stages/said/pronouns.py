@@ -1,4 +1,6 @@
-"""What a pronoun stands for when it speaks: the person to whom the entity stage gave it, else who was heard last, else the one named near."""
+"""What a pronoun stands for when it speaks: the person to whom the entity stage gave it, else who was heard last, else
+the one named near.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +16,19 @@ from rashomon.stages.said.draft import DraftQuote
 
 _NOUN_END = re.compile(r",|\s(?:of|at|in|for|from|to|on|with|who|that|and|briefed|close)\b", re.IGNORECASE)
 _SEVERAL = ("they", "them", "their", "both")
-_REACH = 1_500          # characters a pronoun reaches back
+_REACH = 1_500  # characters a pronoun reaches back
 _RELATIVE_REACH = 160
 
 
 def find_antecedent(
     page: Page, genders: Mapping[str, Gender], draft: DraftQuote, heard: Sequence[Heard]
 ) -> ResolvedSpeaker:
-    """The speaker that the pronoun of a draft's source stands for; uncertain, with the candidates, where that is not plain.
+    """The speaker that the pronoun of a draft's source stands for; uncertain, with the candidates, where that is not
+    plain.
 
-    The entity stage's answer stands. Where it gave none, who was heard last goes on speaking; after nobody, "he", "she" and "it" are the
-    one who fits in the nearest sentence that names anybody who does. Who is named in the draft's own content is no candidate:
-    speakers seldom name themselves.
+    The entity stage's answer stands. Where it gave none, who was heard last goes on speaking; after nobody, "he", "she"
+    and "it" are the one who fits in the nearest sentence that names anybody who does. Who is named in the draft's own
+    content is no candidate: speakers seldom name themselves.
     """
     source = draft.source[0]
     words = page.text[source.start : source.end]
@@ -36,16 +39,22 @@ def find_antecedent(
     if pronoun in pronouns("relative"):
         named = page.names.beginning_in(max(0, source.start - _RELATIVE_REACH), source.start)
         near = [entity for _, entity in named if _fits(entity, pronoun, genders)]
-        return ResolvedSpeaker(near[-1].id, near[-1].name, True, f"“{words}” follows the name") if near else _unknown(None)
+        return (
+            ResolvedSpeaker(near[-1].id, near[-1].name, True, f"“{words}” follows the name") if near else _unknown(None)
+        )
     last = next((item for item in reversed(heard) if _may_go_on(page, item, pronoun, genders)), None)
     if last is not None and source.start - last.at <= _REACH:
-        return ResolvedSpeaker(last.speaker.id, last.speaker.name, True, f"“{words}” = {last.speaker.name}, who was heard last")
+        return ResolvedSpeaker(
+            last.speaker.id, last.speaker.name, True, f"“{words}” = {last.speaker.name}, who was heard last"
+        )
     candidates = _named_nearest(page, genders, draft, pronoun)
     if not candidates:
         return _unknown(words)
     names = list(candidates.values())
     if len(candidates) == 1 and pronoun not in _SEVERAL:
-        return ResolvedSpeaker(*candidates.popitem(), True, f"“{words}” = {names[0]}, the only one named near it who fits")
+        return ResolvedSpeaker(
+            *candidates.popitem(), True, f"“{words}” = {names[0]}, the only one named near it who fits"
+        )
     return ResolvedSpeaker(None, words, False, f"“{words}” may be " + " or ".join(names), tuple(candidates))
 
 
@@ -73,7 +82,7 @@ def _may_go_on(page: Page, item: Heard, pronoun: str, genders: Mapping[str, Gend
     if item.speaker.id is None:
         name = item.speaker.name or ""
         return item.speaker.certain and bool(name) and _is_many(name) == (pronoun in pronouns("group"))
-    entity = page.entity(item.speaker.id)   # None: a person named somebody who is not on this page
+    entity = page.entity(item.speaker.id)  # None: a person named somebody who is not on this page
     return entity is None or _fits(entity, pronoun, genders)
 
 
@@ -84,4 +93,6 @@ def _is_many(words: str) -> bool:
 
 
 def _unknown(words: str | None) -> ResolvedSpeaker:
-    return ResolvedSpeaker(None, words, False, f"“{words}”: nobody named before it fits" if words else "nobody named before it fits")
+    return ResolvedSpeaker(
+        None, words, False, f"“{words}”: nobody named before it fits" if words else "nobody named before it fits"
+    )

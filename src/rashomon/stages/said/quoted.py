@@ -15,29 +15,33 @@ from rashomon.stages.said.draft import DraftQuote, kind_of
 from rashomon.stages.said.parse import find_subject
 from rashomon.text.quotation import Quotation
 
-_REACH = 240           # characters between a quotation and its cue
-_SHORTEST_LOOSE = 5    # words of a quotation without a cue that still counts as speech
+_REACH = 240  # characters between a quotation and its cue
+_SHORTEST_LOOSE = 5  # words of a quotation without a cue that still counts as speech
 _SHORTEST_INSIDE = 10  # … where it is no sentence of its own
-_COVERED = 0.6         # share of a quotation's characters
-_TAIL = re.compile(r"[^.!?\n]{0,80}[.,:]?\s{0,9}$")   # what may follow a cue before its quotation, or before the next quotation goes on
+_COVERED = 0.6  # share of a quotation's characters
+_TAIL = re.compile(
+    r"[^.!?\n]{0,80}[.,:]?\s{0,9}$"
+)  # what may follow a cue before its quotation, or before the next quotation goes on
 _ENDS = re.compile(r"[.!?,…][\"”’'»\s]*$")
 _LONG_TAIL = re.compile(r"[^.!?\n]{0,300}:$")
 _CLAUSE_END = re.compile(r"[.!?;](?=\s|$)|\n")
 
-Run = tuple[Quotation, ...]   # quotations of one utterance: each after the first opens a paragraph anew
+Run = tuple[Quotation, ...]  # quotations of one utterance: each after the first opens a paragraph anew
 
 
 def add_quoted(page: Page, drafts: Iterable[DraftQuote]) -> tuple[DraftQuote, ...]:
-    """The drafts and those quotations that none of them holds, joined where one utterance is broken by its cue; in text order."""
+    """The drafts and those quotations that none of them holds, joined where one utterance is broken by its cue; in text
+    order.
+    """
     known = sorted(drafts, key=_order)
     holders = _Holders(known)
-    last: int | None = None   # the draft that holds the quotation before
+    last: int | None = None  # the draft that holds the quotation before
     for run in _runs(page.quotations.items):
         holder = holders.of(known, run)
         if holder is not None:
             known[holder] = _widen(page, known[holder], run)
         elif last is not None and _goes_on(page, known[last], DraftQuote("direct", (), (), _spans(page, run))):
-            holder = last   # however short: `“A,” she said, “b.”`
+            holder = last  # however short: `“A,” she said, “b.”`
             known[holder] = _with_content(page, known[holder], [*known[holder].content, *_spans(page, run)])
         elif not all(quotation.scare for quotation in run):
             draft = _attribute(page, run) or _loose(page, run, known[last] if last is not None else None)
@@ -54,7 +58,7 @@ class _Holders:
         pieces = sorted((span.start, span.end, i) for i, draft in enumerate(drafts) for span in draft.content)
         self._starts = [start for start, _, _ in pieces]
         self._drafts = [i for _, _, i in pieces]
-        self._reach = list(accumulate((end for _, end, _ in pieces), max))   # the farthest end of the pieces up to here
+        self._reach = list(accumulate((end for _, end, _ in pieces), max))  # the farthest end of the pieces up to here
 
     def of(self, known: Sequence[DraftQuote], run: Run) -> int | None:
         """The first draft that covers one of a run's quotations."""
@@ -112,12 +116,12 @@ def _attribute(page: Page, run: Run) -> DraftQuote | None:
     return DraftQuote("direct", (page.span(*source),), (page.span(*cue),), content)
 
 
-_Pair = tuple[tuple[int, int], tuple[int, int]]   # source, cue
+_Pair = tuple[tuple[int, int], tuple[int, int]]  # source, cue
 
 
 def _cue_after(page: Page, end: int) -> _Pair | None:
     text = page.text
-    if text[end - 2 : end - 1] in {".", ";"}:   # a full stop inside the marks: the next words are a new sentence
+    if text[end - 2 : end - 1] in {".", ";"}:  # a full stop inside the marks: the next words are a new sentence
         return None
     edge = min(page.paragraph_at(end - 1)[1], end + _REACH)
     following = page.quotations.over(end, edge)
@@ -125,7 +129,11 @@ def _cue_after(page: Page, end: int) -> _Pair | None:
     edge = stop.start() if stop else following[0].start if following else edge
     for cue in spoken_cues(text, end, edge):
         before = text[end : cue[0]].strip(" ,\t")
-        source = source_before(text, end, cue[0]) if before and before not in {"also", "then", "later"} else source_after(text, cue[1], edge)
+        source = (
+            source_before(text, end, cue[0])
+            if before and before not in {"also", "then", "later"}
+            else source_after(text, cue[1], edge)
+        )
         if source:
             return source, cue
     return None
@@ -135,7 +143,7 @@ def _cue_before(page: Page, start: int) -> _Pair | None:
     text = page.text
     paragraph, sentence = page.paragraph_at(start), page.sentence_range(start)
     head, reach = (sentence[0] if sentence[0] < start else paragraph[0]), _TAIL
-    if head == start:   # a paragraph of its own: `… told his counterpart that …:` may stand at the end of the one before
+    if head == start:  # a paragraph of its own: `… told his counterpart that …:` may stand at the end of the one before
         floor = max(0, start - 2 * _REACH)
         start = floor + len(text[floor:start].rstrip())
         if text[start - 1 : start] != ":":
@@ -158,7 +166,7 @@ def _loose(page: Page, run: Run, last: DraftQuote | None) -> DraftQuote | None:
     before = page.text[max(0, start - 20) : start].rstrip()
     sentence_of_its_own = start == page.paragraph_at(start)[0] or before.endswith((".", "!", "?", "”", '"', ":"))
     alone = (start, content[-1].end) == page.paragraph_at(start)
-    if alone and not _ENDS.search(page.text, start, content[-1].end):   # a crosshead in quotation marks
+    if alone and not _ENDS.search(page.text, start, content[-1].end):  # a crosshead in quotation marks
         return None
     shortest = _SHORTEST_LOOSE if sentence_of_its_own else _SHORTEST_INSIDE
     if page.count_words(start, content[-1].end) < shortest or page.kind_at(start) == "title":
@@ -198,7 +206,9 @@ def _goes_on(page: Page, last: DraftQuote, draft: DraftQuote) -> bool:
 
 
 def _only_tail(page: Page, end: int, start: int) -> bool:
-    """True where nothing but the rest of a cue's own sentence stands in `end`..`start` ("…, spokesman for the mayor.")."""
+    """True where nothing but the rest of a cue's own sentence stands in `end`..`start` ("…,
+    spokesman for the mayor.").
+    """
     if start - end > _REACH:
         return False
     first = page.sentence_at(end)

@@ -32,7 +32,7 @@ _TOLD = re.compile(
 )
 _ADVERB = re.compile(r"\b[a-z]+ly\b", re.IGNORECASE)
 _BESIDE = 14  # characters
-_NEAR = 300   # characters of a sentence looked at either side of a cue
+_NEAR = 300  # characters of a sentence looked at either side of a cue
 
 
 def trace_routes(page: Page, drafts: Sequence[DraftQuote]) -> tuple[DraftQuote, ...]:
@@ -58,17 +58,25 @@ def _put_right(page: Page, draft: DraftQuote) -> DraftQuote:
     start, end = max(start, cue.start - _NEAR), min(end, cue.end + _NEAR)
     for match in _ACTIVE.finditer(text, start, end):
         if match.start() <= cue.start < match.end():
-            found = _Found(match.span(), match.span("source"), (match.span("cue"),), source_before(text, start, match.start()))
+            found = _Found(
+                match.span(), match.span("source"), (match.span("cue"),), source_before(text, start, match.start())
+            )
             return _rewritten(page, draft, found)
     for match in _PASSIVE.finditer(text, start, end):
         stop = match.end("verb") if match.group("verb") else match.end()
         if match.start() <= cue.start <= stop:
             cues = tuple(match.span(group) for group in ("cue", "verb") if match.group(group))
-            return _rewritten(page, draft, _Found((match.start(), stop), source_before(text, start, match.start()), cues, match.span("route")))
+            return _rewritten(
+                page,
+                draft,
+                _Found((match.start(), stop), source_before(text, start, match.start()), cues, match.span("route")),
+            )
     for match in _APPOSED.finditer(text, start, end):
         if 0 <= cue.start - match.end() < 20:
             cues = tuple((span.start, span.end) for span in draft.cue)
-            return _rewritten(page, draft, _Found(match.span(), source_before(text, start, match.start()), cues, match.span("route")))
+            return _rewritten(
+                page, draft, _Found(match.span(), source_before(text, start, match.start()), cues, match.span("route"))
+            )
     return draft
 
 
@@ -78,7 +86,7 @@ def _rewritten(page: Page, draft: DraftQuote, found: _Found) -> DraftQuote:
     source = _one(page, found.source)
     content: list[Span] = []
     for span in draft.content:
-        if any(span.overlaps(speaker) for speaker in source):   # the annotator took the one quoted for what was said
+        if any(span.overlaps(speaker) for speaker in source):  # the annotator took the one quoted for what was said
             continue
         if span.end <= floor or span.start >= edge:
             content.append(span)
@@ -104,7 +112,11 @@ def _said_after(page: Page, edge: int) -> list[Span]:
     if clause and clause.start >= edge:
         return [clause]
     rest = page.text[edge : page.sentence_range(edge)[1]].rstrip(" .\n")
-    return [mend_piece(page, page.span(edge, edge + len(rest)), ()) or page.span(edge, edge + len(rest))] if rest.strip() else []
+    return (
+        [mend_piece(page, page.span(edge, edge + len(rest)), ()) or page.span(edge, edge + len(rest))]
+        if rest.strip()
+        else []
+    )
 
 
 def _one(page: Page, place: tuple[int, int] | None) -> tuple[Span, ...]:
@@ -112,7 +124,7 @@ def _one(page: Page, place: tuple[int, int] | None) -> tuple[Span, ...]:
 
 
 def _told(page: Page, draft: DraftQuote) -> DraftQuote:
-    """"told the Coast news agency": the report heard it by way of the agency."""
+    """ "told the Coast news agency": the report heard it by way of the agency."""
     for cue in draft.cue:
         match = _TOLD.search(page.text, cue.start, cue.end + _NEAR)
         if match and match.start() < cue.end and not draft.route and _is_news(match.group("route")):
@@ -121,7 +133,9 @@ def _told(page: Page, draft: DraftQuote) -> DraftQuote:
 
 
 def _is_news(words: str) -> bool:
-    """True for "the Coast news agency" and for what ends in a listed outlet that is no given name ("state-run IRNA", not "Petra")."""
+    """True for "the Coast news agency" and for what ends in a listed outlet that is no given name ("state-run IRNA",
+    not "Petra").
+    """
     if not load_words("news_words").isdisjoint(words[start:end] for _, start, end in find_words(words)):
         return True
     parts = words.split()
@@ -130,7 +144,7 @@ def _is_news(words: str) -> bool:
 
 
 def _hearsay(page: Page, draft: DraftQuote) -> DraftQuote:
-    """"reportedly", beside a cue, is part of it: without it the report would vouch for the words."""
+    """ "reportedly", beside a cue, is part of it: without it the report would vouch for the words."""
     if not draft.cue:
         return draft
     first, last = draft.cue[0], draft.cue[-1]
@@ -142,9 +156,11 @@ def _hearsay(page: Page, draft: DraftQuote) -> DraftQuote:
 
 
 def nest_quotes(quotes: Sequence[Quote]) -> list[Quote]:
-    """The quotes of one report with `within` set where another's content holds them, and its source added to their route."""
+    """The quotes of one report with `within` set where another's content holds them, and its source added to their
+    route.
+    """
     nested: list[Quote] = []
-    open_now: list[tuple[Span, Quote]] = []   # pieces of content that may still hold what comes, the widest first
+    open_now: list[tuple[Span, Quote]] = []  # pieces of content that may still hold what comes, the widest first
     for quote in sorted(quotes, key=lambda quote: (quote.content[0].start, -quote.content[-1].end, quote.id)):
         own = (*quote.cue, *quote.content)
         open_now = [(piece, outer) for piece, outer in open_now if piece.end > quote.content[0].start]
@@ -153,6 +169,8 @@ def nest_quotes(quotes: Sequence[Quote]) -> list[Quote]:
             nested.append(quote)
         else:
             by_way = outer.source if outer.speaker_name != quote.speaker_name else ()
-            nested.append(replace(quote, within=outer.id, route=(*by_way, *(span for span in quote.route if span not in by_way))))
+            nested.append(
+                replace(quote, within=outer.id, route=(*by_way, *(span for span in quote.route if span not in by_way)))
+            )
         open_now += [(piece, quote) for piece in quote.content]
     return nested

@@ -1,4 +1,6 @@
-"""Is it speech? The annotator also marks attitudes, plans and charges; a reader of "who said what" wants what was put into words."""
+"""Is it speech? The annotator also marks attitudes, plans and charges; a reader of "who said what" wants what was put
+into words.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +11,24 @@ from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.parse import governs_clause
 from rashomon.text.cues import SPOKEN, cue_base, cue_class
 
-_NOT_UTTERED = re.compile(r"\A(?:to\b|.*\b(?:not|never|no)\b|.*n['’]t\b)", re.IGNORECASE)   # "plans to say", "did not answer"
-_NOBODY_SPEAKS = re.compile(   # "was announced", "is expected", "has been blamed on", "accused of"; not "was quoted as saying", "was reported by"
+_NOT_UTTERED = re.compile(
+    r"\A(?:to\b|.*\b(?:not|never|no)\b|.*n['’]t\b)", re.IGNORECASE
+)  # "plans to say", "did not answer"
+# "was announced", "is expected", "has been blamed on", "accused of"; not "was quoted as saying", "was reported by"
+_NOBODY_SPEAKS = re.compile(
     r"\A(?:accused of|charged with|wanted for|known (?:as|for))\b"
     r"|\A(?:(?:has|have|had)\s+)?(?:is|are|was|were|been|be|being)\s+(?!.*\b(?:by|saying|telling|quoted|cited)\b)"
     r"(?:\w+\s+){0,3}\w+(?:ed|en|known|said|told)\b",
     re.IGNORECASE,
 )
-_NO_MATTER = re.compile(r"(?:nothing|little|much|something)\b", re.IGNORECASE)   # "said nothing new", "said little"
-_TO_A_PLACE = re.compile(r"[^,]{0,80}\bto (?:his|her|its|their|the)\b")   # "welcomed the guest to the town": received, not praised
-_EVIDENCE = frozenset({"find", "show", "indicate", "suggest", "reveal", "read"})   # say something only with a clause: "records show that"
-_CLAUSE = 6       # words from which content counts as a clause where there is no parse
+_NO_MATTER = re.compile(r"(?:nothing|little|much|something)\b", re.IGNORECASE)  # "said nothing new", "said little"
+_TO_A_PLACE = re.compile(
+    r"[^,]{0,80}\bto (?:his|her|its|their|the)\b"
+)  # "welcomed the guest to the town": received, not praised
+_EVIDENCE = frozenset(
+    {"find", "show", "indicate", "suggest", "reveal", "read"}
+)  # say something only with a clause: "records show that"
+_CLAUSE = 6  # words from which content counts as a clause where there is no parse
 
 
 def is_speech(page: Page, draft: DraftQuote) -> bool:
@@ -38,5 +47,7 @@ def is_speech(page: Page, draft: DraftQuote) -> bool:
     if kind == "belief" or cue_base(words) in _EVIDENCE:
         content = draft.content[0]
         clause = governs_clause(page, draft.cue[0])
-        return bool(draft.source) and (page.count_words(content.start, content.end) >= _CLAUSE if clause is None else clause)
-    return kind in SPOKEN or kind == "noun"   # not "route": what was reportedly done was not said by the doer
+        return bool(draft.source) and (
+            page.count_words(content.start, content.end) >= _CLAUSE if clause is None else clause
+        )
+    return kind in SPOKEN or kind == "noun"  # not "route": what was reportedly done was not said by the doer

@@ -21,15 +21,19 @@ _MODIFIER = re.compile(
 )
 _POSSESSIVE = ("'s ", "’s ", "' ", "’ ", "-", "‑")
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|their|its)\s", re.IGNORECASE)
-_PLAIN_WORDS = re.compile(r"\A(?:\s+[a-z][a-z-]*)*?(?=\s+(?:of|in|at|for|from|on|who|that|and)\b|\s*[,.]|\s*$|\s+[A-Z])")
+_PLAIN_WORDS = re.compile(
+    r"\A(?:\s+[a-z][a-z-]*)*?(?=\s+(?:of|in|at|for|from|on|who|that|and)\b|\s*[,.]|\s*$|\s+[A-Z])"
+)
 _PAPERS = frozenset({"post", "letter", "article", "page", "tweet", "video", "release", "email"})
-_JOINED = re.compile(   # between two who speak together: "X, the mayor, and the head of the port, Y"
+_JOINED = re.compile(  # between two who speak together: "X, the mayor, and the head of the port, Y"
     r"(?!.{0,140}(?:\b(?:who|which|whose)\b|[()–—]|--))[^()]{0,60}?\band\s+(?:(?:[\w.'’-]+\s+){0,5}|.{0,60},\s+)$"
 )
 _RANKS = {"person": 0, "organisation": 1, "other": 2, "place": 3}
 
 
-def find_speaker(page: Page, genders: Mapping[str, Gender], draft: DraftQuote, heard: Sequence[Heard]) -> ResolvedSpeaker:
+def find_speaker(
+    page: Page, genders: Mapping[str, Gender], draft: DraftQuote, heard: Sequence[Heard]
+) -> ResolvedSpeaker:
     """The speaker of a draft, given who was heard before in this report."""
     if not draft.source:
         return _carried_on(page, draft, heard)
@@ -41,34 +45,52 @@ def find_speaker(page: Page, genders: Mapping[str, Gender], draft: DraftQuote, h
     heads = _head_mentions(page, source)
     together = {entity.id: None for _, entity in heads}
     if len(together) > 1:
-        return ResolvedSpeaker(None, " ".join(words.split()), True, "several speak together, as printed", tuple(together))
+        return ResolvedSpeaker(
+            None, " ".join(words.split()), True, "several speak together, as printed", tuple(together)
+        )
     if heads:
         form, entity = heads[0]
-        return ResolvedSpeaker(entity.id, entity.name, True, "named by title" if form == "title" else "named in the source")
+        return ResolvedSpeaker(
+            entity.id, entity.name, True, "named by title" if form == "title" else "named in the source"
+        )
     if bare in _UNNAMED:
         return ResolvedSpeaker(None, words, False, f"“{words}” is not named")
-    return _heard_again(bare, heard) or ResolvedSpeaker(None, " ".join(words.split()), True, "as printed; no name is given")
+    return _heard_again(bare, heard) or ResolvedSpeaker(
+        None, " ".join(words.split()), True, "as printed; no name is given"
+    )
 
 
 def _carried_on(page: Page, draft: DraftQuote, heard: Sequence[Heard]) -> ResolvedSpeaker:
-    """No source of its own: it goes on from the quotation before it, or its cue is a second verb ("warned … and also urged")."""
+    """No source of its own: it goes on from the quotation before it, or its cue is a second verb ("warned … and also
+    urged").
+    """
     if heard:
         last = heard[-1].speaker
         if draft.follows:
-            return ResolvedSpeaker(last.id, last.name, last.certain, "goes on from the quotation before it", last.candidates)
+            return ResolvedSpeaker(
+                last.id, last.name, last.certain, "goes on from the quotation before it", last.candidates
+            )
         if draft.cue and page.sentence_range(heard[-1].at) == page.sentence_range(draft.anchor):
-            return ResolvedSpeaker(last.id, last.name, last.certain, "has the subject of the verb before it", last.candidates)
-    last_known = next((item.speaker.id for item in reversed(heard) if item.speaker.id), None) if draft.kind == "direct" else None
+            return ResolvedSpeaker(
+                last.id, last.name, last.certain, "has the subject of the verb before it", last.candidates
+            )
+    last_known = (
+        next((item.speaker.id for item in reversed(heard) if item.speaker.id), None) if draft.kind == "direct" else None
+    )
     return ResolvedSpeaker(None, None, False, "no source is printed", (last_known,) if last_known else ())
 
 
 def _head_mentions(page: Page, source: Span) -> list[tuple[MentionForm, Entity]]:
-    """The mention the source is about: not the owner in "Iran's minister", not the place in "the governor of Qeshm"; several in "X and Y"."""
+    """The mention the source is about: not the owner in "Iran's minister", not the place in "the governor of Qeshm";
+    several in "X and Y".
+    """
     found: list[tuple[int, Mention, Entity]] = []
-    modifies_to = -1   # the end of the last mention that only modifies: "lawyers for X and Y"
+    modifies_to = -1  # the end of the last mention that only modifies: "lawyers for X and Y"
     for mention, entity in page.names.beginning_in(source.start, source.end):
         before, after = page.text[source.start : mention.span.start], page.text[mention.span.end : source.end]
-        if _MODIFIER.search(before) or (modifies_to >= 0 and page.text[modifies_to : mention.span.start].strip(" ,") == "and"):
+        if _MODIFIER.search(before) or (
+            modifies_to >= 0 and page.text[modifies_to : mention.span.start].strip(" ,") == "and"
+        ):
             modifies_to = mention.span.end
             continue
         if mention.form == "pronoun" or (after.startswith(_POSSESSIVE) and not _owns_words(after)):
@@ -84,20 +106,28 @@ def _head_mentions(page: Page, source: Span) -> list[tuple[MentionForm, Entity]]
     heads = [(first.form, entity)]
     last = first
     for other_rank, mention, other in found:
-        if other_rank == rank and mention.span.start > last.span.end and _JOINED.match(page.text, last.span.end, mention.span.start):
+        if (
+            other_rank == rank
+            and mention.span.start > last.span.end
+            and _JOINED.match(page.text, last.span.end, mention.span.start)
+        ):
             heads.append((mention.form, other))
             last = mention
     return heads
 
 
 def _speaks_itself(before: str, after: str) -> bool:
-    """True for a place that is the whole source ("Norway", "Norway and Denmark"), not "the Lund mayor", "the bank in Lund, Skåne"."""
+    """True for a place that is the whole source ("Norway", "Norway and Denmark"), not "the Lund mayor", "the bank in
+    Lund, Skåne".
+    """
     alone_before = before.strip(" ,").lower() in {"", "the", "both"} or before.rstrip().endswith(" and")
     return alone_before and (not after.strip(" ,.") or after.lstrip().startswith((",", "and ")))
 
 
 def _belongs_to_somebody(after: str) -> bool:
-    """True in "a Coast Bank adviser", "a Coast Bank letter": a person or paper speaks, not the bank; "Coast Bank officials" are the bank."""
+    """True in "a Coast Bank adviser", "a Coast Bank letter": a person or paper speaks, not the bank; "Coast Bank
+    officials" are the bank.
+    """
     words = _PLAIN_WORDS.match(after)
     head = words.group().split()[-1] if words and words.group().split() else ""
     return head in load_words("people") or head in _PAPERS
@@ -114,7 +144,11 @@ def _heard_again(bare: str, heard: Sequence[Heard]) -> ResolvedSpeaker | None:
     if _DEFINITE.match(bare):
         said = set(bare.split(",")[0].split()[1:]) - {"same"}
         for item in reversed(heard):
-            if said <= set(item.words.lower().split(",")[0].split()):   # all of it: "the Chinese minister" is not "the minister of Iran"
+            if said <= set(
+                item.words.lower().split(",")[0].split()
+            ):  # all of it: "the Chinese minister" is not "the minister of Iran"
                 speaker = item.speaker
-                return ResolvedSpeaker(speaker.id, speaker.name, speaker.certain, f"“{bare}” was named before", speaker.candidates)
+                return ResolvedSpeaker(
+                    speaker.id, speaker.name, speaker.certain, f"“{bare}” was named before", speaker.candidates
+                )
     return None

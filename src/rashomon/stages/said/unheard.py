@@ -1,4 +1,6 @@
-"""Blamed but not heard: who is said to have done harm, in a report's voice or another's, and has no word in any report."""
+"""Blamed but not heard: who is said to have done harm, in a report's voice or another's, and has
+no word in any report.
+"""
 
 from __future__ import annotations
 
@@ -12,21 +14,24 @@ from rashomon.lexicon.countries import countries
 from rashomon.model import Entity, Quote, Span, Unheard
 from rashomon.page import Page
 
-_NOT_OWNED = r"(?:in|on|at|of|by|for|from|to|with|after|before|during|and|or|the|an?|is|was|were|are|said|who)\b"   # "X after the attack"
+# "X after the attack"
+_NOT_OWNED = r"(?:in|on|at|of|by|for|from|to|with|after|before|during|and|or|the|an?|is|was|were|are|said|who)\b"
 Range = tuple[int, int]
-_NEAR = 60   # characters either side of a name in which the blame stands
+_NEAR = 60  # characters either side of a name in which the blame stands
 
 
 def find_unheard(pages: Sequence[Page], entities: Sequence[Entity], quotes: Sequence[Quote]) -> tuple[Unheard, ...]:
     """Everybody blamed in some report who speaks in none, the one with most blame first.
 
-    A country speaks where any source is named by it ("an Israeli spokesman"); a city is not blamed. The pages must have the names of
-    `entities`.
+    A country speaks where any source is named by it ("an Israeli spokesman"); a city is not blamed. The pages must have
+    the names of `entities`.
     """
     texts = {page.doc: page.text for page in pages}
     places = [(page, _named_places(page)) for page in pages]
     heard = {quote.speaker for quote in quotes}
-    sources = "\n".join(texts[span.doc][span.start : span.end] for quote in quotes for span in (*quote.source, *quote.route))
+    sources = "\n".join(
+        texts[span.doc][span.start : span.end] for quote in quotes for span in (*quote.source, *quote.route)
+    )
     speakers = [entity for entity in entities if entity.id in heard]
     sources += "\n" + "\n".join(role for entity in speakers for role in (entity.name, *entity.roles))
     adjectives_of = {name: country.adjectives for country in countries() for name in country.names}
@@ -34,17 +39,21 @@ def find_unheard(pages: Sequence[Page], entities: Sequence[Entity], quotes: Sequ
     for entity in entities:
         adjectives = adjectives_of.get(entity.name, ())
         forms = _forms(entity, texts) | set(adjectives)
-        named = entity.kind != "person" and _named_in(forms, sources)   # a surname in a source may be a relative's
+        named = entity.kind != "person" and _named_in(forms, sources)  # a surname in a source may be a relative's
         if entity.id in heard or named or (entity.kind == "place" and not adjectives):
             continue
-        blame = sorted({span for page, named_at in places for span in _blame(page, named_at.get(entity.id, []), adjectives)})
+        blame = sorted(
+            {span for page, named_at in places for span in _blame(page, named_at.get(entity.id, []), adjectives)}
+        )
         if blame:
             found.append(Unheard(entity.id, entity.name, tuple(blame)))
     return tuple(sorted(found, key=lambda unheard: (-len(unheard.evidence), unheard.name, unheard.entity)))
 
 
 def _forms(entity: Entity, texts: dict[str, str]) -> set[str]:
-    return {texts[m.span.doc][m.span.start : m.span.end] for m in entity.mentions if m.form in {"name", "acronym"}} | {entity.name}
+    return {texts[m.span.doc][m.span.start : m.span.end] for m in entity.mentions if m.form in {"name", "acronym"}} | {
+        entity.name
+    }
 
 
 def _named_in(forms: set[str], sources: str) -> bool:
@@ -61,7 +70,9 @@ def _named_places(page: Page) -> dict[str, list[Range]]:
 
 
 def _blame(page: Page, places: Sequence[Range], adjectives: Sequence[str]) -> Iterator[Span]:
-    """The stretches of a report (body only) that blame an entity: its name, or its adjective, together with the word of blame."""
+    """The stretches of a report (body only) that blame an entity: its name, or its adjective, together with the word of
+    blame.
+    """
     text = page.text
     places = list(places)
     if adjectives:
@@ -71,7 +82,7 @@ def _blame(page: Page, places: Sequence[Range], adjectives: Sequence[str]) -> It
     for start, end in sorted(set(places)):
         if page.kind_at(start) != "body":
             continue
-        first, last = page.paragraph_at(start)   # what stands beyond it may be furniture
+        first, last = page.paragraph_at(start)  # what stands beyond it may be furniture
         after = patterns["after"].match(text, end, min(last, end + _NEAR))
         before = patterns["before"].search(text, max(first, start - _NEAR), start)
         if after:
@@ -85,11 +96,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     words: dict[str, list[str]] = {}
     for word, place in load_table("blame"):
         words.setdefault(place, []).append(re.escape(word))
-    act, does, object_, state = ("|".join(sorted(words[place], key=lambda word: (-len(word), word))) for place in ("act", "does", "object", "state"))
-    with_object = r"(?!\s*(?:[,.;]|$|(?:in|on|at|by|during|when|while|and|after)\b))"   # "X shot in the street" is the victim
+    act, does, object_, state = (
+        "|".join(sorted(words[place], key=lambda word: (-len(word), word)))
+        for place in ("act", "does", "object", "state")
+    )
+    with_object = (
+        r"(?!\s*(?:[,.;]|$|(?:in|on|at|by|during|when|while|and|after)\b))"  # "X shot in the street" is the victim
+    )
     article = r"(?:the\s+|an?\s+)?"
     return {
-        "after": re.compile(rf"['’]?s?\s+(?:(?:(?!{_NOT_OWNED})[a-z-]+\s+){{0,2}}(?:{act})\b|(?:(?:has|have|had)\s+)?(?:{does})\b{with_object}"
-                            rf"|(?:is|was|were|are|has been|have been|had been)\s+(?:\w+\s+)?(?:{state})\b)"),
+        "after": re.compile(
+            rf"['’]?s?\s+(?:(?:(?!{_NOT_OWNED})[a-z-]+\s+){{0,2}}(?:{act})\b|(?:(?:has|have|had)\s+)?(?:{does})\b{with_object}"
+            rf"|(?:is|was|were|are|has been|have been|had been)\s+(?:\w+\s+)?(?:{state})\b)"
+        ),
         "before": re.compile(rf"\b(?:(?:{act})\s+(?:\w+\s+)?by|{object_})\s+{article}$"),
     }

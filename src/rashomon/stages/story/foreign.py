@@ -14,27 +14,33 @@ from rashomon.text.stretches import Stretch
 from rashomon.text.words import find_words
 
 FOREIGN_REPORT = 0.10
-"""Reports whose nearest neighbour is less alike are foreign (cosine of weighted words). Of 857 local news reports 2 % are less
-alike to the nearest report of their own event; of 244 put beside another event's 95 % are (bench/foreign.py)."""
+"""Reports whose nearest neighbour is less alike are foreign (cosine of weighted words). Of 857 local news reports 2 %
+are less alike to the nearest report of their own event; of 244 put beside another event's 95 % are (bench/foreign.py).
+"""
 FOREIGN_PARAGRAPH = 0.30
 """A teaser shares less than this weight of its words with the story; the paragraphs of a report share .6 and more."""
-_MOST_TERMS = 80   # the heaviest words of a report tell what it is about; the rest is noise and time
-_SHORTEST = 3   # letters of a word that is compared
+_MOST_TERMS = 80  # the heaviest words of a report tell what it is about; the rest is noise and time
+_SHORTEST = 3  # letters of a word that is compared
 
 
 def mark_foreign(members: Sequence[Member], *, decisions: Sequence[Decision] = ()) -> tuple[Member, ...]:
-    """The members with what does not belong to their story marked: tails of teasers as furniture, whole reports as `foreign`.
+    """The members with what does not belong to their story marked: tails of teasers as furniture, whole reports as
+    `foreign`.
 
-    A person's decision on "furniture" marks its spans; with judgement "different" or value "body" it takes the mark off them.
+    A person's decision on "furniture" marks its spans; with judgement "different" or value "body" it takes the mark off
+    them.
     """
     return correct_blocks(_mark_reports(_mark_tails(tuple(members))), decisions)
 
 
-# ---- whole reports -------------------------------------------------------------------------------------------------------
+# ---- whole reports
+# -------------------------------------------------------------------------------------------------------
 
 
 def _mark_reports(members: tuple[Member, ...]) -> tuple[Member, ...]:
-    """Reports that are like none of the others get `foreign` and a note; copies of one another do not vouch for each other."""
+    """Reports that are like none of the others get `foreign` and a note; copies of one another do not vouch for each
+    other.
+    """
     if len(members) < 2:
         return members
     weights = [weigh_words(_reported(member)) for member in members]
@@ -49,13 +55,16 @@ def _mark_reports(members: tuple[Member, ...]) -> tuple[Member, ...]:
 
 
 def weigh_words(text: str) -> dict[str, float]:
-    """The heaviest words of a text with their weights, as a vector of length 1: rare words weigh more, repeated ones a little more.
+    """The heaviest words of a text with their weights, as a vector of length 1: rare words weigh more, repeated ones a
+    little more.
 
     >>> sorted(weigh_words("The harbour, the harbour!"))
     ['harbour']
     """
     weights = {word: (1 + math.log(count)) * rarity(word) for word, count in Counter(_words(text)).items()}
-    heaviest = sorted(((weight, word) for word, weight in weights.items() if weight > 0.5), key=lambda pair: (-pair[0], pair[1]))[:_MOST_TERMS]
+    heaviest = sorted(
+        ((weight, word) for word, weight in weights.items() if weight > 0.5), key=lambda pair: (-pair[0], pair[1])
+    )[:_MOST_TERMS]
     length = math.sqrt(math.fsum(weight * weight for weight, _ in heaviest)) or 1.0
     return {word: weight / length for weight, word in heaviest}
 
@@ -69,28 +78,34 @@ def _reported(member: Member) -> str:
     return "\n".join(member[block.span] for block in member.blocks_of("title", "body"))
 
 
-# ---- tails ---------------------------------------------------------------------------------------------------------------
+# ---- tails
+# ---------------------------------------------------------------------------------------------------------------
 
 
 def _mark_tails(members: tuple[Member, ...]) -> tuple[Member, ...]:
     if len(members) < 2:
         return members
-    words: dict[str, set[str]] = {}   # by text: a report is not held against one with the very same
+    words: dict[str, set[str]] = {}  # by text: a report is not held against one with the very same
     for member in members:
         words.setdefault(member.text, set()).update(_words(_reported(member)))
     texts = Counter(word for found in words.values() for word in found)
-    return tuple(_mark_tail(member, frozenset(word for word in words[member.text] if texts[word] > 1)) for member in members)
+    return tuple(
+        _mark_tail(member, frozenset(word for word in words[member.text] if texts[word] > 1)) for member in members
+    )
 
 
 def _mark_tail(member: Member, others: frozenset[str]) -> Member:
-    """Marks the last blocks of a report, from a headline or teaser on, that share hardly a word with other reports or its own upper half.
+    """Marks the last blocks of a report, from a headline or teaser on, that share hardly a word with other reports or
+    its own upper half.
 
-    Walks up from the end as long as the blocks are strange; two of them at least must look like headlines or teasers, so that
-    a report's own last paragraph, however far it strays, stays in.
+    Walks up from the end as long as the blocks are strange; two of them at least must look like headlines or teasers,
+    so that a report's own last paragraph, however far it strays, stays in.
     """
     blocks = member.blocks
     stretches = [Stretch(member[block.span], block.span.start, block.span.end) for block in blocks]
-    upper = frozenset[str]().union(*(_words(member[block.span]) for block in blocks[: len(blocks) // 2] if block.kind in ("title", "body")))
+    upper = frozenset[str]().union(
+        *(_words(member[block.span]) for block in blocks[: len(blocks) // 2] if block.kind in ("title", "body"))
+    )
     known = others | upper
     tail, signs, first = len(blocks), 0, len(blocks)
     while tail > max(1, len(blocks) // 3):
@@ -109,7 +124,9 @@ def _mark_tail(member: Member, others: frozenset[str]) -> Member:
     if signs < 2 or not strange:
         return member
     why = "foreign to the story: shares no words with it"
-    return replace(member, blocks=tuple(replace(b, kind="furniture", why=why) if i in strange else b for i, b in enumerate(blocks)))
+    return replace(
+        member, blocks=tuple(replace(b, kind="furniture", why=why) if i in strange else b for i, b in enumerate(blocks))
+    )
 
 
 def _shared(text: str, known: Collection[str]) -> float:
@@ -124,11 +141,14 @@ def _words(text: str) -> list[str]:
     return [word for word, _, _ in find_words(text) if len(word) >= _SHORTEST and word.isalpha()]
 
 
-# ---- what a person says --------------------------------------------------------------------------------------------------
+# ---- what a person says
+# --------------------------------------------------------------------------------------------------
 
 
 def correct_blocks(documents: Sequence[AnyDocument], decisions: Sequence[Decision]) -> tuple[AnyDocument, ...]:
-    """The documents with a person's decisions on "furniture" laid over their blocks; one that none concerns is the same object."""
+    """The documents with a person's decisions on "furniture" laid over their blocks; one that none concerns is the same
+    object.
+    """
     corrections = standing(decisions, "furniture")
     return tuple(_obey(document, corrections) for document in documents)
 
@@ -138,7 +158,11 @@ def _obey(document: AnyDocument, corrections: Sequence[Decision]) -> AnyDocument
         body = decision.judgement == "different" or decision.value == "body"
         for span in decision.left:
             if span.doc == document.id:
-                block = Block(span, "body", "a person says it belongs to the report") if body else Block(span, "furniture", "marked by a person")
+                block = (
+                    Block(span, "body", "a person says it belongs to the report")
+                    if body
+                    else Block(span, "furniture", "marked by a person")
+                )
                 document = replace(document, blocks=lay_over(document, block))
     return document
 

@@ -14,7 +14,8 @@ def make_members(
 ) -> tuple[Member, ...]:
     """The members of the story that these documents make, in its order.
 
-    `base_date` is the ISO date that reports without a date of their own are read from. A person's decisions on "furniture" are obeyed.
+    `base_date` is the ISO date that reports without a date of their own are read from. A person's decisions on
+    "furniture" are obeyed.
     """
     first: dict[str, str] = {}
     members = []

@@ -1,4 +1,6 @@
-"""From readings of reports to readings of the members of a story: what the story calls foreign is no longer in the annotation."""
+"""From readings of reports to readings of the members of a story: what the story calls foreign is no longer in the
+annotation.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,8 @@ def place_readings(
 ) -> tuple[Reading, ...]:
     """One reading for each member of the story that these reports make, in its order.
 
-    Sentences, names and attributions in blocks that are furniture in this story only are left out. `base_date` is the ISO date
-    that reports without a date of their own are read from; a person's decisions on "furniture" are obeyed.
+    Sentences, names and attributions in blocks that are furniture in this story only are left out. `base_date` is the
+    ISO date that reports without a date of their own are read from; a person's decisions on "furniture" are obeyed.
     """
     by_id = {reading.document.id: reading for reading in readings}
     members = make_members((reading.document for reading in readings), base_date=base_date, decisions=decisions)
@@ -42,11 +44,17 @@ def leave_out(annotation: Annotation, spans: Collection[Span]) -> Annotation:
 
     kept = [sentence for sentence in annotation.sentences if stays(sentence.start, sentence.end)]
     number = {old: new for new, old in enumerate(i for sentence in kept for i in range(sentence.first, sentence.last))}
-    said = [one for one in annotation.attributions if all(stays(s.start, s.end) for s in (*one.source, *one.cue, *one.content))]
+    said = [
+        one
+        for one in annotation.attributions
+        if all(stays(s.start, s.end) for s in (*one.source, *one.cue, *one.content))
+    ]
     return replace(
         annotation,
         sentences=tuple(
-            replace(sentence, first=number[sentence.first], last=number[sentence.first] + sentence.last - sentence.first)
+            replace(
+                sentence, first=number[sentence.first], last=number[sentence.first] + sentence.last - sentence.first
+            )
             for sentence in kept
         ),
         tokens=tuple(_headed(annotation.tokens[i], number) for i in number),
@@ -62,6 +70,4 @@ def _headed(token: Token, number: dict[int, int]) -> Token:
 def _nested(old: Sequence[Attribution], kept: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The attributions that are kept, each within the one it was within, if that is kept too."""
     place = {id(one): number for number, one in enumerate(kept)}
-    return tuple(
-        one if one.within is None else replace(one, within=place.get(id(old[one.within]))) for one in kept
-    )
+    return tuple(one if one.within is None else replace(one, within=place.get(id(old[one.within]))) for one in kept)

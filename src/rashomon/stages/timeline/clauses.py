@@ -13,28 +13,50 @@ from rashomon.text.words import printed_words
 Range = tuple[int, int]
 """Offsets of characters that stay; what lies between two pieces is cut."""
 
-_LONGEST = 24   # words of one moment; a line that is longer is not read
-_SHORTEST = 3   # words besides the date without which nobody knows what happened
+_LONGEST = 24  # words of one moment; a line that is longer is not read
+_SHORTEST = 3  # words besides the date without which nobody knows what happened
 
-_NOT_OURS = frozenset({"advcl", "parataxis", "punct", "discourse", "vocative", "appos", "acl", "acl:relcl", "cc", "conj", "dep", "list", "orphan"})
-_OF_THE_NOUN = frozenset({"det", "amod", "compound", "nmod", "nmod:poss", "nmod:desc", "case", "flat", "fixed", "nummod", "goeswith"})
+_NOT_OURS = frozenset(
+    {
+        "advcl",
+        "parataxis",
+        "punct",
+        "discourse",
+        "vocative",
+        "appos",
+        "acl",
+        "acl:relcl",
+        "cc",
+        "conj",
+        "dep",
+        "list",
+        "orphan",
+    }
+)
+_OF_THE_NOUN = frozenset(
+    {"det", "amod", "compound", "nmod", "nmod:poss", "nmod:desc", "case", "flat", "fixed", "nummod", "goeswith"}
+)
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 
 
 def clause_pieces(page: Page, sentence: Sentence, date: Range) -> tuple[Range, ...]:
-    """The pieces of the sentence that tell what happened at the date standing at these offsets: by the parse, else by the commas."""
+    """The pieces of the sentence that tell what happened at the date standing at these offsets: by the parse, else by
+    the commas.
+    """
     pieces = _by_parse(page.tree, date) if page.tree.is_parsed(sentence) else ()
     return pieces if pieces and _tells(page.text, pieces, date) else (_by_commas(page.text, sentence, date),)
 
 
 def _tells(text: str, pieces: Sequence[Range], date: Range) -> bool:
-    """Whether the pieces name an actor and an act: they do not begin in the middle, and enough words stand beside the date,
-    and they are not cut to shreds."""
+    """Whether the pieces name an actor and an act: they do not begin in the middle, and enough words stand beside the
+    date, and they are not cut to shreds.
+    """
     words = sum(len(printed_words(text, start, end)) for start, end in pieces) - len(printed_words(text, *date))
     return words > _SHORTEST and len(pieces) <= 2 and not _HEADLESS.match(text, pieces[0][0])
 
 
-# ---- by the parse ----------------------------------------------------------------------------------------------------------------
+# ---- by the parse
+# ----------------------------------------------------------------------------------------------------------------
 
 
 def _by_parse(tree: Tree, date: Range) -> tuple[Range, ...]:
@@ -47,13 +69,17 @@ def _by_parse(tree: Tree, date: Range) -> tuple[Range, ...]:
         branch = tree.subtree(child)
         if branch & dated or tree.relation(child) not in _NOT_OURS:
             kept |= branch
-    if tree.base_relation(verb) == "acl" or not any(tree.base_relation(child) in _SUBJECTS for child in tree.children(verb)):
+    if tree.base_relation(verb) == "acl" or not any(
+        tree.base_relation(child) in _SUBJECTS for child in tree.children(verb)
+    ):
         kept |= _actor(tree, verb)
     return _pieces(tree, _without_tail(tree, kept, dated, verb))
 
 
 def _governor(tree: Tree, dated: set[int]) -> int | None:
-    """The verb (or the noun or adjective that a copula makes one) over the date; where it is a bare modifier, the verb above."""
+    """The verb (or the noun or adjective that a copula makes one) over the date; where it is a bare modifier, the verb
+    above.
+    """
     top = next((i for i in sorted(dated) if tree.head(i) not in dated), None)
     above = () if top is None else tree.ancestors(top)
     predicates = (i for i in above if tree.tokens[i].pos == "VERB" or tree.child(i, "cop") is not None)
@@ -75,14 +101,20 @@ def _actor(tree: Tree, verb: int) -> set[int]:
 
 def _plain(tree: Tree, noun: int) -> set[int]:
     """A noun phrase without its relative clauses and appositions."""
-    return {noun}.union(*(tree.subtree(child) for child in tree.children(noun) if tree.relation(child) not in _NOT_OURS))
+    return {noun}.union(
+        *(tree.subtree(child) for child in tree.children(noun) if tree.relation(child) not in _NOT_OURS)
+    )
 
 
 def _core(tree: Tree, node: int, dated: set[int]) -> set[int]:
     """A branch without the clauses and appositions inside it, save those that hold the date."""
     found, todo = {node}, [node]
     while todo:
-        below = [i for i in tree.children(todo.pop()) if i not in found and (tree.relation(i) not in _NOT_OURS or tree.subtree(i) & dated)]
+        below = [
+            i
+            for i in tree.children(todo.pop())
+            if i not in found and (tree.relation(i) not in _NOT_OURS or tree.subtree(i) & dated)
+        ]
         found.update(below)
         todo += below
     return found
@@ -110,7 +142,7 @@ def _pieces(tree: Tree, kept: set[int]) -> tuple[Range, ...]:
     tokens = tree.tokens
     last = -2
     for i in sorted(kept):
-        if pieces and all(tree.relation(j) == "punct" for j in range(last + 1, i)):   # a cut comma or hyphen is no cut
+        if pieces and all(tree.relation(j) == "punct" for j in range(last + 1, i)):  # a cut comma or hyphen is no cut
             pieces[-1] = (pieces[-1][0], tokens[i].end)
         else:
             pieces.append((tokens[i].start, tokens[i].end))
@@ -118,7 +150,8 @@ def _pieces(tree: Tree, kept: set[int]) -> tuple[Range, ...]:
     return tuple(pieces)
 
 
-# ---- by the commas ---------------------------------------------------------------------------------------------------------------
+# ---- by the commas
+# ---------------------------------------------------------------------------------------------------------------
 
 _CUT = re.compile(
     r"\s{0,9}[,;:]\s+|\s{1,9}[–—-]{1,2}\s+|[“”\"()]"

@@ -5,11 +5,11 @@ Two clauses are one event where their dates can be one date and their words say 
 | feature | weight | reason |
 |---|---|---|
 | one minute of one day | joined | nothing else happens in it |
-| rare words in common | share of the lighter clause's (or sentence's) weight, `_ALIKE` is enough | "jeweller", "ram" join; "police", "said" do not |
+| rare words in common | `_ALIKE` of the lighter clause is enough | "jeweller", "ram" join; "police", "said" do not |
 | one version of a date fact holds both | joined | the facts stage has compared what is dated |
 | two versions of one date fact hold them | kept apart | 13 and 14 April stand beside each other |
-| few clauses carry the date (no mere weekday) | `_ALIKE` falls with their number below `_CROWD` | that two reports name an odd day says much |
-| dates of unequal precision (2003, December 2003) | `_ALIKE_UNEQUAL` | the coarser one says less, so the words must say more |
+| few clauses have the date (no weekday) | `_ALIKE` falls below `_CROWD` of them | an odd day named twice says much |
+| one date coarser (2003, December 2003) | `_ALIKE_UNEQUAL` | the coarser one says less, so the words must say more |
 """
 
 from __future__ import annotations
@@ -60,22 +60,27 @@ def group_sightings(sightings: Sequence[Sighting], facts: Sequence[Fact]) -> tup
 
 
 def can_be_one_date(left: str, right: str) -> bool:
-    """Whether two values can name one date: one refines the other, or differs only by a year that one of them does not print.
+    """Whether two values can name one date: one refines the other, or differs only by a year that one of them does not
+    print.
 
-    >>> can_be_one_date("2003", "2003-12"), can_be_one_date("--04-13", "2024-04-13"), can_be_one_date("--04-13", "--04-14")
-    (True, True, False)
-    >>> can_be_one_date("2018-04-01", "2018-03-31/2018-04-01"), can_be_one_date("Friday", "Friday"), can_be_one_date("Friday", "2024-04-26")
-    (True, True, False)
+    >>> pairs = ("2003", "2003-12"), ("--04-13", "2024-04-13"), ("--04-13", "--04-14")
+    >>> [can_be_one_date(*pair) for pair in pairs]
+    [True, True, False]
+    >>> pairs = ("2018-04-01", "2018-03-31/2018-04-01"), ("Friday", "Friday"), ("Friday", "2024-04-26")
+    >>> [can_be_one_date(*pair) for pair in pairs]
+    [True, True, False]
     """
     if left == right:
         return True
-    if ":" in left[:3] + right[:3]:   # a bare time of day fits any day, and the same clock or one of another zone
+    if ":" in left[:3] + right[:3]:  # a bare time of day fits any day, and the same clock or one of another zone
         clocks = [value.partition("T")[2] or value for value in (left, right) if ":" in value]
         if len(clocks) < 2:
             return all(":" in value or len(value) == 10 or value.isalpha() for value in (left, right))
         return clocks[0] == clocks[1] or clocks[0].endswith("Z") != clocks[1].endswith("Z")
     if left[0] == "-" or right[0] == "-":
-        tails = sorted((value[1:10] if value[0] == "-" else value[4:10] for value in (left, right) if "/" not in value), key=len)
+        tails = sorted(
+            (value[1:10] if value[0] == "-" else value[4:10] for value in (left, right) if "/" not in value), key=len
+        )
         return len(tails) == 2 and len(tails[0]) >= 3 and tails[1].startswith(tails[0])
     first, second = day_interval(left), day_interval(right)
     if first is None or second is None or (":" in left and ":" in right) or _is_period(left) or _is_period(right):
@@ -84,7 +89,9 @@ def can_be_one_date(left: str, right: str) -> bool:
 
 
 def _is_period(value: str) -> bool:
-    """Whether a value is a stretch of years or months that something lasted ("2007/2011", "1990s"), not a coarse date."""
+    """Whether a value is a stretch of years or months that something lasted ("2007/2011",
+    "1990s"), not a coarse date.
+    """
     return value.endswith("s") or ("/" in value and len(value) < 21)
 
 
@@ -95,10 +102,14 @@ def _group_score(left: Sighting, group: Sequence[Sighting], told: _Grounds) -> f
         ours, theirs = told.versions[left.span], told.versions[right.span]
         if ours & theirs or (left.date.value == right.date.value and ":" in left.date.value[10:]):
             best = max(best, 1.0)
-        elif not can_be_one_date(left.date.value, right.date.value) or {fact for fact, _ in ours} & {fact for fact, _ in theirs}:
+        elif not can_be_one_date(left.date.value, right.date.value) or {fact for fact, _ in ours} & {
+            fact for fact, _ in theirs
+        }:
             return 0.0
         else:
-            score = max(_likeness(left.words, right.words, told.weights), _likeness(left.around, right.around, told.weights))
+            score = max(
+                _likeness(left.words, right.words, told.weights), _likeness(left.around, right.around, told.weights)
+            )
             enough = _ALIKE if left.date.value == right.date.value else _ALIKE_UNEQUAL
             if left.date.value[:1] in "-012" and left.date.value[2:3] != ":":
                 enough *= min(1.0, told.crowd[left.date.value] / _CROWD)
@@ -126,7 +137,9 @@ def _versions_at(sightings: Sequence[Sighting], facts: Sequence[Fact]) -> dict[S
                 evidence[span.doc].append((span.start, span.end, (fact.id, number)))
     by_doc = {doc: index_spans(places) for doc, places in evidence.items()}
     places = [sighting.span for sighting in sightings]
-    return {span: frozenset(by_doc[span.doc].over(span.start, span.end) if span.doc in by_doc else ()) for span in places}
+    return {
+        span: frozenset(by_doc[span.doc].over(span.start, span.end) if span.doc in by_doc else ()) for span in places
+    }
 
 
 def _fineness(sighting: Sighting) -> int:

@@ -15,7 +15,9 @@ from rashomon.stages.timeline.sightings import Sighting, find_sightings
 from rashomon.text.days import day_interval, nearest_year, parse_base
 
 _MOST = 18
-"""Lines of a timeline; more are not read. The eight stories measured have 3 to 22 moments made by hand, 12 in the middle."""
+"""Lines of a timeline; more are not read. The eight stories measured have 3 to 22 moments made by hand, 12 in the
+middle.
+"""
 
 _WORTH = {"minute": 1.0, "day": 1.0, "weekday": 0.8, "month": 0.7, "week": 0.4, "year": 0.3}
 _WEEKDAYS = {row[0].title(): int(row[2]) for row in load_table("calendar") if row[1] == "weekday"}
@@ -24,12 +26,13 @@ _EDGES = re.compile(
     r"|(?:\s(?:after|before|in|of|with|from|to|for|that|and|on|at|by|as|due)\b){0,3}(?<![\s.,;:…–—-])[\s.,;:…–—-]*+$",
     re.IGNORECASE,
 )
-_AGAIN = 0.6     # taken off an event's weight for each weightier event of the same day
-_CONTEXT = 1500   # characters before a bare time of day in which its day may stand
+_AGAIN = 0.6  # taken off an event's weight for each weightier event of the same day
+_CONTEXT = 1500  # characters before a bare time of day in which its day may stand
 
 
 def order_moments(pages: Sequence[Page], *, facts: Sequence[Fact]) -> tuple[Moment, ...]:
-    """Dated moments in the order of time, one per event, with all reports that carry it; a weekday without a date stands last.
+    """Dated moments in the order of time, one per event, with all reports that carry it; a weekday without a date
+    stands last.
 
     The pages must have their quotes.
     """
@@ -46,12 +49,18 @@ def _one_a_minute(events: Sequence[tuple[str, Sequence[Sighting]]]) -> list[tupl
     minutes: dict[str, list[Sighting]] = {}
     for value, event in events:
         minutes.setdefault(value if ":" in value else f"{value} {event[0].order}", []).extend(event)
-    return [(key.split(" ")[0], tuple(sorted(event, key=lambda sighting: sighting.order))) for key, event in minutes.items()]
+    return [
+        (key.split(" ")[0], tuple(sorted(event, key=lambda sighting: sighting.order))) for key, event in minutes.items()
+    ]
 
 
 def _weightiest(events: Sequence[tuple[str, Sequence[Sighting]]]) -> list[tuple[str, Sequence[Sighting]]]:
-    """The events that fill the timeline; each further one of a day counts less, so that the news day does not crowd out the rest."""
-    left = sorted(((_weight(event), event[0].order, value, event) for value, event in events), key=lambda row: (-row[0], row[1]))
+    """The events that fill the timeline; each further one of a day counts less, so that the news day does not crowd out
+    the rest.
+    """
+    left = sorted(
+        ((_weight(event), event[0].order, value, event) for value, event in events), key=lambda row: (-row[0], row[1])
+    )
     seen: Counter[str] = Counter()
     chosen: list[tuple[float, tuple[int, int], str, Sequence[Sighting]]] = []
     for weight, order, value, event in left:
@@ -62,26 +71,42 @@ def _weightiest(events: Sequence[tuple[str, Sequence[Sighting]]]) -> list[tuple[
 
 
 def _weight(event: Sequence[Sighting]) -> float:
-    """How much an event belongs in a timeline: the reports that carry it, how exactly it is dated, that something was done, not only said."""
+    """How much an event belongs in a timeline: the reports that carry it, how exactly it is dated, that something was
+    done, not only said.
+    """
     done = [sighting for sighting in event if not sighting.reporting and not sighting.spoken]
     exact = max(_WORTH.get(sighting.date.precision, 0.0) for sighting in event)
-    return len({sighting.reading for sighting in event}) + exact + (0.5 if done else 0.0) - (0.3 if event[0].title else 0.0)
+    return (
+        len({sighting.reading for sighting in event})
+        + exact
+        + (0.5 if done else 0.0)
+        - (0.3 if event[0].title else 0.0)
+    )
 
 
 def _date_of(event: Sequence[Sighting], sightings: Sequence[Sighting]) -> str | None:
-    """The event's date: the finest day most members give, with the clock they give (universal time before local); None without a day."""
+    """The event's date: the finest day most members give, with the clock they give (universal time before local); None
+    without a day.
+    """
     days = [sighting.date.value for sighting in event if not _is_clock(sighting.date.value)]
     clocks = Counter(value.partition("T")[2] or value for sighting in event if ":" in (value := sighting.date.value))
     if not days:
         before = [
-            other for other in sightings
-            if other.reading == event[0].reading and 0 <= event[0].date.start - other.date.end <= _CONTEXT and not other.date.ahead
-            and other.date.precision in ("day", "minute") and not _is_clock(other.date.value) and "/" not in other.date.value
+            other
+            for other in sightings
+            if other.reading == event[0].reading
+            and 0 <= event[0].date.start - other.date.end <= _CONTEXT
+            and not other.date.ahead
+            and other.date.precision in ("day", "minute")
+            and not _is_clock(other.date.value)
+            and "/" not in other.date.value
         ]
         if not before:
             return None
         days = [before[-1].date.value]
-    counted = Counter(value.partition("T")[0] if value[0].isdigit() else value for value in days)   # "Tuesday" holds a T too
+    counted = Counter(
+        value.partition("T")[0] if value[0].isdigit() else value for value in days
+    )  # "Tuesday" holds a T too
     day = min(counted, key=lambda value: (-_fineness(value), -counted[value], value))
     if not clocks or len(day) != 10:
         return day
@@ -115,7 +140,9 @@ def _precision(value: str) -> str:
 
 
 def _when(value: str, event: Sequence[Sighting], reference: date | None) -> tuple[int, bool, str]:
-    """The sorting key: time; a day without a year as if near the latest full date printed; a weekday without a date at the end."""
+    """The sorting key: time; a day without a year as if near the latest full date printed; a weekday without a date at
+    the end.
+    """
     if value in _WEEKDAYS:
         return 1, any(sighting.date.ahead for sighting in event), str(_WEEKDAYS[value])
     first = value.split("/")[0]
@@ -128,7 +155,9 @@ def _when(value: str, event: Sequence[Sighting], reference: date | None) -> tupl
 
 
 def _moment(value: str, event: Sequence[Sighting], pages: Sequence[Page]) -> Moment:
-    """The line of an event: the words of the clause that tells it best; the evidence is every clause that carries it."""
+    """The line of an event: the words of the clause that tells it best; the evidence is every
+    clause that carries it.
+    """
     best = min(event, key=lambda sighting: (_telling(sighting, event), sighting.order))
     document = pages[best.reading].document
     what = _EDGES.sub("", " … ".join(" ".join(document[piece].split()) for piece in best.pieces))
@@ -137,11 +166,19 @@ def _moment(value: str, event: Sequence[Sighting], pages: Sequence[Page]) -> Mom
 
 
 def _telling(sighting: Sighting, event: Sequence[Sighting]) -> float:
-    """How badly a clause tells the event (0 = well): quoted words, a verb of saying, too short or too long, cut up, unlike the others,
-    beginning without its actor or with a pronoun."""
+    """How badly a clause tells the event (0 = well): quoted words, a verb of saying, too short or too long, cut up,
+    unlike the others, beginning without its actor or with a pronoun.
+    """
     length = sum(len(piece) for piece in sighting.pieces)
     shared = sum(len(sighting.words & other.around) / len(other.around) for other in event) / len(event)
     return (
-        2.0 * sighting.spoken + 1.0 * sighting.reporting + 1.0 * sighting.title + max(0.0, (50 - length) / 40) + max(0.0, (length - 110) / 60)
-        + 0.3 * (len(sighting.pieces) - 1) + 0.7 * sighting.headless - 2 * shared - (0.3 if sighting.date.precision in ("day", "minute") else 0.0)
+        2.0 * sighting.spoken
+        + 1.0 * sighting.reporting
+        + 1.0 * sighting.title
+        + max(0.0, (50 - length) / 40)
+        + max(0.0, (length - 110) / 60)
+        + 0.3 * (len(sighting.pieces) - 1)
+        + 0.7 * sighting.headless
+        - 2 * shared
+        - (0.3 if sighting.date.precision in ("day", "minute") else 0.0)
     )

@@ -19,11 +19,11 @@ from rashomon.text.words import content_words, stem_word
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One date in one report: `date` as found, `pieces` the words of the clause that tell what happened, `words` its content words,
-    `around` those of the sentence (of the clause, where the sentence has another date).
+    """One date in one report: `date` as found, `pieces` the words of the clause that tell what happened, `words` its
+    content words, `around` those of the sentence (of the clause, where the sentence has another date).
 
-    `spoken` = inside somebody's quoted words; `reporting` = the clause tells that somebody said something then; `title` = in the headline;
-    `headless` = the clause begins without its actor, or with a pronoun.
+    `spoken` = inside somebody's quoted words; `reporting` = the clause tells that somebody said something then; `title`
+    = in the headline; `headless` = the clause begins without its actor, or with a pronoun.
     """
 
     reading: int
@@ -44,59 +44,84 @@ class Sighting:
 
 
 def find_sightings(pages: Sequence[Page]) -> tuple[Sighting, ...]:
-    """The dated clauses of all reports, in order; publication lines, bounds ("until Christmas") and vague words ("this year") left out."""
+    """The dated clauses of all reports, in order; publication lines, bounds ("until Christmas") and vague words ("this
+    year") left out.
+    """
     return tuple(sighting for number, page in enumerate(pages) for sighting in _sightings_of(number, page))
 
 
 # Words counted from the day of speaking; in quoted words that day is not the report's.
 _SPEAKERS_DAY = re.compile(r"(?:today|yesterday|tomorrow|tonight|this|last|next)\b", re.IGNORECASE)
-_VAGUE = re.compile(r"(?:early|earlier|later|late|end of)?\s?(?:this|next) (?:year|month|week|summer|spring|autumn|fall)$|today$", re.IGNORECASE)
-_POSTED = re.compile(r"\b(?:posted|published|updated|last updated|last modified|modified|first published|print|created|date|update)\b", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"(?:early|earlier|later|late|end of)?\s?(?:this|next) (?:year|month|week|summer|spring|autumn|fall)$|today$",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(
+    r"\b(?:posted|published|updated|last updated|last modified|modified|first published|print|created|date|update)\b",
+    re.IGNORECASE,
+)
 _POSTED_HERE = re.compile(r"(?:\b(?:posted|published|updated|modified):?\s(?:on|at)?:?\s?)$", re.IGNORECASE)
 _HANDLE = re.compile(r"\(@\w+\)\s*$")
 _HEADLESS = re.compile(
     r"\A\s*(?:is|are|was|were|has|had|have|will|would|to|of|since|before|after|as|when|while|who|which|that|(?i:it|he|she|they|we|i)|[a-z]+ed)\b"
 )
-_LONGEST_SENTENCE = 3000   # characters; longer ones are no sentences
-_BESIDE = 12   # characters between a date and the cue it belongs to
+_LONGEST_SENTENCE = 3000  # characters; longer ones are no sentences
+_BESIDE = 12  # characters between a date and the cue it belongs to
 _BOUNDS = frozenset({"until", "till", "by", "before"})
 
 
 def _sightings_of(number: int, page: Page) -> Iterator[Sighting]:
     doc = page.document
-    cues = index_spans((cue.start, cue.end, cue) for attribution in page.reading.annotation.attributions for cue in attribution.cue)
+    cues = index_spans(
+        (cue.start, cue.end, cue) for attribution in page.reading.annotation.attributions for cue in attribution.cue
+    )
     for block in doc.blocks_of("title", "body"):
         mentions = tuple(_paired(doc.text, find_dates(doc.text, block.span.start, block.span.end, base=doc.base_date)))
         sentences = [page.sentence_at(mention.start) for mention in mentions]
         dates_in = Counter(sentence.start for sentence in sentences if sentence)
         for mention, sentence in zip(mentions, sentences, strict=True):
-            if sentence is None or sentence.end - sentence.start > _LONGEST_SENTENCE or _is_no_moment(page, sentence, mention):
+            if (
+                sentence is None
+                or sentence.end - sentence.start > _LONGEST_SENTENCE
+                or _is_no_moment(page, sentence, mention)
+            ):
                 continue
             span = Span(doc.id, mention.start, mention.end)
             quoted = any(quote.kind == "direct" for _, quote in page.quotes.holding(span.start, span.end))
             if quoted and mention.printed is None and _SPEAKERS_DAY.match(doc.text, mention.start):
                 continue
-            pieces = tuple(Span(doc.id, *piece) for piece in clause_pieces(page, sentence, (mention.start, mention.end)))
+            pieces = tuple(
+                Span(doc.id, *piece) for piece in clause_pieces(page, sentence, (mention.start, mention.end))
+            )
             text = " ".join(_without(doc.text, piece, span) for piece in pieces)
-            alone = dates_in[sentence.start] == 1   # two dates: two events in one sentence
+            alone = dates_in[sentence.start] == 1  # two dates: two events in one sentence
             words = folded(text)
             around = folded(_without(doc.text, Span(doc.id, sentence.start, sentence.end), span)) if alone else words
             if words:
                 reporting, title = _tells_of_speech(cues, sentence, span), block.kind == "title"
-                yield Sighting(number, mention, span, pieces, words, around, quoted, reporting, title, bool(_HEADLESS.match(text)))
+                yield Sighting(
+                    number, mention, span, pieces, words, around, quoted, reporting, title, bool(_HEADLESS.match(text))
+                )
 
 
 def folded(text: str) -> frozenset[str]:
-    """The content words of a text as stems, words for one kind of event as one ("temblor", "quake"), words of the calendar left out."""
+    """The content words of a text as stems, words for one kind of event as one ("temblor", "quake"), words of the
+    calendar left out.
+    """
     kinds = load_mapping("events")
-    return frozenset(kinds.get(word) or stem_word(word) for word in content_words(text) - load_words("calendar") - small_numerals().keys())
+    return frozenset(
+        kinds.get(word) or stem_word(word)
+        for word in content_words(text) - load_words("calendar") - small_numerals().keys()
+    )
 
 
 _OR = re.compile(r"\s(?:and|or)\s")
 
 
 def _paired(text: str, mentions: Iterable[DateMention]) -> Iterator[DateMention]:
-    """The mentions, two joined by "and" or "or" made one: "in May or early June", "late Saturday and early Sunday" (kept under its first day)."""
+    """The mentions, two joined by "and" or "or" made one: "in May or early June", "late Saturday and early Sunday"
+    (kept under its first day).
+    """
     held: DateMention | None = None
     for mention in mentions:
         if held and held.precision == mention.precision and _OR.fullmatch(text, held.end, mention.start):

@@ -23,10 +23,16 @@ def resolve_names(
 
     A person's decisions (question "merge", by anyone but a rule, not undone) come before every rule.
     """
-    given = [decision for decision in decisions if decision.question == "merge" and decision.by != "rule" and not decision.undone]
+    given = [
+        decision
+        for decision in decisions
+        if decision.question == "merge" and decision.by != "rule" and not decision.undone
+    ]
     readings = [page.reading for page in pages]
     reports = [words_of_report(page) for page in pages]
     clusters = Clusters(make_nodes(find_occurrences(reports), given))
     merge_names(clusters, readings, given)
     offices = Offices(clusters, reports).link(given)
-    return make_entities(clusters, pages, offices), tuple(clusters.judgements[key] for key in sorted(clusters.judgements))
+    return make_entities(clusters, pages, offices), tuple(
+        clusters.judgements[key] for key in sorted(clusters.judgements)
+    )

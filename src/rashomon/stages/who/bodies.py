@@ -7,11 +7,14 @@ from rapidfuzz.fuzz import ratio
 from rashomon.text import gazetteer
 from rashomon.text.name_forms import NameForm
 
-_ALIKE = 86.0   # per cent; from 80 to 92 no chain of NewsWCL50 or MEANTIME and no figure of the nine stories changes (bench/names.py)
+# per cent; from 80 to 92 no chain of NewsWCL50 or MEANTIME and no figure of the nine stories changes (bench/names.py)
+_ALIKE = 86.0
 
 
 def plain_words(form: NameForm) -> tuple[str, ...]:
-    """The words with countries under one name and adjectives as countries ("Iranian Red Crescent" -> iran, red, crescent)."""
+    """The words with countries under one name and adjectives as countries ("Iranian Red Crescent" -> iran, red,
+    crescent).
+    """
     words = list(form.words)
     for size in (2, 1):
         for names in (gazetteer.adjectives(), gazetteer.countries()):
@@ -22,7 +25,9 @@ def plain_words(form: NameForm) -> tuple[str, ...]:
 
 
 def place_key(form: NameForm) -> tuple[str, ...]:
-    """What all names of one place have in common ("U.S.", "America"; "Qeshm Island", "Island of Qeshm"; never a city and its country)."""
+    """What all names of one place have in common ("U.S.", "America"; "Qeshm Island", "Island of Qeshm"; never a city
+    and its country).
+    """
     country = gazetteer.countries().get(form.words)
     if country:
         return ("country", country)
@@ -68,12 +73,24 @@ def short_form_reason(short: NameForm, full: NameForm) -> str | None:
     areas, titles = gazetteer.area_words(), gazetteer.titles()
     if b[: len(a)] == a:
         rest = b[len(a) :]
-        is_another = any(bodies.get(word, "company") != "company" or (word not in bodies and (word in areas or word in titles)) for word in rest)
-        if a in gazetteer.place_names() or a[-1] in areas or is_another or all(word in titles or word in bodies for word in a):
+        is_another = any(
+            bodies.get(word, "company") != "company" or (word not in bodies and (word in areas or word in titles))
+            for word in rest
+        )
+        if (
+            a in gazetteer.place_names()
+            or a[-1] in areas
+            or is_another
+            or all(word in titles or word in bodies for word in a)
+        ):
             return None
         return "the beginning of the full name"
     if b[-len(a) :] == a:
-        if a in gazetteer.place_names() or (len(a) == 1 and a[0] in areas) or b[-len(a) - 1] in gazetteer.edge_words("opens"):
+        if (
+            a in gazetteer.place_names()
+            or (len(a) == 1 and a[0] in areas)
+            or b[-len(a) - 1] in gazetteer.edge_words("opens")
+        ):
             return None
         return "the end of the full name"
     return None

@@ -137,7 +137,9 @@ class Clusters:
         if not self._apart:
             return False
         numbers = {node.number for node in left.nodes}, {node.number for node in right.nodes}
-        return any((a in numbers[0] and b in numbers[1]) or (a in numbers[1] and b in numbers[0]) for a, b in self._apart)
+        return any(
+            (a in numbers[0] and b in numbers[1]) or (a in numbers[1] and b in numbers[0]) for a, b in self._apart
+        )
 
     def merge(self, left: Node, right: Node, score: float, reason: str) -> bool:
         """Makes the two groups one and notes why; False where they are kept apart. Equal forms need no note."""
@@ -158,7 +160,9 @@ class Clusters:
     def note(self, left: Node, right: Node, judgement: Judgement, why: tuple[float, str]) -> None:
         """Keeps a judgement (score, reason) for the reader, who may overrule it."""
         ordered = sorted((left.spans, right.spans))
-        number = digest("merge", *(f"{span.doc}:{span.start}:{span.end}" for spans in ordered for span in (*spans, Span("", 0, 0))))
+        number = digest(
+            "merge", *(f"{span.doc}:{span.start}:{span.end}" for spans in ordered for span in (*spans, Span("", 0, 0)))
+        )
         self.judgements.setdefault(
             number, Decision(number, "merge", ordered[0], ordered[1], None, judgement, round(why[0], 2), why[1])
         )
@@ -180,7 +184,9 @@ def make_nodes(documents: Sequence[Sequence[Occurrence]], decisions: Iterable[De
             by_form.setdefault((one.form.key, marked.get(place, "")), []).append(one)
         for same in by_form.values():
             kinds = Counter(one.kind for one in same)
-            nodes.append(Node(len(nodes), number, same[0].form, same, min(kinds, key=lambda kind: (-kinds[kind], kind))))
+            nodes.append(
+                Node(len(nodes), number, same[0].form, same, min(kinds, key=lambda kind: (-kinds[kind], kind)))
+            )
     return nodes
 
 

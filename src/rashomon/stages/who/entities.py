@@ -13,14 +13,20 @@ from rashomon.text import gazetteer
 from rashomon.text.words import fold, without_invisible
 
 
-def make_entities(clusters: Clusters, pages: Sequence[Page], offices: Sequence[tuple[Span, Group]]) -> tuple[Entity, ...]:
-    """One entity per group with its names, the `offices` that mean it and the pronouns, in the order of first mention."""
+def make_entities(
+    clusters: Clusters, pages: Sequence[Page], offices: Sequence[tuple[Span, Group]]
+) -> tuple[Entity, ...]:
+    """One entity per group with its names, the `offices` that mean it and the pronouns, in the
+    order of first mention.
+    """
     mentions: defaultdict[int, list[Mention]] = defaultdict(list)
     people: defaultdict[str, list[tuple[Span, Group]]] = defaultdict(list)
     for group in clusters.groups():
         spelled = {node.form.words for node in group.nodes for one in node.occurrences if not one.form.text.isupper()}
         for one in (one for node in group.nodes for one in node.occurrences):
-            is_acronym = one.form.is_acronym and group.kind != "person" and one.form.words not in spelled   # "MUMBAI" beside "Mumbai" is none
+            is_acronym = (
+                one.form.is_acronym and group.kind != "person" and one.form.words not in spelled
+            )  # "MUMBAI" beside "Mumbai" is none
             mentions[id(group)].append(Mention(one.span, "acronym" if is_acronym else "name"))
             if group.kind == "person":
                 people[one.span.doc].append((one.span, group))
@@ -31,22 +37,48 @@ def make_entities(clusters: Clusters, pages: Sequence[Page], offices: Sequence[t
         for span, group in find_pronouns(page, people[page.doc]):
             mentions[id(group)].append(Mention(span, "pronoun"))
     order = {page.doc: number for number, page in enumerate(pages)}
-    made = [_entity(group, sorted(mentions[id(group)], key=lambda m: (order[m.span.doc], m.span)), order) for group in clusters.groups()]
+    made = [
+        _entity(group, sorted(mentions[id(group)], key=lambda m: (order[m.span.doc], m.span)), order)
+        for group in clusters.groups()
+    ]
     return tuple(sorted(made, key=lambda entity: (order[entity.mentions[0].span.doc], entity.mentions[0].span)))
 
 
 def _entity(group: Group, mentions: Sequence[Mention], order: Mapping[str, int]) -> Entity:
-    """The id rests on the founder, the first place where the name is printed: a title or pronoun may find its owner by a later report."""
-    founder = min((one.span for node in group.nodes for one in node.occurrences), key=lambda span: (order[span.doc], span))
-    return Entity(digest("who", founder.doc, founder.start, founder.end), fullest_name(group), group.kind, tuple(mentions), _roles(group))
+    """The id rests on the founder, the first place where the name is printed: a title or pronoun may find its owner by
+    a later report.
+    """
+    founder = min(
+        (one.span for node in group.nodes for one in node.occurrences), key=lambda span: (order[span.doc], span)
+    )
+    return Entity(
+        digest("who", founder.doc, founder.start, founder.end),
+        fullest_name(group),
+        group.kind,
+        tuple(mentions),
+        _roles(group),
+    )
 
 
 def fullest_name(group: Group) -> str:
-    """The form with most words, of these the one printed most often, then the first in the alphabet; all capitals only without a choice."""
-    forms = [(" ".join(without_invisible(one.form.text).split()), one.form) for node in group.nodes for one in node.occurrences]
+    """The form with most words, of these the one printed most often, then the first in the alphabet; all capitals only
+    without a choice.
+    """
+    forms = [
+        (" ".join(without_invisible(one.form.text).split()), one.form)
+        for node in group.nodes
+        for one in node.occurrences
+    ]
     printed = Counter(text for text, _ in forms)
     words = {text: len(form.words) + bool(form.suffix) for text, form in forms}
-    country = next((gazetteer.countries()[form.words] for form in group.forms if group.kind == "place" and form.words in gazetteer.countries()), "")
+    country = next(
+        (
+            gazetteer.countries()[form.words]
+            for form in group.forms
+            if group.kind == "place" and form.words in gazetteer.countries()
+        ),
+        "",
+    )
     if country in printed:
         return country
     return min(printed, key=lambda text: (text.isupper() and len(text) > 5, -words.get(text, 1), -printed[text], text))

@@ -18,10 +18,12 @@ from rashomon.text.words import fold, without_invisible
 
 _LIST_GAP = re.compile(r"[ \xa0.,\u00ad‐‑-]{1,3}")
 _FAMILY = re.compile(r"(?:['’]s?)? (?:family|families|brothers|sisters|couple|dynasty)\b")
-_SHORT_ACRONYM = 6   # letters
-_MET_AGAIN = 0.5     # confidence of a name that the annotator saw elsewhere only
-_BY_RULE = 0.6       # confidence of a name that no annotator saw anywhere as it stands
-_HEADLINE = 0.8      # share of words with a capital, of at least _HEADLINE_WORDS, from which a headline prints every word so
+_SHORT_ACRONYM = 6  # letters
+_MET_AGAIN = 0.5  # confidence of a name that the annotator saw elsewhere only
+_BY_RULE = 0.6  # confidence of a name that no annotator saw anywhere as it stands
+_HEADLINE = (
+    0.8  # share of words with a capital, of at least _HEADLINE_WORDS, from which a headline prints every word so
+)
 _HEADLINE_WORDS = 4
 
 
@@ -73,15 +75,20 @@ def find_occurrences(reports: Sequence[ReportWords]) -> list[list[Occurrence]]:
     by_first = _by_first_word(story)
     met = [list(_meet_again(report, by_first)) for report in reports]
     seen = Counter(one.form.key for occurrences in met for one, _ in occurrences)
-    small = Counter(word.folded for report in reports for at, word in enumerate(report.words) if not report.is_capital(at))
+    small = Counter(
+        word.folded for report in reports for at, word in enumerate(report.words) if not report.is_capital(at)
+    )
     plain = {one.form.key for own in found for one in own if not one.headline}
     result = []
     for report, own, again in zip(reports, found, met, strict=True):
-        # a name met without the annotator is one where it was found in at least half of its places; a word that opens a sentence is none
+        # a name met without the annotator is one where it was found in at least half of its places; a word that opens a
+        # sentence is none
         # where the story prints it small as well
         trusted = [
-            one for one, opens in again
-            if story[one.form.key].found * 2 >= seen[one.form.key] and not (opens and len(one.form.key) == 1 and small[one.form.key[0]])
+            one
+            for one, opens in again
+            if story[one.form.key].found * 2 >= seen[one.form.key]
+            and not (opens and len(one.form.key) == 1 and small[one.form.key[0]])
         ]
         named = (*own, *_families(report.text, own), *_speakers(report.page, own), *trusted)
         sure = [one for one in named if one.form.key in plain or not _is_headline_noise(report.page, one)]
@@ -153,25 +160,35 @@ def _is_headline_noise(page: Page, one: Occurrence) -> bool:
 
 
 def _families(text: str, occurrences: Sequence[Occurrence]) -> Iterator[Occurrence]:
-    """"the Hall family": a name of its own, not the man's."""
+    """ "the Hall family": a name of its own, not the man's."""
     for one in occurrences:
         family = _FAMILY.match(text, one.span.end)
         if family and one.kind in ("person", "other"):
             span = Span(one.span.doc, one.span.start, family.end())
-            yield replace(one, span=span, form=make_form(text[span.start : span.end]), kind="other", confidence=_BY_RULE)
+            yield replace(
+                one, span=span, form=make_form(text[span.start : span.end]), kind="other", confidence=_BY_RULE
+            )
 
 
 def _speakers(page: Page, occurrences: Sequence[Occurrence]) -> Iterator[Occurrence]:
-    """Who speaks under the family name of somebody named in full before ("Mr Forest said"), where the annotator saw a common word."""
+    """Who speaks under the family name of somebody named in full before ("Mr Forest said"), where the annotator saw a
+    common word.
+    """
     text = page.text
-    surnames = {one.form.words[-1]: one.span.start for one in reversed(occurrences) if one.kind == "person" and len(one.form.words) > 1}
+    surnames = {
+        one.form.words[-1]: one.span.start
+        for one in reversed(occurrences)
+        if one.kind == "person" and len(one.form.words) > 1
+    }
     for source in sorted({span for attribution in page.reading.annotation.attributions for span in attribution.source}):
         words = list(WORD.finditer(text, source.start, source.end))
         last = words[-1] if words else None
         if last is None or not last[0][0].isupper() or surnames.get(fold(last[0]), source.start) >= source.start:
             continue
         if all(fold(word[0]) in gazetteer.titles() for word in words[:-1]):
-            yield _placed(page, Occurrence(Span(source.doc, *last.span()), make_form(last[0]), "person", _BY_RULE, found=False))
+            yield _placed(
+                page, Occurrence(Span(source.doc, *last.span()), make_form(last[0]), "person", _BY_RULE, found=False)
+            )
 
 
 def _longest(occurrences: Sequence[Occurrence]) -> list[Occurrence]:

@@ -16,7 +16,7 @@ from rashomon.stages.who.surnames import share_out
 from rashomon.text import gazetteer
 from rashomon.text.words import fold
 
-_BESIDE = 24        # characters before a name in which a relation is looked for
+_BESIDE = 24  # characters before a name in which a relation is looked for
 _RELATION = re.compile(rf"\b({gazetteer.kin_pattern()}),?\s$", re.IGNORECASE)
 _AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})\b")
 _APPOSITION = re.compile(r",(?: \d+,)? ((?:[\w.'’-]+ ?){1,8})")
@@ -53,7 +53,7 @@ def obey_people(clusters: Clusters, decisions: Iterable[Decision]) -> None:
 
 
 def join_introduced_acronyms(clusters: Clusters, readings: Sequence[Reading]) -> None:
-    """"Norse Harbour Organisation (NHO)" and "NHO (Norse Harbour Organisation)"."""
+    """ "Norse Harbour Organisation (NHO)" and "NHO (Norse Harbour Organisation)"."""
     for number, nodes in _by_document(clusters).items():
         text = readings[number].document.text
         starts = {span.start: node for node in nodes for span in node.spans}
@@ -63,12 +63,18 @@ def join_introduced_acronyms(clusters: Clusters, readings: Sequence[Reading]) ->
                 if text[span.end : span.end + 2] == " (" and inner:
                     close = next(one.end for one in inner.spans if one.start == span.end + 2)
                     short, full = sorted((node, inner), key=lambda one: len(one.form.words))
-                    if text[close : close + 1] == ")" and short.form.is_acronym and short.form.words[0][0] in full.form.initials:
+                    if (
+                        text[close : close + 1] == ")"
+                        and short.form.is_acronym
+                        and short.form.words[0][0] in full.form.initials
+                    ):
                         clusters.merge(full, short, 0.95, "the text gives the letters in brackets beside the name")
 
 
 def join_same_names(clusters: Clusters) -> None:
-    """Equal names in any report: full names of whatever kind, single words of bodies and places (a lone surname proves nothing)."""
+    """Equal names in any report: full names of whatever kind, single words of bodies and places (a lone surname proves
+    nothing).
+    """
     known: dict[tuple[str, ...], Node] = {}
     for node in clusters.nodes:
         if node.kind == "place":
@@ -127,7 +133,11 @@ def join_short_people(clusters: Clusters, readings: Sequence[Reading]) -> None:
                 continue
             fitting = [one for one in full if one is not node and not _titles_clash(node, clusters.group(one))]
             fitting = [one for one in fitting if not _means_the_elder(clusters, node, one)]
-            found = [(one, *how) for one in fitting if (how := _short_person(node, one)) and not _is_somebody_else(node, one, readings[number])]
+            found = [
+                (one, *how)
+                for one in fitting
+                if (how := _short_person(node, one)) and not _is_somebody_else(node, one, readings[number])
+            ]
             surest = max((score for _, score, _ in found), default=0.0)
             candidates = [one for one in found if one[1] == surest]
             groups = {id(clusters.group(one)): one for one, _, _ in candidates}
@@ -138,40 +148,58 @@ def join_short_people(clusters: Clusters, readings: Sequence[Reading]) -> None:
 
 
 def _means_the_elder(clusters: Clusters, short: Node, full: Node) -> bool:
-    """True for "President Orr" beside "Anton Orr Jr.", where the story has another Orr, no junior, in that office and the junior is not."""
+    """True for "President Orr" beside "Anton Orr Jr.", where the story has another Orr, no junior, in that office and
+    the junior is not.
+    """
     office = short.offices
     if full.form.suffix not in ("jr", "ii", "iii") or not office or office & clusters.group(full).offices:
         return False
     elders = (group for group in clusters.groups() if group is not clusters.group(full) and office & group.offices)
-    return any(one.form.words[-1] == full.form.words[-1] and not one.form.suffix for group in elders for one in _named(group))
+    return any(
+        one.form.words[-1] == full.form.words[-1] and not one.form.suffix for group in elders for one in _named(group)
+    )
 
 
 def join_names_of_the_present(clusters: Clusters, readings: Sequence[Reading]) -> None:
     """A given name in a report that names its bearer by surname only ("Donald", after "President Trump")."""
     for number, nodes in _by_document(clusters).items():
         text = readings[number].document.text
-        groups = {id(clusters.group(node)): clusters.group(node) for node in nodes if clusters.group(node).kind == "person"}
+        groups = {
+            id(clusters.group(node)): clusters.group(node) for node in nodes if clusters.group(node).kind == "person"
+        }
         for node in nodes:
             if node.is_full or node.kind != "person" or node.titles or len(clusters.group(node).nodes) > 1:
                 continue
-            fitting = [one for group in groups.values() for one in _named(group) if node.form.words[0] == one.form.words[0]]
+            fitting = [
+                one for group in groups.values() for one in _named(group) if node.form.words[0] == one.form.words[0]
+            ]
             bearers = {id(clusters.group(one)) for one in fitting}
             printed = [one for one in nodes if id(clusters.group(one)) in bearers]
             if printed and all(_is_introduced(node, one, text) for one in printed):
                 continue
             if len({id(clusters.group(one)) for one in fitting}) == 1:
-                clusters.merge(fitting[0], node, 0.7, "the given name of a person whom the report names by the family name")
+                clusters.merge(
+                    fitting[0], node, 0.7, "the given name of a person whom the report names by the family name"
+                )
 
 
 def join_short_bodies(clusters: Clusters) -> None:
-    """A shorter name of a body ("the Post", "Etisalat") after the longer one in the same report, where only one fits."""
+    """A shorter name of a body ("the Post", "Etisalat") after the longer one in the same report,
+    where only one fits.
+    """
     for nodes in _by_document(clusters).values():
         full = [node for node in nodes if node.is_full and node.kind != "person"]
         for node in nodes:
-            if node.form.is_acronym or (clusters.group(node).kind == "person" and (node.titles or len(clusters.group(node).nodes) > 1)):
+            if node.form.is_acronym or (
+                clusters.group(node).kind == "person" and (node.titles or len(clusters.group(node).nodes) > 1)
+            ):
                 continue
-            fitting = [one for one in full if one.kind == "other"] if node.kind == "person" else full   # a ship may look like a person
-            reasons = {id(clusters.group(one)): (one, reason) for one in fitting if (reason := _short_thing_reason(node, one))}
+            fitting = (
+                [one for one in full if one.kind == "other"] if node.kind == "person" else full
+            )  # a ship may look like a person
+            reasons = {
+                id(clusters.group(one)): (one, reason) for one in fitting if (reason := _short_thing_reason(node, one))
+            }
             if len(reasons) == 1:
                 one, reason = next(iter(reasons.values()))
                 clusters.merge(one, node, 0.85, reason)
@@ -200,12 +228,19 @@ def join_alike_things(clusters: Clusters) -> None:
 
 def join_acronyms(clusters: Clusters) -> None:
     """Letters and the one name of the story that they stand for."""
-    full = [node for group in clusters.groups() for node in _longest_nodes(group) if node.kind in ("organisation", "other", "place")]
+    full = [
+        node
+        for group in clusters.groups()
+        for node in _longest_nodes(group)
+        if node.kind in ("organisation", "other", "place")
+    ]
     for group in clusters.groups():
         node = group.nodes[0]
         if len(group.forms) != 1 or not node.form.is_acronym or node.form.words in gazetteer.countries():
             continue
-        found = {id(clusters.group(one)): (one, reason) for one in full if (reason := acronym_reason(node.form, one.form))}
+        found = {
+            id(clusters.group(one)): (one, reason) for one in full if (reason := acronym_reason(node.form, one.form))
+        }
         if len(found) == 1:
             one, reason = next(iter(found.values()))
             clusters.merge(one, node, 0.8, reason)
@@ -250,14 +285,20 @@ def join_titled_surnames(clusters: Clusters) -> None:
 
 
 def join_lone_short_bodies(clusters: Clusters) -> None:
-    """A shorter name of a body whose longer one stands in another report only ("the Navy", where the story has one navy)."""
-    full = [node for group in clusters.groups() for node in _longest_nodes(group) if node.kind in ("organisation", "other")]
+    """A shorter name of a body whose longer one stands in another report only ("the Navy", where the story has one
+    navy).
+    """
+    full = [
+        node for group in clusters.groups() for node in _longest_nodes(group) if node.kind in ("organisation", "other")
+    ]
     bodies = gazetteer.body_words()
     for group in clusters.groups():
         node = group.nodes[0]
         if len(group.forms) != 1 or group.kind not in ("organisation", "other") or node.form.is_acronym:
             continue
-        found = {id(clusters.group(one)): (one, reason) for one in full if (reason := short_form_reason(node.form, one.form))}
+        found = {
+            id(clusters.group(one)): (one, reason) for one in full if (reason := short_form_reason(node.form, one.form))
+        }
         if len(found) != 1 or id(group) in found:
             continue
         one, reason = next(iter(found.values()))
@@ -303,7 +344,9 @@ def _may_be_short_person(node: Node) -> bool:
         return False
     if node.kind != "person" and node.form.words in gazetteer.place_names():
         return False
-    return node.kind != "organisation" or (len(node.form.words) == 1 and node.form.words[0] not in gazetteer.body_words())
+    return node.kind != "organisation" or (
+        len(node.form.words) == 1 and node.form.words[0] not in gazetteer.body_words()
+    )
 
 
 def _short_person(short: Node, full: Node) -> tuple[float, str] | None:
@@ -326,7 +369,7 @@ def _short_person(short: Node, full: Node) -> tuple[float, str] | None:
 
 def _short_thing_reason(short: Node, full: Node) -> str | None:
     """Why a shorter name stands for a body or place; an area word alone ("the Gulf") needs a place's name."""
-    if short is full or _begins(short) < _begins(full):   # the full name comes first
+    if short is full or _begins(short) < _begins(full):  # the full name comes first
         return None
     if short.kind == "place" and full.kind == "place":
         is_area = len(short.form.words) == 1 and short.form.words[0] in gazetteer.area_words()
@@ -335,9 +378,12 @@ def _short_thing_reason(short: Node, full: Node) -> str | None:
 
 
 def _is_somebody_else(short: Node, full: Node, reading: Reading) -> bool:
-    """True for "President Hale" beside "Paul Hale Jr." or "Sonia Hale" who are given no office, and for a first name that is
-    introduced anew: "her husband Eric", "Laura, 5," are nobody whose first name stands in a full name."""
-    if short.form.words == full.form.words[: len(short.form.words)] and _is_introduced(short, full, reading.document.text):
+    """True for "President Hale" beside "Paul Hale Jr." or "Sonia Hale" who are given no office, and for a first name
+    that is introduced anew: "her husband Eric", "Laura, 5," are nobody whose first name stands in a full name.
+    """
+    if short.form.words == full.form.words[: len(short.form.words)] and _is_introduced(
+        short, full, reading.document.text
+    ):
         return True
     offices = short.offices
     if not offices or offices & full.offices:
@@ -349,7 +395,8 @@ def _is_introduced(short: Node, full: Node, text: str) -> bool:
     """True where a relation or an age stands beside a first name that no full name has beside it."""
     for pattern, after in ((_RELATION, False), (_AGE, True)):
         of_short, of_full = (
-            {match[1].lower() for one in node.occurrences if (match := _beside(pattern, text, one.span, after=after))} for node in (short, full)
+            {match[1].lower() for one in node.occurrences if (match := _beside(pattern, text, one.span, after=after))}
+            for node in (short, full)
         )
         if of_short - of_full:
             return True

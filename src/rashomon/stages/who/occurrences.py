@@ -47,7 +47,12 @@ def clean_name(text: str, name: Name) -> Iterator[Occurrence]:
         end -= 1
     form = make_form(text[start:end])
     kind = _surer_kind(form, name.kind)
-    if name.confidence >= _LEAST_CONFIDENCE and _is_name(form) and not _is_office(form.words) and not _is_description(form.words, kind):
+    if (
+        name.confidence >= _LEAST_CONFIDENCE
+        and _is_name(form)
+        and not _is_office(form.words)
+        and not _is_description(form.words, kind)
+    ):
         yield Occurrence(Span(name.span.doc, start, end), form, kind, name.confidence)
 
 
@@ -75,20 +80,28 @@ def _is_name(form: NameForm) -> bool:
 
 
 def _surer_kind(form: NameForm, kind: NameKind) -> NameKind:
-    """What the lists and the shape know better: countries are places, letters in capitals are no person, a ship is no person."""
-    if kind != "person" and (form.words in gazetteer.countries() or form.words in gazetteer.capitals() or form.words in gazetteer.regions()):
+    """What the lists and the shape know better: countries are places, letters in capitals are no person, a ship is no
+    person.
+    """
+    if kind != "person" and (
+        form.words in gazetteer.countries() or form.words in gazetteer.capitals() or form.words in gazetteer.regions()
+    ):
         return "place"
     if form.words[:1] and form.words[0] in gazetteer.edge_words("ship") and len(form.words) > 1:
         return "other"
     if kind in ("person", "place") and form.is_acronym and form.words not in gazetteer.place_names():
         return "organisation"
-    is_body = kind == "place" and any(word in gazetteer.body_words() and word not in gazetteer.area_words() for word in form.words)
+    is_body = kind == "place" and any(
+        word in gazetteer.body_words() and word not in gazetteer.area_words() for word in form.words
+    )
     return "organisation" if is_body and len(form.words) > 1 else kind
 
 
 def _is_office(words: Key) -> bool:
     """An office without its bearer ("Defense Minister", "Russian Defense", "U.S. Senators"): no name."""
-    whose = [word for word in words if gazetteer.is_adjective((word,)) or (word,) in gazetteer.countries() or word == "of"]
+    whose = [
+        word for word in words if gazetteer.is_adjective((word,)) or (word,) in gazetteer.countries() or word == "of"
+    ]
     rest = [word for word in words if word not in whose]
     is_office = all(word in gazetteer.titles() or word.removesuffix("s") in gazetteer.titles() for word in rest)
     return bool(rest) and is_office and not any(word in gazetteer.body_words() for word in words)

@@ -13,15 +13,17 @@ from rashomon.text import gazetteer
 from rashomon.text.name_forms import make_form
 
 _GAP = re.compile(r"[ \xa0.‐‑-]{1,3}")
-_OWNER_OF_MORE = re.compile(r"['’]s? ")     # "the head of Orvik's harbour" is not the head of Orvik
-_GOES_ON = re.compile(r" ?[-‐‑] ?\w")       # "governor-general"
+_OWNER_OF_MORE = re.compile(r"['’]s? ")  # "the head of Orvik's harbour" is not the head of Orvik
+_GOES_ON = re.compile(r" ?[-‐‑] ?\w")  # "governor-general"
 _OWNER = re.compile(r"\A[^\W\d_][^,;:()“”\"\n–—―]*?(?:['’]s?)?[ \xa0-]")
 _OFFICES = ("office", "royal", "clergy", "law")
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What an office is: whose (a country or other owner), its field ("defense"), its head word, its level ("former")."""
+    """What an office is: whose (a country or other owner), its field ("defense"), its head word,
+    its level ("former").
+    """
 
     owner: str
     field: frozenset[str]
@@ -32,10 +34,16 @@ class Office:
         """True where both may be one office; an owner that is not printed fits any, unless one is needed."""
         if self.owner.startswith("?") or other.owner.startswith("?"):
             return False
-        same_owner = self.owner == other.owner if owner_needed else (not self.owner or not other.owner or self.owner == other.owner)
-        if other.head == "any":   # "the Israeli leader" may be the minister, but "an FBI official" is not the director
+        same_owner = (
+            self.owner == other.owner
+            if owner_needed
+            else (not self.owner or not other.owner or self.owner == other.owner)
+        )
+        if other.head == "any":  # "the Israeli leader" may be the minister, but "an FBI official" is not the director
             return same_owner and bool(self.owner and other.owner)
-        if self.owner != other.owner and (self.head == "chief" or gazetteer.titles().get(self.head) == "law"):   # any body has a director or lawyer
+        if self.owner != other.owner and (
+            self.head == "chief" or gazetteer.titles().get(self.head) == "law"
+        ):  # any body has a director or lawyer
             return False
         return same_owner and (self.field, self.head, self.level) == (other.field, other.head, other.level)
 
@@ -87,7 +95,7 @@ def find_phrases(report: ReportWords, owners: Owners) -> Iterator[OfficePhrase]:
         phrase = _phrase(report, run, owners)
         ends_owned = phrase.span.end > report.words[run.last - 1].end
         of_more = ends_owned and _OWNER_OF_MORE.match(report.text, phrase.span.end)
-        if not of_more and not _GOES_ON.match(report.text, phrase.span.end):   # else it is another office
+        if not of_more and not _GOES_ON.match(report.text, phrase.span.end):  # else it is another office
             yield phrase
 
 
@@ -102,7 +110,7 @@ def _title_runs(report: ReportWords, owners: Owners) -> Iterator[TitleRun]:
         while end > at and titles.get(words[end - 1].folded) == "part":
             end -= 1
         if at + 1 < end and at and (words[at - 1].folded, words[at].folded) in owners:
-            at += 1   # "Orvik House | spokesman"
+            at += 1  # "Orvik House | spokesman"
         head = _head_of(words[at:end])
         if head is not None:
             yield TitleRun(at, end, at + head)
@@ -110,12 +118,22 @@ def _title_runs(report: ReportWords, owners: Owners) -> Iterator[TitleRun]:
 
 
 def _head_of(run: Sequence[NameWord]) -> int | None:
-    """The number of the last head word of an office before a rank; None without one. "Attorney general" is an office, no rank."""
+    """The number of the last head word of an office before a rank; None without one. "Attorney general" is an office,
+    no rank.
+    """
     titles = gazetteer.titles()
-    heads = [i for i, word in enumerate(run) if titles.get(word.folded) in _OFFICES or word.folded in gazetteer.office_words("any")]
+    heads = [
+        i
+        for i, word in enumerate(run)
+        if titles.get(word.folded) in _OFFICES or word.folded in gazetteer.office_words("any")
+    ]
     if not heads:
         return None
-    joined = [i for i in range(1, len(run)) if run[i].folded == "general" and run[i - 1].folded in gazetteer.office_words("general")]
+    joined = [
+        i
+        for i in range(1, len(run))
+        if run[i].folded == "general" and run[i - 1].folded in gazetteer.office_words("general")
+    ]
     ranks = [i for i in range(heads[0] + 1, len(run)) if titles.get(run[i].folded) == "rank" and i not in joined]
     return max(i for i in (*heads, *joined) if i < min(ranks, default=len(run)))
 
@@ -138,13 +156,19 @@ def _phrase(report: ReportWords, run: TitleRun, owners: Owners) -> OfficePhrase:
     before = words[start - 1] if start > 0 else None
     near = before is not None and text[before.end : words[start].start] in (" ", "\xa0")
     determiner = text[before.start : before.end].casefold() if before and near else ""
-    if not after and run.last < len(words) and words[run.last].folded == "of":   # of something we do not know: nobody else's office
+    if (
+        not after and run.last < len(words) and words[run.last].folded == "of"
+    ):  # of something we do not know: nobody else's office
         owner = owner or f"?{words[run.last].start}"
     level = frozenset((*pieces, determiner)) & gazetteer.office_words("level")
     field = frozenset(pieces[:-1]) - level
     office = Office(owner, field, _class_of(pieces[-1], field), level)
     return OfficePhrase(
-        Span(report.page.doc, words[start].start, end), report.bare_end(run.head), office, determiner, _printed(report, run, start)
+        Span(report.page.doc, words[start].start, end),
+        report.bare_end(run.head),
+        office,
+        determiner,
+        _printed(report, run, start),
     )
 
 
@@ -168,11 +192,17 @@ def _printed(report: ReportWords, run: TitleRun, start: int) -> tuple[str, ...]:
 
 
 def _owner_before(report: ReportWords, first: int, owners: Owners) -> tuple[str, int]:
-    """The country or other owner before an office and the word the phrase starts with ("Iranian", "South Korea's", "U.S.", "CIA")."""
+    """The country or other owner before an office and the word the phrase starts with ("Iranian", "South Korea's",
+    "U.S.", "CIA").
+    """
     words = report.words
     for size in (4, 3, 2, 1):
         start = first - size
-        if start < 0 or words[start].block != words[first].block or any(word.opens for word in words[start + 1 : first + 1]):
+        if (
+            start < 0
+            or words[start].block != words[first].block
+            or any(word.opens for word in words[start + 1 : first + 1])
+        ):
             continue
         printed = report.text[words[start].start : words[first].start]
         if not printed[0].isupper() or "--" in printed or words[start].folded == "the" or not _OWNER.fullmatch(printed):
@@ -208,9 +238,15 @@ def _owner_after(report: ReportWords, last: int, owners: Owners) -> OwnerAfter |
         if at + size > len(words) or not report.is_capital(at):
             continue
         key = tuple(word.folded for word in words[at : at + size])
-        owner = gazetteer.countries().get(key) or owners.get(key) or (" ".join(key) if key in gazetteer.place_names() else "")
+        owner = (
+            gazetteer.countries().get(key)
+            or owners.get(key)
+            or (" ".join(key) if key in gazetteer.place_names() else "")
+        )
         if owner:
             return OwnerAfter(owner, report.bare_end(at + size - 1))
     if at < len(words) and gazetteer.titles().get(words[at].folded) == "part":
-        return OwnerAfter("", report.bare_end(at), (gazetteer.office_spellings().get(words[at].folded, words[at].folded),))
+        return OwnerAfter(
+            "", report.bare_end(at), (gazetteer.office_spellings().get(words[at].folded, words[at].folded),)
+        )
     return None

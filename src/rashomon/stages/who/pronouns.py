@@ -1,4 +1,6 @@
-"""Whom "he" and "she" mean, where that is plain: the nearest person who can be meant and who acts in the sentences before."""
+"""Whom "he" and "she" mean, where that is plain: the nearest person who can be meant and who acts in the sentences
+before.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +17,16 @@ from rashomon.stages.who.clusters import Group
 from rashomon.text.tree import Tree
 
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
-_HEARD = 800        # characters between "…, he said" and the last speaker before it
-_NEAR_HEAD = 6      # tokens between an apposition or title and the name it belongs to
+_HEARD = 800  # characters between "…, he said" and the last speaker before it
+_NEAR_HEAD = 6  # tokens between an apposition or title and the name it belongs to
 _LONGEST_NAME = 80  # characters
-_BACK = 5           # sentences a pronoun reaches back
+_BACK = 5  # sentences a pronoun reaches back
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:with|to|of|for|by|from|against|at|on|about|told|between)\s+(?:[\w.'’-]+\s+){0,3}$", re.IGNORECASE
 )
-_UNNAMED = re.compile(r"\b(?i:a|an|the|one|another|his|her|their|[\w-]{1,40}['’]s)\s(?:[\w-]+\s){0,2}?(\w+)\b(?!\s[A-Z])")
+_UNNAMED = re.compile(
+    r"\b(?i:a|an|the|one|another|his|her|their|[\w-]{1,40}['’]s)\s(?:[\w-]+\s){0,2}?(\w+)\b(?!\s[A-Z])"
+)
 _JOINED = re.compile(r",? and (?:[\w.]+ ){0,4}")
 
 NamedGroup = tuple[Span, Group]
@@ -47,7 +51,9 @@ def find_pronouns(page: Page, named: Sequence[NamedGroup]) -> list[NamedGroup]:
 
 
 class _People:
-    """The people of one report outside quotation marks, with what is known of their gender so far; the sources of its speech."""
+    """The people of one report outside quotation marks, with what is known of their gender so far; the sources of its
+    speech.
+    """
 
     def __init__(self, page: Page, named: Sequence[NamedGroup]) -> None:
         self.page = page
@@ -70,7 +76,9 @@ class _People:
 
     def fitting(self, start: int, end: int, gender: Gender | None) -> list[NamedGroup]:
         """The people named in these characters who may be of a gender; a surname of several is nobody for sure."""
-        return [one for one in self.between(start, end) if self.gender(one[1]) in (None, gender) and not one[1].of_several]
+        return [
+            one for one in self.between(start, end) if self.gender(one[1]) in (None, gender) and not one[1].of_several
+        ]
 
     def call(self, span: Span, group: Group, gender: Gender | None) -> None:
         """Notes that a pronoun means a person."""
@@ -83,7 +91,9 @@ def _start(one: NamedGroup) -> int:
 
 
 def _antecedent(people: _People, index: int, pronoun: Span, gender: Gender | None) -> Group | None:
-    """Who is meant: the one who fits in the sentence itself before the pronoun, else in the nearest sentence that has anybody."""
+    """Who is meant: the one who fits in the sentence itself before the pronoun, else in the nearest sentence that has
+    anybody.
+    """
     page = people.page
     for back in range(min(_BACK, index) + 1):
         sentence = page.sentences[index - back]
@@ -116,14 +126,16 @@ def _who_acts(page: Page, sentence: Sentence, here: Sequence[NamedGroup]) -> Gro
     if len(groups) == 1:
         return here[0][1]
     acting = {id(group): group for span, group in here if _is_subject(page, sentence, span)}
-    for (left, one), (right, other) in pairwise(here):   # "Berg and Moss met": both act
+    for (left, one), (right, other) in pairwise(here):  # "Berg and Moss met": both act
         if id(one) in acting and _JOINED.fullmatch(page.text, left.end, right.start):
             acting[id(other)] = other
     return next(iter(acting.values())) if len(acting) == 1 else None
 
 
 def _relation(tree: Tree, span: Span) -> str:
-    """The relation of a name's head word, "" where no parser ran; an apposition beside its head has the relation of its head."""
+    """The relation of a name's head word, "" where no parser ran; an apposition beside its head has the relation of its
+    head.
+    """
     words = tree.over(span.start, span.end)
     if not words:
         return ""
@@ -144,15 +156,20 @@ def _is_subject(page: Page, sentence: Sentence, span: Span) -> bool:
 
 
 def _somebody_else(people: _People, sentence: Sentence, end: int) -> bool:
-    """True where a person without a name acts in the sentence ("a neighbour", "Hagen's lawyer"): a pronoun after it may be theirs."""
+    """True where a person without a name acts in the sentence ("a neighbour", "Hagen's lawyer"): a pronoun after it may
+    be theirs.
+    """
     page = people.page
     for match in _UNNAMED.finditer(page.text, sentence.start, end):
         if match[1].casefold() not in load_words("people"):
             continue
         around = [span for span, _ in people.between(match.start() - _LONGEST_NAME, match.end() + 3)]
-        follows_name = any(0 <= match.start() - span.end <= 5 for span in around)   # "Berg, a teacher" is no other person
+        follows_name = any(
+            0 <= match.start() - span.end <= 5 for span in around
+        )  # "Berg, a teacher" is no other person
         is_named = any(
-            span.start - match.end() in (1, 2) or (span.start < match.end() and span.end > match.start(1)) for span in around
+            span.start - match.end() in (1, 2) or (span.start < match.end() and span.end > match.start(1))
+            for span in around
         )
         if not follows_name and not is_named:
             relation = _relation(page.tree, Span(page.doc, match.start(1), match.end(1)))

@@ -1,4 +1,6 @@
-"""Mends the edges of names as any annotator leaves them: pieces of one name joined, hyphenated and small-letter parts added."""
+"""Mends the edges of names as any annotator leaves them: pieces of one name joined, hyphenated and small-letter parts
+added.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +23,7 @@ _SUFFIX = re.compile(r",? (?:[JS]r\b\.?|I{2,3}\b|IV\b)|(?<=[JS]r)\.(?= [a-z(])")
 _CUT_WORD = re.compile("[\u00ad\u200b-\u200d]\\w+")
 _SEPARATORS = frozenset((", ", " and ", ", and ", " & "))
 
+
 def mend_names(reading: Reading) -> list[Name]:
     """The annotator's names of a document with their edges mended, in the order of the text."""
     text = reading.document.text
@@ -35,7 +38,7 @@ def _moved(name: Name, start: int, end: int) -> Name:
 
 
 def _hyphens_added(text: str, names: Sequence[Name]) -> list[Name]:
-    """"Jong" of "Jong-un", "Lago" of "Mar-a-Lago"; but not "-based" and its like."""
+    """ "Jong" of "Jong-un", "Lago" of "Mar-a-Lago"; but not "-based" and its like."""
     mended: list[Name] = []
     for name in names:
         start, end = name.span.start, name.span.end
@@ -46,8 +49,15 @@ def _hyphens_added(text: str, names: Sequence[Name]) -> list[Name]:
             if is_name and parts[-1].casefold() not in gazetteer.edge_words("tail"):
                 end = after.end()
         before = _BEFORE_HYPHEN.search(text, max(0, start - 40), start)
-        own = before is not None and (before.group()[:-1].islower() or before.group().count("-") > 1 or len(before.group()) <= 3)
-        if own and before and text[before.start()].isupper() and (before.start() == 0 or not text[before.start() - 1].isalnum()):
+        own = before is not None and (
+            before.group()[:-1].islower() or before.group().count("-") > 1 or len(before.group()) <= 3
+        )
+        if (
+            own
+            and before
+            and text[before.start()].isupper()
+            and (before.start() == 0 or not text[before.start() - 1].isalnum())
+        ):
             start = before.start()
         if cut := _CUT_TAIL.match(text, start, end):
             start = cut.end()
@@ -62,7 +72,9 @@ def _hyphens_added(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _suffixes_added(text: str, names: Sequence[Name]) -> list[Name]:
-    """"Jr.", "III" and the rest of a word cut by a soft hyphen belong to the name before them; a lone "&" or comma does not."""
+    """ "Jr.", "III" and the rest of a word cut by a soft hyphen belong to the name before them; a lone "&" or comma
+    does not.
+    """
     mended = []
     for name in names:
         start, end = name.span.start, name.span.end
@@ -75,7 +87,7 @@ def _suffixes_added(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _links_joined(text: str, names: Sequence[Name]) -> list[Name]:
-    """"Center for" + "Strategic Studies": a name cannot end with a link."""
+    """ "Center for" + "Strategic Studies": a name cannot end with a link."""
     mended: list[Name] = []
     for name in names:
         last = mended[-1] if mended else None
@@ -89,18 +101,22 @@ def _links_joined(text: str, names: Sequence[Name]) -> list[Name]:
 
 def _without_last_link(text: str, name: Name) -> Name:
     end = name.span.end
-    while (space := text.rfind(" ", name.span.start, end)) > 0 and text[space + 1 : end] in gazetteer.edge_words("link"):
+    while (space := text.rfind(" ", name.span.start, end)) > 0 and text[space + 1 : end] in gazetteer.edge_words(
+        "link"
+    ):
         end = space
     return _moved(name, name.span.start, end)
 
 
 def _lists_joined(text: str, names: Sequence[Name]) -> list[Name]:
-    """"Bureau of Alcohol" + ", " + "Tobacco" + " and " + "Explosives": a body whose name is a list."""
+    """ "Bureau of Alcohol" + ", " + "Tobacco" + " and " + "Explosives": a body whose name is a list."""
     mended: list[Name] = []
     at = 0
     while at < len(names):
         last = at
-        if names[at].kind == "organisation" and re.search(r" (?:of|for) [^\W\d_]+$", text[names[at].span.start : names[at].span.end]):
+        if names[at].kind == "organisation" and re.search(
+            r" (?:of|for) [^\W\d_]+$", text[names[at].span.start : names[at].span.end]
+        ):
             while last + 1 < len(names) and _continues_list(text, names[last], names[last + 1]):
                 last += 1
         whole = text[names[at].span.start : names[last].span.end]
@@ -114,17 +130,26 @@ def _lists_joined(text: str, names: Sequence[Name]) -> list[Name]:
 
 def _continues_list(text: str, left: Name, right: Name) -> bool:
     words = text[right.span.start : right.span.end].split()
-    known = any(fold(word) in gazetteer.body_words() for word in words) or tuple(map(fold, words)) in gazetteer.place_names()
-    return text[left.span.end : right.span.start] in _SEPARATORS and right.kind in ("organisation", "other") and not known
+    known = (
+        any(fold(word) in gazetteer.body_words() for word in words)
+        or tuple(map(fold, words)) in gazetteer.place_names()
+    )
+    return (
+        text[left.span.end : right.span.start] in _SEPARATORS and right.kind in ("organisation", "other") and not known
+    )
 
 
 def _offices_joined(text: str, names: Sequence[Name]) -> list[Name]:
-    """"Orvik County Sheriff" + "’s " + "Office": the possessor and the word for its body are one name."""
+    """ "Orvik County Sheriff" + "’s " + "Office": the possessor and the word for its body are one name."""
     mended: list[Name] = []
     for name in names:
         last = mended[-1] if mended else None
         words = [fold(word) for word in text[name.span.start : name.span.end].split()]
-        owned = last is not None and text[last.span.end : name.span.start] in ("'s ", "’s ") and all(word in gazetteer.body_words() for word in words)
+        owned = (
+            last is not None
+            and text[last.span.end : name.span.start] in ("'s ", "’s ")
+            and all(word in gazetteer.body_words() for word in words)
+        )
         if last and owned and _folded(text[last.span.start : last.span.end]) not in gazetteer.countries():
             mended[-1] = replace(_moved(last, last.span.start, name.span.end), kind="organisation")
         else:
@@ -133,14 +158,21 @@ def _offices_joined(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _nicknames_joined(text: str, names: Sequence[Name]) -> list[Name]:
-    """"Robert" + "“Bobby”" + "Hall": one name with a nickname inside."""
+    """ "Robert" + "“Bobby”" + "Hall": one name with a nickname inside."""
     mended = list(names)
     at = 0
     for match in _NICKNAME.finditer(text):
         while at < len(mended) and mended[at].span.end <= match.end():
             at += 1
         right = mended[at] if at < len(mended) and mended[at].span.start <= match.end() else None
-        left = next((one for one in reversed(mended[max(0, at - 3) : at + 1]) if one.span.start < match.start() <= one.span.end + 1), None)
+        left = next(
+            (
+                one
+                for one in reversed(mended[max(0, at - 3) : at + 1])
+                if one.span.start < match.start() <= one.span.end + 1
+            ),
+            None,
+        )
         if left and right and left.kind == right.kind == "person" and text[match.start() - 1] == " ":
             start, end = left.span.start, right.span.end
             first = mended.index(left, max(0, at - 3))
@@ -150,7 +182,9 @@ def _nicknames_joined(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _pieces_joined(text: str, names: Sequence[Name]) -> list[Name]:
-    """"Internationally Recognised" + "Transit Corridor", "U. S. Geological" + " Survey": capitals side by side that end in a class word."""
+    """ "Internationally Recognised" + "Transit Corridor", "U. S. Geological" + " Survey": capitals side by side that
+    end in a class word.
+    """
     mended: list[Name] = []
     for name in names:
         name = _with_area_before(text, name)
@@ -162,15 +196,24 @@ def _pieces_joined(text: str, names: Sequence[Name]) -> list[Name]:
             continue
         final = fold(text[name.span.start : end].split()[-1])
         is_class = final in gazetteer.body_words() or final in gazetteer.area_words()
-        if last and text[last.span.end : name.span.start] == " " and is_class and last.kind in ("organisation", "other"):
+        if (
+            last
+            and text[last.span.end : name.span.start] == " "
+            and is_class
+            and last.kind in ("organisation", "other")
+        ):
             mended[-1] = _moved(name, last.span.start, end)
         else:
-            mended.append(replace(_moved(name, name.span.start, end), kind="organisation") if end > name.span.end else name)
+            mended.append(
+                replace(_moved(name, name.span.start, end), kind="organisation") if end > name.span.end else name
+            )
     return mended
 
 
 def _with_area_before(text: str, name: Name) -> Name:
-    """"Place" before "Vendome", "Lake" before "Orvik": a capital area word right before a place is the beginning of its name."""
+    """ "Place" before "Vendome", "Lake" before "Orvik": a capital area word right before a place is the beginning of
+    its name.
+    """
     before = re.search(r"(?<![\w.] )\b([A-Z][a-z]+) $", text[max(0, name.span.start - 16) : name.span.start])
     known = _folded(text[name.span.start : name.span.end]) in gazetteer.place_names()
     if name.kind != "place" or known or not before or fold(before[1]) not in gazetteer.area_words():
@@ -179,14 +222,18 @@ def _with_area_before(text: str, name: Name) -> Name:
 
 
 def _classes_trimmed(text: str, names: Sequence[Name]) -> list[Name]:
-    """"Coast" of "Coast news agency", "Orvik" of "Orvik province": a class word in small letters is no part of a name."""
+    """ "Coast" of "Coast news agency", "Orvik" of "Orvik province": a class word in small letters
+    is no part of a name.
+    """
     mended: list[Name] = []
     for name in names:
         start, end = name.span.start, name.span.end
-        while (small := _SMALL_END.search(text[start:end])) and fold(small.group().strip()) in gazetteer.edge_words("class"):
+        while (small := _SMALL_END.search(text[start:end])) and fold(small.group().strip()) in gazetteer.edge_words(
+            "class"
+        ):
             end = start + small.start()
         known = _folded(text[start:end]) in gazetteer.place_names() and name.kind == "organisation"
-        if name.kind == "person" and (of := text.find(" of ", start, end)) > 0:   # "Neil Gard of Halden"
+        if name.kind == "person" and (of := text.find(" of ", start, end)) > 0:  # "Neil Gard of Halden"
             end = of
         if bracket := re.search(r" ?(?:\([^)]*|\[[^\]]*)$", text[start:end]):
             end, known = start + bracket.start(), False
@@ -196,7 +243,9 @@ def _classes_trimmed(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _bodies_extended(text: str, names: Sequence[Name]) -> list[Name]:
-    """"City Hall" + " press office", "Orvik County" + " police": small words that end in the word for a body make another name."""
+    """ "City Hall" + " press office", "Orvik County" + " police": small words that end in the word for a body make
+    another name.
+    """
     starts = {name.span.start for name in names}
     mended: list[Name] = []
     for name in names:
@@ -208,7 +257,9 @@ def _bodies_extended(text: str, names: Sequence[Name]) -> list[Name]:
         is_body = name.kind != "person" and len(words) > 1 and words not in gazetteer.place_names()
         if is_body and before and before[-1] in gazetteer.edge_words("compass"):
             start = text.rfind(before[-1], 0, start)
-        mended.append(replace(_moved(name, start, end), kind="organisation") if end > name.span.end else _moved(name, start, end))
+        mended.append(
+            replace(_moved(name, start, end), kind="organisation") if end > name.span.end else _moved(name, start, end)
+        )
     return mended
 
 
@@ -234,7 +285,14 @@ def _folded(text: str) -> tuple[str, ...]:
 
 
 _MENDERS = (
-    _suffixes_added, _hyphens_added, _links_joined, _pieces_joined, _lists_joined,
-    _offices_joined, _nicknames_joined, _classes_trimmed, _bodies_extended,
+    _suffixes_added,
+    _hyphens_added,
+    _links_joined,
+    _pieces_joined,
+    _lists_joined,
+    _offices_joined,
+    _nicknames_joined,
+    _classes_trimmed,
+    _bodies_extended,
 )
 """The mending, in order: joins first, so that what is trimmed or extended is a whole name."""

@@ -1,4 +1,6 @@
-"""Who holds which office, and whom an office means where no name is printed ("his Chinese counterpart", "the mayor")."""
+"""Who holds which office, and whom an office means where no name is printed ("his Chinese
+counterpart", "the mayor").
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,7 @@ _NAME_AFTER_COMMA = re.compile(r"\.?(?: [a-z]{4,12})?, ?(?:the )?(?:[A-Z][a-z]{1
 _NAME_BEFORE = re.compile(r", (?:[^\W\d_]+ )?$")
 _NAME_FOLLOWS = re.compile(r"\.? [A-Z]")
 _OF_PLACE = re.compile(r" of ((?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})")
-_NEAR = 300   # characters: "his Chinese counterpart" holds the office named that shortly before
+_NEAR = 300  # characters: "his Chinese counterpart" holds the office named that shortly before
 
 Bearer = tuple[Node, Occurrence]
 Held = dict[tuple[Office, int], Group]
@@ -44,7 +46,9 @@ class Offices:
         for group in clusters.groups():
             if group.kind in ("place", "organisation"):
                 name = " ".join(group.forms[0].words)
-                owners.update({node.form.words: gazetteer.countries().get(node.form.words, name) for node in group.nodes})
+                owners.update(
+                    {node.form.words: gazetteer.countries().get(node.form.words, name) for node in group.nodes}
+                )
         for number, report in enumerate(reports):
             self._read(number, report, owners)
         self._everywhere = self._owned()
@@ -60,10 +64,15 @@ class Offices:
         taken = {at for _, one in self.named[number] for at in range(one.span.start, one.span.end)}
         kinds = {id(group): group.kind for group in (self.clusters.group(node) for node, _ in self.named[number])}
         people = [(node, one) for node, one in self.named[number] if kinds[id(self.clusters.group(node))] == "person"]
-        starts, ends = {one.span.start: (node, one) for node, one in people}, {one.span.end: (node, one) for node, one in people}
+        starts, ends = (
+            {one.span.start: (node, one) for node, one in people},
+            {one.span.end: (node, one) for node, one in people},
+        )
         last: OfficePhrase | None = None
         for phrase in find_phrases(report, owners):
-            is_thing = not phrase.office.owner and fold(text[phrase.span.start : phrase.head].split()[-1]) in gazetteer.office_words("thing")
+            is_thing = not phrase.office.owner and fold(
+                text[phrase.span.start : phrase.head].split()[-1]
+            ) in gazetteer.office_words("thing")
             name_follows = _NAME_FOLLOWS.match(text, phrase.span.end) is not None
             if phrase.head - 1 in taken or _OF_BODY.match(text, phrase.span.end) or (is_thing and not name_follows):
                 continue
@@ -77,7 +86,7 @@ class Offices:
                 group.roles += [printed for printed in phrase.printed if "counterpart" not in printed]
                 office = _with_owner_after_name(text, phrase, bearer[1], owners)
                 self.held[number][office, id(group)] = group
-            elif not name_follows:   # else of somebody whose name was not recognised
+            elif not name_follows:  # else of somebody whose name was not recognised
                 self.alone.append((number, phrase))
 
     def link(self, decisions: Sequence[Decision]) -> list[tuple[Span, Group]]:
@@ -104,19 +113,30 @@ class Offices:
                 here = self._in(number, office)
             there: dict[int, Group] = {}
             if not here and office.owner and office.head != "any":
-                there = {holder: group for (held, holder), group in self._everywhere.items() if held.fits(office, owner_needed=True)}
+                there = {
+                    holder: group
+                    for (held, holder), group in self._everywhere.items()
+                    if held.fits(office, owner_needed=True)
+                }
             found = here or there
             self._known[key] = (next(iter(found.values())) if len(found) == 1 else None, not here)
         return self._known[key]
 
     def _owned(self) -> Held:
-        """Every office held in the story; one printed without its owner has the owner of the same person's other offices, if one."""
+        """Every office held in the story; one printed without its owner has the owner of the same person's other
+        offices, if one.
+        """
         pairs = [pair for number in sorted(self.held) for pair in self.held[number].items()]
         owners: defaultdict[int, set[str]] = defaultdict(set)
         for (office, holder), _ in pairs:
             owners[holder] |= {office.owner} - {""}
         return {
-            (replace(office, owner=next(iter(owners[holder]))) if not office.owner and len(owners[holder]) == 1 else office, holder): group
+            (
+                replace(office, owner=next(iter(owners[holder])))
+                if not office.owner and len(owners[holder]) == 1
+                else office,
+                holder,
+            ): group
             for (office, holder), group in pairs
         }
 
@@ -126,7 +146,9 @@ class Offices:
         return {
             holder: group
             for (held, holder), group in self._everywhere.items()
-            if holder in self.present[number] and held.fits(office) and not any(_is_rival(rival, held) for rival in rivals)
+            if holder in self.present[number]
+            and held.fits(office)
+            and not any(_is_rival(rival, held) for rival in rivals)
         }
 
     def _of_the_house(self, number: int, office: Office) -> dict[int, Group]:
@@ -150,7 +172,9 @@ class Offices:
 
     def _note(self, phrase: OfficePhrase, group: Group) -> None:
         names = tuple(one.span for node in group.nodes if node.is_full for one in node.occurrences)[:3]
-        number = digest("role", phrase.span.doc, phrase.span.start, phrase.span.end, *(f"{span.doc}:{span.start}" for span in names))
+        number = digest(
+            "role", phrase.span.doc, phrase.span.start, phrase.span.end, *(f"{span.doc}:{span.start}" for span in names)
+        )
         reason = "the only person whom the story names in this office; this report gives no name"
         self.clusters.judgements[number] = Decision(number, "merge", (phrase.span,), names, None, "same", 0.7, reason)
 
@@ -166,14 +190,18 @@ def _with_owner_after_name(text: str, phrase: OfficePhrase, bearer: Occurrence, 
 
 def _is_rival(rival: Office, office: Office) -> bool:
     """Another owner's holder of the same office: then "the minister" alone is nobody's for sure."""
-    return (rival.field, rival.head, rival.level) == (office.field, office.head, office.level) and rival.owner != office.owner
+    return (rival.field, rival.head, rival.level) == (
+        office.field,
+        office.head,
+        office.level,
+    ) and rival.owner != office.owner
 
 
 def _bearer(text: str, phrase: OfficePhrase, starts: Mapping[int, Bearer], ends: Mapping[int, Bearer]) -> Bearer | None:
     """The person named right after an office, or right before it between commas, by where names start and end."""
     if (after := _NAME_NEXT.match(text, phrase.span.end)) and after.end() in starts:
         return starts[after.end()]
-    stands_alone = bool(phrase.office.owner) or phrase.opens_with_article   # not "ran for president, Hale said"
+    stands_alone = bool(phrase.office.owner) or phrase.opens_with_article  # not "ran for president, Hale said"
     if stands_alone and (after := _NAME_AFTER_COMMA.match(text, phrase.span.end)) and after.end() in starts:
         return starts[after.end()]
     before = _NAME_BEFORE.search(text, max(0, phrase.span.start - 16), phrase.span.start)

@@ -1,4 +1,6 @@
-"""Whose surname is it, where one report has several people who bear it? Given to one of them only where that is safe."""
+"""Whose surname is it, where one report has several people who bear it? Given to one of them only
+where that is safe.
+"""
 
 from __future__ import annotations
 
@@ -38,10 +40,14 @@ class SharedSurname:
 
 
 def share_out(clusters: Clusters, reading: Reading, node: Node, bearers: Sequence[Node]) -> None:
-    """Gives each bare surname of `node` to one of the `bearers` (one node per person), or leaves it alone with a note."""
+    """Gives each bare surname of `node` to one of the `bearers` (one node per person), or leaves
+    it alone with a note.
+    """
     sources = tuple(span for quote in reading.annotation.attributions for span in quote.source)
     speakers = tuple(
-        bearer for bearer in bearers if any(_speaks(reading, one, sources) for one in _full_of(clusters, bearer, node.doc))
+        bearer
+        for bearer in bearers
+        if any(_speaks(reading, one, sources) for one in _full_of(clusters, bearer, node.doc))
     )
     shared = SharedSurname(clusters, reading, node, tuple(bearers), speakers, sources)
     chosen: dict[int, tuple[list[Occurrence], str]] = {}
@@ -52,7 +58,9 @@ def share_out(clusters: Clusters, reading: Reading, node: Node, bearers: Sequenc
     for bearer in bearers:
         if bearer.number in chosen:
             occurrences, reason = chosen[bearer.number]
-            part = split_node(node, occurrences, len(clusters.nodes)) if len(occurrences) < len(node.occurrences) else node
+            part = (
+                split_node(node, occurrences, len(clusters.nodes)) if len(occurrences) < len(node.occurrences) else node
+            )
             if part is not node:
                 clusters.add(part)
             clusters.merge(bearer, part, 0.8, reason)
@@ -68,7 +76,12 @@ def _bearer(shared: SharedSurname, one: Occurrence) -> tuple[Node, str] | None:
     clusters, reading, node = shared.clusters, shared.reading, shared.node
     bearers = [bearer for bearer in shared.bearers if _may_be_addressed(clusters, one, bearer)]
     first = node.occurrences[0].span.start
-    before = [(bearer, full) for bearer in bearers for full in _full_of(clusters, bearer, node.doc)[:1] if full.span.start < first]
+    before = [
+        (bearer, full)
+        for bearer in bearers
+        for full in _full_of(clusters, bearer, node.doc)[:1]
+        if full.span.start < first
+    ]
     introduced = [bearer for bearer, full in before if not _is_kin(reading, full)]
     if len(shared.speakers) == 1 and _speaks(reading, one, shared.sources):
         if len(introduced) == 1 and introduced[0] is not shared.speakers[0]:
@@ -76,7 +89,9 @@ def _bearer(shared: SharedSurname, one: Occurrence) -> tuple[Node, str] | None:
         return shared.speakers[0], "of those who bear the name, only this person speaks in the report"
     if len(introduced) != 1:
         return None
-    others = [full for bearer in bearers if bearer is not introduced[0] for full in _full_of(clusters, bearer, node.doc)]
+    others = [
+        full for bearer in bearers if bearer is not introduced[0] for full in _full_of(clusters, bearer, node.doc)
+    ]
     if any(_is_just_before(reading, full, one) and _acts(reading, full) for full in others):
         return None
     return introduced[0], "the report used the bare name first when only this bearer had been introduced, kin apart"
@@ -93,7 +108,10 @@ def _may_be_addressed(clusters: Clusters, one: Occurrence, bearer: Node) -> bool
     if told is not None and clusters.group(bearer).gender not in (None, told):
         return False
     kinds = [gazetteer.titles().get(word) for word in one.titles]
-    always = [{gazetteer.titles().get(word) for word in full.titles} & {"clergy", "royal"} for full in _full_of(clusters, bearer, bearer.doc)]
+    always = [
+        {gazetteer.titles().get(word) for word in full.titles} & {"clergy", "royal"}
+        for full in _full_of(clusters, bearer, bearer.doc)
+    ]
     return not ("honorific" in kinds and always and all(always))
 
 
@@ -114,7 +132,9 @@ def _acts(reading: Reading, one: Occurrence) -> bool:
 
 
 def _full_of(clusters: Clusters, bearer: Node, doc: int) -> list[Occurrence]:
-    return [one for node in clusters.group(bearer).nodes if node.doc == doc and node.is_full for one in node.occurrences]
+    return [
+        one for node in clusters.group(bearer).nodes if node.doc == doc and node.is_full for one in node.occurrences
+    ]
 
 
 def _speaks(reading: Reading, one: Occurrence, sources: Sequence[Span]) -> bool:

@@ -50,7 +50,9 @@ class ReportWords:
         return self.text[self.words[at].start].isupper()
 
     def is_title(self, at: int) -> bool:
-        """True for a word of a title; ranks, orders and forms of address only with a capital ("Father Brown", not "his father")."""
+        """True for a word of a title; ranks, orders and forms of address only with a capital ("Father Brown", not "his
+        father").
+        """
         kind = gazetteer.titles().get(self.words[at].folded)
         return kind in ("office", "part", "law", "work") or (kind is not None and self.is_capital(at))
 
@@ -64,10 +66,16 @@ class ReportWords:
         return bare_end(self.text, word.start, word.end)
 
     def titles_before(self, start: int) -> tuple[str, ...]:
-        """The folded title words that end right before a position ("Brigadier General" -> brigadier, general); () without a head word."""
+        """The folded title words that end right before a position ("Brigadier General" -> brigadier, general); ()
+        without a head word.
+        """
         first = last = bisect_left(self.words, start, key=lambda word: word.start)
         edge = start
-        while 0 < first > last - _MOST_TITLES and self.is_title(first - 1) and _GAP.fullmatch(self.text, self.words[first - 1].end, edge):
+        while (
+            0 < first > last - _MOST_TITLES
+            and self.is_title(first - 1)
+            and _GAP.fullmatch(self.text, self.words[first - 1].end, edge)
+        ):
             first -= 1
             edge = self.words[first].start
         found = tuple(word.folded for word in self.words[first:last])

@@ -27,7 +27,9 @@ def compare_wording(pages: Sequence[Page], *, entities: Sequence[Entity]) -> tup
     epithets = [form for finder in finders for form in finder.epithets()]
     grouped = group_things(things)
     referents = (
-        *grouped, *group_things(acts, listed="same_acts"), *group_names(epithets, {entity.id: entity.name for entity in entities}),
+        *grouped,
+        *group_things(acts, listed="same_acts"),
+        *group_names(epithets, {entity.id: entity.name for entity in entities}),
         *(_state(referent, finders, entities) for referent in grouped),
     )
     rows = sorted((row for referent in referents if referent and (row := make_row(referent, pages))), key=_order)
@@ -35,7 +37,9 @@ def compare_wording(pages: Sequence[Page], *, entities: Sequence[Entity]) -> tup
 
 
 def _state(referent: Referent, finders: Sequence[PhraseFinder], entities: Sequence[Entity]) -> Referent | None:
-    """A state named by a loaded word ("the X regime") beside its plain name in the other reports; None where there is no such word."""
+    """A state named by a loaded word ("the X regime") beside its plain name in the other reports; None where there is
+    no such word.
+    """
     countries = [agent for agent in referent.agents if is_country(agent)]
     heads = {form.head for form in referent.forms if form.head in load_words("loaded") and form.agents}
     judged = tuple(form for form in referent.forms if form.head in heads)
@@ -47,7 +51,9 @@ def _state(referent: Referent, finders: Sequence[PhraseFinder], entities: Sequen
 
 
 def _once(rows: Sequence[Row]) -> list[Row]:
-    """The rows in order, without those whose places mostly stand in a row before: "youths" is on two lists; few of one class."""
+    """The rows in order, without those whose places mostly stand in a row before: "youths" is on two lists; few of one
+    class.
+    """
     shown: set[Span] = set()
     classes: Counter[str] = Counter()
     kept = []

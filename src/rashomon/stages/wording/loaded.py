@@ -36,4 +36,7 @@ def find_loaded(text: str, *, coloured: bool = False) -> Iterator[LoadedWord]:
 @cache
 def _pattern(coloured: bool) -> re.Pattern[str]:
     words = set(load_mapping("loaded")) | (set(load_mapping("coloured")) if coloured else set())
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})(?![\w-])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})(?![\w-])",
+        re.IGNORECASE,
+    )

@@ -18,9 +18,9 @@ from rashomon.text.words import content_words, is_content, stem_word
 class PrintedForm:
     """One form of words for a thing or an act, where it stands.
 
-    `head` is the lemma that names it, `choice` the head and the modifiers that another writer could have chosen otherwise, `agents` whose
-    it is (countries, entities), `sentence` its place as (reading, number), `context` the content words around it, `sorts` the nouns before the
-    head, `name` the id of the entity it describes, if any.
+    `head` is the lemma that names it, `choice` the head and the modifiers that another writer could have chosen
+    otherwise, `agents` whose it is (countries, entities), `sentence` its place as (reading, number), `context` the
+    content words around it, `sorts` the nouns before the head, `name` the id of the entity it describes, if any.
     """
 
     reading: int
@@ -39,12 +39,31 @@ class PrintedForm:
     name: str | None = None
 
 
-_PREMODIFIERS = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "det", "advmod", "punct", "case", "nmod", "flat", "det:predet"})
-_PARTITIVES = frozenset({"group", "gang", "wave", "series", "spate", "string", "number", "crowd", "pack", "handful", "fringe"})
+_PREMODIFIERS = frozenset(
+    {
+        "amod",
+        "compound",
+        "nummod",
+        "nmod:poss",
+        "nmod:desc",
+        "det",
+        "advmod",
+        "punct",
+        "case",
+        "nmod",
+        "flat",
+        "det:predet",
+    }
+)
+_PARTITIVES = frozenset(
+    {"group", "gang", "wave", "series", "spate", "string", "number", "crowd", "pack", "handful", "fringe"}
+)
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _OPENING = frozenset({"according", "several", "many", "some", "following", "including", "least"})
-_COLLECTIVES = frozenset({"crew", "gang", "mob", "crowd", "fringe", "police", "family", "staff", "team", "group", "army", "force", "militia"})
-_LONGEST = 7   # tokens of a form; longer ones are descriptions, not names for a thing
+_COLLECTIVES = frozenset(
+    {"crew", "gang", "mob", "crowd", "fringe", "police", "family", "staff", "team", "group", "army", "force", "militia"}
+)
+_LONGEST = 7  # tokens of a form; longer ones are descriptions, not names for a thing
 
 
 class PhraseFinder:
@@ -62,7 +81,12 @@ class PhraseFinder:
             for i in range(sentence.first, sentence.last):
                 token = self.tokens[i]
                 word = self.text[token.start : token.end]
-                if self._is_name(i) or token.pos not in ("NOUN", "PROPN") or not is_content(word) or not word[0].isalpha():
+                if (
+                    self._is_name(i)
+                    or token.pos not in ("NOUN", "PROPN")
+                    or not is_content(word)
+                    or not word[0].isalpha()
+                ):
                     continue
                 if self.tree.base_relation(i) in ("compound", "flat", "goeswith", "fixed"):
                     continue
@@ -83,13 +107,22 @@ class PhraseFinder:
                 lemma, last = (phrase, i + 1) if phrase in load_words("same_acts") else (self._listed_act(i), i)
                 end = self.tokens[last].end
                 yield PrintedForm(
-                    self.number, Span(self.page.doc, token.start, end), " ".join(self.text[token.start : end].split()), lemma,
-                    frozenset({lemma}), frozenset(), frozenset(), self.page.voice_at(token.start), (self.number, number),
+                    self.number,
+                    Span(self.page.doc, token.start, end),
+                    " ".join(self.text[token.start : end].split()),
+                    lemma,
+                    frozenset({lemma}),
+                    frozenset(),
+                    frozenset(),
+                    self.page.voice_at(token.start),
+                    (self.number, number),
                     (around - _stems(self.text[token.start : end])) | self._arguments(i),
                 )
 
     def epithets(self) -> Iterator[PrintedForm]:
-        """Adjectives before a name: "the upscale Place X". Nouns before it ("the dictator X") are things of their own."""
+        """Adjectives before a name: "the upscale Place X". Nouns before it ("the dictator X") are
+        things of their own.
+        """
         for number, sentence in self._sentences():
             around = _stems(self.text[sentence.start : sentence.end])
             for i in range(sentence.first, sentence.last):
@@ -113,8 +146,16 @@ class PhraseFinder:
                 number = self.page.sentences.index(sentence)
                 name = self.text[span.start : span.end]
                 yield PrintedForm(
-                    self.number, span, name, name.lower(), frozenset({name.lower()}), frozenset(), frozenset(), self.page.voice_at(span.start),
-                    (self.number, number), frozenset(),
+                    self.number,
+                    span,
+                    name,
+                    name.lower(),
+                    frozenset({name.lower()}),
+                    frozenset(),
+                    frozenset(),
+                    self.page.voice_at(span.start),
+                    (self.number, number),
+                    frozenset(),
                 )
 
     def _word(self, i: int) -> str:
@@ -151,14 +192,25 @@ class PhraseFinder:
             branch = self.tree.subtree(child)
             if child < first and max(branch) == first - 1 and len(branch) == first - min(branch):
                 first = min(branch)
-        inner = [k for k in range(first, i) if self.tokens[k].pos == "DET" or self.tree.relation(k) == "nummod" or self._word(k) in _OPENING]
-        if inner:   # what stands before an article or a number is no part of the name: "following the killing", "at least one quake"
+        inner = [
+            k
+            for k in range(first, i)
+            if self.tokens[k].pos == "DET" or self.tree.relation(k) == "nummod" or self._word(k) in _OPENING
+        ]
+        # what stands before an article or a number is no part of the name: "following the killing", "at least one
+        # quake"
+        if inner:
             first = inner[-1]
-        while first < i and (self.tokens[first].pos in ("DET", "PRON", "PUNCT", "ADP", "CCONJ", "SCONJ", "PART") or self._word(first) in _OPENING):
+        while first < i and (
+            self.tokens[first].pos in ("DET", "PRON", "PUNCT", "ADP", "CCONJ", "SCONJ", "PART")
+            or self._word(first) in _OPENING
+        ):
             first += 1
         return self._form(first, i, place, around, head=i)
 
-    def _form(self, first: int, last: int, place: tuple[int, int], around: frozenset[str], *, head: int) -> PrintedForm | None:
+    def _form(
+        self, first: int, last: int, place: tuple[int, int], around: frozenset[str], *, head: int
+    ) -> PrintedForm | None:
         tail = self._of_phrase(head) if head == last else ()
         end = tail[-1] if tail else last
         if end - first >= _LONGEST:
@@ -170,12 +222,29 @@ class PhraseFinder:
             named = self._lemma(tail[-1])
         members = [*range(first, last + 1), *(tail if named in _PARTITIVES else ())]
         agents = self._agents(range(first, last + 1)) | self._agents_by(head)
-        numbers = frozenset(str(small_numerals().get(self._word(k), self._word(k))) for k in members if self.tree.relation(k) == "nummod")
+        numbers = frozenset(
+            str(small_numerals().get(self._word(k), self._word(k)))
+            for k in members
+            if self.tree.relation(k) == "nummod"
+        )
         choice = self._choice(members) | {named}
-        plural = (self._word(head) != named and self._word(head).endswith(("s", "men", "people", "children"))) or named in _COLLECTIVES
+        plural = (
+            self._word(head) != named and self._word(head).endswith(("s", "men", "people", "children"))
+        ) or named in _COLLECTIVES
         return PrintedForm(
-            self.number, Span(self.page.doc, start, stop), text, named, choice, agents, numbers, self.page.voice_at(start), place,
-            around - _stems(text), plural, any(self._word(c) in _POINTING for c in self.tree.children(head)), self._sorts(range(first, head)),
+            self.number,
+            Span(self.page.doc, start, stop),
+            text,
+            named,
+            choice,
+            agents,
+            numbers,
+            self.page.voice_at(start),
+            place,
+            around - _stems(text),
+            plural,
+            any(self._word(c) in _POINTING for c in self.tree.children(head)),
+            self._sorts(range(first, head)),
         )
 
     def _of_phrase(self, head: int) -> tuple[int, ...]:
@@ -187,7 +256,9 @@ class PhraseFinder:
         return ()
 
     def _choice(self, members: Sequence[int]) -> frozenset[str]:
-        """The lemmas among these tokens that are a choice; what a hyphen holds together is one word ("up-market" = "upmarket")."""
+        """The lemmas among these tokens that are a choice; what a hyphen holds together is one word ("up-market" =
+        "upmarket").
+        """
         words: list[str | None] = []
         glued = False
         for k in members:
@@ -209,7 +280,12 @@ class PhraseFinder:
         lemma = self._lemma(i)
         if self.tokens[i].pos not in ("ADJ", "NOUN", "VERB") or self._is_name(i) or not is_content(lemma):
             return None
-        plain = lemma in load_words("plain_modifiers") or lemma in load_words("calendar") or lemma in country_forms() or lemma[0].isdigit()
+        plain = (
+            lemma in load_words("plain_modifiers")
+            or lemma in load_words("calendar")
+            or lemma in country_forms()
+            or lemma[0].isdigit()
+        )
         return None if plain else lemma
 
     def _agents(self, members: Sequence[int] | range) -> frozenset[str]:
@@ -233,7 +309,9 @@ class PhraseFinder:
 
     def _arguments(self, verb: int) -> frozenset[str]:
         """The stems of a verb's subject and object heads, marked as such: acts with one object are alike."""
-        return frozenset("=" + stem_word(self._lemma(c)) for c in self.tree.children(verb, "nsubj", "nsubj:pass", "obj"))
+        return frozenset(
+            "=" + stem_word(self._lemma(c)) for c in self.tree.children(verb, "nsubj", "nsubj:pass", "obj")
+        )
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -1,6 +1,8 @@
-"""Which forms name one thing: things by a list of nouns (`same_things.tsv`) and by what stands around them, names by who is described.
+"""Which forms name one thing: things by a list of nouns (`same_things.tsv`) and by what stands around them, names by
+who is described.
 
-Forms of one class of nouns are first put together by type (the same chosen words and the same agents), then types by these features:
+Forms of one class of nouns are first put together by type (the same chosen words and the same agents), then types by
+these features:
 
 | feature | effect | reason |
 |---|---|---|
@@ -14,7 +16,7 @@ Forms of one class of nouns are first put together by type (the same chosen word
 | "the" or "this" before it, the other earlier in the same report | + `_POINTS_BACK` | "a raid … This assault" |
 | one head noun | + `_SHARED_HEAD` | "terrorist airstrike", "airstrike" |
 | other nouns before the head | - `_OTHER_SORT` | "trade war", "gang war" |
-| an event whose doer not both name, where some form of the class names one | - `_UNOWNED` | "Israel's strike", "attacks" elsewhere |
+| an event whose doer only one of them names | - `_UNOWNED` | "Israel's strike", "attacks" elsewhere |
 """
 
 from __future__ import annotations
@@ -52,8 +54,10 @@ class Kind:
     heads: set[str] = field(default_factory=set)
     plural: set[bool] = field(default_factory=set)
     sorts: frozenset[str] = frozenset()
-    first: dict[int, tuple[int, int]] = field(default_factory=dict)      # report -> the first sentence with such a form
-    definite: dict[int, tuple[int, int]] = field(default_factory=dict)   # report -> the last one where "the" or "this" stands before it
+    first: dict[int, tuple[int, int]] = field(default_factory=dict)  # report -> the first sentence with such a form
+    definite: dict[int, tuple[int, int]] = field(
+        default_factory=dict
+    )  # report -> the last one where "the" or "this" stands before it
     _size: float | None = None
 
     def add(self, form: PrintedForm) -> None:
@@ -96,7 +100,9 @@ class Referent:
 
 
 def group_things(forms: Sequence[PrintedForm], *, listed: str = "same_things") -> tuple[Referent, ...]:
-    """The referents of noun phrases (or of verbs, with `listed="same_acts"`); a noun on no list is a class of its own."""
+    """The referents of noun phrases (or of verbs, with `listed="same_acts"`); a noun on no list is
+    a class of its own.
+    """
     classes: dict[str, list[PrintedForm]] = defaultdict(list)
     listing = _classes(listed)
     for form in forms:
@@ -113,7 +119,9 @@ def group_names(forms: Sequence[PrintedForm], names: Mapping[str, str]) -> tuple
     for form in forms:
         if form.name is not None:
             found[form.name].append(form)
-    return tuple(Referent(names[entity], tuple(found[entity]), name=entity) for entity in sorted(found) if entity in names)
+    return tuple(
+        Referent(names[entity], tuple(found[entity]), name=entity) for entity in sorted(found) if entity in names
+    )
 
 
 def is_listed(head: str) -> bool:
@@ -142,12 +150,18 @@ def _split(about: str, forms: Sequence[PrintedForm], weights: Mapping[str, float
     kinds: dict[tuple[frozenset[str], frozenset[str], bool], Kind] = {}
     for form in forms:
         kinds.setdefault((form.choice, form.agents, people and form.plural), Kind([])).add(form)
-    ordered = sorted(kinds.values(), key=lambda kind: (-len({form.reading for form in kind.forms}), -len(kind.forms), kind.forms[0].span))
+    ordered = sorted(
+        kinds.values(),
+        key=lambda kind: (-len({form.reading for form in kind.forms}), -len(kind.forms), kind.forms[0].span),
+    )
     owned = sort == "event" and any(kind.agents for kind in ordered)
     groups: list[list[Kind]] = []
     for kind in ordered:
         likenesses = [
-            [_likeness(kind, other, weights, sort) - (_UNOWNED if owned and not kind.agents & other.agents else 0.0) for other in group]
+            [
+                _likeness(kind, other, weights, sort) - (_UNOWNED if owned and not kind.agents & other.agents else 0.0)
+                for other in group
+            ]
             for group in groups
         ]
         possible = [g for g, scores in enumerate(likenesses) if min(scores) > _NEVER / 2]
@@ -158,7 +172,10 @@ def _split(about: str, forms: Sequence[PrintedForm], weights: Mapping[str, float
             groups.append([kind])
     return [
         Referent(
-            about, tuple(form for kind in group for form in kind.forms), frozenset().union(*(kind.agents for kind in group)), sort=sort
+            about,
+            tuple(form for kind in group for form in kind.forms),
+            frozenset().union(*(kind.agents for kind in group)),
+            sort=sort,
         )
         for group in groups
     ]
@@ -168,7 +185,9 @@ def _likeness(left: Kind, right: Kind, weights: Mapping[str, float], sort: str) 
     """How likely two kinds of form are one thing; `_NEVER` where they cannot be."""
     if sort == "people" and left.plural != right.plural:
         return _NEVER
-    if (left.sentences & right.sentences and left.heads != right.heads) or (left.agents and right.agents and not left.agents & right.agents):
+    if (left.sentences & right.sentences and left.heads != right.heads) or (
+        left.agents and right.agents and not left.agents & right.agents
+    ):
         return _NEVER
     if sort != "event" and left.numbers and right.numbers and not left.numbers & right.numbers:
         return _NEVER

@@ -20,7 +20,7 @@ from rashomon.stages.wording.referents import Referent, is_listed
 _MOST_FORMS = 7
 _SAY_NOTHING = frozenset({"man", "people", "person", "thing"})
 _ONE_WORD = 82
-_MOST_PLACES = 4   # places quoted for one form in one report
+_MOST_PLACES = 4  # places quoted for one form in one report
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ def make_row(referent: Referent, pages: Sequence[Page]) -> Row | None:
     for choice, forms in kinds.items():
         for form in forms:
             by_report[form.reading].add(choice)
-    if not _reports_differ(by_report, listed=any(is_listed(form.head) for form in referent.forms) or referent.sort == "act"):
+    if not _reports_differ(
+        by_report, listed=any(is_listed(form.head) for form in referent.forms) or referent.sort == "act"
+    ):
         return None
     chosen = _representative(kinds, by_report)
     if len(chosen) < 2:
@@ -54,19 +56,26 @@ def make_row(referent: Referent, pages: Sequence[Page]) -> Row | None:
     coloured = sum(bool(_coloured(choice)) for choice in chosen)
     split = _splits(chosen, by_report)
     worth = (
-        3.0 * (strong and split) + 1.0 * min(coloured, 2) + 1.0 * (referent.sort in ("event", "people"))
-        + 0.5 * min(len(heads), 4) + 0.4 * len(by_report) + 0.1 * min(len(referent.forms), 10)
+        3.0 * (strong and split)
+        + 1.0 * min(coloured, 2)
+        + 1.0 * (referent.sort in ("event", "people"))
+        + 0.5 * min(len(heads), 4)
+        + 0.4 * len(by_report)
+        + 0.1 * min(len(referent.forms), 10)
     )
     whose = sorted(agent.title() for agent in referent.agents if is_country(agent))
-    about = f"{referent.about} ({whose[0]})" if len(whose) == 1 and referent.about.startswith("the ") else referent.about
+    about = (
+        f"{referent.about} ({whose[0]})" if len(whose) == 1 and referent.about.startswith("the ") else referent.about
+    )
     return Row(Wording(about, variants), referent.about, worth, strong)
 
 
 def _reports_differ(by_report: dict[int, set[frozenset[str]]], *, listed: bool) -> bool:
-    """Whether two reports word it differently: with words that are not only more or fewer of the same ones, unless those judge or colour.
+    """Whether two reports word it differently: with words that are not only more or fewer of the same ones, unless
+    those judge or colour.
 
-    Of nouns on no list, different modifiers mostly mean different things ("security issues", "regional issues"): one must judge there, or
-    both colour.
+    Of nouns on no list, different modifiers mostly mean different things ("security issues", "regional issues"): one
+    must judge there, or both colour.
     """
     return any(
         (a not in right or b not in left) and _differ(a, b, listed=listed)
@@ -77,7 +86,10 @@ def _reports_differ(by_report: dict[int, set[frozenset[str]]], *, listed: bool) 
 
 
 def _differ(a: frozenset[str], b: frozenset[str], *, listed: bool) -> bool:
-    left, right = (frozenset(word for word in one - two if not any(_one_word(word, other) for other in two)) for one, two in ((a, b), (b, a)))
+    left, right = (
+        frozenset(word for word in one - two if not any(_one_word(word, other) for other in two))
+        for one, two in ((a, b), (b, a))
+    )
     if listed:
         return _loaded(left | right) or _coloured(left | right) or (bool(left) and bool(right))
     return _loaded(left | right) or (_coloured(left) and _coloured(right))
@@ -88,11 +100,20 @@ def _one_word(a: str, b: str) -> bool:
     return a[0] == b[0] and min(len(a), len(b)) > 3 and fuzz.ratio(a, b) >= _ONE_WORD
 
 
-def _representative(kinds: dict[frozenset[str], list[PrintedForm]], by_report: dict[int, set[frozenset[str]]]) -> list[frozenset[str]]:
+def _representative(
+    kinds: dict[frozenset[str], list[PrintedForm]], by_report: dict[int, set[frozenset[str]]]
+) -> list[frozenset[str]]:
     """At most `_MOST_FORMS` kinds: the loaded and the common ones, every report by at least one."""
+
     def merit(choice: frozenset[str]) -> tuple[bool, bool, int, int, tuple[str, ...]]:
         forms = kinds[choice]
-        return (not _loaded(choice), not _coloured(choice), -len({form.reading for form in forms}), -len(forms), tuple(sorted(choice)))
+        return (
+            not _loaded(choice),
+            not _coloured(choice),
+            -len({form.reading for form in forms}),
+            -len(forms),
+            tuple(sorted(choice)),
+        )
 
     ordered = sorted(kinds, key=merit)
     chosen: list[frozenset[str]] = []
@@ -121,14 +142,21 @@ def _variants(forms: Sequence[PrintedForm], pages: Sequence[Page]) -> list[Varia
         if voice not in voices:
             continue
         spoken = voices[voice]
-        printed = min(spoken, key=lambda form: (-sum(other.text.lower() == form.text.lower() for other in spoken), len(form.text), form.span))
+        printed = min(
+            spoken,
+            key=lambda form: (
+                -sum(other.text.lower() == form.text.lower() for other in spoken),
+                len(form.text),
+                form.span,
+            ),
+        )
         places: dict[str, list[PrintedForm]] = defaultdict(list)
         for form in sorted(spoken, key=lambda form: (form.text != printed.text, form.span)):
             if len(places[form.span.doc]) < _MOST_PLACES:
                 places[form.span.doc].append(form)
         evidence = tuple(sorted(form.span for kept in places.values() for form in kept))
         if not judges and made and not set(places) - {doc for variant in made for doc in variant.documents}:
-            continue   # a form that judges nothing is not shown once more for another voice in the same reports
+            continue  # a form that judges nothing is not shown once more for another voice in the same reports
         documents = tuple(page.doc for page in pages if page.doc in places)
         made.append(Variant(printed.text, voice, documents, evidence, _loaded_in(printed.text)))
     return made
