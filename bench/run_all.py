@@ -12,9 +12,9 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 CHAINS = {
-    "chains-names": ["--set", "names", "--kind", "entity", "--identity", "strict", "--corpus", "newswcl50"],
-    "chains-ecb-event": ["--set", "ecb", "--kind", "event"],
-    "chains-ecb-entity": ["--set", "ecb", "--kind", "entity"],
+    "chains-names": ["--set", "names", "--kind", "entity", "--identity", "strict", "--corpus", "newswcl50", "--align"],
+    "chains-ecb-event": ["--set", "ecb", "--kind", "event", "--align"],
+    "chains-ecb-entity": ["--set", "ecb", "--kind", "entity", "--align"],
 }
 SETS = ("grouping", "ecb", "facts", "attribution", "extraction", "wording", *CHAINS)
 
