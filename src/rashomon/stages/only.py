@@ -13,12 +13,12 @@ from rashomon.text.rarity import rarity
 from rashomon.text.words import content_words
 
 ELSEWHERE = 0.25
-"""The share of an utterance's words, weighed by rarity, from which a sentence of another report may tell the same. It
-is low: better to leave one out than to call a shared one lonely. Chosen by reading the page on the nine development
-stories.
+"""Share of an utterance's words, weighed by rarity, above which a sentence of another report may tell the same. It is
+low because it is worse to show a shared utterance as told by one report than to leave one out. Chosen by reading the
+reports of the nine development stories; no held-out figure.
 """
 _SAME_PLACE = 0.5
-"""The share of characters from which a person's decision is about an utterance."""
+"""Share of characters from which a person's decision is about an utterance; chosen by hand."""
 
 
 def find_only(
@@ -29,11 +29,12 @@ def find_only(
     lineage: Lineage,
     decisions: Sequence[Decision] = (),
 ) -> tuple[OnlyIn, ...]:
-    """What each report alone tells, in the order of the reports; those that tell nothing alone are left out.
+    """What each report alone tells, in the order of the pages; reports that tell nothing alone are left out.
 
-    An utterance is told by one report alone if its speaker is certain, it is aligned with no other, lies in no shared
-    passage, and no sentence of another report has more than a quarter of its words. A person's "merge" decision between
-    an utterance and a place in another report comes first: "same" is told there too, "different" is not.
+    An utterance is told by one report alone if its speaker is certain, it is the same as no other, lies in no shared
+    passage, and no sentence of another report has more than a quarter of its words by weight. A fact is, if its status
+    is "single". A person's "merge" decision between an utterance and a place in another report goes before this: with
+    "same" it is told there too, with "different" it is not.
     """
     told, shared = _Sentences(pages), _shared_passages(lineage)
     merges = standing(decisions, "merge")
@@ -60,7 +61,7 @@ def find_only(
 
 
 class _Sentences:
-    """The sentences of all titles and bodies, found by the words they hold."""
+    """The sentences of all titles and bodies, found by the words that they hold."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self._sentences: list[tuple[Span, frozenset[str]]] = []
@@ -73,11 +74,10 @@ class _Sentences:
                 self._sentences.append((Span(page.doc, sentence.start, sentence.end), words))
 
     def outside(self, doc: str, text: str, *, but: Sequence[Span]) -> bool:
-        """Whether a sentence of another report may tell what `text` of this one tells; those that touch `but` are no
-        such sentence.
+        """True where a sentence of a report other than `doc` may tell what `text` tells, or `text` has no content word.
 
-        Only sentences that hold one of its words are looked at. The words that most sentences hold are not even asked
-        for, as long as all of them together weigh too little. A text without a word of matter is told everywhere.
+        Sentences that overlap a span of `but` are not looked at. Nor are sentences that share only the most common
+        words of `text`, as long as these words together weigh too little to decide.
         """
         weights = {word: rarity(word) for word in content_words(text)}
         enough = ELSEWHERE * math.fsum(weights.values())
@@ -98,6 +98,7 @@ class _Sentences:
 
 
 def _shared_passages(lineage: Lineage) -> Mapping[str, SpanIndex[Span]]:
+    """The spans of both sides of all passages, by document."""
     sides: dict[str, list[Span]] = defaultdict(list)
     for copy in lineage.copies:
         for passage in copy.passages:
@@ -107,11 +108,12 @@ def _shared_passages(lineage: Lineage) -> Mapping[str, SpanIndex[Span]]:
 
 
 def _lies_in(spans: Iterable[Span], places: Mapping[str, SpanIndex[Span]]) -> bool:
+    """True where one of the spans overlaps one of the places."""
     return any(span.doc in places and places[span.doc].over(span.start, span.end) for span in spans)
 
 
 def _judged(quote: Quote, merges: Iterable[Decision], judgement: str) -> tuple[Span, ...]:
-    """The places in other reports that a person judged the same as this utterance, or different from it."""
+    """The places that a person judged to be the same as this utterance, or different from it."""
     return tuple(
         place
         for decision in merges
@@ -123,5 +125,5 @@ def _judged(quote: Quote, merges: Iterable[Decision], judgement: str) -> tuple[S
 
 
 def _quoted_first(quote: Quote) -> tuple[bool, int]:
-    """The sort key that puts words in quotation marks before words retold, each in the order of the text."""
+    """The sort key that puts quoted words before retold ones, each in the order of the text."""
     return quote.kind == "indirect", quote.content[0].start

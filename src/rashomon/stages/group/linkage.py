@@ -9,8 +9,10 @@ from collections.abc import Mapping
 def link(items: int, pairs: Mapping[tuple[int, int], float], *, threshold: float) -> list[list[int]]:
     """Groups of item numbers, each sorted, in the order of their first members.
 
-    The two groups that are most alike on average are joined until no two reach the threshold; pairs left out count as
-    0.
+    items: how many there are.
+    pairs: (i, j) -> similarity; a pair that is left out counts as 0.
+
+    The two groups with the highest average similarity are joined, as long as that reaches `threshold`.
 
     >>> link(4, {(0, 1): 0.9, (1, 2): 0.3, (0, 2): 0.2}, threshold=0.25)
     [[0, 1, 2], [3]]
@@ -44,4 +46,5 @@ def link(items: int, pairs: Mapping[tuple[int, int], float], *, threshold: float
 
 
 def _average(members: Mapping[int, list[int]], sums: list[dict[int, float]], i: int, j: int) -> float:
+    """The average similarity between the members of two groups."""
     return sums[i].get(j, 0.0) / (len(members[i]) * len(members[j]))

@@ -1,4 +1,4 @@
-"""Near-duplicates: texts that differ in a few words only, found by MinHash without comparing all with all."""
+"""Near-duplicates: texts that differ in a few words only, found by MinHash without comparing every two."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from rashomon.text.unionfind import UnionFind
 from rashomon.text.words import find_words
 
 _SHINGLE = 4  # words in a row
-_BANDS, _ROWS = 16, 4  # two texts of likeness .8 meet in a band with probability .9998, of .3 with .12
-_NEAR = 0.8  # Jaccard likeness of the shingles from which two texts are near-duplicates
-_SHORTEST = 30  # shingles; shorter texts are too little to tell
+_BANDS, _ROWS = 16, 4  # texts of Jaccard similarity .8 share a band with probability .9998, of .3 with .12
+_NEAR = 0.8  # Jaccard similarity of the shingles from which texts are near-duplicates; by hand, no figure
+_SHORTEST = 30  # shingles; shorter texts are not compared; chosen by hand
 
 
 def near_duplicates(documents: Sequence[Document]) -> tuple[tuple[int, ...], ...]:
-    """Groups of numbers of documents whose texts are all but the same, each of two and more, in order."""
+    """Groups of the numbers of documents whose texts are near-duplicates, each of two and more, in order."""
     shingles = [_shingles(document) for document in documents]
     signatures = {number: _signature(own) for number, own in enumerate(shingles) if len(own) >= _SHORTEST}
     texts = UnionFind(range(len(documents)))
@@ -36,6 +36,7 @@ def near_duplicates(documents: Sequence[Document]) -> tuple[tuple[int, ...], ...
 
 
 def _shingles(document: Document) -> frozenset[int]:
+    """Hashes of all runs of four words in the body of a document."""
     words = [
         word
         for block in document.blocks_of("body")
@@ -45,7 +46,7 @@ def _shingles(document: Document) -> frozenset[int]:
 
 
 def _signature(shingles: frozenset[int]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
-    """For each of the hash functions x -> (a x + b) mod 2^61-1 the least value over the shingles."""
+    """The least value of each of the 64 hash functions x -> (a x + b) mod 2^61-1 over the shingles; shape (64,)."""
     prime = np.uint64((1 << 61) - 1)
     numbers = np.arange(1, _BANDS * _ROWS + 1, dtype=np.uint64)
     a, b = numbers * np.uint64(0x9E3779B1) % np.uint64(1 << 29) | np.uint64(1), numbers * np.uint64(0x85EBCA6B)
@@ -56,4 +57,5 @@ def _signature(shingles: frozenset[int]) -> np.ndarray[tuple[int], np.dtype[np.u
 
 
 def _likeness(a: frozenset[int], b: frozenset[int]) -> float:
+    """The Jaccard similarity of two sets, 0..1."""
     return len(a & b) / len(a | b)

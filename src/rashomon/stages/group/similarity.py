@@ -1,4 +1,4 @@
-"""How alike two documents are: shared words, made more or less likely by the days between them."""
+"""The similarity of documents: shared words, weighed by the days between their dates."""
 
 from __future__ import annotations
 
@@ -12,19 +12,21 @@ import numpy as np
 from rashomon.model import Document
 from rashomon.stages.group.vectors import Vector
 
-# Reports of one day are half as much again as likely to tell of one event; after eight days dates speak against it.
-# Measured on the incidents (docs/group.md).
+# The factor of the days falls from 1.5 on the same day to 1 after eight days and .5 after 22. Chosen on the
+# incidents; docs/group.md has the figures of the whole method, no figure shows what this factor alone is worth.
 _SAME_DAY, _FADING_DAYS, _LEAST_FACTOR = 1.5, 20.0, 0.5
-_LEAST = 0.02  # below this two documents are not alike at all, and nothing is kept for them
-_LEAST_WEIGHT = 0.005
+_LEAST = 0.02  # pairs with less similarity are not kept; this and the next save memory and time
+_LEAST_WEIGHT = 0.005  # words with less weight in a document are not compared
 
 Pairs = dict[tuple[int, int], float]
+"""(i, j) with i < j -> similarity."""
 
 
 def similar_pairs(documents: Sequence[Document], vectors: Sequence[Vector], *, window_days: int) -> Pairs:
-    """(i, j) with i < j -> similarity of every two documents that share telling words and are dated within the window.
+    """The similarity of every two documents that share telling words and are dated at most `window_days` apart.
 
-    Shared words are found by an index of the words; a document without a date may lie within any window.
+    It is the cosine of their vectors, times the factor of the days between them, so 0 to 1.5. Shared words are found by
+    an index. A document without a date is within the window of any other.
     """
     days = [_day(document) for document in documents]
     postings: dict[tuple[str, str], tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
@@ -61,7 +63,9 @@ def _day(document: Document) -> int | None:
 
 
 def _date_factor(a: int | None, b: int | None, window_days: int) -> float:
-    """What the days between two documents do to their likeness; 0 outside the window, 1 where a date is missing."""
+    """The factor by which the days between two documents change their similarity: .5 to 1.5, 0 outside the window, 1
+    where a date is missing.
+    """
     if a is None or b is None:
         return 1.0
     gap = abs(a - b)

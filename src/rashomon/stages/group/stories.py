@@ -1,4 +1,4 @@
-"""From documents to stories: near-duplicates, vectors, similarities, average link."""
+"""The stories in a pile of documents: near-duplicates, vectors, similarities, average link."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from rashomon.stages.group.similarity import Pairs, similar_pairs
 from rashomon.stages.group.vectors import make_vectors
 
 ALIKE = 0.24
-"""Average similarity from which documents are one story; chosen on incidents and ECB+ together (docs/group.md)."""
+"""Average similarity from which two groups of documents are one story; chosen on the development parts of incidents and
+ECB+ together (docs/group.md has the figures on the same data).
+"""
 
 
 def group_documents(
@@ -19,8 +21,10 @@ def group_documents(
 ) -> tuple[Story, ...]:
     """The stories in a pile of documents, largest first; every document is in exactly one.
 
-    Documents dated more than `window_days` days apart speak against being one story. Near-duplicates are always one:
-    the first of them stands for all.
+    window_days: documents dated further apart have similarity 0.
+    threshold: the least average similarity within a story.
+
+    Near-duplicates are always in one story: the first of them stands for all.
     """
     ordered = order_documents(documents)
     twins = {group[0]: group for group in near_duplicates(ordered)}
@@ -36,7 +40,7 @@ def group_documents(
         stories.append(Story(story_id(inside), inside, _title(kept, group, pairs), tuple(near)))
     return tuple(
         sorted(stories, key=lambda story: -len(story.documents))
-    )  # stable: then in the order of their first reports
+    )  # stories of one size stay in the order of their first reports
 
 
 def _title(documents: Sequence[Document], group: Sequence[int], pairs: Pairs) -> str | None:

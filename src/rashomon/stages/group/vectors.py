@@ -1,6 +1,6 @@
-"""A document as weighted words: those of its title and opening, and the names and figures of its whole text.
+"""Documents as weighted words: those of the title and opening, and the names and figures of the whole text.
 
-The opening says what happened; names and figures say to whom, where and when, and are what tells two shootings apart.
+The opening says what happened. Names and figures say to whom, where and when: they tell two shootings apart.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from rashomon.text.rarity import document_frequency
 from rashomon.text.words import find_words
 
 LEAD = 600
-"""Characters of the text, after its title, that are its opening."""
+"""Length of a text's opening, in characters; chosen by hand, no figure of other lengths."""
 
 Vector = dict[tuple[str, str], float]
-"""(kind, word) -> weight; kind is "lead" or "name". The two halves have equal length, together 1."""
+"""(kind, word) -> weight; kind is "lead" or "name". Each of these halves has length √½, both together 1."""
 
 _KINDS = ("lead", "name")
 _AFTER_STOP = frozenset('.!?:\n"“‘(')
 
 
 def make_vectors(documents: Sequence[Document]) -> list[Vector]:
-    """One vector per document. A word weighs by how few texts it stands in: those of the background table and these
-    together.
+    """One vector per document. A word weighs more, the fewer texts it stands in: texts of the background table and of
+    these documents together.
     """
     counted = [_count(document) for document in documents]
     seen = {kind: Counter(word for counts in counted for word in counts[kind]) for kind in _KINDS}
@@ -33,6 +33,7 @@ def make_vectors(documents: Sequence[Document]) -> list[Vector]:
 
 
 def _count(document: Document) -> dict[str, Counter[str]]:
+    """How often each word stands in a document, by kind."""
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in _KINDS}
     for word, start, text in (
         (word, start, document.title or "") for word, start, _ in find_words(document.title or "")
@@ -52,7 +53,7 @@ def _count(document: Document) -> dict[str, Counter[str]]:
 
 
 def _is_name(text: str, start: int) -> bool:
-    """A figure, or a word with a capital that does not owe it to the start of a sentence."""
+    """True for a figure, and for a word with a capital that is not due to the start of a sentence."""
     return text[start].isdigit() or (
         text[start].isupper() and start > 1 and _AFTER_STOP.isdisjoint(text[start - 2 : start])
     )

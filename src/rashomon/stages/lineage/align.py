@@ -1,4 +1,6 @@
-"""Two sentences laid beside each other: which words they share in the same order, and how much that tells."""
+"""Two sentences laid beside each other: which words they share in the same order, and how strong a sign of copying that
+is.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +11,8 @@ from rashomon.stages.lineage.pieces import SharedPiece
 
 _SHORTEST_RUN = 3  # runs of fewer words ("in the", "he said") tell nothing
 
-# What is copied, measured on the eight gold stories (docs/lineage.md has the figures and the command). Two reports
-# share text
-# where at least one pair of sentences is plainly copied …
+# Chosen on the eight gold stories and the pairs of incident reports; docs/lineage.md has the figures reached on these
+# data. Two reports share text where at least one pair of sentences is plainly copied …
 _PLAIN_TOLD, _PLAIN_COVER = 11.0, 0.65
 _LONG_RUN, _LONG_TOLD = 10.0, 15.0
 # … and then lightly edited ones count too.
@@ -21,7 +22,11 @@ _LOOSE_COVER, _LOOSE_RUN = 0.5, 5.0
 
 @dataclass(frozen=True, slots=True)
 class EqualRun:
-    """`length` words in a row that are equal in both: from word `a` of the one and word `b` of the other."""
+    """Words in a row that are equal in two pieces.
+
+    a, b: the number of the run's first word in the one piece and in the other.
+    length: in words.
+    """
 
     a: int
     b: int
@@ -30,11 +35,14 @@ class EqualRun:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Two pieces (by number) with their equal runs.
+    """Two pieces with the runs of words that are equal in them.
 
-    `told`: weight of the words in runs of three and more; `own`: the part of it that is not in quotation marks in both,
-    since quoting one remark is not copying; `longest`: most words of one such run, names and figures counting a tenth;
-    `cover`: words in runs over the words of the shorter piece.
+    a, b: the numbers of the pieces.
+    runs: all equal runs; those of fewer than three words do not count below.
+    told: the weight of the words in the runs.
+    own: the part of `told` that is not in quotation marks in both pieces, since quoting one remark is not copying.
+    longest: the most words in one run, without those quoted in both; a name or figure counts as a tenth of a word.
+    cover: the words in the runs over the words of the shorter piece, 0..1.
     """
 
     a: int
@@ -47,14 +55,16 @@ class Alignment:
 
     @property
     def plainly_copied(self) -> bool:
-        """Enough alone to say that two reports share text."""
+        """True where this pair alone shows that two reports share text."""
         return (self.own >= _PLAIN_TOLD and self.cover >= _PLAIN_COVER) or (
             self.longest >= _LONG_RUN and self.own >= _LONG_TOLD
         )
 
     @property
     def lightly_edited(self) -> bool:
-        """Enough between two reports that have a plainly copied sentence elsewhere; here shared quotations count."""
+        """True where this pair counts between two reports that have a plainly copied sentence elsewhere; words that
+        both quote count here.
+        """
         enough = (
             self.cover >= _EDITED_COVER
             or (self.cover >= _LOOSE_COVER and self.longest >= _LOOSE_RUN)
@@ -64,7 +74,7 @@ class Alignment:
 
 
 def align(a: int, b: int, pieces: tuple[SharedPiece, ...]) -> Alignment:
-    """The alignment of two pieces, by difflib on their words (autojunk off)."""
+    """The alignment of pieces number `a` and `b`, by difflib on their words (autojunk off)."""
     left, right = pieces[a], pieces[b]
     matcher = SequenceMatcher(None, left.words, right.words, autojunk=False)
     runs = tuple(EqualRun(block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size)

@@ -1,4 +1,4 @@
-"""Which texts share text: candidates, alignments, passages, copies, in that order."""
+"""The copies of a story: candidate pairs, alignments, passages, copies, in that order."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from rashomon.stages.lineage.passages import make_passage
 from rashomon.stages.lineage.pieces import SharedPiece, cut_pieces
 from rashomon.stages.lineage.seeds import candidate_pairs
 
-_USED = 0.5  # a sentence that is half taken by a better passage is not shown again
+_USED = 0.5  # a pair of sentences is left out where better pairs hold more than half of its shared words
 
 
 def find_copies(readings: Sequence[Reading], *, decisions: Sequence[Decision] = ()) -> Lineage:
-    """Shared passages between every two reports of a story, and its separately worded texts.
+    """The passages that every two reports of a story share, and its separately worded texts.
 
-    A person's "reject" decision with judgement "different" removes the passages whose sides it names.
+    readings: of the story's members, in the order of the account.
+    decisions: a person's; "reject" with judgement "different" removes the passages that both its sides name.
     """
     by_report = cut_pieces(readings)
     pieces = tuple(chain.from_iterable(by_report))
@@ -43,12 +44,16 @@ def find_copies(readings: Sequence[Reading], *, decisions: Sequence[Decision] = 
 
 
 def _comparable(a: Member, b: Member) -> bool:
-    """False for a duplicate and anything but its original: what it shares with others is shown for the original."""
+    """True unless one of the two is a duplicate and the other is not its original: what a duplicate shares with others
+    is shown for the original.
+    """
     return a.duplicate_of in (None, b.id) and b.duplicate_of in (None, a.id)
 
 
 def _by_reports(pieces: tuple[SharedPiece, ...]) -> dict[tuple[int, int], list[Alignment]]:
-    """The alignments that tell, by the two reports they join; only reports with a plainly copied sentence."""
+    """The alignments that are signs of copying, by the numbers of the two reports; only between reports with a plainly
+    copied sentence.
+    """
     found: dict[tuple[int, int], list[Alignment]] = {}
     for i, j in candidate_pairs(pieces):
         alignment = align(i, j, pieces)
@@ -60,7 +65,7 @@ def _by_reports(pieces: tuple[SharedPiece, ...]) -> dict[tuple[int, int], list[A
 
 
 def _best(alignments: Sequence[Alignment], pieces: tuple[SharedPiece, ...]) -> list[Alignment]:
-    """The most telling alignments such that no sentence is used twice; in the order of the first text."""
+    """The alignments with the most shared weight, so that no sentence is used twice, in the order of the first text."""
     used: dict[int, set[int]] = {}
     kept = []
     for alignment in sorted(alignments, key=lambda one: (-one.told, one.a, one.b)):
@@ -75,16 +80,18 @@ def _best(alignments: Sequence[Alignment], pieces: tuple[SharedPiece, ...]) -> l
 
 
 def _make_copy(a: Text, b: Text, passages: list[Passage]) -> Copy:
+    """The copy of two reports that share these passages, turned round where the second came first."""
     first, reason = came_first(a.document, b.document)
     if first == "b":
         a, b = b, a
         passages = sorted((_turned(passage) for passage in passages), key=lambda passage: passage.a)
-    share = round(_share(a, b, passages), 4)  # as it is written, so that a stored account says the same
+    share = round(_share(a, b, passages), 4)  # rounded here, so that a stored account gives the same
     left_out = find_left_out(a, b, passages, one_text=share >= ONE_TEXT)
     return Copy(a.document.id, b.document.id, share, first is not None, reason, tuple(passages), left_out)
 
 
 def _turned(passage: Passage) -> Passage:
+    """The passage with its two sides exchanged."""
     edits = tuple(
         replace(edit, deleted=edit.inserted, inserted=edit.deleted, a=edit.b, b=edit.a) for edit in passage.edits
     )
@@ -92,13 +99,15 @@ def _turned(passage: Passage) -> Passage:
 
 
 def _share(a: Text, b: Text, passages: Sequence[Passage]) -> float:
-    """Shared characters over those of the shorter text's sentences."""
+    """The shared characters over the characters of the shorter text's compared sentences, 0..1."""
     sizes = [sum(piece.end - piece.start for piece in text.pieces) for text in (a, b)]
     sides = [p.a for p in passages] if sizes[0] <= sizes[1] else [p.b for p in passages]
     return round(min(1.0, sum(len(span) for span in merge_spans(sides)) / min(sizes)), 3)
 
 
 def _is_rejected(passage: Passage, rejected: Iterable[Decision]) -> bool:
+    """True where one decision names the passage with both its sides."""
+
     def named(spans: Iterable[Span]) -> bool:
         return any(span.overlaps(side) for span in spans for side in (passage.a, passage.b))
 

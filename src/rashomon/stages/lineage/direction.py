@@ -1,4 +1,4 @@
-"""Which of two texts came first, and how we know: only dates or a credit line prove it."""
+"""The order of two texts and how it is known: only a credit line or dates prove which came first."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FEW_WORDS = frozenset({"the", "news", "agency", "online", "com", "www", "org"})
 
 
 def came_first(a: Member, b: Member) -> tuple[First, str]:
-    """Which text came first, "a", "b" or None, and the reason in words for the reader."""
+    """The text that came first ("a", "b", or None where nothing proves it), and the reason in words for the reader."""
     credited = [
         first for first, text, outlet in (("a", b, a.outlet), ("b", a, b.outlet)) if outlet and _credits(text, outlet)
     ]
@@ -44,17 +44,21 @@ def came_first(a: Member, b: Member) -> tuple[First, str]:
 
 
 def _credits(document: Member, outlet: str) -> bool:
+    """True where the document credits this outlet."""
     wanted = _name_words(outlet)
     return bool(wanted) and any(wanted <= _name_words(credit) for credit in _credit_lines(document))
 
 
 def _common_agency(a: Member, b: Member) -> str | None:
+    """The first name credited by `a` that `b` credits too; None = there is none."""
     names_b = [_name_words(credit) for credit in _credit_lines(b)]
     return next((credit for credit in _credit_lines(a) if _name_words(credit) and _name_words(credit) in names_b), None)
 
 
 def _credit_lines(document: Member) -> Iterator[str]:
-    """The names that a document credits: in its credit lines, and at the start and end of its text."""
+    """The names that a document credits: in its credit lines, and by "first published by …" in its last two blocks of
+    body.
+    """
     for block in document.blocks_of("credit"):
         for match in _CREDIT.finditer(document.text, block.span.start, block.span.end):
             yield next(group for group in match.groups() if group).strip()
@@ -65,12 +69,13 @@ def _credit_lines(document: Member) -> Iterator[str]:
 
 
 def _name_words(name: str) -> frozenset[str]:
+    """The words of an outlet's name, without those that many outlets share."""
     return frozenset(word for word, _, _ in find_words(name)) - _FEW_WORDS
 
 
 def _earlier(a: str | None, b: str | None) -> First:
-    """The earlier of two ISO dates; days without a time zone must lie two days apart, because neighbouring days may be
-    one night.
+    """The earlier of two ISO dates; None where it is not sure which. Without time zones the days must be at least two
+    apart, because neighbouring days may be one night.
     """
     if not a or not b:
         return None

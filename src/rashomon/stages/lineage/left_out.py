@@ -1,4 +1,4 @@
-"""What one of two texts has and the other lacks, beside the passages they share."""
+"""What one of two texts has and the other lacks, apart from the passages that they share."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from rashomon.stages.lineage.pieces import SharedPiece
 from rashomon.text.rarity import rarity
 from rashomon.text.words import find_words
 
-_TELLING = 2.5  # a dropped word at least so rare is shown ("terrorist"), a dropped "also" is not
-_RETOLD = 0.6  # a sentence is not left out where one sentence of the other text has this much of its telling words
+# The numbers were chosen by hand; no figure shows what each is worth.
+_TELLING = 2.5  # rarity from which a dropped word is shown: "terrorist" is, "also" is not
+_RETOLD = 0.6  # a sentence with this share of another's telling words, by rarity, tells the same
 _MOST_PLACES = 5
 _MOST_SENTENCES = 12
 
 
 class Text:
-    """A document's body sentences with the words of each; made once, used for every pair it is part of."""
+    """The body sentences of a document with the set of words of each, made once for every pair that it is part of."""
 
     def __init__(self, document: Member, pieces: Sequence[SharedPiece]) -> None:
         self.document = document
@@ -25,16 +26,20 @@ class Text:
 
 
 def find_left_out(a: Text, b: Text, passages: Sequence[Passage], *, one_text: bool) -> tuple[LeftOut, ...]:
-    """Words dropped inside shared passages, and whole sentences that stand beside them in one text and are nowhere in
-    the other.
+    """The words dropped inside shared passages, and the sentences that one text has beside these passages and the other
+    has nowhere.
 
-    Where the two are `one_text` for the greater part, all such sentences; else only those between two shared passages.
+    `one_text`: the two are one text for the greater part, and such sentences are taken from all of it; else only from
+      between the first and the last shared passage.
     """
     found = [*_dropped_words(a, b, passages), *_lone_sentences(a, b, passages, one_text=one_text)]
     return tuple(sorted(found, key=lambda item: (item.span.doc != a.document.id, item.span)))
 
 
 def _dropped_words(a: Text, b: Text, passages: Sequence[Passage]) -> Iterator[LeftOut]:
+    """The words that one side of a passage has and the other lacks, with the places where the other text still has
+    them.
+    """
     for passage in passages:
         for edit in passage.edits:
             for span, other, text in ((edit.a, edit.b, b), (edit.b, edit.a, a)):
@@ -45,13 +50,13 @@ def _dropped_words(a: Text, b: Text, passages: Sequence[Passage]) -> Iterator[Le
                     elsewhere = _elsewhere(text, words)
                     if words and not any(
                         passage.a.contains(place) or passage.b.contains(place) for place in elsewhere
-                    ):  # only moved
+                    ):  # else only moved within the passage
                         yield LeftOut(span, elsewhere)
 
 
 def _elsewhere(text: Text, words: Sequence[str]) -> tuple[Span, ...]:
-    """Where the other text still has what was dropped: a single word anywhere; of several words, sentences that have
-    most of them.
+    """The places where the other text still has the dropped words: of a single word all, of several those in sentences
+    that hold most of them.
     """
     wanted = {word: rarity(word) for word in words}
     places = []
@@ -68,7 +73,7 @@ def _words_of(document: Member, piece: SharedPiece) -> Iterator[tuple[str, Span]
 
 
 def _lone_sentences(a: Text, b: Text, passages: Sequence[Passage], *, one_text: bool) -> Iterator[LeftOut]:
-    """The sentences of the text that has more beside the shared passages: they are what the other leaves out."""
+    """The unshared sentences of the text that has more of them: they are what the other leaves out."""
     lone = [
         _unshared(a, [p.a for p in passages], b, one_text=one_text),
         _unshared(b, [p.b for p in passages], a, one_text=one_text),
@@ -78,6 +83,7 @@ def _lone_sentences(a: Text, b: Text, passages: Sequence[Passage], *, one_text: 
 
 
 def _unshared(text: Text, shared: Sequence[Span], other: Text, *, one_text: bool) -> list[Span]:
+    """The sentences of a text that lie in no shared passage and that the other text does not tell in its own words."""
     first, last = (
         (0, len(text.document.text))
         if one_text
@@ -96,6 +102,7 @@ def _unshared(text: Text, shared: Sequence[Span], other: Text, *, one_text: bool
 
 
 def _retold(piece: SharedPiece, other: Text) -> bool:
+    """True where one sentence of the other text has most of the piece's telling words."""
     telling = {word: rarity(word) for word in piece.words if rarity(word) >= _TELLING}
     total = sum(telling.values())
     return total > 0 and any(

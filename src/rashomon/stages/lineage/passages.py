@@ -1,4 +1,4 @@
-"""From aligned sentences to passages: exact spans on both sides, with the words that were changed between them."""
+"""Passages from aligned sentences: exact spans on both sides, with the words that were changed between them."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from rashomon.stages.lineage.align import Alignment, EqualRun
 from rashomon.stages.lineage.pieces import SharedPiece
 from rashomon.text.rarity import rarity
 
-_WHOLE = 0.35  # a sentence with this share of its words in the equal runs is shown whole, else the part that holds them
-_SOLID_RUN = 3  # the part begins and ends with runs of at least so many words
-_SLIGHT = 1.5  # one common word left standing between two changes reads as part of one change
+# The numbers were chosen by hand; no figure shows what each is worth.
+_WHOLE = 0.35  # a sentence with this share of its words in equal runs is shown whole, else the part that holds them
+_SOLID_RUN = 3  # words; the part begins and ends with equal runs of this length
+_SLIGHT = 1.5  # rarity; two changes with one more common word between them are shown as one
 
 
-_BEFORE_FIGURE, _AFTER_FIGURE = frozenset("€£$¥₹"), frozenset("%")  # taken along with the figure
+_BEFORE_FIGURE, _AFTER_FIGURE = frozenset("€£$¥₹"), frozenset("%")  # belong to the figure beside them
 
 
 def make_passage(alignment: Alignment, pieces: tuple[SharedPiece, ...], a: Member, b: Member) -> Passage:
-    """The passage of an alignment: the whole sentences, or the part of each that is shared."""
+    """The passage of an alignment: of each sentence the whole, or the part that is shared."""
     left, right = pieces[alignment.a], pieces[alignment.b]
     solid = [run for run in alignment.runs if run.length >= _SOLID_RUN] or list(alignment.runs)
     first, last = solid[0], solid[-1]
@@ -31,11 +32,12 @@ def make_passage(alignment: Alignment, pieces: tuple[SharedPiece, ...], a: Membe
 
 
 def _shown(part: tuple[int, int], equal: int, piece: SharedPiece) -> tuple[int, int]:
+    """The words of a piece that are shown, as a half-open range: all, or the given part."""
     return (0, len(piece.words)) if equal >= _WHOLE * len(piece.words) else part
 
 
 def _passage_span(document: Member, piece: SharedPiece, words: tuple[int, int]) -> Span:
-    """The span of some words of a piece; at the edges of the sentence its marks are taken along."""
+    """The span of a range of words of a piece; at an edge of the sentence it includes the marks there."""
     start = piece.start if words[0] == 0 else piece.offsets[words[0]][0]
     end = piece.end if words[1] == len(piece.words) else piece.offsets[words[1] - 1][1]
     return document.span(start, end)
@@ -45,7 +47,7 @@ _Side = tuple[SharedPiece, tuple[int, int], Member]
 
 
 def _edits(runs: list[EqualRun], a: _Side, b: _Side) -> Iterator[Edit]:
-    """What stands between the equal runs, word for word; gaps parted by one slight word are one edit."""
+    """The edits between the equal runs, word for word; two gaps with one common word between them are one edit."""
     gaps: list[list[int]] = []
     at_a, at_b = a[1][0], b[1][0]
     for run in [*runs, EqualRun(a[1][1], b[1][1], 0)]:

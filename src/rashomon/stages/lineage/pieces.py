@@ -1,5 +1,5 @@
-"""The sentences that are compared: body text only, as plain words, each with a weight for how much it tells that two
-texts share it.
+"""The sentences that are compared: body text only, as folded words, each with a weight for how strong a sign of copying
+it is to share it.
 """
 
 from __future__ import annotations
@@ -17,20 +17,26 @@ from rashomon.text.words import find_words
 FEWEST_WORDS = 4
 """Shorter sentences ("He declined.") are no evidence of copying."""
 MOST_WORDS = 150
-"""Longer sentences (texts without full stops) are compared in parts: alignment takes time with the square of their
-words.
+"""Longer sentences (texts without full stops) are compared in parts, because alignment takes time with the square of
+their words.
 """
-_MOST_TELLING = 5.0  # a rare word tells no more than this, or one odd spelling would outweigh a sentence
-_NAME_SHARE = 0.1  # names and figures are what any two reports of one event share
-_PHRASE_SHARE = 0.3  # and set phrases ("anyone with information is asked") what any two reports share
-_PHRASE = 3
+_MOST_TELLING = 5.0  # the most that a word weighs, or one odd spelling would outweigh a sentence
+_NAME_SHARE = 0.1  # of their weight that names and figures keep: any two reports of one event share them
+_PHRASE_SHARE = 0.3  # the same for set phrases ("anyone with information is asked"): any two reports share them
+_PHRASE = 3  # words, as in lexicon/en/set_phrases.tsv
 
 
 @dataclass(frozen=True, slots=True)
 class SharedPiece:
-    """One body sentence of the reading number `report`. `words` are spelt plainly; `offsets` say where in the text each
-    stands, `weights` how telling each is, `plain` counts it as a word (1) or a name or figure (0.1), `quoted` whether
-    it stands in quotation marks.
+    """One body sentence of a reading, or a part of a very long one. The tuples have one item for each word.
+
+    report: the number of the reading.
+    start, end: of the sentence in the text.
+    words: folded.
+    offsets: where each stands in the text.
+    weights: the rarity of each, at most 5; less for names, figures and words in set phrases.
+    plain: 1 for a word, .1 for a name or figure.
+    quoted: whether it stands in quotation marks.
     """
 
     report: int
@@ -44,7 +50,7 @@ class SharedPiece:
 
 
 def cut_pieces(readings: Sequence[Reading]) -> tuple[tuple[SharedPiece, ...], ...]:
-    """The body sentences of every reading, in the order of the text."""
+    """The pieces of every reading, in the order of the text."""
     return tuple(tuple(_pieces(reading, report)) for report, reading in enumerate(readings))
 
 
@@ -72,6 +78,7 @@ def _pieces(reading: Reading, report: int) -> Iterator[SharedPiece]:
 def _make_piece(
     text: str, place: tuple[int, int, int], found: Sequence[tuple[str, int, int]], quotations: Sequence[tuple[int, int]]
 ) -> SharedPiece:
+    """The piece of these words. `place`: the number of its report, and where it starts and ends."""
     words = tuple(word for word, _, _ in found)
     plain = tuple(_NAME_SHARE if _is_name(text, start, first=start == found[0][1]) else 1.0 for _, start, _ in found)
     phrases = _in_set_phrases(words)
@@ -89,12 +96,13 @@ def _make_piece(
 
 
 def _is_quoted(position: int, quotations: Sequence[tuple[int, int]]) -> bool:
+    """True where a position is inside one of the quotations, which are in order."""
     at = bisect_right(quotations, (position, position)) - 1
     return at >= 0 and position < quotations[at][1]
 
 
 def _in_set_phrases(words: tuple[str, ...]) -> list[float]:
-    """For each word the share of its weight that counts: less where it is part of a set phrase."""
+    """For each word the share of its weight that counts: .3 in a set phrase, else 1."""
     known = load_words("set_phrases")
     shares = [1.0] * len(words)
     for k in range(len(words) - _PHRASE + 1):
@@ -104,5 +112,5 @@ def _in_set_phrases(words: tuple[str, ...]) -> list[float]:
 
 
 def _is_name(text: str, start: int, *, first: bool) -> bool:
-    """A figure, or a word with a capital inside a sentence."""
+    """True for a figure, and for a word with a capital that does not begin the sentence."""
     return text[start].isdigit() or (text[start].isupper() and not first)

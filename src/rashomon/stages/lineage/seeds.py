@@ -1,5 +1,5 @@
-"""Which sentences are worth laying beside each other: those that share seeds, found by an index and never by trying all
-pairs.
+"""The pairs of sentences that are worth aligning: those that share seeds (runs of three words), found by an index and
+not by trying all pairs.
 """
 
 from __future__ import annotations
@@ -10,19 +10,20 @@ from itertools import combinations
 
 from rashomon.stages.lineage.pieces import SharedPiece
 
+# The numbers bound the work and were chosen by hand; docs/lineage.md has the figures reached with them.
 _SEED = 3  # words in a row
-_FEWEST_SEEDS = 2  # a run of four words, or two runs of three
-_SMALL = 16  # up to so many sentences with one seed are paired each with each …
-_NEIGHBOURS = 8  # … more only with the next so many: copies of copies are found by way of those between them
-_PER_REPORT = 3  # a seed that one report repeats more often is a list or a refrain
-_ALL_PARTNERS = 16  # up to so many reports every two are compared …
-_MOST_PARTNERS = 8  # … in larger stories each report only with those that share most seeds with it
+_FEWEST_SEEDS = 2  # that two sentences must share: one run of four words, or two of three
+_SMALL = 16  # sentences with one seed that are paired each with each …
+_NEIGHBOURS = 8  # … if there are more, each with its next ones: copies further apart are joined by those between
+_PER_REPORT = 3  # sentences of one report with one seed; one repeated more often is a list or a refrain
+_ALL_PARTNERS = 16  # reports of which every two are compared …
+_MOST_PARTNERS = 8  # … in larger stories each with those that share most seeds with it
 
 
 def candidate_pairs(pieces: Sequence[SharedPiece]) -> list[tuple[int, int]]:
-    """Pairs (i, j), i < j, of pieces of different reports that share seeds, in order.
+    """The pairs (i, j), i < j, of numbers of pieces from different reports that share at least two seeds, in order.
 
-    Time and number of pairs grow with the number of pieces, not with its square.
+    Time and the number of pairs grow with the number of pieces, not with its square.
     """
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for bucket in _buckets(pieces):
@@ -37,7 +38,9 @@ def candidate_pairs(pieces: Sequence[SharedPiece]) -> list[tuple[int, int]]:
 
 
 def _closest(between: Mapping[tuple[int, int], int]) -> set[tuple[int, int]]:
-    """The pairs of reports worth comparing: all in a small story, else those among the closest of one of the two."""
+    """The pairs of reports that are compared: all in a small story, else those among the closest of at least one of the
+    two. `between`: pair of reports -> seeds shared.
+    """
     partners: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for pair in sorted(between, key=lambda pair: (-between[pair], pair)):
         for report in pair:
@@ -48,6 +51,7 @@ def _closest(between: Mapping[tuple[int, int], int]) -> set[tuple[int, int]]:
 
 
 def _buckets(pieces: Sequence[SharedPiece]) -> Iterator[list[int]]:
+    """For each seed that several pieces have, the numbers of these pieces."""
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, piece in enumerate(pieces):
         for seed in dict.fromkeys(piece.words[k : k + _SEED] for k in range(len(piece.words) - _SEED + 1)):
@@ -58,6 +62,7 @@ def _buckets(pieces: Sequence[SharedPiece]) -> Iterator[list[int]]:
 
 
 def _paired(bucket: list[int], pieces: Sequence[SharedPiece]) -> Iterator[tuple[int, int]]:
+    """The pairs of pieces from different reports in one bucket."""
     times: dict[int, int] = defaultdict(int)
     kept = []
     for number in bucket:

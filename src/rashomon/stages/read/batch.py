@@ -1,4 +1,4 @@
-"""The whole of reading: paths in; documents, what became of every input, and the problems met out."""
+"""Reading as a whole: from paths to documents, what became of every input, and the problems met."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from rashomon.stages.read.sources import Refused, find_paths, read_path
 
 MAX_BYTES = 20_000_000
 MANY = 500
-"""Inputs from which the caches of the page libraries are emptied: each holds a bounded number of lines, and to empty
-them takes .05 to .4 s.
+"""Number of inputs from which on the caches of the page libraries are emptied at the end. Smaller batches leave them:
+the caches are bounded, and emptying them takes .05 to .4 s.
 """
 
 
@@ -28,11 +28,15 @@ def read_sources(
     sources: str | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> Batch:
-    """The documents at these paths: files, folders, globs, "-" for standard input.
+    """The batch that these paths give: the documents, what became of every input, and the problems met.
 
-    `mapping` names the field of a JSON record for one of ours ({"text": "body"}); `sources` is a sources.csv whose
-    values override what was read; what is longer than `max_bytes` is refused. One bad input is an Input "refused" and a
-    Problem; only arguments that stand for nothing raise InputError. The order of `paths` does not matter.
+    paths: files, folders, globs, or "-" for standard input; their order does not matter.
+    mapping: our field name -> the field of a JSON record to read it from ({"text": "body"}).
+    sources: the path of a sources.csv, whose values go before what was read.
+    max_bytes: files, and lines of .jsonl files, that are longer are refused.
+
+    An input that cannot be read becomes an Input "refused" and a Problem. Raises InputError where a path does not
+    exist, a folder or glob holds nothing, or `sources` cannot be read.
     """
     overrides = load_overrides(sources) if sources else {}
     files = find_paths(paths)
@@ -78,14 +82,15 @@ def read_sources(
 
 
 def make_document(report: Report, override: Override) -> tuple[Document, list[Problem]]:
-    """The document of a report, and what is doubtful about it. What the user states goes before metadata, metadata
-    before the text.
+    """The document of a report, and what is doubtful about it.
+
+    The user's value for a field goes before the metadata's, and that before what the text itself says.
     """
     source = Source(report.path, report.sha256, override.url or report.url, report.raw)
     found = lay_out("", report.text, title=report.title)
     doc = document_id(
         report.text, report.url or report.outlet or found.outlet
-    )  # before the user's word: a correction changes no id
+    )  # without the override, so that a user's correction changes no id
     layout = lay_out("", report.text, title=override.title) if override.title else found
     doubts = list(report.doubts)
     published = _date(override.published, doubts), _date(report.published, doubts), layout.published
@@ -117,6 +122,7 @@ def make_document(report: Report, override: Override) -> tuple[Document, list[Pr
 
 
 def _first(by_user: str | None, by_metadata: str | None, by_text: str | None) -> tuple[str | None, StatedBy]:
+    """The value to use, and who stated it."""
     if by_user:
         return by_user, "user"
     if by_metadata:
@@ -125,6 +131,7 @@ def _first(by_user: str | None, by_metadata: str | None, by_text: str | None) ->
 
 
 def _date(stated: str | None, doubts: list[str]) -> str | None:
+    """The stated date as ISO; None where it is not understood, which is then added to `doubts`."""
     read = read_stated_date(stated) if stated else None
     if stated and not read:
         doubts.append(f"the date of publication “{stated[:60]}” was not understood and is left out")

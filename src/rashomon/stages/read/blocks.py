@@ -1,4 +1,4 @@
-"""From a text to its blocks: title, credits, furniture and body, and the metadata that stands in them."""
+"""The blocks of a text (title, credits, furniture, body), and the metadata that stands in them."""
 
 from __future__ import annotations
 
@@ -16,15 +16,21 @@ from rashomon.text.stretches import Stretch, split_stretches
 
 _STRAY = re.compile(r"""[.!?][\"”’')\]]*\s+(?P<stray>\d{1,5}(?:/\S{1,12})?)$""")
 _WEAKER_THAN_CREDIT = frozenset({"menu", "line above the title", "repeats a line above"})
-"""Reasons told by a line's place; that it reads as a byline goes before them."""
+"""Reasons that rest only on a line's place: where such a line reads as a byline it is a credit."""
 _OPENING, _NEAR_END = 2, 6
-"""Bylines and datelines stand before or in the first paragraphs; credits and taglines again among the last stretches.
+"""Credits are looked for until this many paragraphs of body have come, and again, with taglines, among this many
+stretches at the end. Chosen by hand.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The blocks of a text and what its own words say about it; None = the text does not say."""
+    """The blocks of a text and the metadata that it states itself; None = it does not.
+
+    published: an ISO date or date-time.
+    dateline: the ISO date of the dateline.
+    distributor: who passed the report on without writing it.
+    """
 
     blocks: tuple[Block, ...]
     title: str | None = None
@@ -37,7 +43,11 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class SortedStretch:
-    """A stretch with the kind it was given, why, and the credit that it is or (a paragraph) starts with."""
+    """A stretch with the kind of block it is.
+
+    why: the reason for the kind.
+    credit: the credit that it is or, if it is body, starts with.
+    """
 
     stretch: Stretch
     kind: BlockKind
@@ -46,7 +56,8 @@ class SortedStretch:
 
 
 def lay_out(doc: str, text: str, *, title: str | None = None) -> Layout:
-    """The layout of a text. `title` is the metadata's, if any: where it stands in the text it is marked there.
+    """The layout of a text. `doc`: the document's id, for the spans; `title`: the metadata's, marked where it stands in
+    the text.
 
     >>> text = "Nine die in harbour fire\\nODDA (Nordlys) - A fire killed nine people on Friday, police said. 219"
     >>> layout = lay_out("d", text)
@@ -74,7 +85,7 @@ def lay_out(doc: str, text: str, *, title: str | None = None) -> Layout:
 
 
 def sort_stretches(stretches: Sequence[Stretch], *, title: str | None) -> Iterator[SortedStretch]:
-    """Each stretch with its kind; the order of the questions is the order of their weight."""
+    """Each stretch with its kind; the kinds are tried in an order in which a stronger sign goes before a weaker one."""
     at = find_title(stretches, title)
     furniture = find_furniture(stretches, title=at)
     paragraphs, above = 0, ""
@@ -104,13 +115,14 @@ def sort_stretches(stretches: Sequence[Stretch], *, title: str | None) -> Iterat
 
 
 def _blocks(doc: str, part: SortedStretch) -> list[Block]:
+    """The blocks of one stretch."""
     if part.kind == "body":
         return _body_blocks(doc, part.stretch, part.credit)
     return [Block(Span(doc, part.stretch.start, part.stretch.end), part.kind, part.why)]
 
 
 def _join_body(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Neighbouring body blocks as one: in a text without line breaks they are only sentences."""
+    """The blocks, neighbouring ones of body joined: in a text without line breaks each of them is only a sentence."""
     joined: list[Block] = []
     for block in blocks:
         if (
@@ -125,7 +137,7 @@ def _join_body(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _body_blocks(doc: str, stretch: Stretch, opening: Credit | None) -> list[Block]:
-    """A paragraph as body, its dateline cut off as credit and a stray number at its end as furniture."""
+    """The blocks of a paragraph: its dateline is credit, a stray number at its end furniture, the rest body."""
     blocks: list[Block] = []
     start, end = stretch.start, stretch.end
     if opening:
@@ -143,7 +155,9 @@ def _body_blocks(doc: str, stretch: Stretch, opening: Credit | None) -> list[Blo
 
 
 def _ends_sentence(text: str, stray: re.Match[str]) -> bool:
-    """False where the point belongs to an abbreviation ("on Dec. 12", "No. 219"), which the number then completes."""
+    """True where the point before a stray number ends a sentence; False where it belongs to an abbreviation that the
+    number completes ("on Dec. 12", "No. 219").
+    """
     before = text[: stray.start() + 1].split()
     return (
         bool(before)
@@ -153,7 +167,7 @@ def _ends_sentence(text: str, stray: re.Match[str]) -> bool:
 
 
 def _published(dates: Sequence[Printed]) -> str | None:
-    """The date of publication: one that is called so, else a bare date, else the update's."""
+    """The date of publication: one labelled "published", else one without a label, else that of an update."""
     for label in ("published", "", "updated"):
         for printed in dates:
             if printed.label == label:

@@ -1,4 +1,4 @@
-"""Credits: bylines, agency lines and datelines, and the outlet they name."""
+"""Credits: bylines, agency lines and datelines, and the outlets that they name."""
 
 from __future__ import annotations
 
@@ -29,8 +29,12 @@ _OPENS = re.compile(r"[\"“'‘\[(]?[A-Z0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A credit at the start of a stretch, `length` characters long: its kind (why), and what it names, None where it
-    names nothing.
+    """A credit at the start of a stretch, and what it names; None = it does not name it.
+
+    length: of the credit, in characters.
+    why: its kind: "byline", "agency line", "dateline" and so on.
+    distributor: who passed the report on without writing it.
+    day: the ISO date of a dateline.
     """
 
     length: int
@@ -42,7 +46,7 @@ class Credit:
 
 
 def read_credit_line(stretch: Stretch) -> Credit | None:
-    """The credit that a whole line is: a byline, an agency line, a distributor's line.
+    """The credit that a whole line is (a byline, an agency line, a distributor's line), or None.
 
     >>> from rashomon.text.stretches import split_stretches
     >>> read_credit_line(split_stretches("By Mara Lind, Harbour Post")[0]).author
@@ -84,8 +88,8 @@ def read_credit_line(stretch: Stretch) -> Credit | None:
 
 
 def read_tagline(stretch: Stretch) -> Credit | None:
-    """An author's tagline ("A. B. is a staff writer for the Post. Reach her at …"): furniture, but it may name the
-    outlet.
+    """An author's tagline ("A. B. is a staff writer for the Post. Reach her at …"), or None. It is furniture, but may
+    name the outlet.
     """
     if len(stretch.words) > 50 or not any(kind == "tagline" and words in stretch.plain for _, words, kind in _rows()):
         return None
@@ -94,9 +98,10 @@ def read_tagline(stretch: Stretch) -> Credit | None:
 
 
 def read_dateline(stretch: Stretch, *, first: bool) -> Credit | None:
-    """The dateline that a paragraph starts with: "HARBOUR CITY (AP) — ", "Iran PressAsia: ".
+    """The dateline that a paragraph starts with ("HARBOUR CITY (AP) — ", "Iran PressAsia: "), or None.
 
-    `first`: the paragraph is among the first, where a place or an outlet alone with a dash or colon is a dateline, too.
+    `first`: the paragraph is among the first of its text, where a known place or outlet before a dash or colon is
+      enough.
 
     >>> from rashomon.text.stretches import split_stretches
     >>> read_dateline(split_stretches("ODDA (Nordlys) - Nine people died on Friday.")[0], first=True)
@@ -128,14 +133,15 @@ def _dateline(text: str, *, first: bool) -> Credit | None:
 
 
 def read_leading_date(stretch: Stretch) -> str | None:
-    """The date in brackets that a first paragraph starts with, as ISO: "(Tue, 16 Aug 2011) This morning …"."""
+    """The ISO date in brackets that a first paragraph starts with ("(Tue, 16 Aug 2011) This morning …"), or None."""
     match = _DATED.match(stretch.text[:60])
     printed = read_date_line(match.group()) if match and match.group().startswith("(") else None
     return printed.iso if printed else None
 
 
 def known_outlet(form: str | None) -> tuple[str, str] | None:
-    """Name and kind (agency, outlet, distributor) of an outlet by a form in which it is printed.
+    """The name and kind (agency, outlet, distributor) of the outlet that is printed in this form; None = it is not
+    known.
 
     >>> known_outlet("AFP")
     ('Agence France-Presse', 'agency')
@@ -150,15 +156,13 @@ def _places() -> frozenset[str]:
 
 
 def known_place(form: str) -> bool:
-    """True where a dateline's place, or the first part of it ("New Delhi/Mumbai", "Miami, Fla."),
-    is in the gazetteer.
-    """
+    """True where a place, or the first part of it ("New Delhi/Mumbai", "Miami, Fla."), is in the gazetteer."""
     return form.casefold() in _places() or re.split(r"[/,]", form)[0].strip(" .").casefold() in _places()
 
 
 def _is_place(place: str, mark: str, *, agency: str | None, first: bool) -> bool:
-    """Whether what stands before a dash or colon can be a dateline's place; the marks differ in what else they are used
-    for.
+    """True where the words before a dash or colon can be a dateline's place. Each mark has its own test, because each
+    is used for other things too.
     """
     city = place.split(",")[0]
     if (
@@ -173,7 +177,7 @@ def _is_place(place: str, mark: str, *, agency: str | None, first: bool) -> bool
 
 
 def _leading_outlet(lead: str) -> str | None:
-    """The outlet whose name starts a lead-in, perhaps run into its section: "Iran PressAsia:"."""
+    """The outlet whose name starts a lead-in, even where its section follows without a blank: "Iran PressAsia:"."""
     known = outlet_forms()
     forms = [
         form
@@ -184,7 +188,7 @@ def _leading_outlet(lead: str) -> str | None:
 
 
 def _dated_agency(stretch: Stretch) -> Credit | None:
-    """ "TNN Nov 12, 2011, 05.51AM IST MUMBAI:": a line of agency, date and town."""
+    """A line of agency, date and town: "TNN Nov 12, 2011, 05.51AM IST MUMBAI:"."""
     if len(stretch.words) > 14 or stretch.ended:
         return None
     first = known_outlet(stretch.words[0]) if stretch.words else None
@@ -195,13 +199,13 @@ def _dated_agency(stretch: Stretch) -> Credit | None:
 
 
 def are_names(text: str) -> bool:
-    """True for a list of names and nothing else: "Ann Lee and Bo Vik, Harbour Post"."""
+    """True where a text holds nothing but names: "Ann Lee and Bo Vik, Harbour Post"."""
     return all(word in _WORDS["particle"] or word[0].isupper() for word in text.rstrip(".").replace(",", " ").split())
 
 
 def _byline(length: int, names: str) -> Credit:
-    """A byline's author, and the outlet or agency behind the comma or in the author's place: "Ann Lee, Reuters", "The
-    Associated Press".
+    """A byline as a credit: its author, and the outlet or agency behind the comma or in the author's place ("Ann Lee,
+    Reuters", "The Associated Press").
     """
     author, _, behind = names.rpartition(",")
     outlet = known_outlet(behind.strip()) or known_outlet(names)
@@ -225,7 +229,7 @@ def _station(stretch: Stretch) -> Credit | None:
 
 
 def _signed(stretch: Stretch) -> Credit | None:
-    """A signature at the end: "— Harbour Post Wire"."""
+    """A signature on a line of its own: "— Harbour Post Wire"."""
     match = re.match(r"[—–-]{1,2}\s?(?P<name>[A-Z][\w.'’-]*(?:[ /-][A-Z][\w.'’-]*){0,4})$", stretch.text)
     known = known_outlet(match["name"]) if match else None
     if not match or (not known and match.group()[0] == "-" != match.group()[1]):  # "- Ann Lee" may be an item of a list

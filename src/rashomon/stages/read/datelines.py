@@ -19,7 +19,7 @@ _MONTHS, _WEEKDAYS, _ZONES = (
     {row[0]: row[3] if len(row) > 3 else "" for row in load_table("calendar") if row[1] == kind}
     for kind in ("month", "weekday", "zone")
 )
-"""The words of each kind; those of zones with their hours from universal time, "" where these change over the year."""
+"""The words of each kind; those of zones with their hours from UTC, "" where these change over the year."""
 _WORDS = load_mapping("date_lines")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _LONG_WORD = re.compile(r"\b[^\W\d_]{6,10}\b")
@@ -29,14 +29,16 @@ _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([/.])(\d\d?)\2(\d\d?)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d/.])(\d{1,2}([/.])\d{1,2}\2)(\d\d)(?![\d:/])")
 _DASHED = re.compile(r"(?<=\d)[-.]([A-Za-z]{3,9})[-.](?=\d{4})|(?<=\d{4})-(?=\d\d?:\d\d)")
 _OFFSET = re.compile(r"(?:GMT|UTC)\s?([+-])(\d{1,2}):?(\d\d)?")
-# the longest line seen that was nothing but a date had 12 ("Last updated at 14:39 GMT, Monday, 9 September 2013")
+# words of a date line; the longest seen had 12 ("Last updated at 14:39 GMT, Monday, 9 September 2013")
 _MOST_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A date of publication found in print: ISO, and what it is called ("published", "updated" or
-    "" for a bare date).
+    """A date of publication as it is printed.
+
+    iso: an ISO date or date-time.
+    label: what the line calls it, "published" or "updated"; "" for a bare date.
     """
 
     iso: str
@@ -44,8 +46,7 @@ class Printed:
 
 
 def read_stated_date(value: str) -> str | None:
-    """A date of metadata as ISO: kept as it stands where it is ISO already, else read; None where it is not a date for
-    sure.
+    """A date of metadata as ISO: unchanged where it is ISO already, else read; None where it is not a date for sure.
 
     >>> [read_stated_date(words) for words in ("2018-04-17 10:05:00", "Tue, 17 Apr 2018 10:05:00 GMT", "soon")]
     ['2018-04-17T10:05:00', '2018-04-17T10:05:00+00:00', None]
@@ -65,10 +66,10 @@ def read_stated_date(value: str) -> str | None:
 
 def read_date_line(line: str, *, base: str | None = None) -> Printed | None:
     """The date of a line that says when a page was published; None where it gives no whole date, or one that can be
-    read two ways.
+    read in two ways.
 
-    With `base`, an ISO date, a line that is nothing but a date may leave out the year: it is the one nearest to the
-    base date.
+    With `base`, an ISO date, a line that is nothing but a date may lack the year: it gets the one that brings it
+    nearest to `base`.
 
     >>> read_date_line("Updated: 12 March 2021 20:09 IST")
     Printed(iso='2021-03-12T20:09+05:30', label='updated')
@@ -86,7 +87,8 @@ def read_date_line(line: str, *, base: str | None = None) -> Printed | None:
 
 
 def is_date_line(line: str) -> bool:
-    """True where a line holds nothing but a date of publication: every word is of the calendar, the clock, or a label.
+    """True where a line holds nothing but a date of publication: every word is of the calendar, of the clock, or a
+    label.
 
     >>> is_date_line("Last updated at 14:39 GMT, Monday, 9 Sept 2013"), is_date_line("Three died on 9 September 2013")
     (True, False)
@@ -103,12 +105,12 @@ def is_date_line(line: str) -> bool:
 
 
 def has_date_label(line: str) -> bool:
-    """True where a line starts with what its date is called: "Updated …", "Last modified: …"."""
+    """True where a line starts with a label of its date: "Updated …", "Last modified: …"."""
     return any(_WORDS.get(word) in ("updated", "published") for word in _WORD.findall(line[:40].lower())[:2])
 
 
 def _kind(word: str) -> str | None:
-    """What a word of a date line is; None where it can stand in none."""
+    """The kind of a word in a date line ("month", "digits", "updated" …); None where it can stand in none."""
     if word.isdigit():
         return "digits"
     if word in _MONTHS or word in _WEEKDAYS:
@@ -117,8 +119,8 @@ def _kind(word: str) -> str | None:
 
 
 def _spelled(line: str) -> str:
-    """A line with the forms that only pages print in those that texts do: misprinted months, years first or of two
-    digits, dashes.
+    """A line with date forms that only pages print put into those that texts use: misprinted months, years first or of
+    two digits, dashes.
 
     >>> _spelled("Novmber 7, 2022"), _spelled("2022.11.7"), _spelled("8/28/22"), _spelled("7-Nov-2022")
     ('November 7, 2022', '2022-11-07', '8/28/2022', '7 Nov 2022')
@@ -130,7 +132,7 @@ def _spelled(line: str) -> str:
 
 
 def _month_meant(word: str) -> str:
-    """The month of which a word is one letter off; the word itself where it is none."""
+    """The name of the month that a word misspells by one letter; else the word itself."""
     return next(
         (month.title() for month in _MONTHS if len(month) > 4 and distance(word.lower(), month, score_cutoff=1) == 1),
         word,
@@ -138,7 +140,9 @@ def _month_meant(word: str) -> str:
 
 
 def _find_day(line: str, *, base: str | None = None) -> DateMention | None:
-    """The first whole date of a line; no weekday, which is a date only beside the base date."""
+    """The first whole date of a line, of the years 1800 to 2200. A day given only by a word ("Friday", "yesterday") is
+    none, even beside a base date.
+    """
     days = (
         date for date in find_dates(line, base=base) if date.precision in ("day", "minute") and "/" not in date.value
     )
@@ -147,7 +151,9 @@ def _find_day(line: str, *, base: str | None = None) -> DateMention | None:
 
 
 def _clock(line: str, day: DateMention) -> str:
-    """The time of day printed behind a date or before it, as the end of an ISO date-time; "" where there is none."""
+    """The time of day printed behind a date, else before it, as the end of an ISO date-time ("T20:09+05:30"); "" where
+    there is none.
+    """
     clock, zone = day.value[11:], day.zone
     if not clock:
         times = sorted(find_times(line), key=lambda time: time.start < day.end)

@@ -1,4 +1,4 @@
-"""Bytes to text at one door: nothing behind it ever sees a byte, a NUL or a lone surrogate."""
+"""Text from bytes, in one place: the code behind it never sees a byte, a NUL or a lone surrogate."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ _SAMPLE = 20_000  # bytes looked at when guessing
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text and the charset it was read in; `doubt` says in words why it may be wrong, None where it is sure."""
+    """A text and the charset in which it was read.
+
+    doubt: in words for the user, why the charset may be wrong; None = it is sure.
+    """
 
     text: str
     charset: str
@@ -41,10 +44,11 @@ class Decoded:
 
 
 def decode_bytes(raw: bytes, *, declared: str | None = None) -> Decoded:
-    """The text of some bytes: byte-order mark, then strict UTF-8, then the declared charset, then a guess that says so.
+    """The text of some bytes, in the first charset that fits: by byte-order mark, UTF-16 without a mark, strict UTF-8,
+    the declared charset, a guess with a doubt.
 
-    UTF-8 goes before the declaration: bytes that are valid UTF-8 and not plain ASCII are never anything else in
-    practice, while declarations are often wrong.
+    UTF-8 goes before the declaration, which is often wrong: bytes other than ASCII that are valid UTF-8 are in practice
+    never in another charset.
 
     >>> decode_bytes("Łódź".encode("cp1250"), declared="windows-1250").text
     'Łódź'
@@ -78,7 +82,7 @@ def replace_unstorable(text: str) -> tuple[str, int]:
 
 
 def name_binary(raw: bytes) -> str | None:
-    """What kind of binary file this is, in words; None for text.
+    """The kind of a binary file in words; None for text.
 
     >>> name_binary(b"%PDF-1.7 ...")
     'a PDF'
@@ -94,7 +98,9 @@ def name_binary(raw: bytes) -> str | None:
 
 
 def _wide_charset(raw: bytes) -> str | None:
-    """UTF-16 without a mark, told by NULs that stand in nearly every second place."""
+    """The charset of UTF-16 without a mark, told by NULs in nearly every second place; None = it is something else. The
+    shares were chosen by hand.
+    """
     sample = raw[:_SAMPLE]
     if len(sample) < 16:
         return None
@@ -108,14 +114,15 @@ def _wide_charset(raw: bytes) -> str | None:
 
 
 def _decode_other(raw: bytes, declared: str | None) -> Decoded:
+    """The text of bytes that are not valid UTF-8."""
     if declared:
         try:
             if codecs.lookup(declared).name != "utf-8":
                 return Decoded(raw.decode(declared), declared)
         except (LookupError, UnicodeDecodeError):
             pass
-    # A few damaged bytes in a text that is UTF-8 otherwise: keep it and show the damage, rather than guess another
-    # charset for all of it.
+    # Where only a few bytes are damaged the text stays UTF-8 and shows the damage: another charset would be wrong for
+    # all of it.
     text = raw.decode("utf-8", "replace")
     damaged = text.count(REPLACEMENT)
     sound = sum(ord(character) > 127 for character in text) - damaged

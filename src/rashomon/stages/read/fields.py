@@ -1,4 +1,4 @@
-"""The metadata that a record gives about a report, by a table of field names (lexicon/en/json_fields.tsv)."""
+"""The metadata of a record, found by a table of field names (lexicon/en/json_fields.tsv)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rashomon.lexicon import load_table
 from rashomon.stages.read.report import known
 
 _NAMES = ("name", "name_full", "value", "headline", "@id", "label")
-"""Keys under which a record stands for itself where a plain value is wanted ({"@type": "Person", "name": …})."""
+"""Keys that hold the plain value of a record ({"@type": "Person", "name": …}), the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Fields:
 
 
 def read_fields(record: Mapping[str, object], *, mapping: Mapping[str, str] | None = None) -> Fields:
-    """The metadata of a record in any of the known forms. `mapping` names the record's own field for one of ours.
+    """The metadata of a record in any of the known forms. `mapping`: our field name -> the record's own.
 
     >>> authors = [{"name": "A. Lind"}, {"name": "B. Moe"}]
     >>> read_fields({"headline": "Fire", "publisher": {"name": "Post"}, "author": authors})
@@ -47,7 +47,7 @@ def read_fields(record: Mapping[str, object], *, mapping: Mapping[str, str] | No
 
 
 def follow(record: object, path: str) -> object:
-    """The value at a dotted path; in a list, the first item that has it.
+    """The value at a dotted path, None where there is none; in a list, the first item that has the key is followed.
 
     >>> follow({"headlines": [{"value": "Fire"}]}, "headlines.value")
     'Fire'
@@ -60,7 +60,8 @@ def follow(record: object, path: str) -> object:
 
 
 def plain_value(value: object) -> str | None:
-    """The words of a value: a string as it is, a number printed, the items of a list with commas, the name of a record.
+    """The words of a value: a string as it is, a number printed, the items of a list with commas, the name of a record;
+    else None.
 
     >>> plain_value([{"@type": "Person", "name": "A. Lind"}, "B. Moe"])
     'A. Lind, B. Moe'
@@ -79,7 +80,9 @@ def plain_value(value: object) -> str | None:
 
 
 def field_keys(name: str, mapping: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys under which records keep one of our fields, the best first."""
+    """The keys under which records hold one of our fields, the best first; only the user's where `mapping` has the
+    field.
+    """
     return (mapping[name],) if name in mapping else _table().get(name, ())
 
 

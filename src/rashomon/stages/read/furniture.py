@@ -1,5 +1,5 @@
-"""What on a page is not the article: each rule is a feature that looks at one stretch in its place and gives its
-reason.
+"""Furniture: what stands on a page but is not the report. Each feature looks at one stretch in its place and gives a
+reason, or None.
 """
 
 from __future__ import annotations
@@ -32,20 +32,25 @@ _SOURCE = re.compile(
 )
 _COUNTER = re.compile(rf"\A(?:\d[\d,.]*[kK]?\s{_ANY['counted']}\W*)+$", re.IGNORECASE)
 _RUNNING_TIME = re.compile(r"\d{1,2}:\d\d\s+[A-Z]")
+# The numbers of this module were chosen by hand while looking at the sets of docs/read.md, which has the figures that
+# all of them together reach.
 _STANDFIRSTS = 3
-"""Title, standfirst and the caption of the main picture stand in the first so many stretches."""
+"""Stretches from the top among which the title, the standfirst and the caption of the main picture stand."""
 _EMBED_REACH = 6
-"""An embedded post stands within so many stretches of the sentence that quotes it."""
+"""Stretches above an embedded post among which the sentence that quotes it is looked for."""
 _HEAD, _TAIL = 6, 4
-"""So many stretches from the top, and from the bottom, a bare date line is still the page's date and not a heading of a
-chronology.
+"""Stretches from the top, and from the bottom, among which a bare date line is the page's date; elsewhere it is a
+heading of a chronology.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedStretch:
-    """One stretch in its place: the stretches of its text, which one it is, and where each form of
-    words stands first.
+    """One stretch in its place.
+
+    stretches: all stretches of the text.
+    index: the number of this one.
+    first: the plain form of a stretch -> the number of the first stretch that has it, up to this one.
     """
 
     stretches: Sequence[Stretch]
@@ -60,7 +65,7 @@ class PlacedStretch:
 
 @dataclass(frozen=True, slots=True)
 class FurniturePhrase:
-    """A row of the furniture list."""
+    """A row of the furniture list; the head of lexicon/en/furniture.tsv explains the columns."""
 
     where: str
     words: str
@@ -69,12 +74,12 @@ class FurniturePhrase:
 
 
 FurnitureFeature = Callable[[PlacedStretch], str | None]
-"""A feature gives the reason why a stretch is furniture, or None."""
+"""Returns the reason why a stretch is furniture, or None."""
 
 
 def find_furniture(stretches: Sequence[Stretch], *, title: int | None = None) -> dict[int, str]:
-    """The numbers of the stretches that are furniture, each with the reason in plain words. `title` = number of the
-    title's stretch.
+    """The numbers of the stretches that are furniture, each with the reason in words for the reader. `title`: the
+    number of the title's stretch.
 
     >>> from rashomon.text.stretches import split_stretches
     >>> text = "Nine people died in the fire, police said.\\nShare this article\\nRead More:\\nOld harbour sold"
@@ -99,7 +104,9 @@ def find_furniture(stretches: Sequence[Stretch], *, title: int | None = None) ->
 
 
 def match_phrase(stretch: Stretch) -> FurniturePhrase | None:
-    """The row of the furniture list that a stretch matches."""
+    """The row of the furniture list that a stretch matches, of several the one with the longest words; None = it
+    matches none.
+    """
     plain = stretch.plain
     bare = _strip_marks(plain)
     phrases = _phrases()
@@ -131,8 +138,8 @@ def match_phrase(stretch: Stretch) -> FurniturePhrase | None:
 
 
 def _strip_marks(plain: str) -> str:
-    """A line without the marks at its edges ("►Related: …", "- Share -"); those with which phrases of the list begin or
-    end stay.
+    """A line without the marks at its edges ("►Related: …", "- Share -"); marks with which listed phrases begin or end
+    are kept.
     """
     start, end = 0, len(plain)
     while start < end and not (plain[start].isalnum() or plain[start] in "_©(#@"):
@@ -144,7 +151,9 @@ def _strip_marks(plain: str) -> str:
 
 @cache
 def _phrases() -> dict[tuple[str, str], tuple[FurniturePhrase, ...]]:
-    """The list by where its words stand and, for the fronts of lines, their first character; longest first."""
+    """The rows of the list by (where, first character), the longest words first; the character is "" for "end" and
+    "inside".
+    """
     found: dict[tuple[str, str], tuple[FurniturePhrase, ...]] = {("end", ""): (), ("inside", ""): ()}
     for phrase in sorted(
         (FurniturePhrase(*row) for row in load_table("furniture")),
@@ -161,8 +170,8 @@ def _prompt_words(kind: str) -> frozenset[str]:
 
 
 def _is_prompt(stretch: Stretch, phrase: FurniturePhrase) -> bool:
-    """A prompt speaks to the reader and is short, a teaser is a headline; a sentence that happens to start with such
-    words is neither.
+    """True where a stretch that starts with a listed phrase is a prompt, which is short, or a teaser, which is a
+    headline. A sentence may start with such words and be neither.
     """
     if phrase.what == "teaser" or phrase.role == "short":
         return stretch.headline_like or len(stretch.text.strip(" :")) == len(phrase.words)
@@ -170,7 +179,9 @@ def _is_prompt(stretch: Stretch, phrase: FurniturePhrase) -> bool:
 
 
 def _is_label(stretch: Stretch, phrase: FurniturePhrase) -> bool:
-    """After a label comes a colon, a bar, a capital letter that starts a caption, or nothing."""
+    """True where the words behind a label show that it is one: nothing, a colon, a bar, a dash, or a capital letter
+    that starts a caption (role "run-in").
+    """
     start = next((i for i, character in enumerate(stretch.text) if character.isalnum()), 0)
     rest = stretch.text[start + len(phrase.words) :]
     if not rest.strip(" :|-–—>»."):
@@ -189,7 +200,7 @@ def _listed(place: PlacedStretch) -> str | None:
 
 def _prompt(place: PlacedStretch) -> str | None:
     """“Follow us on …”, “Download our app …”: a short line that starts with a request and names a channel of the
-    outlet's.
+    outlet.
     """
     stretch = place.stretch
     if len(stretch.words) > 40 or not stretch.words or stretch.words[0].casefold() not in _prompt_words("verb"):
@@ -200,7 +211,7 @@ def _prompt(place: PlacedStretch) -> str | None:
 
 
 def _contact(place: PlacedStretch) -> str | None:
-    """A line that is nothing but an address or number to write to, with at most a name."""
+    """A line that holds only an address or number to write to or call, with at most a name."""
     stretch = place.stretch
     if len(stretch.words) > 8 or not _CONTACT.search(stretch.text) or stretch.ended:
         return None
@@ -227,8 +238,8 @@ def _video_standfirst(place: PlacedStretch) -> str | None:
 
 
 def _sourced_caption(place: PlacedStretch) -> str | None:
-    """“Flowers at the gate on Monday. (Post/Lind)”: a caption ends in its source; prose puts its full stop behind the
-    bracket.
+    """“Flowers at the gate on Monday. (Post/Lind)”: a caption that ends in its source. In prose the full stop comes
+    after the bracket.
     """
     match = _SOURCE.search(place.stretch.text[-120:])
     if (
@@ -256,10 +267,10 @@ def _address_only(place: PlacedStretch) -> str | None:
 
 
 def _repeated(place: PlacedStretch) -> str | None:
-    """A caption or standfirst printed a second time, a part of the page printed twice, an embedded post that repeats
+    """A caption or standfirst printed a second time, a part of the page printed twice, or an embedded post that repeats
     words quoted above.
 
-    A sentence that comes twice in the running text is left alone: it is the report's own.
+    A sentence that comes twice in the running text is the report's own and no furniture.
     """
     stretch = place.stretch
     if len(stretch.words) < 4:
@@ -276,7 +287,9 @@ def _repeated(place: PlacedStretch) -> str | None:
 
 
 def _in_step(place: PlacedStretch, earlier: int) -> bool:
-    """True where a neighbour is repeated, too: not a sentence comes twice, but a part of the page."""
+    """True where a neighbouring stretch is repeated too: then a part of the page is printed twice, not a single
+    sentence.
+    """
     stretches = place.stretches
     for step in (-1, 1):
         if (
@@ -306,11 +319,13 @@ FEATURES: tuple[FurnitureFeature, ...] = (
     _address_only,
     _repeated,
 )
-"""In this order; the first that speaks gives the reason."""
+"""The features in the order in which they are asked; the first reason is taken."""
 
 
 def _add_teasers(stretches: Sequence[Stretch], found: dict[int, str], title: int | None) -> None:
-    """Lines under a label belong to it: one short line after "Read more:", all that is no prose after "Other news"."""
+    """Adds the lines that belong to a label above them: one line after "Read more:" (role "next"); after "Other news"
+    (role "tail") all lines up to the first that reads like prose.
+    """
     for index in sorted(found):
         phrase = match_phrase(stretches[index])
         if (
@@ -336,15 +351,15 @@ def _is_teaser(stretches: Sequence[Stretch], index: int, phrase: FurniturePhrase
     stretch = stretches[index]
     if stretch.headline_like or stretch.breaks_off:
         return True
-    # A teaser's headline may be a whole sentence; then its text, which breaks off, comes right below it.
+    # A teaser's headline may be a whole sentence; its text below it then breaks off.
     return phrase.role == "tail" and (
         len(stretch.words) <= 12 or (index + 1 < len(stretches) and stretches[index + 1].breaks_off)
     )
 
 
 def _add_broken_off(stretches: Sequence[Stretch], found: dict[int, str], title: int | None) -> None:
-    """Two or more texts that stop in the middle are captions or teasers cut by a program; one alone may be a writer's
-    pause.
+    """Adds texts that break off, where there are two or more: a program cut these captions or teasers. A single one may
+    be a pause of the writer's.
     """
     broken = [
         index
@@ -357,14 +372,14 @@ def _add_broken_off(stretches: Sequence[Stretch], found: dict[int, str], title: 
 
 
 def _add_embedded(stretches: Sequence[Stretch], found: dict[int, str]) -> None:
-    """The first lines of an embedded post, which its address or signature line does not reach."""
+    """Adds the opening line of an embedded post above the line with its address or signature."""
     for index in [i for i, reason in found.items() if reason == "embedded post"]:
         if index and index - 1 not in found and _EMBED_OPENING.match(stretches[index - 1].text):
             found[index - 1] = "embedded post"
 
 
 def _add_menus(stretches: Sequence[Stretch], found: dict[int, str], title: int | None) -> None:
-    """Runs of at least four very short lines at the top or the bottom of a page, and short lines above its title."""
+    """Adds runs of at least four very short lines at the top or bottom of a page, and short lines above its title."""
     short = [len(stretch.words) <= 4 and stretch.headline_like for stretch in stretches]
     if title:
         for index in range(title):

@@ -1,4 +1,6 @@
-"""HTML to a report: a linear look first, trafilatura for the article, and a plain way where it may not be used."""
+"""Reports from HTML: a linear pass first, then trafilatura for the article; the whole visible text where that may not
+be used or finds nothing.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,7 @@ _CHARSET = re.compile(
 
 
 def read_html(path: str, raw: bytes) -> Report:
-    """The report of a page. Raises UnreadableError where no text is found."""
+    """The report of a page. Raises UnreadableError where the page holds no text."""
     from trafilatura import load_html  # lazily: 0.9 s to import, and only pages need it
 
     charset = _CHARSET.search(raw[:4096])
@@ -63,9 +65,7 @@ def read_html(path: str, raw: bytes) -> Report:
 
 
 def forget_pages() -> None:
-    """Nothing is returned; the caches that the page libraries keep of what they have read are emptied, for workers that
-    live long.
-    """
+    """Empties the caches of what the page libraries have read, for processes that live long. Returns nothing."""
     if "trafilatura" in sys.modules:
         from trafilatura.meta import reset_caches
 
@@ -73,7 +73,7 @@ def forget_pages() -> None:
 
 
 def _extract(tree: HtmlElement | None) -> str | None:
-    """The article's text, None where there is none; the tree stays as it is."""
+    """The article's text, None where there is none. The tree is not changed."""
     from trafilatura import extract
 
     text = extract(tree, fast=True, include_comments=False, output_format="txt") if tree is not None else None
@@ -83,9 +83,7 @@ def _extract(tree: HtmlElement | None) -> str | None:
 
 
 def _plain_row(line: str) -> str:
-    """A line as the page shows it: rows of tables come with bars drawn between the cells, which stand nowhere on the
-    page.
-    """
+    """A line as the page shows it: without the bars that trafilatura draws between the cells of a table."""
     return (
         " ".join(cell for cell in (cell.strip(" -") for cell in line.split("|")) if cell)
         if line.startswith("|")

@@ -1,4 +1,4 @@
-"""JSON records of news to a report, by a table of field names: a new form is a new line in
+"""Reports from JSON records of news, by a table of field names: a new form needs only a line in
 lexicon/en/json_fields.tsv.
 """
 
@@ -12,15 +12,17 @@ from rashomon.stages.read.markup import visible_text
 from rashomon.stages.read.report import Report, UnreadableError
 
 _LISTS = ("articles", "items", "docs", "results", "@graph", "data")
-"""Keys under which collections keep their records."""
+"""Keys under which collections hold their records."""
 
 
 def read_records(text: str, *, lines: bool, max_bytes: int | None = None) -> Iterator[tuple[str, object]]:
-    """The records of a JSON text with where each stands ("" for the only one, else "#2"); `lines`: one record on each
-    line.
+    """The records of a JSON text, each with its place: "" for the only one, else "#1", "#2" and so on.
 
-    Raises UnreadableError where it is not JSON; of many lines a bad one, or one longer than `max_bytes`, gives an
-    UnreadableError in its place, and the others are read.
+    lines: whether there is one record on each line.
+    max_bytes: the longest line that is read, in bytes; None = no limit.
+
+    Raises UnreadableError where the text is not JSON. Of many lines, one that is no JSON or too long gives an
+    UnreadableError in place of its record, and the others are read.
     """
     if lines:
         for number, line in enumerate(text.split("\n"), 1):
@@ -45,7 +47,7 @@ def read_records(text: str, *, lines: bool, max_bytes: int | None = None) -> Ite
 
 
 def read_record(path: str, record: object, *, mapping: Mapping[str, str] | None = None) -> Report:
-    """The report of one record. `mapping` names the record's own field for one of ours ({"text": "story"}).
+    """The report of one record. `mapping`: our field name -> the record's own ({"text": "story"}).
 
     Raises UnreadableError where the record has no text.
 
@@ -76,6 +78,9 @@ def _read_line(line: str, max_bytes: int | None) -> object:
 
 
 def _text(record: Mapping[str, object], mapping: Mapping[str, str]) -> str | None:
+    """The text of a record: a string, the paragraphs of a nested body, or what an HTML field shows; None where there is
+    none.
+    """
     for key in field_keys("text", mapping):
         value = follow(record, key)
         if isinstance(value, str) and value:
@@ -91,8 +96,8 @@ def _text(record: Mapping[str, object], mapping: Mapping[str, str]) -> str | Non
 
 
 def _paragraphs(value: object) -> Iterator[str]:
-    """The paragraphs of a nested body (Fundus: summary, sections of headline and paragraphs; ninjs: bodies with a
-    value).
+    """The paragraphs of a nested body. Fundus: a summary, and sections of headline and paragraphs; ninjs: bodies with a
+    value.
     """
     if isinstance(value, str):
         if value.strip():
@@ -107,6 +112,7 @@ def _paragraphs(value: object) -> Iterator[str]:
 
 
 def _collection(data: object) -> list[object] | None:
+    """The records of a collection (a list, or a record that holds one); None where the data are one report."""
     if isinstance(data, list):
         return data
     if isinstance(data, Mapping) and not any(isinstance(follow(data, key), str) for key in field_keys("text", {})):

@@ -1,6 +1,4 @@
-"""Which language a text is in: English is told by its function words; only what is not plainly English is asked of
-py3langid.
-"""
+"""The language of a text: English is recognised by its function words, and only other texts are given to py3langid."""
 
 from __future__ import annotations
 
@@ -8,14 +6,14 @@ from rashomon.lexicon import load_words
 from rashomon.text.words import find_words
 
 ENOUGH = 0.22
-"""Share of function words that makes a text English: sentences of English news have .28 and more, those in eight other
-languages less than .16 (tests/stages/read/test_language.py).
+"""Share of function words from which a text is English. In tests/stages/read/test_language.py English sentences have
+.28 and more, those in eight other languages less than .16.
 """
 _SAMPLE = 6_000  # characters
 
 
 def tell_language(text: str) -> str:
-    """ISO 639-1 code of a text's language; "en" where there is too little to tell.
+    """The ISO 639-1 code of a text's language; "en" where the text is too short to tell.
 
     >>> tell_language("The fire at the harbour was put out by the morning, and nobody has said what was in the hall.")
     'en'
@@ -28,7 +26,7 @@ def tell_language(text: str) -> str:
 
 
 def function_share(text: str) -> float:
-    """Which part of a text's words are English function words, 0..1."""
+    """The share of a text's words that are English function words, 0..1; 0 for a text without words."""
     words = [word for word, _, _ in find_words(text[:_SAMPLE]) if not word[0].isdigit()]
     function = load_words("function_words")
     return sum(word in function for word in words) / len(words) if words else 0.0

@@ -1,4 +1,4 @@
-"""The markup of a page: made safe for a tree parser in one linear pass, and taken off to leave the text that a reader
+"""The markup of a page: made safe for a tree parser in one linear pass, or taken off to leave the text that a reader
 sees.
 """
 
@@ -46,23 +46,28 @@ _UNNESTED = frozenset(
         "option",
     ]
 )
-"""Tags that hold nothing, or that the next one of their kind closes."""
+"""Tags that hold nothing, or that the next tag of their kind closes."""
 
 MOST_ATTRIBUTES = 256
-"""Parsers take quadratic time over the attributes of one tag: 10,000 take 0.1 s, 100,000 more than 25 s (docs/read.md).
+"""Parsers take quadratic time over the attributes of one tag: 10,000 take .09 s, 50,000 take 2.8 s (measured by hand,
+lxml 6.1).
 """
 DEEPEST = 200
-"""libxml2 drops what is nested more than 255 deep without an error."""
+"""libxml2 drops what is nested more than 254 deep without an error (tried by hand, lxml 6.1)."""
 MOST_TAGS = 20_000
-"""50,000 paragraphs take the extractor 5 s; the longest news page we met has 6,000 tags."""
+"""50,000 paragraphs take trafilatura 2.6 s (measured by hand, trafilatura 2.3); the longest of the 90 pages of the
+extraction set has 3,133 tags.
+"""
 LONGEST_RUN = 5_000_000
-"""libxml2 drops text nodes over 10 MB without an error."""
+"""libxml2 drops text nodes of more than 10 MB without an error (tried by hand, lxml 6.1)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tamed:
-    """A page made safe for a tree parser; `changes` says in words what was taken out, `objection` why it may not be
-    parsed all the same.
+    """A page made safe for a tree parser.
+
+    changes: what was taken out, in words for the user.
+    objection: why the article may not be extracted from it all the same; None = it may.
     """
 
     page: str
@@ -71,8 +76,8 @@ class Tamed:
 
 
 def tame_page(page: str) -> Tamed:
-    """One linear pass over the tags of a page, before any tree parser sees it: no tag loses its text, only attributes
-    and nesting go.
+    """The page after one linear pass over its tags, made before any tree parser sees it. Attributes and nested tags may
+    go; all text stays.
 
     >>> tame_page("<p " + "a=1 " * 300 + ">text</p>")
     Tamed(page='<p>text</p>', changes=('the attributes of 1 tags with more than 256 were left out',), objection=None)
@@ -110,7 +115,8 @@ def tame_page(page: str) -> Tamed:
 
 
 def visible_text(page: str) -> str:
-    """All text a page shows, one line for each block: what extraction is measured against, and the last resort.
+    """All text that a page shows, one line for each block element: the share that was extracted is measured against it,
+    and it is taken where no article is found.
 
     >>> visible_text("<p>Nine <b>died</b> &amp; two live.</p><script>x()</script><p>Police said.</p>")
     'Nine died & two live.\\nPolice said.'

@@ -1,4 +1,4 @@
-"""What the user says about reports: --sources sources.csv (path, outlet, title, author, published, url, note)."""
+"""What the user states about reports: --sources sources.csv (path, outlet, title, author, published, url, note)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _COLUMNS = ("outlet", "title", "author", "published", "url", "note")
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """One row of sources.csv; None = the user says nothing about it."""
+    """What one row of sources.csv states about a report; None = nothing is stated."""
 
     outlet: str | None = None
     title: str | None = None
@@ -28,8 +28,9 @@ class Override:
 
 
 def load_overrides(path: str) -> dict[str, Override]:
-    """The rows of a sources.csv by the path they name. Raises InputError where it cannot be read or has no `path`
-    column.
+    """The rows of a sources.csv by the path they name.
+
+    Raises InputError where the file cannot be read or has no column `path`.
     """
     try:
         raw = Path(path).read_bytes()
@@ -46,8 +47,8 @@ def load_overrides(path: str) -> dict[str, Override]:
 
 
 def find_override(path: str, overrides: Mapping[str, Override]) -> tuple[str, Override] | None:
-    """The row for an input, with the path it stands under: the same path, else the longest row path that ends the
-    input's.
+    """The path and content of the row for an input, None where there is none. A row names the input's path or the end
+    of it; of several the longest counts.
 
     >>> find_override("in/reports/a.txt", {"a.txt": Override(outlet="Post")})
     ('a.txt', Override(outlet='Post', title=None, author=None, published=None, url=None, note=None))

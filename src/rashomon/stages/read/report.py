@@ -1,4 +1,4 @@
-"""What a reader of one form (text, HTML, JSON) found in one input, before blocks are marked."""
+"""One report as the readers of text, HTML and JSON return it, before its blocks are marked."""
 
 from __future__ import annotations
 
@@ -12,12 +12,21 @@ _NOBODY = re.compile(rf"\A(?:{_WHOLE}|[-?]+)$|\A{_START}\b", re.IGNORECASE)
 
 
 class UnreadableError(Exception):
-    """This input cannot be read; the message is the reason a person is told."""
+    """Raised where an input cannot be read; the message is the reason shown to the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report as found: its citable text and what the input's metadata say. None = not said there."""
+    """One report as found in an input: its citable text and the metadata given beside it. None = not given.
+
+    path: where it comes from; behind it "#2" and the like for a record of a collection.
+    published: as the input has it, not yet an ISO date.
+    raw: the bytes of an HTML page, else None.
+    sha256: of the input's bytes; for a record of a collection, of its text.
+    extraction_ratio: characters of the text over visible characters of the page, 0..1, blanks not counted; None = no
+      HTML.
+    doubts: what may be wrong with the reading, in words for the user.
+    """
 
     path: str
     text: str
@@ -33,7 +42,7 @@ class Report:
 
 
 def known(value: str | None) -> str | None:
-    """A metadata value, or None where it is empty or only says that nobody knows.
+    """A metadata value with single blanks, or None where it is empty or only says that nobody knows.
 
     >>> known(" Harbour Post "), known("unknown"), known("not stated here"), known("admin"), known("")
     ('Harbour Post', None, None, None, None)

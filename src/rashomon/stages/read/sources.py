@@ -1,4 +1,4 @@
-"""From paths to raw reports: files, folders, globs and standard input, each read by the form it has."""
+"""The raw reports at some paths: files, folders, globs and standard input, each read by the form it has."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ _STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """An input that was not read, with the reason a person is told."""
+    """An input that was not read, and the reason shown to the user."""
 
     path: str
     reason: str
 
 
 def find_paths(paths: Sequence[str]) -> tuple[str, ...]:
-    """The files that paths, folders (searched to the bottom; names starting with a dot left out) and globs stand for,
-    sorted.
+    """The files that these paths stand for, sorted.
 
-    A story folder, one that keeps its reports in `reports/`, stands for those alone.
-    Raises InputError where a path does not exist or a folder or glob holds nothing to read.
+    A folder stands for all files in it, at any depth, but for names that start with a dot; a story folder (one that has
+    a folder `reports/`) stands for the files in `reports/` only. Raises InputError where a path does not exist, or a
+    folder or glob holds nothing to read.
     """
     found: list[str] = []
     for path in paths:
@@ -69,7 +69,7 @@ def find_paths(paths: Sequence[str]) -> tuple[str, ...]:
 
 
 def read_path(path: str, *, mapping: Mapping[str, str] | None = None, max_bytes: int) -> Iterator[Report | Refused]:
-    """The reports of one file; what cannot be read is Refused with the reason, and the rest is read."""
+    """The reports in one file; a `Refused` with its reason in place of each that cannot be read."""
     try:
         raw = _load(path, max_bytes)
         form = _form(path, raw)
@@ -89,7 +89,7 @@ def _load(path: str, max_bytes: int) -> bytes:
         if path == _STDIN:
             raw = sys.stdin.buffer.read(max_bytes + 1)
         else:
-            # A collection (.jsonl) may be long; its lines are held to the limit one by one.
+            # A collection (.jsonl) may be longer: there the limit applies to each line.
             size = Path(path).stat().st_size
             if size > max_bytes and _FORMS.get(Path(path).suffix.lower()) != "jsonl":
                 raise UnreadableError(f"{size:,} bytes; the limit is {max_bytes:,} (setting max_bytes)")
@@ -107,6 +107,9 @@ def _load(path: str, max_bytes: int) -> bytes:
 
 
 def _form(path: str, raw: bytes) -> str:
+    """The form of an input: by the ending of its name, else by its first bytes. Raises UnreadableError for endings of
+    forms that are never reports.
+    """
     form = _FORMS.get(Path(path).suffix.lower())
     if form:
         return form
@@ -129,6 +132,7 @@ def _form(path: str, raw: bytes) -> str:
 
 
 def _read_text(path: str, raw: bytes) -> Report:
+    """The report of a text file. The front matter of a Markdown file gives metadata, and stays in the text."""
     decoded = decode_bytes(raw)
     text, replaced = replace_unstorable(decoded.text)
     if not text.strip():

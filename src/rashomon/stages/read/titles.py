@@ -1,4 +1,4 @@
-"""Headlines: the title where it stands in the text, a second one below it, and headings inside the report."""
+"""Headlines: the title where it stands in the text, a second headline below it, and crossheads inside the report."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from rashomon.text.stretches import Stretch
 from rashomon.text.words import fold_line
 
 MARKUP = re.compile(r"#{1,6}\s+|\*\*|__")
-"""Markdown's marks of a heading."""
+"""Marks of a heading or of emphasis in Markdown."""
 _NEAR_TOP = 5
-"""A title stands within the first so many stretches (date lines, bylines and a menu may come before it)."""
+"""Stretches from the top among which the title is looked for; date lines, bylines and a menu may come before it. Chosen
+by hand, as are the lengths below.
+"""
 
 
 def find_title(stretches: Sequence[Stretch], stated: str | None) -> int | None:
-    """Which stretch is the title: the one that reads as the stated title does, else a headline at the top."""
+    """The number of the stretch that is the title: the one that equals the stated title or its beginning, else a
+    headline at the top; None where there is neither.
+    """
     top = range(min(_NEAR_TOP, len(stretches)))
     if stated:
         wanted = _letters(stated)
@@ -41,8 +45,8 @@ def _letters(text: str) -> str:
 
 
 def _is_headline(stretches: Sequence[Stretch], index: int) -> bool:
-    """A line of 3 to 30 words without a sentence's end that is neither a credit nor furniture,
-    over a longer paragraph.
+    """True for a stretch of 3 to 25 words without a sentence's end that is neither a credit nor furniture and has a
+    longer paragraph below it.
     """
     stretch = stretches[index]
     if not (stretch.headline_like and len(stretch.words) >= 3 and len(stretch.text) >= 15) or index + 1 >= len(
@@ -61,12 +65,12 @@ def _is_headline(stretches: Sequence[Stretch], index: int) -> bool:
 
 
 def is_subheading(stretch: Stretch) -> bool:
-    """A second, short headline right below the title."""
+    """True for a headline of 4 to 14 words, which right below the title is a second one."""
     return stretch.headline_like and 4 <= len(stretch.words) <= 14
 
 
 def is_crosshead(stretches: Sequence[Stretch], index: int, furniture: Mapping[int, str]) -> bool:
-    """A short line without an end between two paragraphs: a heading inside the report, in headline's voice."""
+    """True for a short line without a sentence's end between two paragraphs: a heading inside the report."""
     stretch = stretches[index]
     if not 0 < index < len(stretches) - 1:
         return False

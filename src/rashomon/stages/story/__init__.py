@@ -1,5 +1,5 @@
-"""story: what is each report in this story? Its label, what it repeats, what in it is foreign, and the day assumed for
-it.
+"""story: what is each report in this story? Its label, what it repeats, what in it is foreign to the story, and the
+date assumed for it.
 """
 
 from rashomon.stages.story.foreign import correct_blocks

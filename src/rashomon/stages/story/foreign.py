@@ -1,4 +1,6 @@
-"""What is foreign to a story, once the story is known: tails of other stories' teasers, and whole reports."""
+"""What is foreign to a story, once the story is known: whole reports about something else, and teasers of other stories
+at the end of a report. A person's corrections of blocks are applied here too.
+"""
 
 from __future__ import annotations
 
@@ -14,32 +16,34 @@ from rashomon.text.stretches import Stretch
 from rashomon.text.words import find_words
 
 FOREIGN_REPORT = 0.10
-"""Reports whose nearest neighbour is less alike are foreign (cosine of weighted words). Of 857 local news reports 2 %
-are less alike to the nearest report of their own event; of 244 put beside another event's 95 % are (bench/foreign.py).
+"""A report is foreign where its similarity to every other one (cosine of weighted words) is less than this. Of 857
+local news reports beside those of their own event 2 % are, of 244 put beside another event's 95 % (bench/foreign.py,
+the set on which the threshold was chosen).
 """
 FOREIGN_PARAGRAPH = 0.30
-"""A teaser shares less than this weight of its words with the story; the paragraphs of a report share .6 and more."""
-_MOST_TERMS = 80  # the heaviest words of a report tell what it is about; the rest is noise and time
-_SHORTEST = 3  # letters of a word that is compared
+"""A block can be a foreign teaser where less than this share of its words' weight is in words of the story. Chosen by
+hand on the development stories; no held-out figure.
+"""
+_MOST_TERMS = 80  # the heaviest words of a report that are compared; the others add noise and time; chosen by hand
+_SHORTEST = 3  # letters of the shortest word that is compared
 
 
 def mark_foreign(members: Sequence[Member], *, decisions: Sequence[Decision] = ()) -> tuple[Member, ...]:
-    """The members with what does not belong to their story marked: tails of teasers as furniture, whole reports as
+    """The members with what is foreign to their story marked: teasers at the end as furniture, whole reports as
     `foreign`.
 
-    A person's decision on "furniture" marks its spans; with judgement "different" or value "body" it takes the mark off
-    them.
+    `decisions`: a person's; those with question "furniture" mark their spans as furniture, or as body where the
+      judgement is "different" or the value "body".
     """
     return correct_blocks(_mark_reports(_mark_tails(tuple(members))), decisions)
 
 
 # ---- whole reports
-# -------------------------------------------------------------------------------------------------------
 
 
 def _mark_reports(members: tuple[Member, ...]) -> tuple[Member, ...]:
-    """Reports that are like none of the others get `foreign` and a note; copies of one another do not vouch for each
-    other.
+    """The members; those that are like none of the others have `foreign` and a note. Reports with the very same text
+    are not compared, so that copies of one foreign report do not keep each other in; only English ones are marked.
     """
     if len(members) < 2:
         return members
@@ -55,8 +59,8 @@ def _mark_reports(members: tuple[Member, ...]) -> tuple[Member, ...]:
 
 
 def weigh_words(text: str) -> dict[str, float]:
-    """The heaviest words of a text with their weights, as a vector of length 1: rare words weigh more, repeated ones a
-    little more.
+    """The heaviest words of a text with their weights, as a vector of length 1. A rare word weighs more than a common
+    one, a repeated one a little more than a single one.
 
     >>> sorted(weigh_words("The harbour, the harbour!"))
     ['harbour']
@@ -79,13 +83,15 @@ def _reported(member: Member) -> str:
 
 
 # ---- tails
-# ---------------------------------------------------------------------------------------------------------------
 
 
 def _mark_tails(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """The members with foreign teasers at their ends marked; a report is not compared with one that has the very same
+    text.
+    """
     if len(members) < 2:
         return members
-    words: dict[str, set[str]] = {}  # by text: a report is not held against one with the very same
+    words: dict[str, set[str]] = {}  # text -> words of the reports that have it
     for member in members:
         words.setdefault(member.text, set()).update(_words(_reported(member)))
     texts = Counter(word for found in words.values() for word in found)
@@ -95,11 +101,12 @@ def _mark_tails(members: tuple[Member, ...]) -> tuple[Member, ...]:
 
 
 def _mark_tail(member: Member, others: frozenset[str]) -> Member:
-    """Marks the last blocks of a report, from a headline or teaser on, that share hardly a word with other reports or
-    its own upper half.
+    """The member with its last blocks marked as furniture, from a headline or teaser on, where they share hardly a word
+    with other reports or its own upper half.
 
-    Walks up from the end as long as the blocks are strange; two of them at least must look like headlines or teasers,
-    so that a report's own last paragraph, however far it strays, stays in.
+    The search goes up from the end and stops at the first block that shares enough, or is plain prose. At least two of
+    the blocks passed must look like headlines or teasers: so a report's own last paragraph stays, however far it strays
+    from the subject. `others`: the words of the story's other texts.
     """
     blocks = member.blocks
     stretches = [Stretch(member[block.span], block.span.start, block.span.end) for block in blocks]
@@ -130,24 +137,25 @@ def _mark_tail(member: Member, others: frozenset[str]) -> Member:
 
 
 def _shared(text: str, known: Collection[str]) -> float:
-    """Which part of the weight of a text's words is in words of the story, 0..1."""
+    """The share of the weight of a text's words that is in `known` words, 0..1; 1 where the text has too few telling
+    words to judge.
+    """
     weights = {word: rarity(word) for word in _words(text)}
     total = math.fsum(weights[word] for word in sorted(weights))
     return math.fsum(weights[word] for word in sorted(weights) if word in known) / total if total > 3 else 1.0
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text without figures and short ones."""
+    """The words of a text, without figures and words of one or two letters."""
     return [word for word, _, _ in find_words(text) if len(word) >= _SHORTEST and word.isalpha()]
 
 
 # ---- what a person says
-# --------------------------------------------------------------------------------------------------
 
 
 def correct_blocks(documents: Sequence[AnyDocument], decisions: Sequence[Decision]) -> tuple[AnyDocument, ...]:
-    """The documents with a person's decisions on "furniture" laid over their blocks; one that none concerns is the same
-    object.
+    """The documents with a person's decisions on "furniture" applied to their blocks. A document without any is
+    returned as the same object.
     """
     corrections = standing(decisions, "furniture")
     return tuple(_obey(document, corrections) for document in documents)
@@ -168,7 +176,9 @@ def _obey(document: AnyDocument, corrections: Sequence[Decision]) -> AnyDocument
 
 
 def lay_over(document: Document, new: Block) -> tuple[Block, ...]:
-    """The blocks of a document with one laid over them: what it covers is cut away, what sticks out stays as it was."""
+    """The blocks of a document with a new one laid over them: what it covers is cut out of the old blocks, the rest of
+    them stays.
+    """
     blocks: list[Block] = []
     for block in document.blocks:
         if not block.span.overlaps(new.span):

@@ -1,4 +1,4 @@
-"""From the documents of one story to its members: order, labels, duplicates, and what is foreign."""
+"""The members of a story from its documents: order, labels, duplicates, and what is foreign."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from rashomon.stages.story.foreign import mark_foreign
 def make_members(
     documents: Iterable[Document], *, base_date: str | None = None, decisions: Sequence[Decision] = ()
 ) -> tuple[Member, ...]:
-    """The members of the story that these documents make, in its order.
+    """The members of the story that these documents make, in the order of the account.
 
-    `base_date` is the ISO date that reports without a date of their own are read from. A person's decisions on
-    "furniture" are obeyed.
+    base_date: the ISO date assumed for reports without a date of their own.
+    decisions: a person's; those on "furniture" change the blocks.
     """
     first: dict[str, str] = {}
     members = []
@@ -45,7 +45,7 @@ def label(number: int) -> str:
 
 
 def list_inputs(inputs: Iterable[Input], members: Iterable[Member]) -> tuple[Input, ...]:
-    """The inputs, those of members that repeat another's text called duplicates of it."""
+    """The inputs, in which those of members that repeat another member's text are duplicates of it."""
     paths = {member.id: member.source.path for member in members}
     originals = {member.source.path: paths[member.duplicate_of] for member in members if member.duplicate_of}
     return tuple(

@@ -1,6 +1,4 @@
-"""From readings of reports to readings of the members of a story: what the story calls foreign is no longer in the
-annotation.
-"""
+"""Readings of a story's members from readings of reports, without the annotation of what is foreign to the story."""
 
 from __future__ import annotations
 
@@ -14,10 +12,12 @@ from rashomon.stages.story.members import make_members
 def place_readings(
     readings: Sequence[Reading[Document]], *, base_date: str | None = None, decisions: Sequence[Decision] = ()
 ) -> tuple[Reading, ...]:
-    """One reading for each member of the story that these reports make, in its order.
+    """One reading for each member of the story that these reports make, in the order of the account.
 
-    Sentences, names and attributions in blocks that are furniture in this story only are left out. `base_date` is the
-    ISO date that reports without a date of their own are read from; a person's decisions on "furniture" are obeyed.
+    base_date: the ISO date assumed for reports without a date of their own.
+    decisions: a person's; those on "furniture" change the blocks.
+
+    Sentences, names and attributions are left out where a block is furniture in this story only.
     """
     by_id = {reading.document.id: reading for reading in readings}
     members = make_members((reading.document for reading in readings), base_date=base_date, decisions=decisions)
@@ -68,6 +68,8 @@ def _headed(token: Token, number: dict[int, int]) -> Token:
 
 
 def _nested(old: Sequence[Attribution], kept: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """The attributions that are kept, each within the one it was within, if that is kept too."""
+    """The attributions that are kept; `within` has the new number of the attribution around one, None where that is not
+    kept.
+    """
     place = {id(one): number for number, one in enumerate(kept)}
     return tuple(one if one.within is None else replace(one, within=place.get(id(old[one.within]))) for one in kept)
