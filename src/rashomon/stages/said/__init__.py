@@ -1,6 +1,4 @@
-"""said: who said what? Source, cue and content of every utterance, its speaker, and the same
-utterance across reports.
-"""
+"""said: who said what? The utterances with source, cue, content and speaker, and which of them are the same."""
 
 from __future__ import annotations
 
@@ -27,12 +25,13 @@ __all__ = ["attribute_speech", "find_unheard"]
 def attribute_speech(
     pages: Sequence[Page], *, entities: Sequence[Entity], decisions: Sequence[Decision] = ()
 ) -> tuple[Quote, ...]:
-    """Every utterance of the reports, in the order of the documents and their text. The pages must have the names of
-    `entities`.
+    """Returns the utterances of the reports with their speakers, in the order of the documents and their text.
 
-    Steps, each on the output of the one before: mend the annotator's edges, add quotations and cues it missed, keep
-    what is speech, trace the route, name the speaker, nest, align across reports. A person's "speaker" and "reject"
-    decisions are obeyed.
+    The steps, each on the result of the one before: mend the edges of the annotator's attributions, add quotations and
+    cues that it missed, keep what is speech, trace the route, name the speaker, nest, align across reports.
+
+    pages: one per report, with the names of `entities` (`page.add_names`).
+    decisions: standing ones of people on the questions "speaker" and "reject" come before every rule.
     """
     genders = find_genders(pages, entities)
     corrections = Corrections(decisions, entities)
@@ -44,14 +43,14 @@ def attribute_speech(
 
 
 def find_drafts(page: Page) -> tuple[DraftQuote, ...]:
-    """All utterances of a page, in the order of the text."""
+    """The utterances of a page, before their speakers are named, in the order of the text."""
     mended = (mend(page, attribution) for attribution in page.reading.annotation.attributions)
     drafts = add_passed_over(page, add_quoted(page, [draft for draft in mended if draft is not None]))
     return _once(trace_routes(page, [draft for draft in drafts if is_speech(page, draft)]))
 
 
 def _once(drafts: Sequence[DraftQuote]) -> tuple[DraftQuote, ...]:
-    """The drafts without those that have the cue and, in the main, the content of one that says more."""
+    """The drafts in the order of the text, without those that overlap a longer one with the same cue."""
     kept: dict[tuple[Span, ...], list[DraftQuote]] = {}
     for draft in sorted(drafts, key=lambda draft: (-sum(map(len, draft.content)), draft.start)):
         same_cue = kept.setdefault(draft.cue or draft.content, [])
@@ -70,17 +69,20 @@ def _once(drafts: Sequence[DraftQuote]) -> tuple[DraftQuote, ...]:
 def _name_speakers(
     page: Page, genders: Mapping[str, Gender], drafts: Sequence[DraftQuote], corrections: Corrections
 ) -> list[Quote]:
-    """Each draft with its speaker: resolved in the order of the cues, because a pronoun looks back."""
+    """The quotes of one report made from its drafts, with their speakers, in the order of the cues.
+
+    The order matters, because a pronoun may mean a speaker heard before. Words that are neither quoted nor given to
+    anybody are left out: they tell the reader nothing.
+    """
     heard: list[Heard] = []
     quotes: list[Quote] = []
     for draft in sorted(drafts, key=lambda draft: (draft.anchor, draft.start)):
         speaker = corrections.overrule(draft.content, find_speaker(page, genders, draft, heard))
         words = page.text[draft.source[0].start : draft.source[0].end] if draft.source else ""
         if draft.kind == "indirect" and speaker.name is None:
-            continue  # words that are neither quoted nor anybody's tell the reader nothing
-        if (
-            speaker.name or not draft.source
-        ):  # nobody, too: what follows an unnamed speaker's words is not the one's before
+            continue
+        # a quotation without a source is noted too: what goes on from it must not be given to the speaker before it
+        if speaker.name or not draft.source:
             heard.append(Heard(draft.anchor, words, speaker))
         quotes.append(
             Quote(

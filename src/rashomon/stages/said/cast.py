@@ -1,4 +1,4 @@
-"""Who speaks: a speaker found, the speakers heard before, and the gender that a name or title tells."""
+"""The speakers of a report: the one found for an utterance, those heard before it, and the genders of people."""
 
 from __future__ import annotations
 
@@ -15,8 +15,13 @@ from rashomon.text.words import fold
 
 @dataclass(frozen=True, slots=True)
 class ResolvedSpeaker:
-    """Who speaks: an entity's id (None where the words name none we know), the name to show, how
-    sure we are and why.
+    """The speaker found for one utterance.
+
+    id: the entity's; None = the source names no known entity, or it is not certain which.
+    name: what the account shows; None = nobody is named.
+    certain: False where the speaker is a guess or unknown.
+    reason: why this speaker, for the reader.
+    candidates: the ids of the entities that may be meant, or that speak together.
     """
 
     id: str | None
@@ -28,7 +33,11 @@ class ResolvedSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A speaker already resolved in this report: where the cue stood, and the words of the source."""
+    """A speaker already resolved in this report.
+
+    at: the offset of the cue.
+    words: the source as printed; "" = none.
+    """
 
     at: int
     words: str
@@ -36,8 +45,9 @@ class Heard:
 
 
 def find_genders(pages: Sequence[Page], entities: Sequence[Entity]) -> dict[str, Gender]:
-    """The gender of each person whom a report calls "he" or "she", else whose office or given name tells it, by entity
-    id.
+    """The genders of people by entity id; a person whose gender nothing tells is left out.
+
+    The first pronoun that `who` gave to a person comes before what offices and the given name tell.
     """
     texts = {page.doc: page.text for page in pages}
     found: dict[str, Gender] = {}

@@ -1,5 +1,6 @@
-"""Where the source of a cue stands in its sentence: before it ("X said") or after it ("said X"). Offsets only; no
-names.
+"""The place of a cue's source in its sentence, before it ("X said") or after it ("said X"), by word order alone.
+
+All places are offsets in the text, half-open.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ import re
 
 from rashomon.text.cues import SPOKEN, cue_forms, cue_pattern
 
-_LONGEST_SOURCE = 160  # characters
+_LONGEST_SOURCE = 160  # characters; chosen by hand on the development stories, no held-out figure
 # what may stand before a subject: the end of another clause, an adverbial with its comma, a dateline
 _CLAUSE_START = re.compile(
     r"(?:[;:”\"–—]|\b(?:but|and|while|although|because|whereas)\b|,\s+(?:with|as|so|where))\s+", re.IGNORECASE
@@ -38,14 +39,14 @@ _AFTER_CUE = re.compile(
 )
 
 
-_CLOSING_REACH = 120  # characters
+_CLOSING_REACH = 120  # characters before the end of a sentence in which "…, X said." is looked for; by hand, no figure
 _CLOSES = re.compile(
     r",\s+(?P<source>[^\s,;:“”\"][^,;:“”\"]{0,80}?)\s+(?:(?:also|later|has|have)\s+)?(?P<cue>[a-z]+)\s*\.?\s*$"
 )
 
 
 def trim_source(text: str, start: int, end: int) -> tuple[int, int]:
-    """A source without dateline, leading conjunction, trailing adverb or auxiliary.
+    """The place of a source without dateline, first conjunction, and adverbs and auxiliaries at its end.
 
     >>> text = "HARBOUR (HP) - Mayor Ida Holm, for her part, also"
     >>> text[slice(*trim_source(text, 0, len(text)))]
@@ -65,7 +66,11 @@ def trim_source(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def source_before(text: str, start: int, cue: int) -> tuple[int, int] | None:
-    """The subject of a cue at `cue` in a sentence (or rest of one) that begins at `start`."""
+    """The place of the subject before a cue, or None.
+
+    start: where its sentence, or the rest of it that is left to look at, begins.
+    cue: where the cue begins.
+    """
     start = max(start, cue - 2 * _LONGEST_SOURCE)
     starts = [match.end() for match in _CLAUSE_START.finditer(text, start, cue) if match.end() < cue]
     # "police and firefighters said": a conjunction begins a clause only where enough stands before it to be one
@@ -80,7 +85,11 @@ def source_before(text: str, start: int, cue: int) -> tuple[int, int] | None:
 
 
 def source_after(text: str, cue: int, end: int) -> tuple[int, int] | None:
-    """The subject that follows a cue ending at `cue`: "said Ida Holm, the mayor, on Monday"."""
+    """The place of the subject after a cue ("said Ida Holm, the mayor, on Monday"), or None.
+
+    cue: where the cue ends.
+    end: where to stop looking.
+    """
     match = _AFTER_CUE.match(text, cue, end)
     if not match:
         return None
@@ -89,7 +98,7 @@ def source_after(text: str, cue: int, end: int) -> tuple[int, int] | None:
 
 
 def closing_cue(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Source and cue that close a sentence: "…, Ida Holm said."
+    """The places of source and cue where these close a sentence ("…, Ida Holm said."), or None.
 
     >>> closing_cue("It is safe, Ida Holm said.", 0, 26)
     ((12, 20), (21, 25))
@@ -103,13 +112,18 @@ def closing_cue(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple
 
 
 def spoken_cues(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Offsets of the finite cues of speech in `start`..`end` ("said", "has told", "adding"; not "to say", not "the
-    report").
+    """The places of the cues of speech from `start` to `end`, in the order of the text.
+
+    A base form is no cue, because it is often a noun or an infinitive ("the report", "to urge"); "say" and "put" are.
+
+    >>> spoken_cues("Holm said the report adds nothing", 0, 33)
+    [(5, 9), (21, 25)]
     """
     found: list[tuple[int, int]] = []
     for match in cue_pattern().finditer(text, start, end):
         form = match.group()
-        base, kind = cue_forms().get(form, ("", ""))  # printed in small letters: the United States says nothing here
+        # as printed, so that a form in capitals, part of a name, is no cue
+        base, kind = cue_forms().get(form, ("", ""))
         if kind in SPOKEN and (form != base or base in {"say", "put"}):
             found.append(match.span())
     return found

@@ -1,4 +1,4 @@
-"""A person's corrections: this is the speaker ("speaker"), this is no utterance ("reject")."""
+"""The decisions of people about utterances: who speaks ("speaker"), and what is no utterance ("reject")."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from rashomon.ledger import overlap_share, standing
 from rashomon.model import Decision, Entity, Span
 from rashomon.stages.said.cast import ResolvedSpeaker
 
-_SAME_PLACE = 0.5  # share of characters two contents have in common, from which a decision is about this utterance
+# share of characters that a decision's place and a content have in common, from which it is about this utterance; it
+# lets a decision outlast a new reading that cuts the words a little otherwise. Chosen by hand, no figure
+_SAME_PLACE = 0.5
 
 
 class Corrections:
-    """The standing decisions of one run, looked up by the content they are about."""
+    """The standing decisions of people on "speaker" and "reject", found by the content they are about."""
 
     def __init__(self, decisions: Sequence[Decision], entities: Sequence[Entity]) -> None:
         self._speakers = standing(decisions, "speaker")
@@ -24,7 +26,10 @@ class Corrections:
         return any(overlap_share(decision.left, content) >= _SAME_PLACE for decision in self._rejected)
 
     def overrule(self, content: Sequence[Span], found: ResolvedSpeaker) -> ResolvedSpeaker:
-        """The speaker a person named for this content, else the one found; a speaker ruled out is left open."""
+        """The speaker that a person gave to this content, else the one found.
+
+        Where a person decided that the one found does not speak, nobody is named.
+        """
         decision = max(self._speakers, key=lambda decision: overlap_share(decision.left, content), default=None)
         if decision is None or overlap_share(decision.left, content) < _SAME_PLACE or decision.judgement == "unsure":
             return found
@@ -37,7 +42,7 @@ class Corrections:
         return found
 
     def _named(self, decision: Decision) -> Entity | None:
-        """The entity a decision names: by id or name in `value`, or by the mention in `right`."""
+        """The entity that a decision names: by id or name in `value`, else by a mention in `right`; None = neither."""
         wanted = (decision.value or "").casefold()
         for entity in self._entities:
             if wanted and wanted in {entity.id.casefold(), entity.name.casefold()}:

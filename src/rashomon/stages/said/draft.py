@@ -1,4 +1,4 @@
-"""Utterances on their way to quotes."""
+"""The draft of a quote: an utterance whose speaker is not yet named."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from rashomon.model import Span, SpeechKind
 from rashomon.page import Page
 from rashomon.text.quotation import inner
 
-_MOSTLY = 0.9  # share of the words
+_MOSTLY = 0.9  # share of the words in quotation marks from which content is direct; chosen by hand, no figure
 
 
 @dataclass(frozen=True, slots=True)
 class DraftQuote:
-    """An utterance whose speaker is still words on a page. `route` = whom the report heard it from; `follows` = it has
-    no cue of its own and goes on from the draft before it.
+    """An utterance whose speaker is not yet named.
+
+    source: the words that name who speaks; () = none are printed.
+    cue: the words that mark the speech; () = none.
+    content: what is said, in the order of the text; never empty.
+    route: the words that name by way of whom the report knows it.
+    follows: whether it has no cue of its own and goes on from the draft before it.
     """
 
     kind: SpeechKind
@@ -27,18 +32,19 @@ class DraftQuote:
 
     @property
     def start(self) -> int:
-        """Where its content begins: drafts are kept in this order."""
+        """The offset at which its content begins."""
         return self.content[0].start
 
     @property
     def anchor(self) -> int:
-        """Where its cue stands (else its source, else its content): what was said before is what stands before this."""
+        """The offset of its cue, else of its source, else of its content, by which earlier speakers are told."""
         return (self.cue or self.source or self.content)[0].start
 
 
 def kind_of(page: Page, content: Sequence[Span]) -> SpeechKind:
-    """Direct where (nearly) every word of the content stands in quotation marks, indirect where
-    none does, else mixed.
+    """The kind of some content: direct where at least .9 of its words stand in quotation marks, indirect where none do.
+
+    Else it is mixed.
     """
     total = inside = 0
     for span in content:

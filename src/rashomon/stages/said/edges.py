@@ -1,5 +1,6 @@
-"""The annotator's attributions with their edges mended: quotation marks, line breaks, datelines, stray adverbs, clause
-ends.
+"""The mending of the edges of the annotator's attributions.
+
+The marks to go by are quotation marks, paragraphs, datelines, loose adverbs, and the clause that a cue governs.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from rashomon.text.cues import SPOKEN, cue_base, cue_class
 from rashomon.text.quotation import Quotation
 
 _CONTENT_FRONT = re.compile(r"(?:[:,;\s]|that\b(?!\s+(?:is|was|will|would|has|had)\b))*", re.IGNORECASE)
-# a content that holds this share of a quotation's words, or is held by it to this share, takes its marks as edges
+# share of the shorter one's words that content and a quotation have in common, from which the content takes the marks
+# of the quotation as its edges; chosen by hand on the development stories, no held-out figure
 _SNAP = 0.5
 _TO_SOMEBODY = frozenset({"tell", "inform", "ask", "assure", "warn", "urge", "remind"})
 _QUOTE_ENDS = frozenset(",\"”’'»")
@@ -27,7 +29,10 @@ _NEXT_CLAUSE = re.compile(r";|,?\s(?:and|but) that\b")
 
 
 def mend(page: Page, attribution: Attribution) -> DraftQuote | None:
-    """The attribution as a draft; None where nothing is left of its content."""
+    """The draft made from an attribution of the annotator; None where nothing is left of its content.
+
+    Content that is not quoted needs two words or more.
+    """
     cue = tuple(_one_verb(page, span) for span in attribution.cue)
     near = (cue or attribution.source or attribution.content)[0].start
     paragraph = page.paragraph_at(near)
@@ -37,10 +42,9 @@ def mend(page: Page, attribution: Attribution) -> DraftQuote | None:
     content = [piece for span in content if (piece := mend_piece(page, span, (*cue, *attribution.source)))]
     if cue:
         content = _same_paragraph(page, content, paragraph)
+        # '"…," she said of her town': the words after "of" are no content
         if page.text[cue[-1].start : cue[-1].end].endswith((" about", " of")):
-            content = [
-                piece for piece in content if page.quotations.over(piece.start, piece.end)
-            ] or content  # "…," she said of her town
+            content = [piece for piece in content if page.quotations.over(piece.start, piece.end)] or content
         if not source:
             source, content = _swallowed_source(page, cue[-1], content)
     content = [
@@ -62,7 +66,10 @@ def mend(page: Page, attribution: Attribution) -> DraftQuote | None:
 
 
 def _whole_closing_source(page: Page, cue: Sequence[Span], source: tuple[Span, ...]) -> tuple[Span, ...]:
-    """All of the source in "…, a letter seen by the Coast Post shows.", of which the annotator took the last words."""
+    """The source, made whole where it closes a sentence and the annotator took only its last words.
+
+    An example is "…, a letter seen by the Coast Post shows.".
+    """
     sentence = page.sentence_at(cue[-1].start) if cue and source else None
     closing = closing_cue(page.text, sentence.start, sentence.end) if sentence else None
     if closing is None or not (closing[1][0] < cue[-1].end and cue[-1].start < closing[1][1]):
@@ -72,7 +79,7 @@ def _whole_closing_source(page: Page, cue: Sequence[Span], source: tuple[Span, .
 
 
 def _one_verb(page: Page, cue: Span) -> Span:
-    """A cue without the first verb of its content: "said broke" is "said"."""
+    """The cue without the first verb of the content, where the annotator took it in: "said broke" -> "said"."""
     tokens = [page.tree.tokens[i] for i in page.tokens_over(cue)]
     verbs = [token for token in tokens if token.pos == "VERB"]
     if (
@@ -86,7 +93,10 @@ def _one_verb(page: Page, cue: Span) -> Span:
 
 
 def _back_to(cue: Sequence[Span], printed: Sequence[Span], content: Span) -> Span:
-    """Content takes back the verb that was cut off the cue before it."""
+    """The content with the verb that `_one_verb` cut off the cue before it.
+
+    cue, printed: the cues with and without the cut, in the same order.
+    """
     for mended, whole in zip(cue, printed, strict=True):
         if mended != whole and 0 <= content.start - whole.end <= 1:
             return Span(content.doc, mended.end + 1, content.end)
@@ -94,8 +104,12 @@ def _back_to(cue: Sequence[Span], printed: Sequence[Span], content: Span) -> Spa
 
 
 def _mend_source(page: Page, source: Sequence[Span], paragraph: tuple[int, int], near: int) -> tuple[Span, ...]:
-    """A source stands in its cue's paragraph: what was taken from the headline or the line above goes, unless it is all
-    there is.
+    """The source cut to its cue's paragraph and trimmed; () where nothing is left.
+
+    What the annotator took from the headline or the line above is kept only where there is nothing else.
+
+    paragraph: offsets.
+    near: the offset of the cue; of several pieces the nearest is the source.
     """
     if not source:
         return ()
@@ -103,21 +117,20 @@ def _mend_source(page: Page, source: Sequence[Span], paragraph: tuple[int, int],
     inside = _joined(
         page, [place for place in clipped if place[0] < place[1]] or [(span.start, span.end) for span in source]
     )
-    nearest = min(
-        inside, key=lambda place: (max(place[0] - near, near - place[1]), place)
-    )  # two subjects: the clause's own stands nearer
+    # of two subjects the one of the cue's own clause stands nearer
+    nearest = min(inside, key=lambda place: (max(place[0] - near, near - place[1]), place))
     start, end = trim_source(page.text, *nearest)
     return (page.span(start, end),) if page.text[start:end].strip() else ()
 
 
 def _is_another(page: Page, cue: Span, source: Span) -> bool:
-    """True for a source that only stands for the speaker ("who"), is spoken to, or is what another verb acts on."""
+    """True for a source that is a relative pronoun ("who"), the one who is told, or another verb's object."""
     pronoun = page.text[source.start : source.end].lower() in pronouns("relative")
     return pronoun or _is_addressee(page, cue, source) or is_object(page, source, cue)
 
 
 def _is_addressee(page: Page, cue: Span, source: Span) -> bool:
-    """True for the one who is told: "told his neighbour that"; in "…," told Ida Holm nobody is."""
+    """True for the one who is told, as in "told his neighbour that"; False after a quotation ('"…," told Ida Holm')."""
     verb = cue_base(page.text[cue.start : cue.end])
     return (
         verb in _TO_SOMEBODY
@@ -127,7 +140,7 @@ def _is_addressee(page: Page, cue: Span, source: Span) -> bool:
 
 
 def _joined(page: Page, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Places with nothing but commas between them made one: "Holm" and "who met the press"."""
+    """The places, with those joined that have only blanks and commas between them: "Holm" and "who met the press"."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(places):
         if joined and not page.text[joined[-1][1] : start].strip(" ,"):
@@ -138,7 +151,13 @@ def _joined(page: Page, places: Sequence[tuple[int, int]]) -> list[tuple[int, in
 
 
 def mend_piece(page: Page, span: Span, taken: Sequence[Span]) -> Span | None:
-    """A piece of content between the quotation marks it (nearly) fills, without "that" before and commas after it."""
+    """A piece of content with its edges mended; None where no letter or digit is left.
+
+    It takes as its edges the marks of a quotation with which it shares half of the shorter one's words, and loses
+    "that" before it and commas after it.
+
+    taken: the places of cue and source, over which it does not grow.
+    """
     start, end = span.start, span.end
     for quotation in page.quotations.over(start, end):
         if _snaps(page, quotation, start, end) and not any(
@@ -153,15 +172,17 @@ def mend_piece(page: Page, span: Span, taken: Sequence[Span]) -> Span | None:
 
 
 def _snaps(page: Page, quotation: Quotation, start: int, end: int) -> bool:
+    """True where a piece of content and a quotation share half of the shorter one's words."""
     shared = page.count_words(max(start, quotation.start), max(start, min(end, quotation.end)))
     return shared >= _SNAP * min(page.count_words(quotation.start, quotation.end), page.count_words(start, end))
 
 
 def _same_paragraph(page: Page, content: Sequence[Span], paragraph: tuple[int, int]) -> list[Span]:
-    """The pieces in the cue's paragraph; where there are none, the nearest one (a block quotation, a line lost to the
-    next).
+    """The pieces of content in the cue's paragraph; where there are none, the nearest one.
 
-    Pieces further off belong to other cues, or come back as the further paragraphs of a quotation that runs on.
+    Pieces further off belong to other cues, or are added again (`quoted.py`) as paragraphs of a quotation that runs on.
+
+    paragraph: offsets.
     """
     touching = sorted(span for span in content if span.start < paragraph[1] and paragraph[0] < span.end)
     if touching:
@@ -181,7 +202,10 @@ def _same_paragraph(page: Page, content: Sequence[Span], paragraph: tuple[int, i
 
 
 def _swallowed_source(page: Page, cue: Span, content: Sequence[Span]) -> tuple[tuple[Span, ...], list[Span]]:
-    """Source and content of `"…," said Ida Holm` or `"…," Ida Holm said`, where the source was taken for content."""
+    """The source and the content of `"…," said Ida Holm` or `"…," Ida Holm said`, if the content held the source.
+
+    Else the source is () and the content as it was.
+    """
     quoted = [
         quotation
         for piece in content
@@ -207,7 +231,7 @@ def _swallowed_source(page: Page, cue: Span, content: Sequence[Span]) -> tuple[t
 
 
 def _to_sentence_start(page: Page, cue: Sequence[Span], piece: Span) -> Span:
-    """Content before a cue that ends its sentence ("C, X said.") begins where the sentence begins."""
+    """A piece of content, begun with its sentence where source and cue close that sentence ("C, X said.")."""
     if not cue or piece.end > cue[0].start or page.quotations.over(piece.start, piece.start + 1):
         return piece
     sentence = page.sentence_at(cue[-1].start)
@@ -222,8 +246,9 @@ def _to_sentence_start(page: Page, cue: Sequence[Span], piece: Span) -> Span:
 
 
 def _to_clause_end(page: Page, cue: Sequence[Span], piece: Span) -> Span:
-    """Content that breaks off inside the clause its cue governs runs to that clause's end; one inside quotation marks
-    stays.
+    """A piece of content, run to the end of the clause that its cue governs, where it breaks off inside that clause.
+
+    It stops before ";", "and that", a closing cue and any other cue. Content with quotation marks stays as it is.
     """
     if not cue or piece.start < cue[-1].end or page.quotations.over(piece.start, piece.end):
         return piece

@@ -1,4 +1,4 @@
-"""What the parse tells about a cue: its subject, the clause it governs, and cues the annotator passed over."""
+"""What the parse tells about cues: their subjects, the clauses they govern, and cues that the annotator missed."""
 
 from __future__ import annotations
 
@@ -13,32 +13,30 @@ from rashomon.text.tree import Tree
 
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "parataxis", "aux", "aux:pass"})
 _NOT_IN_PHRASE = frozenset({"acl:relcl", "advcl", "parataxis", "acl"})
-_BEFORE_HEAD = frozenset(
-    {"compound", "amod", "nmod:poss", "nmod:desc", "det"}
-)  # what stands before the head of its phrase
+_BEFORE_HEAD = frozenset({"compound", "amod", "nmod:poss", "nmod:desc", "det"})
 _RELATIVE = frozenset({"who", "which", "that"})
-_SPEAKS_IN_PASSIVE = frozenset(
-    {"quote", "cite", "report", "hear"}
-)  # "X was quoted as saying": X speaks; "X was told": X does not
+_SPEAKS_IN_PASSIVE = frozenset({"quote", "cite", "report", "hear"})  # in "X was quoted" X speaks, in "X was told" not
+# Both limits were chosen by hand; they have no figure.
 _PARENTHESIS = 8  # tokens of "which the mayor said"
-_CHAIN = 6  # verbs from a cue up to the one whose subject it shares
+_CHAIN = 6  # steps up the tree: verbs from a cue to the one whose subject it shares, nouns to the head of a phrase
 
 
 def verb_of(page: Page, cue: Span) -> int | None:
-    """The token that is the verb of a cue; None where there is none, or its sentence has no parse."""
+    """The number of the first verb in a cue; None where there is none, or the sentence has no parse."""
     if page.parsed_at(cue.start) is None:
         return None
     return next((i for i in page.tokens_over(cue) if page.tree.tokens[i].pos == "VERB"), None)
 
 
 def span_of(page: Page, first: int, last: int) -> Span:
-    """The characters from the first to the last of some tokens."""
+    """The span from the first to the last of these tokens, given by number."""
     return Span(page.doc, page.tree.tokens[first].start, page.tree.tokens[last].end)
 
 
 def find_subject(page: Page, cue: Span) -> Span | None:
-    """The noun phrase that is the subject of a cue's verb, or of the verb it hangs on ("warned … and urged"); None
-    without a parse.
+    """The trimmed noun phrase that is the subject of a cue's verb, or of the verb that it depends on; None without one.
+
+    In "Holm warned them and urged calm" the subject of "urged" is "Holm".
     """
     verb = verb_of(page, cue)
     phrase = _subject(page.tree, verb) if verb is not None else None
@@ -50,7 +48,7 @@ def find_subject(page: Page, cue: Span) -> Span | None:
 
 
 def _subject(tree: Tree, verb: int) -> tuple[int, int] | None:
-    """The first and last token of the subject."""
+    """The first and last token of the subject of a verb, or of a verb above it; None where there is none."""
     at = verb
     for _ in range(_CHAIN):
         subject = _nearest_subject(tree, at)
@@ -61,9 +59,8 @@ def _subject(tree: Tree, verb: int) -> tuple[int, int] | None:
                 return None
         if subject is not None:
             first, last = phrase_of(tree, _antecedent(tree, at, subject))
-            while (
-                last + 1 < at and tree.head(last + 1) == at and tree.relation(last + 1) == "nsubj"
-            ):  # "Mayor Holm" in two
+            # the parser may split "Mayor Holm" into two subjects
+            while last + 1 < at and tree.head(last + 1) == at and tree.relation(last + 1) == "nsubj":
                 last = phrase_of(tree, last + 1)[1]
             return first, last
         borrowed = _borrowed(tree, at)
@@ -79,8 +76,9 @@ def _subject(tree: Tree, verb: int) -> tuple[int, int] | None:
 
 
 def _borrowed(tree: Tree, verb: int) -> int | None:
-    """In "X said that, the agency reported" the parser gives both subjects to the last verb: the first one is the first
-    verb's.
+    """The verb's subject where the parser gave it to the verb above; None in all other cases.
+
+    In "X said that, the agency reported" both subjects may depend on "reported"; the first one belongs to "said".
     """
     head = tree.head(verb)
     if tree.relation(verb) != "ccomp" or head is None or head <= verb:
@@ -90,8 +88,11 @@ def _borrowed(tree: Tree, verb: int) -> int | None:
 
 
 def _speech_above(tree: Tree, verb: int, head: int) -> int:
-    """The verb a second verb of speech goes with, where the parser hung it on something inside the first one's clause:
-    "noted it went on and warned", "urged the crowd to leave and warned": "warned" goes with "noted", with "urged"."""
+    """The verb of speech to which a second one is joined, where the parser joined it inside the clause of the first.
+
+    "warned" is joined to "noted" in "noted it went on and warned", to "urged" in "urged the crowd to leave and warned".
+    Returns `head`, the verb's own head, in all other cases.
+    """
     if tree.relation(verb) != "conj" or _is_spoken(tree, head):
         return head
     at = head
@@ -105,8 +106,9 @@ def _speech_above(tree: Tree, verb: int, head: int) -> int:
 
 
 def is_object(page: Page, source: Span, cue: Span) -> bool:
-    """True where the parse has a source as the object of another verb than its cue's: "urged the crowd to leave and
-    warned".
+    """True where the parse has a source as the object of another verb than its cue's.
+
+    In "urged the crowd to leave and warned" the crowd does not warn.
     """
     inside, own = page.tokens_over(source), page.tokens_over(cue)
     objects = [i for i in inside if page.tree.relation(i) in {"obj", "iobj"}]
@@ -114,12 +116,14 @@ def is_object(page: Page, source: Span, cue: Span) -> bool:
 
 
 def _is_spoken(tree: Tree, at: int) -> bool:
+    """True for a token whose lemma is a cue of speech."""
     return cue_forms().get(tree.lemma(at), ("", ""))[1] in SPOKEN
 
 
 def _nearest_subject(tree: Tree, verb: int) -> int | None:
-    """The verb's subject; of two ("X said that, Y reported") the one that stands nearer, unless both are one ("Mayor
-    Holm").
+    """The subject of a verb; of two ("X said that, Y reported") the nearest before it. None where there is none.
+
+    Subjects side by side are one ("Mayor Holm"): of these the first is returned.
     """
     subjects = tree.children(verb, "nsubj")
     if not subjects:
@@ -132,8 +136,9 @@ def _nearest_subject(tree: Tree, verb: int) -> int | None:
 
 
 def _bare_nominal(tree: Tree, verb: int) -> int | None:
-    """A nominal before a main verb that has no preposition: its subject, where the parser called it an object ("The
-    firm, in turn, accused").
+    """A nominal without a preposition before a main verb that has no subject, or None.
+
+    It is the subject, which the parser took for an object ("The firm, in turn, accused").
     """
     if tree.relation(verb) != "root" or tree.child(verb, "nsubj:pass") is not None:
         return None
@@ -144,12 +149,12 @@ def _bare_nominal(tree: Tree, verb: int) -> int | None:
 
 
 def _antecedent(tree: Tree, verb: int, subject: int) -> int:
-    """The noun that "who" or "that" stands for, else the subject itself."""
+    """The noun for which a subject "who", "which" or "that" stands; any other subject itself."""
     if tree.tokens[subject].pos != "PRON" or tree.lemma(subject) not in _RELATIVE:
         return subject
     head = tree.head(verb)
     if tree.relation(verb) == "acl:relcl" and head is not None and head < verb:
-        own = tree.head(head)  # hung on the "Mr." of "Mr. Holm"
+        own = tree.head(head)  # the parser may take the "Mr." of "Mr. Holm" for the noun
         return own if own is not None and tree.relation(head) in _BEFORE_HEAD and own > head else head
     before = next((i for i in range(subject - 1, max(0, subject - 3) - 1, -1) if tree.relation(i) != "punct"), subject)
     return (
@@ -158,7 +163,7 @@ def _antecedent(tree: Tree, verb: int, subject: int) -> int:
 
 
 def phrase_of(tree: Tree, head: int) -> tuple[int, int]:
-    """The tokens around a noun that depend on it, without clauses and without "by" before it."""
+    """The first and last token of a noun's phrase, without clauses and without a preposition before it."""
     inside = tree.subtree(head, without=_NOT_IN_PHRASE)
     inside -= {i for i in tree.children(head, "case") if i < head}
     first = last = head
@@ -170,7 +175,7 @@ def phrase_of(tree: Tree, head: int) -> tuple[int, int]:
 
 
 def phrase_in(tree: Tree, words: range) -> tuple[int, int] | None:
-    """First and last token of the first noun phrase that begins in a stretch of tokens."""
+    """The first and last token of the first noun phrase among these tokens; None where they have no noun."""
     noun = next((i for i in words if tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"}), None)
     for _ in range(_CHAIN):
         head = None if noun is None else tree.head(noun)
@@ -181,8 +186,9 @@ def phrase_in(tree: Tree, words: range) -> tuple[int, int] | None:
 
 
 def governed(tree: Tree, verb: int) -> tuple[int, int] | None:
-    """First and last token of what a verb of speech governs: its clause ("said that …"), or the sentence it closes ("…,
-    she said").
+    """The first and last token of what a verb of speech governs; None where it governs nothing.
+
+    This is its clause ("said that …"), or the sentence that it closes ("…, she said").
     """
     clause = tree.child(verb, "ccomp")
     head = tree.head(verb)
@@ -195,7 +201,7 @@ def governed(tree: Tree, verb: int) -> tuple[int, int] | None:
             verb - _PARENTHESIS < i < verb and tree.lemma(i) in {"which", "who", "whom"} for i in inside | own
         )
         if relative and any(i > verb for i in inside):
-            inside = {i for i in inside if i > verb}  # "the raid, which he said broke the law": "which" is not his word
+            inside = {i for i in inside if i > verb}  # "the raid, which he said broke the law": "which" is not told
     else:
         return None
     inside = {i for i in inside if tree.relation(i) not in {"punct", "mark"} or min(inside) < i < max(inside)}
@@ -203,13 +209,13 @@ def governed(tree: Tree, verb: int) -> tuple[int, int] | None:
 
 
 def governed_by(page: Page, verb: int | None) -> Span | None:
-    """The characters of what a verb of speech governs; None where it governs nothing, or there is no verb."""
+    """The span of what a verb of speech governs; None where it governs nothing, or `verb` is None."""
     clause = governed(page.tree, verb) if verb is not None else None
     return span_of(page, *clause) if clause else None
 
 
 def governs_clause(page: Page, cue: Span) -> bool | None:
-    """Whether a cue's verb governs a clause with a subject of its own; None without a parse."""
+    """True where a cue governs a clause with a subject, or closes a sentence; None where nothing is parsed there."""
     tree = page.tree
     verb = next((i for i in page.tokens_over(cue) if tree.tokens[i].pos in {"VERB", "ADJ", "NOUN"}), None)
     if verb is None or page.parsed_at(cue.start) is None:
@@ -221,14 +227,15 @@ def governs_clause(page: Page, cue: Span) -> bool | None:
 
 
 def _own(tree: Tree, verb: int, clause: int) -> set[int]:
-    """A verb with its subject and auxiliaries, where it stands inside its own clause ("The bridge,
-    she said, is safe").
+    """The tokens of a verb with its subject and auxiliaries, which may stand amid its clause.
+
+    An example is "The bridge, she said, is safe".
     """
     return set().union(*(tree.subtree(i) for i in tree.children(verb) if i != clause), {verb})
 
 
 def spoken_verbs(page: Page) -> Iterator[int]:
-    """Every finite verb of speech that governs a clause, in the order of the text."""
+    """The numbers of all finite verbs of speech that govern a clause, in the order of the text."""
     tree = page.tree
     for i, token in enumerate(tree.tokens):
         spoken = token.pos == "VERB" and _is_spoken(tree, i)
@@ -237,7 +244,7 @@ def spoken_verbs(page: Page) -> Iterator[int]:
 
 
 def _is_finite(tree: Tree, verb: int) -> bool:
-    """True for a verb with its own subject, or that adds to another's ("…, adding that"); not for "to say"."""
+    """True for a verb that has a subject or shares one ("…, adding that"); False for "to say"."""
     to = tree.child(verb, "mark")
     if tree.child(verb, "nsubj") is not None or _borrowed(tree, verb) is not None:
         return True

@@ -1,6 +1,4 @@
-"""Speech the annotator passed over, found by the parse: a verb of speech with its subject and clause, and "according
-to".
-"""
+"""Speech that the annotator missed: closing cues, verbs of speech with subject and clause, and "according to"."""
 
 from __future__ import annotations
 
@@ -13,12 +11,12 @@ from rashomon.stages.said.clauses import closing_cue
 from rashomon.stages.said.draft import DraftQuote, kind_of
 from rashomon.stages.said.parse import find_subject, governed_by, phrase_in, span_of, spoken_verbs
 
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 3  # of content; chosen by hand, no figure
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b")
 
 
 def add_passed_over(page: Page, drafts: Sequence[DraftQuote]) -> tuple[DraftQuote, ...]:
-    """The drafts and one more for each cue in the body that is nobody's yet and stands in nobody's quotation marks."""
+    """The drafts, and one for each further cue in the body outside quotation marks, in the order of the text."""
     taken = sorted((span.start, span.end) for draft in drafts for span in draft.cue)
     found: list[DraftQuote] = []
     for source, cue, content in (*_closing(page), *_verbs(page), *_according(page)):
@@ -34,7 +32,7 @@ def add_passed_over(page: Page, drafts: Sequence[DraftQuote]) -> tuple[DraftQuot
 
 
 def _around(page: Page, content: Span, cue: Span) -> tuple[Span, ...]:
-    """The content without a parenthesis in its midst: "The bridge, she said, is safe"."""
+    """The pieces of content before and after source and cue that stand amid it: "The bridge, she said, is safe"."""
     if not content.start < cue.start < cue.end < content.end:
         return (content,)
     parts = (page.text[content.start : cue.start], page.text[cue.end : content.end])
@@ -44,7 +42,7 @@ def _around(page: Page, content: Span, cue: Span) -> tuple[Span, ...]:
 
 
 def _verbs(page: Page) -> Iterator[tuple[Span, Span, Span]]:
-    """Source, cue and content of every verb of speech with a subject and a clause."""
+    """Source, cue and content of each verb of speech that has a subject and a clause."""
     for verb in spoken_verbs(page):
         clause = governed_by(page, verb)
         cue = span_of(page, verb, verb)
@@ -54,7 +52,10 @@ def _verbs(page: Page) -> Iterator[tuple[Span, Span, Span]]:
 
 
 def _closing(page: Page) -> Iterator[tuple[Span, Span, Span]]:
-    """Source, cue and content of "C, X said." by the look of it, because a parser often takes C for the main clause."""
+    """Source, cue and content of each sentence "C, X said.", found by its word order.
+
+    The parse often has C as the main clause.
+    """
     for sentence in page.sentences:
         closing = closing_cue(page.text, sentence.start, sentence.end)
         if closing:
@@ -68,9 +69,7 @@ def _closing(page: Page) -> Iterator[tuple[Span, Span, Span]]:
 
 
 def _according(page: Page) -> Iterator[tuple[Span, Span, Span]]:
-    """Source, cue and content of "According to X, C" and "C, according to X"; the content is the
-    rest of the sentence.
-    """
+    """Source, cue and content of "According to X, C" and "C, according to X"; C is the longer rest of the sentence."""
     for match in _ACCORDING.finditer(page.text):
         cue = Span(page.doc, *match.span())
         sentence, words = page.parsed_at(cue.start), page.tokens_over(cue)

@@ -1,6 +1,4 @@
-"""What a pronoun stands for when it speaks: the person to whom the entity stage gave it, else who was heard last, else
-the one named near.
-"""
+"""The speaker for whom a pronoun stands: by the entity stage, else who was heard last, else who is named near."""
 
 from __future__ import annotations
 
@@ -16,19 +14,21 @@ from rashomon.stages.said.draft import DraftQuote
 
 _NOUN_END = re.compile(r",|\s(?:of|at|in|for|from|to|on|with|who|that|and|briefed|close)\b", re.IGNORECASE)
 _SEVERAL = ("they", "them", "their", "both")
-_REACH = 1_500  # characters a pronoun reaches back
-_RELATIVE_REACH = 160
+# Both limits were chosen by hand on the development stories; there are no figures for other values.
+_REACH = 1_500  # characters before a pronoun in which somebody is looked for
+_RELATIVE_REACH = 160  # the same for "who" and "which"
 
 
 def find_antecedent(
     page: Page, genders: Mapping[str, Gender], draft: DraftQuote, heard: Sequence[Heard]
 ) -> ResolvedSpeaker:
-    """The speaker that the pronoun of a draft's source stands for; uncertain, with the candidates, where that is not
-    plain.
+    """The speaker for whom the pronoun in a draft's source stands; uncertain, with candidates, where several fit.
 
-    The entity stage's answer stands. Where it gave none, who was heard last goes on speaking; after nobody, "he", "she"
-    and "it" are the one who fits in the nearest sentence that names anybody who does. Who is named in the draft's own
-    content is no candidate: speakers seldom name themselves.
+    The answer of the entity stage comes first. Where it gave none, who was heard last goes on speaking. Where nobody
+    was, the pronoun means the only one who fits in the nearest sentence that names anybody who fits. Who is named in
+    the draft's own content is no candidate, because speakers seldom name themselves.
+
+    genders: by entity id. heard: the speakers before this draft, in their order.
     """
     source = draft.source[0]
     words = page.text[source.start : source.end]
@@ -59,7 +59,7 @@ def find_antecedent(
 
 
 def _named_nearest(page: Page, genders: Mapping[str, Gender], draft: DraftQuote, pronoun: str) -> dict[str, str]:
-    """Those who fit in the nearest sentence before the pronoun that names anybody who does, by id, with their names."""
+    """The names, by entity id, of those who fit in the nearest sentence before the pronoun that names such people."""
     source = draft.source[0]
     named = [
         (mention.span.start, entity)
@@ -71,6 +71,7 @@ def _named_nearest(page: Page, genders: Mapping[str, Gender], draft: DraftQuote,
 
 
 def _fits(entity: Entity, pronoun: str, genders: Mapping[str, Gender]) -> bool:
+    """True where a pronoun can mean an entity by its kind and gender; an unknown gender fits every pronoun."""
     gender = pronouns("person").get(pronoun)
     if gender:
         return entity.kind == "person" and genders.get(entity.id, gender) == gender
@@ -78,7 +79,7 @@ def _fits(entity: Entity, pronoun: str, genders: Mapping[str, Gender]) -> bool:
 
 
 def _may_go_on(page: Page, item: Heard, pronoun: str, genders: Mapping[str, Gender]) -> bool:
-    """True where the speaker heard then can be meant by the pronoun."""
+    """True where a pronoun can mean a speaker heard before."""
     if item.speaker.id is None:
         name = item.speaker.name or ""
         return item.speaker.certain and bool(name) and _is_many(name) == (pronoun in pronouns("group"))
@@ -87,12 +88,13 @@ def _may_go_on(page: Page, item: Heard, pronoun: str, genders: Mapping[str, Gend
 
 
 def _is_many(words: str) -> bool:
-    """True for a source in the plural: "officials", "two people", "police"; not "the mayor"."""
+    """True for a source in the plural ("officials", "two people", "police"); False for "the mayor"."""
     head = (_NOUN_END.split(words.strip(), maxsplit=1)[0].split() or [""])[-1].lower()
     return head in load_words("crowds") or (head.endswith("s") and not head.endswith("ss"))
 
 
 def _unknown(words: str | None) -> ResolvedSpeaker:
+    """The uncertain speaker of a pronoun that means nobody who is known."""
     return ResolvedSpeaker(
         None, words, False, f"“{words}”: nobody named before it fits" if words else "nobody named before it fits"
     )

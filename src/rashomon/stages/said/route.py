@@ -1,4 +1,4 @@
-"""By what way the report heard it: "X quoted Y as saying" is speech of Y by way of X."""
+"""The routes of utterances, by way of whom a report knows them: "X quoted Y as saying" is speech of Y by way of X."""
 
 from __future__ import annotations
 
@@ -31,18 +31,28 @@ _TOLD = re.compile(
     r"(?=\s+(?:that|on|in|by|during|after|last|this|he|she|they|there|the|it)\b|[,;:.“”\"\n]|$)"
 )
 _ADVERB = re.compile(r"\b[a-z]+ly\b", re.IGNORECASE)
-_BESIDE = 14  # characters
-_NEAR = 300  # characters of a sentence looked at either side of a cue
+# Both limits were chosen by hand; they have no figure.
+_BESIDE = 14  # characters beside a cue in which "reportedly" belongs to it
+_NEAR = 300  # characters of its sentence that are looked at on either side of a cue
 
 
 def trace_routes(page: Page, drafts: Sequence[DraftQuote]) -> tuple[DraftQuote, ...]:
-    """The drafts with their routes, in the same order; a draft that took the messenger for the speaker is put right."""
+    """The drafts with their routes, in the same order.
+
+    Where a draft has the one who passed the words on as its source, the route, the source and the cue are put right.
+    """
     return tuple(_hearsay(page, _told(page, _put_right(page, draft))) for draft in drafts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a pattern found: its place, and offsets of the true source, its cues and the route."""
+    """What a pattern found in a sentence, as offsets.
+
+    place: all that the pattern matched, which is no content.
+    source: who speaks; None = not found.
+    cues: the words that mark the speech.
+    route: who passed the words on; None = not found.
+    """
 
     place: tuple[int, int]
     source: tuple[int, int] | None
@@ -51,6 +61,7 @@ class _Found:
 
 
 def _put_right(page: Page, draft: DraftQuote) -> DraftQuote:
+    """The draft with source, cue and route of "X quoted Y as saying", "Y was quoted by X" or "Y, quoted by X,"."""
     if not draft.cue:
         return draft
     text, cue = page.text, draft.cue[0]
@@ -81,12 +92,12 @@ def _put_right(page: Page, draft: DraftQuote) -> DraftQuote:
 
 
 def _rewritten(page: Page, draft: DraftQuote, found: _Found) -> DraftQuote:
-    """The draft with the source, cue and route found; the words of the cue are no content."""
+    """The draft with the source, cue and route that a pattern found, and its words taken out of the content."""
     floor, edge = found.place
     source = _one(page, found.source)
     content: list[Span] = []
     for span in draft.content:
-        if any(span.overlaps(speaker) for speaker in source):  # the annotator took the one quoted for what was said
+        if any(span.overlaps(speaker) for speaker in source):  # the annotator took the speaker for content
             continue
         if span.end <= floor or span.start >= edge:
             content.append(span)
@@ -106,7 +117,7 @@ def _rewritten(page: Page, draft: DraftQuote, found: _Found) -> DraftQuote:
 
 
 def _said_after(page: Page, edge: int) -> list[Span]:
-    """What the cue that ends at `edge` governs, else the rest of its sentence: "telling the crowd that it was safe"."""
+    """The content that the cue ending at `edge` governs, else the rest of its sentence; [] where nothing is left."""
     cue = page.tree.over(max(0, edge - _BESIDE), edge)
     clause = governed_by(page, cue[-1] if cue and page.parsed_at(edge - 1) else None)
     if clause and clause.start >= edge:
@@ -120,11 +131,12 @@ def _said_after(page: Page, edge: int) -> list[Span]:
 
 
 def _one(page: Page, place: tuple[int, int] | None) -> tuple[Span, ...]:
+    """The trimmed place of a source as the one span in a tuple; () for None."""
     return (page.span(*trim_source(page.text, *place)),) if place else ()
 
 
 def _told(page: Page, draft: DraftQuote) -> DraftQuote:
-    """ "told the Coast news agency": the report heard it by way of the agency."""
+    """The draft with the outlet as its route where it was told to one ("told the Coast news agency")."""
     for cue in draft.cue:
         match = _TOLD.search(page.text, cue.start, cue.end + _NEAR)
         if match and match.start() < cue.end and not draft.route and _is_news(match.group("route")):
@@ -133,8 +145,9 @@ def _told(page: Page, draft: DraftQuote) -> DraftQuote:
 
 
 def _is_news(words: str) -> bool:
-    """True for "the Coast news agency" and for what ends in a listed outlet that is no given name ("state-run IRNA",
-    not "Petra").
+    """True for words that name an outlet: they have a word such as "agency", or end in a listed outlet.
+
+    An outlet that is a given name as well ("Petra") is not enough.
     """
     if not load_words("news_words").isdisjoint(words[start:end] for _, start, end in find_words(words)):
         return True
@@ -144,7 +157,7 @@ def _is_news(words: str) -> bool:
 
 
 def _hearsay(page: Page, draft: DraftQuote) -> DraftQuote:
-    """ "reportedly", beside a cue, is part of it: without it the report would vouch for the words."""
+    """The draft with a "reportedly" beside its cue taken into it; without it the report would vouch for the words."""
     if not draft.cue:
         return draft
     first, last = draft.cue[0], draft.cue[-1]
@@ -156,8 +169,9 @@ def _hearsay(page: Page, draft: DraftQuote) -> DraftQuote:
 
 
 def nest_quotes(quotes: Sequence[Quote]) -> list[Quote]:
-    """The quotes of one report with `within` set where another's content holds them, and its source added to their
-    route.
+    """The quotes of one report, with `within` set on each one that stands in the content of another.
+
+    The source of the outer quote is added to the route of the inner one, unless both have one speaker.
     """
     nested: list[Quote] = []
     open_now: list[tuple[Span, Quote]] = []  # pieces of content that may still hold what comes, the widest first

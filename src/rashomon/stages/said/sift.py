@@ -1,6 +1,4 @@
-"""Is it speech? The annotator also marks attitudes, plans and charges; a reader of "who said what" wants what was put
-into words.
-"""
+"""The rules that tell speech from attitudes, plans and charges, which the annotator marks too."""
 
 from __future__ import annotations
 
@@ -11,9 +9,8 @@ from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.parse import governs_clause
 from rashomon.text.cues import SPOKEN, cue_base, cue_class
 
-_NOT_UTTERED = re.compile(
-    r"\A(?:to\b|.*\b(?:not|never|no)\b|.*n['’]t\b)", re.IGNORECASE
-)  # "plans to say", "did not answer"
+# "plans to say", "did not answer"
+_NOT_UTTERED = re.compile(r"\A(?:to\b|.*\b(?:not|never|no)\b|.*n['’]t\b)", re.IGNORECASE)
 # "was announced", "is expected", "has been blamed on", "accused of"; not "was quoted as saying", "was reported by"
 _NOBODY_SPEAKS = re.compile(
     r"\A(?:accused of|charged with|wanted for|known (?:as|for))\b"
@@ -22,17 +19,18 @@ _NOBODY_SPEAKS = re.compile(
     re.IGNORECASE,
 )
 _NO_MATTER = re.compile(r"(?:nothing|little|much|something)\b", re.IGNORECASE)  # "said nothing new", "said little"
-_TO_A_PLACE = re.compile(
-    r"[^,]{0,80}\bto (?:his|her|its|their|the)\b"
-)  # "welcomed the guest to the town": received, not praised
-_EVIDENCE = frozenset(
-    {"find", "show", "indicate", "suggest", "reveal", "read"}
-)  # say something only with a clause: "records show that"
-_CLAUSE = 6  # words from which content counts as a clause where there is no parse
+# "welcomed the guest to the town": received, not praised
+_TO_A_PLACE = re.compile(r"[^,]{0,80}\bto (?:his|her|its|their|the)\b")
+# these state something only with a clause: "records show that"
+_EVIDENCE = frozenset({"find", "show", "indicate", "suggest", "reveal", "read"})
+_CLAUSE = 6  # words from which content counts as a clause where there is no parse; chosen by hand, no figure
 
 
 def is_speech(page: Page, draft: DraftQuote) -> bool:
-    """True for quoted words, for cues of speech, and for beliefs and evidence that are stated as a clause."""
+    """True for quoted words, for cues of speech, and for beliefs and evidence that are stated as a clause.
+
+    False for words in scare quotes without a cue, and for what was not said, planned, charged or said by nobody.
+    """
     words = " ".join(page.text[span.start : span.end] for span in draft.cue)
     kind = cue_class(words)
     if draft.kind != "indirect":

@@ -1,4 +1,4 @@
-"""Who the words of a source stand for: an entity by its mentions, a role named before, or nobody but these words."""
+"""The speaker for whom the words of a source stand: an entity, a role heard before, or the words as printed."""
 
 from __future__ import annotations
 
@@ -25,16 +25,21 @@ _PLAIN_WORDS = re.compile(
     r"\A(?:\s+[a-z][a-z-]*)*?(?=\s+(?:of|in|at|for|from|on|who|that|and)\b|\s*[,.]|\s*$|\s+[A-Z])"
 )
 _PAPERS = frozenset({"post", "letter", "article", "page", "tweet", "video", "release", "email"})
-_JOINED = re.compile(  # between two who speak together: "X, the mayor, and the head of the port, Y"
+# between two who speak together: "X, the mayor, and the head of the port, Y"
+_JOINED = re.compile(
     r"(?!.{0,140}(?:\b(?:who|which|whose)\b|[()–—]|--))[^()]{0,60}?\band\s+(?:(?:[\w.'’-]+\s+){0,5}|.{0,60},\s+)$"
 )
-_RANKS = {"person": 0, "organisation": 1, "other": 2, "place": 3}
+_RANKS = {"person": 0, "organisation": 1, "other": 2, "place": 3}  # the kind with the lowest rank in a source speaks
 
 
 def find_speaker(
     page: Page, genders: Mapping[str, Gender], draft: DraftQuote, heard: Sequence[Heard]
 ) -> ResolvedSpeaker:
-    """The speaker of a draft, given who was heard before in this report."""
+    """The speaker of a draft.
+
+    genders: of people, by entity id.
+    heard: the speakers before it in this report, in their order.
+    """
     if not draft.source:
         return _carried_on(page, draft, heard)
     source = draft.source[0]
@@ -61,8 +66,10 @@ def find_speaker(
 
 
 def _carried_on(page: Page, draft: DraftQuote, heard: Sequence[Heard]) -> ResolvedSpeaker:
-    """No source of its own: it goes on from the quotation before it, or its cue is a second verb ("warned … and also
-    urged").
+    """The speaker of a draft without a source.
+
+    It is the one heard last, where the draft goes on from the quotation before it or its cue is a second verb in the
+    same sentence ("warned … and also urged"). Else nobody is named; of a quotation, who was heard last is a candidate.
     """
     if heard:
         last = heard[-1].speaker
@@ -81,8 +88,9 @@ def _carried_on(page: Page, draft: DraftQuote, heard: Sequence[Heard]) -> Resolv
 
 
 def _head_mentions(page: Page, source: Span) -> list[tuple[MentionForm, Entity]]:
-    """The mention the source is about: not the owner in "Iran's minister", not the place in "the governor of Qeshm";
-    several in "X and Y".
+    """The mentions that head a source, each with its entity: one, or several in "X and Y"; [] where none is the head.
+
+    Not the head are the owner in "Norway's minister" and the place in "the governor of Orvik".
     """
     found: list[tuple[int, Mention, Entity]] = []
     modifies_to = -1  # the end of the last mention that only modifies: "lawyers for X and Y"
@@ -117,16 +125,20 @@ def _head_mentions(page: Page, source: Span) -> list[tuple[MentionForm, Entity]]
 
 
 def _speaks_itself(before: str, after: str) -> bool:
-    """True for a place that is the whole source ("Norway", "Norway and Denmark"), not "the Lund mayor", "the bank in
-    Lund, Skåne".
+    """True for a place that is the whole source ("Norway", "Norway and Denmark").
+
+    False for "the Lund mayor" and "the bank in Lund, Skåne".
+
+    before, after: the other words of the source.
     """
     alone_before = before.strip(" ,").lower() in {"", "the", "both"} or before.rstrip().endswith(" and")
     return alone_before and (not after.strip(" ,.") or after.lstrip().startswith((",", "and ")))
 
 
 def _belongs_to_somebody(after: str) -> bool:
-    """True in "a Coast Bank adviser", "a Coast Bank letter": a person or paper speaks, not the bank; "Coast Bank
-    officials" are the bank.
+    """True where the words after an organisation's name name one of its people or papers, which speaks instead.
+
+    "a Coast Bank adviser" and "a Coast Bank letter" are not the bank; "Coast Bank officials" are.
     """
     words = _PLAIN_WORDS.match(after)
     head = words.group().split()[-1] if words and words.group().split() else ""
@@ -134,19 +146,20 @@ def _belongs_to_somebody(after: str) -> bool:
 
 
 def _owns_words(after: str) -> bool:
-    """True in "Ida Holm's comments": the owner of the words speaks."""
+    """True where the words after a name make its bearer the owner of words, who speaks ("Ida Holm's comments")."""
     words = after.replace("’", "'").removeprefix("'s").split()
     return bool(words) and cue_forms().get(f"{words[0].rstrip('s,')} that", ("", ""))[1] == "noun"
 
 
 def _heard_again(bare: str, heard: Sequence[Heard]) -> ResolvedSpeaker | None:
-    """A definite role heard before: "the officer" after "a senior officer"; the same words after they were resolved."""
+    """The speaker heard before whom a definite role means ("the officer" after "a senior officer"), or None.
+
+    All words of the role must have been used then: "the Danish minister" is not "the minister of Norway".
+    """
     if _DEFINITE.match(bare):
         said = set(bare.split(",")[0].split()[1:]) - {"same"}
         for item in reversed(heard):
-            if said <= set(
-                item.words.lower().split(",")[0].split()
-            ):  # all of it: "the Chinese minister" is not "the minister of Iran"
+            if said <= set(item.words.lower().split(",")[0].split()):
                 speaker = item.speaker
                 return ResolvedSpeaker(
                     speaker.id, speaker.name, speaker.certain, f"“{bare}” was named before", speaker.candidates

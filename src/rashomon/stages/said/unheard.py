@@ -1,6 +1,4 @@
-"""Blamed but not heard: who is said to have done harm, in a report's voice or another's, and has
-no word in any report.
-"""
+"""Blamed but not heard: those who are said to have done harm and are quoted in none of the reports."""
 
 from __future__ import annotations
 
@@ -14,17 +12,21 @@ from rashomon.lexicon.countries import countries
 from rashomon.model import Entity, Quote, Span, Unheard
 from rashomon.page import Page
 
-# "X after the attack"
+# words that show that the act after a name is not that of its bearer: "X after the attack"
 _NOT_OWNED = r"(?:in|on|at|of|by|for|from|to|with|after|before|during|and|or|the|an?|is|was|were|are|said|who)\b"
 Range = tuple[int, int]
-_NEAR = 60  # characters either side of a name in which the blame stands
+"""Offsets in a text, half-open."""
+
+_NEAR = 60  # characters on either side of a name in which the blame stands; chosen by hand, no held-out figure
 
 
 def find_unheard(pages: Sequence[Page], entities: Sequence[Entity], quotes: Sequence[Quote]) -> tuple[Unheard, ...]:
-    """Everybody blamed in some report who speaks in none, the one with most blame first.
+    """Returns those who are blamed in some report and quoted in none, the one with most places of blame first.
 
-    A country speaks where any source is named by it ("an Israeli spokesman"); a city is not blamed. The pages must have
-    the names of `entities`.
+    A body or country counts as quoted where any source, route or speaker's office names it ("a Danish spokesman"). Of
+    places only countries are blamed.
+
+    pages: one per report, with the names of `entities` (`page.add_names`).
     """
     texts = {page.doc: page.text for page in pages}
     places = [(page, _named_places(page)) for page in pages]
@@ -51,17 +53,19 @@ def find_unheard(pages: Sequence[Page], entities: Sequence[Entity], quotes: Sequ
 
 
 def _forms(entity: Entity, texts: dict[str, str]) -> set[str]:
+    """The printed names and acronyms of an entity."""
     return {texts[m.span.doc][m.span.start : m.span.end] for m in entity.mentions if m.form in {"name", "acronym"}} | {
         entity.name
     }
 
 
 def _named_in(forms: set[str], sources: str) -> bool:
+    """True where one of these forms stands in `sources` as whole words."""
     return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", sources) for form in sorted(forms) if form)
 
 
 def _named_places(page: Page) -> dict[str, list[Range]]:
-    """By entity the places where the page prints its name or acronym."""
+    """The places where the page prints the name or acronym of an entity, by the entity's id."""
     found: dict[str, list[Range]] = defaultdict(list)
     for mention, entity in page.names.items:
         if mention.form in {"name", "acronym"}:
@@ -70,8 +74,10 @@ def _named_places(page: Page) -> dict[str, list[Range]]:
 
 
 def _blame(page: Page, places: Sequence[Range], adjectives: Sequence[str]) -> Iterator[Span]:
-    """The stretches of a report (body only) that blame an entity: its name, or its adjective, together with the word of
-    blame.
+    """The places in a report's body that blame an entity, from its name or adjective to the words of blame.
+
+    places: where its names stand.
+    adjectives: those of a country, () for others.
     """
     text = page.text
     places = list(places)
@@ -93,6 +99,7 @@ def _blame(page: Page, places: Sequence[Range], adjectives: Sequence[str]) -> It
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns of blame "after" and "before" a name, built from the list (`lexicon/en/blame.tsv`)."""
     words: dict[str, list[str]] = {}
     for word, place in load_table("blame"):
         words.setdefault(place, []).append(re.escape(word))

@@ -19,9 +19,14 @@ __all__ = ["resolve_names"]
 def resolve_names(
     pages: Sequence[Page], *, decisions: Sequence[Decision] = ()
 ) -> tuple[tuple[Entity, ...], tuple[Decision, ...]]:
-    """One list of people, bodies and places across all spellings and titles, with the judgements that made it.
+    """Returns the people, bodies and places of the reports, and the judgements that made them.
 
-    A person's decisions (question "merge", by anyone but a rule, not undone) come before every rule.
+    The entities come in the order of their first mention. A judgement (sorted by id) says with its score and reason why
+    two different forms are one entity, are two, or may be one.
+
+    pages: one per report, in the order of the account.
+    decisions: those on the question "merge" that a person made and nobody undid come before every rule; all others are
+        ignored.
     """
     given = [
         decision

@@ -1,4 +1,4 @@
-"""Are two names one body's or one place's? Short forms, acronyms, spellings; what may never be one."""
+"""Rules that tell whether two names are those of one body or place: short forms, acronyms and spellings."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from rapidfuzz.fuzz import ratio
 from rashomon.text import gazetteer
 from rashomon.text.name_forms import NameForm
 
-# per cent; from 80 to 92 no chain of NewsWCL50 or MEANTIME and no figure of the nine stories changes (bench/names.py)
+# Likeness in per cent (rapidfuzz `ratio`) from which two words are spellings of one. Chosen by hand: from 80 to 92 no
+# chain of NewsWCL50 or MEANTIME and no figure of the nine development stories changes (bench/names.py).
 _ALIKE = 86.0
 
 
 def plain_words(form: NameForm) -> tuple[str, ...]:
-    """The words with countries under one name and adjectives as countries ("Iranian Red Crescent" -> iran, red,
-    crescent).
+    """The words of a name, with a country or its adjective at the beginning written as the country's first name.
+
+    >>> from rashomon.text.name_forms import make_form
+    >>> plain_words(make_form("Norwegian Red Cross"))
+    ('norway', 'red', 'cross')
     """
     words = list(form.words)
     for size in (2, 1):
@@ -25,8 +29,13 @@ def plain_words(form: NameForm) -> tuple[str, ...]:
 
 
 def place_key(form: NameForm) -> tuple[str, ...]:
-    """What all names of one place have in common ("U.S.", "America"; "Qeshm Island", "Island of Qeshm"; never a city
-    and its country).
+    """A key that is equal for all names of one place and differs for a city and its country.
+
+    >>> from rashomon.text.name_forms import make_form
+    >>> place_key(make_form("U.S.")), place_key(make_form("America"))
+    (('country', 'United States'), ('country', 'United States'))
+    >>> place_key(make_form("Orvik Island")), place_key(make_form("Island of Orvik"))
+    (('orvik',), ('orvik',))
     """
     country = gazetteer.countries().get(form.words)
     if country:
@@ -41,7 +50,7 @@ def place_key(form: NameForm) -> tuple[str, ...]:
 
 
 def are_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Two spellings of one name: as many words, each equal or, from six letters on, nearly so.
+    """True for two spellings of one name: as many words, each equal or, from six letters on, nearly equal.
 
     >>> are_alike(("valdoria",), ("valdorea",)), are_alike(("valdoria",), ("baldoria",))
     (True, False)
@@ -52,14 +61,14 @@ def are_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _is_spelled_alike(x: str, y: str) -> bool:
-    """True for "valdoria" and "valdorea"; not for "democrat" and "democratic"."""
+    """True for two words such as "valdoria" and "valdorea"; False for "democrat" and "democratic"."""
     if min(len(x), len(y)) < 6 or x[0] != y[0] or x.startswith(y) or y.startswith(x):
         return False
     return ratio(x, y) >= _ALIKE
 
 
 def short_form_reason(short: NameForm, full: NameForm) -> str | None:
-    """Why a shorter name may stand for a longer one of the same report, or None.
+    """The reason why a shorter name may stand for a longer name of a body in the same report, or None.
 
     >>> from rashomon.text.name_forms import make_form
     >>> short_form_reason(make_form("Navy"), make_form("Indian Navy"))
@@ -73,6 +82,7 @@ def short_form_reason(short: NameForm, full: NameForm) -> str | None:
     areas, titles = gazetteer.area_words(), gazetteer.titles()
     if b[: len(a)] == a:
         rest = b[len(a) :]
+        # an area, an office or a part of a body in what is left out makes the longer name another body's
         is_another = any(
             bodies.get(word, "company") != "company" or (word not in bodies and (word in areas or word in titles))
             for word in rest
@@ -97,7 +107,9 @@ def short_form_reason(short: NameForm, full: NameForm) -> str | None:
 
 
 def acronym_reason(acronym: NameForm, full: NameForm) -> str | None:
-    """Why letters stand for a name, or None: the initials of its words, or all but the first or last few of them.
+    """The reason why an acronym of three letters or more may stand for a name, or None.
+
+    Its letters are the initials of the name's words; at most two initials may be left out, at the beginning or the end.
 
     >>> from rashomon.text.name_forms import make_form
     >>> acronym_reason(make_form("USGS"), make_form("U. S. Geological Survey"))

@@ -1,4 +1,4 @@
-"""Which occurrences are one person or thing: groups that grow by judgements and never against a person's."""
+"""The groups of occurrences that mean one person or thing. Groups only grow, and never against a person's decision."""
 
 from __future__ import annotations
 
@@ -15,7 +15,12 @@ from rashomon.text.name_forms import NameForm
 
 @dataclass(slots=True)
 class Node:
-    """All occurrences of one form in one document that are sure to mean the same; the unit that is merged."""
+    """All occurrences of one form in one document that are sure to mean the same; the unit that is merged.
+
+    number: its place in the list of all nodes.
+    doc: the number of its report.
+    kind: what most of its occurrences are taken for.
+    """
 
     number: int
     doc: int
@@ -25,7 +30,7 @@ class Node:
 
     @property
     def first(self) -> int:
-        """Where the form stands first."""
+        """The offset of the first occurrence."""
         return self.occurrences[0].span.start
 
     @property
@@ -35,27 +40,26 @@ class Node:
 
     @property
     def offices(self) -> frozenset[str]:
-        """Its title words that tell an office, rank or order."""
+        """Those of its title words that tell a public role: office, rank, clergy, royalty or law."""
         return gazetteer.public_titles(self.titles)
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Where the form stands."""
+        """The places of all occurrences."""
         return tuple(one.span for one in self.occurrences)
 
     @property
     def is_full(self) -> bool:
-        """More than one word: a name that can stand alone."""
+        """True for a form of more than one word."""
         return len(self.form.words) > 1
 
 
 @dataclass(slots=True)
 class Group:
-    """Nodes judged to be one person, body or place, with what is known of it by its names alone.
+    """Nodes judged to mean one person, body or place, with what its names alone tell about it.
 
-    nodes: its names.
-    roles: the offices printed with it.
-    of_several: it is a bare surname that several people of its report bear, and it is not known whose.
+    roles: the offices printed with it, as printed, once for each place.
+    of_several: True for a bare surname that several people of its report bear, where it is not known whose it is.
     """
 
     nodes: list[Node] = field(default_factory=list)
@@ -64,7 +68,7 @@ class Group:
 
     @property
     def forms(self) -> list[NameForm]:
-        """The different full forms, else the different forms."""
+        """The different forms of more than one word, sorted; where it has none, all its different forms."""
         full = {node.form.key: node.form for node in self.nodes if node.is_full}
         found = full or {node.form.key: node.form for node in self.nodes}
         return [found[key] for key in sorted(found)]
@@ -76,7 +80,10 @@ class Group:
 
     @property
     def kind(self) -> NameKind:
-        """What most occurrences are taken for, full names first; "other" only where nothing else is said."""
+        """The kind with most votes: three for each occurrence of a full name, one for each other occurrence.
+
+        "other" is taken only where no other kind has a vote, or where a full name begins as a ship's does.
+        """
         if any(node.form.words[0] in gazetteer.edge_words("ship") for node in self.nodes if node.is_full):
             return "other"
         votes: Counter[NameKind] = Counter()
@@ -86,17 +93,17 @@ class Group:
 
     @property
     def gender(self) -> Gender | None:
-        """Male or female where a title or a given name tells it and nothing contradicts."""
+        """The gender that a title or given name tells; None where nothing tells it or two of them contradict."""
         return gazetteer.tell_gender(self.titles, (form.words[0] for form in self.forms if form.words))
 
     @property
     def offices(self) -> frozenset[str]:
-        """Its title words that tell an office, rank or order: a person who has any acts in public."""
+        """Those of its title words that tell a public role: office, rank, clergy, royalty or law."""
         return gazetteer.public_titles(self.titles)
 
 
 class Clusters:
-    """Groups of nodes, the judgements that made them, and the pairs that a person keeps apart."""
+    """The groups of a story's nodes, the judgements about them by id, and the pairs that a person keeps apart."""
 
     def __init__(self, nodes: Sequence[Node]) -> None:
         self.nodes = list(nodes)
@@ -105,7 +112,7 @@ class Clusters:
         self._apart: set[tuple[int, int]] = set()
 
     def add(self, node: Node) -> None:
-        """A node split off another, in a group of its own."""
+        """Adds a node that was split off another, in a group of its own."""
         self.nodes.append(node)
         self._groups[node.number] = Group([node])
 
@@ -125,7 +132,7 @@ class Clusters:
         return self._groups[left.number] is self._groups[right.number]
 
     def keep_apart(self, left: Node, right: Node) -> None:
-        """No group may ever hold both."""
+        """Notes that no group may ever hold both nodes."""
         self._apart.add((min(left.number, right.number), max(left.number, right.number)))
 
     def kept_apart(self) -> list[tuple[Group, Group]]:
@@ -133,7 +140,7 @@ class Clusters:
         return [(self._groups[a], self._groups[b]) for a, b in sorted(self._apart)]
 
     def are_kept_apart(self, left: Group, right: Group) -> bool:
-        """True where a person, or a rule, said that the two are different."""
+        """True where a person said that a node of one group and a node of the other are different."""
         if not self._apart:
             return False
         numbers = {node.number for node in left.nodes}, {node.number for node in right.nodes}
@@ -142,7 +149,10 @@ class Clusters:
         )
 
     def merge(self, left: Node, right: Node, score: float, reason: str) -> bool:
-        """Makes the two groups one and notes why; False where they are kept apart. Equal forms need no note."""
+        """Joins the groups of two nodes and returns True; returns False where a person keeps them apart.
+
+        The judgement is noted, but not for equal forms with a score of .9 or more: there is nothing to overrule.
+        """
         into, other = self.group(left), self.group(right)
         if into is other:
             return True
@@ -158,7 +168,10 @@ class Clusters:
         return True
 
     def note(self, left: Node, right: Node, judgement: Judgement, why: tuple[float, str]) -> None:
-        """Keeps a judgement (score, reason) for the reader, who may overrule it."""
+        """Keeps a judgement for the reader, who may overrule it; of several about the same places the first stays.
+
+        why: the score, from 0 to 1, and the reason.
+        """
         ordered = sorted((left.spans, right.spans))
         number = digest(
             "merge", *(f"{span.doc}:{span.start}:{span.end}" for spans in ordered for span in (*spans, Span("", 0, 0)))
@@ -169,7 +182,10 @@ class Clusters:
 
 
 def make_nodes(documents: Sequence[Sequence[Occurrence]], decisions: Iterable[Decision]) -> list[Node]:
-    """One node per document and form; occurrences that a person's decision speaks of stand in nodes of their own."""
+    """One node per document and form, in the order of the documents.
+
+    Occurrences that a decision of `decisions` names are nodes of their own, so that it joins or parts them alone.
+    """
     marked: dict[tuple[str, int, int], str] = {}
     for decision in decisions:
         for side, spans in (("l", decision.left), ("r", decision.right)):
@@ -191,7 +207,7 @@ def make_nodes(documents: Sequence[Sequence[Occurrence]], decisions: Iterable[De
 
 
 def split_node(node: Node, keep: Sequence[Occurrence], number: int) -> Node:
-    """A new node with the occurrences `keep`; the old one loses them."""
+    """A new node, with this number, of the occurrences `keep`, which `node` loses."""
     chosen = {one.span for one in keep}
     node.occurrences = [one for one in node.occurrences if one.span not in chosen]
     return Node(number, node.doc, node.form, list(keep), node.kind)

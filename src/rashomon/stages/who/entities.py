@@ -1,4 +1,4 @@
-"""From groups of names to the entities of the account: every mention, the fullest name, the roles."""
+"""The entities of the account made from groups of names: their mentions, fullest names and roles."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from rashomon.text.words import fold, without_invisible
 def make_entities(
     clusters: Clusters, pages: Sequence[Page], offices: Sequence[tuple[Span, Group]]
 ) -> tuple[Entity, ...]:
-    """One entity per group with its names, the `offices` that mean it and the pronouns, in the
-    order of first mention.
+    """One entity per group, in the order of first mention.
+
+    offices: the places where an office means a person by itself, each with that person's group.
     """
     mentions: defaultdict[int, list[Mention]] = defaultdict(list)
     people: defaultdict[str, list[tuple[Span, Group]]] = defaultdict(list)
     for group in clusters.groups():
         spelled = {node.form.words for node in group.nodes for one in node.occurrences if not one.form.text.isupper()}
         for one in (one for node in group.nodes for one in node.occurrences):
-            is_acronym = (
-                one.form.is_acronym and group.kind != "person" and one.form.words not in spelled
-            )  # "MUMBAI" beside "Mumbai" is none
+            # "BERGEN" in a headline is no acronym where the story also prints "Bergen"
+            is_acronym = one.form.is_acronym and group.kind != "person" and one.form.words not in spelled
             mentions[id(group)].append(Mention(one.span, "acronym" if is_acronym else "name"))
             if group.kind == "person":
                 people[one.span.doc].append((one.span, group))
@@ -45,8 +45,10 @@ def make_entities(
 
 
 def _entity(group: Group, mentions: Sequence[Mention], order: Mapping[str, int]) -> Entity:
-    """The id rests on the founder, the first place where the name is printed: a title or pronoun may find its owner by
-    a later report.
+    """The entity of a group, given its mentions in the order of the account and the number of each document.
+
+    Its id rests on its founder, the first place where its name is printed. A title or pronoun is no founder, because
+    only a later report may tell whom it means.
     """
     founder = min(
         (one.span for node in group.nodes for one in node.occurrences), key=lambda span: (order[span.doc], span)
@@ -61,8 +63,10 @@ def _entity(group: Group, mentions: Sequence[Mention], order: Mapping[str, int])
 
 
 def fullest_name(group: Group) -> str:
-    """The form with most words, of these the one printed most often, then the first in the alphabet; all capitals only
-    without a choice.
+    """The printed form with most words; of these the one printed most often, then the first in the alphabet.
+
+    A country has the first of its listed names that a report prints as it is. A form of more than five characters in
+    capitals is taken only where there is no other.
     """
     forms = [
         (" ".join(without_invisible(one.form.text).split()), one.form)

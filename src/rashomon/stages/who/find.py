@@ -1,4 +1,4 @@
-"""Where names stand: what the annotator found, and the same names wherever else the story prints them."""
+"""The places of names: those that the annotator found, and others where the story prints the same names."""
 
 from __future__ import annotations
 
@@ -18,23 +18,21 @@ from rashomon.text.words import fold, without_invisible
 
 _LIST_GAP = re.compile(r"[ \xa0.,\u00ad‐‑-]{1,3}")
 _FAMILY = re.compile(r"(?:['’]s?)? (?:family|families|brothers|sisters|couple|dynasty)\b")
-_SHORT_ACRONYM = 6  # letters
-_MET_AGAIN = 0.5  # confidence of a name that the annotator saw elsewhere only
-_BY_RULE = 0.6  # confidence of a name that no annotator saw anywhere as it stands
-_HEADLINE = (
-    0.8  # share of words with a capital, of at least _HEADLINE_WORDS, from which a headline prints every word so
-)
-_HEADLINE_WORDS = 4
+# The numbers here were chosen by hand on the development stories; they have no held-out figure.
+_SHORT_ACRONYM = 6  # letters; a name in capitals up to this length is never printed small
+_MET_AGAIN = 0.5  # confidence of a name that the annotator found in other places only
+_BY_RULE = 0.6  # confidence of a name that the annotator found nowhere in this form
+_HEADLINE = 0.8  # share of words with a capital from which a headline is taken to capitalise every word
+_HEADLINE_WORDS = 4  # the fewest words of more than three letters in such a headline
 
 
 @dataclass(slots=True)
 class StoryName:
-    """What the story knows of one name.
+    """What all reports of the story together tell about one name.
 
-    key: its words.
-    votes: for each kind the confidence of all that the annotator found.
-    printed: the spellings found.
-    found: how often the annotator saw it.
+    votes: for each kind the sum of the annotator's confidence.
+    printed: the spellings that the annotator found.
+    found: the number of places where the annotator found it.
     """
 
     key: Key
@@ -44,7 +42,7 @@ class StoryName:
 
     @property
     def kind(self) -> NameKind:
-        """The kind most sure; "other" counts half, because it often means that nobody knew."""
+        """The kind with the largest sum of confidence; "other" counts half, because it often means "unknown"."""
         return max(sorted(self.votes), key=lambda kind: self.votes[kind] * (0.5 if kind == "other" else 1.0))
 
     @property
@@ -53,9 +51,10 @@ class StoryName:
         return any("," in name for name in self.printed)
 
     def fits_case(self, printed: str) -> bool:
-        """True where capitals agree.
+        """True where the capitals of some printed words allow them to be this name.
 
-        An acronym stays one ("US", never "us"); any other name may be all capitals or, from its second word on, small.
+        An acronym is always in capitals ("US", never "us"). Any other name may be all in capitals, or have small
+        letters from its second word on.
         """
         printed = without_invisible(printed)
         if printed in self.printed:
@@ -69,7 +68,7 @@ class StoryName:
 
 
 def find_occurrences(reports: Sequence[ReportWords]) -> list[list[Occurrence]]:
-    """Every occurrence of every name, per document in the order of the text; none overlap."""
+    """All occurrences of names, one list per report in the order of its text; no two of them overlap."""
     found = [_found_names(report.page) for report in reports]
     story = _names_of_story(found)
     by_first = _by_first_word(story)
@@ -81,9 +80,8 @@ def find_occurrences(reports: Sequence[ReportWords]) -> list[list[Occurrence]]:
     plain = {one.form.key for own in found for one in own if not one.headline}
     result = []
     for report, own, again in zip(reports, found, met, strict=True):
-        # a name met without the annotator is one where it was found in at least half of its places; a word that opens a
-        # sentence is none
-        # where the story prints it small as well
+        # Words that the annotator passed over here are a name if it found that name in at least half of the places
+        # where the story prints it. A single word that opens a sentence is none if the story also prints it small.
         trusted = [
             one
             for one, opens in again
@@ -97,18 +95,19 @@ def find_occurrences(reports: Sequence[ReportWords]) -> list[list[Occurrence]]:
 
 
 def _found_names(page: Page) -> list[Occurrence]:
-    """What the annotator found, mended and cleaned."""
+    """The names that the annotator found, with their edges mended and without titles, articles and possessives."""
     cleaned = (one for name in mend_names(page.reading) for one in clean_name(page.text, name))
     return [_placed(page, one) for one in cleaned]
 
 
 def _placed(page: Page, one: Occurrence) -> Occurrence:
+    """The occurrence with `headline` set where it stands in a title block."""
     in_title = any(block.kind == "title" for block in page.blocks.over(one.span.start, one.span.end))
     return replace(one, headline=in_title)
 
 
 def _names_of_story(found: Sequence[Sequence[Occurrence]]) -> dict[Key, StoryName]:
-    """What the story knows of each name, by its words."""
+    """What the story tells about each name, by the name's words."""
     names: dict[Key, StoryName] = {}
     for one in (one for occurrences in found for one in occurrences):
         name = names.setdefault(one.form.key, StoryName(one.form.key))
@@ -119,7 +118,7 @@ def _names_of_story(found: Sequence[Sequence[Occurrence]]) -> dict[Key, StoryNam
 
 
 def _by_first_word(story: Mapping[Key, StoryName]) -> Mapping[str, list[StoryName]]:
-    """The names by their first word, the longest first."""
+    """The names by their first word, those of most words first."""
     by_first: defaultdict[str, list[StoryName]] = defaultdict(list)
     for key in sorted(story, key=lambda key: (-len(key), key)):
         by_first[key[0]].append(story[key])
@@ -127,7 +126,7 @@ def _by_first_word(story: Mapping[Key, StoryName]) -> Mapping[str, list[StoryNam
 
 
 def _meet_again(report: ReportWords, by_first: Mapping[str, list[StoryName]]) -> Iterator[tuple[Occurrence, bool]]:
-    """The longest known name at every capitalised word, with whether it opens a sentence."""
+    """The longest known name at each word with a capital, and whether it opens a sentence."""
     for at, word in enumerate(report.words):
         for name in by_first.get(word.folded, ()) if report.is_capital(at) else ():
             last = at + len(name.key) - 1
@@ -139,7 +138,7 @@ def _meet_again(report: ReportWords, by_first: Mapping[str, list[StoryName]]) ->
 
 
 def _stands_at(report: ReportWords, at: int, name: StoryName) -> bool:
-    """True where a known name starts at word `at`; with commas inside only where the story prints it so."""
+    """True where a known name starts at word `at`; it may have commas inside only if the annotator found it so."""
     words = report.words[at : at + len(name.key)]
     if tuple(word.folded for word in words[1:]) != name.key[1:]:
         return False
@@ -150,7 +149,7 @@ def _stands_at(report: ReportWords, at: int, name: StoryName) -> bool:
 
 
 def _is_headline_noise(page: Page, one: Occurrence) -> bool:
-    """True for a run of words of a Title Case Headline that no running text of the story has as a name."""
+    """True for a name in a Title Case Headline that is no listed place: its capitals prove nothing."""
     if not one.headline or one.form.words in gazetteer.place_names():
         return False
     sentence = page.sentence_at(one.span.start)
@@ -160,7 +159,7 @@ def _is_headline_noise(page: Page, one: Occurrence) -> bool:
 
 
 def _families(text: str, occurrences: Sequence[Occurrence]) -> Iterator[Occurrence]:
-    """ "the Hall family": a name of its own, not the man's."""
+    """The names of families ("the Hall family"), which are names of their own and not the person's."""
     for one in occurrences:
         family = _FAMILY.match(text, one.span.end)
         if family and one.kind in ("person", "other"):
@@ -171,8 +170,9 @@ def _families(text: str, occurrences: Sequence[Occurrence]) -> Iterator[Occurren
 
 
 def _speakers(page: Page, occurrences: Sequence[Occurrence]) -> Iterator[Occurrence]:
-    """Who speaks under the family name of somebody named in full before ("Mr Forest said"), where the annotator saw a
-    common word.
+    """The last word of each source of speech that is the family name of somebody named in full before it.
+
+    In "Mr Forest said" the annotator may take "Forest" for a common word.
     """
     text = page.text
     surnames = {
@@ -192,7 +192,7 @@ def _speakers(page: Page, occurrences: Sequence[Occurrence]) -> Iterator[Occurre
 
 
 def _longest(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
-    """Occurrences that do not overlap, the longer ones before the shorter, found ones before repeated ones."""
+    """The occurrences without those that overlap a longer one, or an equally long one that the annotator found."""
     kept: list[Occurrence] = []
     taken: set[int] = set()
     for one in sorted(occurrences, key=lambda one: (-len(one.span), not one.found, one.span)):
@@ -203,5 +203,5 @@ def _longest(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
 
 
 def _of_story(report: ReportWords, one: Occurrence, name: StoryName | None) -> Occurrence:
-    """The occurrence with the kind that the story as a whole gives its name, and the titles printed before it."""
+    """The occurrence with the kind that the whole story gives to its name, and the titles printed before it."""
     return replace(one, kind=name.kind if name else one.kind, titles=report.titles_before(one.span.start))

@@ -1,4 +1,8 @@
-"""The merging of names, step by step, the surest step first. Every step says why, and none undoes an earlier one."""
+"""The steps that merge names, the surest step first. Each step gives its reasons, and none undoes an earlier one.
+
+The scores of the steps were set by hand to say which step is surer; they are no measured probabilities. Only
+`join_alike_people` has fitted weights (src/rashomon/match/weights/persons.json).
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ from rashomon.stages.who.surnames import share_out
 from rashomon.text import gazetteer
 from rashomon.text.words import fold
 
-_BESIDE = 24  # characters before a name in which a relation is looked for
+_BESIDE = 24  # characters before a name in which a relation ("her husband") is looked for; chosen by hand, no figure
 _RELATION = re.compile(rf"\b({gazetteer.kin_pattern()}),?\s$", re.IGNORECASE)
 _AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})\b")
 _APPOSITION = re.compile(r",(?: \d+,)? ((?:[\w.'’-]+ ?){1,8})")
@@ -38,7 +42,7 @@ def merge_names(clusters: Clusters, readings: Sequence[Reading], decisions: Sequ
 
 
 def obey_people(clusters: Clusters, decisions: Iterable[Decision]) -> None:
-    """What a person decided about merges comes before every rule."""
+    """Joins, or keeps apart, what a person decided; it comes before every rule."""
     at: dict[Span, Node] = {span: node for node in clusters.nodes for span in node.spans}
     for decision in decisions:
         left = [at[span] for span in decision.left if span in at]
@@ -53,7 +57,7 @@ def obey_people(clusters: Clusters, decisions: Iterable[Decision]) -> None:
 
 
 def join_introduced_acronyms(clusters: Clusters, readings: Sequence[Reading]) -> None:
-    """ "Norse Harbour Organisation (NHO)" and "NHO (Norse Harbour Organisation)"."""
+    """Joins a name and its acronym in brackets: "Norse Harbour Organisation (NHO)", "NHO (Norse Harbour …)"."""
     for number, nodes in _by_document(clusters).items():
         text = readings[number].document.text
         starts = {span.start: node for node in nodes for span in node.spans}
@@ -72,9 +76,7 @@ def join_introduced_acronyms(clusters: Clusters, readings: Sequence[Reading]) ->
 
 
 def join_same_names(clusters: Clusters) -> None:
-    """Equal names in any report: full names of whatever kind, single words of bodies and places (a lone surname proves
-    nothing).
-    """
+    """Joins equal names of all reports, but not single words that name people: an equal surname proves nothing."""
     known: dict[tuple[str, ...], Node] = {}
     for node in clusters.nodes:
         if node.kind == "place":
@@ -92,7 +94,7 @@ def join_same_names(clusters: Clusters) -> None:
 
 
 def join_alike_people(clusters: Clusters) -> None:
-    """Two spellings or two lengths of a full name."""
+    """Joins full names that are spellings or longer forms of one person's name, as `person_matcher` finds them."""
     people = full_names(clusters)
     first = {id(clusters.group(clusters.nodes[number])): number for number in reversed(people)}
     together = [(first[id(clusters.group(clusters.nodes[number]))], number) for number in people]
@@ -108,7 +110,7 @@ def join_alike_people(clusters: Clusters) -> None:
 
 
 def full_names(clusters: Clusters) -> dict[int, PersonName]:
-    """The full names of people, one for each form of a group, by the number of the form's last node."""
+    """The full names of people, one for each form in a group, by the number of the last node with that form."""
     people: dict[int, PersonName] = {}
     generations = _generations(clusters)
     for group in clusters.groups():
@@ -120,12 +122,15 @@ def full_names(clusters: Clusters) -> dict[int, PersonName]:
 
 
 def name_blocks(name: PersonName) -> tuple[tuple[str, ...], ...]:
-    """What two names of one person have in common: the family name, or both first letters."""
+    """The keys of which two names of one person share at least one: the family name, or the letters that begin both."""
     return (name.family,), (name.given[0], name.family[0])
 
 
 def join_short_people(clusters: Clusters, readings: Sequence[Reading]) -> None:
-    """A surname, given name or nickname alone, after a full name in the same report."""
+    """Joins a surname, given name or nickname that stands alone to a full name in the same report.
+
+    Where it fits several people, `share_out` gives each place of it to one of them or leaves it alone.
+    """
     for number, nodes in sorted(_by_document(clusters).items()):
         full = [node for node in nodes if node.is_full and _may_be_person(node)]
         for node in nodes:
@@ -148,8 +153,9 @@ def join_short_people(clusters: Clusters, readings: Sequence[Reading]) -> None:
 
 
 def _means_the_elder(clusters: Clusters, short: Node, full: Node) -> bool:
-    """True for "President Orr" beside "Anton Orr Jr.", where the story has another Orr, no junior, in that office and
-    the junior is not.
+    """True for "President Orr" beside "Anton Orr Jr." where the story has another Orr, no junior, in that office.
+
+    It is False where the junior is in that office too.
     """
     office = short.offices
     if full.form.suffix not in ("jr", "ii", "iii") or not office or office & clusters.group(full).offices:
@@ -161,7 +167,7 @@ def _means_the_elder(clusters: Clusters, short: Node, full: Node) -> bool:
 
 
 def join_names_of_the_present(clusters: Clusters, readings: Sequence[Reading]) -> None:
-    """A given name in a report that names its bearer by surname only ("Donald", after "President Trump")."""
+    """Joins a given name to the one person of that given name in the story whom its report names by surname only."""
     for number, nodes in _by_document(clusters).items():
         text = readings[number].document.text
         groups = {
@@ -184,9 +190,7 @@ def join_names_of_the_present(clusters: Clusters, readings: Sequence[Reading]) -
 
 
 def join_short_bodies(clusters: Clusters) -> None:
-    """A shorter name of a body ("the Post", "Etisalat") after the longer one in the same report,
-    where only one fits.
-    """
+    """Joins a shorter name of a body ("the Post") to the longer one before it in the same report, if only one fits."""
     for nodes in _by_document(clusters).values():
         full = [node for node in nodes if node.is_full and node.kind != "person"]
         for node in nodes:
@@ -194,9 +198,8 @@ def join_short_bodies(clusters: Clusters) -> None:
                 clusters.group(node).kind == "person" and (node.titles or len(clusters.group(node).nodes) > 1)
             ):
                 continue
-            fitting = (
-                [one for one in full if one.kind == "other"] if node.kind == "person" else full
-            )  # a ship may look like a person
+            # a ship's short name may look like a person's
+            fitting = [one for one in full if one.kind == "other"] if node.kind == "person" else full
             reasons = {
                 id(clusters.group(one)): (one, reason) for one in fitting if (reason := _short_thing_reason(node, one))
             }
@@ -209,7 +212,7 @@ def join_short_bodies(clusters: Clusters) -> None:
 
 
 def join_alike_things(clusters: Clusters) -> None:
-    """Spellings of bodies and places in different reports."""
+    """Joins spellings of one body or place in different reports; a report that prints both keeps them apart."""
     blocks: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
     for group in clusters.groups():
         if group.kind != "person":
@@ -227,7 +230,7 @@ def join_alike_things(clusters: Clusters) -> None:
 
 
 def join_acronyms(clusters: Clusters) -> None:
-    """Letters and the one name of the story that they stand for."""
+    """Joins an acronym to the full name that it may stand for, if the story has only one."""
     full = [
         node
         for group in clusters.groups()
@@ -250,7 +253,11 @@ def join_acronyms(clusters: Clusters) -> None:
 
 
 def join_titled_surnames(clusters: Clusters) -> None:
-    """A surname that stands alone in its report: joined by an office or rank, never by the surname only."""
+    """Joins a surname that stands alone in its report to a person of that name in another report.
+
+    Both must have an office or rank in common, or the person must hold an office and be the only one of that name; an
+    equal surname is never enough for two private people.
+    """
     full: defaultdict[str, list[Node]] = defaultdict(list)
     for group in clusters.groups():
         for node in _named(group):
@@ -285,9 +292,7 @@ def join_titled_surnames(clusters: Clusters) -> None:
 
 
 def join_lone_short_bodies(clusters: Clusters) -> None:
-    """A shorter name of a body whose longer one stands in another report only ("the Navy", where the story has one
-    navy).
-    """
+    """Joins a shorter name of a body to a longer one in another report ("the Navy", where the story has one navy)."""
     full = [
         node for group in clusters.groups() for node in _longest_nodes(group) if node.kind in ("organisation", "other")
     ]
@@ -309,7 +314,7 @@ def join_lone_short_bodies(clusters: Clusters) -> None:
 
 
 def _generations(clusters: Clusters) -> frozenset[tuple[str, str]]:
-    """First and last words of names that one report prints both with and without "Jr."."""
+    """The (first, last) words of names that one report prints both with and without "Jr." or the like."""
     seen: defaultdict[tuple[int, str, str], set[str]] = defaultdict(set)
     for node in clusters.nodes:
         if node.is_full:
@@ -325,12 +330,12 @@ def _by_document(clusters: Clusters) -> Mapping[int, list[Node]]:
 
 
 def _named(group: Group) -> list[Node]:
-    """One node per full form of a group of people."""
+    """One node for each full form of a group that may be a person's name."""
     return list({node.form.key: node for node in group.nodes if node.is_full and _may_be_person(node)}.values())
 
 
 def _longest_nodes(group: Group) -> list[Node]:
-    """One node per form of several words."""
+    """One node for each form of several words."""
     return list({node.form.key: node for node in group.nodes if node.is_full}.values())
 
 
@@ -339,7 +344,7 @@ def _may_be_person(node: Node) -> bool:
 
 
 def _may_be_short_person(node: Node) -> bool:
-    """A single word, or the given name of a name of three words, that is no acronym and no well-known place."""
+    """True for a form of one or two words that may be a person's: no body's acronym or class word, no listed place."""
     if len(node.form.words) > 2 or (node.form.is_acronym and node.kind == "organisation"):
         return False
     if node.kind != "person" and node.form.words in gazetteer.place_names():
@@ -350,7 +355,7 @@ def _may_be_short_person(node: Node) -> bool:
 
 
 def _short_person(short: Node, full: Node) -> tuple[float, str] | None:
-    """How sure a short name is a full one's, and why."""
+    """The score and the reason with which a short name means the bearer of a full name; None where it does not."""
     a, b = short.form.words, full.form.words
     if len(a) >= len(b) or short.form.suffix:
         return None
@@ -368,8 +373,11 @@ def _short_person(short: Node, full: Node) -> tuple[float, str] | None:
 
 
 def _short_thing_reason(short: Node, full: Node) -> str | None:
-    """Why a shorter name stands for a body or place; an area word alone ("the Gulf") needs a place's name."""
-    if short is full or _begins(short) < _begins(full):  # the full name comes first
+    """The reason why a shorter name may stand for a body or place that is named in full before it, or None.
+
+    Among places, only a word for an area ("the Gulf") stands for the longer name.
+    """
+    if short is full or _begins(short) < _begins(full):
         return None
     if short.kind == "place" and full.kind == "place":
         is_area = len(short.form.words) == 1 and short.form.words[0] in gazetteer.area_words()
@@ -378,8 +386,10 @@ def _short_thing_reason(short: Node, full: Node) -> str | None:
 
 
 def _is_somebody_else(short: Node, full: Node, reading: Reading) -> bool:
-    """True for "President Hale" beside "Paul Hale Jr." or "Sonia Hale" who are given no office, and for a first name
-    that is introduced anew: "her husband Eric", "Laura, 5," are nobody whose first name stands in a full name.
+    """True where a short name means a person other than the one of the full name.
+
+    "President Hale" is not "Sonia Hale" if she is given no office. A first name with a relation or an age of its own
+    ("her husband Eric", "Laura, 5,") introduces somebody new.
     """
     if short.form.words == full.form.words[: len(short.form.words)] and _is_introduced(
         short, full, reading.document.text
@@ -404,6 +414,7 @@ def _is_introduced(short: Node, full: Node, text: str) -> bool:
 
 
 def _beside(pattern: re.Pattern[str], text: str, span: Span, *, after: bool) -> re.Match[str] | None:
+    """What a pattern finds right after a name, or within the `_BESIDE` characters before it."""
     return pattern.match(text, span.end) if after else pattern.search(text[max(0, span.start - _BESIDE) : span.start])
 
 
@@ -414,11 +425,14 @@ def _has_office(text: str, end: int) -> bool:
 
 
 def _begins(node: Node) -> int:
-    """Where a form first stands in running text; a headline may be shorter than what follows it."""
+    """The offset of the first occurrence in running text, else of the first.
+
+    A headline may print the shorter name first.
+    """
     return min((one.span.start for one in node.occurrences if not one.headline), default=node.first)
 
 
 def _titles_clash(node: Node, group: Group) -> bool:
-    """Mr against Mrs, or against a woman's given name."""
+    """True where the titles of a node tell another gender than the group's titles and given names."""
     told = gazetteer.tell_gender(node.titles)
     return told is not None and group.gender not in (None, told)

@@ -1,4 +1,4 @@
-"""A place where a name stands; and what the annotator found, freed of titles, demonyms and possessives."""
+"""The occurrence, one place where a name stands, made from a name of the annotator without titles and possessives."""
 
 from __future__ import annotations
 
@@ -13,21 +13,22 @@ from rashomon.text.name_forms import NameForm, make_form
 from rashomon.text.words import fold
 
 Key = tuple[str, ...]
-"""The words of a name, which equal names have in common."""
+"""The comparable words of a name; equal names have equal keys."""
 
-_LEAST_CONFIDENCE = 0.25
+_LEAST_CONFIDENCE = 0.25  # of the annotator; below it a name is dropped. Chosen by hand, no held-out figure
 _INITIAL_END = re.compile(r"\b(?:[JS]r|[A-Z])\.$")
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One place where a name stands.
+    """One place where a name stands, before it is known whose name it is.
 
-    span, form: where, and the name's comparable words.
-    kind, confidence: what it is taken for, and how sure that is.
-    titles: the folded title words directly before it.
-    headline: it stands in a title.
-    found: the annotator saw it; else it was met again by its words.
+    form: the name's comparable words.
+    kind: what it is taken for.
+    confidence: how sure the annotator is of the name, from 0 to 1.
+    titles: the folded title words right before it.
+    headline: whether it stands in a title block.
+    found: True where the annotator found it, False where it was found by its words.
     """
 
     span: Span
@@ -40,7 +41,11 @@ class Occurrence:
 
 
 def clean_name(text: str, name: Name) -> Iterator[Occurrence]:
-    """A found name without article, title, demonym and possessive; nothing where no name is left."""
+    """The occurrence of a name of the annotator without article, title, demonym and possessive.
+
+    Yields nothing where no name is left: a common word, an office without its bearer, a description, or a name of a
+    confidence under .25.
+    """
     start = _without_titles(text, name)
     end = bare_end(text, name.span.start, name.span.end)
     if name.kind == "person" and text[end - 1] == "." and not _INITIAL_END.search(text[start:end]):
@@ -57,7 +62,7 @@ def clean_name(text: str, name: Name) -> Iterator[Occurrence]:
 
 
 def _without_titles(text: str, name: Name) -> int:
-    """Where a name begins behind the words that are no part of it; its last word always stays."""
+    """The offset at which a name begins without the titles before it; its last word always stays."""
     start, end = name.span.start, bare_end(text, name.span.start, name.span.end)
     while (first := WORD.match(text, start, end)) and (rest := WORD.search(text, first.end(), end)):
         word = first.group()
@@ -70,7 +75,7 @@ def _without_titles(text: str, name: Name) -> int:
 
 
 def _is_name(form: NameForm) -> bool:
-    """True for words that can be a name: no common word, demonym or lone letter, and no small letter first."""
+    """True for words that can be a name: not only common words, no demonym, no single letter, a capital first."""
     words = form.words
     if not words or gazetteer.is_adjective(words) or not any(c.isalpha() for c in form.text):
         return False
@@ -80,8 +85,9 @@ def _is_name(form: NameForm) -> bool:
 
 
 def _surer_kind(form: NameForm, kind: NameKind) -> NameKind:
-    """What the lists and the shape know better: countries are places, letters in capitals are no person, a ship is no
-    person.
+    """The kind of a name, corrected where a list or its form is surer than the annotator.
+
+    A country is a place, a ship is "other", an acronym is no person, and a name with a word for a body is no place.
     """
     if kind != "person" and (
         form.words in gazetteer.countries() or form.words in gazetteer.capitals() or form.words in gazetteer.regions()
@@ -98,7 +104,7 @@ def _surer_kind(form: NameForm, kind: NameKind) -> NameKind:
 
 
 def _is_office(words: Key) -> bool:
-    """An office without its bearer ("Defense Minister", "Russian Defense", "U.S. Senators"): no name."""
+    """True for an office without its bearer ("Defense Minister", "Russian Defense", "U.S. Senators")."""
     whose = [
         word for word in words if gazetteer.is_adjective((word,)) or (word,) in gazetteer.countries() or word == "of"
     ]
@@ -108,7 +114,7 @@ def _is_office(words: Key) -> bool:
 
 
 def _is_description(words: Key, kind: NameKind) -> bool:
-    """An adjective with a common word ("Iranian island", "Israeli-made")."""
+    """True for the adjective of a country with a common word ("Norwegian island", "Norwegian-made")."""
     if len(words) != 2 or not gazetteer.is_adjective(words[:1]):
         return False
     return words[1] in gazetteer.edge_words("common") or (kind == "other" and words[1] in gazetteer.edge_words("tail"))

@@ -1,4 +1,4 @@
-"""Offices as printed: "Iran's Defense Minister", "the Chinese minister", "Secretary of State", "CIA Director"."""
+"""The offices printed in a report: "Norway's Defense Minister", "the Danish minister", "Secretary of State"."""
 
 from __future__ import annotations
 
@@ -13,16 +13,22 @@ from rashomon.text import gazetteer
 from rashomon.text.name_forms import make_form
 
 _GAP = re.compile(r"[ \xa0.‐‑-]{1,3}")
-_OWNER_OF_MORE = re.compile(r"['’]s? ")  # "the head of Orvik's harbour" is not the head of Orvik
-_GOES_ON = re.compile(r" ?[-‐‑] ?\w")  # "governor-general"
+# both show that the office is another one: "the head of Orvik's harbour" is not the head of Orvik; "governor-general"
+_OWNER_OF_MORE = re.compile(r"['’]s? ")
+_GOES_ON = re.compile(r" ?[-‐‑] ?\w")
 _OWNER = re.compile(r"\A[^\W\d_][^,;:()“”\"\n–—―]*?(?:['’]s?)?[ \xa0-]")
 _OFFICES = ("office", "royal", "clergy", "law")
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What an office is: whose (a country or other owner), its field ("defense"), its head word,
-    its level ("former").
+    """What somebody is by office.
+
+    owner: the country or body whose office it is; "" = not printed; "?…" = printed but not known, so that it fits none.
+    field: the words for what it is about ("defense").
+    head: its head word; "any" for a word such as "leader" that any office may be called; "minister" and "chief" each
+        stand for several words.
+    level: words such as "former" and "deputy".
     """
 
     owner: str
@@ -31,7 +37,7 @@ class Office:
     level: frozenset[str]
 
     def fits(self, other: Office, *, owner_needed: bool = False) -> bool:
-        """True where both may be one office; an owner that is not printed fits any, unless one is needed."""
+        """True where both may be one office; an owner that is not printed fits any, unless `owner_needed`."""
         if self.owner.startswith("?") or other.owner.startswith("?"):
             return False
         same_owner = (
@@ -39,24 +45,22 @@ class Office:
             if owner_needed
             else (not self.owner or not other.owner or self.owner == other.owner)
         )
-        if other.head == "any":  # "the Israeli leader" may be the minister, but "an FBI official" is not the director
+        if other.head == "any":  # "the Danish leader" may be the minister
             return same_owner and bool(self.owner and other.owner)
-        if self.owner != other.owner and (
-            self.head == "chief" or gazetteer.titles().get(self.head) == "law"
-        ):  # any body has a director or lawyer
+        # every body has a director and a lawyer, so that one without an owner may be anybody's
+        if self.owner != other.owner and (self.head == "chief" or gazetteer.titles().get(self.head) == "law"):
             return False
         return same_owner and (self.field, self.head, self.level) == (other.field, other.head, other.level)
 
 
 @dataclass(frozen=True, slots=True)
 class OfficePhrase:
-    """An office as printed.
+    """One place where an office is printed.
 
     span: from its owner to its last word.
-    head: where its head word ends.
-    office: what office it is.
-    determiner: the small word before it ("the", "a"), else "".
-    printed: the roles it prints: the office with its owner, and a rank after it.
+    head: the offset at which its head word ends.
+    determiner: the word right before it in small letters ("the", "a"), whatever it is; "" where none is near.
+    printed: the roles it prints: the office with its owner, and the rank after it, if any.
     """
 
     span: Span
@@ -67,7 +71,7 @@ class OfficePhrase:
 
     @property
     def is_indefinite(self) -> bool:
-        """True for "a minister", "no minister": nobody in particular."""
+        """True for "a minister" and "no minister", which mean nobody in particular."""
         return load_mapping("determiners").get(self.determiner) in ("article", "indefinite")
 
     @property
@@ -77,12 +81,16 @@ class OfficePhrase:
 
 
 Owners = Mapping[tuple[str, ...], str]
-"""The story's own places and bodies by their words, with the name they own an office under."""
+"""By the words of each place and body of the story, the name under which it owns an office."""
 
 
 @dataclass(frozen=True, slots=True)
 class TitleRun:
-    """Title words side by side: word numbers `first`..`last` (excluded), the office's head word at `head`."""
+    """A run of title words side by side.
+
+    first, last: the numbers of its first word and of the word after its last.
+    head: the number of the office's head word.
+    """
 
     first: int
     last: int
@@ -90,17 +98,17 @@ class TitleRun:
 
 
 def find_phrases(report: ReportWords, owners: Owners) -> Iterator[OfficePhrase]:
-    """Every office printed in a report, in the order of the text."""
+    """All offices printed in a report, in the order of the text."""
     for run in _title_runs(report, owners):
         phrase = _phrase(report, run, owners)
         ends_owned = phrase.span.end > report.words[run.last - 1].end
         of_more = ends_owned and _OWNER_OF_MORE.match(report.text, phrase.span.end)
-        if not of_more and not _GOES_ON.match(report.text, phrase.span.end):  # else it is another office
+        if not of_more and not _GOES_ON.match(report.text, phrase.span.end):
             yield phrase
 
 
 def _title_runs(report: ReportWords, owners: Owners) -> Iterator[TitleRun]:
-    """The runs of title words that hold the head of an office."""
+    """The runs of title words that hold the head word of an office, in the order of the text."""
     words, titles = report.words, gazetteer.titles()
     at = 0
     while at < len(words):
@@ -118,8 +126,9 @@ def _title_runs(report: ReportWords, owners: Owners) -> Iterator[TitleRun]:
 
 
 def _head_of(run: Sequence[NameWord]) -> int | None:
-    """The number of the last head word of an office before a rank; None without one. "Attorney general" is an office,
-    no rank.
+    """The index in a run of the last head word of an office that stands before any rank; None without a head word.
+
+    The "general" of "attorney general" is a head word and no rank.
     """
     titles = gazetteer.titles()
     heads = [
@@ -139,11 +148,12 @@ def _head_of(run: Sequence[NameWord]) -> int | None:
 
 
 def _is_of_office(report: ReportWords, at: int) -> bool:
+    """True for a word that can be part of an office."""
     return report.is_title(at) or report.words[at].folded in gazetteer.office_words("any")
 
 
 def _phrase(report: ReportWords, run: TitleRun, owners: Owners) -> OfficePhrase:
-    """The phrase of a run of title words, with owner and field from the words around it."""
+    """The office printed by a run of title words, with owner and field from the words around it."""
     words, text = report.words, report.text
     parts = [gazetteer.office_spellings().get(word.folded, word.folded) for word in words[run.first : run.head + 1]]
     pieces = " ".join(parts).split()
@@ -156,10 +166,8 @@ def _phrase(report: ReportWords, run: TitleRun, owners: Owners) -> OfficePhrase:
     before = words[start - 1] if start > 0 else None
     near = before is not None and text[before.end : words[start].start] in (" ", "\xa0")
     determiner = text[before.start : before.end].casefold() if before and near else ""
-    if (
-        not after and run.last < len(words) and words[run.last].folded == "of"
-    ):  # of something we do not know: nobody else's office
-        owner = owner or f"?{words[run.last].start}"
+    if not after and run.last < len(words) and words[run.last].folded == "of":
+        owner = owner or f"?{words[run.last].start}"  # the owner is printed but not known: the office fits no other
     level = frozenset((*pieces, determiner)) & gazetteer.office_words("level")
     field = frozenset(pieces[:-1]) - level
     office = Office(owner, field, _class_of(pieces[-1], field), level)
@@ -173,7 +181,10 @@ def _phrase(report: ReportWords, run: TitleRun, owners: Owners) -> OfficePhrase:
 
 
 def _class_of(name: str, field: frozenset[str]) -> str:
-    """Heads that may stand for one another under one name ("defense chief" = minister; "CIA chief" = director)."""
+    """The head under which words that may stand for one another are compared.
+
+    A "defense chief" is a minister, because the office has a field; the "chief" of a body is its director.
+    """
     if name in gazetteer.office_words("any") and not field:
         return "any"
     if field and name in gazetteer.office_words("minister"):
@@ -182,7 +193,7 @@ def _class_of(name: str, field: frozenset[str]) -> str:
 
 
 def _printed(report: ReportWords, run: TitleRun, start: int) -> tuple[str, ...]:
-    """The roles of a phrase: the office with its owner, and a rank after it."""
+    """The roles that a run prints: the office with its owner, and the rank after it, if any."""
     text, words = report.text, report.words
     roles = [text[words[start].start : report.bare_end(run.head)]]
     if run.head + 1 < run.last:
@@ -192,8 +203,9 @@ def _printed(report: ReportWords, run: TitleRun, start: int) -> tuple[str, ...]:
 
 
 def _owner_before(report: ReportWords, first: int, owners: Owners) -> tuple[str, int]:
-    """The country or other owner before an office and the word the phrase starts with ("Iranian", "South Korea's",
-    "U.S.", "CIA").
+    """The owner printed before an office ("Danish", "South Korea's", "U.S.") and the number of the owner's first word.
+
+    Returns ("", `first`) where there is none. first: the number of the office's first word.
     """
     words = report.words
     for size in (4, 3, 2, 1):
@@ -219,7 +231,12 @@ def _owner_before(report: ReportWords, first: int, owners: Owners) -> tuple[str,
 
 @dataclass(frozen=True, slots=True)
 class OwnerAfter:
-    """What "of …" behind an office gives: an owner or words of a field, and where it ends."""
+    """What "of …" after an office gives.
+
+    owner: a country, place or body; "" where it gives a field.
+    end: the offset at which it ends.
+    field: words of the office's field.
+    """
 
     owner: str
     end: int
@@ -227,7 +244,10 @@ class OwnerAfter:
 
 
 def _owner_after(report: ReportWords, last: int, owners: Owners) -> OwnerAfter | None:
-    """Owner and field after an office: "of Defense", "of the Islamic Republic of Iran", "of State"."""
+    """The owner or field printed after an office ("of Defense", "of the Republic of Korea"), or None.
+
+    last: the number of the word after the office.
+    """
     words = report.words
     if last >= len(words) or words[last].folded != "of" or not report.follows(last, _GAP):
         return None

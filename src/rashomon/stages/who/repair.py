@@ -1,6 +1,4 @@
-"""Mends the edges of names as any annotator leaves them: pieces of one name joined, hyphenated and small-letter parts
-added.
-"""
+"""The mending of the edges of the annotator's names: pieces of one name are joined, missing parts added, others cut."""
 
 from __future__ import annotations
 
@@ -25,7 +23,7 @@ _SEPARATORS = frozenset((", ", " and ", ", and ", " & "))
 
 
 def mend_names(reading: Reading) -> list[Name]:
-    """The annotator's names of a document with their edges mended, in the order of the text."""
+    """The names that the annotator found in a document, with their edges mended, in the order of the text."""
     text = reading.document.text
     names = sorted(reading.annotation.names, key=lambda name: name.span)
     for mend in _MENDERS:
@@ -38,7 +36,10 @@ def _moved(name: Name, start: int, end: int) -> Name:
 
 
 def _hyphens_added(text: str, names: Sequence[Name]) -> list[Name]:
-    """ "Jong" of "Jong-un", "Lago" of "Mar-a-Lago"; but not "-based" and its like."""
+    """The names with their hyphenated parts ("Jong" -> "Jong-un", "Lago" -> "Mar-a-Lago"), but without "-based".
+
+    A name of a person also loses words in small letters at its end; names that come to overlap are joined.
+    """
     mended: list[Name] = []
     for name in names:
         start, end = name.span.start, name.span.end
@@ -72,8 +73,9 @@ def _hyphens_added(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _suffixes_added(text: str, names: Sequence[Name]) -> list[Name]:
-    """ "Jr.", "III" and the rest of a word cut by a soft hyphen belong to the name before them; a lone "&" or comma
-    does not.
+    """The names with what belongs to them added and marks at their end cut.
+
+    Added are "Jr." and "III" after a person's name, and the rest of a word that a soft hyphen parts.
     """
     mended = []
     for name in names:
@@ -87,7 +89,10 @@ def _suffixes_added(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _links_joined(text: str, names: Sequence[Name]) -> list[Name]:
-    """ "Center for" + "Strategic Studies": a name cannot end with a link."""
+    """The names with those joined of which the first ends with a link: "Center for" + "Strategic Studies".
+
+    A link that is left at the end of a name is cut off.
+    """
     mended: list[Name] = []
     for name in names:
         last = mended[-1] if mended else None
@@ -100,6 +105,7 @@ def _links_joined(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _without_last_link(text: str, name: Name) -> Name:
+    """The name without links ("for", "of") at its end."""
     end = name.span.end
     while (space := text.rfind(" ", name.span.start, end)) > 0 and text[space + 1 : end] in gazetteer.edge_words(
         "link"
@@ -109,7 +115,7 @@ def _without_last_link(text: str, name: Name) -> Name:
 
 
 def _lists_joined(text: str, names: Sequence[Name]) -> list[Name]:
-    """ "Bureau of Alcohol" + ", " + "Tobacco" + " and " + "Explosives": a body whose name is a list."""
+    """The names with those joined that list one body's matters: "Bureau of Salt" + ", " + "Tar" + " and " + "Rope"."""
     mended: list[Name] = []
     at = 0
     while at < len(names):
@@ -129,6 +135,7 @@ def _lists_joined(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _continues_list(text: str, left: Name, right: Name) -> bool:
+    """True for a name after a comma or "and" that is no person, no listed place and no body by its words."""
     words = text[right.span.start : right.span.end].split()
     known = (
         any(fold(word) in gazetteer.body_words() for word in words)
@@ -140,7 +147,7 @@ def _continues_list(text: str, left: Name, right: Name) -> bool:
 
 
 def _offices_joined(text: str, names: Sequence[Name]) -> list[Name]:
-    """ "Orvik County Sheriff" + "’s " + "Office": the possessor and the word for its body are one name."""
+    """The names with owner and word for a body joined: "Orvik County Sheriff" + "’s " + "Office"."""
     mended: list[Name] = []
     for name in names:
         last = mended[-1] if mended else None
@@ -158,7 +165,7 @@ def _offices_joined(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _nicknames_joined(text: str, names: Sequence[Name]) -> list[Name]:
-    """ "Robert" + "“Bobby”" + "Hall": one name with a nickname inside."""
+    """The names with those of people joined that have a nickname between them: "Robert" + "“Bobby”" + "Hall"."""
     mended = list(names)
     at = 0
     for match in _NICKNAME.finditer(text):
@@ -182,8 +189,9 @@ def _nicknames_joined(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _pieces_joined(text: str, names: Sequence[Name]) -> list[Name]:
-    """ "Internationally Recognised" + "Transit Corridor", "U. S. Geological" + " Survey": capitals side by side that
-    end in a class word.
+    """The names with words in capitals side by side joined, where the last one is a word for a body or area.
+
+    "Internationally Recognised" + "Transit Corridor"; "U. S. Geological" + " Survey".
     """
     mended: list[Name] = []
     for name in names:
@@ -211,9 +219,7 @@ def _pieces_joined(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _with_area_before(text: str, name: Name) -> Name:
-    """ "Place" before "Vendome", "Lake" before "Orvik": a capital area word right before a place is the beginning of
-    its name.
-    """
+    """The name of a place with a word for an area in capitals right before it: "Lake" before "Orvik"."""
     before = re.search(r"(?<![\w.] )\b([A-Z][a-z]+) $", text[max(0, name.span.start - 16) : name.span.start])
     known = _folded(text[name.span.start : name.span.end]) in gazetteer.place_names()
     if name.kind != "place" or known or not before or fold(before[1]) not in gazetteer.area_words():
@@ -222,8 +228,9 @@ def _with_area_before(text: str, name: Name) -> Name:
 
 
 def _classes_trimmed(text: str, names: Sequence[Name]) -> list[Name]:
-    """ "Coast" of "Coast news agency", "Orvik" of "Orvik province": a class word in small letters
-    is no part of a name.
+    """The names without class words in small letters ("Orvik" of "Orvik province"), "of …" and open brackets.
+
+    "of …" is cut off people only ("Neil Gard of Halden").
     """
     mended: list[Name] = []
     for name in names:
@@ -233,7 +240,7 @@ def _classes_trimmed(text: str, names: Sequence[Name]) -> list[Name]:
         ):
             end = start + small.start()
         known = _folded(text[start:end]) in gazetteer.place_names() and name.kind == "organisation"
-        if name.kind == "person" and (of := text.find(" of ", start, end)) > 0:  # "Neil Gard of Halden"
+        if name.kind == "person" and (of := text.find(" of ", start, end)) > 0:
             end = of
         if bracket := re.search(r" ?(?:\([^)]*|\[[^\]]*)$", text[start:end]):
             end, known = start + bracket.start(), False
@@ -243,8 +250,9 @@ def _classes_trimmed(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _bodies_extended(text: str, names: Sequence[Name]) -> list[Name]:
-    """ "City Hall" + " press office", "Orvik County" + " police": small words that end in the word for a body make
-    another name.
+    """The names with words in small letters after them that make them a body's: "Orvik County" + " police".
+
+    "City Hall" + " press office" is another body than City Hall. A word such as "North" before a body's name is added.
     """
     starts = {name.span.start for name in names}
     mended: list[Name] = []
@@ -264,7 +272,10 @@ def _bodies_extended(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _end_of_body(text: str, end: int, starts: set[int]) -> int:
-    """Where the small words of a body's name end, at most three on; `end` itself where there are none."""
+    """The offset at which a body's name ends, with at most three small words after `end`; `end` where none fit.
+
+    starts: where names begin; the next name is no part of this one.
+    """
     at, best = end, end
     for _ in range(3):
         tail = _TAIL.match(text, at)
@@ -281,6 +292,7 @@ def _end_of_body(text: str, end: int, starts: set[int]) -> int:
 
 
 def _folded(text: str) -> tuple[str, ...]:
+    """The folded words of a text, parted at blanks."""
     return tuple(fold(word) for word in text.split())
 
 
@@ -295,4 +307,4 @@ _MENDERS = (
     _classes_trimmed,
     _bodies_extended,
 )
-"""The mending, in order: joins first, so that what is trimmed or extended is a whole name."""
+"""The steps of the mending in their order; most joins come first, so that a whole name is trimmed or extended."""

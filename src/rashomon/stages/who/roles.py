@@ -1,6 +1,4 @@
-"""Who holds which office, and whom an office means where no name is printed ("his Chinese
-counterpart", "the mayor").
-"""
+"""The offices that people hold, and the people whom an office means without a name ("the mayor")."""
 
 from __future__ import annotations
 
@@ -24,14 +22,24 @@ _NAME_AFTER_COMMA = re.compile(r"\.?(?: [a-z]{4,12})?, ?(?:the )?(?:[A-Z][a-z]{1
 _NAME_BEFORE = re.compile(r", (?:[^\W\d_]+ )?$")
 _NAME_FOLLOWS = re.compile(r"\.? [A-Z]")
 _OF_PLACE = re.compile(r" of ((?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})")
-_NEAR = 300  # characters: "his Chinese counterpart" holds the office named that shortly before
+# characters before "his Danish counterpart" in which the office is named that this person holds too; by hand, no figure
+_NEAR = 300
 
 Bearer = tuple[Node, Occurrence]
+"""A person at one place where the name stands."""
+
 Held = dict[tuple[Office, int], Group]
+"""The people who hold offices, by the office and the identity (`id`) of the person's group."""
 
 
 class Offices:
-    """Who holds which office in the story, and the phrases that mean somebody by office alone."""
+    """The offices of a story's people, and the places where an office stands without a name.
+
+    held: for each report, by number, who holds which office in it.
+    alone: the offices without a name beside them, each with the number of its report.
+    present: for each report the groups that it names, by identity (`id`).
+    named: for each report all its nodes with their occurrences.
+    """
 
     def __init__(self, clusters: Clusters, reports: Sequence[ReportWords]) -> None:
         self.clusters = clusters
@@ -59,7 +67,10 @@ class Offices:
         self._known: dict[tuple[int, Office], tuple[Group | None, bool]] = {}
 
     def _read(self, number: int, report: ReportWords, owners: Owners) -> None:
-        """Notes who holds which office in a document, and the offices that stand alone."""
+        """Notes who holds which office in a document, and which offices stand without a name.
+
+        An office before a name that was not recognised is neither.
+        """
         text = report.text
         taken = {at for _, one in self.named[number] for at in range(one.span.start, one.span.end)}
         kinds = {id(group): group.kind for group in (self.clusters.group(node) for node, _ in self.named[number])}
@@ -86,11 +97,14 @@ class Offices:
                 group.roles += [printed for printed in phrase.printed if "counterpart" not in printed]
                 office = _with_owner_after_name(text, phrase, bearer[1], owners)
                 self.held[number][office, id(group)] = group
-            elif not name_follows:  # else of somebody whose name was not recognised
+            elif not name_follows:
                 self.alone.append((number, phrase))
 
     def link(self, decisions: Sequence[Decision]) -> list[tuple[Span, Group]]:
-        """The phrases that mean one named person, each with that person; what a person decided comes first."""
+        """The places where an office without a name means one person, each with that person's group.
+
+        A decision about such a place comes before the rules.
+        """
         linked: list[tuple[Span, Group]] = []
         for number, phrase in self.alone:
             ruled = self._ruled(phrase, decisions)
@@ -105,7 +119,10 @@ class Offices:
         return linked
 
     def _holder(self, number: int, office: Office) -> tuple[Group | None, bool]:
-        """Who holds an office as a document speaks of it, and whether only another report names this person."""
+        """The only person who holds an office as a document speaks of it, and whether another report told it.
+
+        None where nobody or several people hold it. An office with an owner is also looked for in the other reports.
+        """
         key = (number, office)
         if key not in self._known:
             here = self._of_the_house(number, office)
@@ -123,8 +140,9 @@ class Offices:
         return self._known[key]
 
     def _owned(self) -> Held:
-        """Every office held in the story; one printed without its owner has the owner of the same person's other
-        offices, if one.
+        """The offices held in the story.
+
+        One that is printed without its owner has the owner of its holder's other offices, where these have only one.
         """
         pairs = [pair for number in sorted(self.held) for pair in self.held[number].items()]
         owners: defaultdict[int, set[str]] = defaultdict(set)
@@ -141,7 +159,7 @@ class Offices:
         }
 
     def _in(self, number: int, office: Office) -> dict[int, Group]:
-        """The people named in a document who hold the office, here or by another report's words."""
+        """The people named in a document who hold the office in any report, by the identity of their group."""
         rivals = set() if office.owner else self._rivals[number]
         return {
             holder: group
@@ -152,7 +170,10 @@ class Offices:
         }
 
     def _of_the_house(self, number: int, office: Office) -> dict[int, Group]:
-        """Those whom a document gives the office without an owner ("President Hale", beside "Russian President …")."""
+        """The people to whom a document gives an office only without an owner, by the identity of their group.
+
+        In a report with "President Hale" and "Danish President Moss", "the president" is Hale.
+        """
         if office.owner:
             return {}
         fitting = [(held, holder, group) for (held, holder), group in self.held[number].items() if held.fits(office)]
@@ -160,7 +181,7 @@ class Offices:
         return {holder: group for _, holder, group in fitting if holder not in foreign}
 
     def _ruled(self, phrase: OfficePhrase, decisions: Sequence[Decision]) -> list[Group] | None:
-        """What a person decided about a phrase: the group it means, [] for nobody's; None where nobody spoke of it."""
+        """The group that a decision gives to an office; [] = a decision says nobody's, None = there is no decision."""
         at = {one.span: node for named in self.named.values() for node, one in named} if decisions else {}
         for decision in decisions:
             sides = (decision.left, decision.right)
@@ -171,6 +192,7 @@ class Offices:
         return None
 
     def _note(self, phrase: OfficePhrase, group: Group) -> None:
+        """Keeps the judgement that an office means a person whom only another report names."""
         names = tuple(one.span for node in group.nodes if node.is_full for one in node.occurrences)[:3]
         number = digest(
             "role", phrase.span.doc, phrase.span.start, phrase.span.end, *(f"{span.doc}:{span.start}" for span in names)
@@ -180,7 +202,7 @@ class Offices:
 
 
 def _with_owner_after_name(text: str, phrase: OfficePhrase, bearer: Occurrence, owners: Owners) -> Office:
-    """The office with the owner that stands after the name ("President Moon Jae-in of South Korea")."""
+    """The office of a phrase, with the owner that stands after its bearer's name ("President Ida Moss of Norway")."""
     match = _OF_PLACE.match(text, bearer.span.end)
     if phrase.office.owner or not match:
         return phrase.office
@@ -189,7 +211,7 @@ def _with_owner_after_name(text: str, phrase: OfficePhrase, bearer: Occurrence, 
 
 
 def _is_rival(rival: Office, office: Office) -> bool:
-    """Another owner's holder of the same office: then "the minister" alone is nobody's for sure."""
+    """True for the same office of another owner, beside which "the minister" alone may be either."""
     return (rival.field, rival.head, rival.level) == (
         office.field,
         office.head,
@@ -198,7 +220,10 @@ def _is_rival(rival: Office, office: Office) -> bool:
 
 
 def _bearer(text: str, phrase: OfficePhrase, starts: Mapping[int, Bearer], ends: Mapping[int, Bearer]) -> Bearer | None:
-    """The person named right after an office, or right before it between commas, by where names start and end."""
+    """The person named right after an office, or right before it with a comma between; None where nobody is.
+
+    starts, ends: the people by the offsets at which their names start and end.
+    """
     if (after := _NAME_NEXT.match(text, phrase.span.end)) and after.end() in starts:
         return starts[after.end()]
     stands_alone = bool(phrase.office.owner) or phrase.opens_with_article  # not "ran for president, Hale said"

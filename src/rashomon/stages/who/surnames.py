@@ -1,6 +1,4 @@
-"""Whose surname is it, where one report has several people who bear it? Given to one of them only
-where that is safe.
-"""
+"""Bare surnames that several people of one report bear, each given to one of them where that is safe."""
 
 from __future__ import annotations
 
@@ -25,10 +23,10 @@ _MODIFIES = re.compile(r"\b(?:of|for|from|to|with|by|and|who|that)\b")
 class SharedSurname:
     """A surname that several people of one report bear.
 
-    node: where it stands alone.
-    bearers: one node per person.
-    speakers: those of them who speak in the report.
-    sources: the words of all who speak in it.
+    node: the places where it stands alone.
+    bearers: one node for each person.
+    speakers: those bearers who speak in the report.
+    sources: the sources of all speech in the report.
     """
 
     clusters: Clusters
@@ -40,8 +38,12 @@ class SharedSurname:
 
 
 def share_out(clusters: Clusters, reading: Reading, node: Node, bearers: Sequence[Node]) -> None:
-    """Gives each bare surname of `node` to one of the `bearers` (one node per person), or leaves
-    it alone with a note.
+    """Joins each place of a bare surname to one of its bearers, where that is safe.
+
+    What is left is marked as a surname of several, with a note that each bearer may be meant.
+
+    node: the bare surname in one report.
+    bearers: one node of the same report for each person.
     """
     sources = tuple(span for quote in reading.annotation.attributions for span in quote.source)
     speakers = tuple(
@@ -72,7 +74,7 @@ def share_out(clusters: Clusters, reading: Reading, node: Node, bearers: Sequenc
 
 
 def _bearer(shared: SharedSurname, one: Occurrence) -> tuple[Node, str] | None:
-    """Who a bare surname means, with the reason."""
+    """The bearer whom one place of the bare surname means, and the reason; None where that is not safe."""
     clusters, reading, node = shared.clusters, shared.reading, shared.node
     bearers = [bearer for bearer in shared.bearers if _may_be_addressed(clusters, one, bearer)]
     first = node.occurrences[0].span.start
@@ -98,12 +100,12 @@ def _bearer(shared: SharedSurname, one: Occurrence) -> tuple[Node, str] | None:
 
 
 def _is_kin(reading: Reading, one: Occurrence) -> bool:
-    """True for "his wife, Anna Hall": whoever is brought in by way of another is not called by the bare name."""
+    """True for "his wife, Anna Hall": who is introduced as another's relative is not called by the bare surname."""
     return _KIN.search(reading.document.text, max(0, one.span.start - 60), one.span.start) is not None
 
 
 def _may_be_addressed(clusters: Clusters, one: Occurrence, bearer: Node) -> bool:
-    """False for "Mr Hall" and a woman, and for "Mr Hall" and the Rev. Hall."""
+    """True where the titles before a bare surname fit a bearer: "Mr Hall" is no woman, and not the Rev. Hall."""
     told = gazetteer.tell_gender(one.titles)
     if told is not None and clusters.group(bearer).gender not in (None, told):
         return False
@@ -116,7 +118,7 @@ def _may_be_addressed(clusters: Clusters, one: Occurrence, bearer: Node) -> bool
 
 
 def _is_just_before(reading: Reading, full: Occurrence, one: Occurrence) -> bool:
-    """True in the same sentence or the one before."""
+    """True where a full name stands before a bare surname, in its sentence or in the one before."""
     sentences = reading.annotation.sentences
     starts = [sentence.start for sentence in sentences]
     between = bisect_right(starts, one.span.start) - bisect_right(starts, full.span.start)
@@ -124,7 +126,7 @@ def _is_just_before(reading: Reading, full: Occurrence, one: Occurrence) -> bool
 
 
 def _acts(reading: Reading, one: Occurrence) -> bool:
-    """True where a name is a subject or an apposition to one, or where no parser tells."""
+    """True for a name that is a subject, root, apposition or conjunct; also where the text has no parse."""
     tokens = reading.annotation.tokens
     inside = [tokens[i] for i in reading.tokens_in(one.span.start, one.span.end)]
     labels = [token.label for token in inside if token.label and token.label not in ("flat", "compound")]
@@ -132,13 +134,14 @@ def _acts(reading: Reading, one: Occurrence) -> bool:
 
 
 def _full_of(clusters: Clusters, bearer: Node, doc: int) -> list[Occurrence]:
+    """The occurrences of a bearer's full names in one document, given by its number."""
     return [
         one for node in clusters.group(bearer).nodes if node.doc == doc and node.is_full for one in node.occurrences
     ]
 
 
 def _speaks(reading: Reading, one: Occurrence, sources: Sequence[Span]) -> bool:
-    """True where the name is the head of a source, not part of what follows or modifies it ("the aide to …")."""
+    """True where a name is the head of a source of speech; False for a name that modifies it ("the aide to Hall")."""
     for source in sources:
         before = reading.document.text[source.start : one.span.start]
         if source.contains(one.span) and "," not in before and not _MODIFIES.search(before):

@@ -1,4 +1,4 @@
-"""The words of a report as names and offices are looked for in them: folded, with the title words among them."""
+"""The words of a report, folded, in which names, titles and offices are looked for."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from rashomon.text.words import fold
 WORD = re.compile("[^\\W_]+(?:['’\u00ad\u200b-\u200d][^\\W_]+)*|&")
 _GAP = re.compile(r"[ \xa0.\u00ad‐‑-]{1,3}")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_MOST_TITLES = 8
+_MOST_TITLES = 8  # the most title words before one name; chosen by hand, no figure
 
 
 @dataclass(frozen=True, slots=True)
 class NameWord:
     """One word of a report.
 
-    start, end: its characters.
+    start, end: its offsets in the text, half-open, with the possessive.
     folded: the word without case, accents and possessive.
-    opens: it is the first of its sentence.
-    block: the number of the block it stands in.
+    opens: whether it is the first word of its sentence.
+    block: the number of its block among those of title, body and credit.
     """
 
     start: int
@@ -50,24 +50,26 @@ class ReportWords:
         return self.text[self.words[at].start].isupper()
 
     def is_title(self, at: int) -> bool:
-        """True for a word of a title; ranks, orders and forms of address only with a capital ("Father Brown", not "his
-        father").
+        """True for a word of a person's title or office.
+
+        Ranks, orders and forms of address need a capital: "Father Brown", not "his father".
         """
         kind = gazetteer.titles().get(self.words[at].folded)
         return kind in ("office", "part", "law", "work") or (kind is not None and self.is_capital(at))
 
     def follows(self, at: int, gap: re.Pattern[str] = _GAP) -> bool:
-        """True where nothing but a gap stands between a word and the one before it."""
+        """True where only a gap (blanks, points, hyphens) stands between a word and the one before it."""
         return gap.fullmatch(self.text, self.words[at - 1].end, self.words[at].start) is not None
 
     def bare_end(self, at: int) -> int:
-        """Where a word ends without its possessive."""
+        """The offset at which a word ends without its possessive."""
         word = self.words[at]
         return bare_end(self.text, word.start, word.end)
 
     def titles_before(self, start: int) -> tuple[str, ...]:
-        """The folded title words that end right before a position ("Brigadier General" -> brigadier, general); ()
-        without a head word.
+        """The folded title words that end right before an offset ("Brigadier General" -> brigadier, general).
+
+        Empty where they are only parts of a title ("vice"), which never end one.
         """
         first = last = bisect_left(self.words, start, key=lambda word: word.start)
         edge = start
@@ -83,12 +85,12 @@ class ReportWords:
 
 
 def bare_end(text: str, start: int, end: int) -> int:
-    """Where the words from `start` to `end` end without a possessive."""
+    """The offset at which the words from `start` to `end` end without a possessive."""
     return start + len(_POSSESSIVE.sub("", text[start:end]))
 
 
 def words_of_report(page: Page) -> ReportWords:
-    """The words of a report; a hyphen parts words, so that "Mohammed-Reza" is two."""
+    """The words of a report's title, body and credits; a hyphen parts words, so that "Anne-Marie" is two."""
     text = page.text
     openings = {sentence.start for sentence in page.sentences}
     words = []
