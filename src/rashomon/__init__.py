@@ -1,5 +1,5 @@
-"""Rashomon: several reports of one event go in; one account comes out, every statement pointing to exact characters of
-the reports.
+"""Rashomon compares several news reports of one event and makes one account of them, in which every statement points to
+exact characters of the reports.
 
 >>> import rashomon
 >>> account = rashomon.compare(["examples/harbour-fire"])          # doctest: +SKIP
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Account", "Document", "RashomonError", "Span", "Story", "compare", "group", "read", "render"]
 
-# The stages are loaded when first asked for: `import rashomon` stays cheap.
+# These are imported when they are first used, so that `import rashomon` stays fast.
 _LAZY = {
     "compare": ("rashomon.pipeline", "compare"),
     "group": ("rashomon.stages.group", "group_documents"),
@@ -40,20 +40,20 @@ def __getattr__(name: str) -> Any:
 
 
 def _to_pandas(account: Account) -> dict[str, object]:
-    """Facts, quotes, names and copies as a dict of pandas tables; needs `pip install rashomon[pandas]`."""
+    """The facts, quotes, names and copies as pandas tables by name; needs `pip install rashomon[pandas]`."""
     from rashomon.report.to_tables import account_tables_pandas
 
     return account_tables_pandas(account)
 
 
 def _repr_html_(account: Account) -> str:
-    """The account as a notebook shows it: the report in a frame."""
+    """The HTML by which a notebook shows an account: the printed page in a frame."""
     from rashomon.report.compose import compose
     from rashomon.report.to_html import notebook_html
 
     return notebook_html(compose(account))
 
 
-# The nouns import nothing; what shows them is attached here, where every import of the package passes.
+# The model may not import the report, so these methods are attached here, in a module that every import runs.
 Account.to_pandas = _to_pandas  # type: ignore[assignment, method-assign]
 Account._repr_html_ = _repr_html_  # type: ignore[assignment, method-assign]

@@ -1,19 +1,19 @@
-"""Everything that can go wrong, as one tree.
+"""The errors that this package raises on purpose, as one tree.
 
 RashomonError
 ├── InputError        the user's arguments or files cannot be used (exit code 2)
-├── SpanError         a span lies outside its text or cuts nothing
+├── SpanError         a span lies outside its text, is all blank, or is of another document
 ├── AuditError        an account breaks a promise; it is never rendered
 ├── ModelError        a model file is missing or damaged; the message says what to do
-├── DecisionError     a stored correction cannot be read or replayed
-└── ReadingError      a stored reading is damaged, or of another version or model; the report has to be annotated again
+├── DecisionError     a line of a file of decisions cannot be read (exit code 2)
+└── ReadingError      a stored reading is damaged, or of another version or model; annotate the report again
 
-One unreadable report is none of these: it becomes a `Problem` in the account and the run goes on.
+A report that cannot be read raises none of these: it becomes a `Problem` in the account, and the run goes on.
 """
 
 
 class RashomonError(Exception):
-    """The root of the tree; catching it catches everything this package raises on purpose."""
+    """The root of the tree. To catch it is to catch every error that this package raises on purpose."""
 
 
 class InputError(RashomonError):
@@ -21,7 +21,7 @@ class InputError(RashomonError):
 
 
 class SpanError(RashomonError):
-    """A span lies outside its text or cuts nothing."""
+    """A span lies outside its text, is all blank, or is of another document."""
 
 
 class AuditError(RashomonError):
@@ -33,7 +33,7 @@ class ModelError(RashomonError):
 
 
 class DecisionError(RashomonError):
-    """A stored correction cannot be read or replayed."""
+    """A line of a file of decisions cannot be read."""
 
 
 class ReadingError(RashomonError):

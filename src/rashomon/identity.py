@@ -1,11 +1,13 @@
-"""Ids that last: what stands in an account keeps the id that an earlier account of the same story gave it.
+"""Ids that last: the records of an account keep the ids that an earlier account of the same story gave them.
 
-An id rests on its founder (a story's first report, an entity's first named mention, a fact's first evidence), so a
-later report changes none. A report dated before all others does change founders, and so may a better reading: then the
-earlier account is the memory. Its things are found again by their spans: one whose founder they hold, else one that
-holds half of their spans.
-Where two have become one, the one with the earlier founder gives the id and the other id stays as an alias; where one
-has become two, the part with the founder keeps the id.
+An id is a digest of its founder: the first report of a story, the first printed name of an entity, the first evidence
+of a fact. A report added later therefore changes no id. A report dated before all others can change founders, and so
+can a better annotation. Then the ids are taken from the earlier account: its things are found again in the new one by
+their spans.
+
+A new thing is the old one if it stands where the founder of the old one stands, else if it stands where at least half
+of its spans do. Where two old things have become one, it gets the id of the one with the earlier founder, and the other
+id becomes an alias. Where one old thing has become two, the part with the founder keeps the id.
 """
 
 from __future__ import annotations
@@ -18,17 +20,19 @@ from rashomon.model import Account, Decision, Document, Problem, Quote, Span, di
 from rashomon.page import SpanIndex, index_spans
 
 _SHARE = 0.5
-"""The share of a thing's spans that another must hold to be taken for it where it does not hold the founder."""
+"""The share of an old thing's spans that a new thing must hold to be the same where it does not hold the founder.
+Chosen by hand; how many ids are found again with it, `python bench/identity.py STORIES_DIR` counts (docs/start.md).
+"""
 
 _LOST = "{} {} of the earlier account are not found any more: {}"
 
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """What an id stands for.
+    """A thing with an id: an entity, a quote, a group of quotes, a fact or a decision.
 
-    kind: only things of one kind can be the same.
-    name: of two that hold the founder, the one of the same name is it.
+    kind: things of two kinds are never the same.
+    name: of two new things that hold the founder, the one with the name of the old one is the same.
     spans: where it stands, the founder first.
     """
 
@@ -40,8 +44,11 @@ class Identified:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The ids of one sort of thing: `given` maps a newly made id to the one kept for it, `aliases` an earlier id to the
-    one that now stands for it, `lost` are earlier ids that stand for nothing any more.
+    """The ids that are kept for one sort of thing.
+
+    given: for a new id, the id to use in its place.
+    aliases: for an earlier id, the id that now stands for the same thing.
+    lost: earlier ids that stand for nothing any more.
     """
 
     given: Mapping[str, str]
@@ -50,10 +57,10 @@ class Kept:
 
 
 def keep_ids(account: Account, previous: Account) -> Account:
-    """The account with the ids that `previous`, an earlier account of the story, gave to the same things.
+    """The account with the ids that an earlier account of the same story gave to the same things.
 
-    Earlier ids that another id stands for now are in `aliases`; those that stand for nothing any more are named in
-    `problems`.
+    Earlier ids in place of which another id now stands are in `aliases`; ids that stand for nothing any more are named
+    in `problems`. Where the two accounts have no report in common, no id is kept, and a problem says so.
     """
     docs = find_again(previous.documents, account.documents)
     if not docs:
@@ -102,9 +109,10 @@ def keep_ids(account: Account, previous: Account) -> Account:
 
 
 def find_again(old: Iterable[Document], new: Iterable[Document]) -> dict[str, str]:
-    """The id that each earlier document has now, of those that are still there.
+    """For the id of each earlier document that is still there, the id that it has now.
 
-    That is its own, else that of a document with the same text, first of the same outlet.
+    A document is still there if a new one has the same text. Of several, it is the one with the same id, else with the
+    same outlet, else with the lowest id.
     """
     by_text: dict[str, list[Document]] = defaultdict(list)
     for document in new:
@@ -120,7 +128,10 @@ def find_again(old: Iterable[Document], new: Iterable[Document]) -> dict[str, st
 
 
 def move_decisions(decisions: Iterable[Decision], docs: Mapping[str, str]) -> tuple[Decision, ...]:
-    """The decisions about documents that have another id now, moved to it; what is about others stays as it is."""
+    """The same decisions, with their spans on the ids that the documents have now.
+
+    docs: for an earlier id, the id now; other ids stay as they are.
+    """
 
     def moved(spans: Iterable[Span]) -> tuple[Span, ...]:
         return tuple(replace(span, doc=docs.get(span.doc, span.doc)) for span in spans)
@@ -131,8 +142,10 @@ def move_decisions(decisions: Iterable[Decision], docs: Mapping[str, str]) -> tu
 def match_ids(
     old: Sequence[Identified], new: Sequence[Identified], rank: Mapping[str, int], taken: Iterable[str]
 ) -> Kept:
-    """Which new thing each old one is, and the ids that follow from it. `taken` are ids that no other thing may be
-    given.
+    """The ids that follow from finding the old things among the new ones.
+
+    rank: for the id of a document, its place in the order of the account.
+    taken: the ids that no other thing may be given.
 
     >>> was = Identified("p", "", "", (Span("d", 0, 4), Span("d", 20, 24)))
     >>> late = Identified("x", "", "", (Span("d", 20, 24),))
@@ -150,22 +163,23 @@ def match_ids(
     for thing in sorted(old, key=lambda one: (*((rank[s.doc], s.start, s.end) for s in one.spans[:1]), one.id)):
         at = _find(thing, new, places)
         if at is None or (claims[at] and thing.name not in {claim.name for claim in claims[at]}):
-            lost.append(thing.id)  # what was told of it is told no more; it is not the other thing of its sentence
+            lost.append(thing.id)  # another thing of the same sentence has taken its place, so it is not this one
         else:
             claims[at].append(thing)
     given = {new[at].id: things[0].id for at, things in claims.items() if things}
     aliases = {other.id: things[0].id for things in claims.values() for other in things[1:]}
     used = {*taken, *given.values()}
     for thing in new:
-        if thing.id not in given and thing.id in used:  # its founder's id went to the other part
+        if thing.id not in given and thing.id in used:  # its own id is already that of another thing
             given[thing.id] = next(fresh for n in range(1, len(used) + 2) if (fresh := digest(thing.id, n)) not in used)
             used.add(given[thing.id])
     return Kept({made: kept for made, kept in given.items() if made != kept}, aliases, tuple(lost))
 
 
 def _find(thing: Identified, new: Sequence[Identified], places: Mapping[str, SpanIndex[int]]) -> int | None:
-    """The number of the new thing that an old one is; `places` holds their numbers by the characters they stand on, by
-    document.
+    """The index of the new thing that is the same as an old one, None = there is none.
+
+    places: for each document, the indices of the new things by the characters they stand on.
     """
     held: Counter[int] = Counter()
     for span in thing.spans:
@@ -184,15 +198,13 @@ def _find(thing: Identified, new: Sequence[Identified], places: Mapping[str, Spa
     )
 
 
-# ---- what has an id
-# ------------------------------------------------------------------------------------------------------
+# ---- what has an id ----
 
 
 def _entities(account: Account) -> Iterator[Identified]:
     for entity in account.who:
-        named = sorted(
-            entity.mentions, key=lambda mention: mention.form not in ("name", "acronym")
-        )  # stable: in the account's order
+        # Names first, because the founder is a printed name; the sort is stable and keeps the order of the account.
+        named = sorted(entity.mentions, key=lambda mention: mention.form not in ("name", "acronym"))
         yield Identified(entity.id, "", "", tuple(mention.span for mention in named))
 
 
@@ -230,12 +242,15 @@ _THINGS: Mapping[str, Callable[[Account], Iterable[Identified]]] = {
 
 
 def _moved(spans: Iterable[Span], docs: Mapping[str, str]) -> tuple[Span, ...]:
-    """The spans in the documents that are still there, under the ids that these have now."""
+    """The spans in documents that are still there, on the ids that these documents have now."""
     return tuple(replace(span, doc=docs[span.doc]) for span in spans if span.doc in docs)
 
 
 def _renamed(account: Account, given: Mapping[str, str]) -> Account:
-    """The account with other ids for its things, wherever they are named."""
+    """The account with other ids for its things, in every field that names them.
+
+    given: for an id, the id to use in its place.
+    """
 
     def now(name: str) -> str:
         return given.get(name, name)

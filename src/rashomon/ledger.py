@@ -1,6 +1,6 @@
-"""Decisions and corrections: read from a .jsonl file, written to one, and looked up by the stages that obey them.
+"""ledger: the decisions of a person: read from the lines of a .jsonl file, checked, and looked up by the stages.
 
-A decision names its two sides by spans, never by ordinals, so that it still holds when a report is added to the story.
+A decision names its two sides by spans, not by numbers in a list, so it still holds when a report is added.
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ QUESTIONS = ("merge", "speaker", "class", "reject", "furniture")
 
 
 def parse_decisions(text: str, origin: str = "decisions") -> tuple[Decision, ...]:
-    """The decisions of a .jsonl text, one a line; lines that are empty or start with # are skipped.
+    """The decisions of a .jsonl text, one on each line; lines that are empty or start with # are skipped.
 
-    A line written by hand needs `question`, `left` (spans {doc, start, end}) and, by question, `right`, `value` or
-    `judgement`.
-    Raises DecisionError with the line's number.
+    origin: what the message of an error calls the text.
+
+    A line written by hand needs `question`, `left` (a list of spans {doc, start, end}) and, depending on the question,
+    `right`, `value` or `judgement`; docs/start.md shows one of each.
+
+    Raises DecisionError where a line cannot be read; the message has the number of the line.
     """
     decisions = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -35,7 +38,10 @@ def parse_decisions(text: str, origin: str = "decisions") -> tuple[Decision, ...
 
 
 def decision_from_json(data: Mapping[str, Any]) -> Decision:
-    """One decision; what a hand-written line leaves out gets its default (by = "person")."""
+    """The decision of one JSON object; missing keys have their defaults: judgement "same", by "person".
+
+    Raises KeyError, TypeError or ValueError where a needed key is missing or a value is not one of those allowed.
+    """
     question, judgement = data["question"], data.get("judgement", "same")
     if question not in QUESTIONS:
         raise ValueError(f"unknown question {question!r} (known: {', '.join(QUESTIONS)})")
@@ -60,14 +66,15 @@ def decision_from_json(data: Mapping[str, Any]) -> Decision:
 
 
 def decision_id(question: str, left: Iterable[Span], right: Iterable[Span]) -> str:
-    """The id of a decision: a digest of what it is about, whichever side is named first."""
+    """The id of a decision: a digest of its question and its two sides, in either order."""
     sides = sorted("+".join(f"{s.doc}:{s.start}-{s.end}" for s in sorted(side)) for side in (left, right))
     return digest(question, *sides)
 
 
 def standing(decisions: Iterable[Decision], question: str) -> tuple[Decision, ...]:
-    """A person's decisions on one question that still stand: undone ones and those overruled by a
-    later line are gone.
+    """A person's decisions on one question that are in force, without those that are undone or overruled.
+
+    A decision overrules an earlier one on the same question and the same two sides.
     """
     latest: dict[str, Decision] = {}
     for decision in decisions:
@@ -79,7 +86,7 @@ def standing(decisions: Iterable[Decision], question: str) -> tuple[Decision, ..
 def check_decisions(
     decisions: Sequence[Decision], documents: Sequence[Document]
 ) -> tuple[tuple[Decision, ...], tuple[str, ...]]:
-    """The decisions whose spans all resolve in these documents, and one message for each that had to be set aside."""
+    """The decisions all of whose spans lie in these documents, and one message for each of the other decisions."""
     lengths = {document.id: len(document.text) for document in documents}
     kept, messages = [], []
     for decision in decisions:
@@ -97,7 +104,7 @@ def check_decisions(
 
 
 def overlap_share(a: Iterable[Span], b: Iterable[Span]) -> float:
-    """The share of characters that two sets of spans have in common, of those that either has: 0 to 1.
+    """The characters that two sets of spans have in common over the characters of both (Jaccard index), 0 to 1.
 
     >>> overlap_share([Span("d", 0, 6)], [Span("d", 3, 9)])
     0.3333333333333333

@@ -1,7 +1,7 @@
-"""The calls in order: the whole way from paths to an account, on one screen.
+"""The pipeline: all calls from paths to an account, in their order.
 
-`read_and_annotate` looks at each report alone, so what it gives can be kept; `compare_readings` makes one story's
-account of it.
+`read_and_annotate` looks at each report by itself, so its results can be stored; `compare_readings` makes the account
+of one story from them.
 """
 
 from __future__ import annotations
@@ -35,11 +35,13 @@ from rashomon.version import __version__
 class Options:
     """What the account of a story depends on besides its readings.
 
-    title: the account's; else the headline that says most.
-    decisions: a person's corrections, the later before the earlier.
-    base_date: the ISO date that reports without a date of their own are read from.
-    previous: an earlier account of the story, whose ids are kept and whose corrections are replayed.
-    settings: those of the process, unless others are given.
+    title: the title of the account, None = a title of one of the reports, chosen by `choose_title`.
+    decisions: a person's decisions; a later one overrules an earlier one on the same matter.
+    base_date: the ISO date from which "Friday" is counted in reports without a date of their own, None = such reports
+        have none.
+    previous: an earlier account of the story, whose ids are kept and whose decisions by a person are replayed; None =
+        there is none.
+    settings: the settings of the process, unless others are given.
     """
 
     title: str | None = None
@@ -57,12 +59,24 @@ def compare(
     base_date: str | None = None,
     previous: Account | None = None,
 ) -> Account:
-    """One account of the reports at these paths: files, folders or globs. What the others mean: see `Options`."""
+    """The account of the reports at these paths, which are taken to be of one story.
+
+    paths: files, folders or globs.
+    title, decisions, base_date, previous: see `Options`.
+
+    Raises InputError where a path stands for nothing, AuditError where the account would break a promise.
+    """
     return compare_readings(read_and_annotate(paths), Options(title, tuple(decisions), base_date, previous))
 
 
 def read_and_annotate(reports: Batch | Iterable[str | Path], *, settings: Settings | None = None) -> AnnotatedBatch:
-    """Each report read and annotated, by itself: the reports at some paths, or a batch already read."""
+    """The readings of the reports, each annotated by itself, with what became of every input.
+
+    reports: the paths of files, folders or globs, or a batch that has been read already.
+    settings: the settings of the process, unless others are given.
+
+    Raises InputError where a path stands for nothing, ModelError where a model file is missing or damaged.
+    """
     settings = settings or load_settings()
     batch = (
         reports
@@ -76,7 +90,7 @@ def read_and_annotate(reports: Batch | Iterable[str | Path], *, settings: Settin
 def split_stories(
     batch: AnnotatedBatch, *, settings: Settings | None = None
 ) -> tuple[tuple[Story, AnnotatedBatch], ...]:
-    """The stories in a batch, largest first, each with its part of the batch."""
+    """The stories in a batch, the largest first, each with the part of the batch that belongs to it."""
     settings = settings or load_settings()
     documents = [reading.document for reading in batch.readings]
     return tuple(
@@ -85,7 +99,10 @@ def split_stories(
 
 
 def compare_readings(batch: AnnotatedBatch, options: Options | None = None) -> Account:
-    """One account of a story's readings: every stage takes records and returns new ones."""
+    """The account of one story, made from the readings of its reports.
+
+    Raises AuditError where the account would break a promise.
+    """
     options = options or Options()
     decisions, set_aside = check_decisions(
         _all_decisions(options, batch), [reading.document for reading in batch.readings]
@@ -130,7 +147,7 @@ def compare_readings(batch: AnnotatedBatch, options: Options | None = None) -> A
 
 
 def _all_decisions(options: Options, batch: AnnotatedBatch) -> tuple[Decision, ...]:
-    """A person's decisions in the earlier account, then those given."""
+    """A person's decisions, those in the earlier account first, with their spans on the ids that documents have now."""
     if options.previous is None:
         return options.decisions
     docs = find_again(options.previous.documents, [reading.document for reading in batch.readings])
@@ -141,7 +158,9 @@ def _all_decisions(options: Options, batch: AnnotatedBatch) -> tuple[Decision, .
 def _annotate_corrected(
     readings: Sequence[Reading[Document]], decisions: Sequence[Decision], settings: Settings
 ) -> tuple[Reading[Document], ...]:
-    """The readings, those of reports in which a person has corrected a block annotated anew."""
+    """The readings, annotated again where a person's decision changes a block: its old kind may be one that is not
+    annotated.
+    """
     documents = correct_blocks([reading.document for reading in readings], decisions)
     changed = [
         document
@@ -156,7 +175,9 @@ def _annotate_corrected(
 
 
 def _made_with(readings: Sequence[Reading]) -> tuple[tuple[str, str], ...]:
-    """The version, and what the annotations rest on; of readings that were made in several ways all are named."""
+    """What the account was made with, as (name, value): this version, and all that the annotations depend on. Several
+    values of one name are joined by commas.
+    """
     rests_on: dict[str, dict[str, None]] = {}
     for name, value in sorted({pair for reading in readings for pair in reading.made_with}):
         rests_on.setdefault(name, {})[value] = None

@@ -1,4 +1,4 @@
-"""Every setting with its default and its meaning. Only this file reads the environment (RASHOMON_<NAME>)."""
+"""Every setting, with its default and meaning. No other module reads the environment (RASHOMON_<NAME>)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """What a run depends on besides its input; recorded in the account as `made_with`."""
+    """The settings of a run, each read from the environment variable RASHOMON_<NAME> where that is set."""
 
     model_config = SettingsConfigDict(env_prefix="RASHOMON_", frozen=True, extra="ignore")
 
@@ -21,5 +21,5 @@ class Settings(BaseSettings):
 
 @cache
 def load_settings() -> Settings:
-    """The settings of this process, read once."""
+    """The settings of this process; the environment is read at the first call only."""
     return Settings()

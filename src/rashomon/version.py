@@ -1,3 +1,3 @@
-"""The version of the program, as an account's `made_with` states it."""
+"""The version of the program, which `made_with` of an account names."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""An account to JSON and back, and the JSON Schema: all derived from the records, with the exceptions of `shapes`."""
+"""An account to JSON and back, and its JSON Schema. All follow from the records, with the exceptions in `shapes`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SCALARS = ("str", "int", "float", "bool")
 
 
 def to_json(account: Account) -> JsonObject:
-    """The account as plain dicts and lists, with the keys of the contract; every span carries the characters it covers.
+    """The account as dicts and lists with the keys of the JSON Schema; every span has its characters under "quote".
 
     Raises AuditError for a number that JSON does not have.
     """
@@ -29,15 +29,16 @@ def to_json(account: Account) -> JsonObject:
 
 
 def document_json(document: Document) -> JsonObject:
-    """A report as read, with the keys of the contract that do not depend on a story."""
+    """A report as read, with the keys of a document of an account that do not depend on a story."""
     data: JsonObject = json_form(Document).write(document, {document.id: document.text})
     return data
 
 
 def from_json(data: object) -> Account:
-    """The account that `to_json` wrote, but for the raw bytes, which are not in the JSON. Unknown keys are ignored.
+    """The account that `to_json` wrote, without the raw bytes of its documents, which the JSON does not have. Unknown
+    keys are ignored.
 
-    Raises InputError, naming the first place that does not fit the contract.
+    Raises InputError where the data are not an account; the message names the first place that does not fit.
     """
     from pydantic import ValidationError
 
@@ -53,9 +54,9 @@ def from_json(data: object) -> Account:
 
 
 def load_account(text: str) -> Account:
-    """The account of a JSON text of any origin.
+    """The account of a JSON text, which may come from anywhere.
 
-    Raises InputError, naming the first place that does not fit the contract.
+    Raises InputError where it is not JSON or not an account; the message names the first place that does not fit.
     """
     try:
         data = json.loads(text)
@@ -65,8 +66,8 @@ def load_account(text: str) -> Account:
 
 
 def schema() -> JsonObject:
-    """The JSON Schema of the accounts that this version writes: every key is there. `from_json` asks less, for an older
-    account may lack a key that has a default.
+    """The JSON Schema of the accounts that this version writes; in it, every key is required. `from_json` also takes
+    accounts of older versions, which may lack the keys that have a default.
     """
     written = _checker().json_schema()
     for part in (written, *written["$defs"].values()):

@@ -1,5 +1,5 @@
-"""The JSON of every type that stands in the records: what writes it, what reads it and what checks it, made once a
-type.
+"""The JSON of every type of the records: the functions that write and read it and the type that checks it, made once
+for each type.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from rashomon.errors import AuditError
 
 @dataclass(frozen=True, slots=True)
 class JsonForm:
-    """How the values of one type stand in the JSON.
+    """How the values of one type are written as JSON.
 
-    `write` gives the JSON of a value; the texts are those that spans quote.
-    `read` gives the value of a JSON that has been checked.
-    `type` is the type of the JSON, as pydantic checks and describes it.
+    write: returns the JSON of a value; it takes the texts of the documents, which spans quote.
+    read: returns the value of JSON that has been checked.
+    type: the type of the JSON, by which pydantic checks it and makes the schema.
     """
 
     write: Callable[[Any, Texts], Any]
@@ -34,8 +34,8 @@ class JsonForm:
 
 @cache
 def json_form(type_: Any) -> JsonForm:
-    """The form of a type of the records: a record is an object, a tuple a list, a tuple of pairs an object, all else is
-    itself.
+    """The JSON form of a type: a record is an object, a tuple is a list, a tuple of pairs is an object, and every other
+    value stays what it is.
     """
     arguments = get_args(type_)
     if is_dataclass(type_):
@@ -98,8 +98,8 @@ def _record_form(record: Any) -> JsonForm:
 
 
 def _object_type(record: type, types: dict[str, Any]) -> Any:
-    """The TypedDict of a record's object. Nothing is converted in checking: "3" is no number, and neither is NaN."""
-    make: Any = TypedDict  # a type checker wants to see the keys
+    """The TypedDict of a record's object. The check converts nothing: it refuses "3" as a number, and NaN too."""
+    make: Any = TypedDict  # Any, because a type checker asks for keys that it can see
     shape = make(record.__name__, types)
     shape.__doc__ = (inspect.getdoc(record) or "").split("\n\n")[0]
     shape.__pydantic_config__ = {"strict": True, "allow_inf_nan": False}

@@ -1,8 +1,8 @@
-"""A reading to bytes and back, for a cache or a store: one column for each field of the records, so that 600 tokens
-take six lists.
+"""A reading to bytes and back, for a cache or a store.
 
-The bytes begin with a line that says who wrote them: this format, the fields of the records, and the annotator. What
-another version wrote is told apart by it before anything is read; it cannot be half understood.
+Records are stored by column, one list for each field: the 600 tokens of a report take six lists. The bytes begin with a
+line that names this format, a digest of the fields of the records, and the annotator. A reading that another version
+wrote has another first line, so it is refused before anything in it is read.
 """
 
 from __future__ import annotations
@@ -23,20 +23,24 @@ _FORMAT = "rashomon.reading/1"
 
 
 def reading_to_bytes(reading: Reading[Document], *, annotator: str) -> bytes:
-    """The bytes of the reading of a report, apart from any story; the same for the same reading (and zlib).
+    """The bytes of a reading; they are the same for the same reading and the same zlib.
 
-    `annotator` names all that the annotation depends on: of the built-in one its `model_digest()` and this package's
-    version.
-    The raw bytes of a page are left out: whoever needs them keeps them once, under the `sha256` of the source.
+    annotator: a text that names everything the annotation depends on; for the built-in annotator, its `model_digest()`
+        and the version of this package.
+
+    The raw bytes of an HTML page are left out. A caller that needs them can store them under the `sha256` of the
+    source.
     """
     columns = json.dumps(_pack(Reading, [reading]), ensure_ascii=False, separators=(",", ":"))
     return _head(annotator) + zlib.compress(columns.encode("utf-8", "surrogatepass"))
 
 
 def reading_from_bytes(data: bytes, *, annotator: str) -> Reading[Document]:
-    """The reading that `reading_to_bytes` wrote, without the raw bytes of a page.
+    """The reading that `reading_to_bytes` wrote, without the raw bytes of an HTML page.
 
-    Raises ReadingError where another version or another annotator wrote it, or where the bytes are damaged.
+    annotator: as given to `reading_to_bytes`.
+
+    Raises ReadingError where another version or annotator wrote the bytes, or where they are damaged.
     """
     head = _head(annotator)
     if not data.startswith(head):
@@ -57,9 +61,7 @@ def _head(annotator: str) -> bytes:
 
 @cache
 def layout(type_: Any) -> str:
-    """The names and types of all stored fields of a type, in words: where they change, a stored reading is of another
-    version.
-    """
+    """The names and types of all stored fields of a type, as text. Where it changes, stored readings no longer fit."""
     parts = get_args(type_)
     name = "" if parts else getattr(type_, "__name__", repr(type_))
     inside = [f"{field}: {layout(kind)}" for field, kind in _stored(type_).items()] or map(layout, parts)
@@ -68,7 +70,9 @@ def layout(type_: Any) -> str:
 
 @cache
 def _stored(record: Any) -> dict[str, Any]:
-    """The fields of a record that count for equality, with their types; none for a type that is no record."""
+    """The fields of a record that are stored (those compared for equality), mapped to their types; empty for any other
+    type.
+    """
     if not is_dataclass(record):
         return {}
     types = get_type_hints(record)
@@ -78,8 +82,11 @@ def _stored(record: Any) -> dict[str, Any]:
 
 
 def _pack(type_: Any, values: Sequence[Any]) -> Any:
-    """One column of values: of records one column a field, of tuples their lengths and their items in one column, of
-    integers the steps from one to the next, of text each different one once with the places where it stands.
+    """The column of these values, which all have this type.
+
+    Records: one column for each field. Tuples: their lengths, and one column of all their items. Integers: the
+    differences from one to the next, which are small for offsets. Text: the different texts, and the index of each
+    value among them.
     """
     if columns := _stored(type_):
         return [_pack(kind, [getattr(value, name) for value in values]) for name, kind in columns.items()]
@@ -112,5 +119,5 @@ def _unpack(type_: Any, column: Any) -> Sequence[Any]:
 
 
 def _holds_text(type_: Any) -> bool:
-    """True for text, for one of some words, and for either or nothing."""
+    """True for `str`, for a Literal of strings, and for one of these or None."""
     return all(option in (str, NoneType) or isinstance(option, str) for option in get_args(type_) or (type_,))

@@ -1,8 +1,8 @@
-"""How records stand in the JSON: each is an object whose keys are the fields of its dataclass, but for the exceptions
-in `SHAPES`.
+"""How records are written as JSON: each is an object whose keys are the fields of its dataclass, with the exceptions in
+`SHAPES`.
 
-`SHAPES` is the only place to change where a key and a field are to differ. A new field is a new key without a line
-here; a field with a default may be missing in an account of an older version, a field without one may not.
+A new field becomes a new key without a change here. A field with a default may be missing in an account of an older
+version; a field without one may not.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ SCHEMA_NAME: Final = "rashomon.account/1"
 
 JsonObject = dict[str, Any]
 Texts = Mapping[str, str]
-"""The texts of an account by document id."""
+"""The texts of an account's documents by document id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How the JSON object of one record departs from its fields.
+    """How the JSON object of one record differs from its fields.
 
-    `renamed` maps a field to its key.
-    `inlined` names fields that hold records whose keys stand among the object's own.
-    `computed` maps a key to the type of its JSON and to what makes it from the record and the texts.
-    `left_out` names keys that are not written.
-    `first` names the keys that are written first, in this order.
-    `prepare` gives an object that was read the keys that its fields need and the JSON lacks.
+    renamed: for a field, the key that stands for it.
+    inlined: fields that hold a record whose keys become keys of this object.
+    computed: for a key that is no field, the type of its JSON and the function that makes it from record and texts.
+    left_out: keys that are not written.
+    first: the keys that are written first, in this order.
+    prepare: adds to an object that was read the keys that its fields need and the JSON does not have.
     """
 
     renamed: Mapping[str, str] = field(default_factory=dict)

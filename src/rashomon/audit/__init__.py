@@ -1,8 +1,8 @@
-"""audit: the promises, checked before every rendering. An account that breaks one is refused, never shown.
+"""audit: does an account keep the promises of this program? It is checked when it is made and before every rendering;
+an account that breaks a promise is refused.
 
-`spans` checks that every span resolves and that no evidence is furniture (promises 1 and 2), `statements` that every
-line of the brief is made of its evidence (promises 2 and 5), `records` that counts, classes and references hold
-(promises 3, 4 and 9).
+`spans` checks that every span lies in its text and that no evidence is furniture, `statements` that every line of the
+brief is made of the words of its evidence, and `records` that counts, classes and references agree with one another.
 """
 
 from __future__ import annotations
@@ -19,16 +19,18 @@ _SHOWN = 5
 
 
 def find_violations(account: Account) -> tuple[str, ...]:
-    """Every broken promise, one sentence each; empty for an account that may be shown."""
-    broken = check_spans(account)
-    return broken or (
-        *check_records(account),
-        *check_statements(account),
-    )  # spans first: nothing else can be read without them
+    """The violations of an account, one sentence each; empty for an account that may be shown. Where a span is wrong,
+    only those of the spans are returned.
+    """
+    broken = check_spans(account)  # first: the other checks read the characters of the spans
+    return broken or (*check_records(account), *check_statements(account))
 
 
 def audit(account: Account) -> None:
-    """Raise AuditError where the account breaks a promise; the message names the first few violations."""
+    """Checks an account.
+
+    Raises AuditError where it breaks a promise; the message names the first few violations.
+    """
     violations = find_violations(account)
     if violations:
         more = f" (and {len(violations) - _SHOWN} more)" if len(violations) > _SHOWN else ""

@@ -1,4 +1,4 @@
-"""Promises 3, 4 and 9: what the records say of one another holds."""
+"""Checks that what the records of an account say of one another is true."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from rashomon.model import COMPATIBLE, GRAVITY, Account, Fact, Version
 
 
 def check_records(account: Account) -> tuple[str, ...]:
-    """Violations: inputs lost, origins that do not partition the documents, counts and classes that do not follow,
-    loose references.
+    """The violations in what the records say of one another: lost inputs, origins that do not hold every document once,
+    wrong counts, wrong classes of facts, and ids of nothing.
     """
     return (
         *_check_inputs(account),
@@ -22,7 +22,7 @@ def check_records(account: Account) -> tuple[str, ...]:
 
 
 def _check_inputs(account: Account) -> Iterator[str]:
-    """inputs = kept + duplicates + refused, and a kept one has its document."""
+    """A kept input has its document, a refused one its reason, and every document comes from an input."""
     paths = {document.source.path for document in account.documents}
     for item in account.inputs:
         if item.status == "kept" and item.path not in paths:
@@ -62,7 +62,7 @@ def _check_said(account: Account) -> Iterator[str]:
 
 
 def _check_only(account: Account) -> Iterator[str]:
-    """What is told by one report alone stands in that report, and in no other."""
+    """What is told by one report alone is in that report and in no other."""
     spoken = {quote.id: (quote.same_as, {span.doc for span in quote.content}) for quote in account.said}
     mentioned = {fact.id: fact.documents for fact in account.facts}
     for only in account.only:
@@ -108,7 +108,7 @@ def _check_class(account: Account, fact: Fact) -> Iterator[str]:
         return
     if any(pair.difference is not None and not pair.reason for pair in fact.pairs):
         yield "a difference without a reason"
-    if fact.status == "single":  # one report may give two values; that is between it and itself
+    if fact.status == "single":  # one report may give two values; reports do not differ there
         if fact.difference is not None:
             yield "is of one report and yet differs"
         return

@@ -1,4 +1,4 @@
-"""Promise 1, and the first half of promise 2: every span resolves, and evidence is never furniture."""
+"""Checks that every span lies in its text and that no evidence is furniture."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from rashomon.model import Account, Member, Span
 
 
 def check_spans(account: Account) -> tuple[str, ...]:
-    """Violations: spans outside their text, blocks that overlap, texts that hold what cannot be cited, furniture as
-    evidence.
+    """The violations in spans and texts: spans outside their text, blocks that overlap, characters that no output can
+    hold (NUL, lone surrogates), and furniture as evidence.
+
+    Furniture is looked for only where there is no other violation.
     """
     documents = {document.id: document for document in account.documents}
     broken = [] if len(documents) == len(account.documents) else ["two documents have one id"]

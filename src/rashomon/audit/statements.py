@@ -1,5 +1,5 @@
-"""Promises 2 and 5: every line of the brief is made of its evidence, and no cut removes who says it or how sure they
-are.
+"""Checks that every line of the brief is made of the words of its evidence, and that no cut removes who says something
+or how sure they are.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from rashomon.model import Account, Excerpt, Line, Span
 from rashomon.text.guarded import find_claims, find_guarded
 from rashomon.text.words import find_words
 
-_CUT = (
-    r"\s*(?:…|\[[^\]]*\])\s*"  # what shows where words were cut: the sign, or a name in square brackets for a pronoun
-)
+# What a line shows where words are cut: the sign "…", or a name in square brackets for a pronoun.
+_CUT = r"\s*(?:…|\[[^\]]*\])\s*"
 
 
 def check_statements(account: Account) -> tuple[str, ...]:
-    """Violations: a line without evidence, a word that its evidence lacks, a cut that hides what must not be hidden."""
+    """The violations in the brief: lines without evidence, words that the evidence of their line does not have, cuts
+    that remove what must not be removed, and a report's own claims that are not given to that report.
+    """
     return tuple(
         f"brief {line.text[:60]!r}: {broken}"
         for line in account.brief
@@ -32,7 +33,7 @@ def check_statements(account: Account) -> tuple[str, ...]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case; not folded, because a line must have the accents of its evidence."""
+    """The words of a text in lower case. Accents stay, because a line must have those of its evidence."""
     return tuple(text[start:end].casefold() for _, start, end in find_words(text))
 
 
@@ -51,8 +52,9 @@ def _check_evidence(account: Account, line: Line) -> Iterator[str]:
 
 
 def _shown(account: Account, excerpt: Excerpt, line: Line) -> str:
-    """A pattern of what the line must show of a passage. In a line on a difference the quotation marks show the outer
-    cuts.
+    """The regular expression of what a line must show of a passage: its pieces, with a sign for every cut between them.
+
+    In a line on a difference, quotation marks stand in place of the signs at both ends.
     """
     pattern, gaps = "", {gap.start: gap for gap in cut_out(excerpt)}
     ends = (*excerpt.kept, Span(excerpt.passage.doc, excerpt.passage.end, excerpt.passage.end))
@@ -101,8 +103,8 @@ def _check_cuts(account: Account, line: Line) -> Iterator[str]:
 
 
 def _check_speech(account: Account, excerpt: Excerpt, line: Line) -> Iterator[str]:
-    """Where words that somebody said are shown, source and cue in the same passage are shown too (or the name in
-    brackets).
+    """Where a line shows somebody's words, it also shows the source and cue that stand in the same passage; in place of
+    the source, a name in brackets will do.
     """
     gaps = cut_out(excerpt)
     for quote in account.said:
@@ -120,7 +122,7 @@ def _check_speech(account: Account, excerpt: Excerpt, line: Line) -> Iterator[st
 
 
 def _check_voice(account: Account, line: Line) -> Iterator[str]:
-    """A report's own loaded or casualty statement is given to that report."""
+    """A statement on casualties or with a loaded word that a report makes in its own voice is given to that report."""
     if line.kind not in ("event", "background") or " reports that " in line.text or " report that " in line.text:
         return
     contents = [content for quote in account.said for content in quote.content]
@@ -134,7 +136,7 @@ def _check_voice(account: Account, line: Line) -> Iterator[str]:
 
 
 def cut_out(excerpt: Excerpt) -> tuple[Span, ...]:
-    """The parts of a passage that an excerpt does not show, in order, trimmed of nothing.
+    """The parts of a passage that an excerpt does not show, in order; blanks at their ends are not removed.
 
     >>> cut_out(Excerpt(Span("d", 0, 9), (Span("d", 2, 4), Span("d", 6, 9))))
     (Span(doc='d', start=0, end=2), Span(doc='d', start=4, end=6))

@@ -1,4 +1,4 @@
-"""The countries of the world by every English word for them, from `lexicon/en/countries.tsv`."""
+"""The countries of the world with the English words for them, from `lexicon/en/countries.tsv`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rashomon.lexicon import load_table, split_cell
 class Country:
     """One country.
 
-    name: the name it goes by here ("United States").
+    name: the name that this program uses for it ("United States").
     adjectives: its adjectives and the names of its people ("American").
     capitals: the spellings of its capital, the usual one first.
     other_names: further names and abbreviations ("US", "America").
@@ -31,7 +31,7 @@ class Country:
 
     @property
     def forms(self) -> Iterator[str]:
-        """Every word or phrase that stands for the country: names, adjectives and capital."""
+        """Every word or phrase that can stand for the country: its names, adjectives and capital."""
         return iter((self.name, *self.adjectives, *self.capitals, *self.other_names))
 
 
@@ -43,8 +43,8 @@ def countries() -> tuple[Country, ...]:
 
 @cache
 def country_forms() -> Mapping[str, str]:
-    """Every form of every country in lower case, with the name of the country; of two bearers the first of the list has
-    it.
+    """Every form of every country, in lower case, mapped to the name of the country. A form of two countries maps to
+    the first of them in the list.
 
     >>> country_forms()["iranian"], country_forms()["tehran"], country_forms()["america"]
     ('Iran', 'Iran', 'United States')

@@ -1,4 +1,4 @@
-"""Titles, given names and nicknames as the lists print them; `text.gazetteer` asks them by folded words."""
+"""Titles, given names, nicknames and pronouns, spelled as in their lists; `text.gazetteer` looks up folded words."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ Gender = Literal["male", "female"]
 PronounKind = Literal["person", "group", "relative"]
 PRONOUN_KINDS: tuple[PronounKind, ...] = ("person", "group", "relative")
 TitleKind = Literal["honorific", "clergy", "royal", "rank", "office", "law", "work", "part"]
-"""A "part" stands inside a title and never ends one ("Vice Foreign Minister")."""
+"""The kinds of words in a title. A "part" stands inside a title but never ends one ("Vice" in "Vice Chancellor")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """One word that stands before a person's name and is no part of it, with the gender it tells, if any."""
+    """One word that stands before a person's name and is not part of it.
+
+    gender: the gender that it shows ("Mrs"), None = it shows none.
+    """
 
     word: str
     kind: TitleKind
@@ -27,7 +30,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class GivenName:
-    """One given name, with its usual gender; None where women and men bear it."""
+    """One given name.
+
+    gender: the gender of most people who have it, None = both women and men have it.
+    """
 
     name: str
     gender: Gender | None
@@ -41,7 +47,7 @@ def titles() -> tuple[Title, ...]:
 
 @cache
 def title_kinds() -> Mapping[str, TitleKind]:
-    """The words of titles as printed, with their kind."""
+    """The words of titles, spelled as in the list, mapped to their kinds."""
     return {title.word: title.kind for title in titles()}
 
 
@@ -53,7 +59,7 @@ def given_names() -> tuple[GivenName, ...]:
 
 @cache
 def pronouns(kind: PronounKind) -> Mapping[str, Gender | None]:
-    """The pronouns of a kind, with the gender they tell.
+    """The pronouns of one kind, mapped to the gender they show; None = they show none.
 
     >>> pronouns("person")["she"]
     'female'
@@ -63,7 +69,7 @@ def pronouns(kind: PronounKind) -> Mapping[str, Gender | None]:
 
 @cache
 def nicknames() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each full given name with its short forms."""
+    """Each full given name with its short forms ("Michael" with "Mike", "Mick"), in the order of the list."""
     return tuple((row[0], split_cell(row, 1)) for row in load_table("nicknames"))
 
 

@@ -1,4 +1,4 @@
-"""Agencies, outlets and distributors by the forms in which they are printed, from `lexicon/en/outlets.tsv`."""
+"""Agencies, outlets and distributors with the forms in which they are printed, from `lexicon/en/outlets.tsv`."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ OutletKind = Literal["agency", "outlet", "distributor"]
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """One body that reports or passes reports on: its full name and its kind (a distributor is never a report's
-    outlet).
+    """One body that publishes reports or passes them on.
+
+    name: its full name.
+    kind: "agency", "outlet" or "distributor"; a distributor is never taken for the outlet of a report.
     """
 
     name: str
@@ -24,7 +26,7 @@ class Outlet:
 
 @cache
 def outlet_forms() -> Mapping[str, Outlet]:
-    """Every printed form with its outlet.
+    """Every printed form, mapped to its outlet.
 
     >>> outlet_forms()["AFP"]
     Outlet(name='Agence France-Presse', kind='agency')

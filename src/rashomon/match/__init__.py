@@ -1,9 +1,9 @@
-"""match: is this the same …? One way of asking it for names, utterances, claims and copies.
+"""match: are two records the same thing? (Record linkage.) The full names of people are compared this way so far.
 
-A stage describes what it compares by a record and gives three things: `Feature`s, which are pure functions of two
-records; bars, features of which one is enough to rule it out; and fitted `Weights`, which are data. `Matcher.compare`
-answers for two records, with what every feature that spoke adds; `cluster` answers for many and never joins what is
-barred.
+A stage describes what it compares as records and gives three things: `Feature`s, which are pure functions of two
+records; bars, which are features of which one alone rules out that two records are the same; and fitted `Weights`,
+which are data. `Matcher.compare` returns a probability for two records with the contribution of every feature that
+holds; `cluster` returns the clusters of many records and never joins two records that a bar keeps apart.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Clusters of records that are the same."""
+"""Clustering: which of many records are the same."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from rashomon.match.matcher import Comparison, Matcher
 from rashomon.match.partition import Partition
 
 T = TypeVar("T")
-K = TypeVar("K", bound=Any)  # hashable, and of one sort that can be ordered
+K = TypeVar("K", bound=Any)  # hashable, and all keys can be ordered among themselves
 
 
 @dataclass(frozen=True, slots=True)
 class Judged(Generic[K]):
-    """One pair that was compared, and what became of it.
+    """One pair of records that was compared, and what became of it.
 
     left, right: the keys, the smaller first.
-    outcome: "joined" where this pair made two clusters one, "together" where other pairs did, "apart".
-    reason: why, in words; of a pair that is alike but apart, what forbids it.
+    outcome: "joined" if this pair united two clusters; "together" if the two are in one cluster by way of other pairs;
+        "apart" if they are in two clusters.
+    reason: why, in words; for a pair that is likely enough the same but apart, what forbids it.
     """
 
     left: K
@@ -33,10 +34,10 @@ class Judged(Generic[K]):
 
 @dataclass(frozen=True, slots=True)
 class Clustering(Generic[K]):
-    """Which records are the same.
+    """The result of clustering.
 
-    clusters: every key once; keys within a cluster and clusters by their first key in order.
-    judged: every pair that was compared, the surest first.
+    clusters: every key once; the keys of a cluster in order, the clusters in the order of their first keys.
+    judged: every candidate pair, the most probable first.
     """
 
     clusters: tuple[tuple[K, ...], ...]
@@ -44,8 +45,11 @@ class Clustering(Generic[K]):
 
 
 def pairs_in_blocks(records: Mapping[K, T], blocks: Callable[[T], Iterable[Hashable]]) -> Iterator[tuple[K, K]]:
-    """Each pair of keys whose records share a block, once, in order. Work grows with the squares of the blocks, not
-    of the whole.
+    """Each pair of keys whose records share a block, once, in order: the candidates of record linkage.
+
+    blocks: returns the keys of the blocks that a record is in.
+
+    The work grows with the square of the size of the blocks, not with the square of the number of records.
 
     >>> list(pairs_in_blocks({1: "Hall", 2: "Hill", 3: "Orr"}, lambda word: word[0]))
     [(1, 2)]
@@ -65,16 +69,16 @@ def cluster(
     together: Iterable[tuple[K, K]] = (),
     apart: Iterable[tuple[K, K]] = (),
 ) -> Clustering[K]:
-    """The clusters that the surest pairs make first; no pair is joined that would bring together two records that
-    must stay apart.
+    """The clusters of these records. Pairs are joined from the most probable down, unless that would bring two records
+    that must stay apart into one cluster.
 
     pairs: the candidates to compare (see `pairs_in_blocks`).
-    together: what is known to be the same beforehand; it is joined whatever the matcher thinks.
-    apart: what is known to be different; it goes before `together`.
+    together: pairs known to be the same; they are joined whatever the matcher says.
+    apart: pairs known to be different; they come before `together`.
 
-    Before two clusters are joined every member of one is compared with every member of the other: the work grows with
-    the number of candidates and the squares of the clusters. The order of `records`, `pairs`, `together` and `apart`
-    changes nothing.
+    Before two clusters are joined, every member of one is compared with every member of the other: the work grows with
+    the number of candidates and with the square of the size of the clusters. The order of `records`, `pairs`,
+    `together` and `apart` does not change the result.
     """
     known = _Comparisons(records, matcher)
     partition = Partition(sorted(records))
@@ -121,8 +125,9 @@ class _Comparisons(Generic[K, T]):
         return self._made[pair]
 
     def forbidding(self, left: Iterable[K], right: Iterable[K]) -> str | None:
-        """Why two clusters may not be joined: the first two members, in order, that must stay apart; None where there
-        are none."""
+        """The reason why two clusters may not be joined: that of the first two members, in order, that must stay apart;
+        None = no two must.
+        """
         pairs = sorted(_ordered(*pair) for pair in product(left, right))
         return next((self.of(*pair).reason for pair in pairs if self._matcher.is_apart(self.of(*pair))), None)
 

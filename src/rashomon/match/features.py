@@ -1,4 +1,4 @@
-"""What speaks for or against two records being the same."""
+"""Features: what speaks for or against two records being the same."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How far a feature holds of two records, and which two values made it so.
+    """How far a feature holds for two records, and from which two values that follows.
 
     value: 0 (does not hold) to 1 (holds fully).
-    left, right: the values compared, as a reader may see them; empty where the reason says all.
+    left, right: the two values, as a reader may see them; "" where the feature's reason is enough.
     """
 
     value: float
@@ -29,8 +29,8 @@ NOTHING = Score(0.0)
 class Feature(Generic[T]):
     """A named question about two records.
 
-    compare: the pure function that answers it, the same for (a, b) as for (b, a) but for the sides of the score.
-    reason: what a reader is told where it holds.
+    compare: the pure function that answers it; for (b, a) it returns the score of (a, b) with left and right swapped.
+    reason: what a reader is told where the feature holds.
     """
 
     compare: Callable[[T, T], Score]
@@ -38,7 +38,7 @@ class Feature(Generic[T]):
 
     @property
     def name(self) -> str:
-        """The name of the function: the key of the feature's weight."""
+        """The name of the function, which is the key of the feature's weight."""
         return self.compare.__name__
 
     @property

@@ -1,4 +1,4 @@
-"""How sure it is that two records are the same, and why."""
+"""The matcher: how probable it is that two records are the same, and why."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ T = TypeVar("T")
 class Contribution:
     """What one feature adds to a comparison.
 
-    feature: its name. reason: what a reader is told.
-    weight: the fitted weight; minus infinity for a bar.
-    score: how far it holds, with the two values that made it so.
+    feature: the name of the feature.
+    reason: what a reader is told.
+    weight: the fitted weight, in log-odds; minus infinity for a bar.
+    score: how far the feature holds, with the two values compared.
     """
 
     feature: str
@@ -29,21 +30,21 @@ class Contribution:
 
     @property
     def amount(self) -> float:
-        """The log-odds it adds: weight times value."""
+        """The log-odds that the feature adds: the weight times the value of the score."""
         return self.weight * self.score.value
 
     def __str__(self) -> str:
-        """The reason, with the two values where they differ."""
+        """The reason, followed by the two values where they differ."""
         left, right = self.score.left, self.score.right
         return f"{self.reason} ({left} / {right})" if left != right else self.reason
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How sure it is that two records are the same.
+    """The result of comparing two records.
 
-    probability: 0 to 1; 0 where a bar holds.
-    contributions: of the features that spoke, the strongest first; of a bar alone, where one holds.
+    probability: the probability that they are the same, 0 to 1; 0 where a bar holds.
+    contributions: one for each feature that holds, the greatest amount first; where a bar holds, that of the bar alone.
     """
 
     probability: float
@@ -51,12 +52,12 @@ class Comparison:
 
     @property
     def is_barred(self) -> bool:
-        """True where the two may never be joined, however like they are."""
+        """True if a bar holds: the two records may never be joined, however similar they are."""
         return any(one.weight == -math.inf for one in self.contributions)
 
     @property
     def reason(self) -> str:
-        """What speaks for the answer "the same" from even odds on, else what speaks against it."""
+        """The reason for a reader: what speaks for "the same" from a probability of .5 on, else what speaks against."""
         if self.probability >= 0.5:
             return "; ".join(str(one) for one in self.contributions if one.amount > 0)
         against = "; ".join(str(one) for one in self.contributions if one.amount < 0)
@@ -65,10 +66,13 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Matcher(Generic[T]):
-    """A way of telling whether two records are the same: features with fitted weights, and bars, of which one is
-    enough against it.
+    """A model that says whether two records are the same: a logistic regression over features, and bars.
 
-    Raises ValueError where the weights are not those of the features.
+    features: what is weighed.
+    bars: features of which one alone rules out that two records are the same.
+    weights: one weight for each feature.
+
+    Raises ValueError where the names of the weights are not those of the features.
     """
 
     features: Sequence[Feature[T]]
@@ -83,7 +87,7 @@ class Matcher(Generic[T]):
             )
 
     def compare(self, left: T, right: T) -> Comparison:
-        """How sure it is that `left` and `right` are the same, with what every feature that spoke adds to it."""
+        """How probable it is that `left` and `right` are the same, with what each feature that holds adds to it."""
         for bar in self.bars:
             if (score := bar.compare(left, right)).value:
                 return Comparison(0.0, (Contribution(bar.name, bar.reason, -math.inf, score),))
@@ -97,9 +101,11 @@ class Matcher(Generic[T]):
         )
 
     def is_same(self, comparison: Comparison) -> bool:
-        """True where a comparison is sure enough to join its two records."""
+        """True if the probability of a comparison is high enough to join its two records (`Weights.same_at`)."""
         return not comparison.is_barred and comparison.probability >= self.weights.same_at
 
     def is_apart(self, comparison: Comparison) -> bool:
-        """True where a comparison forbids that its two records ever stand in one cluster."""
+        """True if a comparison forbids that its two records are in one cluster: a bar holds, or the probability is
+        below `Weights.apart_at`.
+        """
         return comparison.is_barred or comparison.probability < self.weights.apart_at

@@ -1,4 +1,4 @@
-"""Which things belong together, where some must not."""
+"""Disjoint sets of keys (union-find), some of which must not be joined."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ K = TypeVar("K", bound=Hashable)
 
 
 class Partition(Generic[K]):
-    """Disjoint clusters of keys that grow by `join` and never hold two keys that were kept apart.
+    """Disjoint clusters of keys. `join` unites two clusters, but never two keys that `keep_apart` has named.
 
     >>> cities = Partition(["Qom", "Ghom", "Rome"])
     >>> cities.keep_apart("Qom", "Rome")
@@ -20,15 +20,16 @@ class Partition(Generic[K]):
     """
 
     def __init__(self, keys: Iterable[K]) -> None:
-        """Every key in a cluster of its own."""
+        """A partition in which every key is in a cluster of its own."""
         self._members: dict[K, list[K]] = {key: [key] for key in keys}
         self._root: dict[K, K] = {key: key for key in self._members}
-        self._apart: dict[K, set[K]] = {
-            key: set() for key in self._members
-        }  # of a root: the roots it must not be joined with
+        self._apart: dict[K, set[K]] = {key: set() for key in self._members}  # root -> roots it must not be joined with
 
     def keep_apart(self, left: K, right: K) -> None:
-        """Forbids that `left` and `right` ever stand in one cluster. Raises ValueError where they do already."""
+        """Forbids that `left` and `right` come into one cluster.
+
+        Raises ValueError where they are in one cluster already.
+        """
         a, b = self._root[left], self._root[right]
         if a == b:
             raise ValueError(f"{left!r} and {right!r} stand in one cluster already; keep apart before joining")
@@ -36,8 +37,9 @@ class Partition(Generic[K]):
         self._apart[b].add(a)
 
     def join(self, left: K, right: K) -> bool:
-        """Whether `left` and `right` stand in one cluster now: made one unless something keeps the two clusters
-        apart."""
+        """True if `left` and `right` are in one cluster after the call, which unites their clusters unless two of their
+        keys must stay apart.
+        """
         into, other = sorted((self._root[left], self._root[right]), key=lambda root: -len(self._members[root]))
         if other in self._apart[into]:
             return False
@@ -52,17 +54,17 @@ class Partition(Generic[K]):
         return True
 
     def are_together(self, left: K, right: K) -> bool:
-        """True where both stand in one cluster."""
+        """True if the two keys are in one cluster."""
         return self._root[left] == self._root[right]
 
     def are_apart(self, left: K, right: K) -> bool:
-        """True where something keeps the clusters of the two apart."""
+        """True if the clusters of the two keys must not be joined."""
         return self._root[right] in self._apart[self._root[left]]
 
     def members(self, key: K) -> tuple[K, ...]:
-        """The keys of the cluster that `key` stands in."""
+        """The keys of the cluster that `key` is in."""
         return tuple(self._members[self._root[key]])
 
     def clusters(self) -> tuple[tuple[K, ...], ...]:
-        """Every cluster."""
+        """Every cluster, as a tuple of its keys."""
         return tuple(tuple(members) for members in self._members.values())

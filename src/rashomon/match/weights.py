@@ -1,4 +1,4 @@
-"""Fitted weights: data, one JSON file for each matcher, with the report of the fit inside it."""
+"""Fitted weights as data: one JSON file for each matcher, which also holds the report of the fit."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What a matcher's features are worth, in log-odds.
+    """The weights of a matcher's features, in log-odds.
 
-    bias: the log-odds of two candidates of which nothing else is known.
-    of: the name of each feature to what it adds where it holds fully.
-    same_at: the probability from which two records are taken for the same.
-    apart_at: the probability below which two records are never in one cluster, whatever lies between them.
+    bias: the log-odds for two records for which no feature holds.
+    of: for the name of each feature, what it adds where it holds fully.
+    same_at: the probability from which two records are joined.
+    apart_at: the probability below which two records are never in one cluster, also not by way of a third record.
+
+    Bias and weights are fitted. The two thresholds are chosen by hand for each matcher (for people's names in
+    `training/fit_persons.py`); the precision and recall that they give stand in the report of the fit and in
+    docs/decisions/0007-match.md.
     """
 
     bias: float
@@ -25,8 +29,8 @@ class Weights:
 
 
 def load_weights(name: str) -> Weights:
-    """The weights of `match/weights/<name>.json`; the file's key "fit" says on what data, when, by which command, and
-    how well.
+    """The weights of `match/weights/<name>.json`. The key "fit" of the file says on what data they were fitted, when,
+    by which command, and how well they do.
 
     Raises FileNotFoundError where there is no such file.
     """

@@ -1,4 +1,4 @@
-"""All nouns. Imports nothing of ours but the errors."""
+"""The records that the stages take and return. Of this project's modules, the package imports only `errors`."""
 
 from rashomon.model.annotation import (
     AnnotatedBatch,

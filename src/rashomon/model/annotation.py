@@ -1,5 +1,6 @@
-"""What the language layer finds in one document. Offsets count the document's code points; what it does not know is
-None.
+"""The records in which the language layer writes down what it finds in one document.
+
+Offsets count the code points of the document's text. None stands for what the annotator does not know.
 """
 
 from __future__ import annotations
@@ -18,8 +19,15 @@ SpeechKind = Literal["direct", "indirect", "mixed"]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word or mark. `pos` is a UD universal tag, `head` the index of the governing token in `Annotation.tokens`
-    (its own index at the root), `label` the UD relation; each None where no parser ran."""
+    """One word or punctuation mark.
+
+    start, end: its characters, end exclusive.
+    pos: the part of speech, a universal tag of Universal Dependencies ("NOUN"); None where no tagger ran.
+    lemma: the dictionary form; None where none was looked up.
+    head: the index in `Annotation.tokens` of the token that governs this one, its own index at the root of a sentence;
+        None where no parser ran.
+    label: the relation to the head in Universal Dependencies ("nsubj"); None where no parser ran.
+    """
 
     start: int
     end: int
@@ -31,7 +39,11 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Characters `start`..`end` and tokens `first`..`last` (exclusive). A sentence lies inside one block."""
+    """One sentence, which lies inside one block.
+
+    start, end: its characters, end exclusive.
+    first, last: the indices of its tokens in `Annotation.tokens`, last exclusive.
+    """
 
     start: int
     end: int
@@ -41,7 +53,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as printed, without title ("Mohammad Reza Ashtiani", not "General …"). `confidence` is 0..1."""
+    """A name as printed, without a title before it ("Ann Reed", not "General Ann Reed").
+
+    confidence: how sure the annotator is, 0 to 1.
+    """
 
     span: Span
     kind: NameKind
@@ -50,10 +65,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Somebody says something: spans of source, cue and content (each may have several pieces, or none for source and
-    cue).
+    """One place where somebody says, thinks or wants something.
 
-    `within` is the index in `Annotation.attributions` of the attribution whose content holds this one.
+    source: the words that name who speaks; may be empty.
+    cue: the words that mark speech ("said"); may be empty.
+    content: the words that say what; several spans where something stands between them.
+    confidence: how sure the annotator is, 0 to 1.
+    within: the index in `Annotation.attributions` of the attribution whose content holds this one, None = there is
+        none.
     """
 
     kind: SpeechKind
@@ -66,7 +85,12 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """Everything found in one document, in the order of the text. Never crosses a block's edge; skips furniture."""
+    """Everything that the language layer finds in one document, in the order of the text.
+
+    No sentence crosses the edge of a block, and blocks of furniture are not annotated.
+
+    doc: the id of the document.
+    """
 
     doc: str
     sentences: tuple[Sentence, ...] = ()
@@ -77,29 +101,29 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[AnyDocument]):
-    """A document together with its annotation: what every comparing stage takes.
+    """A document together with its annotation.
 
-    `Reading` without a parameter is that of a member of a story. `Reading[Document]` is that of the report alone: it
-    rests on nothing but the report, so it can be kept and used in every story.
+    `Reading[Document]` is the reading of a report alone: it depends on nothing but the report, so it can be stored and
+    used in every story. `Reading` without a parameter is the reading of a `Member`, a report in its place in a story.
     """
 
     document: AnyDocument
     annotation: Annotation
     made_with: tuple[tuple[str, str], ...] = ()
-    """What the annotation rests on besides the report, as (name, value): goes into the account's `made_with`."""
+    """What the annotation depends on besides the report, as (name, value); it goes into the account's `made_with`."""
 
     def sentence_text(self, sentence: Sentence) -> str:
         """The characters of a sentence."""
         return self.document.text[sentence.start : sentence.end]
 
     def sentence_at(self, position: int) -> Sentence | None:
-        """The sentence over a character, if any (binary search)."""
+        """The sentence that holds the character at `position`, None = there is none. A binary search."""
         sentences = self.annotation.sentences
         at = bisect_right(sentences, position, key=lambda sentence: sentence.start) - 1
         return sentences[at] if at >= 0 and position < sentences[at].end else None
 
     def tokens_in(self, start: int, end: int) -> tuple[int, ...]:
-        """The indices of the tokens that lie in characters `start`..`end` (binary search)."""
+        """The indices of the tokens that lie wholly in the characters `start` to `end` (exclusive). A binary search."""
         tokens = self.annotation.tokens
         low, high = (bisect_left(tokens, place, key=lambda token: token.start) for place in (start, end))
         return tuple(i for i in range(low, high) if tokens[i].end <= end)
@@ -107,7 +131,10 @@ class Reading(Generic[AnyDocument]):
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedBatch:
-    """A batch whose documents are annotated: what a comparison begins with, of one story or of many."""
+    """A batch whose documents are annotated; its reports may be of one story or of many.
+
+    inputs: what became of every input, as in `Batch`.
+    """
 
     readings: tuple[Reading[Document], ...]
     inputs: tuple[Input, ...]
@@ -115,12 +142,12 @@ class AnnotatedBatch:
 
     @classmethod
     def of(cls, readings: Iterable[Reading[Document]]) -> Self:
-        """The batch of readings that were kept somewhere: each is an input, and there are no problems."""
+        """The batch of these readings, for readings from a store: each is a kept input, and there are no problems."""
         kept = tuple(readings)
         return cls(kept, tuple(Input(reading.document.source.path, "kept") for reading in kept))
 
     def part(self, documents: Iterable[Document]) -> Self:
-        """What in the batch belongs to these documents."""
+        """The readings, inputs and problems of this batch that belong to these documents."""
         chosen = {document.id: document.source.path for document in documents}
         paths = set(chosen.values())
         return replace(

@@ -1,4 +1,4 @@
-"""A document: one report's unchanging text, with blocks that say what each part of it is."""
+"""Documents: the unchanging text of a report, with blocks that say what each part of it is; batches and stories."""
 
 from __future__ import annotations
 
@@ -19,7 +19,13 @@ InputStatus = Literal["kept", "duplicate", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a document came from. `sha256` is of the raw bytes; `raw` is kept for HTML, else None."""
+    """Where a document comes from.
+
+    path: the input's path as it was given.
+    sha256: the digest of the raw bytes.
+    url: the address that the input names, None = it names none.
+    raw: the raw bytes of an HTML page, None for every other input.
+    """
 
     path: str
     sha256: str
@@ -29,8 +35,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the text with its kind and the reason for it. Blocks never overlap; what no
-    block covers is blank.
+    """A stretch of the text with its kind. Blocks never overlap, and characters outside all blocks are blank.
+
+    why: the reason for the kind, in words.
     """
 
     span: Span
@@ -40,7 +47,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Who stated each piece of metadata: the text, the input's metadata, the user, or nobody."""
+    """For each piece of metadata, who stated it: the report's text, the input's metadata, the user, or nobody."""
 
     outlet: StatedBy = "not stated"
     author: StatedBy = "not stated"
@@ -50,12 +57,18 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One report, apart from every story it may be told in. `text` never changes: every span counts its code points.
+    """One report by itself; `Member` says what it is in a story.
 
-    `published` is an ISO date or date-time as stated, `dateline` the date the text itself carries (ISO), used as base
-    date where `published` is missing; `extraction_ratio` is extracted characters over visible characters for HTML, else
-    None.
-    What the report is in one story is said by `Member`.
+    id: see `document_id`.
+    text: the text, which never changes; every span counts its code points.
+    blocks: what each part of the text is, in the order of the text.
+    outlet, author, title: as stated, None = not stated.
+    published: the date or date and time of publication (ISO), None = not stated.
+    dateline: the date that the text itself carries (ISO), None = it carries none.
+    language: the ISO 639-1 code that the reader takes the text for.
+    stated: who stated the outlet, author, title and date.
+    extraction_ratio: of an HTML page, extracted characters over visible characters; None for every other input.
+    note: a remark for the reader ("distributed by …"), None = there is none.
     """
 
     id: str
@@ -73,9 +86,9 @@ class Document:
     note: str | None = None
 
     def span(self, start: int, end: int) -> Span:
-        """The span from `start` to `end` without blanks at its edges.
+        """The span from `start` to `end`, without the blanks at both ends.
 
-        Raises SpanError where it lies outside the text or holds nothing but blanks.
+        Raises SpanError where it lies outside the text or is all blank.
         """
         if not 0 <= start <= end <= len(self.text):
             raise SpanError(f"span {start}..{end} is outside document {self.id} of {len(self.text)} characters")
@@ -88,7 +101,10 @@ class Document:
         return Span(self.id, start, end)
 
     def __getitem__(self, span: Span) -> str:
-        """The characters of a span of this document."""
+        """The characters of a span.
+
+        Raises SpanError where it is a span of another document or lies outside the text.
+        """
         if span.doc != self.id or not 0 <= span.start <= span.end <= len(self.text):
             raise SpanError(f"{span} is not a span of document {self.id} with {len(self.text)} characters")
         return self.text[span.start : span.end]
@@ -98,7 +114,7 @@ class Document:
         return (block for block in self.blocks if block.kind in kinds)
 
     def kind_at(self, position: int) -> BlockKind | None:
-        """The kind of the block over a character, None where it is blank between blocks."""
+        """The kind of the block that holds the character at `position`, None = it lies between blocks."""
         for block in self.blocks:
             if block.span.start <= position < block.span.end:
                 return block.kind
@@ -106,18 +122,19 @@ class Document:
 
     @property
     def base_date(self) -> str | None:
-        """The ISO date that "Friday" or "earlier this month" counts from, if the report has one."""
+        """The ISO date that "Friday" and "earlier this month" are counted from, None = the report has none."""
         return self.published or self.dateline
 
 
 @dataclass(frozen=True, slots=True)
 class Member(Document):
-    """A report in its place in one story: the same id and text; `blocks` are as they are in this story.
+    """A report in its place in one story. Id and text are those of its document.
 
-    label: A, B … Z, AA in the order of (published, id), undated ones last.
-    duplicate_of: the id of the first member with the very same text, if there is one before this.
-    foreign: True where the report seems to be about something else than the story.
-    assumed_date: the ISO date that the user gave for reports that state none.
+    blocks: as in the document, but what is foreign to this story is furniture, and a person's corrections are made.
+    label: A, B … Z, AA, in the order of `order_documents`.
+    duplicate_of: the id of the first member with exactly the same text; None = no member before this one has it.
+    foreign: True if the report seems to be about something other than the story.
+    assumed_date: the ISO date that the user gave for reports without a date of their own, None = none was given.
     """
 
     label: str = ""
@@ -127,47 +144,56 @@ class Member(Document):
 
     @classmethod
     def of(cls, document: Document, label: str) -> Self:
-        """The member that a document is under a label, with nothing foreign, repeated or assumed."""
+        """The document as a member with this label; the other fields of a member have their defaults."""
         return cls(**{item.name: getattr(document, item.name) for item in fields(Document)}, label=label)
 
     @property
     def rank(self) -> tuple[int, str]:
-        """A key that sorts members as the account does: A … Z before AA."""
+        """The key that sorts members by their labels, as the account does: A … Z, then AA."""
         return len(self.label), self.label
 
     @property
     def base_date(self) -> str | None:
-        """The ISO date that "Friday" or "earlier this month" counts from: the report's own, else the assumed one."""
+        """The ISO date that "Friday" and "earlier this month" are counted from: the report's own, else the assumed one;
+        None = there is neither.
+        """
         return self.published or self.dateline or self.assumed_date
 
 
 AnyDocument = TypeVar("AnyDocument", bound=Document, default=Member)
-"""Either of the two; where nothing is said, a member."""
+"""A `Document` or a `Member`; a `Member` where the parameter is left out."""
 
 
 def document_id(text: str, origin: str | None = None) -> str:
-    """The id of a document: a digest of its text and of `origin`, the address or else the outlet first read from it.
+    """The id of a document: a digest of its text and its origin.
 
-    No name of a file or folder and no correction by the user goes in, so none of them changes it.
+    origin: the address read from the input, else the outlet read from it, None = neither stands there.
+
+    The id does not depend on file names, or on metadata that the user states: changing these changes no id.
     """
     return digest(origin or "", text)
 
 
 def order_documents(documents: Iterable[AnyDocument]) -> tuple[AnyDocument, ...]:
-    """The documents in the order of an account: by (published, id), undated ones last. The first is the story's
-    founder.
+    """The documents in the order of an account: by date of publication, then id; those without a date come last.
+
+    The first of them is the founder of the story.
     """
-    return tuple(sorted(documents, key=lambda document: (document.published or "~", document.id)))
+    return tuple(sorted(documents, key=lambda document: (document.published or "~", document.id)))  # "~" follows digits
 
 
 def story_id(documents: Iterable[Document]) -> str:
-    """The id of a story of these documents: a digest of its founder's, so that a later report does not change it."""
+    """The id of the story of these documents: a digest of its founder's id, so a later report does not change it."""
     return digest("story", *(document.id for document in order_documents(documents)[:1]))
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What became of one input: inputs = kept + duplicates + refused."""
+    """What became of one input. Every input has one record: it is kept, a duplicate or refused.
+
+    path: the input's path as it was given.
+    reason: why it is a duplicate or refused, in words.
+    """
 
     path: str
     status: InputStatus
@@ -176,7 +202,12 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that went wrong with one document (or with the input as a whole) without stopping the run."""
+    """Something that went wrong without stopping the run.
+
+    document: the id of the document concerned, None = no document, or the input as a whole.
+    stage: where it happened ("read", "decisions", "identity").
+    message: what went wrong, in words.
+    """
 
     document: str | None
     stage: str
@@ -185,7 +216,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What reading gave: the documents kept, what became of every input, and the problems met."""
+    """What reading returns: the documents kept, what became of every input, and the problems met."""
 
     documents: tuple[Document, ...]
     inputs: tuple[Input, ...]
@@ -197,7 +228,9 @@ class Story:
     """Documents about one event.
 
     id: see `story_id`.
-    near_duplicates: groups of ids of those that are all but the same.
+    documents: in the order of `order_documents`.
+    title: the title of the document that is most like the others, None = no document has a title.
+    near_duplicates: groups of ids of documents whose texts are nearly the same.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The nouns of an account: what the stages hand on. All frozen; a stage returns new records."""
+"""The records that an account is made of. All are frozen: a stage returns new ones."""
 
 from __future__ import annotations
 
@@ -27,20 +27,22 @@ GRAVITY: tuple[Difference, ...] = (
     "rounding",
     "bound",
 )
-"""Gravest first: a fact's class is that of its gravest pair."""
+"""The classes of a difference, the gravest first: the class of a fact is that of its gravest pair."""
 
 COMPATIBLE: frozenset[Difference] = frozenset({"granularity", "rounding", "bound"})
-"""Classes under which all versions can be true of one plain statement: the fact is still agreed."""
+"""The classes with which a fact is still agreed, because all its versions can be true of one plain statement."""
 
 
-# ---- lineage
-# -------------------------------------------------------------------------------------------------------------
+# ---- lineage ----
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A word-level edit between two copies: what `a` has (`deleted`) and `b` has instead (`inserted`); a None span =
-    nothing there.
+    """One word-level edit between the two documents of a passage.
+
+    deleted: the words that document a has; "" = none.
+    inserted: the words that document b has instead; "" = none.
+    a, b: where they stand in document a and in document b, None = there are none.
     """
 
     deleted: str
@@ -51,7 +53,11 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One shared passage, in document a and in document b, with the edits between them."""
+    """One passage that two documents share.
+
+    a, b: where it stands in each of them.
+    edits: the differences between the two, in the order of the text.
+    """
 
     a: Span
     b: Span
@@ -60,9 +66,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Something the one text has and the other lacks, beside a shared passage: a sentence, or a removed word.
+    """A sentence beside a shared passage, or words inside one, that one of two texts has and the other lacks.
 
-    `elsewhere` = where the other text still has the removed word.
+    elsewhere: where the other text still has these words; empty for a sentence.
     """
 
     span: Span
@@ -71,8 +77,14 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Two documents that share passages. `direction_known` only where dates or a credit line prove that `copied_from`
-    came first; `reason` says which. `share` = shared characters over the body of the shorter text.
+    """Two documents that share passages.
+
+    copied_from, to: their ids, the earlier one first; in the order of the account where `direction_known` is False.
+    share: the shared characters over the characters of the shorter text's sentences, 0 to 1.
+    direction_known: True only if a date or a credit line shows which text came first.
+    reason: what shows the direction, or why it is not known, in words.
+    passages: what they share; `a` lies in `copied_from`, `b` in `to`.
+    left_out: what one of the two has and the other lacks.
     """
 
     copied_from: str
@@ -86,16 +98,16 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """All copies of a story and its separately worded texts (`origins`: groups of document ids, every document in
-    exactly one).
+    """All copies of a story, and its separately worded texts.
+
+    origins: one group of document ids for each separately worded text; every document is in exactly one.
     """
 
     copies: tuple[Copy, ...] = ()
     origins: tuple[tuple[str, ...], ...] = ()
 
 
-# ---- who
-# -----------------------------------------------------------------------------------------------------------------
+# ---- who ----
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +120,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, organisation or place across all reports. `name` is the fullest form printed; `roles` the titles
-    printed with it.
+    """A person, organisation or place in all reports of a story.
+
+    id: a digest of the first place where its name is printed.
+    name: the fullest form that is printed.
+    mentions: every place where it is named, in the order of the account.
+    roles: the offices and ranks printed with a person, the most frequent first.
     """
 
     id: str
@@ -119,16 +135,25 @@ class Entity:
     roles: tuple[str, ...] = ()
 
 
-# ---- said
-# ----------------------------------------------------------------------------------------------------------------
+# ---- said ----
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """An utterance: who (source), says (cue), what (content). `speaker` is an entity's id, None where nobody is sure;
-    then `certain` is False and `candidates` holds the ids in question. `within` = the quote whose content holds this
-    one (the route: A reports that B said); `route` names whom the report heard it from, as printed. `same_as` is one
-    label for all quotes of one utterance.
+    """One place where a report gives somebody's words, quoted or retold.
+
+    id: a digest of content and cue.
+    speaker: the id of the entity that speaks, None = not certain, or no entity of the account.
+    speaker_name: the name to show, None = not known.
+    certain: False if it is not certain who speaks; then `speaker` is None.
+    source: the words that name who speaks.
+    cue: the words that mark speech ("said").
+    content: what is said; several spans where something stands between them.
+    within: the id of the quote whose content holds this one (A says that B said), None = there is none.
+    same_as: a label that all quotes of one utterance share, None = the utterance is found in no other report.
+    candidates: the ids of the entities that may be meant where the speaker is not certain.
+    route: the words that name by way of whom the report knows it ("according to Russian media").
+    reason: why this speaker, in words.
     """
 
     id: str
@@ -148,8 +173,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Unheard:
-    """Somebody blamed who is quoted in none of the reports: the entity's id and name, and where
-    the blame is printed.
+    """Somebody who is blamed in a report and quoted in none.
+
+    entity: the id of the entity.
+    evidence: where the blame is printed.
     """
 
     entity: str
@@ -157,13 +184,12 @@ class Unheard:
     evidence: tuple[Span, ...]
 
 
-# ---- facts
-# ---------------------------------------------------------------------------------------------------------------
+# ---- facts ----
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a derived value, with the place where it is printed."""
+    """One part of a derived value, and the place where it is printed."""
 
     value: float
     span: Span
@@ -171,7 +197,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """A value that is nowhere printed but follows from printed ones; `audit` recomputes it."""
+    """How a value that is printed nowhere follows from printed values; `audit` computes it again.
+
+    parts: the values that are added; for a difference, the first less all others.
+    """
 
     operation: Literal["sum", "difference"]
     parts: tuple[Part, ...]
@@ -182,7 +211,19 @@ Value = str | int | float | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One value of a fact and everybody who gives it. `origins` counts separately worded texts, never documents."""
+    """One value of a fact, and the reports that give it.
+
+    value: the value in the unit; text for ranges ("10-12"), dates, statements and vague numbers ("dozens").
+    unit: the unit, or what is counted ("people killed"); None = the value has none.
+    qualifier: what limits the value ("about", "at least", "vague"), None = nothing does.
+    attributed_to: the authority that most of the evidence names for it, None = none is named.
+    as_of: the date for which the value is stated, None = not stated.
+    part_of: the words of the larger number that this value is a part of, None = it is not a part.
+    derivation: how the value follows from printed ones, None = it is printed itself.
+    documents: the ids of the reports that give it.
+    origins: the number of separately worded texts among them; copies are counted once.
+    evidence: where it is printed.
+    """
 
     value: Value
     unit: str | None
@@ -198,7 +239,12 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Versions number `a` and `b` of a fact: how they differ (None = they do not), and why we say so."""
+    """How two versions of a fact differ.
+
+    a, b: their indices in `Fact.versions`.
+    difference: the class of the difference, None = they do not differ.
+    reason: why this class, in words.
+    """
 
     a: int
     b: int
@@ -208,9 +254,19 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One matter on which reports give values. `about` is a short label in the reports' own words, `measure` what is
-    measured ("killed"), `event` the sub-event the value belongs to (values are compared only within one), `silent` the
-    documents that do not mention the matter. `weight` ranks facts for the reader (higher = sooner).
+    """One matter about which one or several reports give values.
+
+    id: a digest of kind, measure and first evidence.
+    about: a short label for the reader, in the reports' own words.
+    measure: what is measured ("killed"), None = no listed measure.
+    status: "single" if one report alone gives values, else whether they are agreed or differ.
+    difference: the class of the gravest pair, None = no pair differs, or one report alone gives values.
+    versions: the different values.
+    pairs: one for every two versions.
+    silent: the ids of the documents in which the matter was not found; that does not prove that they leave it out.
+    event: the word for what happened that its sentences print most ("shooting"), for the reader; None = they agree on
+        none. Values are not compared by it.
+    weight: the rank for the reader; a fact with a higher weight is shown sooner.
     """
 
     id: str
@@ -236,8 +292,8 @@ class OnlyIn:
     """What one report alone tells, as far as words and values show.
 
     doc: the id of the report.
-    said: the ids of the utterances that no other report has, words in quotation marks first.
-    facts: the ids of the facts that no other report mentions, what matters most to a reader first.
+    said: the ids of the quotes that no other report has, those in quotation marks first.
+    facts: the ids of the facts that no other report mentions, in the order of the account.
     """
 
     doc: str
@@ -245,14 +301,17 @@ class OnlyIn:
     facts: tuple[str, ...]
 
 
-# ---- wording, timeline, brief
-# --------------------------------------------------------------------------------------------
+# ---- wording, timeline, brief ----
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One form of words for a referent, whose voice it is in, and where it stands. `loaded` names the list entry, if
-    any.
+    """One form of words for a referent.
+
+    voice: whose words they are.
+    documents: the ids of the reports that have the form in this voice.
+    evidence: where it stands.
+    loaded: the class of its first loaded word in `lexicon/en/loaded.tsv` ("label"), None = it has none.
     """
 
     form: str
@@ -264,7 +323,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The forms different reports use for one referent or one act."""
+    """The forms of words that reports use for one thing or one act.
+
+    referent: a label of the thing or act, for the reader.
+    """
 
     referent: str
     variants: tuple[Variant, ...]
@@ -272,8 +334,12 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One dated event. `date` follows the date grammar; `precision` is "year", "month", "week", "day", "minute" or
-    "weekday".
+    """One dated event.
+
+    date: its date, in the date grammar of `text.dates.DateMention`.
+    precision: "year", "month", "week", "day", "minute" or "weekday".
+    what: what happened, in a report's own words.
+    evidence: where the event and its date are printed.
     """
 
     date: str
@@ -284,10 +350,13 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """What a line shows of one passage (a sentence, or a clause in a line on a difference): the pieces kept, in order.
+    """The pieces that a line of the brief shows of one passage.
 
-    What lies between two pieces, and what lies before the first or after the last, is cut and shows as "…"; where a
-    pronoun was cut, the name it stands for shows in square brackets instead.
+    passage: a sentence; in a line on a difference, a clause.
+    kept: the pieces shown, in order.
+
+    Everything else in the passage is cut and shows as "…". Where a pronoun is cut, the name it stands for shows in
+    square brackets instead.
     """
 
     passage: Span
@@ -296,10 +365,10 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the brief: the reports' own words with cuts shown as "…", and the spans that support all of it.
+    """One line of the brief, in the reports' own words; cuts show as "…".
 
-    `kind` is "event", "said", "difference" or "background". `excerpts` say which words of which passages are shown;
-    `audit` holds the text against them.
+    evidence: the spans that support all of the line.
+    excerpts: which words of which passages the line shows; `audit` compares the text with them.
     """
 
     text: str
@@ -308,15 +377,22 @@ class Line:
     excerpts: tuple[Excerpt, ...] = ()
 
 
-# ---- decisions and the account
-# -------------------------------------------------------------------------------------------
+# ---- decisions and the account ----
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A judgement with its reason, made by a rule (`by` = "rule") or a person. `left` and `right` are sets of spans,
-    never ordinals, so that it holds when a report is added. `question` is "merge", "speaker", "class", "reject" or
-    "furniture".
+    """A judgement with its reason, made by a rule or by a person.
+
+    id: see `ledger.decision_id`.
+    question: "merge", "speaker", "class", "reject" or "furniture"; docs/start.md shows each.
+    left, right: the two sides as sets of spans. Spans, unlike numbers in a list, still hold when a report is added.
+    value: the answer where it is not a judgement: a speaker, a class, a kind of block; None = there is none.
+    score: how sure the rule is, 0 to 1; None = no score, as for most decisions of a person.
+    reason: why, in words.
+    by: "rule", or who decided.
+    at: when it was decided, as the line states it; None = not stated.
+    undone: True if the decision has been taken back.
     """
 
     id: str
@@ -334,10 +410,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The one account of a story: nine questions answered, in order.
+    """The account of a story: what the stages found for each of the nine questions.
 
-    id: that of the story.
-    aliases: (an id that an earlier account gave, the id that now stands for the same thing).
+    inputs: what became of every input.
+    documents: the members of the story, in its order.
+    only: what each report alone tells.
+    decisions: a person's decisions about these reports, then the judgements of the rules.
+    problems: what went wrong without stopping the run.
+    made_with: what the account depends on besides its reports, as (name, value): version, annotator, model.
+    id: the id of the story.
+    aliases: pairs of an id that an earlier account gave and the id that now stands for the same thing.
     """
 
     title: str
@@ -359,19 +441,25 @@ class Account:
     aliases: tuple[tuple[str, str], ...] = ()
 
     def document(self, doc: str) -> Member:
-        """The report with this id, as a member of the story."""
+        """The member with this id.
+
+        Raises KeyError where no document of the account has it.
+        """
         for document in self.documents:
             if document.id == doc:
                 return document
         raise KeyError(doc)
 
     def quote(self, span: Span) -> str:
-        """The characters under a span."""
+        """The characters of a span.
+
+        Raises KeyError where its document is not in the account, SpanError where it lies outside the text.
+        """
         return self.document(span.doc)[span]
 
-    if TYPE_CHECKING:  # the views lie above the nouns: `rashomon/__init__.py` attaches them
+    if TYPE_CHECKING:  # the model imports no report, so `rashomon/__init__.py` attaches these two methods
 
         def to_pandas(self) -> dict[str, object]:
-            """Facts, quotes, names and copies as a dict of pandas tables; needs `pip install rashomon[pandas]`."""
+            """The facts, quotes, names and copies as pandas tables by name; needs `pip install rashomon[pandas]`."""
 
         def _repr_html_(self) -> str: ...

@@ -1,4 +1,4 @@
-"""A span: characters `start` to `end` of one document, half-open, in Unicode code points."""
+"""Spans: the characters from `start` up to, but without, `end` of one document, counted in Unicode code points."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Characters `start` to `end` (exclusive) of the document with id `doc`.
+    """The characters from `start` to `end` (exclusive) of the document with id `doc`.
+
+    Spans sort by document id, then start, then end.
 
     >>> Span("d1", 0, 5).overlaps(Span("d1", 4, 9))
     True
@@ -22,22 +24,25 @@ class Span:
         return self.end - self.start
 
     def overlaps(self, other: Span) -> bool:
-        """True where the two share at least one character."""
+        """True if the two spans share at least one character."""
         return self.doc == other.doc and self.start < other.end and other.start < self.end
 
     def contains(self, other: Span) -> bool:
-        """True where every character of `other` is one of ours."""
+        """True if `other` lies within this span."""
         return self.doc == other.doc and self.start <= other.start and other.end <= self.end
 
     def cover(self, other: Span) -> Span:
-        """The shortest span over both; both must lie in one document."""
+        """The shortest span that contains both spans.
+
+        Raises ValueError where they lie in two documents.
+        """
         if self.doc != other.doc:
             raise ValueError("spans of two documents have no common cover")
         return Span(self.doc, min(self.start, other.start), max(self.end, other.end))
 
 
 def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans sorted, with those that overlap or touch made one.
+    """The spans in order, those that overlap or touch joined into one.
 
     >>> merge_spans([Span("d", 5, 9), Span("d", 0, 5)])
     (Span(doc='d', start=0, end=9),)

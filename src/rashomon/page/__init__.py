@@ -1,4 +1,4 @@
-"""page: one annotated report as every stage asks it: what stands at this place."""
+"""page: a reading with an index of what stands at each place of it; the stages that compare reports use it."""
 
 from __future__ import annotations
 

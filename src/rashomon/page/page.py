@@ -1,4 +1,4 @@
-"""One annotated report as every stage asks it: what stands at this place."""
+"""The page of a report: its reading, with an index of what stands at each place."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Named = tuple[Mention, Entity]
 """A mention with the entity it names."""
 
 Spoken = tuple[Span, Quote]
-"""A piece of content with the utterance it belongs to."""
+"""A span of content with the quote that it belongs to."""
 
 
 _NO_NAMES: SpanIndex[Named] = SpanIndex()
@@ -24,15 +24,16 @@ _NO_QUOTES: SpanIndex[Spoken] = SpanIndex()
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A report with all that is known of each place in it.
+    """A reading of one report, with what is known of each place in it.
 
-    It is built once; names and utterances are added when they are found, each time as a new record.
+    tree: the tokens with the dependency parse.
+    blocks: all blocks.
+    paragraphs: the blocks of title and body.
+    quotations: what stands in quotation marks in a title or body; of nested quotations only the outermost.
+    names: the mentions with their entities, pronouns included; empty before `add_names`.
+    quotes: the contents of the quotes; empty before `add_quotes`.
 
-    `tree`: its tokens with the parse over them.
-    `blocks`: all its blocks; `paragraphs`: those of title and body.
-    `quotations`: what stands in quotation marks in a title or body, the outermost only.
-    `names`: the mentions with their entities, pronouns too; none before `add_names`.
-    `quotes`: the contents of the utterances; none before `add_quotes`.
+    `make_page` builds a page once; `add_names` and `add_quotes` return new pages when names and quotes are found.
     """
 
     reading: Reading
@@ -45,7 +46,7 @@ class Page:
 
     @property
     def document(self) -> Member:
-        """The report itself."""
+        """The report, as a member of the story."""
         return self.reading.document
 
     @property
@@ -68,61 +69,68 @@ class Page:
         return (sentence for sentence in self.sentences if self.kind_at(sentence.start) in kinds)
 
     def span(self, start: int, end: int) -> Span:
-        """The span from `start` to `end` without blanks at its edges; raises SpanError where nothing else is there."""
+        """The span from `start` to `end`, without the blanks at both ends.
+
+        Raises SpanError where it lies outside the text or is all blank.
+        """
         return self.reading.document.span(start, end)
 
     def kind_at(self, position: int) -> BlockKind | None:
-        """The kind of the block over a character, None between blocks."""
+        """The kind of the block that holds the character at `position`, None = it lies between blocks."""
         block = self.blocks.at(position)
         return block.kind if block else None
 
     def paragraph_at(self, position: int) -> tuple[int, int]:
-        """The title or body block over a character, as offsets; the place itself where there is none."""
+        """The start and end of the title or body block that holds a character; (position, position) where none does."""
         block = self.paragraphs.at(position)
         return (block.span.start, block.span.end) if block else (position, position)
 
     def sentence_range(self, position: int) -> tuple[int, int]:
-        """The sentence over a character as offsets; its paragraph where no sentence stands there."""
+        """The start and end of the sentence that holds a character; those of its paragraph where no sentence does."""
         sentence = self.reading.sentence_at(position)
         return (sentence.start, sentence.end) if sentence else self.paragraph_at(position)
 
     def sentence_at(self, position: int) -> Sentence | None:
-        """The sentence over a character, if any."""
+        """The sentence that holds a character, None = there is none."""
         return self.reading.sentence_at(position)
 
     def parsed_at(self, position: int) -> Sentence | None:
-        """The sentence over a character, if it has a parse."""
+        """The sentence that holds a character, None = there is none, or it has no parse that can be used."""
         sentence = self.reading.sentence_at(position)
         return sentence if sentence and self.tree.is_parsed(sentence) else None
 
     def tokens_over(self, span: Span) -> range:
-        """The numbers of the tokens that begin in a span."""
+        """The indices of the tokens that begin in a span."""
         return self.tree.over(span.start, span.end)
 
     def count_words(self, start: int, end: int) -> int:
-        """The number of words (tokens that are no marks) that begin in characters `start`..`end`."""
+        """The number of words that begin in the characters `start` to `end`; a token of punctuation is no word."""
         return sum(self.text[self.tree.tokens[i].start].isalnum() for i in self.tree.over(start, end))
 
     def is_quoted(self, position: int) -> bool:
-        """Whether a character stands in quotation marks, or is one."""
+        """True if a character stands in quotation marks, or is one of them."""
         return self.quotations.at(position) is not None
 
     def entity(self, id: str) -> Entity | None:
-        """The entity with this id, if it is named on the page."""
+        """The entity with this id, None = it is not named on the page."""
         return next((entity for _, entity in self.names.items if entity.id == id), None)
 
     def entity_at(self, position: int) -> Entity | None:
-        """The entity whose name or acronym stands over a character; of nested names the inner one's."""
+        """The entity whose name or acronym holds a character, None = there is none. Of nested names the innermost."""
         named = self.names.holding(position, position + 1)
         return next((entity for mention, entity in reversed(named) if mention.form in ("name", "acronym")), None)
 
     def quote_at(self, span: Span) -> Quote | None:
-        """The utterance in whose content all of a span stands; of several the one with the shortest piece over it."""
+        """The quote whose content holds all of a span, None = there is none. Of several, the one whose content there is
+        the shortest.
+        """
         holding = self.quotes.holding(span.start, span.end)
         return min(holding, key=lambda spoken: (len(spoken[0]), spoken[1].id))[1] if holding else None
 
     def voice_at(self, position: int) -> Voice:
-        """Whose words stand at a character: the headline's, somebody's quoted or retold ones, or the report's own."""
+        """Whose words stand at a character: those of the headline, of somebody quoted or paraphrased, or the report's
+        own.
+        """
         if self.kind_at(position) == "title":
             return "headline"
         if self.is_quoted(position):
@@ -131,7 +139,7 @@ class Page:
 
 
 def make_page(reading: Reading) -> Page:
-    """The page of a reading, without names and utterances; furniture and credits hold no quotations."""
+    """The page of a reading, without names and quotes. Quotation marks in furniture and credits are not looked at."""
     document = reading.document
     blocks = index_spans((block.span.start, block.span.end, block) for block in document.blocks)
     paragraphs = index_spans((block.span.start, block.span.end, block) for block in document.blocks_of("title", "body"))
@@ -146,12 +154,12 @@ def make_page(reading: Reading) -> Page:
 def make_pages(
     readings: Iterable[Reading], *, entities: Iterable[Entity] = (), quotes: Iterable[Quote] = ()
 ) -> tuple[Page, ...]:
-    """The pages of readings in their order, with the names and utterances that are known by now."""
+    """The pages of these readings, in the same order, with the names of `entities` and the contents of `quotes`."""
     return add_quotes(add_names([make_page(reading) for reading in readings], entities), quotes)
 
 
 def add_names(pages: Sequence[Page], entities: Iterable[Entity]) -> tuple[Page, ...]:
-    """The pages with every mention of these entities, instead of those they had."""
+    """The same pages with the mentions of these entities as their names, in place of the names they had."""
     by_doc: dict[str, list[tuple[int, int, Named]]] = defaultdict(list)
     for entity in sorted(entities, key=lambda entity: entity.id):
         for mention in entity.mentions:
@@ -160,7 +168,7 @@ def add_names(pages: Sequence[Page], entities: Iterable[Entity]) -> tuple[Page, 
 
 
 def add_quotes(pages: Sequence[Page], quotes: Iterable[Quote]) -> tuple[Page, ...]:
-    """The pages with the contents of these utterances, instead of those they had."""
+    """The same pages with the contents of these quotes, in place of those they had."""
     by_doc: dict[str, list[tuple[int, int, Spoken]]] = defaultdict(list)
     for quote in quotes:
         for span in quote.content:

@@ -1,4 +1,4 @@
-"""What stands at a place: items by the characters they stand on, found by binary search."""
+"""An index of items by the characters they stand on."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class SpanIndex(Generic[T]):
-    """Items of one document in the order of their places; they may overlap and nest.
+    """The items of one document with the characters they stand on; items may overlap and nest.
 
-    A question costs a binary search, and a step for each item between the first one asked for and the last.
+    items: in the order of their starts; of two with the same start, the longer one first.
+    starts, ends: the characters of each item, end exclusive.
+    reach: for each item, the greatest end among it and the items before it.
 
-    `items`: by start, of two that start together the longer one first.
-    `starts`, `ends`: the characters each stands on, end exclusive.
-    `reach`: the farthest end of the items up to and with each.
+    A question costs one or two binary searches, and one step for each item between the first and the last candidate.
+    All ranges of characters are half-open.
     """
 
     items: tuple[T, ...] = ()
@@ -28,38 +29,42 @@ class SpanIndex(Generic[T]):
     reach: tuple[int, ...] = ()
 
     def beginning_in(self, start: int, end: int) -> tuple[T, ...]:
-        """The items that begin in characters `start`..`end`."""
+        """The items that begin in the characters `start` to `end`."""
         return self.items[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def over(self, start: int, end: int) -> tuple[T, ...]:
-        """The items that share a character with `start`..`end`; at a single place, those that it lies within."""
+        """The items that share a character with `start` to `end`; where both are equal, the items that begin before
+        this place and end after it.
+        """
         return self._ending_after(bisect_left(self.starts, end), start + 1)
 
     def holding(self, start: int, end: int) -> tuple[T, ...]:
-        """The items that hold all of `start`..`end`."""
+        """The items that contain all characters from `start` to `end`."""
         return self._ending_after(bisect_right(self.starts, start), end)
 
     def within(self, start: int, end: int) -> tuple[T, ...]:
-        """The items that lie in `start`..`end` with all their characters."""
+        """The items all of whose characters lie in `start` to `end`."""
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return tuple(self.items[i] for i in range(low, high) if self.ends[i] <= end)
 
     def at(self, position: int) -> T | None:
-        """The item over a character; of several the one that begins last (the innermost, where they nest)."""
+        """The item that holds a character, None = there is none. Of several, the one that begins last, which is the
+        innermost where they nest.
+        """
         return next(reversed(self.holding(position, position + 1)), None)
 
     def count_before(self, position: int) -> int:
-        """How many items begin at a character or before it."""
+        """The number of items that begin at a character or before it."""
         return bisect_right(self.starts, position)
 
     def _ending_after(self, high: int, least_end: int) -> tuple[T, ...]:
-        """The items before number `high` that end at `least_end` or later."""
-        low = bisect_left(self.reach, least_end, 0, high)  # no item before this one reaches so far
+        """The items before index `high` that end at `least_end` or later."""
+        low = bisect_left(self.reach, least_end, 0, high)  # no item before this one ends so late
         return tuple(self.items[i] for i in range(low, high) if self.ends[i] >= least_end)
 
 
 def index_spans(placed: Iterable[tuple[int, int, T]]) -> SpanIndex[T]:
-    """The index of items given as (start, end, item); items of one place keep their order."""
+    """The index of items given as (start, end, item); items with the same start and end keep their order."""
     ordered = sorted(placed, key=lambda row: (row[0], -row[1]))
     starts, ends = tuple(start for start, _, _ in ordered), tuple(end for _, end, _ in ordered)
     return SpanIndex(tuple(item for _, _, item in ordered), starts, ends, tuple(accumulate(ends, max)))
