@@ -1,8 +1,8 @@
-"""Sentence ends as the annotator gives them, in the common format of train/score_language.py.
+"""Writes the sentence ends that the annotator finds, in the common format of train/score_language.py.
 
     python bench/annotated_sentences.py GOLD.jsonl[.gz] OUT.jsonl
 
-GOLD has one {"id", "text"} per line. `bench/sentences.py` measures the rules alone.
+GOLD has one {"id", "text"} per line. `bench/sentences.py` does the same for the rules alone.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""Attributions of the 84 documents of PolNeAR's split dev, in the format of `scoring.py attribution`.
+"""Attributions of the 84 documents of PolNeAR's split dev, scored by SHARED/scoring.py.
 
     python bench/attribution.py SHARED OUT_DIR [--model FOLDER]
 
-Writes OUT_DIR/attribution.jsonl.gz (the gold of split dev alone) and OUT_DIR/pred.jsonl, scores them with
-SHARED/scoring.py, and adds the recall over contents that do not open with a quotation mark, paired as that scorer
-pairs.
+Writes OUT_DIR/pred.jsonl and prints the scorer's figures. It adds the recall over contents that do not open with a
+quotation mark, paired as that scorer pairs.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from rashomon.model import Block, Document, Source, Span
 
 
 def plain_document(name: str, text: str) -> Document:
-    """A document every line of which is a body block."""
+    """A document in which every line is a body block."""
     blocks = tuple(Block(Span(name, *line.span()), "body") for line in re.finditer(r"[^\n]+", text))
     return Document(name, Source(name, ""), text, blocks)
 
@@ -55,7 +54,7 @@ def predict(data: Path, *, model: Path = MODEL_FOLDER) -> Iterator[dict[str, Any
 
 
 def load_module(path: Path) -> ModuleType:
-    """A scorer as a module."""
+    """The module in a file, here a scorer."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
         raise FileNotFoundError(path)
@@ -65,7 +64,7 @@ def load_module(path: Path) -> ModuleType:
 
 
 def unquoted_recall(scoring: ModuleType, gold: list[dict[str, Any]], given: dict[str, list[dict[str, Any]]]) -> float:
-    """Recall of `full` over the gold whose content does not open with a quotation mark."""
+    """The recall of `full` over the gold attributions whose content does not open with a quotation mark."""
     asked = found = 0
     for row in gold:
         tokens = scoring.token_starts(row["text"])

@@ -1,5 +1,4 @@
-"""What it costs to write and read an account and the readings it is made of, in processor time (the least of 20
-rounds).
+"""What it costs to write and read an account and its readings, in processor time (the least of 20 rounds).
 
 python bench/codec.py REPORT...
 """
@@ -21,7 +20,7 @@ ROUNDS = 20
 
 
 def main(paths: list[str]) -> None:
-    """Print milliseconds and bytes, of one account of all the reports and of an average reading."""
+    """Prints milliseconds and bytes of one account of all the reports and of an average reading."""
     batch = read_sources(paths)
     documents, account = batch.documents, compare_readings(read_and_annotate(batch))
     data = to_json(account)
@@ -55,7 +54,7 @@ def main(paths: list[str]) -> None:
 
 
 def milliseconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """The least processor time of some rounds."""
+    """The least processor time of some rounds of `work`."""
     times = []
     for _ in range(rounds):
         begin = time.process_time()

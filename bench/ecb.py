@@ -1,4 +1,4 @@
-"""Stories of ECB+ (no dates, no titles): {"id", "group"} per document; `scoring.py ecb` scores them."""
+"""Groups the documents of ECB+ (no dates, no titles): {"id", "group"} per document, which `scoring.py ecb` scores."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Article text from HTML: predictions for `scoring.py extraction`, one {"id", "body"} for each page of
-extraction.jsonl.gz.
+"""Extracts article text from HTML: {"id", "body"} per page of extraction.jsonl.gz, which `scoring.py extraction`
+scores.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from rashomon.stages.read.report import UnreadableError
 
 
 def predict(data_dir: Path) -> Iterator[dict[str, object]]:
-    """One prediction a page, in the file's order; a page that is refused counts as an empty body."""
+    """One prediction per page, in the order of the file; a page that is refused counts as an empty body."""
     with gzip.open(Path(data_dir) / "extraction.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             page = json.loads(line)

@@ -1,4 +1,7 @@
-"""Killed and injured of every incident, by the facts room: `python bench/predict.py facts DATA_DIR OUT.jsonl`."""
+"""The killed and injured of every incident, as `compare_facts` finds them.
+
+python bench/predict.py facts DATA_DIR OUT.jsonl
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,11 @@ from rashomon.model import Block, Fact, Lineage, Member, Source, Span, document_
 from rashomon.page import make_pages
 from rashomon.stages.facts import compare_facts
 
-LEAD = 1500  # characters of an article that are read: tolls stand early, page furniture and other stories late
+LEAD = 1500  # characters of an article that are read: numbers of victims stand early, furniture and other stories late
 
 
 def predict(data_dir: str) -> Iterator[dict[str, Any]]:
-    """One row per incident of the fact task: killed, injured, and the versions shown for each."""
+    """One row per incident of the fact task: the killed, the injured, and the values that are shown for each."""
     articles: dict[str, list[dict[str, Any]]] = {}
     for row in _rows(Path(data_dir) / "incidents_articles.jsonl.gz"):
         for incident in {row["incident"], *(row.get("also_in") or ())}:
@@ -50,7 +53,7 @@ def _facts(rows: Sequence[dict[str, Any]]) -> tuple[Fact, ...]:
 
 
 def _document(row: dict[str, Any]) -> Member:
-    """The article as a document whose title and lead alone are body."""
+    """The article as a member of which only the title and the lead are read."""
     title = (row["title"] or "").strip()
     text = f"{title}\n{row['text']}"
     source = Source(str(row["id"]), "", row["url"])
@@ -63,8 +66,9 @@ def _document(row: dict[str, Any]) -> Member:
 
 
 def _count(facts: Sequence[Fact], measure: str) -> tuple[int, list[int]]:
-    """The value most reports give for a measure (of equals the higher: tolls rise), and all values shown; 0 where none
-    is given.
+    """The value that most reports give for a measure, and all values shown; 0 and none where no report gives one.
+
+    Of values with equal support the higher one counts, because numbers of victims rise.
     """
     fact = next((fact for fact in facts if fact.measure == measure and fact.kind == "number"), None)
     support: dict[int, float] = {}
@@ -78,7 +82,7 @@ def _count(facts: Sequence[Fact], measure: str) -> tuple[int, list[int]]:
 
 
 def _injured(facts: Sequence[Fact], killed: int) -> tuple[int, list[int]]:
-    """The injured as given; else those shot without those killed."""
+    """The injured as the reports give them; where they give none, those shot less those killed."""
     given, versions = _count(facts, "injured")
     shot, shot_versions = _count(facts, "shot")
     if given or not shot:

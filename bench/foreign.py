@@ -1,5 +1,4 @@
-"""How well reports of one event are told from a report of another, by the likeness that `read` uses: figures behind its
-threshold.
+"""How well a report of another event is recognised by its similarity to the others: the figures behind FOREIGN_REPORT.
 
 python bench/foreign.py DATA_DIR     # DATA_DIR holds incidents_articles.jsonl.gz
 """
@@ -17,8 +16,8 @@ from rashomon.stages.story.foreign import FOREIGN_REPORT, similarity, weigh_word
 
 
 def measure(data_dir: Path) -> dict[str, float]:
-    """Shares of reports called foreign: of those beside reports of their own event, and of those put beside another
-    event's.
+    """The share called foreign of reports beside their own event (wrong) and of reports put beside another event
+    (right).
     """
     stories: dict[str, list[dict[str, float]]] = defaultdict(list)
     with gzip.open(data_dir / "incidents_articles.jsonl.gz", "rt", encoding="utf-8") as lines:

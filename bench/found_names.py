@@ -1,13 +1,14 @@
-"""Names in UNER dev, in re3d (the documents the model was not trained on), and in NewsWCL50 and MEANTIME.
+"""Names in UNER dev, in re3d (the documents that the model was not trained on), and in NewsWCL50 and MEANTIME.
 
     python bench/found_names.py SHARED OUT_DIR [--model FOLDER]
 
-UNER and re3d are scored by `train/score_language.py names`. Each corpus has its own scheme: re3d marks whole phrases
-with title, so the head that learnt that scheme is asked; UNER is shown by the mixture that annotates news (its own
-head, which saw UNER dev, is measured by cross-validation: `training/fit_names.py`). NewsWCL50 and MEANTIME give the
-recall over mentions in which a run of capitalised words covers half the characters, pronouns left out, aligned as
-`scoring.py chains --align` does; they mark "Kim" here and "Mr. Kim" there, so both the bare name and the phrase with
-title are offered.
+UNER and re3d are scored by `train/score_language.py names`. Each corpus has its own scheme. re3d marks whole phrases
+with their titles, so the head that learnt this scheme is asked. UNER is measured with the `wiki` head, which never saw
+it; the head that was fitted to UNER is measured by cross-validation (`training/fit_names.py`).
+
+For NewsWCL50 and MEANTIME the figure is the recall over named mentions: a run of capitalised words covers half the
+characters, and the mention is no pronoun. Mentions are aligned as `scoring.py chains --align` does. The corpora mark
+"Kim" in one place and "Mr. Kim" in another, so both the bare name and the phrase with its title are offered.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 
 
 def scored(scorer: Path, gold: Path, rows: list[dict[str, Any]], out: Path, *options: str) -> dict[str, Any]:
-    """The scorer's answer for these predictions."""
+    """What the scorer prints for these predictions."""
     out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     command = [sys.executable, str(scorer), "names", str(gold), str(out), *options]
     result: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
@@ -74,15 +75,15 @@ def scored(scorer: Path, gold: Path, rows: list[dict[str, Any]], out: Path, *opt
 
 
 def is_named(text: str) -> bool:
-    """Whether a run of capitalised words covers half the characters of a mention that is no pronoun."""
+    """Whether a mention is no pronoun and a run of capitalised words covers half its characters."""
     return text.lower() not in _PRONOUNS and max(
         (len(m.group()) for m in _CAPITALISED_RUN.finditer(text)), default=0
     ) * 2 >= len(text)
 
 
 def mention_recall(shared: Path, network: Network) -> tuple[float, float, int]:
-    """Recall over the named mentions of NewsWCL50 and MEANTIME by names and phrases together, by names alone; and their
-    number.
+    """The recall over the named mentions of NewsWCL50 and MEANTIME by names and phrases together, the recall by names
+    alone, and the number of mentions.
     """
     scoring = load_module(shared / "scoring.py")
     gold = [m for m in scoring.gold_mentions(str(shared / "data"), "names") if is_named(m["text"])]

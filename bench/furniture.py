@@ -1,5 +1,4 @@
-"""Furniture without hand-made answers: lines that an outlet prints under three or more events are furniture for
-certain.
+"""Furniture without answers by hand: a line that an outlet prints under three or more events is furniture for certain.
 
 python bench/furniture.py DATA_DIR     # DATA_DIR holds incidents_articles, wording and attribution .jsonl.gz
 """
@@ -21,8 +20,9 @@ NOT_THE_REPORT = ("furniture", "credit")
 
 
 def measure(data_dir: Path) -> dict[str, float]:
-    """Characters of lines repeated under three or more events that are marked; and how much is marked in texts cleaned
-    by hand.
+    """The share of the characters of such lines that is marked as furniture or credit (higher is better).
+
+    Beside it the share of characters marked as furniture in texts that were cleaned by hand (lower is better).
     """
     events: dict[tuple[str, str], set[str]] = defaultdict(set)
     lines: list[tuple[tuple[str, str], int, bool]] = []

@@ -1,6 +1,4 @@
-"""Stories of the incidents (Gun Violence Archive pages): {"id", "group"} per article; `scoring.py grouping` scores
-them.
-"""
+"""Groups the incidents (Gun Violence Archive pages): {"id", "group"} per article; `scoring.py grouping` scores them."""
 
 from __future__ import annotations
 
@@ -25,7 +23,7 @@ def predict(data: Path) -> Iterator[dict[str, object]]:
 
 
 def make_document(doc: str, text: str, *, title: str | None = None, published: str | None = None) -> Document:
-    """A document as it is, every line a body block."""
+    """A document of this text in which every line is a body block."""
     blocks = tuple(Block(Span(doc, *match.span()), "body") for match in _LINE.finditer(text))
     return Document(doc, Source(doc, ""), text, blocks, title=title, published=published)
 

@@ -1,10 +1,9 @@
-"""How many ids outlast a report that is added: the last of a story, or the first; without the earlier account and with
-it.
+"""How many ids stay when a report is added to a story, with and without the earlier account.
 
     python bench/identity.py [STORIES_DIR]
 
-Each story (NAME/reports/ below STORIES_DIR and below examples/) is compared without one of its reports and then with
-all.
+Each story (NAME/reports/ below STORIES_DIR and below examples/) is compared without its last or its first report, and
+then with all.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ def main(stories: Path | None) -> None:
 
 
 def ids(account: Account) -> dict[str, set[str]]:
-    """The ids of an account by what they stand for."""
+    """The ids of an account, by the kind of thing they name."""
     return {
         "stories": {account.id},
         "documents": {document.id for document in account.documents},

@@ -2,9 +2,9 @@
 
     python bench/language.py SHARED OUT_DIR
 
-Runs the commands of this folder one after the other; all of them measure on data the model was not trained on. UNER by
-cross-validation is scored from `training/fit_names.py`'s predictions, where OUT_DIR/uner_cross_validation.jsonl is
-there.
+Runs the commands of this folder one after the other. All of them measure on data that the model was not trained on. The
+cross-validated figure for UNER needs the predictions of `training/fit_names.py` as OUT_DIR/uner_cross_validation.jsonl;
+without them it is left out.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ HERE = Path(__file__).resolve().parent
 
 
 def run(*arguments: str | Path) -> str:
-    """What a command prints."""
+    """What a command prints. Raises CalledProcessError where it fails."""
     return subprocess.run(
         [sys.executable, *map(str, arguments)], capture_output=True, check=True, text=True, encoding="utf-8"
     ).stdout
 
 
 def sentence_ends(shared: Path, out: Path) -> dict[str, Any]:
-    """`inner` of the sentence scorer for EWT dev and BASIL."""
+    """The scorer's `inner` figures of sentence ends for EWT dev and BASIL."""
     scorer, figures = shared / "train" / "score_language.py", {}
     texts = out / "ewt_dev_texts.jsonl"
     texts.write_text(run(scorer, "texts", shared / "train" / "ewt_dev.conllu.gz"), encoding="utf-8")

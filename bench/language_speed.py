@@ -1,9 +1,9 @@
-"""Speed, loading time and memory of the annotator on 600-word articles.
+"""Speed, loading time and memory of the annotator on articles of 600 words.
 
     python bench/language_speed.py SHARED [--threads 2]
 
-The articles are PolNeAR's dev documents cut to 600 words, annotated as a story's reports are: `threads` documents at a
-time.
+The articles are PolNeAR's dev documents cut to 600 words, annotated as the reports of a story are: `threads` of them at
+a time.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""CPU seconds of one story with many reports, stage by stage and with its page: whether the work grows with the text.
+"""CPU seconds of one story with many reports, step by step: does the work grow in proportion to the text?
 
     python bench/large_story.py [FOLDER] [NUMBER,NUMBER…]
 
-The reports are those below FOLDER (examples/ without it), told over and over with other words, names and numbers, so
-that all are about one event and few are copies. NUMBER: how many reports; 50,100,200 where none is given.
+The reports are those below FOLDER (without it, examples/), repeated with other words, names and numbers, so that all
+are about one event and few are copies. NUMBER: how many reports; without it 50, 100 and 200.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from rashomon.stages.read import read_sources
 ROOT = Path(__file__).resolve().parent.parent
 NUMBERS = (50, 100, 200)
 OTHER_WORD, OTHER_NUMBER, OTHER_NAME = 0.3, 0.3, 0.2
-"""The shares of words, numbers and names that one telling changes."""
+"""The shares of words, numbers and names that are changed in each repetition."""
 _COMMONEST = 4000
 _WORD = re.compile(r"\b[a-z]{5,}\b")
 _NUMBER = re.compile(r"\b\d{1,3}\b(?![.,:/-]\d)")
@@ -64,8 +64,8 @@ def main(folder: Path, numbers: Sequence[int]) -> None:
 
 
 def measure(paths: Sequence[Path], out: Path) -> str:
-    """CPU seconds of each step of a run that writes HTML, all threads counted, and the sizes of what went in and came
-    out.
+    """The CPU seconds of each step of a run that writes HTML, all threads counted, and the sizes of what it read and
+    wrote.
     """
     steps: dict[str, float] = {}
     name, began = "read", time.process_time()
@@ -91,7 +91,7 @@ def measure(paths: Sequence[Path], out: Path) -> str:
 
 
 def retell(originals: Sequence[Document], number: int, folder: Path) -> list[Path]:
-    """`number` reports of the one event, each an original with other words, names and numbers, as JSON files."""
+    """The JSON files of `number` reports of one event, each an original with other words, names and numbers."""
     endings = alike_words()
     made = []
     for i in range(number):
@@ -116,7 +116,7 @@ def retell(originals: Sequence[Document], number: int, folder: Path) -> list[Pat
 
 
 def retold(text: str, rng: random.Random, endings: Mapping[str, Sequence[str]]) -> str:
-    """A text with some of its words, names and numbers changed; a name changes everywhere or nowhere."""
+    """The text with some words, names and numbers changed; a name is changed everywhere or nowhere."""
 
     def word(match: re.Match[str]) -> str:
         others = endings.get(match[0][-2:], ())
@@ -136,8 +136,8 @@ def retold(text: str, rng: random.Random, endings: Mapping[str, Sequence[str]]) 
 
 
 def alike_words() -> dict[str, list[str]]:
-    """The commonest words of news, by their last two letters: a verb is mostly changed for a verb, a plural for a
-    plural.
+    """The most common words of news by their last two letters, so that a verb is mostly replaced by a verb and a plural
+    by a plural.
     """
     found: dict[str, list[str]] = defaultdict(list)
     for word in list(load_mapping("background"))[:_COMMONEST]:

@@ -1,12 +1,12 @@
-"""How much of a word list occurs in the development stories, beside samples of other corpora of the same size.
+"""How much of a word list occurs in the development stories, compared with samples of other corpora of the same size.
 
     python bench/list_attestation.py DATA_DIR STORIES_DIR [LIST ...] [--entries]
 
-A list that was tuned to the stories occurs in them more than in any other news text. For each list of lexicon/en: the
+A list that was tuned to the stories occurs in them more than in other news. For each list of lexicon/en this prints the
 share of its entries that occur in the reports of STORIES_DIR, the mean share over samples of as many words from each
-corpus of DATA_DIR, and the share in the stories over the best of these. An entry occurs where its words stand in a
-row, the last with or without a plural "s". Texts that share runs of words with a story are left out of the corpora.
-With --entries, those that occur in the stories and nowhere in the whole corpora are named.
+corpus of DATA_DIR, and the share in the stories divided by the best of these. An entry occurs where its words stand in
+a row, the last one with or without a plural "s". Texts that share runs of words with a story are left out of the
+corpora. With --entries, the entries are named that occur in the stories and nowhere in the corpora.
 """
 
 from __future__ import annotations
@@ -32,16 +32,11 @@ CORPORA = {  # corpus -> file of DATA_DIR, field with the text
     "BASIL": ("wording", "text"),
     "extraction": ("extraction", "body"),
 }
-TUNED = (
-    "events",
-    "evaluative",
-    "same_things",
-    "blame",
-    "counted",
-    "measures",
-)  # found to be tuned in the review of the first version
+TUNED = ("events", "evaluative", "same_things", "blame", "counted", "measures")
+"""The lists that a review of the first version found to be tuned to the stories; measured where no list is named."""
 SAMPLES = 5
-_SHINGLE, _SHARED = 8, 5  # words in a run; runs shared with a story from which a text is left out
+_SHINGLE, _SHARED = 8, 5
+"""Words in a run, and how many runs a text must share with the stories to be left out; chosen by hand."""
 _LONGEST = 6  # words of an entry
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -100,7 +95,7 @@ def grams(texts: Iterable[Text]) -> set[Text]:
 
 
 def occurs(entry: Text, found: set[Text]) -> bool:
-    """Whether an entry is among the runs of words, the last word as it is or with an "s"."""
+    """Whether an entry is among the runs of words, its last word as it is or with an "s"."""
     return entry in found or (*entry[:-1], entry[-1] + "s") in found
 
 
@@ -110,8 +105,9 @@ def share(entries: set[Text], found: set[Text]) -> float:
 
 
 def read_corpus(data: Path, name: str, known: set[Text]) -> Iterator[Text]:
-    """The texts of a corpus that share no more than chance with the stories, in an order that has nothing to do with
-    them."""
+    """The texts of a corpus that share fewer than five runs of words with the stories, in an order that depends on
+    their digests alone.
+    """
     file, field = CORPORA[name]
     with gzip.open(data / f"{file}.jsonl.gz", "rt", encoding="utf-8") as lines:
         texts = sorted(
@@ -124,7 +120,9 @@ def read_corpus(data: Path, name: str, known: set[Text]) -> Iterator[Text]:
 
 
 def samples(texts: Sequence[Text], size: int) -> list[list[Text]]:
-    """Up to SAMPLES samples of `size` words, each of other texts; fewer where the corpus is too small, at least one."""
+    """Up to SAMPLES samples of `size` words, none of which share a text; fewer where the corpus is too small, but at
+    least one.
+    """
     found: list[list[Text]] = [[]]
     left = size
     for text in texts:

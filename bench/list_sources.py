@@ -1,20 +1,22 @@
-"""Says where each entry of a word list comes from, and completes the list from its sources.
+"""Says where each entry of a word list comes from, and adds the entries that its sources have.
 
     python bench/list_sources.py DATA_DIR STORIES_DIR TRAIN_DIR WORDNET_DIR
 
 WORDNET_DIR holds data.noun, index.noun, data.adj and index.adj of WordNet 3.0 (Debian: `apt-get download
-wordnet-base`); TRAIN_DIR the UD treebanks and the parses of PolNeAR. The lists named in bench/list_sources.tsv are
-rewritten, each in parts:
+wordnet-base`). TRAIN_DIR holds the UD treebanks and the parses of PolNeAR. The lists that bench/list_sources.tsv names
+are rewritten, each in these parts:
 
-1. WordNet: what stands under the synsets of a class, a noun by hyponymy, an adjective as the value of an attribute.
-   Entries that the list had count by any sense; new ones by their first, if they stand in at least LEAST texts of the
-   corpora and are not among the words left out.
-2. Counted: nouns with a numeral before them at least LEAST_COUNTED times in the treebanks and parses; new ones are
-   people by their first sense.
-3. By hand, standing in at least ATTESTED texts of the corpora. 4. By hand, in fewer.
+1. WordNet: words under the synsets of a class; a noun by hyponymy, an adjective as the value of an attribute. An entry
+  that the list had is kept by any of its senses. A new one is added by its first sense, if it stands in at least LEAST
+  texts of the corpora and is not among the words left out.
+2. Counted: nouns with a numeral before them at least LEAST_COUNTED times in the treebanks and parses. A new one must be
+  a person by its first sense.
+3. By hand, in at least ATTESTED texts of the corpora.
+4. By hand, in fewer texts.
 
 An entry that stands in the stories and in no text of the corpora is dropped, unless WordNet or the counts give it.
-Texts that share runs of words with a story are not counted (bench/list_attestation.py).
+Texts that share runs of words with a story are not counted (bench/list_attestation.py). LEAST, LEAST_COUNTED and
+ATTESTED were chosen by hand.
 """
 
 from __future__ import annotations
@@ -48,9 +50,11 @@ Synset = tuple[str, str]  # part of speech, offset
 class WordNet:
     """The synsets of nouns and adjectives.
 
-    words: of each. under: the nouns right under a noun. valued: the adjectives that are values of an attribute.
-    similar: of an adjective.
-    senses: of a word by part of speech, the commonest first.
+    `words`: the words of each synset.
+    `under`: the nouns right under a noun.
+    `valued`: the adjectives that are values of an attribute.
+    `similar`: the adjectives that are similar to an adjective.
+    `senses`: the synsets of a word, by part of speech and word, the most common first.
     """
 
     words: dict[Synset, list[str]] = field(default_factory=dict)
@@ -60,7 +64,7 @@ class WordNet:
     senses: dict[tuple[str, str], list[Synset]] = field(default_factory=dict)
 
     def tree(self, roots: str) -> set[Synset]:
-        """The synsets under those named ("ship#n#1 boat#n#1"), with themselves."""
+        """The named synsets ("ship#n#1 boat#n#1") and all that stand under them."""
         waiting, found = [self.sense(root) for root in roots.split()], set[Synset]()
         while waiting:
             synset = waiting.pop()
@@ -75,7 +79,7 @@ class WordNet:
         return heads | {similar for head in heads for similar in self.similar[head]}
 
     def sense(self, name: str) -> Synset:
-        """The synset of "ship#n#1"."""
+        """The synset that is named as "ship#n#1". Raises KeyError where WordNet has no such word."""
         word, pos, number = name.split("#")
         return self.senses[pos, word][int(number) - 1]
 
@@ -147,8 +151,9 @@ def wordnet_rows(
     classes: list[tuple[tuple[str, ...], str, list[str]]],
     counts: Callable[[Text], int],
 ) -> list[tuple[str, ...]]:
-    """The rows of each class that WordNet puts there: those of the list by any sense, new ones by their first sense
-    and often enough."""
+    """The rows that WordNet gives each class: words of the list by any sense, new words by their first sense and where
+    enough texts have them.
+    """
     found = []
     for columns, roots, left_out in classes:
         tree, pos = (net.tree(roots), "n") if columns else (net.values(roots), "a")
@@ -166,7 +171,9 @@ def wordnet_rows(
 def counted_nouns(
     net: WordNet, numbered: Counter[str], rows: list[tuple[str, ...]], left_out: list[str]
 ) -> list[tuple[str, ...]]:
-    """The plural nouns for people that stand after a numeral often enough, by the singular they are compared as."""
+    """The rows of plural nouns for people that stand after a numeral often enough, each with the singular by which it
+    is compared.
+    """
     listed, people = {row[0]: row for row in rows}, net.tree("person#n#1")
     found = [row for row in rows if numbered[row[0]] >= LEAST_COUNTED]
     for word, count in sorted(numbered.items()):
@@ -227,7 +234,7 @@ def count_numbered(train: Path, data: Path) -> Counter[str]:
 
 
 def write_list(path: Path, parts: dict[str, list[tuple[str, ...]]]) -> None:
-    """Writes a list: its header as it is, then each part under a line that says where it comes from."""
+    """Writes a list: its header unchanged, then each part below a line that says where it comes from."""
     lines = path.read_text(encoding="utf-8").splitlines()
     header = []
     for line in lines:

@@ -2,9 +2,9 @@
 
     python bench/make_background.py DATA_DIR WORDS_DIR
 
-Nothing but words, runs of three words and counts is kept. Of the incidents, all of one kind (shootings), only every
-fourth article is counted for the words. A phrase counts once per incident or topic, so that a copied text does not make
-its words a phrase.
+Only words, runs of three words and counts are kept. The incidents are all of one kind (shootings), so only every fourth
+of their articles is counted for the words. A phrase counts once per incident or topic, so that a text that was copied
+does not make its words a phrase.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any
 from rashomon.text.rarity import ALL
 from rashomon.text.words import find_words
 
-# file -> what its documents are grouped by, every how many of its documents are counted for words
+# file -> the field by which its documents are grouped, and n where every n-th document is counted for words
 SETS = {
     "incidents_articles": ("incident", 4),
     "ecb_docs": ("topic", 1),
@@ -40,7 +40,7 @@ ORIGIN = """\
 
 
 def documents(data: Path) -> Iterator[tuple[str, bool, dict[str, Any]]]:
-    """(group, whether it is counted for words, document) of every document."""
+    """Every document, as (group, whether it is counted for words, document)."""
     for name, (key, step) in SETS.items():
         with gzip.open(data / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines):

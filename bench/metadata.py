@@ -1,11 +1,11 @@
-"""Title, outlet, author and date of pages, beside what trafilatura and htmldate give alone.
+"""Title, outlet, author and date of pages, beside what trafilatura and htmldate alone give.
 
     python bench/metadata.py DATA_DIR [READ.tsv]
 
-DATA_DIR holds extraction.jsonl.gz. No page comes with an answer: READ.tsv is what a reader saw on some of the pages
-(number of the page, date, title, outlet, author; several right answers with "|" without blanks around it, "-" for
-none), kept outside the repository, because titles and names are the text of others. Without it one line a page is
-printed, to be read; with it the figures.
+DATA_DIR holds extraction.jsonl.gz, whose pages come without answers. READ.tsv holds what a person read on some of the
+pages: number of the page, date, title, outlet, author; several right answers are separated by "|" without blanks,
+"-" is none. It is kept outside the repository, because titles and names are the text of others. Without READ.tsv the
+fields of every page are printed, to be read; with it, the figures.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def read_pages(data_dir: Path) -> Iterator[tuple[str, Fields, Fields]]:
 
 
 def count_right(read: Path, pages: list[Fields]) -> dict[str, int]:
-    """How many of the pages that were read are right, by field; a date by its day, words by their letters."""
+    """How many of the pages that were read are right, by field. Dates are compared by their day, words by their
+    letters.
+    """
     right: Counter[str] = Counter()
     for row in read.read_text(encoding="utf-8").splitlines():
         number, day, title, outlet, author = row.split("\t")

@@ -1,12 +1,11 @@
-"""Chains of mentions over reports: NewsWCL50 and MEANTIME (names), ECB+ (events, entities). Mentions are given, never
-their chains.
+"""Chains of mentions over reports: NewsWCL50 and MEANTIME (names), ECB+ (events, entities).
 
     python bench/predict.py chains-names DATA_DIR OUT.jsonl      (also chains-ecb-event, chains-ecb-entity)
 
-A mention goes by the last word of the full name of the entity that `resolve_names` found under its head ("Mr. Hagen",
-"the mayor" -> hagen), a mention without one by its own head word, an event also by the story that `group_documents`
-puts its document into.
-Only `doc` and `spans` of the mentions file are read.
+The mentions are given, their chains are not: only `doc` and `spans` of the mentions file are read. A mention gets as
+its chain the last word of the full name of the entity that `resolve_names` found under its head ("Mr. Hagen", "the
+mayor" -> hagen), and without one its own head word. For events, the story into which `group_documents` puts the
+document belongs to the chain too.
 """
 
 from __future__ import annotations
@@ -43,15 +42,19 @@ def predict_ecb_entities(data: Path) -> Iterator[Row]:
 
 
 def predict_ecb_events(data: Path) -> Iterator[Row]:
-    """ECB+ event mentions: the same head word (its base form) within each story that `group_documents` makes of a
-    topic.
+    """ECB+ event mentions: chains of the same head word, as its lemma, within each story that `group_documents` makes
+    of a topic.
     """
     yield from _predict(data, "ecb", lambda mention, page: f"{page.story} {_head(mention, page.reading)}")
 
 
 @dataclass(frozen=True)
 class Page:
-    """One document with the story it was grouped into and the last word of the entity named at each span."""
+    """One document of a topic.
+
+    `story`: the id of the story into which it was grouped.
+    `names`: the last word of the entity's name, by the span of each mention.
+    """
 
     reading: Reading
     story: str
@@ -80,9 +83,8 @@ def _predict(data: Path, name: str, label: Callable[[Span, Page], str]) -> Itera
         for key, reading in zip(keys, readings, strict=True):
             page = Page(reading, stories[reading.document.id], found[reading.document.id])
             for spans in wanted[key]:
-                mention = Span(
-                    reading.document.id, *spans[0]
-                )  # of a mention in pieces, the first has the head ("checked … into")
+                # of a mention in pieces, the first one has the head ("checked … into")
+                mention = Span(reading.document.id, *spans[0])
                 yield {"doc": key, "spans": spans, "chain": f"{topic} {label(mention, page)}"}
 
 
@@ -102,13 +104,13 @@ def _named_or_head(mention: Span, page: Page) -> str:
         for span, entity in names.items()
         if span.start == mention.end + 1 and reading.document.text[mention.end] == " "
     ]
-    if borne and not inside:  # an office right before its bearer's name
+    if borne and not inside:  # an office right before the name of its holder
         return borne[0]
     return _head(mention, reading)
 
 
 def _names(readings: Sequence[Reading]) -> dict[str, dict[Span, str]]:
-    """Span of every mention to the last word of its entity's name, per document."""
+    """The last word of the entity's name, by the span of each mention, for each document."""
     found: dict[str, dict[Span, str]] = {reading.document.id: {} for reading in readings}
     entities, _ = resolve_names(make_pages(readings))
     for entity in entities:
@@ -119,7 +121,7 @@ def _names(readings: Sequence[Reading]) -> dict[str, dict[Span, str]]:
 
 
 def _head(mention: Span, reading: Reading) -> str:
-    """The base form of the word that governs the others of a mention; the last word where no parse tells."""
+    """The lemma of the word that governs the others of a mention; without a parse, the last word."""
     tokens = reading.annotation.tokens
     inside = reading.tokens_in(mention.start, mention.end)
     for i in inside:
@@ -131,7 +133,7 @@ def _head(mention: Span, reading: Reading) -> str:
 
 
 def make_document(key: str, text: str) -> Member:
-    """A report of the text alone, every line of it a body block."""
+    """A member of this text in which every line is a body block."""
     source = Source(key, hashlib.sha256(text.encode()).hexdigest())
     doc = document_id(text, key)
     blocks = tuple(Block(Span(doc, *match.span()), "body") for match in re.finditer(r"\S(?:[^\n]*\S)?", text))
@@ -139,7 +141,7 @@ def make_document(key: str, text: str) -> Member:
 
 
 def read_rows(path: Path) -> Iterator[Row]:
-    """The rows of a packed file of JSON lines."""
+    """The objects of a .jsonl.gz file."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             yield json.loads(line)

@@ -1,7 +1,8 @@
-"""Parts of speech and dependencies of EWT dev and GUM dev on gold tokens and sentences, scored by
-`train/score_language.py parse`.
+"""Parts of speech and dependencies of EWT dev and GUM dev on gold tokens and sentences.
 
-python bench/parse.py SHARED OUT_DIR [--model FOLDER]
+    python bench/parse.py SHARED OUT_DIR [--model FOLDER]
+
+They are scored by `train/score_language.py parse`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ SETS = ("ewt_dev.conllu.gz", "gum_dev.conllu.gz")
 
 
 def scorer_of(folder: Path) -> Path:
-    """`score_language.py`, in the folder of a gold file or in `train` beside it."""
+    """The path of `score_language.py`, in the folder of a gold file or in `train` beside that folder.
+
+    Raises SystemExit where it is in neither.
+    """
     for path in (folder / "score_language.py", folder.parent / "train" / "score_language.py"):
         if path.exists():
             return path
@@ -33,7 +37,7 @@ def scorer_of(folder: Path) -> Path:
 
 
 def gold_rows(gold: Path, *options: str) -> list[dict[str, Any]]:
-    """A gold file in the scorer's common format."""
+    """The rows of a gold file in the scorer's common format."""
     command = [sys.executable, str(scorer_of(gold.parent)), "gold", str(gold), *options]
     return [
         json.loads(line)
@@ -44,7 +48,7 @@ def gold_rows(gold: Path, *options: str) -> list[dict[str, Any]]:
 
 
 def predict(data: Path) -> Iterator[dict[str, Any]]:
-    """Every treebank file of a folder but those trained on."""
+    """The rows of every treebank file of a folder, but for those that the model was trained on."""
     for path in sorted(data.glob("*.conllu*")):
         if "train" not in path.name:
             yield from parse(path, Annotator(Network(threads=1)))

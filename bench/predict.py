@@ -1,8 +1,8 @@
-"""Predictions for one public evaluation set, in the format of its scorer.
+"""Writes predictions for one evaluation set, in the format of its scorer.
 
     python bench/predict.py SET DATA_DIR OUT.jsonl
 
-SET is one of the names below; everything comes from DATA_DIR. The same command runs on data kept aside.
+SET is one of the names below; everything is read from DATA_DIR. The same command runs on data that is kept aside.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-# set -> the module of this folder that predicts it, and the function; each takes DATA_DIR and yields one JSON object a
-# line
+# set -> the module of this folder and its function, which takes DATA_DIR and yields one JSON object per line
 SETS = {
     "grouping": ("grouping", "predict"),
     "ecb": ("ecb", "predict"),
@@ -32,7 +31,7 @@ SETS = {
 
 
 def main(arguments: list[str]) -> int:
-    """Write the predictions; exit code 2 where the arguments cannot be used."""
+    """Writes the predictions and returns the exit code: 2 where the arguments cannot be used, else 0."""
     if len(arguments) != 3 or arguments[0] not in SETS:
         print(f"{__doc__}\nsets: {', '.join(SETS)}", file=sys.stderr)
         return 2

@@ -1,12 +1,12 @@
-"""How many pronouns of people are given to the right person, where the public sets tell: ECB+, NewsWCL50 and MEANTIME.
+"""How many pronouns of people are given to the right person in ECB+, NewsWCL50 and MEANTIME.
 
     python bench/pronouns.py DATA_DIR
 
-A gold mention "he", "she" or "him" counts where its chain has a mention with a name in the same document. The answer of
-`resolve_names` (the entity with a pronoun mention there) and that of `attribute_speech` (the speaker of a quote whose
-source is that pronoun) are right where one of the entity's names in the document lies on a named mention of the chain,
-wrong where it does not, and "left" where none is given. The last line counts the pronouns to which the two give two
-answers.
+A gold mention "he", "she" or "him" counts where its chain also has a name in the same document. Two answers are judged:
+the entity to which `resolve_names` gives the pronoun, and the speaker to whom `attribute_speech` gives a quote whose
+source is the pronoun. An answer is right where one of the entity's names in the document overlaps a named mention of
+the chain, else wrong; "left" means that no answer is given. The last line counts the pronouns for which the two answers
+differ.
 """
 
 from __future__ import annotations
@@ -30,7 +30,12 @@ _ASKED = frozenset({"he", "she", "him"})
 
 @dataclass(frozen=True)
 class Gold:
-    """One pronoun and the places where its chain is named in the same document."""
+    """One pronoun with what its chain has in the same document.
+
+    `words`: the pronoun as printed.
+    `named`: the mentions with a name.
+    `texts`: the words of all mentions, in small letters.
+    """
 
     pronoun: Span
     words: str
@@ -39,7 +44,7 @@ class Gold:
 
 
 def main(data: Path) -> None:
-    """Counts the answers of both rooms, set by set."""
+    """Counts the answers of both stages, set by set, and prints them."""
     for name in ("names", "ecb"):
         counted: Counter[tuple[str, str]] = Counter()
         for answer in judge_pronouns(data, name):
@@ -53,7 +58,7 @@ def main(data: Path) -> None:
 
 
 def judge_pronouns(data: Path, name: str) -> Iterator[tuple[str, str]]:
-    """(room, judgement) of every gold pronoun of a set, topic by topic."""
+    """The (stage, judgement) pairs of every gold pronoun of a set, topic by topic."""
     rows = {row["id"]: row for row in read_rows(data / f"{name}_docs.jsonl.gz")}
     mentions: defaultdict[str, list[Row]] = defaultdict(list)
     for row in read_rows(data / f"{name}_mentions.jsonl.gz"):
@@ -72,7 +77,7 @@ def judge_pronouns(data: Path, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _gold_of(doc: str, text: str, mentions: Sequence[Row]) -> Iterator[Gold]:
-    """The pronouns of one document whose chain is named in it."""
+    """The pronouns of one document whose chain also has a name in it."""
     chains: defaultdict[str, list[Span]] = defaultdict(list)
     for row in mentions:
         chains[row["chain"]].append(Span(doc, row["spans"][0][0], row["spans"][-1][1]))

@@ -1,4 +1,4 @@
-"""How long a report takes to render in a fresh process, imports included, and how large it is.
+"""How long a report takes to render in a fresh process, imports included, and how large its files are.
 
 python bench/render.py REPORT...
 """
@@ -26,7 +26,7 @@ print(f"{sys.argv[3]:10} {time.perf_counter() - begin:5.2f} s  {sum(file.stat().
 
 
 def main(reports: list[str]) -> None:
-    """Print seconds and bytes for each set of formats."""
+    """Prints seconds and bytes for each set of formats."""
     with tempfile.TemporaryDirectory() as folder:
         (account,) = render(compare([Path(report) for report in reports]), folder, formats=("json",))
         for formats in ("html,json", "md", "csv", "docx"):

@@ -1,7 +1,8 @@
-"""How many of the silver reuse pairs (incidents whose articles share 30 % of the shorter text) lineage finds, and how
-many pairs it calls.
+"""How many of the silver pairs of reused text `find_copies` finds, and how many pairs it finds in all.
 
-python bench/reuse.py DATA_DIR
+    python bench/reuse.py DATA_DIR
+
+A silver pair is two articles on one incident that share 30 % of the shorter text.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
     python bench/same_accounts.py BASE [STORIES_DIR]
 
-BASE is a git revision. Compared are the stories of STORIES_DIR (NAME/reports/) and those of examples/, in every format
-that is text. A file that differs is named, a JSON account with the questions whose answers changed. Exit 1 where
-anything differs.
+BASE is a git revision. The stories of STORIES_DIR (NAME/reports/) and those of examples/ are compared, in every format
+that is text. Every file that differs is named; for a JSON account, so are the questions whose answers changed. The exit
+code is 1 where anything differs.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def main(base: str, stories: Path | None) -> int:
 
 
 def compare_story(story: Path, base: Path, folder: Path) -> list[str]:
-    """The files of one story that differ, each printed with what changed in it."""
+    """The names of the files of one story that differ; each is printed with what changed in it."""
     theirs, ours = folder / "theirs" / story.name, folder / "ours" / story.name
     for tree, out in ((base, theirs), (ROOT, ours)):
         env = {**os.environ, "PYTHONPATH": str(tree / "src")}

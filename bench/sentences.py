@@ -1,4 +1,4 @@
-"""Sentence ends of a gold file, in the common format of train/score_language.py.
+"""Writes the sentence ends that the rules of `text.sentences` find, in the common format of train/score_language.py.
 
     python bench/sentences.py GOLD.jsonl[.gz] OUT.jsonl
 

@@ -1,9 +1,9 @@
-"""A long run over damaged stories: every account keeps its promises, nothing crashes, memory does not grow.
+"""A long run over damaged stories: every account passes the audit, nothing crashes, and memory does not grow.
 
     python bench/soak.py [ROUNDS] [SEED]
 
 Each round takes a few reports of the examples, damages them (cuts, doubled and shuffled paragraphs, foreign characters,
-swapped numbers) and compares them. Any exception stops the run and prints the seed.
+other numbers) and compares them. An exception stops the run and prints the seed of its round.
 """
 
 from __future__ import annotations

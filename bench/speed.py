@@ -1,9 +1,8 @@
-"""Speed and memory of whole runs, each against a bound: a story from a cold start, and 40 reports against 20.
+"""Speed and memory of whole runs, each beside a bound: a story from a cold start, 40 reports against 20, the import.
 
     python bench/speed.py [STORIES_DIR]
 
-Without STORIES_DIR the reports are those of examples/, repeated with other names and numbers so that they are no
-copies.
+Without STORIES_DIR the reports are those of examples/, repeated with other numbers.
 """
 
 from __future__ import annotations
@@ -37,8 +36,8 @@ def reports() -> list[Path]:
 
 
 def varied(originals: list[Path], number: int, folder: Path) -> list[Path]:
-    """`number` reports: the originals over and over, every number and every capitalised word changed from one round to
-    the next.
+    """The files of `number` reports: the originals over and over, with every number raised by one in each further
+    round.
     """
     made = []
     for i in range(number):
@@ -52,7 +51,7 @@ def varied(originals: list[Path], number: int, folder: Path) -> list[Path]:
 
 
 def cold_start(paths: list[str], folder: Path) -> str:
-    """Median wall time and the largest memory of whole runs that write HTML and JSON."""
+    """The median wall time and the largest memory of whole runs that write HTML and JSON."""
     walls = []
     for run in range(COLD_RUNS):
         start = time.perf_counter()
@@ -76,7 +75,7 @@ def cold_start(paths: list[str], folder: Path) -> str:
 
 
 def import_time() -> str:
-    """Median seconds from a fresh interpreter to the end of `import rashomon`, the interpreter's own start left out."""
+    """The median seconds of `import rashomon` in a fresh interpreter, without the interpreter's own start."""
     program = "import time; start = time.perf_counter(); import rashomon; print(time.perf_counter() - start)"
     times = sorted(
         float(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True).stdout)
@@ -86,7 +85,7 @@ def import_time() -> str:
 
 
 def growth(paths: list[str]) -> str:
-    """Time of 40 reports over time of 20, start-up left out; the best of three each."""
+    """The time of 40 reports divided by that of 20, without the start; each is the best of three."""
 
     def best(number: int) -> float:
         times = []

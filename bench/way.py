@@ -1,12 +1,11 @@
-"""The way of a document through the house: which files hand it on to which, and how often it comes back to one it had
-left.
+"""The way of a document through the house: which file hands it on to which, and how often it comes back to one.
 
     python bench/way.py [REPORT...]
 
 The reports of the example, or those named, are compared once to warm up and once under a trace. An entry is the first
-call from one file into another; the first entry into a file is its stay, every entry from a further file is a return.
-The ground floor, which any room may ask at any time (text, lexicon, model, page, match, ledger, errors), is no stay.
-Printed are the stays and returns by file and by room.
+call from one file into another. The first entry into a file is its stay; every entry from a further file is a return.
+Calls into the rooms that every room may ask at any time do not count (text, lexicon, model, page, match, ledger,
+errors). Stays and returns are printed by file and by room.
 """
 
 from __future__ import annotations
@@ -27,8 +26,8 @@ Entry = tuple[str, str]
 
 
 def file_of(frame: FrameType) -> str | None:
-    """The file of the house that a call stands in, as "said/edges"; None for the ground floor and for code that is not
-    ours.
+    """The file of the package in which a call stands, as "said/edges"; None for the rooms that do not count and for
+    code of others.
     """
     name = frame.f_code.co_filename
     if not name.startswith(SOURCE):
@@ -39,7 +38,7 @@ def file_of(frame: FrameType) -> str | None:
 
 
 def trace(reports: list[str]) -> list[Entry]:
-    """The entries of one run, (from, into), in their order."""
+    """The entries of one run in their order, as (from, into)."""
     entries: dict[Entry, None] = {}
 
     def note(frame: FrameType, event: str, argument: Any) -> None:
@@ -59,7 +58,7 @@ def trace(reports: list[str]) -> list[Entry]:
 
 
 def returns(entries: list[Entry]) -> Counter[str]:
-    """How often each place is entered again, from a further one."""
+    """How often each file or room is entered again, from a further one."""
     times = Counter(into for _, into in entries)
     return Counter({place: number - 1 for place, number in times.items() if number > 1})
 

@@ -1,9 +1,10 @@
-"""Whom "he" and "she" mean, against stories answered by hand; and the time `resolve_names` takes.
+"""Whom "he" and "she" mean, measured on stories that were answered by hand; and the time that `resolve_names` takes.
 
     python bench/who.py STORIES_DIR
 
-STORIES_DIR holds NAME/gold.json and NAME/reports/*.json. A pronoun counts where the gold gives it as the words of a
-speaker: right where our mention over it belongs to an entity with the speaker's last name, left where there is none.
+STORIES_DIR holds NAME/gold.json and NAME/reports/*.json. A pronoun counts where the gold gives it as the words for a
+speaker. It is right where our mention over it belongs to an entity with the speaker's last name, and "left" where there
+is no mention.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""Loaded and coloured words in the BASIL articles: spans by the word lists that rank the wording rows, outside
-quotation marks.
-"""
+"""Loaded and coloured words in the BASIL articles: spans of the words in the lists that rank the rows of `wording`."""
 
 from __future__ import annotations
 
@@ -15,8 +13,8 @@ from rashomon.text.quotation import find_quotations
 
 
 def predict(data: Path) -> Iterator[dict[str, Any]]:
-    """For each article the spans of words that judge or colour; what somebody else says is left out, save a few words
-    set in marks.
+    """For each article, the spans of words that judge or colour. Words in quotation marks are left out, unless only a
+    few are marked.
     """
     with gzip.open(data / "wording.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:

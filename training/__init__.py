@@ -1,1 +1,1 @@
-"""Training of the language model. Never imported by the package; needs `training/requirements.txt`."""
+"""The training of the language model. The package never imports it; it needs `training/requirements.txt`."""

@@ -1,7 +1,7 @@
-"""Reading the training corpora into one shape: words with offsets in a text, and whatever labels a corpus has for them.
+"""Reads the training corpora into one record: words with offsets in a text, and the labels that a corpus has for them.
 
-The data folder is laid out as the project's shared folder: `train/` (treebanks, names, CoreNLP's output on PolNeAR,
-with `score_language.py`, which turns each gold file into one common format) and `data/attribution.jsonl.gz`.
+The data folder is laid out as the project's shared folder: `train/` (treebanks, names, CoreNLP's output on PolNeAR, and
+`score_language.py`, which turns each gold file into one common format) and `data/attribution.jsonl.gz`.
 """
 
 from __future__ import annotations
@@ -22,9 +22,8 @@ from rashomon.text.tokens import split_tokens
 SOURCES = ("polnear", "silver", "ewt", "gum", "wikigold", "re3d")
 IGNORED = -100
 
-_FREE_GUM_GENRES = frozenset(
-    {"academic", "court", "bio", "voyage", "news", "interview"}
-)  # CC BY or CC BY-SA; the rest is NC or unnamed
+_FREE_GUM_GENRES = frozenset({"academic", "court", "bio", "voyage", "news", "interview"})
+"""Genres under CC BY or CC BY-SA; the licence of the others is non-commercial or not named."""
 _NAME_TYPES = {
     "PER": "PER",
     "ORG": "ORG",
@@ -39,11 +38,13 @@ _RE3D_TYPES = {"Person": "PER", "Organisation": "ORG", "Location": "LOC", "Natio
 
 @dataclass(slots=True)
 class Corpus:
-    """One document. Label lists have one entry per word, IGNORED where nothing is known; a missing list means no such
+    """One document of a corpus. A list of labels has one entry per word, IGNORED where nothing is known; None = no such
     labels.
 
-    `heads`: index of the governing word, -1 for the root; `links`: index of the first cue word for the first word of
-    each source or content run; `scheme`: how `names` are annotated.
+    `sentences`: (first word, last word exclusive); empty where the corpus has none.
+    `links`: from the first word of each source or content run to the first word of its cue.
+    `scheme`: how `names` are annotated, one of SCHEMES.
+    `heads`: the index of the governing word, -1 for the root.
     """
 
     id: str
@@ -69,7 +70,7 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def read_gold(folder: Path, name: str, *options: str) -> list[dict[str, Any]]:
-    """A gold file of the training folder in the common format that `score_language.py` documents."""
+    """The rows of a gold file of the training folder, in the common format that `score_language.py` documents."""
     command = [sys.executable, str(folder / "score_language.py"), "gold", str(folder / name), *options]
     return [
         json.loads(line)
@@ -80,7 +81,7 @@ def read_gold(folder: Path, name: str, *options: str) -> list[dict[str, Any]]:
 
 
 def load_sources(data: Path, sources: Sequence[str], *, dev: bool = False) -> list[Corpus]:
-    """The documents of these sources, train side or dev side, in a fixed order."""
+    """The documents of these sources, of their train side or their dev side, in a fixed order."""
     side = "dev" if dev else "train"
     documents: list[Corpus] = []
     if "polnear" in sources:
@@ -100,8 +101,8 @@ def load_sources(data: Path, sources: Sequence[str], *, dev: bool = False) -> li
 
 
 def read_polnear(data: Path, side: str, *, with_names: bool = True) -> list[Corpus]:
-    """PolNeAR's documents of one split, cut by our own tokenizer, with attributions by hand and CoreNLP's names and
-    sentence ends.
+    """PolNeAR's documents of one split, cut by our own tokenizer, with the attributions made by hand and CoreNLP's
+    names and sentence ends.
     """
     silver = {row["id"]: row for row in read_lines(data / "train" / "silver.jsonl.gz")} if with_names else {}
     documents = []
@@ -128,8 +129,8 @@ def words_under(spans: Sequence[tuple[int, int]], start: int, end: int) -> range
 def project_roles(
     spans: Sequence[tuple[int, int]], attributions: Sequence[Mapping[str, Any]]
 ) -> tuple[list[int], dict[int, int]]:
-    """Role tags of the words, and the link from the first word of each source or content run to
-    its cue's first word.
+    """The role tag of each word, and the links from the first word of each source or content run to the first word of
+    its cue.
     """
     tags = [0] * len(spans)
     links: dict[int, int] = {}
@@ -155,8 +156,8 @@ def project_roles(
 
 
 def name_tags(spans: Sequence[tuple[int, int]], names: Sequence[tuple[int, int, str]]) -> list[int]:
-    """Begin/inside/outside tags of the words for names given as (start, end, type); where names
-    overlap the first wins.
+    """The begin/inside/outside tag of each word for names given as (start, end, type); where names overlap, the first
+    one counts.
     """
     tags = [0] * len(spans)
     for start, end, kind in names:
@@ -168,7 +169,9 @@ def name_tags(spans: Sequence[tuple[int, int]], names: Sequence[tuple[int, int, 
 
 
 def _silver_names(row: Mapping[str, Any]) -> list[tuple[int, int, str]]:
-    """CoreNLP tags words without B-/I-: neighbours of one type in one sentence are one name."""
+    """CoreNLP's names as (start, end, type). Its tags have no B-/I-, so neighbours of one type in one sentence are one
+    name.
+    """
     names: list[tuple[int, int, str]] = []
     for _, _, first, last in row["sentences"]:
         previous = "O"
@@ -184,7 +187,9 @@ def _silver_names(row: Mapping[str, Any]) -> list[tuple[int, int, str]]:
 
 
 def _silver_ends(document: Corpus, row: Mapping[str, Any]) -> list[int]:
-    """1 where CoreNLP ends a sentence; unknown at line breaks, where CoreNLP is known to be wrong."""
+    """1 for each word with which CoreNLP ends a sentence, else 0; IGNORED at line breaks, where CoreNLP is known to be
+    wrong.
+    """
     text, spans = document.text, document.spans
     stops = {end for _, end, _, _ in row["sentences"]}
     ends = [int(span[1] in stops) for span in spans]
@@ -197,7 +202,7 @@ def _silver_ends(document: Corpus, row: Mapping[str, Any]) -> list[int]:
 
 
 def treebank_document(row: Mapping[str, Any], source: str) -> Corpus:
-    """A document of a Universal Dependencies treebank."""
+    """The document of one row of a Universal Dependencies treebank."""
     spans = list(zip(row["start"], row["end"], strict=True))
     document = Corpus(row["id"], source, row["text"], spans, [(s[2], s[3]) for s in row["sentences"]])
     document.pos = [POS.index(tag) if tag in POS else IGNORED for tag in row["upos"]]
@@ -225,7 +230,9 @@ def _relation_index(label: str) -> int:
 
 
 def read_wikigold(path: Path) -> list[Corpus]:
-    """Wikipedia sentences with names by hand; words are joined by blanks, since the corpus keeps no text."""
+    """Sentences of Wikipedia with names annotated by hand, 20 to a document. Words are joined by blanks, since the
+    corpus has no text.
+    """
     documents = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         groups = [group.split("\n") for group in lines.read().split("\n\n") if group.strip()]
@@ -257,8 +264,8 @@ def read_wikigold(path: Path) -> list[Corpus]:
 
 
 def read_re3d(path: Path, *, dev: bool) -> list[Corpus]:
-    """Names by hand in texts on the war in Syria and Iraq, the non-commercial BBC texts left out; every fifth document
-    is dev.
+    """Texts on the war in Syria and Iraq with names annotated by hand, without the non-commercial texts of the BBC.
+    Every fifth document is dev.
     """
     rows = [row for row in read_lines(path) if not row["source"].startswith("BBC")]
     documents = []

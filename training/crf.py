@@ -1,6 +1,4 @@
-"""A linear-chain conditional random field whose normaliser is computed by a tree of products, in log(n) steps instead
-of n.
-"""
+"""A linear-chain conditional random field. Its normaliser is a tree of matrix products: log(n) steps instead of n."""
 
 from __future__ import annotations
 
@@ -13,7 +11,7 @@ FORBIDDEN = -1e4
 
 
 class Crf(nn.Module):
-    """Transition scores between tags, learnt; a forbidden step (into an inside tag of another type) costs 10,000."""
+    """The learnt scores of steps from tag to tag. A forbidden step (to an inside tag of another kind) costs 10,000."""
 
     barrier: Tensor
 
@@ -26,14 +24,16 @@ class Crf(nn.Module):
         self.start = nn.Parameter(torch.zeros(size))
 
     def step_scores(self) -> tuple[Tensor, Tensor]:
-        """Scores of a first tag and of each pair of neighbouring tags. A window may begin inside a span: any tag may
-        come first.
+        """The scores of a first tag and of each pair of neighbouring tags. A window may begin inside a span, so any tag
+        may come first.
         """
         return self.start, self.transitions + self.barrier
 
     def loss(self, emissions: Tensor, tags: Tensor, real: Tensor) -> Tensor:
-        """Negative log likelihood per word. `emissions` (windows, words, tags), `tags` and `real` (windows, words);
-        padding comes last.
+        """The negative log likelihood per word.
+
+        `emissions` (windows, words, tags), `tags` and `real` (windows, words); padding comes last, and `real` is False
+        there.
         """
         start, steps = self.step_scores()
         emissions = emissions.float()
@@ -46,8 +46,8 @@ class Crf(nn.Module):
     def _normaliser(self, emissions: Tensor, real: Tensor, start: Tensor, steps: Tensor) -> Tensor:
         size = emissions.shape[2]
         identity = torch.full((size, size), FORBIDDEN).fill_diagonal_(0.0)
-        # one matrix per word after the first: entry (i, j) = score of coming from i and being j here; padding changes
-        # nothing
+        # One matrix per word after the first: entry (i, j) is the score of tag j here after tag i. Padding has the
+        # identity.
         matrices = torch.where(real[:, 1:, None, None], steps[None, None] + emissions[:, 1:, None, :], identity)
         while matrices.shape[1] > 1:
             if matrices.shape[1] % 2:

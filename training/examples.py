@@ -1,4 +1,4 @@
-"""From documents to padded batches of windows."""
+"""Makes padded batches of windows from documents."""
 
 from __future__ import annotations
 
@@ -19,7 +19,14 @@ _CLOSERS = frozenset("\"'’”»)]")
 
 @dataclass(slots=True)
 class Prepared:
-    """A document as the encoder takes it: pieces and feature row of each word, lines, places where a window may end."""
+    """A document as the encoder takes it. Every list has one entry per word.
+
+    `pieces`: the numbers of the wordpieces.
+    `rows`: the row of the feature table.
+    `lines`: whether the word starts a line.
+    `stops`: whether a window may end with the word.
+    `sentence_of`: the number of the word's sentence; 0 for all where the corpus has no sentences.
+    """
 
     corpus: Corpus
     pieces: list[tuple[int, ...]]
@@ -30,7 +37,7 @@ class Prepared:
 
 
 def prepare(corpus: Corpus, vocabulary: Vocabulary) -> Prepared:
-    """Adds pieces and features to a document."""
+    """The document with wordpieces and features."""
     text, spans = corpus.text, corpus.spans
     lines = line_starts(text, spans)
     features = describe_words(text, spans, lines)
@@ -51,7 +58,7 @@ def prepare(corpus: Corpus, vocabulary: Vocabulary) -> Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Words `first`..`last` of a document, with the number of pieces they take."""
+    """The words `first`..`last` (exclusive) of a document; `size` is the number of their pieces."""
 
     document: Prepared
     first: int
@@ -60,8 +67,8 @@ class Window:
 
 
 def windows_of(document: Prepared, chance: random.Random | None = None) -> list[Window]:
-    """The windows of a document; with `chance` the first one is shortened at random, so that every epoch cuts
-    elsewhere.
+    """The windows of a document. With `chance` the first one is shortened at random, so that every epoch has other
+    windows.
     """
     lengths = [len(p) for p in document.pieces]
     start = 0
@@ -78,9 +85,13 @@ def windows_of(document: Prepared, chance: random.Random | None = None) -> list[
 
 @dataclass(slots=True)
 class Batch:
-    """Windows of one source, padded. Shapes: `pieces`, `rows`, `mask` (windows, pieces); all else (windows, words).
+    """Padded windows of one source.
 
-    `heads` counts 0 = root, 1 = first word of the window; `links` are word indices in the window.
+    `pieces`, `rows`, `mask`: (windows, pieces); the mask is 0 at padding.
+    All other tensors: (windows, words).
+    `firsts`: the first piece of each word.
+    `words`: False at padding.
+    `labels`: by name. In `heads` 0 = root and 1 = the first word of the window; `links` are word indices in the window.
     """
 
     source: str
@@ -95,7 +106,7 @@ class Batch:
 
 
 def make_batches(windows: Sequence[Window], size: int, chance: random.Random | None = None) -> list[list[Window]]:
-    """Groups windows of one source and similar length into batches of at most `size` padded pieces."""
+    """Batches of windows of one source and similar length, each of at most `size` pieces with padding."""
     items = list(windows)
     if chance is not None:
         chance.shuffle(items)
@@ -118,7 +129,7 @@ def make_batches(windows: Sequence[Window], size: int, chance: random.Random | N
 
 
 def collate(windows: Sequence[Window]) -> Batch:
-    """Pads windows into tensors."""
+    """The batch of these windows, padded."""
     count, longest, most_words = len(windows), max(w.size for w in windows) + 2, max(w.last - w.first for w in windows)
     pieces = torch.zeros(count, longest, dtype=torch.long)
     rows = torch.zeros(count, longest, dtype=torch.long)

@@ -1,7 +1,7 @@
-"""From a checkpoint to the files that the package loads: word vectors (f16), the encoder with its heads (ONNX, int8),
-small tables.
+"""Writes the files that the package loads from a checkpoint: word vectors (float16), the encoder with its heads (ONNX,
+int8), small tables.
 
-python -m training.export --weights RUN/epoch-6.pt --base BASE --out src/rashomon/language/data
+    python -m training.export --weights RUN/epoch-6.pt --base BASE --out src/rashomon/language/data
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from training.network import OUTPUTS, WIDTH, LanguageModel
 
 
 def load_weights(weights: Path) -> LanguageModel:
-    """The model of a checkpoint, ready to be run."""
+    """The model of a checkpoint, in evaluation mode."""
     model = LanguageModel()
     state = torch.load(weights)
     for name in ("names.weight", "names.bias"):  # a head that is fitted later has no rows yet
@@ -34,8 +34,8 @@ def load_weights(weights: Path) -> LanguageModel:
 
 
 def export_onnx(model: LanguageModel, out: Path) -> None:
-    """Writes the encoder and heads (without the word vectors) in fp32; one window a call, any number of pieces and
-    words.
+    """Writes the encoder and the heads, without the word vectors, in fp32; a call takes one window of any number of
+    pieces and words.
     """
     embedded, rows, firsts = torch.randn(1, 40, WIDTH), torch.zeros(1, 40, dtype=torch.long), torch.arange(1, 31)[None]
     axes = {"embedded": {1: "pieces"}, "rows": {1: "pieces"}, "firsts": {1: "words"}}
@@ -54,8 +54,8 @@ def export_onnx(model: LanguageModel, out: Path) -> None:
 
 
 def quantize(fp32: Path, out: Path) -> None:
-    """Writes the int8 twin: weights per channel; activations are scaled per call, which is why a
-    call holds one window.
+    """Writes the int8 version. Weights are scaled per channel and activations per call, which is why a call takes one
+    window.
     """
     with tempfile.TemporaryDirectory() as folder:
         shaped = Path(folder) / "shaped.onnx"
@@ -71,7 +71,7 @@ def quantize(fp32: Path, out: Path) -> None:
 
 
 def export(weights: Path, base: Path, out: Path) -> None:
-    """Writes every file of the tagger into `out`, with a manifest of digests."""
+    """Writes every file of the tagger into `out`, with a manifest of their digests."""
     out.mkdir(parents=True, exist_ok=True)
     model = load_weights(weights)
     with tempfile.TemporaryDirectory() as folder, torch.inference_mode():

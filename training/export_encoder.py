@@ -1,6 +1,6 @@
-"""The original MiniLM as ONNX for sentence vectors, checked against torch.
+"""Writes the original MiniLM as ONNX for sentence vectors, and compares it with torch.
 
-python -m training.export_encoder --base BASE --out src/rashomon/language/data [--fp32]
+python -m training.export_encoder --base BASE --out src/rashomon/language/data
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from training.network import WIDTH, Encoder
 
 
 class SentenceStates(nn.Module):
-    """The base encoder from embedded pieces to states; every piece has feature row 0, which is BERT's own."""
+    """The base encoder, which takes embedded pieces and gives states. Every piece has feature row 0, which is BERT's
+    own.
+    """
 
     def __init__(self, base: Path) -> None:
         super().__init__()
@@ -27,7 +29,7 @@ class SentenceStates(nn.Module):
         self.encoder.load_base(base)
 
     def forward(self, embedded: Tensor) -> Tensor:
-        """(1, pieces, width) to (1, pieces, width)."""
+        """The states of embedded pieces, both (1, pieces, width)."""
         states: Tensor = self.encoder(embedded, torch.zeros(embedded.shape[:2], dtype=torch.long))
         return states
 

@@ -1,4 +1,5 @@
-"""Fits the weights of a matcher to labelled pairs: logistic regression, measured crosswise.
+"""Fits the weights of a matcher to labelled pairs by logistic regression, and measures them by cross-validation over
+groups.
 
 A stage's own script (`training/fit_persons.py`) makes the pairs and calls `fit_and_measure` and `write_weights`.
 """
@@ -22,7 +23,11 @@ Row = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class LabelledPair(Generic[T]):
-    """Two records, whether they are the same, and the group (topic, incident) that is left out of a fit together."""
+    """Two records with the answer.
+
+    `same`: whether they are the same.
+    `group`: the topic or incident; all pairs of a group are left out of a fit together.
+    """
 
     left: T
     right: T
@@ -31,14 +36,17 @@ class LabelledPair(Generic[T]):
 
 
 def encode_pairs(features: Sequence[Feature[T]], pairs: Sequence[LabelledPair[T]]) -> tuple[Row, Row]:
-    """The features of each pair, (pairs, features + 1), the last column 1 for the bias; and the labels, 0 or 1."""
+    """The features of each pair, (pairs, features + 1), where the last column is 1 for the bias; and the labels, 0 or
+    1.
+    """
     rows = [[*(feature.compare(pair.left, pair.right).value for feature in features), 1.0] for pair in pairs]
     return np.array(rows, dtype=np.float64), np.array([float(pair.same) for pair in pairs])
 
 
 def fit_logistic(x: Row, y: Row, *, ridge: float) -> Row:
-    """The weights of least log loss plus `ridge` times half their squares (the last, the bias, is free), by Newton's
-    method."""
+    """The weights of least log loss plus `ridge` times half their squares, by Newton's method. The last one is the
+    bias, which costs nothing.
+    """
     penalty = np.full(x.shape[1], ridge)
     penalty[-1] = 1e-6
     weights = np.zeros(x.shape[1])
@@ -52,7 +60,7 @@ def fit_logistic(x: Row, y: Row, *, ridge: float) -> Row:
 
 
 def predict_crosswise(x: Row, y: Row, groups: Sequence[str], *, ridge: float) -> Row:
-    """The probability of each pair by weights that never saw its group."""
+    """The probability of each pair by weights that were fitted without its group."""
     found = np.zeros(len(y))
     names = np.array(groups)
     for group in sorted(set(groups)):
@@ -62,7 +70,9 @@ def predict_crosswise(x: Row, y: Row, groups: Sequence[str], *, ridge: float) ->
 
 
 def measure(probabilities: Row, same: Row, *, same_at: float) -> dict[str, float]:
-    """Precision, recall and F1 of "the same" from `same_at` on; log loss and Brier score of the probabilities."""
+    """Precision, recall and F1 of "the same" from the probability `same_at` on; log loss and Brier score of the
+    probabilities.
+    """
     said = probabilities >= same_at
     hits = float((said & (same == 1)).sum())
     precision, recall = hits / max(1.0, float(said.sum())), hits / max(1.0, float(same.sum()))
@@ -79,8 +89,11 @@ def measure(probabilities: Row, same: Row, *, same_at: float) -> dict[str, float
 def fit_and_measure(
     matcher: Matcher[T], pairs: Sequence[LabelledPair[T]], *, ridge: float, same_at: float, apart_at: float
 ) -> tuple[Weights, dict[str, Any]]:
-    """The weights fitted to all pairs that no bar keeps apart, and the report: crosswise figures, what each feature
-    rests on, calibration."""
+    """The weights fitted to all pairs that no bar keeps apart, and the report of the fit.
+
+    The report has the cross-validated figures, what each feature rests on, and the calibration. `same_at`, `apart_at`:
+    the probabilities from which and below which a pair is judged; they are recorded, not fitted.
+    """
     barred = [any(bar.compare(pair.left, pair.right).value for bar in matcher.bars) for pair in pairs]
     weighed = [pair for pair, out in zip(pairs, barred, strict=True) if not out]
     x, y = encode_pairs(matcher.features, weighed)
@@ -106,7 +119,9 @@ def fit_and_measure(
 
 
 def calibration(probabilities: Row, same: Row) -> list[dict[str, float]]:
-    """For fifths of the probability: how many pairs, their mean probability, and the share that are the same."""
+    """For each fifth of the range of probabilities: the number of pairs, their mean probability, and the share that are
+    the same.
+    """
     bins = np.minimum((probabilities * 5).astype(int), 4)
     found = [(low, bins == low) for low in range(5)]
     return [

@@ -1,10 +1,10 @@
 """Fits the `web` name head (UNER's labels of EWT dev) on a frozen, trained model, and measures it by cross-validation.
 
-    python -m training.fit_names --data DATA --base BASE --weights RUN/epoch-8.pt --out RUN/final.pt [--predictions
-    UNER_CV.jsonl]
+    python -m training.fit_names --data DATA --base BASE --weights RUN/epoch-8.pt --out RUN/final.pt
+        [--predictions UNER_CV.jsonl]
 
 The encoder never saw UNER. For the figure, the head is fitted on four fifths of the documents and predicts the rest,
-five times over; the head that ships is fitted on all of them.
+five times over. The head that ships is fitted on all of them.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from training.export import load_weights
 from training.network import LanguageModel
 
 FOLDS, STEPS, RATE, DECAY = 5, 80, 2e-3, 1e-2
+"""Folds, steps of training, learning rate and weight decay. The steps were chosen on the same folds (docs/language.md).
+"""
 _LABELS = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 
 
@@ -53,7 +55,7 @@ def states_of(model: LanguageModel, document: Corpus, vocabulary: Vocabulary) ->
 
 
 def fit(states: Sequence[Tensor], tags: Sequence[list[int]], start: nn.Linear) -> nn.Linear:
-    """A name head fitted on these documents, beginning from another head."""
+    """A name head that is fitted to the tags of these documents, starting from the head `start`."""
     torch.manual_seed(0)
     head = nn.Linear(start.in_features, len(NAMES))
     head.load_state_dict(start.state_dict())
@@ -69,7 +71,7 @@ def fit(states: Sequence[Tensor], tags: Sequence[list[int]], start: nn.Linear) -
 
 
 def scheme_head(model: LanguageModel, column: int) -> nn.Linear:
-    """One scheme's part of the model's name heads."""
+    """A copy of one scheme's part of the model's name heads."""
     size = len(NAMES)
     head = nn.Linear(model.names.in_features, size)
     with torch.no_grad():
@@ -81,7 +83,7 @@ def scheme_head(model: LanguageModel, column: int) -> nn.Linear:
 def cross_validate(
     model: LanguageModel, documents: Sequence[Corpus], states: Sequence[Tensor]
 ) -> list[dict[str, object]]:
-    """The names of every document by a head that was fitted without it, in the scorer's format."""
+    """The names of every document by a head that was fitted without the document, in the format of the scorer."""
     rows: list[dict[str, object]] = []
     for fold in range(FOLDS):
         inside = [i for i in range(len(documents)) if i % FOLDS != fold]

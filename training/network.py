@@ -1,4 +1,4 @@
-"""The model in torch: one MiniLM encoder, one small head per question."""
+"""The model in torch: one MiniLM encoder and one small head per question."""
 
 from __future__ import annotations
 
@@ -30,10 +30,15 @@ class Layer(nn.Module):
         self.dropout = dropout
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
-        """`x`: (windows, pieces, width); `bias`: 0 where a piece may be looked at, else very low; None = everywhere."""
+        """The states after the block, (windows, pieces, width).
+
+        `x`: (windows, pieces, width).
+        `bias`: 0 where a piece may be attended to, else a large negative number; None = everywhere.
+        """
         windows, pieces, _ = x.shape
         query, key, value = self.mix(x).view(windows, pieces, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-        # plain products: 2-4 times faster than scaled_dot_product_attention on this kind of processor in bfloat16
+        # Plain products were 2-4 times faster than scaled_dot_product_attention on the processor of the training run,
+        # in bfloat16.
         scores = torch.matmul(query * (WIDTH // HEADS) ** -0.5, key.transpose(-1, -2))
         mixed = (
             torch.matmul(functional.softmax(scores if bias is None else scores + bias, -1), value)
@@ -47,7 +52,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """MiniLM-L6 whose token-type table is widened to our feature rows. Word and position vectors stay as they are."""
+    """MiniLM-L6 with its token-type table widened to our feature rows. Word and position vectors are not trained."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,12 +65,12 @@ class Encoder(nn.Module):
         self.positions.weight.requires_grad = False
 
     def embed(self, pieces: Tensor) -> Tensor:
-        """Word vectors of pieces."""
+        """The word vectors of pieces."""
         vectors: Tensor = self.words(pieces)
         return vectors
 
     def forward(self, embedded: Tensor, rows: Tensor, mask: Tensor | None = None) -> Tensor:
-        """States (windows, pieces, width) of embedded pieces; `mask` is 0 at padding, None where there is none."""
+        """The states of embedded pieces, (windows, pieces, width). `mask`: 0 at padding; None = no padding."""
         x = embedded + self.positions.weight[: embedded.shape[1]][None] + self.rows(rows)
         x = functional.dropout(self.norm(x), 0.1, self.training)
         bias = None if mask is None else ((1.0 - mask) * -10000.0)[:, None, None, :]
@@ -76,7 +81,7 @@ class Encoder(nn.Module):
         return x
 
     def load_base(self, folder: Path) -> None:
-        """Fills in the base weights (model.safetensors of all-MiniLM-L6-v2)."""
+        """Loads the weights of all-MiniLM-L6-v2 from `model.safetensors` in a folder."""
         base = load_file(str(folder / "model.safetensors"))
         state = {
             "words.weight": base["embeddings.word_embeddings.weight"],
@@ -104,7 +109,7 @@ class Encoder(nn.Module):
 
 
 class Biaffine(nn.Module):
-    """Scores of every ordered pair of words: how well the second governs the first."""
+    """Scores of every ordered pair of words: how well the second one governs the first."""
 
     def __init__(self, size: int) -> None:
         super().__init__()
@@ -115,15 +120,15 @@ class Biaffine(nn.Module):
         nn.init.xavier_uniform_(self.form)
 
     def forward(self, below: Tensor, above: Tensor) -> Tensor:
-        """(windows, n, width) and (windows, m, width) to (windows, n, m)."""
+        """The scores (windows, n, m) of n words (windows, n, width) under m words (windows, m, width)."""
         b, a = functional.gelu(self.below(below)), functional.gelu(self.above(above))
         scores: Tensor = (b @ self.form) @ a.transpose(1, 2) + self.prior(a).transpose(1, 2)
         return scores
 
 
 class LanguageModel(nn.Module):
-    """Encoder and heads. `forward` gives what the exported file gives; labels of arcs are scored apart, for chosen
-    heads only.
+    """The encoder and the heads. `forward` gives the outputs of the exported file; relations are scored apart, for
+    chosen heads only.
     """
 
     def __init__(self, relation_size: int = 128, dropout: float = 0.2) -> None:
@@ -142,22 +147,24 @@ class LanguageModel(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def states(self, embedded: Tensor, rows: Tensor, mask: Tensor | None, firsts: Tensor) -> tuple[Tensor, Tensor]:
-        """States of the words' first pieces, without and with the start piece (which stands for
-        the root) before them.
+        """The states of each word's first piece, without and with the state of the start piece (which stands for the
+        root) before them.
         """
         x = self.encoder(embedded, rows, mask)
         words = torch.gather(x, 1, firsts[:, :, None].expand(-1, -1, WIDTH))
         return words, torch.cat([x[:, :1], words], 1)
 
     def relation_scores(self, below: Tensor, above: Tensor) -> Tensor:
-        """Label scores of arcs from the two `relation_*` projections of their ends, (..., 2 * size) each."""
+        """The scores of relations of arcs, from the `relation_below` of their dependents and the `relation_above` of
+        their heads, (..., 2 * size) each.
+        """
         plain_below, product_below = below.chunk(2, -1)
         plain_above, product_above = above.chunk(2, -1)
         scores: Tensor = self.relation_out(functional.gelu(plain_below + plain_above + product_below * product_above))
         return scores
 
     def forward(self, embedded: Tensor, rows: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
-        """All heads at the words of one window, in the order of OUTPUTS."""
+        """The outputs of all heads for the words of one window, in the order of OUTPUTS."""
         words, rooted = self.states(embedded, rows, None, firsts)
         calm, rooted_calm = self.dropout(words), self.dropout(rooted)
         return (

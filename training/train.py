@@ -1,8 +1,8 @@
-"""The training loop: mixed batches of all sources, checkpoints that a cut-off run resumes from.
+"""The training loop: mixed batches of all sources, with checkpoints from which a run that was cut off goes on.
 
     python -m training.train --data DATA --base BASE --run RUN --epochs 6 [--without gum,re3d] [--threads 2]
 
-`RUN/last.pt` holds everything a resumed run needs; `RUN/epoch-N.pt` the weights after each epoch.
+`RUN/last.pt` holds everything that such a run needs; `RUN/epoch-N.pt` holds the weights after each epoch.
 """
 
 from __future__ import annotations
@@ -27,17 +27,20 @@ from training.examples import Batch, Prepared, collate, make_batches, prepare, w
 from training.network import LanguageModel
 
 WEIGHTS = {"roles": 1.0, "links": 0.3, "names": 0.5, "ends": 0.3, "pos": 0.5, "arcs": 0.7, "relations": 0.5}
+"""The weight of each head's loss; chosen by hand."""
 REPEATS = {"re3d": 2}
+"""How often a source is used in each epoch; once where it is not named."""
 BATCH_PIECES = 1536
 ENCODER_RATE, HEAD_RATE, TRANSITION_RATE = 2e-4, 1e-3, 5e-3
 WARM_UP = 0.05
+"""The share of all steps in which the learning rates rise."""
 HIDDEN_NAMES, HIDDEN_WORDS = 0.08, 0.01
-"""Share of the pieces of capitalised and of other words that training hides."""
+"""The shares of the pieces of capitalised words and of other words that training hides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to train on and for how long."""
+    """What to train on, and for how long."""
 
     data: Path
     base: Path
@@ -48,7 +51,7 @@ class Plan:
 
 
 def losses(model: LanguageModel, batch: Batch) -> dict[str, Tensor]:
-    """The loss of every head that this batch has labels for."""
+    """The loss of every head for which this batch has labels."""
     embedded = model.encoder.embed(batch.pieces)
     words, rooted = model.states(embedded, batch.rows, batch.mask, batch.firsts)
     calm, rooted_calm = model.dropout(words), model.dropout(rooted)
@@ -82,8 +85,8 @@ def losses(model: LanguageModel, batch: Batch) -> dict[str, Tensor]:
 
 
 def mask_arcs(scores: Tensor, batch: Batch) -> Tensor:
-    """Arc scores with heads outside the sentence, and words heading themselves, ruled out.
-    (windows, words, 1 + words)
+    """The scores of arcs, (windows, words, 1 + words), with heads outside the sentence and words that head themselves
+    ruled out.
     """
     same = (batch.sentence[:, :, None] == batch.sentence[:, None, :]) & batch.words[:, None, :]
     itself = torch.eye(batch.sentence.shape[1], dtype=torch.bool)[None]
@@ -97,15 +100,15 @@ def _cross_entropy(scores: Tensor, labels: Tensor) -> Tensor:
 def _name_loss(scores: Tensor, labels: Tensor, source: str) -> Tensor:
     known = labels >= 0
     chosen, tags = scores[known], labels[known]
-    if source == "gum":  # GUM's names know no MISC: "no name" there may be one
+    if source == "gum":  # GUM does not annotate MISC, so a word that is no name there may be one
         outside = torch.logsumexp(chosen[:, [0, NAMES.index("B-MISC"), NAMES.index("I-MISC")]], -1, keepdim=True)
         chosen = torch.cat([outside, chosen[:, 1 : NAMES.index("B-MISC")]], 1)
     return functional.cross_entropy(chosen, tags)
 
 
 def hide_words(batch: Batch) -> None:
-    """Hides some words from the encoder, capitalised ones more often: names of 2016 must not be what attributions hang
-    on.
+    """Hides some words of a batch from the encoder, more often capitalised ones: attributions must not depend on the
+    names of 2016.
     """
     shape = batch.rows % SHAPES
     chance = torch.where((shape == CAPITALISED) | (shape == UPPER), HIDDEN_NAMES, HIDDEN_WORDS)
@@ -114,7 +117,7 @@ def hide_words(batch: Batch) -> None:
 
 
 def make_optimizer(model: LanguageModel) -> torch.optim.AdamW:
-    """AdamW with one learning rate for the encoder, one for the heads, one for the CRF's few numbers."""
+    """An AdamW with one learning rate for the encoder, one for the heads and one for the CRF's few numbers."""
     named = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
     groups = [
         {"params": [p for name, p in named if name.startswith("encoder.")], "rate": ENCODER_RATE},
@@ -125,7 +128,7 @@ def make_optimizer(model: LanguageModel) -> torch.optim.AdamW:
 
 
 def epoch_batches(documents: list[Prepared], plan: Plan, epoch: int) -> list[list[Any]]:
-    """The batches of one epoch; the same for the same seed, whenever it is asked for."""
+    """The batches of one epoch; the same seed and epoch always give the same ones."""
     chance = random.Random(plan.seed * 1000 + epoch)
     windows = [
         window
@@ -137,7 +140,7 @@ def epoch_batches(documents: list[Prepared], plan: Plan, epoch: int) -> list[lis
 
 
 def train(plan: Plan) -> Path:
-    """Trains (or goes on training) and returns the file of the last epoch's weights."""
+    """Trains, or goes on training, and returns the file with the weights of the last epoch."""
     plan.run.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(plan.seed)
     vocabulary = Vocabulary((plan.base / "vocab.txt").read_text(encoding="utf-8").splitlines())

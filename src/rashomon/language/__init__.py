@@ -1,7 +1,8 @@
-"""The language layer: one annotation per document, by whatever annotator stands behind `annotate_documents`.
+"""The language layer: one annotation per document, by the annotator that `--language` names.
 
-The trained model (`language/data`) is loaded once per process, at the first English document; `spacy:PATH_OR_NAME` puts
-a spaCy pipeline behind the same interface; a text in another language gets sentences and tokens only.
+The trained model (`language/data`) is loaded once per process, at the first English document. `spacy:PATH_OR_NAME` puts
+a spaCy pipeline behind the same interface. A text in another language gets sentences and tokens only, unless a spaCy
+pipeline is named.
 """
 
 from __future__ import annotations
@@ -24,17 +25,18 @@ __all__ = ["annotate_documents", "encode", "load_annotator", "model_digest"]
 
 
 class DocumentAnnotator(Protocol):
-    """What annotates a document."""
+    """The interface of an annotator."""
 
     def annotate(self, document: Document) -> Annotation:
-        """Tokens, sentences, names and attributions of the title, body and credit blocks."""
+        """The tokens, sentences, names and attributions of the title, body and credit blocks."""
 
 
 @cache
 def load_annotator(language: str = "builtin") -> DocumentAnnotator:
     """The annotator of this name, loaded at the first call: "builtin" or "spacy:PATH_OR_NAME".
 
-    Raises InputError for any other name, ModelError where model files are missing or damaged.
+    Raises InputError for any other name and where spaCy is not installed, ModelError where model files are missing or
+    damaged.
     """
     if language == "builtin":
         from rashomon.language.annotator import Annotator
@@ -52,18 +54,20 @@ def load_annotator(language: str = "builtin") -> DocumentAnnotator:
 def annotate_documents(
     documents: Sequence[AnyDocument], *, language: str = "builtin", threads: int = 2
 ) -> tuple[Reading[AnyDocument], ...]:
-    """One reading per document, in the same order; `threads` documents at a time. A document's answer depends on
-    nothing else.
+    """One reading per document, in the same order. What is found in a document depends on that document alone.
 
-    `language` is "builtin" or "spacy:PATH_OR_NAME".
+    `language`: "builtin" or "spacy:PATH_OR_NAME".
+    `threads`: how many documents are annotated at a time.
+
+    Raises InputError and ModelError as `load_annotator` does.
     """
     english = any(document.language == "en" for document in documents)
     annotator = load_annotator(language) if english or language != "builtin" else PlainAnnotator()
     chosen = [
         annotator if document.language == "en" or language != "builtin" else PlainAnnotator() for document in documents
     ]
-    # numpy's own threads only spin beside ours: without them 200 reports take half the processor time, and the bytes
-    # are the same.
+    # numpy's own threads only wait actively beside ours: without them 200 reports take half the processor time, and the
+    # result is the same to the byte.
     with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(max_workers=max(1, threads)) as pool:
         annotations = pool.map(lambda pair: pair[0].annotate(pair[1]), zip(chosen, documents, strict=True))
         made_with = (("language", language), ("model", model_digest()))
@@ -71,8 +75,10 @@ def annotate_documents(
 
 
 def encode(texts: Sequence[str]) -> Floats:
-    """One vector of length one per text, (n, 384), by the original MiniLM: the cosine of two is the product of their
-    vectors.
+    """One vector of length one per text, (n, 384), by the original MiniLM: the cosine of two texts is the product of
+    their vectors.
+
+    Raises ModelError where model files are missing or damaged.
     """
     from rashomon.language.sentence_encoder import load_encoder
 
@@ -81,6 +87,9 @@ def encode(texts: Sequence[str]) -> Floats:
 
 
 def model_digest() -> str:
-    """What the built-in annotator is made of, for `made_with`: the digest of the model's manifest."""
+    """The first 16 hex digits of the SHA-256 of the built-in model's manifest, for `made_with`.
+
+    Raises ModelError where the manifest cannot be read.
+    """
     manifest: bytes = read_model_file(MODEL_FOLDER / "manifest.json", lambda path: path.read_bytes())
     return hashlib.sha256(manifest).hexdigest()[:16]

@@ -1,5 +1,5 @@
-"""The annotator: a document's words through the network, window by window, into tokens, sentences, names and
-attributions.
+"""The built-in annotator: it runs a document's words through the network, window by window, and decodes the scores into
+tokens, sentences, names and attributions.
 """
 
 from __future__ import annotations
@@ -22,13 +22,21 @@ from rashomon.language.trees import best_heads
 from rashomon.model import Annotation, Document, Name, Sentence, Span, Token
 
 _EAGERNESS: Floats = np.array([{"B-source": 0.3, "B-cue": 0.5}.get(role, 0.0) for role in ROLES], dtype=np.float32)
-"""Added to the score of beginning a source or a cue: a trained CRF is too shy for the best F1 (chosen on PolNeAR dev).
+"""What is added to the score of beginning a source or a cue, because the trained CRF begins too few of them.
+
+Chosen on PolNeAR dev, where beginning a cue more eagerly gained .002 full F1 (docs/language.md).
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The words `first`..`last` of a document with every head decoded. All indices count the document's words."""
+    """The words `first`..`last` (exclusive) of a document, with the answers of every head of the network.
+
+    All indices count the words of the document.
+
+    `pos`, `heads`, `relations`: one entry per word; the head of a root is itself.
+    `sentences`: (first word, last word exclusive).
+    """
 
     first: int
     last: int
@@ -41,15 +49,19 @@ class Window:
 
 
 class Annotator:
-    """Annotates documents with a loaded network. A document's answer depends on nothing but its text and blocks."""
+    """Annotates documents with a loaded network. The result depends on nothing but the document's text and blocks."""
 
     def __init__(self, network: Network, *, scheme: str | None = None) -> None:
-        """`scheme`: one of SCHEMES, to ask that head alone for names, as measuring on a corpus of that scheme does."""
+        """Makes an annotator.
+
+        `scheme`: one of SCHEMES; only that head is asked for names, as measuring on a corpus of that scheme requires.
+        None = all heads, weighted.
+        """
         self.network = network
         self._scheme = scheme
 
     def annotate(self, document: Document) -> Annotation:
-        """Everything found in the title, body and credit blocks; furniture is never read."""
+        """Everything that is found in the title, body and credit blocks; furniture is never read."""
         words = words_of(document, self.network.vocabulary)
         tokens: list[Token] = []
         sentences: list[Sentence] = []
@@ -71,7 +83,7 @@ class Annotator:
         return Annotation(document.id, tuple(sentences), tuple(tokens), agree_on_kinds(names, words.text), attributions)
 
     def read(self, words: Words, sentences: Sequence[tuple[int, int]] | None = None) -> Iterator[Window]:
-        """The windows of a text, decoded one after the other; `sentences` are used as given instead of being found."""
+        """The windows of a text, decoded one after the other. `sentences`: used as given; None = they are found."""
         for first, last in words.windows() if sentences is None else _windows_over(words, sentences):
             if any(words.text[start].isalnum() for start, _ in words.spans[first:last]):
                 scores = self.network.score(words.pieces[first:last], words.features.rows[first:last])
@@ -112,7 +124,7 @@ class Annotator:
 
     @staticmethod
     def _heads(scores: Scores, sentences: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
-        """The head of each word (itself at a root), and the row of `Scores.above` that stands for it."""
+        """The head of each word (the word itself at a root), and the row of `Scores.above` that belongs to the head."""
         heads: list[int] = []
         governors: list[int] = []
         for a, b in sentences:
@@ -140,7 +152,7 @@ class Annotator:
 
 
 def _marks_only(words: Words, first: int, last: int) -> Window:
-    """A window without a letter or digit (rules across the page, emoji, quotation marks), which the network need not
+    """A window without a letter or a digit (rules across the page, emoji, quotation marks), which the network need not
     see.
     """
     count = last - first
@@ -158,7 +170,7 @@ def _is_title(words: Words, name: FoundName) -> bool:
 
 
 def _find_sentences(words: Words, scores: Scores, first: int) -> list[tuple[int, int]]:
-    """The sentences of a window, which begins at word `first`, in the window's own indices."""
+    """The sentences of a window that begins at word `first`, in the indices of the window."""
     count = len(scores.ends)
     cuts = [
         0,
@@ -172,7 +184,7 @@ def _find_sentences(words: Words, scores: Scores, first: int) -> list[tuple[int,
 
 
 def _windows_over(words: Words, sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Windows made of whole given sentences."""
+    """Windows that are made of whole given sentences."""
     from rashomon.language.windows import cut_windows
 
     ends = [False] * len(words.spans)

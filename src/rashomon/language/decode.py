@@ -1,4 +1,4 @@
-"""From scores to the best sequence of tags, and how sure it is."""
+"""Decodes scores into the best sequence of tags, with the probability of each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from rashomon.language.network import Floats
 
 @dataclass(frozen=True, slots=True)
 class TagRun:
-    """Words `first`..`last` (exclusive) that carry one kind of tag, with the mean probability of their tags."""
+    """The words `first`..`last` (exclusive) that carry tags of one kind.
+
+    `confidence`: the mean probability of the tags.
+    """
 
     first: int
     last: int
@@ -21,16 +24,15 @@ class TagRun:
 
 
 def best_path(scores: Floats, start: Floats, steps: Floats) -> list[int]:
-    """The most likely tag of each word as one sequence (Viterbi). `scores` (n, tags), `start` (tags,), `steps` (before,
-    after).
+    """The most likely sequence of tags (Viterbi), one tag per word. Shapes: `scores` (n, tags), `start` (tags,),
+    `steps` (tag before, tag after).
     """
     if len(scores) == 0:
         return []
     alone = scores.argmax(1)
     if max(start.max(), steps.max()) <= 0 and start[alone[0]] == 0 and not steps[alone[:-1], alone[1:]].any():
-        return [
-            int(tag) for tag in alone
-        ]  # no step gains anything, and between the best tags of the words none costs anything
+        # no step gains anything, and none between the best tags of the words costs anything
+        return [int(tag) for tag in alone]
     best = start + scores[0]
     into = steps.T.copy()
     back = np.empty((len(scores), len(start)), dtype=np.int8)
@@ -47,7 +49,7 @@ def best_path(scores: Floats, start: Floats, steps: Floats) -> list[int]:
 
 
 def marginals(scores: Floats, start: Floats, steps: Floats) -> Floats:
-    """The probability of each tag at each word given all the others' scores (forward-backward), (n, tags)."""
+    """The probability of each tag at each word given the scores of all words (forward-backward), (n, tags)."""
     count = len(scores)
     words = np.exp(scores - scores.max(1, keepdims=True)).astype(np.float64)
     moves = np.exp(steps - steps.max()).astype(np.float64)
@@ -68,7 +70,8 @@ def marginals(scores: Floats, start: Floats, steps: Floats) -> Floats:
 
 
 def tag_runs(path: Sequence[int], labels: Sequence[str], chances: Floats | None = None) -> list[TagRun]:
-    """The runs of begin/inside tags. `chances` (n, tags) gives each run its confidence.
+    """The runs of begin/inside tags. `chances` (n, tags): the probabilities from which each run takes its confidence;
+    None = 1.
 
     >>> [(run.first, run.last) for run in tag_runs([1, 2, 0, 1, 1], ("O", "B-cue", "I-cue"))]
     [(0, 2), (3, 4), (4, 5)]
@@ -93,7 +96,7 @@ def tag_runs(path: Sequence[int], labels: Sequence[str], chances: Floats | None 
 
 
 def soft_max(scores: Floats) -> Floats:
-    """Probabilities along the last axis."""
+    """The probabilities of scores along the last axis."""
     powers = np.exp(scores - scores.max(-1, keepdims=True))
     shares: Floats = powers / powers.sum(-1, keepdims=True)
     return shares

@@ -1,7 +1,7 @@
 """What the model is told about each word besides its wordpieces: its shape, whether it starts a line, whether it is
-being quoted.
+quoted.
 
-The encoder is uncased and sees short windows; these few bits give it back capitals, layout and open quotation marks.
+The encoder is uncased and sees short windows; these features give it capitals, layout and open quotation marks.
 """
 
 from __future__ import annotations
@@ -17,15 +17,17 @@ SINGLE = frozenset("'’`")
 LOWER, CAPITALISED, UPPER, MIXED, DIGITS, ALPHANUMERIC, MARK, OPENS, CLOSES = range(9)
 SHAPES = 9
 ROWS = SHAPES * 4
-"""Rows of the encoder's feature table: shape + 9 where the word starts a line + 18 where it stands inside quotation
-marks.
+"""Rows of the encoder's feature table: the shape, + 9 where the word starts a line, + 18 where it stands inside
+quotation marks.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One row of the feature table per word, and +1 / -1 where a word is an opening / closing
-    quotation mark (else 0).
+    """The features of some words, one entry per word.
+
+    `rows`: the row of the feature table.
+    `quotes`: 1 for an opening quotation mark, -1 for a closing one, else 0.
     """
 
     rows: tuple[int, ...]
@@ -33,13 +35,13 @@ class Features:
 
 
 def line_starts(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
-    """Whether each word starts a line of the text."""
+    """Whether each word starts a line of the text, one entry per word."""
     ends = [0, *(end for _, end in spans)]
     return [i == 0 or "\n" in text[ends[i] : start] for i, (start, _) in enumerate(spans)]
 
 
 def describe_words(text: str, spans: Sequence[tuple[int, int]], lines: Sequence[bool]) -> Features:
-    """The features of the words at these offsets of `text`; `lines` says which of them start a line.
+    """The features of the words at these offsets of `text`. `lines`: which of them start a line.
 
     >>> text = 'He said "no".'
     >>> describe_words(text, [(0, 2), (3, 7), (8, 9), (9, 11), (11, 12), (12, 13)], [True] + [False] * 5).quotes
@@ -49,7 +51,7 @@ def describe_words(text: str, spans: Sequence[tuple[int, int]], lines: Sequence[
     quotes: list[int] = []
     double = single = False
     for (start, end), starts_line in zip(spans, lines, strict=True):
-        if starts_line:  # a quotation of several paragraphs opens anew in each, so nothing is carried over
+        if starts_line:  # every paragraph of a longer quotation has its own opening mark
             double = single = False
         word = text[start:end]
         direction = 0
@@ -68,14 +70,15 @@ def describe_words(text: str, spans: Sequence[tuple[int, int]], lines: Sequence[
 
 
 def _quote_direction(text: str, start: int, end: int, pending: tuple[bool, bool]) -> int:
-    """+1 opening, -1 closing, 0 no quotation mark. `pending` = whether a double, a single quotation is open."""
+    """The direction of a quotation mark: 1 opening, -1 closing, 0 for any other word.
+
+    `pending`: whether a double and whether a single quotation is open.
+    """
     word = text[start:end]
     left, right = leans_on(text, start, end)
     if word in OPENING or word == "``":
         return 1
-    if (
-        word in CLOSING or word == "''"
-    ):  # a closing mark that closes nothing and leans on the next word was meant to open
+    if word in CLOSING or word == "''":  # one that closes nothing and leans on the next word was meant to open
         return 1 if not pending[0] and right and not left else -1
     if word in STRAIGHT:
         if left != right:

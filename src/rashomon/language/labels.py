@@ -1,9 +1,11 @@
-"""The label inventories that the model's heads speak; their order is the order of the model's outputs."""
+"""The labels of the model's heads. Their order is the order of the model's outputs."""
 
 from __future__ import annotations
 
 ROLES = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-"""Who (source), says (cue), what (content), as begin/inside/outside tags of words."""
+"""The roles of words as begin/inside/outside tags: who says (source), the words for saying (cue), what is said
+(content).
+"""
 
 POS = (
     "ADJ",
@@ -30,8 +32,13 @@ NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I
 """Begin/inside/outside tags of names, the same for every scheme of annotation."""
 
 SCHEMES = ("news", "wiki", "phrase", "web")
-"""One head per way of annotating names: `news` (CoreNLP's labels of newswire), `wiki` (Wikipedia and GUM by hand),
-`phrase` (re3d by hand: whole phrases with title), `web` (UNER by hand; fitted on the finished encoder)."""
+"""One head per scheme of annotating names.
+
+`news`: CoreNLP's labels of newswire.
+`wiki`: Wikipedia and GUM, by hand.
+`phrase`: re3d, by hand: whole phrases with their titles.
+`web`: UNER, by hand; this head was fitted on the finished encoder.
+"""
 
 RELATIONS = (
     "acl",
@@ -86,11 +93,11 @@ RELATIONS = (
     "vocative",
     "xcomp",
 )
-"""Universal Dependencies relations, with the subtypes that English uses."""
+"""The relations of Universal Dependencies, with the subtypes that English uses."""
 
 
 def allowed_transitions(labels: tuple[str, ...]) -> list[list[bool]]:
-    """`allowed[i][j]`: whether tag j may follow tag i (an inside tag only follows a tag of its own type).
+    """Whether tag j may follow tag i, as `allowed[i][j]`: an inside tag only follows a tag of its own kind.
 
     >>> allowed_transitions(("O", "B-cue", "I-cue"))[0]
     [True, True, False]

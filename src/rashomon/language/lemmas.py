@@ -1,5 +1,6 @@
-"""Lemmas by rule and two lists, our own and a dictionary's: enough to tell that "met", "meets" and "meeting" are one
-verb.
+"""Lemmas by rules and two lists, one of our own and one made from a dictionary.
+
+Shares of right lemmas: docs/decisions/0010-words.md.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _SILENT = (
     ),
     *("ud", "vid", "cid", "sid", "chang", "rang", "leng", "plet", "vok"),
 )
-"""Ends of stems that take a silent e again (create, organize, arrive, argue, announce, charge)."""
+"""Ends of stems that get a silent e back (create, organize, arrive, argue, announce, charge)."""
 
 
 @cache
@@ -48,7 +49,8 @@ def _listed() -> dict[tuple[str, str], str]:
 
 @cache
 def lemma_of(word: str, pos: str) -> str:
-    """The lemma of a word with a universal part of speech.
+    """The lemma of a word with this universal part of speech: from the lists, else by rule. The lemma of a proper noun
+    is the word itself.
 
     >>> tagged = ("met", "VERB"), ("strikes", "NOUN"), ("killing", "VERB"), ("Iran", "PROPN"), ("stopped", "VERB")
     >>> [lemma_of(word, pos) for word, pos in tagged]
@@ -61,7 +63,7 @@ def lemma_of(word: str, pos: str) -> str:
 
 
 def lemma_by_rule(word: str, pos: str) -> str:
-    """The lemma that the endings of a word in lower case tell.
+    """The lemma of a word in lower case, by its ending alone.
 
     >>> lemma_by_rule("visited", "VERB"), lemma_by_rule("mice", "NOUN")
     ('visit', 'mice')
@@ -101,7 +103,7 @@ def _infinitive(word: str) -> str:
 
 
 def _restore(stem: str) -> str:
-    """A verb's stem without its ending, spelt as the infinitive: stopp -> stop, mak -> make, visit -> visit."""
+    """The stem of a verb spelt as the infinitive: stopp -> stop, mak -> make, visit -> visit."""
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in _DOUBLED:
         return stem[:-1]
     if stem.endswith(_SILENT):

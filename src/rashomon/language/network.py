@@ -1,9 +1,13 @@
-"""The trained network behind one call: words of one window in, scores of every head out.
+"""The trained network behind one call: it takes the words of one window and gives the scores of every head.
 
-Files (in `language/data`, listed with their digests in `manifest.json`): `vectors.npy`, float16 word vectors (30522,
-384), mapped and not read; `tagger.onnx`, the encoder and heads with int8 weights; `heads.npz`, the CRF's transition
-scores and the last layer of the relation scorer; `vocabulary.txt`, BERT's uncased wordpieces. The int8 activations are
-scaled per call, so a call holds exactly one window: a document's answer never depends on what else is being annotated.
+Files (in `language/data`, listed with their digests in `manifest.json`):
+- `vectors.npy`: word vectors, float16, (30522, 384), mapped into memory instead of read.
+- `tagger.onnx`: the encoder and the heads, with int8 weights.
+- `heads.npz`: the transition scores of the CRF and the last layer of the relation scorer.
+- `vocabulary.txt`: BERT's uncased wordpieces.
+
+The int8 activations are scaled per call, so a call holds exactly one window: the answer for a document never depends on
+what else is annotated.
 """
 
 from __future__ import annotations
@@ -31,9 +35,11 @@ _REMEDY = "install rashomon again (pip install --force-reinstall rashomon), or b
 class Scores:
     """What the heads say about the n words of a window.
 
-    `roles` (n, 7), `names` (schemes, n, 9), `pos` (n, 17), `ends` (n,): log-odds that a sentence ends; `links` (n, n):
-    how well word j is the cue of word i; `arcs` (n, 1 + n): how well word j - 1 governs word i, column 0 = root;
-    `below` (n, 256), `above` (1 + n, 256): the two sides of a relation.
+    `roles` (n, 7), `names` (schemes, n, 9), `pos` (n, 17): scores of tags.
+    `ends` (n,): log-odds that a sentence ends with the word.
+    `links` (n, n): how well word j is the cue of word i.
+    `arcs` (n, 1 + n): how well word j - 1 governs word i; column 0 is the root.
+    `below` (n, 256), `above` (1 + n, 256): vectors of dependents and heads, from which relations are scored.
     """
 
     roles: Floats
@@ -50,7 +56,12 @@ class Network:
     """The loaded model files. Calls from several threads are safe."""
 
     def __init__(self, folder: Path = MODEL_FOLDER, *, threads: int = 2) -> None:
-        """Raises ModelError where a file is missing or damaged."""
+        """Loads the model files.
+
+        `threads`: the threads that one call uses.
+
+        Raises ModelError where a file is missing, damaged, or does not fit the others.
+        """
         self.vocabulary = Vocabulary(
             read_model_file(folder / "vocabulary.txt", lambda path: path.read_text(encoding="utf-8").splitlines())
         )
@@ -69,12 +80,12 @@ class Network:
             raise ModelError(f"the model files in {folder} do not belong together; {_REMEDY}")
 
     def embed(self, pieces: Sequence[int]) -> Floats:
-        """Word vectors of pieces, (n, 384)."""
+        """The word vectors of wordpieces, (n, 384)."""
         vectors: Floats = np.asarray(self._vectors[np.asarray(pieces)], dtype=np.float32)
         return vectors
 
     def score(self, pieces: Sequence[tuple[int, ...]], rows: Sequence[int]) -> Scores:
-        """The scores of one window's words, given the pieces and the feature row of each."""
+        """The scores of the words of one window. `pieces`, `rows`: the wordpieces and the feature row of each word."""
         numbers, features, firsts = [START], [0], []
         for word, row in zip(pieces, rows, strict=True):
             firsts.append(len(numbers))
@@ -88,7 +99,7 @@ class Network:
         return Scores(roles, by_scheme, pos, ends[:, 0], links, arcs, below, above)
 
     def relation_scores(self, below: Floats, above: Floats) -> Floats:
-        """Scores (n, relations) of arcs from the two sides of each, (n, 256) each."""
+        """The scores of n arcs, (n, relations), from the vectors of their dependents and their heads, (n, 256) each."""
         half = below.shape[1] // 2
         hidden = below[:, :half] + above[:, :half] + below[:, half:] * above[:, half:]
         scores: Floats = _gelu(hidden) @ self._relation_weight.T + self._relation_bias
@@ -96,29 +107,32 @@ class Network:
 
 
 def open_session(path: Path, threads: int) -> Any:
-    """An onnxruntime session on `threads` threads. Any: onnxruntime has no types."""
+    """An onnxruntime session on `threads` threads. The type is Any because onnxruntime has no types."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    options.enable_cpu_mem_arena = False  # the arena keeps the largest window's memory for ever
+    options.enable_cpu_mem_arena = False  # the arena would keep the memory of the largest window for good
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def read_model_file(path: Path, reader: Any) -> Any:
-    """What `reader` makes of a model file; ModelError, with the remedy, where it is missing or damaged."""
+    """What `reader` makes of a model file.
+
+    Raises ModelError, with what to do, where the file is missing or damaged.
+    """
     try:
         return reader(path)
     except FileNotFoundError:
         raise ModelError(f"the language model file {path} is missing; {_REMEDY}") from None
-    except Exception as error:  # onnxruntime and numpy raise many kinds for one matter: the file is damaged
+    except Exception as error:  # onnxruntime and numpy raise many kinds of errors for a damaged file
         raise ModelError(f"the language model file {path} is damaged ({type(error).__name__}); {_REMEDY}") from error
 
 
 def _gelu(x: Floats) -> Floats:
-    # The error function by Abramowitz and Stegun 7.1.26 (error below 1.5e-7): numpy has none, and scipy is no
+    # The error function by Abramowitz and Stegun 7.1.26 (error below 1.5e-7): numpy has none, and scipy is not a
     # dependency.
     scaled = np.abs(x) * np.float32(0.70710678)
     t = 1.0 / (1.0 + 0.3275911 * scaled)

@@ -1,5 +1,6 @@
-"""Wordpieces of single words, as BERT's uncased vocabulary cuts them; written out, so that no tokenizer package is
-needed.
+"""Cuts single words into wordpieces, as BERT's uncased vocabulary requires.
+
+It is written here so that no tokenizer package is needed.
 """
 
 from __future__ import annotations
@@ -10,18 +11,19 @@ from collections.abc import Iterable
 UNKNOWN, START, STOP = 100, 101, 102
 MOST_PIECES = 12
 MOST_CHARACTERS = 100
+"""Pieces of one word, and characters of a word that is cut at all; the model was trained with these limits."""
 _CACHE_LIMIT = 50_000
 
 
 class Vocabulary:
-    """Turns a word into the numbers of its wordpieces.
+    """The wordpieces, with a method that turns a word into the numbers of its pieces.
 
-    A word is cut alone (no matter what stands beside it) and never into more than 12 pieces; every quotation mark is
-    the same piece, because its direction is told by the features.
+    A word is cut by itself, whatever stands beside it, into 12 pieces at most. Every quotation mark is the same piece,
+    because the features tell its direction.
     """
 
     def __init__(self, entries: Iterable[str]) -> None:
-        """`entries`: the vocabulary in order, one piece per line of BERT's vocab.txt."""
+        """Takes the pieces in the order of BERT's vocab.txt."""
         self._numbers = {entry: number for number, entry in enumerate(entries)}
         self._quote = (self._numbers.get('"', UNKNOWN),)
         self._cache: dict[str, tuple[int, ...]] = {}
@@ -30,7 +32,7 @@ class Vocabulary:
         return len(self._numbers)
 
     def pieces(self, word: str, is_quote: bool = False) -> tuple[int, ...]:
-        """The numbers of a word's pieces, at least one."""
+        """The numbers of a word's pieces, at least one. `is_quote`: the word is a quotation mark."""
         if is_quote:
             return self._quote
         found = self._cache.get(word)
@@ -66,7 +68,7 @@ class Vocabulary:
 
 
 def _basic_parts(word: str) -> list[str]:
-    """The word in small letters without accents, cut at every mark, as BERT's basic tokenizer does.
+    """The word in small letters without accents, cut at every mark, as BERT's basic tokenizer cuts it.
 
     >>> _basic_parts("Bérard-U.S.")
     ['berard', '-', 'u', '.', 's', '.']

@@ -1,4 +1,4 @@
-"""Sentences and tokens without a model: all that is annotated where a text is not English."""
+"""Sentences and tokens without a model, for texts that are not English."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from rashomon.text.tokens import split_tokens
 
 
 class PlainAnnotator:
-    """Splits a document's title, body and credit blocks; finds no names and no speech."""
+    """An annotator that cuts the title, body and credit blocks into sentences and tokens; it finds no names and no
+    speech.
+    """
 
     def annotate(self, document: Document) -> Annotation:
-        """Sentences and tokens only."""
+        """The sentences and tokens of a document."""
         sentences: list[Sentence] = []
         tokens: list[Token] = []
         for block in document.blocks_of("title", "body", "credit"):

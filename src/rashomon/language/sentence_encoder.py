@@ -1,8 +1,8 @@
-"""Sentence vectors from the original MiniLM (all-MiniLM-L6-v2), by onnxruntime alone.
+"""Sentence vectors by the original MiniLM (all-MiniLM-L6-v2) and onnxruntime alone.
 
-After fine-tuning the tagger's encoder no longer measures likeness, so the original weights are kept apart. Files (in
-`language/data`): `encoder.onnx`, six layers in int8 from embedded pieces to states, normalised inside; the word vectors
-are those of the tagger (`vectors.npy`, float16), which training leaves as they were.
+The original weights are kept because the encoder of the tagger, after fine-tuning, no longer measures similarity. Files
+(in `language/data`): `encoder.onnx`, six layers in int8 that take embedded pieces and give normalised states;
+`vectors.npy`, the word vectors of the tagger (float16), which training leaves unchanged.
 """
 
 from __future__ import annotations
@@ -18,16 +18,19 @@ from rashomon.text.tokens import split_tokens
 
 WIDTH = 384
 MOST_PIECES = 128
-"""Pieces of a text that are looked at; a sentence has about thirty."""
+"""Wordpieces of a text that are read; a sentence has about thirty."""
 
 
 class Encoder:
-    """The loaded files. A text's vector depends on nothing but the text: one text a call, since int8 scales are set per
-    call.
+    """The loaded encoder. The vector of a text depends on nothing but the text: int8 scales are set per call, so each
+    call takes one text.
     """
 
     def __init__(self, *, threads: int = 1) -> None:
-        """Raises ModelError where a file is missing or damaged."""
+        """Loads the files.
+
+        Raises ModelError where one is missing or damaged.
+        """
         folder = MODEL_FOLDER
         self._vocabulary = Vocabulary(
             read_model_file(folder / "vocabulary.txt", lambda path: path.read_text(encoding="utf-8").splitlines())
@@ -36,7 +39,7 @@ class Encoder:
         self._session: Any = read_model_file(folder / "encoder.onnx", lambda path: open_session(path, threads))
 
     def encode(self, text: str) -> Floats:
-        """The vector of a text, (384,), of length one; of an empty text, zeros."""
+        """The vector of a text, (384,), of length one; zeros for an empty text."""
         numbers = [START]
         for start, end in split_tokens(text[: MOST_PIECES * 20]):
             numbers += self._vocabulary.pieces(text[start:end])

@@ -1,5 +1,6 @@
-"""Signed quotations: a quotation in quotation marks, then a dash and whose it is, as under pull quotes, letters and
-posts.
+"""Signed quotations: a quotation in quotation marks, a dash, and a name, as under pull quotes, letters and posts.
+
+Finding them gained .009 full F1 on PolNeAR dev (docs/language.md).
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from rashomon.language.speech import Range, Utterance
 
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
 _LONGEST_SIGNATURE = 14
+"""Words of a signature at most; chosen by hand."""
 _SHORTEST_QUOTATION = 4
+"""Words of a signed quotation at least, its marks included; chosen by hand."""
 
 
 def quoted_ranges(words: Words) -> list[Range]:
-    """The stretches of words between an opening and its closing quotation mark, marks included; one left open ends with
-    its line.
+    """The ranges of words from an opening quotation mark to the closing one, marks included; a quotation left open ends
+    with its line.
     """
     ranges: list[Range] = []
     opened: int | None = None
@@ -36,7 +39,9 @@ def quoted_ranges(words: Words) -> list[Range]:
 
 
 def add_signed(words: Words, utterances: Sequence[Utterance]) -> list[Utterance]:
-    """The utterances with every signed quotation made one of its own, its content taken from those that held it."""
+    """The utterances, with one of its own for every signed quotation; its words are taken from the contents that held
+    them.
+    """
     found = list(utterances)
     for content, cue, source in _signatures(words):
         kept = []
@@ -56,7 +61,7 @@ def add_signed(words: Words, utterances: Sequence[Utterance]) -> list[Utterance]
 
 
 def _signatures(words: Words) -> Iterator[tuple[Range, Range, Range]]:
-    """Content, dash and signature of each signed quotation."""
+    """The content, the dash and the signature of each signed quotation."""
     count = len(words.spans)
     for first, last in quoted_ranges(words):
         if (
@@ -69,7 +74,7 @@ def _signatures(words: Words) -> Iterator[tuple[Range, Range, Range]]:
         end = last + 1
         while end < count and not words.lines[end] and end - last <= _LONGEST_SIGNATURE:
             end += 1
-        if end < count and not words.lines[end]:  # the line goes on: an aside between dashes, not a signature
+        if end < count and not words.lines[end]:  # the line goes on: the dash opens an aside, not a signature
             continue
         name = last + 1
         while name < end and (words.word(name)[0].isupper() or words.word(name) in ("of", "de", "the", "-", "'")):

@@ -1,6 +1,6 @@
-"""Any spaCy pipeline behind the annotator's interface: `--language spacy:PATH_OR_NAME`, for its parse and its names.
+"""A spaCy pipeline as annotator, for its parse and its names: `--language spacy:PATH_OR_NAME`.
 
-spaCy finds no attributions; the trained model's are not mixed in, so that what an account rests on stays one thing.
+spaCy finds no attributions. Those of the built-in model are not added, so that an account rests on one model only.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ _KINDS: dict[str, NameKind] = {
 
 
 class SpacyAnnotator:
-    """A loaded spaCy pipeline."""
+    """An annotator that runs a loaded spaCy pipeline."""
 
     def __init__(self, pipeline: Any) -> None:
-        """`pipeline`: a spaCy `Language`; one that sets no sentence starts gets the rule-based sentencizer."""
+        """Takes a spaCy `Language`; one that sets no sentence starts gets spaCy's rule-based sentencizer."""
         self._pipeline = pipeline
         if not {"parser", "senter", "sentencizer"} & set(pipeline.pipe_names):
             pipeline.add_pipe("sentencizer")
 
     def annotate(self, document: Document) -> Annotation:
-        """Tokens, sentences and names of the title, body and credit blocks, block by block."""
+        """The tokens, sentences and names of the title, body and credit blocks, block by block."""
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         names: list[Name] = []
@@ -68,7 +68,7 @@ class SpacyAnnotator:
 
 
 def load_spacy(name: str) -> SpacyAnnotator:
-    """The pipeline at this path or of this name.
+    """The annotator of the pipeline at this path or of this name.
 
     Raises InputError where spaCy is not installed, ModelError where the pipeline cannot be loaded.
     """

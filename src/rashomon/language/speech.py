@@ -1,4 +1,4 @@
-"""From role tags and links to utterances: who (source), says (cue), what (content), all as ranges of words."""
+"""Groups role tags into utterances by their links: who (source), says (cue), what (content), all as ranges of words."""
 
 from __future__ import annotations
 
@@ -11,19 +11,21 @@ from rashomon.language.network import Floats
 Range = tuple[int, int]
 
 FARTHEST_CONTENT, FARTHEST_SOURCE = 3, 1
-"""Sentences between a cue and its content or source, at most."""
+"""Sentences between a cue and its content, and between a cue and its source, at most; no figure of its own."""
 _BESIDE = 3
-"""Words between a cue and the source that stands beside it, at most."""
+"""Words between a cue and the source that stands beside it, at most; no figure of its own."""
 _DEAR = 4.0
-"""A cue keeps a content of several whose link to it is better than to another cue by this much (chosen on PolNeAR dev).
+"""How much better the link of a content to its own cue must be for that cue to keep it from a cue without content.
+
+Chosen on PolNeAR dev, where sharing contents, with one source per cue, gained .006 full F1 (docs/language.md).
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One utterance; each role holds ranges of words (first, last exclusive), in order.
+    """One utterance. Each role holds ranges of words, (first, last exclusive), in order.
 
-    `continues`: its content begins inside the one that the window before left open.
+    `continues`: its content goes on from one that the window before left open.
     """
 
     source: tuple[Range, ...] = ()
@@ -39,11 +41,11 @@ class Utterance:
 
     @property
     def last(self) -> int:
-        """One past the last word of any role."""
+        """The word after the last word of any role."""
         return max(last for _, last in (*self.source, *self.cue, *self.content))
 
     def moved(self, by: int) -> Utterance:
-        """The same utterance with all indices moved on."""
+        """The same utterance with `by` added to all indices."""
         source, cue, content = (
             tuple((a + by, b + by) for a, b in ranges) for ranges in (self.source, self.cue, self.content)
         )
@@ -51,10 +53,11 @@ class Utterance:
 
 
 def group_roles(runs: Sequence[TagRun], links: Floats, sentence_of: Sequence[int]) -> list[Utterance]:
-    """One utterance per cue of a window: each source and content goes to the cue that the links prefer.
+    """One utterance per cue of a window that has a content, and one per content that no cue is near. Each source and
+    content goes to the cue that the links prefer.
 
-    `links` (n, n): how well word j is the first word of the cue of word i; `sentence_of` (n,): the number of each
-    word's sentence. A content for which no cue is near stands alone.
+    `links` (n, n): how well word j is the first word of the cue of word i.
+    `sentence_of` (n,): the number of each word's sentence.
     """
     cues = [run for run in runs if run.kind == "cue"]
     members: dict[TagRun, list[TagRun]] = {cue: [] for cue in cues}
@@ -77,8 +80,8 @@ def group_roles(runs: Sequence[TagRun], links: Floats, sentence_of: Sequence[int
 
 
 def _worth(run: TagRun, cue: TagRun, links: Floats, sentence_of: Sequence[int]) -> float | None:
-    """How well a source or content belongs to a cue: its link, less one for each sentence between them; None where it
-    is too far.
+    """How well a source or a content belongs to a cue: its link, less one for each sentence between them; None where it
+    is too far away.
     """
     distance = min(abs(sentence_of[cue.first] - sentence_of[i]) for i in (run.first, run.last - 1))
     if distance > (FARTHEST_CONTENT if run.kind == "content" else FARTHEST_SOURCE):
@@ -87,8 +90,10 @@ def _worth(run: TagRun, cue: TagRun, links: Floats, sentence_of: Sequence[int]) 
 
 
 def _share_contents(members: dict[TagRun, list[TagRun]], links: Floats, sentence_of: Sequence[int]) -> None:
-    """Gives a cue without content the one that another cue, which has several, holds least dearly, because almost every
-    cue has a content.
+    """Gives a cue without content one content of a cue that has several, the one whose link to that cue is weakest
+    compared with the link to this one.
+
+    Almost every cue has a content.
     """
     for cue in members:
         if any(run.kind == "content" for run in members[cue]):
@@ -115,8 +120,8 @@ def _utterance(runs: Sequence[TagRun]) -> Utterance:
 
 
 def _with_one_source(utterance: Utterance, runs: Sequence[TagRun], sentence_of: Sequence[int]) -> Utterance:
-    """The utterance with the source nearest to its cue; one without takes the source that stands beside its cue,
-    whosever that is.
+    """The utterance with only the source nearest to its cue; one without source takes the source that stands beside its
+    cue, even if another cue has it.
     """
     first, last = utterance.cue[0]
     if utterance.source:

@@ -1,4 +1,4 @@
-"""From arc scores to one tree per sentence."""
+"""Finds one dependency tree per sentence from the scores of arcs."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _LOW = np.float32(-1e9)
 
 
 def best_heads(scores: Floats) -> list[int]:
-    """The heads of a sentence's n words as a tree with one root. `scores` (n, 1 + n), column 0 = root; returns 0 =
-    root, else 1 + the head's index.
+    """The heads of the n words of a sentence, which form a tree with one root: 0 = root, else 1 + the index of the
+    head.
 
-    The best head of each word alone is a tree for most sentences; where it is not, the best tree is searched (Chu and
-    Liu, Edmonds).
+    `scores` (n, 1 + n): how well word j - 1 governs word i; column 0 is the root. For most sentences the best head of
+    each word alone gives a tree; where it does not, the best tree is searched (Chu and Liu, Edmonds).
 
     >>> best_heads(np.array([[0, -9, 5], [9, 1, -9]], dtype=np.float32))
     [2, 0]
@@ -25,7 +25,7 @@ def best_heads(scores: Floats) -> list[int]:
     heads = [int(h) for h in scores.argmax(1)]
     if heads.count(0) == 1 and _find_cycle(heads) is None:
         return heads
-    # one root: of the words, the one that gains most by being it
+    # only one root is allowed: the word that gains most by being it
     others = scores[:, 1:].max(1) if count > 1 else np.zeros(count, dtype=np.float32)
     root = int((scores[:, 0] - others).argmax())
     scores[:, 0] = _LOW
@@ -35,7 +35,7 @@ def best_heads(scores: Floats) -> list[int]:
 
 
 def _find_cycle(heads: list[int]) -> list[int] | None:
-    """The words (1-based) of one cycle, if there is any."""
+    """The words (1-based) of one cycle; None where there is none."""
     seen = [0] * (len(heads) + 1)
     for start in range(1, len(heads) + 1):
         node, path = start, []
@@ -49,8 +49,8 @@ def _find_cycle(heads: list[int]) -> list[int] | None:
 
 
 def _edmonds(scores: Floats) -> list[int]:
-    """The best spanning tree; contracts one cycle at a time. Each contraction removes a word, so it ends after at most
-    n rounds.
+    """The heads of the best spanning tree. It contracts one cycle at a time; each contraction removes a word, so it
+    ends after n rounds at most.
     """
     heads = [int(h) for h in scores.argmax(1)]
     cycle = _find_cycle(heads)

@@ -1,22 +1,25 @@
-"""Cutting a long run of words into windows that fit the encoder."""
+"""Cuts a long run of words into windows that fit the encoder."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 MOST_PIECES = 254
-"""Wordpieces of one window, start and stop marks not counted."""
+"""Wordpieces of one window, without the start and the stop mark."""
 _FULL_ENOUGH = 150
+"""Wordpieces from which a window ends at the end of a line; chosen by hand."""
 
 
 def cut_windows(
     lengths: Sequence[int], ends: Sequence[bool], lines: Sequence[bool], *, most: int = MOST_PIECES
 ) -> list[tuple[int, int]]:
-    """Windows (first word, last word exclusive) that cover all words in order, each of at most `most` pieces.
+    """Windows that cover all words in order, as (first word, last word exclusive), each of at most `most` pieces.
 
-    `lengths`: pieces of each word; `ends`: whether a sentence may end with the word; `lines`: whether the word starts a
-    line. A window ends where a line ends if it is well filled by then, else where a sentence may end, else wherever it
-    is full.
+    `lengths`: the number of pieces of each word.
+    `ends`: whether a sentence may end with the word.
+    `lines`: whether the word starts a line.
+
+    A window that is well filled ends at the end of a line, else where a sentence may end, else where it is full.
 
     >>> cut_windows([100, 100, 100], [False, True, True], [True, False, False])
     [(0, 2), (2, 3)]

@@ -1,1 +1,3 @@
-"""Pure helpers over text that know no stage: words, sentences, numbers, dates, diffs."""
+"""Pure functions over text that know no stage: words, tokens, sentences, numbers, dates, quotation marks, name forms,
+the parse tree.
+"""

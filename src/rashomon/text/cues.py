@@ -1,4 +1,6 @@
-"""The words by which reports say that somebody says something: a form's base and class, from `lexicon/en/cues.tsv`."""
+"""The words by which a report says that somebody says something: each form with its base form and its class, read from
+`lexicon/en/cues.tsv`.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,14 @@ from functools import cache
 from rashomon.lexicon import load_table
 
 SPOKEN = frozenset({"say", "report", "claim", "promise", "demand", "warn", "blame", "deny", "agree", "praise", "name"})
-"""Classes of cues that tell of words uttered; "belief" may be an attitude never put into words."""
+"""The classes of cues that report words. The class "belief" is not among them: an attitude may never have been put into
+words.
+"""
 
 
 @cache
 def cue_forms() -> dict[str, tuple[str, str]]:
-    """Every form to its base and class.
+    """Every listed form of a cue, with its base form and its class.
 
     >>> cue_forms()["said"], cue_forms()["called for"]
     (('say', 'say'), ('call for', 'demand'))
@@ -27,13 +31,15 @@ def cue_forms() -> dict[str, tuple[str, str]]:
 
 @cache
 def cue_pattern() -> re.Pattern[str]:
-    """Any form as a whole word, the longest first."""
+    """A pattern that matches any listed form as a whole word; longer forms are tried first."""
     longest_first = sorted(cue_forms(), key=lambda form: (-len(form), form))
     return re.compile(r"\b(?:" + "|".join(re.escape(form) for form in longest_first) + r")\b", re.IGNORECASE)
 
 
 def cue_class(words: str) -> str | None:
-    """The class of the cue in some words ("have also said" -> "say"), None where no listed form stands in them.
+    """The class of the cue in `words` ("have also said" gives "say"); None where no listed form stands in them.
+
+    A cue of the class "route" (hearsay) counts only where there is no other: in "reportedly said" the cue is "said".
 
     >>> cue_class("also warned"), cue_class("according to"), cue_class("danced")
     ('warn', 'say', None)
@@ -42,12 +48,10 @@ def cue_class(words: str) -> str | None:
 
 
 def cue_base(words: str) -> str | None:
-    """The base form of the cue in some words ("have also said" -> "say"), None where there is none."""
+    """The base form of that cue; None where no listed form stands in `words`."""
     return _first(words)[0]
 
 
 def _first(words: str) -> tuple[str | None, str | None]:
     found = [cue_forms()[match.group().lower()] for match in cue_pattern().finditer(words)]
-    return next(
-        (cue for cue in found if cue[1] != "route"), found[0] if found else (None, None)
-    )  # "reportedly said": the cue is "said"
+    return next((cue for cue in found if cue[1] != "route"), found[0] if found else (None, None))

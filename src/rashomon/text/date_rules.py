@@ -1,4 +1,6 @@
-"""The rules of `dates`: each is a pattern and what a match of it means. Reads as a list at the end of the file."""
+"""The rules of `dates`: each is a pattern with a function that says what a match means. `RULES`, at the end of the
+file, lists them.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,21 @@ from rashomon.text.days import nearest_holiday, nearest_weekday, nearest_year, s
 from rashomon.text.number_words import small_numerals
 
 # ---- pieces
-# --------------------------------------------------------------------------------------------------------------------
 
-EXPLICIT, WORD, WEEKDAY, CLOCK, OFFSET = range(5)  # which of two joined pieces says the day: the lower rank
+EXPLICIT, WORD, WEEKDAY, CLOCK, OFFSET = range(5)
+"""Ranks of pieces. Of two pieces that are joined, the one with the lower rank says the day."""
 
 
 @dataclass(frozen=True, slots=True)
 class DatePiece:
-    """What one rule found. An empty value occupies its characters and is dropped in the end."""
+    """What one rule found at characters `start`..`end`.
+
+    `value`, `precision`, `printed`, `part`, `qualifier`, `zone`: as in `DateMention`. A piece with an empty value keeps
+    other rules away from its characters and is dropped in the end.
+    `rank`: one of the ranks above.
+    `clock`: the time of day that was joined to a day, hh:mm[Z].
+    `offset`: (unit, number) of "two days earlier", which is counted from the date mentioned before it.
+    """
 
     start: int
     end: int
@@ -37,7 +46,10 @@ class DatePiece:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The stretch of text that is searched, and the base date."""
+    """The characters `start`..`end` of a text, which are searched for dates.
+
+    `base`: the day from which "Friday" or "April" is counted; None = unknown.
+    """
 
     text: str
     start: int
@@ -45,20 +57,22 @@ class Place:
     base: date | None
 
     def before(self, position: int, length: int = 40) -> str:
-        """The characters before a position."""
+        """At most `length` characters before a position."""
         return self.text[max(self.start, position - length) : position]
 
     def after(self, position: int, length: int = 40) -> str:
-        """The characters from a position on."""
+        """At most `length` characters from a position on."""
         return self.text[position : min(self.end, position + length)]
 
     def counts(self, position: int) -> bool:
-        """Whether a noun follows that makes the number before it an amount."""
+        """Whether a noun follows a position that makes the number before it an amount ("14 people"), not a date."""
         return bool(_COUNT_NOUN.match(self.after(position)))
 
     def ahead(self, start: int, end: int) -> bool | None:
-        """Whether the clause speaks of what is to come (True) or what was (False): the last sign before, else the first
-        one after.
+        """True where the clause around a date speaks of the future, False where it speaks of the past, None where no
+        word tells.
+
+        The last word of tense before the date decides, else the first one after it.
         """
         left = _CLAUSE_END.split(self.before(start, 110))[-1]
         signs = list(_TENSE.finditer(left)) or list(_TENSE.finditer(_CLAUSE_END.split(self.after(end, 80))[0]))[:1]
@@ -66,7 +80,6 @@ class Place:
 
 
 # ---- words
-# --------------------------------------------------------------------------------------------------------------------
 
 _TABLE = [
     (row[0], row[1], row[2] if len(row) > 2 else "", row[3] if len(row) > 3 else "") for row in load_table("calendar")
@@ -78,7 +91,7 @@ def _kind(kind: str) -> dict[str, str]:
 
 
 def _any(words: list[str], *, cased: bool = False) -> str:
-    """An alternation, longest first; `cased` takes words in Title Case and in CAPITALS only."""
+    """A pattern of alternatives, the longest first; `cased` matches words in Title Case and in CAPITALS only."""
     forms = [
         form for word in words for form in ((word.title().replace("'S", "'s"), word.upper()) if cased else (word,))
     ]
@@ -119,7 +132,7 @@ _TENSE = re.compile(
     r"(?:(?<!\w)(?=\w)|(?=['’]))(?<!\bbe )(?<!\bto )(?<!\bwill )(?<!\bmay )"
     rf"(?:(?P<ahead>{_any(list(_kind('ahead')))})|\b(?P<behind>{_any(list(_kind('behind')))}|\w{{2,20}}ed))\b"
 )
-# The point of "p.m.", "J.", "Mr." or "Gen." ends no clause.
+# The point of "p.m.", "J.", "Mr." or "Gen." does not end a clause.
 _CLAUSE_END = re.compile(r"[.!?;](?<!\b\w.)(?<!\b[A-Z]\w.)(?<!\b[A-Z]\w\w.)['\"”’)]?\s|\n")
 PART_BEFORE = re.compile(
     rf"\b(?P<part>{_any(list(PARTS))})"
@@ -154,7 +167,6 @@ _HOLIDAY_BEFORE = re.compile(
 
 
 # ---- rules: what a match means
-# ---------------------------------------------------------------------------------------------------
 
 
 def _month_number(word: str) -> int:
@@ -162,7 +174,9 @@ def _month_number(word: str) -> int:
 
 
 def _dated(match: re.Match[str], place: Place, year: int | None, month: int, day: int | None) -> DatePiece:
-    """A piece for a calendar day or month; empty where there is none such."""
+    """The piece for a calendar day, or for a month where `day` is None; without a value where the calendar has no such
+    day.
+    """
     span = match.start(), match.end()
     if day is not None and not valid_day(year, month, day):
         return DatePiece(*span)
@@ -198,7 +212,11 @@ def _iso(match: re.Match[str], place: Place) -> DatePiece:
 
 
 def _numeric(match: re.Match[str], place: Place) -> DatePiece:
-    """ "27/11/2005" or "11/27/2005": a date only where one of the two numbers can be no month, or both are the same."""
+    """The piece for "27/11/2005" or "11/27/2005".
+
+    It has a value only where the order is certain: one of the two numbers is above 12, both are equal, or points stand
+    between them (day first).
+    """
     first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
     if match["mark"] == "." or first > 12 or first == second:
         return _dated(match, place, year, second, first) if 1 <= second <= 12 else DatePiece(*match.span())
@@ -211,7 +229,7 @@ def _day_of_month(match: re.Match[str], place: Place) -> DatePiece | None:
     year = int(groups["year"]) if groups["year"] else None
     if place.counts(end):
         if year is None and match.start("day") > match.start("month"):
-            return None  # "in April 14 people": the month alone
+            return None  # "in April 14 people": the rule for months takes "April"
         if year is not None:
             end, year = match.start("year"), None
             end -= len(place.text[match.start() : end]) - len(place.text[match.start() : end].rstrip(" ,\n\t"))
@@ -231,7 +249,7 @@ def _day_of_month(match: re.Match[str], place: Place) -> DatePiece | None:
 
 
 def _two_digit_year(match: re.Match[str], place: Place) -> DatePiece | None:
-    """ "10 Nov 11": only where the two digits are the year of the base date or the one before."""
+    """The piece for "10 Nov 11"; None unless the two digits are the year of the base date or the year before it."""
     year = 2000 + int(match["yy"])
     if place.base is None or not 0 <= place.base.year - year <= 1:
         return None
@@ -292,7 +310,7 @@ def _weekday(match: re.Match[str], place: Place) -> DatePiece | None:
         and _NOUN.match(place.after(match.end()))
         and not PART_AFTER.match(place.after(match.end()))
     ):
-        return None  # "a Sunday walk"
+        return None  # "a Sunday walk" is on no particular day
     name = match["weekday"].title()
     if place.base is None:
         return DatePiece(*match.span(), name, "weekday", name, WEEKDAY)
@@ -329,7 +347,7 @@ def _day_word(match: re.Match[str], place: Place) -> DatePiece | None:
 
 
 def _stretch(match: re.Match[str], place: Place) -> DatePiece | None:
-    """ "last week", "earlier this month", "next year", "last weekend"."""
+    """The piece for "last week", "earlier this month", "next year", "last weekend"; None without a base date."""
     if place.base is None:
         return None
     number = {"last": -1, "next": 1, "this": 0}[match["which"].lower()]
@@ -437,3 +455,6 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Place], DatePiece |
         ),
     )
 )
+"""Every rule: a pattern, and the function that makes a piece of a match. The function returns None where the match is
+no date.
+"""

@@ -1,9 +1,9 @@
 """Dates in running text as typed values with exact offsets.
 
-Three steps, each a list that can be read: rules find pieces (a day, a month, a weekday, "last week", "Easter"), words
-around a piece widen it (a part of the day, a hedge, a time of day), and pieces that belong together become one mention
-(a weekday with its date, a range). A piece whose day the calendar does not have (31 February) swallows its characters
-and gives nothing.
+There are three steps. The rules of `date_rules` find pieces (a day, a month, a weekday, "last week", "Easter"). Words
+beside a piece widen it (a part of the day, a hedge, a time of day). Pieces that belong together become one mention (a
+weekday with its date, a range). A piece whose day the calendar does not have (31 February) takes up its characters and
+gives no mention.
 """
 
 from __future__ import annotations
@@ -34,12 +34,14 @@ from rashomon.text.times import find_times
 class DateMention:
     """A date at characters `start`..`end` of the text.
 
-    `value` follows the date grammar: YYYY[-MM[-DD[Thh:mm[Z]]]], --MM-DD, --MM, YYYY-Www, YYY0s, A/B, a weekday's name
-    where there is no base date, or hh:mm[Z] for a time of day alone. `precision` is "year", "month", "week", "day",
-    "minute" or "weekday". `printed` is what the words give without the base date ("--04-13", "Friday"; None for
-    "yesterday"). `part` is a part of the day or of a longer stretch ("early morning", "late"), `qualifier` a hedge or
-    preposition ("about", "just before", "since"), `zone` a clock's zone as printed; `ahead` says that the clause speaks
-    of what is to come.
+    `value`: YYYY[-MM[-DD[Thh:mm[Z]]]], --MM-DD, --MM, YYYY-Www, YYY0s, A/B for a range, the name of a weekday where
+    there is no base date, or hh:mm[Z] for a time of day alone.
+    `precision`: "year", "month", "week", "day", "minute" or "weekday".
+    `printed`: the value that the words give without the base date ("--04-13", "Friday"); None for "yesterday".
+    `part`: the part of a day or of a longer stretch ("early morning", "late").
+    `qualifier`: a hedge or a preposition ("about", "just before", "since").
+    `zone`: the time zone as printed.
+    `ahead`: whether the clause speaks of the future.
     """
 
     start: int
@@ -54,7 +56,9 @@ class DateMention:
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None, *, base: str | None = None) -> Iterator[DateMention]:
-    """The dates and times of day in `text[start:end]`, in order; `base` is the ISO date that "Friday" counts from.
+    """The dates and times of day in `text[start:end]`, in order.
+
+    `base`: the ISO date from which "Friday" and "April" are counted; None = unknown.
 
     >>> text = "He spoke on Friday, two days after nothing; the strike of 13 April killed 300 men in March."
     >>> [(text[d.start:d.end], d.value) for d in find_dates(text, base="2024-04-29")]
@@ -96,7 +100,9 @@ def _mention(piece: DatePiece, place: Place) -> DateMention:
 
 
 def _apart(pieces: Iterable[DatePiece]) -> list[DatePiece]:
-    """The pieces in order without overlap: the earlier and then the longer one stays."""
+    """The pieces in order and without overlap. Of two that overlap, the one that starts first stays, else the longer
+    one.
+    """
     kept: list[DatePiece] = []
     for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end, piece.rank)):
         if not kept or piece.start >= kept[-1].end:
@@ -110,7 +116,9 @@ _BETWEEN = re.compile(
 
 
 def _joined(pieces: list[DatePiece], place: Place) -> list[DatePiece]:
-    """A weekday, a date and a time of day that stand side by side, as one: "at 09:30 on Tuesday (16 August 2011)"."""
+    """The pieces, with a weekday, a date and a time of day that stand side by side made one: "at 09:30 on Tuesday (16
+    August 2011)".
+    """
     joined: list[DatePiece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
@@ -136,7 +144,7 @@ def _joined(pieces: list[DatePiece], place: Place) -> list[DatePiece]:
 
 
 def _one_moment(left: DatePiece, right: DatePiece) -> bool:
-    """Whether two neighbouring pieces can say one moment: a day and a clock, or two ways of saying the day."""
+    """Whether two neighbouring pieces can mean one moment: a day and a time of day, or two ways of saying the day."""
     ranks = {left.rank, right.rank}
     if OFFSET in ranks or left.rank == right.rank or "/" in left.value or "/" in right.value:
         return False
@@ -147,7 +155,7 @@ def _one_moment(left: DatePiece, right: DatePiece) -> bool:
 
 
 def _clocked(piece: DatePiece) -> DatePiece:
-    """A day with its clock in one value; a weekday without a date cannot hold one and keeps to the day."""
+    """The piece with its time of day in its value. Only a day can hold one; a weekday without a date stays as it is."""
     if not piece.clock or piece.precision != "day":
         return piece
     printed = f"{piece.printed}T{piece.clock}" if piece.printed and piece.printed[-1].isdigit() else piece.printed
@@ -155,7 +163,9 @@ def _clocked(piece: DatePiece) -> DatePiece:
 
 
 def _widened(piece: DatePiece, place: Place) -> DatePiece:
-    """The piece with the part of the day and the hedge that stand beside it, and the preposition that bounds it."""
+    """The piece with the part of the day and the hedge that stand beside it, and with the preposition before it as
+    qualifier.
+    """
     if not piece.value:
         return piece
     if before := PART_BEFORE.search(place.before(piece.start)):
@@ -174,7 +184,7 @@ _TO = re.compile(r"\s{0,3}(?:-|–|—|to|through|until|till|and)\s{0,3}")
 
 
 def _ranged(pieces: list[DatePiece], place: Place) -> Iterator[DatePiece]:
-    """The pieces, two that bound one stretch made one: "from 2007 to 2011", "between 3 April and 5 May"."""
+    """The pieces, with the two ends of a range made one: "from 2007 to 2011", "between 3 April and 5 May"."""
     held: DatePiece | None = None
     for piece in pieces:
         if held and (both := _range(held, piece, place)):
@@ -201,9 +211,7 @@ def _range(left: DatePiece, right: DatePiece, place: Place) -> DatePiece | None:
     if left.qualifier != ("between" if word == "and" else "from") and word in ("and", "to", "until", "till"):
         return None
     first, printed = left.value, left.printed or left.value
-    if (
-        printed[0] == "-" and right.printed and right.printed[0].isdigit()
-    ):  # "3 April to 5 May 2020": the year counts for both
+    if printed[0] == "-" and right.printed and right.printed[0].isdigit():  # 3 April to 5 May 2020: one year for both
         first = printed = right.printed[:4] + printed[1:]
     if left.precision == "minute" or (first[0] == "-") != (right.value[0] == "-") or first >= right.value:
         return None
@@ -213,7 +221,11 @@ def _range(left: DatePiece, right: DatePiece, place: Place) -> DatePiece | None:
 
 
 def _counted(piece: DatePiece, last: DateMention | None) -> DatePiece:
-    """ "two days earlier", "a month later": counted from the date mentioned just before, no finer than that one is."""
+    """The piece for "two days earlier" or "a month later", counted from the date mentioned before it.
+
+    It stays without a value where that date is more than 300 characters back, is a range, or is less precise than the
+    unit. The 300 characters were chosen by hand.
+    """
     if last is None or piece.offset is None or piece.start - last.end > 300:
         return piece
     grain = {"year": 4, "month": 7, "day": 10, "minute": 10}.get(last.precision)

@@ -1,19 +1,19 @@
-"""The arithmetic of the calendar behind `dates`: which Friday, which April, which Easter is meant, seen from a base
-date.
-"""
+"""The calendar arithmetic of `dates`: which Friday, which April, which Easter is meant, seen from a base date."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-# Reports speak of the past, but of a date soon to come without saying so ("the summit on April 27", printed on the
-# 17th): without a
-# sign of tense the coming one is meant only where it is this many times nearer than the past one.
 _NEARER = 4
+"""Where no word tells past from future, the coming date is meant if it is this many times nearer than the past one.
+
+Reports mostly speak of the past, but "the summit on April 27", printed on the 17th, is still to come. The factor was
+chosen by hand; it has no figure of its own.
+"""
 
 
 def parse_base(base: str | None) -> date | None:
-    """The day of an ISO date or date-time; None where it names no day.
+    """The day of an ISO date or date-time; None where the string names no day.
 
     >>> parse_base("2013-09-09T11:25:00+02:00")
     datetime.date(2013, 9, 9)
@@ -25,7 +25,7 @@ def parse_base(base: str | None) -> date | None:
 
 
 def valid_day(year: int | None, month: int, day: int) -> bool:
-    """Whether the calendar has this day; without a year any leap day is one."""
+    """Whether the calendar has this day; without a year 29 February is one."""
     try:
         date(2000 if year is None else year, month, day)
     except ValueError:
@@ -34,8 +34,10 @@ def valid_day(year: int | None, month: int, day: int) -> bool:
 
 
 def nearest_weekday(base: date, weekday: int, *, ahead: bool, other_day: bool = False) -> date:
-    """The last such weekday up to the base date, or the next one; `other_day` leaves the base date itself out. Monday
-    is 1.
+    """The last such weekday up to the base date, or with `ahead` the next one from it on.
+
+    `weekday`: 1 = Monday to 7 = Sunday.
+    `other_day`: the base date itself is not an answer.
 
     >>> nearest_weekday(date(2024, 4, 29), 5, ahead=False)
     datetime.date(2024, 4, 26)
@@ -46,7 +48,9 @@ def nearest_weekday(base: date, weekday: int, *, ahead: bool, other_day: bool = 
 
 
 def nearest_year(base: date, month: int, day: int | None, *, ahead: bool | None) -> int:
-    """The year meant by a month (and day) without one; `ahead` is None where the clause shows no tense.
+    """The year that is meant by a month (and a day) printed without one.
+
+    `ahead`: whether the clause speaks of the future; None = nothing tells.
 
     >>> nearest_year(date(2024, 4, 26), 10, 7, ahead=None), nearest_year(date(2024, 4, 26), 10, 7, ahead=True)
     (2023, 2024)
@@ -66,7 +70,10 @@ def nearest_year(base: date, month: int, day: int | None, *, ahead: bool | None)
 
 
 def shifted(base: date, unit: str, number: int) -> tuple[str, str] | None:
-    """The value and precision `number` units after the base date (before it where negative); None outside the calendar.
+    """The value and the precision of the date `number` units after the base date (before it where negative).
+
+    `unit`: "day", "week", "month" or "year"; the precision is the unit. None outside the calendar and beyond 3,000
+    units.
 
     >>> shifted(date(2024, 4, 26), "day", -2), shifted(date(2024, 1, 5), "month", -1)
     (('2024-04-24', 'day'), ('2023-12', 'month'))
@@ -95,8 +102,8 @@ def week_of(day: date) -> str:
 
 
 def day_interval(value: str) -> tuple[str, str] | None:
-    """The first and last ISO day of a value with a year; None for one without (a weekday, --MM-DD, a time alone) or
-    outside the calendar.
+    """The first and the last ISO day of a value; None for a value without a year (a weekday, --MM-DD, a time of day
+    alone) or outside the calendar.
 
     >>> day_interval("2024-04"), day_interval("2008-W49"), day_interval("1990s"), day_interval("--04-01")
     (('2024-04-01', '2024-04-30'), ('2008-12-01', '2008-12-07'), ('1990-01-01', '1999-12-31'), None)
@@ -136,7 +143,8 @@ def easter(year: int) -> date:
 
 
 def holiday(rule: str, year: int) -> date:
-    """The day of a holiday in a year; the rule is "MM-DD", "easter+N" or "month:weekday:nth" (nth -1 is the last).
+    """The day of a holiday in a year. `rule`: "MM-DD", "easter+N" or "month:weekday:nth", where nth = -1 is the last
+    one.
 
     >>> holiday("11:4:4", 2023), holiday("easter-2", 2024), holiday("5:1:-1", 2024)
     (datetime.date(2023, 11, 23), datetime.date(2024, 3, 29), datetime.date(2024, 5, 27))
@@ -152,8 +160,9 @@ def holiday(rule: str, year: int) -> date:
 
 
 def nearest_holiday(rule: str, base: date, *, ahead: bool | None) -> date:
-    """The holiday meant without a year: the coming one where the clause says so or it is much nearer, else the last
-    one.
+    """The day of a holiday that is printed without a year: the coming one or the last one.
+
+    The coming one is meant where the clause speaks of the future, or where nothing tells and it is four times nearer.
     """
     years = [year for year in range(base.year - 1, base.year + 2) if 1 <= year <= 9999]
     days = [holiday(rule, year) for year in years]

@@ -1,5 +1,5 @@
-"""Words that bind whoever repeats a statement: what must not be cut from it, and what must be
-given to whoever said it.
+"""Words that need care when a statement is repeated: hedges may not be cut from it, and claims are given to whoever
+made them.
 """
 
 from __future__ import annotations
@@ -10,24 +10,20 @@ from functools import cache
 from rashomon.lexicon import load_table, load_words
 from rashomon.text.words import find_words
 
-_JUDGING = (
-    "label",
-    "violence",
-    "honour",
-    "territory",
-)  # classes of lexicon/en/loaded.tsv that take a side; scorn and euphemism only colour
+_JUDGING = ("label", "violence", "honour", "territory")
+"""Classes of lexicon/en/loaded.tsv that take a side; "scorn" and "euphemism" only colour what they tell."""
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     phrases = sorted(load_words("hedges"), key=lambda phrase: (-len(phrase), phrase))
-    endings = [re.escape(phrase) for phrase in phrases if phrase[1:2] in "'’"]  # "n't" hangs on the word before it
+    endings = [re.escape(phrase) for phrase in phrases if phrase[1:2] in "'’"]  # "n't" is joined to the word before it
     whole = [re.escape(phrase) for phrase in phrases if phrase[1:2] not in "'’"]
     return re.compile(rf"\b(?:{'|'.join(whole)})\b|(?:{'|'.join(endings)})\b", re.IGNORECASE)
 
 
 def find_guarded(text: str) -> tuple[str, ...]:
-    """The guarded words of a text, as printed, in order.
+    """The hedges of a text (negation, doubt, legal status, condition: lexicon/en/hedges.tsv), as printed, in order.
 
     >>> find_guarded("He was reportedly charged, but didn't speak.")
     ('reportedly', 'charged', "n't")
@@ -41,7 +37,7 @@ def _claiming() -> frozenset[str]:
 
 
 def find_claims(text: str) -> tuple[str, ...]:
-    """The words that make a statement one a report must answer for itself: casualties and words that take a side.
+    """The words of a text that make it a claim which needs a source: words for casualties and words that take a side.
 
     >>> find_claims("The regime killed two of them on Monday.")
     ('regime', 'killed')

@@ -1,4 +1,6 @@
-"""A name's words, made comparable: no case, accents, points, hyphens, possessives, "the" or invisible characters."""
+"""Printed names in a form that can be compared: without case, accents, points, hyphens, possessives, "the" and
+invisible characters.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,12 @@ _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "at", "de", "la", "du
 
 @dataclass(frozen=True)
 class NameForm:
-    """A printed name: its comparable words, a family suffix kept apart ("jr"), a nickname printed inside it kept apart
-    ("c", "wiz").
+    """A printed name in comparable form.
+
+    `text`: the name as printed.
+    `words`: its folded words, without the two below.
+    `suffix`: the suffix of a family name ("jr").
+    `alias`: the folded words of a nickname that is printed inside the name ("c", "wiz").
     """
 
     text: str
@@ -29,12 +35,12 @@ class NameForm:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What identical names have in common."""
+        """The words with the suffix: two names are identical if their keys are equal."""
         return (*self.words, self.suffix) if self.suffix else self.words
 
     @property
     def is_acronym(self) -> bool:
-        """One word in capitals of two to eight letters ("SCO", "F.B.I.", "Nato" not)."""
+        """Whether the name is one word of two to eight capitals ("SCO", "F.B.I."; not "Nato")."""
         letters = re.sub(r"[.\s]", "", self.text)
         return (
             len(self.words) == 1
@@ -46,13 +52,15 @@ class NameForm:
 
     @cached_property
     def initials(self) -> str:
-        """The first letters of the words that count; "us" (United States) gives both of its letters."""
+        """The first letters of the words, small ones such as "of" left out; "us" (United States) gives both of its
+        letters.
+        """
         return "".join(word if word == "us" else word[0] for word in self.words if word not in _SMALL)
 
 
 @cache
 def make_form(text: str) -> NameForm:
-    """The form of a printed name.
+    """The comparable form of a printed name.
 
     >>> make_form("Anne-Marie Lindqvist’s").words
     ('anne', 'marie', 'lindqvist')
@@ -76,7 +84,7 @@ def make_form(text: str) -> NameForm:
 
 
 def is_mixed_script(text: str) -> bool:
-    """True where letters of several alphabets stand in one name: a look-alike, compared letter by letter only.
+    """Whether the letters of a name come from several alphabets. Such a look-alike is compared letter by letter only.
 
     >>> is_mixed_script("Dоng"), is_mixed_script("Bénézat")
     (True, False)

@@ -1,4 +1,6 @@
-"""Digits that are no quantity: names, years, dates, clock times, telephone numbers, scores, heights and addresses."""
+"""Tests whether digits are no quantity: names, years, dates, clock times, telephone numbers, scores, heights and
+addresses.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,8 @@ _TELEPHONE = re.compile(
     r"|(?:1[-. ])?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}\b"  # (269) 555-0182
     r"|(?:911|999|112) (?:call|dispatch|operator|tape|recording|cent)"
 )
-_LOCAL_TELEPHONE = re.compile(r"(?:\d{3}[- ]\d{4}|911|999|112|101)\b(?! *[a-z]+s\b)")  # 555-0182, after:
+# 555-0182, where "call" or the like precedes it
+_LOCAL_TELEPHONE = re.compile(r"(?:\d{3}[- ]\d{4}|911|999|112|101)\b(?! *[a-z]+s\b)")
 _ASKS_TO_CALL = re.compile(
     r"\b(?:call(?:ed|ing|s)?|dial(?:l?ed|l?ing|s)?|(?:tele)?phon(?:e|ed|ing)"
     r"|ring|rang|tel|contact|text|at|on)[ :.]{1,2}$",
@@ -47,7 +50,7 @@ def _neighbours(kind: str) -> frozenset[str]:
 
 
 def end_of_shape(text: str, start: int) -> int | None:
-    """Where the telephone number or height that opens at a digit ends, else None.
+    """The end of the telephone number or height that begins with the digit at `start`; None where neither does.
 
     >>> end_of_shape("on 0845 125 2222", 3), end_of_shape("call 555-0182", 5), end_of_shape("125 people", 0)
     (16, 13, None)
@@ -59,39 +62,39 @@ def end_of_shape(text: str, start: int) -> int | None:
 
 
 class _Digits(NamedTuple):
-    """A bare number in its sentence's tokens, as the rules look at it."""
+    """A bare number with the tokens of its sentence, as the rules below look at it."""
 
     text: str
     tokens: list[NumberToken]
     core: Core
 
     def token(self, i: int) -> NumberToken | None:
-        """The token number `i`; None outside the sentence."""
+        """Token number `i`; None outside the sentence."""
         return self.tokens[i] if 0 <= i < len(self.tokens) else None
 
     @property
     def first(self) -> NumberToken:
-        """The token that holds its digits."""
+        """The token that holds the digits."""
         return self.tokens[self.core.first]
 
     @property
     def last(self) -> NumberToken:
-        """Its last token: the digits again, or a scale."""
+        """The last token of the number: the digits again, or a scale such as "million"."""
         return self.tokens[self.core.last - 1]
 
     @property
     def before(self) -> NumberToken | None:
-        """The token before it."""
+        """The token before the number."""
         return self.token(self.core.first - 1)
 
     @property
     def after(self) -> NumberToken | None:
-        """The token after it."""
+        """The token after the number."""
         return self.token(self.core.last)
 
 
 def _is_ordinal_name(digits: _Digits) -> bool | None:
-    """54th Street, 10th May; every other ordinal is one."""
+    """True for "54th Street" and "10th May", False for every other ordinal."""
     if not digits.core.ordinal:
         return None
     return (digits.after is not None and digits.after.low in _neighbours("after ordinal")) or _near_month(
@@ -100,24 +103,24 @@ def _is_ordinal_name(digits: _Digits) -> bool | None:
 
 
 def _hangs_on_word(digits: _Digits) -> bool | None:
-    """F-35, COVID-19, A4, #3, +1 555, 10:30."""
+    """True for "F-35", "COVID-19", "A4", "#3", "+1 555", "10:30"."""
     glued = digits.before is not None and digits.before.end == digits.first.start
     return (glued and _is_glued_before(digits.tokens, digits.core.first)) or None
 
 
 def _has_letters(digits: _Digits) -> bool | None:
-    """5G, 4x4, 1990s, 10:30, 800-ATF."""
+    """True for "5G", "4x4", "1990s", "10:30", "800-ATF"."""
     glued = digits.after is not None and digits.after.start == digits.last.end
     return (glued and _is_glued_after(digits.tokens, digits.core)) or None
 
 
 def _opens_with_zero(digits: _Digits) -> bool | None:
-    """0800, agent 007."""
+    """True for "0800" and agent "007"."""
     return (len(digits.first.text) > 2 and digits.first.text[0] == "0" and digits.first.text.isdecimal()) or None
 
 
 def _is_designated(digits: _Digits) -> bool | None:
-    """Article 51, No. 2; but not "no 2"."""
+    """True for "Article 51" and "No. 2", but not for "no 2"."""
     before, abbreviated = digits.before, digits.token(digits.core.first - 2)
     if before is None:
         return None
@@ -127,7 +130,7 @@ def _is_designated(digits: _Digits) -> bool | None:
 
 
 def _is_one_of_a_row(digits: _Digits) -> bool | None:
-    """Image 1 of 11; but "1 of 11 men" is a quantity."""
+    """True for the 11 of "Image 1 of 11", False for that of "killed 1 of 11 men", which is a quantity."""
     before, number, designator = (digits.token(digits.core.first - k) for k in (1, 2, 3))
     if (
         before is None
@@ -141,7 +144,7 @@ def _is_one_of_a_row(digits: _Digits) -> bool | None:
 
 
 def _follows_acronym(digits: _Digits) -> bool | None:
-    """AK 47, HMS 202; but not in a headline in capitals."""
+    """True for "AK 47" and "HMS 202", False in a headline that is all in capitals."""
     before = digits.before
     if before is None or not before.text.isupper() or not 1 < len(before.text) <= 5 or currency_of(before):
         return None
@@ -153,7 +156,7 @@ def _follows_acronym(digits: _Digits) -> bool | None:
 
 
 def _is_of_the_clock(digits: _Digits) -> bool | None:
-    """9 am, 1353 GMT, 9 p. m., 0930 hours."""
+    """True for "9 am", "1353 GMT", "9 p. m.", "0930 hours"."""
     after, point = digits.after, digits.token(digits.core.last + 1)
     if after is None:
         return None
@@ -165,12 +168,12 @@ def _is_of_the_clock(digits: _Digits) -> bool | None:
 
 
 def _is_calendar_or_name(digits: _Digits) -> bool | None:
-    """April 14, 2021, Warehouse 7."""
+    """True for "April 14", "2021" and "Warehouse 7"."""
     return any(rule(digits.tokens, digits.core) for rule in (_near_month, _is_name_part, _is_year)) or None
 
 
 def _is_address(digits: _Digits) -> bool | None:
-    """the 300 block, 1304 Franklin Ave."""
+    """True for "the 300 block" and "1304 Franklin Ave"."""
     if digits.after is not None and digits.after.low in _neighbours("block"):
         return True
     short = digits.core.value is not None and digits.core.value < 100000
@@ -189,12 +192,13 @@ _RULES: tuple[Callable[[_Digits], bool | None], ...] = (
     _is_calendar_or_name,
     _is_address,
 )
-"""In order; the first that does not answer None decides: True for a name, date, time or address, False for a quantity.
+"""The rules in the order in which they are asked. Each answers True (no quantity), False (a quantity) or None (ask the
+next one).
 """
 
 
 def is_no_quantity(text: str, tokens: list[NumberToken], core: Core) -> bool:
-    """True where the digits are a name, a year, a date, a clock time, a telephone number, a score or an address.
+    """Whether digits are a name, a year, a date, a clock time, a telephone number, a score or an address.
 
     >>> from rashomon.text.number_words import read_core, tokens_of
     >>> texts = "Article 51 says", "of 51 men"
@@ -206,8 +210,9 @@ def is_no_quantity(text: str, tokens: list[NumberToken], core: Core) -> bool:
 
 
 def _is_glued_before(tokens: list[NumberToken], i: int) -> bool:
-    """A number that hangs on the token before it without a blank: a name, unless that token is a currency sign or a
-    range.
+    """Whether the token before a number, with no blank between them, makes the number part of a name ("F-35").
+
+    A currency sign and the hyphen of a range do not.
     """
     before = tokens[i - 1]
     if before.text in ":/#+._=@*":
@@ -223,8 +228,8 @@ def _is_glued_before(tokens: list[NumberToken], i: int) -> bool:
 
 
 def _is_glued_after(tokens: list[NumberToken], core: Core) -> bool:
-    """A number on which letters hang that are no unit: a name or a decade. A telephone number, a
-    score, a clock time.
+    """Whether what follows a number without a blank makes it no quantity: letters that are no unit, or the rest of a
+    score, a clock time or a telephone number.
     """
     last, after = tokens[core.last - 1], tokens[core.last]
     rest = tokens[core.last + 1] if core.last + 1 < len(tokens) and tokens[core.last + 1].start == after.end else None
@@ -246,7 +251,9 @@ def _is_glued_after(tokens: list[NumberToken], core: Core) -> bool:
 
 
 def _is_name_part(tokens: list[NumberToken], core: Core) -> bool:
-    """A short bare number after a capitalised word, with nothing counted after it: "Warehouse 7", "Apollo 11"."""
+    """Whether a short bare number belongs to the capitalised word before it, as in "Warehouse 7" and "Apollo 11":
+    nothing that is counted follows it.
+    """
     if (
         core.first < 2
         or core.last - core.first != 1
@@ -271,7 +278,7 @@ def _plain(digits: str) -> float:
 
 
 def _near_month(tokens: list[NumberToken], core: Core) -> bool:
-    """Beside a month name ("April 14", "10th Nov 11", "14 and 15 April")."""
+    """Whether a number stands beside a month's name ("April 14", "10th Nov 11", "14 and 15 April")."""
     if core.value is None or core.value > 2100 or tokens[core.first].text.find(".") > 0:
         return False
     around = [tokens[j] for j in (core.first - 1, core.first - 2, core.last) if 0 <= j < len(tokens)]
@@ -296,8 +303,8 @@ def _near_month(tokens: list[NumberToken], core: Core) -> bool:
 
 
 def _is_year(tokens: list[NumberToken], core: Core) -> bool:
-    """Four digits without a separator, 1500 to 2100, unless something is counted or measured by them ("2000
-    protesters").
+    """Whether a number is a year: four digits without a separator, 1500 to 2100, by which nothing is counted or
+    measured (not "2000 protesters").
     """
     text = tokens[core.first].text
     if core.last - core.first != 1 or not re.fullmatch(r"1[5-9]\d\d|20\d\d|2100", text):
@@ -320,6 +327,6 @@ def _is_year(tokens: list[NumberToken], core: Core) -> bool:
 
 
 def _all_capitals(text: str, tokens: list[NumberToken], i: int) -> bool:
-    """True where the words around are all in capitals, as in a headline."""
+    """Whether the words around token `i` are all in capitals, as in a headline."""
     words = [t.text for t in tokens[max(0, i - 4) : i + 5] if t.text.isalpha() and len(t.text) > 1]
     return len(words) > 3 and all(word.isupper() for word in words)

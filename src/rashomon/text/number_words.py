@@ -1,5 +1,5 @@
-"""The words and digits of bare numbers: tokens, numerals ("seventy-two", "dozens", "two-thirds"), the units and
-currencies beside them.
+"""Bare numbers in digits and in words ("seventy-two", "dozens", "two-thirds"), with the tokens, units and currencies
+that `numbers` reads.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ from typing import NamedTuple
 
 from rashomon.lexicon import load_table
 
-LONGEST = 15  # digits that a float holds exactly, and more than any toll, budget or distance needs
+LONGEST = 15
+"""Characters of digits that are read as a number: a float holds them exactly, and no toll or budget needs more."""
 
-# One digit string, one word, or one mark. Thousands groups belong to the number; a point only where digits follow it.
+# One digit string, one word, or one mark. Groups of thousands belong to the digits, and a point where digits follow it.
 _TOKEN = re.compile(r"\d+(?:,\d{2,3}(?!\d))*(?:\.\d+)?|\.\d+(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\s\w]|_+")
 HYPHENS = frozenset("-‐‑–—")
 DASH_RANGE = frozenset("-‐‑–")
 
 
 class NumberToken(NamedTuple):
-    """One digit string, word or mark; `low` in lower case."""
+    """A digit string, a word or a mark at characters `start`..`end`; `low` is its text in lower case."""
 
     start: int
     end: int
@@ -29,7 +30,13 @@ class NumberToken(NamedTuple):
 
 
 class Core(NamedTuple):
-    """Tokens `first`..`last` (exclusive) read as one bare number."""
+    """Tokens `first`..`last` (exclusive) read as one bare number, without its unit, qualifier or range.
+
+    `value`: None where nothing can be computed; `note` says why.
+    `low`, `high`: the interval that the words allow ("dozens").
+    `step`: the size of the last digit that is given.
+    `vague`, `spelled`, `fraction`: whether it is a word such as "dozens", is in words, is a part such as "two-thirds".
+    """
 
     first: int
     last: int
@@ -51,7 +58,7 @@ def tokens_of(text: str, start: int, end: int) -> list[NumberToken]:
 
 @cache
 def numeral_table() -> dict[str, tuple[str, float, float, float]]:
-    """word -> class, value, low, high."""
+    """The class, the value and the lowest and highest value of each numeral of lexicon/en/numerals.tsv, by the word."""
     rows: dict[str, tuple[str, float, float, float]] = {}
     for word, kind, value, *interval in load_table("numerals"):
         if word in rows and kind == "part":  # "third" is an ordinal unless "a third of"; see _read_fraction
@@ -67,7 +74,7 @@ def numeral_table() -> dict[str, tuple[str, float, float, float]]:
 
 @cache
 def small_numerals() -> dict[str, int]:
-    """The words for whole numbers below twenty.
+    """The values of the words for whole numbers below twenty.
 
     >>> small_numerals()["twelve"]
     12
@@ -81,7 +88,7 @@ def _parts() -> dict[str, float]:
 
 
 def read_core(tokens: list[NumberToken], i: int) -> Core | None:
-    """The bare number that opens at token `i`, if one does."""
+    """The bare number that begins at token `i`; None where none does."""
     token = tokens[i]
     if token.text[0].isdecimal() or (token.text[0] == "." and len(token.text) > 1):
         return _read_digits(tokens, i)
@@ -91,7 +98,7 @@ def read_core(tokens: list[NumberToken], i: int) -> Core | None:
 
 
 def _read_digits(tokens: list[NumberToken], i: int) -> Core:
-    """Digits with separators, then a scale ("1.8 billion", "2m", "58k")."""
+    """The number of digits with separators, and of a scale after them ("1.8 billion", "2m", "58k")."""
     token = tokens[i]
     plain = token.text.replace(",", "")
     if len(plain) > LONGEST:
@@ -133,7 +140,7 @@ def _read_digits(tokens: list[NumberToken], i: int) -> Core:
 
 
 def _step(value: int) -> float:
-    """The size of the last digit that is not a closing zero (34,000 -> 1,000; 16 -> 1)."""
+    """The size of the last digit of a number that is not a closing zero (34,000 -> 1,000; 16 -> 1)."""
     step = 1
     while value and value % (step * 10) == 0:
         step *= 10
@@ -141,7 +148,9 @@ def _step(value: int) -> float:
 
 
 def _read_spelled(tokens: list[NumberToken], i: int) -> Core | None:
-    """ "seventy-two", "a hundred and five thousand", "two dozen", "half a dozen", "third"."""
+    """The number of "seventy-two", "a hundred and five thousand", "two dozen", "half a dozen", "third"; None where none
+    begins at token `i`.
+    """
     numerals = numeral_table()
     if tokens[i].low == "half" and [t.low for t in tokens[i + 1 : i + 3]] == ["a", "dozen"]:
         return Core(i, i + 3, 6.0, 6.0, 6.0, 1.0, spelled=True)
@@ -191,7 +200,7 @@ def _read_spelled(tokens: list[NumberToken], i: int) -> Core | None:
 
 
 def _joins_numerals(tokens: list[NumberToken], j: int, previous: str, scale: float) -> bool:
-    """The "and" of "a hundred and five" or the hyphen of "seventy-two"."""
+    """Whether token `j` is the "and" of "a hundred and five" or the hyphen of "seventy-two"."""
     if tokens[j].low == "and":
         return previous == "scale" and scale in (100, 1000) and _numeral_class(tokens, j + 1) in ("unit", "ten")
     return tokens[j].text in HYPHENS and previous == "ten" and _numeral_class(tokens, j + 1) in ("unit", "ordinal")
@@ -202,7 +211,9 @@ def _numeral_class(tokens: list[NumberToken], i: int) -> str:
 
 
 def _read_vague(tokens: list[NumberToken], i: int) -> Core | None:
-    """ "dozens", "tens of thousands", "several hundred", "a few", "a couple of"."""
+    """The number of "dozens", "tens of thousands", "several hundred", "a few", "a couple of"; None where none begins at
+    token `i`.
+    """
     numerals = numeral_table()
     words = [t.low for t in tokens[i : i + 3]]
     if (
@@ -237,7 +248,9 @@ def _read_vague(tokens: list[NumberToken], i: int) -> Core | None:
 
 
 def _read_fraction(tokens: list[NumberToken], i: int) -> Core | None:
-    """ "half of the homes", "two-thirds", "a quarter of"; never "half a dozen", "the first half", "half-sister"."""
+    """The number of "half of the homes", "two-thirds", "a quarter of"; None for "half a dozen", "the first half",
+    "half-sister".
+    """
     words = [t.low for t in tokens[i : i + 4]]
     parts = _parts()
     after = words[1] if len(words) > 1 else ""
@@ -266,17 +279,21 @@ def _read_fraction(tokens: list[NumberToken], i: int) -> Core | None:
 
 
 # ---- currencies and units
-# ------------------------------------------------------------------------------------------------
 
 
 @cache
 def _units(place: str) -> dict[tuple[str, ...], tuple[str, str, float]]:
-    """Words of a unit -> dimension, canonical unit, factor; for units printed before or after the number."""
+    """The dimension, the canonical unit and the factor of each unit, by its words; `place`: "before" or "after" the
+    number.
+    """
     return {tuple(row[0].split()): (row[1], row[2], float(row[3])) for row in load_table("units") if row[4] == place}
 
 
 def currency_of(token: NumberToken) -> tuple[str, str, float] | None:
-    """The currency a token before a number stands for; letters must be capitals ("JD10.3", "EUR 40")."""
+    """The dimension, unit and factor of the currency that a token before a number stands for; None for another token.
+
+    Letters must be capitals ("JD10.3", "EUR 40").
+    """
     if token.text[0].isalpha() and not (token.text.isupper() or token.text == "Rs"):
         return None
     return _units("before").get((token.low,))
@@ -288,7 +305,9 @@ def after_currency(tokens: list[NumberToken], i: int) -> bool:
 
 
 def unit_at(tokens: list[NumberToken], i: int) -> tuple[int, tuple[str, str, float]] | None:
-    """The unit whose words open at token `i`, longest first: how many tokens, and what it is."""
+    """The longest unit that begins at token `i`: the number of its tokens, and its dimension, canonical unit and
+    factor. None where none does.
+    """
     units = _units("after")
     for length in (3, 2, 1):
         found = units.get(tuple(t.low for t in tokens[i : i + length]))

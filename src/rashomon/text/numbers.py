@@ -1,8 +1,8 @@
-"""Numbers in running text: exact spans, typed values, and the interval each wording allows.
+"""Numbers in running text: exact spans, typed values, and the interval that the wording allows.
 
-The grammar walks over tokens, so it is linear in the text. What only looks like a quantity (years, clock times, dates,
-telephone numbers, scores, "F-35", "Article 51", street addresses) is passed over; dates and times are found by
-`rashomon.text.dates`.
+The grammar walks over tokens, so its time is linear in the text. What only looks like a quantity is passed over (years,
+clock times, dates, telephone numbers, scores, "F-35", "Article 51", street addresses); `rashomon.text.dates` finds
+dates and times.
 """
 
 from __future__ import annotations
@@ -31,16 +31,21 @@ _ONE_BEFORE = frozenset({"no", "any", "every", "some", "each", "this", "that", "
 _ONE_AFTER = frozenset({"another", "of", "day", "who", "that", "is", "was", "can", "in", "such", "and", "or"})
 _IN_A_LIST = frozenset({",", "-", "and", "or", "to", "between", "from"})
 _Unit = tuple[int, tuple[str, str, float]]
-_AGES = 14  # tokens back to the "ages" of a list
+_AGES = 14  # tokens to look back for the word "ages" before a list of them
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One stated number: characters `start`..`end` of the text (with its sign, scale and unit, without its qualifier).
+    """One stated number: characters `start`..`end` of the text, with its sign, scale and unit, without its qualifier.
 
-    `value` is in `unit`; `low`..`high` is what the wording allows (math.inf where open); `step` the size of the last
-    digit given (rounding); `base` turns a value into the base unit of `dimension` (metre, second, gram …). `value` is
-    None with a `note` where nothing can be computed.
+    `value`: in `unit`; None where nothing can be computed, and `note` says why.
+    `low`, `high`: the interval that the wording allows; math.inf where it is open.
+    `step`: the size of the last digit that is given, for rounding.
+    `unit`: the canonical unit or the currency; None for a plain count.
+    `base`: the factor from `unit` to the base unit of `dimension` (metre, second, gram …).
+    `qualifier`: "over", "at least", "up to", "fewer than", "about" or "nearly"; `qualifier_start` where it stands
+    before the number.
+    `vague`: a word such as "dozens"; `spelled`: in words, not digits.
     """
 
     start: int
@@ -61,7 +66,7 @@ class Number:
 
 
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
-    """The quantities stated in `text[start:end]`, in order and never overlapping.
+    """The quantities stated in `text[start:end]`, in order and without overlap.
 
     >>> text = "More than 34,356 people and $1.8 billion; up to half a dozen F-35 jets."
     >>> [(n.value, n.unit, n.qualifier) for n in find_numbers(text)]
@@ -88,7 +93,7 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[
 
 
 def _end_of_run(tokens: list[NumberToken], i: int) -> int:
-    """The token after everything that hangs on the one before `i` by hyphens, points, colons or slashes
+    """The token after everything that hyphens, points, colons or slashes join to the token before `i` without a blank
     ("1-800-283-4867", "1950-53").
     """
     while (
@@ -102,7 +107,7 @@ def _end_of_run(tokens: list[NumberToken], i: int) -> int:
 
 
 class _Reach(NamedTuple):
-    """A bare number with the upper end of its range: its value and interval, and the token after it."""
+    """The value and interval of a bare number up to the upper end of its range, and the token after it."""
 
     value: float | None
     low: float
@@ -111,7 +116,7 @@ class _Reach(NamedTuple):
 
 
 class _Sense(NamedTuple):
-    """What kind of number it is, in which unit, and the tokens `first`..`end` (exclusive) that it takes with them."""
+    """The kind and unit of a number, and the tokens `first`..`end` (exclusive) that belong to it."""
 
     kind: NumberKind
     first: int
@@ -122,7 +127,9 @@ class _Sense(NamedTuple):
 
 
 def _finish(tokens: list[NumberToken], core: Core) -> tuple[Number | None, int]:
-    """The number with its range, currency, unit, age and qualifier; and the token to go on at."""
+    """The number with its range, currency, unit, age and qualifier, and the token to go on at; None for the pronoun
+    "one".
+    """
     upper = _read_range(tokens, core)
     reach = _stretched(core, upper)
     sense = _read_currency(tokens, core, reach.last)
@@ -154,7 +161,9 @@ def _finish(tokens: list[NumberToken], core: Core) -> tuple[Number | None, int]:
 
 
 def _stretched(core: Core, upper: Core | None) -> _Reach:
-    """A number up to the upper end of its range; a scale printed once counts for both ends ("2 to 3 million")."""
+    """The reach of a number with the upper end of its range; a scale printed once counts for both ends ("2 to 3
+    million").
+    """
     if upper is None or core.value is None or upper.value is None:
         return _Reach(core.value, core.low, core.high, core.last)
     value, low = core.value, core.low
@@ -165,7 +174,9 @@ def _stretched(core: Core, upper: Core | None) -> _Reach:
 
 
 def _read_currency(tokens: list[NumberToken], core: Core, last: int) -> _Sense | None:
-    """The sum of money that a currency's sign before the number makes it ("$40", "A$40", "EUR 40")."""
+    """The sense of a number with the sign of a currency before it ("$40", "A$40", "EUR 40"); None where there is no
+    sign.
+    """
     first = core.first
     currency = currency_of(tokens[first - 1]) if first and tokens[first].start - tokens[first - 1].end <= 1 else None
     if currency is None:
@@ -178,8 +189,8 @@ def _read_currency(tokens: list[NumberToken], core: Core, last: int) -> _Sense |
 
 
 def _read_sense(tokens: list[NumberToken], core: Core, unit: _Unit | None, last: int) -> _Sense:
-    """What the unit behind a number makes of it, or words around it that make it an age; else a count, an ordinal or a
-    fraction.
+    """The sense of a number without a currency before it: by the unit after it, by words that make it an age, else a
+    count, an ordinal or a fraction.
     """
     if unit is not None and not core.ordinal:
         end, (dimension, name, base) = unit
@@ -194,7 +205,9 @@ def _read_sense(tokens: list[NumberToken], core: Core, unit: _Unit | None, last:
 
 
 def _is_pronoun_one(tokens: list[NumberToken], core: Core) -> bool:
-    """ "no one", "one another", "one of the", "the one who", "one day": not a count of anything."""
+    """Whether a number is the pronoun "one", which counts nothing: "no one", "one another", "one of the", "the one
+    who", "one day".
+    """
     if not core.spelled or core.vague or core.ordinal or core.value != 1:
         return False
     before = tokens[core.first - 1].low if core.first else ""
@@ -203,7 +216,7 @@ def _is_pronoun_one(tokens: list[NumberToken], core: Core) -> bool:
 
 
 def _read_range(tokens: list[NumberToken], core: Core) -> Core | None:
-    """The upper end of "35-40", "46 to 57", "between 40 and 80", "two or three", if there is one."""
+    """The upper end of "35-40", "46 to 57", "between 40 and 80", "two or three"; None where there is no range."""
     i = core.last
     if core.ordinal or i + 1 >= len(tokens):
         return None
@@ -241,7 +254,9 @@ def _read_range(tokens: list[NumberToken], core: Core) -> Core | None:
 
 
 def _unit_here(tokens: list[NumberToken], i: int) -> _Unit | None:
-    """The unit after the number, over a hyphen or a blank ("35-mile", "two million - euro"), and the token after it."""
+    """The token after the unit that follows a number, and the unit; a hyphen may stand between ("35-mile", "two million
+    - euro").
+    """
     if i >= len(tokens):
         return None
     j = i + 1 if tokens[i].text in HYPHENS else i
@@ -250,7 +265,7 @@ def _unit_here(tokens: list[NumberToken], i: int) -> _Unit | None:
 
 
 def _is_old(tokens: list[NumberToken], i: int) -> int:
-    """The token after "-old" or "old" (also "years of age") where it follows token `i`, else 0."""
+    """The token after "old" or "of age" where it follows token `i` ("-old", "years of age"); 0 where it does not."""
     j = i + 1 if i < len(tokens) and tokens[i].text in HYPHENS else i
     if j < len(tokens) and tokens[j].low in ("old", "olds", "old's", "old’s"):
         return j + 1
@@ -260,8 +275,8 @@ def _is_old(tokens: list[NumberToken], i: int) -> int:
 
 
 def _says_age(tokens: list[NumberToken], core: Core) -> bool:
-    """A bare number that "aged", "ages" or, between commas, "both" makes an age ("ages 11, 10 and 7"; "Ann Lee and Ben
-    Roe, both 51,").
+    """Whether "aged", "ages" or, between commas, "both" makes a bare number an age ("ages 11, 10 and 7"; "Ann Lee and
+    Ben Roe, both 51,").
     """
     if core.vague or core.value is None or not 0 < core.value < 120:
         return False
@@ -281,7 +296,9 @@ def _qualifiers(place: str) -> dict[tuple[str, ...], str]:
 
 
 def _read_qualifier(tokens: list[NumberToken], first: int, last: int) -> tuple[str | None, int | None, int]:
-    """The qualifier before the number (its name and where it starts) or after it, and the token to go on at."""
+    """The name of the qualifier (None where there is none), its start where it stands before the number, and the token
+    to go on at.
+    """
     before = _qualifiers("before")
     stop = first - 1 if first and tokens[first - 1].low in ("a", "an", "the", "another") else first
     for length in (5, 4, 3, 2, 1):
@@ -298,7 +315,10 @@ def _read_qualifier(tokens: list[NumberToken], first: int, last: int) -> tuple[s
 
 
 def _interval(qualifier: str | None, value: float, low: float, high: float) -> tuple[float, float]:
-    """What the qualifier leaves open. "about" is taken as a tenth either way, "nearly" as a tenth below."""
+    """The lowest and the highest value that a qualifier allows.
+
+    "about" is taken as a tenth either way and "nearly" as a tenth below; both were chosen by hand.
+    """
     match qualifier:
         case "over" | "at least":
             return low, math.inf

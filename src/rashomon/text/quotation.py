@@ -1,4 +1,4 @@
-"""Quotation marks paired into quotations: curly, straight, single, nested, running over paragraphs. Knows no stage."""
+"""Pairs quotation marks into quotations: curly, straight, single, nested, and those that run over paragraphs."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from rashomon.text.words import printed_words
 
 OPENING, CLOSING, STRAIGHT = frozenset("“„«‟"), frozenset("”»"), frozenset('"″＂')
 SCARE_WORDS = 3
-"""A quotation of at most this many words that is no sentence of its own is somebody's expression, not an utterance."""
+"""The most words of a quotation that is taken for somebody's expression, not for an utterance; it must be no sentence
+of its own. Chosen by hand.
+"""
 
 _MARK = re.compile(f"[{''.join(sorted(OPENING | CLOSING | STRAIGHT))}]|``|''")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
-_LONGEST_CARRY = 4  # paragraphs
+_LONGEST_CARRY = 4  # paragraphs after its own in which the closing mark of a quotation is looked for
 _SINGLE = frozenset("'‘’")
-_NOT_BEFORE, _NOT_AFTER = frozenset("([{—–-"), frozenset(".,;:!?)]}—–-")  # what no mark leans on
+_NOT_BEFORE, _NOT_AFTER = frozenset("([{—–-"), frozenset(".,;:!?)]}—–-")  # marks that a quotation mark does not lean on
 _LINE = re.compile(r"[^\n]+")
 # A single mark opens where a word starts, unless it stands for left-out letters ('em, 'tis, '90s) …
 _SINGLE_OPEN = re.compile(r"(?<![\w'’‘])[‘'](?!(?:em|tis|twas|til|cause|n)\b)(?=[^\W\d]|[“\"])")
@@ -26,11 +28,13 @@ _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…;”\"])[’'](?![\w'’])")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A stretch of text in quotation marks: `start` of the opening mark to after the closing mark.
+    """A stretch of text in quotation marks, from the opening mark (`start`) to after the closing one (`end`).
 
-    `closed` is False where the closing mark is missing: the quotation goes on in the next paragraph (whose own opening
-    mark has `continues`), or its mark was lost. `nested` = it stands inside another. `scare` = a few words that are no
-    sentence of their own.
+    `closed`: False where the closing mark is missing: the quotation goes on in the next paragraph, or the mark was
+    lost.
+    `continues`: it goes on from a quotation that the paragraph before left open.
+    `nested`: it stands inside another quotation.
+    `scare`: a few words that are no sentence of their own.
     """
 
     start: int
@@ -42,10 +46,10 @@ class Quotation:
 
 
 def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = None) -> tuple[Quotation, ...]:
-    """All quotations, in the order of the text; apostrophes, inches and feet are none. Time is linear in the length of
-    the text.
+    """All quotations in the order of the text, in time linear in its length. Apostrophes and the marks of inches and
+    feet are not taken for quotation marks.
 
-    `paragraphs`: their offsets, in order (default: every line is one).
+    `paragraphs`: the offsets of the paragraphs, in order; None = every line is one.
 
     >>> text = 'The 6" pipe, "which the ministers\\' aide called \\'old\\'," broke.'
     >>> [text[q.start : q.end] for q in find_quotations(text)]
@@ -54,8 +58,8 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
     lines = [match.span() for match in _LINE.finditer(text)] if paragraphs is None else list(paragraphs)
     marks = [_double_marks(text, *line) for line in lines]
     found: list[Quotation] = []
-    carried: int | None = None  # start of a quotation that runs over the paragraph's edge without a new opening mark
-    continues = False  # the paragraph before was left open, and this one opens anew
+    carried: int | None = None  # start of a quotation that runs into the next paragraph without a new opening mark
+    continues = False  # the paragraph before left a quotation open, and this one has its own opening mark
     for i, line in enumerate(lines):
         pairs, left_open = _pair_doubles(text, marks[i], carried)
         quotations = [Quotation(a, b, closed, nested=depth > 0) for a, b, depth, closed in pairs]
@@ -82,7 +86,7 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
 
 
 def inner(text: str, quotation: Quotation) -> tuple[int, int]:
-    """Offsets of what stands between the marks, without blanks at the edges."""
+    """The offsets of what stands between the marks of a quotation, without blanks at the edges."""
     start, end = quotation.start + (2 if text.startswith("``", quotation.start) else 1), quotation.end
     if quotation.closed:
         end -= 2 if text.endswith("''", 0, end) else 1
@@ -113,9 +117,10 @@ def _double_marks(text: str, start: int, end: int) -> list[_Mark]:
 def leans_on(text: str, start: int, end: int, within: tuple[int, int] | None = None) -> tuple[bool, bool]:
     """Whether a quotation mark at `start`..`end` leans on the word before it, and on the word after it.
 
-    A mark opens where it leans on the word after it only, and closes where it leans on the one before it only; single
-    marks beside a double one belong to the quotation inside. `within`: where the paragraph begins and ends (default:
-    the text).
+    A mark opens where it leans only on the word after it, and closes where it leans only on the one before it. A single
+    mark beside a double one belongs to the quotation inside.
+
+    `within`: the first and last offset of the paragraph; None = the whole text.
 
     >>> leans_on('said "no" (then', 5, 6), leans_on('said "no" (then', 8, 9)
     ((False, True), (True, False))
@@ -149,9 +154,8 @@ def _pair_doubles(
             continue
         if inside:
             both_close = [mark[1] for mark in marks[i + 1 : i + 3]] == [-1, -1]
-            if text[at] in STRAIGHT or not (
-                both_close or closes >= opens + 1 + len(stack)
-            ):  # the one before has lost its closing mark
+            # the quotation that is open has lost its closing mark
+            if text[at] in STRAIGHT or not (both_close or closes >= opens + 1 + len(stack)):
                 stop = _SENTENCE_END.search(text, min(stack[-1] + 2, at), at)
                 pairs.append((stack[-1], stop.end() if stop else _trimmed(text, stack[-1], at), 0, False))
                 stack.clear()
@@ -160,26 +164,24 @@ def _pair_doubles(
 
 
 def _after_stop(text: str, at: int) -> bool:
-    """True for the straight mark of `not affected, "said the mayor`: it closes, its blank stands on the wrong side."""
+    """Whether a straight mark closes although its blank stands on the wrong side: `not affected, "said the mayor`."""
     return text[at] in STRAIGHT and text[max(0, at - 2) : at].rstrip()[-1:] in {",", ".", "!", "?", "…"}
 
 
 def _is_inch(text: str, at: int, closes: int, depth: int) -> bool:
-    """True for the mark of `a 6" pipe` inside a quotation: a figure before it, and enough marks left to close what is
-    open.
+    """Whether a mark inside a quotation means inches (`a 6" pipe`): it follows a digit, and enough marks are left to
+    close what is open.
     """
     return text[at] in STRAIGHT and text[max(0, at - 1)].isdigit() and text[at + 1 : at + 2] == " " and closes >= depth
 
 
 def _opens(marks: list[_Mark], start: int) -> bool:
-    """True where a paragraph begins with an opening mark."""
+    """Whether a paragraph begins with an opening mark."""
     return bool(marks) and marks[0][0] == start and marks[0][1] >= 0
 
 
 def _closes(text: str, marks: list[_Mark]) -> bool:
-    """True where the first of a paragraph's marks makes sense only as the end of what an earlier
-    paragraph left open.
-    """
+    """Whether the first mark of a paragraph can only close what an earlier paragraph left open."""
     if not marks:
         return False
     at, direction, _ = marks[0]
@@ -204,7 +206,7 @@ def _single_quotations(text: str, line: tuple[int, int], doubles: Sequence[Quota
         edge = outer[k][1] if nested else opens[i + 1] if i + 1 < len(opens) else line[1]
         while j < len(closes) and closes[j] <= start:
             j += 1
-        # the mark of "the ministers' talks" closes only where no better one follows
+        # the apostrophe of "the ministers' talks" is taken for the closing mark only where no better one follows
         choice = None
         m = j
         while m < len(closes) and closes[m] < edge:
@@ -219,7 +221,7 @@ def _single_quotations(text: str, line: tuple[int, int], doubles: Sequence[Quota
 
 
 def _is_scare(text: str, quotation: Quotation, line_start: int) -> bool:
-    """True for an expression of a few words that is no sentence of its own: `a “fresh slap,” with`."""
+    """Whether a quotation is a few words that are no sentence of their own: `a “fresh slap,” with`."""
     start, end = inner(text, quotation)
     if end - start > 80 or len(printed_words(text, start, end)) > SCARE_WORDS:
         return False

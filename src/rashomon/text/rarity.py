@@ -1,7 +1,7 @@
-"""How telling a word is: rare words say more about what a text is about than common ones.
+"""How much a word tells of what a text is about: its inverse document frequency.
 
-The weights come from `lexicon/en/background.tsv`, never from the few reports at hand: among five reports of one
-earthquake "earthquake" is in all of them and would weigh nothing.
+The frequencies come from `lexicon/en/background.tsv`, not from the reports that are compared: among five reports of one
+earthquake "earthquake" stands in all of them and would weigh nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 from rashomon.lexicon import load_mapping
 
 ALL = "<documents>"
-"""The row of the table that holds the number of documents counted."""
+"""The row of the table that holds the number of documents."""
 
 
 @cache
@@ -22,14 +22,17 @@ def _frequencies() -> tuple[dict[str, int], int]:
 
 
 def document_frequency(word: str) -> tuple[int, int]:
-    """In how many of how many background documents a folded word stands; unlisted words in one."""
+    """In how many background documents a folded word stands, and how many there are; a word that is not listed counts
+    as standing in one.
+    """
     counts, documents = _frequencies()
     return counts.get(word, 1), documents
 
 
 @cache
 def rarity(word: str) -> float:
-    """The weight of a folded word, 0 (in every document) to about 8 (in none).
+    """The weight of a folded word: the logarithm of all background documents over those that have it, 0 (in all) to
+    about 8 (in one).
 
     >>> rarity("the") < 0.1 < rarity("police") < rarity("earthquake") < rarity("zzyzx")
     True

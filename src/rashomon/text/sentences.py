@@ -1,7 +1,7 @@
-"""Where sentences end: marks, abbreviations, and what quotation marks do to both.
+"""The ends of sentences, found by rules on marks, abbreviations and quotation marks.
 
-Written here and not taken from nupunkt, because its shipped model counts 2,956 plain words as abbreviations ("month.",
-"Homs.").
+The rules are our own because the model that nupunkt ships takes 2,956 plain words for abbreviations ("month.",
+"Homs."). Figures of both: docs/decisions/0004-sentence-ends.md.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from rashomon.lexicon import load_mapping, load_words
 
 _CLOSE = r"[\"'”’»)\]}*]"
-# Where a sentence may end. What is scanned but not consumed has a bound, so that a line of 2 MB takes linear time.
+# Where a sentence may end. Every scan that consumes nothing has a bound, so that a line of 2 MB takes linear time.
 _MARK = re.compile(
     rf"""
     (?P<mark> (?:\.[ ]){{2,4}}\. | (?<![.!?…])[.!?…]++ )
@@ -30,10 +30,12 @@ _INNER = re.compile(r"\A\s*[,;:)\]}”»]")
 _POINTED = re.compile(r"\A(?:\w+[-–])?(?:[^\W\d_]\.){1,8}[^\W\d_]|Ph\.D")
 _TAG = re.compile(r"\A\s*(?:(?:[A-Z][\w.’'-]*|of|the)\s+){1,6}(\w+)")
 _LOOKBACK, _LOOKAHEAD = 40, 90
+"""Characters before and after a mark that are looked at."""
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """Offsets of the sentences in `text[start:end]`, without blanks at their edges; a line break always ends one.
+    """The offsets of the sentences in `text[start:end]`, without blanks at their edges; a line break always ends a
+    sentence.
 
     >>> text = "“Who fired?” Mayor Ann Lee asked. Gen. Roe of the U.S. Army paid $3.5 million. He left."
     >>> [text[a:b] for a, b in split_sentences(text)]
@@ -62,7 +64,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, match: re.Match[str], start: int, edge: int) -> bool:
-    """Whether a sentence that began at `start`, on a line that goes to `edge`, ends with this mark."""
+    """Whether the sentence that began at `start`, on a line that ends at `edge`, ends with this mark."""
     after = text[match.end() : min(edge, match.end() + _LOOKAHEAD)]
     mark, close = match["mark"], match["close"] or ""
     found = _WORD_AFTER.match(after)
@@ -70,7 +72,7 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, edge: int) -> bo
     if mark is None:
         return match["glued"] is None or word in load_words("sentence_starters")
     before = text[max(start, match.start() - _LOOKBACK) : match.start()]
-    if not before.strip() or _INNER.match(after):  # marks alone are no sentence: ". ... He left" breaks before the dots
+    if not before.strip() or _INNER.match(after):  # marks alone are no sentence: ". ... He left" ends before the dots
         return False
     closed = any(c in "\"'”’»)]}" for c in close)
     lower = word[:1].islower() and opener.strip("—–-") == ""
@@ -87,10 +89,10 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, edge: int) -> bo
 
 
 def _full_stop_ends(before: str, after: str, *, alone: bool) -> bool:
-    """Whether a full stop between these two words ends a sentence; `alone` where the first word began the sentence."""
-    if alone and (
-        (before.isdigit() and len(before) <= 3) or len(before) == 1
-    ):  # the number or letter of a list: "2. Iran"
+    """Whether a full stop between the words `before` and `after` ends a sentence; `alone`: the first of them began the
+    sentence.
+    """
+    if alone and ((before.isdigit() and len(before) <= 3) or len(before) == 1):  # "2. Iran", an entry of a list
         return False
     kind = load_mapping("abbreviations").get(before.rsplit("-", 1)[-1])  # then-Rep., mid-Sept.
     if kind == "title":

@@ -28,7 +28,11 @@ _SECOND = re.compile(r"\s?[(/]\s?")
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time of day at `start`..`end`: `clock` is "hh:mm", with "Z" where it is universal time; `zone` as printed."""
+    """A time of day at characters `start`..`end`.
+
+    `clock`: "hh:mm", with "Z" where it is universal time.
+    `zone`: the time zone as printed; None where none is.
+    """
 
     start: int
     end: int
@@ -37,8 +41,9 @@ class TimeMention:
 
 
 def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[TimeMention]:
-    """The times of day in `text[start:end]`, in order; where two zones are printed for one moment, the universal one
-    counts, else the first.
+    """The times of day in `text[start:end]`, in order.
+
+    Where one moment is printed in two zones, the two are one mention, which has the universal time, else the first one.
 
     >>> [time.clock for time in find_times("It hit at 1:53 p. m. on Sunday, not at 13:53 (10:23 GMT).")]
     ['13:53', '10:23Z']

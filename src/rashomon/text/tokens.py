@@ -1,5 +1,7 @@
-"""The one tokenizer: words and marks as Universal Dependencies cuts English, with exact offsets; every reading's tokens
-come from here.
+"""The one tokenizer. It cuts English into words and marks as the Universal Dependencies treebanks do, with exact
+offsets.
+
+The tokens of every reading come from here.
 """
 
 from __future__ import annotations
@@ -9,8 +11,8 @@ from collections.abc import Mapping
 
 from rashomon.lexicon import load_mapping
 
-# Each alternative is linear: no quantifier stands inside another over the same characters, and what is scanned without
-# being consumed (an address before its @) has a bound.
+# Each alternative takes linear time: no quantifier stands inside another over the same characters, and every scan that
+# may consume nothing (an address before its @) has a bound.
 _TOKEN = re.compile(
     r"""
     (?:https?://|www\.)[^\s<>"“”]{1,2000}(?<![.,;:!?)\]'’])      # addresses, without the mark that ends their sentence
@@ -34,7 +36,8 @@ _INITIAL = re.compile(r"\.(?=\s+[A-Z])")
 
 
 def split_tokens(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Offsets of the words and marks in `text[start:end]`; hyphens and contractions stand apart, decimals stay whole.
+    """The offsets of the words and marks in `text[start:end]`. Hyphens and contractions are tokens of their own;
+    decimals stay whole.
 
     >>> text = "Gen. O'Brien didn't pay JD10.3 million."
     >>> [text[a:b] for a, b in split_tokens(text)]
@@ -60,8 +63,9 @@ def split_tokens(text: str, start: int = 0, end: int | None = None) -> list[tupl
 
 
 def _takes_point(text: str, word: tuple[int, int], point: int, abbreviations: Mapping[str, str]) -> bool:
-    """Whether a word is an abbreviation that owns the point after it; one of a number ("Jun.") is so only before a
-    number.
+    """Whether a word is an abbreviation to which the point after it belongs.
+
+    An abbreviation that stands before numbers ("Jun.") takes its point only there.
     """
     length = word[1] - word[0]
     if length == 1 and text[word[0]].isupper():

@@ -1,7 +1,7 @@
 """The dependency parse of a document, asked by token number.
 
-It stands here, on the model alone, because both the language layer, which makes parses, and the stages, which read
-them, use it.
+The module rests on the model alone, because the language layer, which makes parses, and the stages, which read them,
+both use it.
 """
 
 from __future__ import annotations
@@ -12,26 +12,23 @@ from dataclasses import dataclass
 
 from rashomon.model import Sentence, Token
 
-_LONGEST = 400  # tokens; what is longer is a table or rubbish, and its parse tells nothing
+_LONGEST = 400  # tokens; a longer sentence is a table or rubbish, and its parse tells nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The tokens of a document with the parse over them.
-
-    Tokens go by their number, relations by their names in Universal Dependencies.
-
-    Where no parser ran a token has no head, no children and the relation "".
+    """The tokens of a document with the parse over them. Tokens go by their number, relations by their names in
+    Universal Dependencies. Where no parser ran, a token has no head, no children and the relation "".
 
     `tokens`: in the order of the text.
-    `dependents`: the numbers of the tokens that hang on each token, in the order of the text.
+    `dependents`: for each token, the numbers of the tokens that depend on it, in the order of the text.
     """
 
     tokens: tuple[Token, ...]
     dependents: tuple[tuple[int, ...], ...]
 
     def is_parsed(self, sentence: Sentence) -> bool:
-        """Whether the parse of a sentence can be relied on: every token has a head and there are not too many."""
+        """Whether a sentence's parse can be relied on: every token has a head, and there are at most 400 tokens."""
         inside = self.tokens[sentence.first : sentence.last]
         return 0 < len(inside) <= _LONGEST and all(token.head is not None for token in inside)
 
@@ -40,15 +37,15 @@ class Tree:
         return range(bisect_left(self.tokens, start, key=_start), bisect_left(self.tokens, end, key=_start))
 
     def relation(self, at: int) -> str:
-        """The relation of a token to its head with its subtype: "nsubj:pass"."""
+        """The relation of a token to its head, with the subtype: "nsubj:pass"."""
         return self.tokens[at].label or ""
 
     def base_relation(self, at: int) -> str:
-        """The relation of a token to its head without its subtype: "nsubj" for "nsubj:pass"."""
+        """The relation of a token to its head, without the subtype: "nsubj" for "nsubj:pass"."""
         return self.relation(at).partition(":")[0]
 
     def lemma(self, at: int) -> str:
-        """The lemma of a token, "" where none is known."""
+        """The lemma of a token; "" where none is known."""
         return self.tokens[at].lemma or ""
 
     def head(self, at: int) -> int | None:
@@ -57,7 +54,7 @@ class Tree:
         return None if head == at else head
 
     def ancestors(self, at: int) -> Iterator[int]:
-        """The tokens above a token, its head first; each once, should the heads run in a circle."""
+        """The tokens above a token, its head first; each only once, even if the heads form a cycle."""
         seen = {at}
         above = self.head(at)
         while above is not None and above not in seen:
@@ -70,16 +67,16 @@ class Tree:
         return next(reversed((at, *self.ancestors(at))))
 
     def children(self, at: int, *relations: str) -> tuple[int, ...]:
-        """The tokens that hang on a token, in the order of the text; with `relations` only those of these relations."""
+        """The tokens that depend on a token, in the order of the text; with `relations`, only those of them."""
         below = self.dependents[at]
         return tuple(i for i in below if self.relation(i) in relations) if relations else below
 
     def child(self, at: int, *relations: str) -> int | None:
-        """The first token with one of these relations that hangs on a token."""
+        """The first token with one of these relations that depends on a token; None where there is none."""
         return next((i for i in self.dependents[at] if self.relation(i) in relations), None)
 
     def subtree(self, at: int, *, without: Collection[str] = ()) -> set[int]:
-        """A token and all that hangs on it, directly or not; branches with a relation in `without` are left out."""
+        """A token and all that depend on it, directly or not; branches with a relation in `without` are left out."""
         found, todo = {at}, [at]
         while todo:
             below = [i for i in self.dependents[todo.pop()] if i not in found and self.relation(i) not in without]
@@ -93,7 +90,7 @@ class Tree:
         return range(min(inside), max(inside) + 1)
 
     def top(self, words: range) -> int:
-        """The token of a stretch that governs the others: the first one whose head lies outside it."""
+        """The token of a stretch that governs the others: the first one whose head lies outside the stretch."""
         return next((i for i in words if self.head(i) not in words), words.start)
 
 

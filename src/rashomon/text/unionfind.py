@@ -1,4 +1,4 @@
-"""Sets that are joined step by step (union-find, with path halving)."""
+"""Sets that are joined step by step: union-find with path halving."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Item = TypeVar("Item", int, str)
 
 
 class UnionFind(Generic[Item]):
-    """A partition of some items, each a set of its own at first; a set is called by its least member."""
+    """A partition of some items. At first each item is a set of its own; a set is named by its least member."""
 
     def __init__(self, items: Iterable[Item]) -> None:
         self._parent: dict[Item, Item] = {item: item for item in items}
@@ -18,19 +18,19 @@ class UnionFind(Generic[Item]):
         return item in self._parent
 
     def find(self, item: Item) -> Item:
-        """The least member of the set that holds an item; KeyError for one that was not given."""
+        """The least member of the set that holds an item. Raises KeyError for an item that was not given."""
         parent = self._parent
         while parent[item] != item:
             parent[item] = item = parent[parent[item]]
         return item
 
     def join(self, a: Item, b: Item) -> None:
-        """Makes the sets of two items one."""
+        """Makes one set of the sets of two items. Raises KeyError for an item that was not given."""
         low, high = sorted((self.find(a), self.find(b)))
         self._parent[high] = low
 
     def sets(self) -> tuple[tuple[Item, ...], ...]:
-        """All sets, by their first items; items in the order given.
+        """All sets, in the order of their first items; items in the order given.
 
         >>> words = UnionFind("abcd")
         >>> words.join("c", "a")

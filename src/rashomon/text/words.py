@@ -1,9 +1,11 @@
-"""The words of a text: folded so that spellings meet, stemmed so that forms meet, and those that carry its matter.
+"""The words of a text: folded, so that spellings can be compared; stemmed, so that forms can; and those that carry
+meaning.
 
-Three meanings of "word": `find_words` parts at hyphens and apostrophes (what is compared), `printed_words` holds them
-together (what a reader counts), and `rashomon.text.tokens` cuts as the treebanks do (what the annotator reads). Two
-cuts, because each is better where it is used (docs/decisions/0010-words.md): `stem_word` for matters and acts,
-`strip_ending` for utterances.
+"Word" has three meanings. `find_words` cuts at hyphens and apostrophes (what is compared), `printed_words` does not
+(what a reader counts), and `rashomon.text.tokens` cuts as the treebanks do (what the annotator reads).
+
+There are two stemmers, because each is better where it is used (docs/decisions/0010-words.md): `stem_word` for matters
+and acts, `strip_ending` for utterances.
 """
 
 from __future__ import annotations
@@ -21,11 +23,11 @@ _ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|es|s|ly)$")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u00ad": None, "\u200b": None})
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
-"""Letters that are no letter with an accent to Unicode."""
+"""Letters that Unicode does not take for a letter with an accent, each with its plain spelling."""
 
 
 def fold(word: str) -> str:
-    """A word in small letters without accents and invisible characters.
+    """The word in small letters, without accents and invisible characters.
 
     >>> fold("Bénézat"), fold("Ørsted"), fold("&")
     ('benezat', 'orsted', 'and')
@@ -43,13 +45,13 @@ def _without_accents(low: str) -> str:
 
 
 def without_invisible(text: str) -> str:
-    """The text without soft hyphens, zero-width and direction marks."""
+    """The text without soft hyphens, zero-width characters and direction marks."""
     return _INVISIBLE.sub("", text)
 
 
 def fold_line(text: str) -> str:
-    """A line in small letters with straight quotation marks and single blanks, accents kept: what word lists of whole
-    lines are compared with.
+    """The line in small letters with straight quotation marks and single blanks, accents kept. Lists of whole lines are
+    compared with it.
 
     >>> fold_line("Editors’  Picks")
     "editors' picks"
@@ -58,13 +60,13 @@ def fold_line(text: str) -> str:
 
 
 def without_possessive(text: str) -> str:
-    """The text without the s of possession ("Iran's" -> "Iran")."""
+    """The text without every possessive "'s" ("Iran's" -> "Iran")."""
     return _POSSESSIVE.sub("", text)
 
 
 def find_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
-    """The words of `text[start:end]`, folded, each with its offsets; hyphens and apostrophes part words, a figure is
-    one.
+    """The words of `text[start:end]`, folded, each with its offsets. Hyphens and apostrophes separate words; a figure
+    is one word.
 
     >>> find_words("AK-47s, 34,356")
     [('ak', 0, 2), ('47s', 3, 6), ('34,356', 8, 14)]
@@ -73,8 +75,8 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[
 
 
 def printed_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Offsets of the words of `text[start:end]` as a reader counts them: what hyphens, points and apostrophes hold
-    together is one.
+    """The offsets of the words of `text[start:end]` as a reader counts them: hyphens, points and apostrophes do not
+    separate words.
 
     >>> len(printed_words("Ann-Marie O'Hara didn't pay 3.5 million."))
     6
@@ -83,7 +85,7 @@ def printed_words(text: str, start: int = 0, end: int | None = None) -> list[tup
 
 
 def content_words(text: str) -> frozenset[str]:
-    """The words of a text that carry meaning, folded, plural and possessive s taken off.
+    """The words of a text that carry meaning, folded, without plural and possessive s.
 
     >>> sorted(content_words("The ministers met in Iran's capital on 14 April."))
     ['14', 'april', 'capital', 'iran', 'met', 'minister']
@@ -92,12 +94,12 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def is_content(word: str) -> bool:
-    """True for a word that carries meaning: longer than a letter and not on the stop list."""
+    """Whether a word carries meaning: it has more than one letter and is not on the stop list."""
     return len(word) > 1 and word.casefold() not in load_words("stop")
 
 
 def singular(word: str) -> str:
-    """A word, folded, without its plural s.
+    """The word, folded, without its plural s.
 
     >>> singular("Ministers"), singular("gas")
     ('minister', 'gas')
@@ -107,7 +109,8 @@ def singular(word: str) -> str:
 
 
 def stem_word(word: str) -> str:
-    """A folded word without the endings of verbs, so that "killing" and "killed", "sentence" and "sentencing" meet.
+    """The folded word without the endings of verbs, so that "killing" and "killed", "sentence" and "sentencing" are
+    equal.
 
     >>> stem_word("Killing"), stem_word("sentence"), stem_word("sentencing"), stem_word("villages")
     ('kill', 'sentenc', 'sentenc', 'villag')
@@ -120,8 +123,8 @@ def stem_word(word: str) -> str:
 
 
 def strip_ending(word: str) -> str:
-    """A folded word without its commonest endings: a lighter cut than `stem_word`, after which most words are words
-    still, with their rarity.
+    """A folded word without its most common endings. It cuts less than `stem_word`: most results are still words, which
+    have a rarity.
 
     >>> strip_ending("killing"), strip_ending("police"), stem_word("police")
     ('kill', 'police', 'polic')
