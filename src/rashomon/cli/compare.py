@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rashomon.errors import InputError
+from rashomon.report import FORMATS
 
 if TYPE_CHECKING:
     from rashomon.model import Account, AnnotatedBatch, Batch, Decision
     from rashomon.pipeline import Options
     from rashomon.settings import Settings
-
-FORMATS = ("html", "json", "md", "csv", "docx")
 
 
 def compare_command(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from rashomon.model import Account, Fact
+from rashomon.model import Account, Fact, Line
 
 _QUIET = 1.0  # seconds before progress shows: a short run says nothing
 _WIDTH = 100
@@ -73,10 +73,7 @@ def summary_lines(account: Account) -> list[str]:
     ]
     if account.brief:
         out += ["", "In brief"]
-        out += [
-            _wrap(f"{line.text} [{' '.join(sorted({labels[span.doc] for span in line.evidence}))}]")
-            for line in account.brief
-        ]
+        out += [_wrap(f"{line.text} [{' '.join(_cited(line, account))}]") for line in account.brief]
     differing = [fact for fact in account.facts if fact.status == "differs"]
     agreed = [fact for fact in account.facts if fact.status == "agreed"]
     out += [
@@ -104,6 +101,12 @@ def print_stories(written: Sequence[tuple[Account, Path]], index: Path) -> None:
 
 def _caveat(account: Account) -> str:
     return f"Compares only the {len(account.documents)} reports listed; not checked against anything else."
+
+
+def _cited(line: Line, account: Account) -> list[str]:
+    """The labels of the reports that a line rests on, in the order of the account: Z before AA."""
+    cited = (account.document(doc) for doc in {span.doc for span in line.evidence})
+    return [member.label for member in sorted(cited, key=lambda member: member.rank)]
 
 
 def _fact(fact: Fact, labels: dict[str, str]) -> str:

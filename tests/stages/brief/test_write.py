@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
-from rashomon.model import Account
+from rashomon.model import Account, Annotation, Reading, Unheard
+from rashomon.page import make_pages
 from rashomon.pipeline import compare
+from rashomon.stages.brief import write_brief
+from tests.report.story import find, make_account
 
 DOCK = """Crane falls at Port Velm
 
@@ -83,3 +87,24 @@ def test_every_line_has_evidence_in_the_reports(example: Account) -> None:
     """Five to nine lines, each with spans; the audit has checked their words."""
     assert 5 <= len(example.brief) <= 9
     assert all(line.evidence and line.excerpts for line in example.brief)
+
+
+def test_labels_of_a_line_stand_in_the_order_of_the_account() -> None:
+    """Beyond 26 reports the labels go on with AA: a difference and who is blamed name Z before it."""
+    account = make_account()
+    labels = {"a": "Z", "b": "Y", "c": "AA"}
+    members = [replace(member, label=labels[member.id]) for member in account.documents]
+    both = replace(account.facts[0].versions[0], documents=("c", "a"))
+    fact = replace(account.facts[0], versions=(both, account.facts[0].versions[1]))
+    blamed = Unheard("nobody", "The operator", (find("c", "The mayor of Lorn"), find("a", "The reckless operator")))
+    lines = write_brief(
+        make_pages([Reading(member, Annotation(member.id)) for member in members]),
+        facts=[fact],
+        moments=[],
+        lineage=account.lineage,
+        unheard=[blamed],
+    )
+    assert ["“Nine people died” (Z, AA);" in line.text or "The operator (Z, AA)." in line.text for line in lines] == [
+        True,
+        True,
+    ]

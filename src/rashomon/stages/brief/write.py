@@ -277,9 +277,8 @@ def _difference(fact: Fact, story: _BriefStory) -> Line:
     parts, excerpts, evidence = [], [], []
     for version in _telling(fact):
         words = version.evidence[0]
-        labels = [story.documents[doc].label for doc in version.documents]
         quoted = " ".join(story.documents[words.doc][words].split())
-        parts.append(f"“{quoted}” ({', '.join(sorted(labels))})")
+        parts.append(f"“{quoted}” ({', '.join(_labels(version.documents, story.documents))})")
         excerpts.append(Excerpt(words, (words,)))
         evidence += list(version.evidence)
     about = fact.about[:1].upper() + fact.about[1:]
@@ -291,6 +290,11 @@ def _difference(fact: Fact, story: _BriefStory) -> Line:
         else ""
     )
     return Line(f"{about}: {'; '.join(parts)}.{ending}", merge_spans(evidence), "difference", tuple(excerpts))
+
+
+def _labels(docs: Iterable[str], documents: Mapping[str, Member]) -> list[str]:
+    """The labels of reports in the order of the account: Z before AA."""
+    return [member.label for member in sorted((documents[doc] for doc in docs), key=lambda member: member.rank)]
 
 
 def _telling(fact: Fact) -> list[Version]:
@@ -349,7 +353,7 @@ def _silent(unheard: Sequence[Unheard], pages: Sequence[Page]) -> list[Line]:
         docs = {span.doc for span in somebody.evidence}
         is_country = entity is not None and entity.kind == "place"
         if len(parts) < _UNHEARD and len(somebody.evidence if is_country else docs) > 1:
-            parts.append(f"{somebody.name} ({', '.join(sorted(documents[doc].label for doc in docs))})")
+            parts.append(f"{somebody.name} ({', '.join(_labels(docs, documents))})")
             mentions = entity.mentions if entity else ()
             named = (mention.span for mention in mentions if documents[mention.span.doc][mention.span] == somebody.name)
             evidence += [*somebody.evidence, *islice(named, 1)]

@@ -1,0 +1,32 @@
+"""What the command prints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from inspect import signature
+
+from rashomon.cli.compare import _formats, compare_command
+from rashomon.cli.terminal import summary_lines
+from rashomon.model import Line
+from rashomon.report import FORMATS
+from tests.report.story import find, make_account
+
+
+def test_labels_stand_in_the_order_of_the_account() -> None:
+    """Beyond 26 reports the labels go on with AA: a line names Z before it."""
+    account = make_account()
+    labels = {"a": "Y", "b": "Z", "c": "AA"}
+    line = Line("Nine died.", (find("c", "124 people"), find("b", "a ring of keys"), find("a", "Nine people died")))
+    account = replace(
+        account,
+        documents=tuple(replace(member, label=labels[member.id]) for member in account.documents),
+        brief=(line,),
+    )
+    assert "  • Nine died. [Y Z AA]" in summary_lines(account)
+
+
+def test_the_command_offers_the_formats_that_are_written() -> None:
+    """There is one list of formats: the command's help names, and its check passes, all that the report writes."""
+    help_text = signature(compare_command, eval_str=True).parameters["formats"].annotation.__metadata__[0].help
+    assert help_text.endswith(",".join(FORMATS))
+    assert _formats(",".join(FORMATS)) == FORMATS
