@@ -1,1 +1,1 @@
-"""The command line: one file per command, options and printing only."""
+"""The command line: one file per command, with options and printing only."""

@@ -1,4 +1,4 @@
-"""`rashomon compare`: reports in, one account out (or one per story with --split)."""
+"""`rashomon compare`: one account of some reports, or one for each story with --split."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The program `rashomon`: one file per command; here they are put together and errors become exit codes.
+"""The program `rashomon`: the commands put together, and errors turned into exit codes.
 
 Exit codes: 0 done; 2 unusable arguments; 1 a failed run.
 """
@@ -31,7 +31,7 @@ def _root() -> None:
 
 
 def run() -> None:
-    """Run the program; every error of ours is one line on stderr."""
+    """Runs the program and exits; an error of this package is printed as one line on stderr, without a traceback."""
     try:
         app()
     except (InputError, DecisionError) as error:

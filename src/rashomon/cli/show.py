@@ -12,7 +12,7 @@ from rashomon.model import order_documents
 
 
 class Stage(StrEnum):
-    """What can be shown alone."""
+    """The stages whose results can be shown alone."""
 
     read = "read"
     group = "group"
@@ -37,7 +37,7 @@ def show_command(
 
 
 def _documents(paths: list[str]) -> object:
-    """Each report as read: nothing is annotated or compared."""
+    """Returns each report as it was read; nothing is annotated or compared."""
     from rashomon.account_json import document_json
     from rashomon.settings import load_settings
     from rashomon.stages.read import read_sources
@@ -49,7 +49,7 @@ def _documents(paths: list[str]) -> object:
 
 
 def _stories(paths: list[str]) -> object:
-    """The paths of the reports of each story; grouping needs no annotation either."""
+    """Returns the paths of the reports of each story; nothing is annotated."""
     from rashomon.settings import load_settings
     from rashomon.stages.group import group_documents
     from rashomon.stages.read import read_sources
@@ -62,7 +62,7 @@ def _stories(paths: list[str]) -> object:
 
 
 def _answer(stage: Stage, paths: list[str]) -> object:
-    """What an account says to one question."""
+    """Returns the part of an account that answers one question, in the shape of account.json."""
     from rashomon.account_json import to_json
     from rashomon.pipeline import compare
 

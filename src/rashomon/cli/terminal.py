@@ -1,4 +1,4 @@
-"""What a person reads in the terminal: progress while it runs, and a summary at the end."""
+"""What a person reads in the terminal: progress during a run, and a summary at the end."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from types import TracebackType
 
 from rashomon.model import Account, Fact, Line
 
-_QUIET = 1.0  # seconds before progress shows: a short run says nothing
-_WIDTH = 100
+_QUIET = 1.0  # seconds before progress is shown: a short run prints none
+_WIDTH = 100  # characters of a line
 
 
 class Progress:
-    """Says on stderr which stage runs, once a second has passed; `progress("compare")` names the stage."""
+    """A context in which `progress("compare")` prints on stderr which stage begins, once a second has passed."""
 
     def __init__(self) -> None:
         self._start = time.monotonic()
@@ -25,7 +25,7 @@ class Progress:
         return self
 
     def __call__(self, stage: str) -> None:
-        """Name the stage that begins."""
+        """Prints the name of the stage that begins."""
         if time.monotonic() - self._start > _QUIET:
             end = "\r" if sys.stderr.isatty() else "\n"
             print(f"rashomon: {stage} …".ljust(40), end=end, file=sys.stderr, flush=True)
@@ -39,7 +39,7 @@ class Progress:
 
 
 def print_summary(account: Account, files: Sequence[Path]) -> None:
-    """Who agrees, what differs, what is shared, and where the report lies."""
+    """Prints the summary of an account and the paths of the files that were written."""
     for line in summary_lines(account):
         print(line)
     print()
@@ -52,7 +52,7 @@ def print_summary(account: Account, files: Sequence[Path]) -> None:
 
 
 def summary_lines(account: Account) -> list[str]:
-    """The account in about thirty lines of plain text."""
+    """Returns an account in about thirty lines of plain text: its reports, the brief, what differs, who shares text."""
     labels = {document.id: document.label for document in account.documents}
     out = [_clean(account.title), ""]
     for document in account.documents:
@@ -93,7 +93,7 @@ def summary_lines(account: Account) -> list[str]:
 
 
 def print_stories(written: Sequence[tuple[Account, Path]], index: Path) -> None:
-    """One line per story of a split run."""
+    """Prints one line for each story of a split run, and the path of the index."""
     for account, folder in written:
         print(_clip(f"{len(account.documents):3} reports  {_clean(account.title)}  → {folder}"))
     print(f"wrote {index}")
@@ -104,7 +104,7 @@ def _caveat(account: Account) -> str:
 
 
 def _cited(line: Line, account: Account) -> list[str]:
-    """The labels of the reports that a line rests on, in the order of the account: Z before AA."""
+    """Returns the labels of the reports that a line rests on, in the order of the account: Z before AA."""
     cited = (account.document(doc) for doc in {span.doc for span in line.evidence})
     return [member.label for member in sorted(cited, key=lambda member: member.rank)]
 
@@ -122,7 +122,7 @@ def _value(value: object) -> str:
 
 
 def _clean(text: str) -> str:
-    """Text without control characters, which a terminal would obey."""
+    """Returns the text with a blank for each control character, because a terminal would obey it."""
     return "".join(character if character.isprintable() else " " for character in text)
 
 

@@ -16,14 +16,15 @@ FORMATS = ("html", "json", "md", "csv", "docx")
 def render(
     account: Account, folder: str | Path, *, formats: Sequence[str] = ("html", "json"), share: bool = False
 ) -> tuple[Path, ...]:
-    """Write an account into a folder and return the paths, in the order of `FORMATS`.
+    """Writes an account into a folder and returns the paths of the files, in the order of `FORMATS`.
 
-    With `share`, no file holds a full text. Each file is written beside its name and renamed: it is old or new, never
-    half.
+    The folder is made where it is missing. With `share`, no file holds the full text of a report. Each file is first
+    written under another name and then renamed, so that a failed run leaves no half-written file.
 
-    Raises InputError for a format that is not one of ours, AuditError for an account that breaks a promise.
+    Raises InputError for a format that is not in `FORMATS`, AuditError for an account that breaks a promise.
     """
-    from rashomon.audit import audit  # here, for the command reads FORMATS even where it audits nothing
+    # imported here because the command line reads FORMATS also where nothing is audited
+    from rashomon.audit import audit
 
     unknown = sorted(set(formats) - set(FORMATS))
     if unknown:
@@ -40,7 +41,7 @@ def render(
 
 
 def render_index(stories: Sequence[tuple[Account, Path]], folder: str | Path) -> Path:
-    """Write index.html over accounts already written to folders below `folder`, and return its path."""
+    """Writes index.html, which lists accounts already written to folders below `folder`, and returns its path."""
     from rashomon.report.to_index import html_index
 
     path = Path(folder) / "index.html"
@@ -50,7 +51,7 @@ def render_index(stories: Sequence[tuple[Account, Path]], folder: str | Path) ->
 
 
 def _files(account: Account, formats: Sequence[str], *, share: bool) -> Iterator[tuple[str, bytes]]:
-    """Names and contents; each writer is imported only where its format is asked for, for some are slow to import."""
+    """Yields (name, content) of each file. Writers that are not asked for are not imported: some import slowly."""
     from rashomon.report.compose import compose
 
     page = cache(partial(compose, account, share=share))  # composed once, if any format needs it

@@ -1,5 +1,5 @@
-"""An account as the sections of the page ask it: its records by their ids, the words of its spans,
-and what cites them.
+"""An account as the sections of the page ask it: its records by their ids, the words of its spans, and citations of
+them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ _NEIGHBOUR = 400
 
 
 class AccountIndex:
-    """An account with its records by id. Nothing in it changes: a question has one answer, whenever it is asked."""
+    """An account with its records by id. It does not change: each method always returns the same for the same
+    arguments.
+    """
 
     def __init__(self, account: Account) -> None:
         self.account = account
@@ -46,7 +48,7 @@ class AccountIndex:
         return [self._documents[doc].label for doc in sorted(docs, key=self._order.__getitem__)]
 
     def origins(self, docs: Iterable[str]) -> int:
-        """How many separately worded texts these reports are of."""
+        """The number of separately worded texts among these reports."""
         return len({self._origins[doc] for doc in docs})
 
     def words(self, span: Span) -> str:
@@ -54,11 +56,11 @@ class AccountIndex:
         return self._documents[span.doc][span]
 
     def notes_for(self, spans: Iterable[Span]) -> Cites:
-        """One citation with a note per report, in the order of the labels."""
+        """One citation for each report that these spans are in, each with a note, in the order of the labels."""
         return tuple(Cite(self._documents[group[0].doc].label, group, noted=True) for group in self.by_document(spans))
 
     def places_for(self, spans: Iterable[Span]) -> Cites:
-        """One citation without a note per report, for words that are printed right beside it."""
+        """The same without notes, for words that are printed right beside the citation."""
         return tuple(Cite(self._documents[group[0].doc].label, group, noted=False) for group in self.by_document(spans))
 
     def by_document(self, spans: Iterable[Span]) -> list[tuple[Span, ...]]:
@@ -69,7 +71,9 @@ class AccountIndex:
         return [tuple(groups[doc]) for doc in sorted(groups, key=self._order.__getitem__)]
 
     def in_context(self, spans: tuple[Span, ...], *, reach: int) -> Runs:
-        """The words of spans of one report with `reach` characters of their sentence either side, cuts shown as "…"."""
+        """The words of the first two of these spans, which are of one report, each with up to `reach` characters of its
+        sentence on either side; cuts show as "…".
+        """
         document = self._documents[spans[0].doc]
         runs: list[TextRun] = []
         for span in spans[:2]:
@@ -93,21 +97,21 @@ class AccountIndex:
         return tuple(run for run in runs if run.text)
 
     def _sentence_around(self, span: Span) -> tuple[int, int]:
-        """From the start of the sentence in which a span begins to the end of the one in which it ends."""
+        """The start of the sentence in which a span begins, and the end of the sentence in which it ends."""
         starts, ends = self._sentence_edges(span.doc)
         first, last = bisect_right(starts, span.start) - 1, bisect_left(ends, span.end)
         start = starts[first] if first >= 0 and span.start < ends[first] else span.start
         return start, ends[last] if last < len(ends) and starts[last] < span.end else span.end
 
     def with_neighbours(self, span: Span) -> Span:
-        """A span with at most one sentence, and never more than 400 characters, either side of it: the rest of its own
-        or the next.
+        """A span with at most one sentence and at most `_NEIGHBOUR` characters on either side of it: the rest of its
+        own sentence, or the next one.
         """
         starts, ends = self._sentence_edges(span.doc)
         before, after = bisect_left(starts, span.start) - 1, bisect_right(ends, span.end)
         start = max(starts[before], span.start - _NEIGHBOUR) if before >= 0 else span.start
         end = min(ends[after], span.end + _NEIGHBOUR) if after < len(ends) else span.end
-        for block in self._documents[span.doc].blocks_of("furniture"):  # what lies beyond a menu is no neighbour
+        for block in self._documents[span.doc].blocks_of("furniture"):  # nothing from beyond a menu
             if block.span.overlaps(Span(span.doc, start, span.start)):
                 start = span.start
             if block.span.overlaps(Span(span.doc, span.end, end)):
@@ -115,7 +119,7 @@ class AccountIndex:
         return Span(span.doc, start, end)
 
     def _sentence_edges(self, doc: str) -> tuple[list[int], list[int]]:
-        """Starts and ends of the sentences of a report outside its furniture: where words shown in context are cut."""
+        """The starts and the ends of the sentences of a report outside its furniture, both in rising order."""
         if doc not in self._edges:
             document = self._documents[doc]
             blocks = [b.span for b in document.blocks if b.kind != "furniture"] or [Span(doc, 0, len(document.text))]

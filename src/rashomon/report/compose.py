@@ -1,4 +1,4 @@
-"""From an account to its page: the sections put together, the citations numbered, the texts painted."""
+"""The page of an account: its sections put together, the citations numbered, the texts painted."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from rashomon.report.sections.texts import texts
 from rashomon.report.sections.wording import wording
 from rashomon.report.sources import report_row, short_source
 
-_DECISIONS = 200
+_DECISIONS = 200  # rows in the table of decisions; account.json has all of them
 
 
 def compose(account: Account, *, share: bool = False) -> ReportPage:
-    """The page of an account, which every format prints; with `share`, without the full texts."""
+    """Returns the page of an account, which every format prints; with `share`, without the full texts."""
     page, cites = number_cites(_sections(account, share=share))
     painted = texts(AccountIndex(account), cites, page.rows, share=share)
     return replace(
@@ -39,7 +39,9 @@ def compose(account: Account, *, share: bool = False) -> ReportPage:
 
 
 def _sections(account: Account, *, share: bool) -> ReportPage:
-    """The page before its citations have numbers, and without what rests on them."""
+    """Returns the page without the numbers of its citations, and without the parts that need them: first screen, texts
+    and notes.
+    """
     index = AccountIndex(account)
     labels = {document.id: document.label for document in account.documents}
     said, more_said = speakers(index)
@@ -68,14 +70,14 @@ def _sections(account: Account, *, share: bool) -> ReportPage:
 
 
 def _statement(account: Account) -> str:
-    """What every account states about itself."""
+    """Returns the sentence that every account states about itself."""
     count = len(account.documents)
     reports = "1 report" if count == 1 else f"{count} reports"
     return f"Compares only the {reports} listed; not checked against anything else."
 
 
 def _notes(account: Account, cites: Iterable[Cite]) -> tuple[NoteView, ...]:
-    """The numbered citations with their source and words, in the order of their numbers."""
+    """Returns the numbered citations with their source and words, in the order of their numbers."""
     documents = {document.id: document for document in account.documents}
     sources = {document.id: short_source(document) for document in account.documents}
     return tuple(

@@ -1,4 +1,4 @@
-"""The numbers of the notes: one pass over the sections of a page, once they are put together."""
+"""The numbers of the notes, given in one pass over the finished sections of a page."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ T = TypeVar("T")
 
 
 def number_cites(sections: T) -> tuple[T, tuple[Cite, ...]]:
-    """The same sections with an anchor and, where there is a note, a number in every citation; and every citation once.
+    """Returns the same sections with an anchor in every citation and a number in those with a note, and all citations
+    without repetition: those with a note in the order of their numbers, then the others.
 
-    `sections`: any nesting of dataclasses and tuples. Its order is the order of the numbers, which begin at 1.
-    The same words cited twice are one citation. Words that have a note before they are cited without one keep the note.
+    sections: any nesting of dataclasses and tuples. Its order is the order of the numbers, which begin at 1.
+
+    The same words cited twice are one citation. Words that are first cited with a note keep it where they are cited
+    again without one.
     """
     noted: dict[tuple[Span, ...], Cite] = {}
     placed: dict[tuple[Span, ...], Cite] = {}
@@ -33,7 +36,7 @@ def number_cites(sections: T) -> tuple[T, tuple[Cite, ...]]:
 
 
 def _with_cites(value: Any, change: Callable[[Cite], Cite]) -> Any:
-    """The same value with each citation in it changed, in the order in which they stand."""
+    """Returns the same value with each citation in it changed, in the order in which they stand."""
     if isinstance(value, Cite):
         return change(value)
     if isinstance(value, tuple):
@@ -44,7 +47,7 @@ def _with_cites(value: Any, change: Callable[[Cite], Cite]) -> Any:
 
 @cache
 def _parts(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass that may hold citations; none for all else."""
+    """Returns the fields of a dataclass that may hold citations; () for every other class."""
     if not is_dataclass(kind) or kind is TextRun:
         return ()
     return tuple(field.name for field in fields(kind) if field.type not in ("str", "int", "bool"))

@@ -1,4 +1,4 @@
-"""The page as typed contexts: what stands on it, in which order, without a word about HTML, Markdown or Word."""
+"""The page as typed records: what stands on it and in which order, independent of HTML, Markdown and Word."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from rashomon.report.paint import Segment
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A stretch of words in one style: "" plain, "words" (cited), "context", "deleted" (only in the left report),
-    "inserted" (only in the right one), "cut".
+    """A stretch of words in one style.
+
+    style: "" plain, "words" cited, "context" around cited words, "deleted" only in the left of two reports, "inserted"
+        only in the right one, "cut" a mark that something was left out. On paper also "strong", "soft" and "cite".
     """
 
     text: str
@@ -25,11 +27,12 @@ Runs = tuple[TextRun, ...]
 class Cite:
     """A citation of one report.
 
-    label: of the report.
+    label: the label of the report.
     spans: the words it points at, in the order of the text.
-    noted: whether a note repeats the words, for paper; it need not where they are printed beside the citation.
-    target: the anchor of the words in the full text; `number_cites` gives it.
-    number: of the note, which `number_cites` gives too; None where there is none.
+    noted: whether a numbered note repeats the words, for paper; it is not needed where they are printed beside the
+        citation.
+    target: the anchor of the words in the full text, given by `number_cites`.
+    number: the number of the note, given by `number_cites`; None without a note.
     """
 
     label: str
@@ -44,7 +47,10 @@ Cites = tuple[Cite, ...]
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A numbered note: which report says what. `source` is its outlet and date; the list of reports has the rest."""
+    """A numbered note: which report says what.
+
+    source: the outlet and date of the report; the list of reports has the rest.
+    """
 
     number: int
     label: str
@@ -54,8 +60,14 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One report in the table of reports. Missing values are None and print as "not stated"; `provenance` says in words
-    who stated the others."""
+    """One report in the table of reports; None = not stated.
+
+    link: (address, host) where the address is a plain http(s) one.
+    file: the name of its file, or its host.
+    source: outlet, title, date and address in one line.
+    remarks: "same text as A", "perhaps another event".
+    provenance: in words, who stated what is known of it.
+    """
 
     label: str
     outlet: str | None
@@ -81,7 +93,7 @@ class BriefLine:
 
 @dataclass(frozen=True, slots=True)
 class QuotedView:
-    """Words of one report, cited together with those that print the same words."""
+    """Words of one report, with citations of all reports that print the same words."""
 
     runs: Runs
     cites: Cites
@@ -89,7 +101,13 @@ class QuotedView:
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
-    """One value of a fact: all reports that give it, the words of some of them, and what qualifies it."""
+    """One value of a fact.
+
+    cites: all reports that give it.
+    quoted: the words of some of them.
+    remarks: what qualifies it: authority, time, derivation.
+    short: the words that carry the value, cut for the first screen.
+    """
 
     cites: Cites
     quoted: tuple[QuotedView, ...]
@@ -99,8 +117,14 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """One matter: the versions side by side, `verdict` in two or three words, `reasons` in sentences, `count` of who
-    mentions it, `contrast` the numbers of the two versions that differ most.
+    """One fact with its versions side by side.
+
+    anchor: its id on the page.
+    verdict: its class in plain words; "" where it is agreed exactly.
+    tone: "grave", "mild" or "open", for the colour of the class.
+    reasons: why versions differ, in sentences.
+    count: how many reports mention it, in words.
+    contrast: the numbers of the two versions that differ most, from 0.
     """
 
     anchor: str
@@ -115,7 +139,12 @@ class FactView:
 
 @dataclass(frozen=True, slots=True)
 class SayingView:
-    """One report's version of an utterance: form ("direct quote", …) and route ("by way of …")."""
+    """One wording of an utterance.
+
+    cites: all reports that have it word for word.
+    form: "direct quote", "reported speech" or "partly quoted".
+    route: by way of whom the report knows it, the nearest first; "" where it says nothing of that.
+    """
 
     runs: Runs
     cites: Cites
@@ -126,7 +155,10 @@ class SayingView:
 
 @dataclass(frozen=True, slots=True)
 class OnlyInView:
-    """What one report alone has: facts and utterances, the first few of both together, and the rest folded."""
+    """What one report alone has: its facts (`first`, `rest`) and utterances (`said`, `more_said`).
+
+    `first` and `said` are shown, `rest` and `more_said` folded.
+    """
 
     label: str
     outlet: str | None
@@ -138,7 +170,10 @@ class OnlyInView:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerView:
-    """A speaker with utterances, each a tuple of the reports' versions of it."""
+    """A speaker with utterances, each a tuple of its different wordings; `first` are shown, `rest` folded.
+
+    remark: the speaker's roles, or who it perhaps is.
+    """
 
     name: str
     remark: str
@@ -148,7 +183,10 @@ class SpeakerView:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutView:
-    """What the other text lacks, with the places where a removed word still stands in it."""
+    """Words of one report that a copy lacks.
+
+    elsewhere: where the copy has the word outside the shared passage.
+    """
 
     runs: Runs
     elsewhere: tuple[QuotedView, ...]
@@ -157,7 +195,15 @@ class LeftOutView:
 
 @dataclass(frozen=True, slots=True)
 class SharedView:
-    """Two reports that share text: the passages with edits, those without, and what each lacks of the other."""
+    """Two reports that share text.
+
+    left, right: their labels; where the direction is known, left is the original.
+    share: how much of the shorter text is shared, in words.
+    direction: who has it from whom and why we think so, or that the order is not known.
+    edited, verbatim: the passages with and without edits.
+    left_out: (label of the report that lacks them, sentences that only the other one has).
+    removed: words gone from a passage that stand elsewhere in the other report.
+    """
 
     left: str
     right: str
@@ -171,7 +217,7 @@ class SharedView:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """A form of words: whose voice it is in, and where it stands."""
+    """A form of words, whose voice it is in (in plain words), where it stands, and whether it is loaded."""
 
     form: str
     voice: str
@@ -181,7 +227,7 @@ class FormView:
 
 @dataclass(frozen=True, slots=True)
 class WordingView:
-    """How the reports word one referent."""
+    """The forms that the reports use for one referent."""
 
     referent: str
     forms: tuple[FormView, ...]
@@ -189,7 +235,7 @@ class WordingView:
 
 @dataclass(frozen=True, slots=True)
 class NameView:
-    """A name with the forms each report prints."""
+    """A name with its roles in words, and each form of it with the reports that print it."""
 
     name: str
     roles: str
@@ -201,7 +247,13 @@ NameGroups = tuple[tuple[str, tuple[NameView, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class MomentView:
-    """A dated event; `gap` is the time since the one before in words, where it is long."""
+    """A dated event.
+
+    date, day, year: the date as a reader says it, whole and in its parts; "" where a part is missing.
+    labels: the reports that carry it.
+    exact: whether its day is known.
+    gap: the time since the moment before, in words, where it is long; else "".
+    """
 
     date: str
     day: str
@@ -215,8 +267,10 @@ class MomentView:
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """A report's text, painted: paragraphs of segments. In a shared report only the passages `kept`, with gaps between
-    them.
+    """The text of a report, painted.
+
+    kept: in a report that is passed on, the passages that are shown; otherwise () and all of the text is shown.
+    lines: the paragraphs, each a tuple of segments.
     """
 
     row: ReportRow
@@ -226,7 +280,11 @@ class TextView:
 
 @dataclass(frozen=True, slots=True)
 class FirstScreen:
-    """What stands above the fold, within its budget of words; the rest of the brief and of the table is folded."""
+    """What stands above the fold, within its budget of words (`first_screen.WORDS`).
+
+    more_rows, more_brief: reports and lines of the brief that are folded.
+    more_differences: how many differences only the section below has.
+    """
 
     rows: tuple[ReportRow, ...] = ()
     more_rows: tuple[ReportRow, ...] = ()
@@ -238,7 +296,7 @@ class FirstScreen:
 
 @dataclass(frozen=True, slots=True)
 class FactsView:
-    """A named group of facts, the first shown and the rest folded."""
+    """A group of facts: `first` are shown, `rest` folded. Its length is the number of both."""
 
     first: tuple[FactView, ...]
     rest: tuple[FactView, ...] = ()
@@ -249,7 +307,13 @@ class FactsView:
 
 @dataclass(frozen=True, slots=True)
 class LedgerView:
-    """Nothing lost silently: what became of every input, what went wrong, what was decided and why."""
+    """What became of every input, what went wrong, and what was decided and why.
+
+    inputs: (path, status, reason).
+    problems: (label of the report or "all", stage, message).
+    decisions: (question, words of both sides, judgement, reason).
+    made_with: (name, value).
+    """
 
     inputs: tuple[tuple[str, str, str], ...]
     problems: tuple[tuple[str, str, str], ...]
@@ -259,7 +323,14 @@ class LedgerView:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """The whole report, composed once for all formats. The order of the sections is the order of the notes."""
+    """The whole page, composed once for all formats. The notes are numbered in the order of these fields.
+
+    statement: what the account states about itself.
+    share: whether the full texts are left out.
+    more_speakers, more_wording, more_names: what is folded in a section.
+    unheard: (name, where the blame is printed) of who is blamed and quoted in no report.
+    targets: the anchors that the painted texts have; a citation of any other place is no link.
+    """
 
     title: str
     statement: str

@@ -1,4 +1,4 @@
-"""Overlapping marks over a text, painted by one sweep over their sorted edges."""
+"""Overlapping marks over a text, cut into segments by one sweep over the marks' sorted edges."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Characters `start` to `end` of a text that look (`style`) or can be pointed at (`target`) in their own way."""
+    """Characters of a text, `start` to `end`, with a style, or with a name by which a citation points at them
+    (`target`).
+    """
 
     start: int
     end: int
@@ -20,8 +22,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text under one set of marks. `anchors` are the targets that begin here,
-    `targets` all that cover it.
+    """A stretch of text under one set of marks.
+
+    targets: all targets that cover it.
+    anchors: those of them that begin here.
     """
 
     text: str
@@ -31,7 +35,7 @@ class Segment:
 
 
 def paint(text: str, marks: Iterable[Mark], *, start: int = 0, end: int | None = None) -> Iterator[Segment]:
-    """The text from `start` to `end` in segments; joined, they are that text again.
+    """Yields the text from `start` to `end` in segments; joined, they are that text again.
 
     >>> [(s.text, s.styles) for s in paint("abcd", [Mark(0, 3, "x"), Mark(2, 4, "y")])]
     [('ab', ('x',)), ('c', ('x', 'y')), ('d', ('y',))]
@@ -59,7 +63,7 @@ def paint(text: str, marks: Iterable[Mark], *, start: int = 0, end: int | None =
 
 
 def paint_lines(text: str, marks: Iterable[Mark], *, start: int = 0, end: int | None = None) -> list[list[Segment]]:
-    r"""The same, cut after every line break; each line keeps its break as its last segment.
+    r"""Returns the segments of a text line by line; each line keeps its break as its last segment.
 
     >>> [[s.text for s in line] for line in paint_lines("ab\ncd", [Mark(1, 4, "x")])]
     [['a', 'b', '\n'], ['c', 'd']]
@@ -69,7 +73,7 @@ def paint_lines(text: str, marks: Iterable[Mark], *, start: int = 0, end: int | 
     lines: list[list[Segment]] = [[]]
     for segment in paint(text, [*marks, *breaks], start=start, end=end):
         if _BREAK in segment.styles:
-            # a run of breaks is one segment, for nothing changes between them
+            # several breaks in a row are one segment, because the marks over them are the same
             for _ in segment.text:
                 lines[-1].append(Segment("\n"))
                 lines.append([])

@@ -1,5 +1,5 @@
-"""The page as paper has it: headings, paragraphs and items in a row, without folds or links, with numbered notes at the
-end.
+"""The page for paper: headings, paragraphs and items one after the other, without folds or links, with numbered notes
+at the end.
 """
 
 from __future__ import annotations
@@ -28,9 +28,7 @@ Kind = Literal["title", "heading", "subheading", "paragraph", "item", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the paper. Runs have the styles of `pages.TextRun` and also "strong", "soft" and "cite"; a note
-    has its `number`.
-    """
+    """One paragraph on paper. `number` is that of a note; 0 for every other kind."""
 
     kind: Kind
     runs: Runs
@@ -38,7 +36,7 @@ class Paragraph:
 
 
 def on_paper(page: ReportPage) -> Iterator[Paragraph]:
-    """The whole page, in the order of the screen."""
+    """Yields the whole page in the order of the screen."""
     yield Paragraph("title", (TextRun(page.title),))
     yield Paragraph("paragraph", (TextRun(page.statement, "soft"),))
     rows = (
@@ -76,7 +74,7 @@ def on_paper(page: ReportPage) -> Iterator[Paragraph]:
 
 
 def _section(heading: str, pieces: Iterable[Paragraph]) -> Iterator[Paragraph]:
-    """A heading with its pieces; nothing at all where there are none."""
+    """Yields a heading and then its pieces; nothing where there are no pieces."""
     first = True
     for piece in pieces:
         if first:
@@ -113,7 +111,7 @@ def _agreed(fact: FactView) -> Paragraph:
 
 
 def _only(one: OnlyInView) -> Iterator[Paragraph]:
-    """What one report alone has: who said it there, then what it counts."""
+    """Yields what one report alone has: first its utterances, then its facts."""
     for saying in (*one.said, *one.more_said):
         yield Paragraph("item", (TextRun(f"{one.label} ", "strong"), *_saying(saying)))
     for fact in (*one.first, *one.rest):

@@ -1,4 +1,4 @@
-"""What classes, voices, forms and dates are called on the page: plain words for people who never saw the tool."""
+"""Plain words for classes, voices, forms and dates, for people who never saw the tool."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ VERDICTS: dict[Difference | None, str] = {
     None: "differs",
 }
 TONES: dict[Difference | None, str] = {"contradiction": "grave", "definition": "mild", "period": "mild"}
-"""How a class is coloured; all others are open."""
+"""How a class is coloured; a class that is not here is "open"."""
 VOICES: dict[Voice, str] = {
     "own": "own voice",
     "quoted": "in a quotation",
@@ -47,7 +47,7 @@ _DATE = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?
 
 
 def verdict(fact: Fact) -> str:
-    """The class of a fact in plain words; "" where its versions do not differ."""
+    """Returns the class of a fact in plain words; "" where its versions do not differ."""
     if fact.status != "differs" and fact.difference not in COMPATIBLE:
         return ""
     words = VERDICTS[fact.difference]
@@ -55,7 +55,8 @@ def verdict(fact: Fact) -> str:
 
 
 def plain_date(value: str) -> tuple[str, str]:
-    """Day and year of a date of our grammar, as a reader says them; what is not a date comes back as it is.
+    """Returns (day, year) of a value of the date grammar as a reader says them; a part that is missing is "". A value
+    that is not a date, as a weekday, is returned as the day.
 
     >>> plain_date("2024-04-01"), plain_date("--04-13/--04-14"), plain_date("2021"), plain_date("Friday")
     (('1 April', '2024'), ('13 April or 14 April', ''), ('', '2021'), ('Friday', ''))
@@ -78,7 +79,7 @@ def plain_date(value: str) -> tuple[str, str]:
 
 
 def published_words(value: str | None) -> str | None:
-    """A publication date for the table of reports: "28 November 2005, 02:24"."""
+    """Returns a publication date for the table of reports ("28 November 2005, 02:24"); None where there is none."""
     if not value:
         return None
     day, year = plain_date(value)
@@ -87,7 +88,7 @@ def published_words(value: str | None) -> str | None:
 
 
 def gap_words(earlier: str, later: str) -> str:
-    """The time between two dates where it is long enough to say.
+    """Returns the time between two dates in words where it is 60 days or more; else, or where a year is missing, "".
 
     >>> gap_words("2021", "2024-04-01"), gap_words("2024-04-01", "2024-04-13")
     ('3 years', '')
@@ -112,7 +113,7 @@ def _whole_date(value: str) -> date | None:
 
 
 def listed(words: list[str], *, most: int = 4) -> str:
-    """Names in a row: "A, B and C".
+    """Returns words in a row ("A, B and C"); only their number where there are more than `most`.
 
     >>> listed(["A", "B", "C"]), listed(list("ABCDEFG"))
     ('A, B and C', '7 others')
@@ -123,7 +124,7 @@ def listed(words: list[str], *, most: int = 4) -> str:
 
 
 def version_remarks(version: Version) -> tuple[str, ...]:
-    """What qualifies a version beyond its words: the authority, the time it holds for, the whole it is part of."""
+    """Returns what qualifies a version: its authority, the time it holds for, the whole that it is part of."""
     return tuple(
         words.format(value)
         for words, value in (

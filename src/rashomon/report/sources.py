@@ -1,4 +1,4 @@
-"""What a report is called: by its outlet, title, date, address and file, each "not stated" where it is."""
+"""What a report is called: its outlet, title, date, address and file, with "not stated" for what is missing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NOT_STATED = "not stated"
 
 
 def report_row(document: Member, labels: dict[str, str]) -> ReportRow:
-    """A report in the table of reports; `labels` are those of all reports, by id."""
+    """Returns the row of a report in the table of reports; `labels` are those of all reports, by id."""
     remarks = []
     if document.duplicate_of:
         remarks.append(f"same text as {labels.get(document.duplicate_of, 'another')}")
@@ -35,13 +35,13 @@ def report_row(document: Member, labels: dict[str, str]) -> ReportRow:
 
 
 def short_source(document: Member) -> str:
-    """Outlet and date of a report, or what finds it among the others."""
+    """Returns the outlet and date of a report in one line; the name of its file stands for a missing outlet."""
     outlet = document.outlet or f"outlet {NOT_STATED} ({_file_name(document)})"
     return f"{outlet}, {published_words(document.published) or f'date {NOT_STATED}'}"
 
 
 def _source_line(document: Member) -> str:
-    """Outlet, title, date and address of a report in one line."""
+    """Returns outlet, title, date and address of a report in one line."""
     title = f"“{document.title}”" if document.title else f"title {NOT_STATED}"
     address = document.source.url or f"address {NOT_STATED} ({_file_name(document)})"
     outlet, date = document.outlet or f"outlet {NOT_STATED}", document.published or f"date {NOT_STATED}"
@@ -49,14 +49,14 @@ def _source_line(document: Member) -> str:
 
 
 def _file_name(document: Member) -> str:
-    """The name of the file or the host that a report came from, without its folder."""
+    """Returns the name of the file that a report came from, without its folder; else the host of its address."""
     path = document.source.path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
     link = web_address(document.source.url)
     return path or (link[1] if link else document.id)
 
 
 def _provenance(document: Member) -> Iterator[str]:
-    """Who stated what is known about a report, what reading left out, and what the user noted."""
+    """Yields in words who stated what is known about a report, how much of its page was read, and the user's note."""
     stated = document.stated
     sources = {"outlet": stated.outlet, "date": stated.published, "author": stated.author, "title": stated.title}
     for by in sorted({by for by in sources.values() if by != NOT_STATED}):

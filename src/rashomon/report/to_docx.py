@@ -1,4 +1,4 @@
-"""The account as a Word document, ending in numbered notes; the same bytes for the same account."""
+"""The account as a Word document that ends in numbered notes; the same account gives the same bytes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def docx_report(page: ReportPage) -> bytes:
-    """The bytes of a .docx; it never holds full texts."""
+    """Returns the bytes of a .docx file; it never holds the full text of a report."""
     from docx import Document
 
     word = Document()
@@ -69,7 +69,7 @@ def _add_run(paragraph: WordParagraph, run: TextRun, *, small: bool) -> None:
 
 
 def _undated(archive: bytes) -> bytes:
-    """The same archive without the time it was made at."""
+    """Returns the same archive without the times at which its files were made."""
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():

@@ -1,5 +1,5 @@
-"""The report as one HTML file: nothing from outside, text escaped, a Content-Security-Policy with the hashes of our own
-style and script.
+"""The report as one HTML file: it loads nothing from outside, its text is escaped, and its Content-Security-Policy has
+the hashes of our one style and one script.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def html_report(page: ReportPage) -> str:
-    """The page as one HTML document."""
+    """Returns the page as one HTML document."""
     style, script = asset("report.css"), asset("report.js")
     policy = (
         f"default-src 'none'; script-src 'sha256-{digest(script)}'; style-src 'sha256-{digest(style)}'; "
@@ -32,15 +32,15 @@ def html_report(page: ReportPage) -> str:
 
 
 def notebook_html(page: ReportPage) -> str:
-    """The report in a frame of its own, for a notebook: its style and script do not touch the notebook's."""
+    """Returns the report in a frame for a notebook, so that its style and script do not touch the notebook's."""
     report = escape(html_report(page))
     look = "width:100%;height:80vh;border:1px solid #ccc"
     return f'<iframe title="Report" sandbox="allow-scripts allow-popups" style="{look}" srcdoc="{report}"></iframe>'
 
 
 def painted(line: tuple[Segment, ...]) -> Markup:
-    """One painted paragraph: each segment escaped, in a span that names what covers it, after the anchors that begin
-    there.
+    """Returns one painted paragraph as HTML: the anchors that begin at a segment, then the segment, escaped, in a span
+    with the names of the marks that cover it.
     """
     pieces = []
     for segment in line:
@@ -57,7 +57,7 @@ def painted(line: tuple[Segment, ...]) -> Markup:
 
 @cache
 def environment() -> Environment:
-    """The templates, escaping everything, with the filters `show` and `painted`."""
+    """Returns the templates, which escape everything, with the filters `show` and `painted`."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -74,10 +74,10 @@ def environment() -> Environment:
 
 @cache
 def asset(name: str) -> str:
-    """The text of a file beside the templates."""
+    """Returns the text of a file in the folder of the templates."""
     return resources.files("rashomon.report").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def digest(text: str) -> str:
-    """The SHA-256 of a text as a Content-Security-Policy names it."""
+    """Returns the SHA-256 of a text in base64, as a Content-Security-Policy names it."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,4 +1,4 @@
-"""The page over many stories, written by a split run: one line a story, with a link to its report."""
+"""The index of a split run: one line for each story, with a link to its report."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ from rashomon.report.to_html import asset, digest, environment
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """One line of the index. `address` is the report's, relative to the index, None where no HTML was written."""
+    """One line of the index.
+
+    reports: how many reports the story has.
+    days: the day of publication, or the first and the last.
+    outlets: their names in one line.
+    address: of the story's report, relative to the index; None where no HTML was written.
+    """
 
     title: str
     reports: int
@@ -25,7 +31,7 @@ class StoryRow:
 
 
 def html_index(stories: Sequence[tuple[Account, Path]], folder: Path) -> str:
-    """The index as one HTML document; `stories` are accounts with the folders they were written to, below `folder`."""
+    """Returns the index as one HTML document; `stories` are accounts with their folders, which lie below `folder`."""
     rows = [_row(account, place, folder) for account, place in stories]
     style = asset("report.css")
     policy = f"default-src 'none'; style-src 'sha256-{digest(style)}'; base-uri 'none'; form-action 'none'"

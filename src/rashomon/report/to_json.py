@@ -1,4 +1,4 @@
-"""The account as JSON text; for passing on, without the texts."""
+"""The account as JSON text, with the full texts or, to be passed on, without them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from rashomon.model import Account, Span
 from rashomon.report.pages import ReportPage
 
 _FEW_WORDS = 8
-"""A quote of at most this many words may stay in a shared file wherever it stands: names, forms, dates."""
+"""In a file without full texts, quotes of at most so many words stay everywhere: names, forms, dates."""
 
 
 def json_account(account: Account, *, shared: ReportPage | None = None) -> str:
-    """The account in the contract's shape. With its page that is `shared`, documents have no "text", the account says
-    `"shared": true`, offsets stay, and no quote is longer than eight words unless that page shows it too."""
+    """Returns the account in the shape of the contract (`rashomon schema`), as JSON text.
+
+    shared: the page of the account composed with `share`. With it, documents have no "text", the account has
+        `"shared": true`, all offsets stay, and a quote of more than `_FEW_WORDS` words stays only where that page shows
+        it.
+    """
     data: dict[str, Any] = dict(to_json(account))
     if shared:
         kept = {document.id: text.kept for document, text in zip(account.documents, shared.texts, strict=True)}

@@ -1,4 +1,4 @@
-"""The account as Markdown, ending in numbered notes. What the articles wrote stays literal, whatever it looks like."""
+"""The account as Markdown that ends in numbered notes. The reports' words are escaped: they print as they stand."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _AROUND = {"words": "**", "strong": "**", "soft": "*", "deleted": "~~", "inserte
 
 
 def markdown_report(page: ReportPage) -> str:
-    """The whole page; it never holds full texts."""
+    """Returns the whole page as Markdown; it never holds the full text of a report."""
     return "\n\n".join(map(_paragraph, on_paper(page))) + "\n"
 
 
 def literal(text: str) -> str:
-    r"""Text that Markdown prints as it stands.
+    r"""Returns the text escaped, so that Markdown prints it as it stands.
 
     >>> literal("*[x](http://y)* 1 < 2")
     '\\*\\[x\\](http\\://y)\\* 1 \\< 2'
@@ -37,7 +37,7 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def _run(run: TextRun, *, plain: bool) -> str:
-    """One run; blanks stay outside the marks, for "** x**" is not bold."""
+    """Returns one run as Markdown; blanks stay outside the marks, because "** x**" is not bold."""
     text = show_plain(run.text)
     if not text:
         return " " * bool(run.text)

@@ -1,4 +1,4 @@
-"""The account as tables: CSV for spreadsheets, or pandas.
+"""The account as tables: CSV files for spreadsheets, or data frames of pandas.
 
 CSV is UTF-8 with a byte order mark, because Excel reads it as Windows-1252 without one; pandas and LibreOffice skip it.
 A cell that a spreadsheet would run as a formula gets a leading apostrophe (OWASP); the lossless form is account.json.
@@ -33,12 +33,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "�
 
 
 def csv_tables(account: Account) -> dict[str, bytes]:
-    """The bytes of each CSV file, by name."""
+    """Returns the bytes of each CSV file, by its name without ending."""
     return {name: _csv(columns, rows) for name, (columns, rows) in _tables(account).items()}
 
 
 def account_tables_pandas(account: Account) -> dict[str, object]:
-    """The same tables as pandas data frames, cells unchanged.
+    """Returns the same tables as pandas data frames by name, cells unchanged.
 
     Raises ImportError where pandas is not installed.
     """
@@ -52,7 +52,7 @@ def account_tables_pandas(account: Account) -> dict[str, object]:
 
 
 def safe_cell(value: Value) -> str:
-    """A cell as text that no spreadsheet runs.
+    """Returns a cell as text that no spreadsheet runs as a formula.
 
     >>> safe_cell("=HYPERLINK(1)"), safe_cell(-3), safe_cell(None)
     ("'=HYPERLINK(1)", '-3', '')
@@ -75,8 +75,8 @@ def _csv(columns: tuple[str, ...], rows: Iterable[Row]) -> bytes:
 
 
 def _tables(account: Account) -> dict[str, tuple[tuple[str, ...], Iterator[Row]]]:
-    """Name -> (columns, rows). Every place is given as document label, start, end (code points,
-    half-open) and quote.
+    """Returns (columns, rows) of each table by name. A place is the label of its document, start and end (code points,
+    half-open) and the quoted words.
     """
     place = ("document", "start", "end", "quote")
     return {

@@ -1,4 +1,4 @@
-"""Characters that a reader cannot see, made visible; addresses that a reader may follow."""
+"""Invisible characters made visible, and addresses that may become links."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
-"""Controls, direction marks, zero-width and tag characters: all that can make a text read differently from its
+"""Control characters, direction marks, zero-width and tag characters: with them a text can look different from its
 characters.
 """
 
@@ -38,7 +38,7 @@ _SHORT = {
 
 
 def character_name(character: str) -> str:
-    """A short name for an invisible character.
+    """Returns a short name for an invisible character.
 
     >>> character_name(chr(0x202E)), character_name(chr(7))
     ('RLO', 'U+0007')
@@ -47,12 +47,12 @@ def character_name(character: str) -> str:
 
 
 def show(text: str) -> Markup:
-    """Text as HTML: escaped, each invisible character kept, isolated in `<bdi>` and shown as a badge.
+    """Returns text as HTML: escaped; each invisible character is kept, isolated in `<bdi>`, and shown as a badge.
 
     >>> show("a<b")
     Markup('a&lt;b')
     """
-    # a bare CR would come out of an HTML parser as LF, and the text would no longer be the report's
+    # an HTML parser turns a bare CR into LF, and the text would no longer be the report's
     return Markup(INVISIBLE.sub(_badge, str(escape(text))).replace("\r", "&#13;"))
 
 
@@ -64,7 +64,7 @@ def _badge(match: re.Match[str]) -> str:
 
 
 def show_plain(text: str) -> str:
-    """Text for paper: blanks folded, each invisible character replaced by its name.
+    """Returns text for paper: runs of blanks are one blank, each invisible character is replaced by its name.
 
     >>> show_plain("paid " + chr(0x202E) + "000,1")
     'paid ⟨RLO⟩000,1'
@@ -73,7 +73,8 @@ def show_plain(text: str) -> str:
 
 
 def web_address(url: str | None) -> tuple[str, str] | None:
-    """The address and its host where it is a plain http(s) one, else None: nothing else becomes a link.
+    """Returns (address, host) of a plain http(s) address without a user name; None for all else, which never becomes a
+    link.
 
     >>> web_address("https://example.org/a"), web_address("javascript:alert(1)")
     (('https://example.org/a', 'example.org'), None)

@@ -1,4 +1,4 @@
-"""Agreed and differs: the versions of a fact side by side."""
+"""The sections "agreed" and "differs": the versions of a fact side by side."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from rashomon.report.pages import FactsView, FactView, QuotedView, VersionView
 from rashomon.report.plain_words import TONES, VERDICTS, listed, verdict, version_remarks
 
 _QUOTED, _VERSIONS, _REASONS, _DIFFERS, _AGREED, _SHORT = 3, 8, 4, 15, 14, 8
+"""At most: reports quoted for a version, versions and reasons of a fact, facts shown unfolded in each of the two
+sections, words of a version on the first screen."""
 _PAIRS = 4
+"""At most so many pairs of versions are named for one reason."""
 _REACH, _REACH_AGREED, _BARE = 110, 36, 3
-"""Characters of context around quoted words that differ and that agree; fewer words than `_BARE` say too little alone.
-"""
+"""Characters of context around quoted words that differ, and around those that agree. Words that agree get context only
+where they are fewer than `_BARE`."""
 
 
 def differs(index: AccountIndex) -> FactsView:
-    """Where the reports differ, side by side, in the order of the account."""
+    """Returns the facts on which the reports differ, in the order of the account."""
     return _facts(index, "differs", _DIFFERS)
 
 
 def agreed(index: AccountIndex) -> FactsView:
-    """What all that mention it agree on, in the order of the account; values that are only more or less exact stay on
-    one line.
-    """
+    """Returns the facts on which all reports that mention them agree, in the order of the account."""
     return _facts(index, "agreed", _AGREED)
 
 
@@ -32,7 +33,7 @@ def _facts(index: AccountIndex, status: Status, first: int) -> FactsView:
 
 
 def fact_view(index: AccountIndex, fact: Fact) -> FactView:
-    """One fact as it stands on the page."""
+    """Returns a fact as it stands on the page."""
     return FactView(
         anchor=f"f-{fact.id}",
         about=fact.about if not fact.event or fact.event in fact.about else f"{fact.about} ({fact.event})",
@@ -70,7 +71,7 @@ def _version(index: AccountIndex, fact: Fact, version: Version) -> VersionView:
         quoted.setdefault(words, (spans, []))[1].extend(spans)
     shown = []
     for spans, same in list(quoted.values())[:_QUOTED]:
-        # where all agree the words alone will do, unless they are as bare as "two"
+        # where all agree, the words are enough without context, unless they are as few as "two"
         bare = any(len(index.words(span).split()) < _BARE for span in spans)
         reach = _REACH_AGREED * bare if fact.status == "agreed" else _REACH
         shown.append(QuotedView(index.in_context(spans, reach=reach), index.notes_for(same)))
@@ -78,7 +79,7 @@ def _version(index: AccountIndex, fact: Fact, version: Version) -> VersionView:
 
 
 def _short(version: Version, index: AccountIndex) -> str:
-    """The words that carry the value, cut to what fits the first screen."""
+    """Returns the words that carry the value, at most `_SHORT` of them, for the first screen."""
     if not version.evidence:
         return _number_words(version.value)
     if version.derivation:
@@ -88,7 +89,7 @@ def _short(version: Version, index: AccountIndex) -> str:
 
 
 def _counted(number: Span, index: AccountIndex) -> str:
-    """A number with what it counts: "two generals", "five of their accompanying officers"."""
+    """Returns a number with what it counts: "two generals", "five of their accompanying officers"."""
     words = index.document(number.doc).text[number.start : number.start + 120].split()
     return " ".join(words[: 5 if words[1:2] == ["of"] else 2]).rstrip(",.;")
 
@@ -104,7 +105,9 @@ def _clip(words: str, value: str) -> str:
 
 
 def _reasons(index: AccountIndex, fact: Fact) -> tuple[str, ...]:
-    """Why the versions differ: each reason once with the pairs it holds for, that of the fact's own class first."""
+    """Returns why the versions differ: each reason once with the pairs of versions that it holds for; the reason of the
+    fact's own class comes first.
+    """
     groups: dict[tuple[Difference | None, str], list[Pair]] = {}
     for pair in sorted(fact.pairs, key=lambda p: (p.difference != fact.difference, p.a, p.b)):
         if pair.difference and pair.reason:
@@ -124,15 +127,15 @@ def _reasons(index: AccountIndex, fact: Fact) -> tuple[str, ...]:
 
 
 def _version_name(index: AccountIndex, version: Version) -> str:
-    """What a version is called among others: its number, else the labels of the reports that give it."""
+    """Returns a short name for a version: its number, else the labels of the reports that give it."""
     if isinstance(version.value, int | float) and not isinstance(version.value, bool):
         return _number_words(version.value)
     return "=".join(index.labels(version.documents))
 
 
 def _count(index: AccountIndex, fact: Fact) -> str:
-    """Who mentions the matter, over separately worded texts: "4 of the 4 that mention it, 3 separately worded; C
-    silent".
+    """Returns how many reports mention a fact and how many texts are separately worded: "4 of the 4 that mention it, 3
+    separately worded; C silent".
     """
     mention = len(fact.documents)
     words = f"{mention} of the {mention} that mention it" if fact.status == "agreed" else f"{mention} mention it"
@@ -143,12 +146,12 @@ def _count(index: AccountIndex, fact: Fact) -> str:
 
 
 def _separately(origins: int) -> str:
-    """How many texts are worded by themselves; never "independent"."""
+    """Returns the number of separately worded texts in words; the page never calls them independent."""
     return "one wording" if origins == 1 else f"{origins} separately worded"
 
 
 def _number_words(value: object) -> str:
-    """A value as a reader writes it: 34356 -> 34,356, 5.0 -> 5."""
+    """Returns a value as a reader writes it: 34,356 for 34356, 5 for 5.0."""
     if isinstance(value, bool) or value is None:
         return {True: "yes", False: "no"}.get(bool(value), "") if value is not None else "no value"
     if isinstance(value, int | float):

@@ -1,4 +1,6 @@
-"""The first screen: the reports, the brief, the gravest differences, within 350 words at 1200 by 900."""
+"""The first screen: the reports, the brief and the gravest differences, at most 350 words, for a window of 1200 by 900
+pixels.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +9,21 @@ from dataclasses import replace
 from rashomon.report.pages import BriefLine, FactView, FirstScreen, ReportPage, ReportRow
 
 WORDS = 340
-"""Words above the fold, headings and citation letters counted; 10 below the promise, for what a browser counts
-otherwise.
+"""Words above the fold, headings and the letters of citations included: 10 fewer than the 350 promised, because a
+browser does not count words exactly as we do.
 """
 _FRAME = 36
-"""Words of the frame: wordmark, statement, section links, headings."""
+"""Words of the frame: name of the program, statement, links to sections, headings."""
 _ROWS, _DIFFERENCES, _LEAST_DIFFERENCES, _WANTED_LINES, _LEAST_LINES, _VERSIONS = 8, 5, 3, 5, 4, 3
 
 
 def first_screen(page: ReportPage) -> FirstScreen:
-    """As many lines of the brief as fit beside at most five differences; what does not fit is folded."""
+    """Returns what stands on the first screen: at most five differences, and as many lines of the brief as fit beside
+    them.
+
+    Where all do not fit, first versions beyond two are dropped from the differences, then differences beyond three,
+    then lines of the brief are folded.
+    """
     rows, brief = page.rows, page.brief
     views = [_contrasted(fact) for fact in page.differs.first[:_DIFFERENCES]]
     shown = rows if len(rows) <= _ROWS else rows[: _ROWS - 1]
@@ -34,8 +41,8 @@ def first_screen(page: ReportPage) -> FirstScreen:
 
 
 def _kept_lines(brief: tuple[BriefLine, ...], room: int) -> set[int]:
-    """The numbers of the lines that stay unfolded: first those on differences go, which stand beside the brief anyway,
-    then the last ones.
+    """Returns the numbers of the lines that stay unfolded, at least `_LEAST_LINES`. Lines on differences are folded
+    first, because the differences stand beside the brief, then the last lines.
     """
     kept = set(range(len(brief)))
     while len(kept) > _LEAST_LINES and sum(_line_words(brief[i]) for i in kept) > room:
@@ -44,8 +51,8 @@ def _kept_lines(brief: tuple[BriefLine, ...], room: int) -> set[int]:
 
 
 def _shortened(views: list[FactView], room: int) -> list[FactView]:
-    """Versions beyond the two that differ most dropped, the longest row first, until the rows fit the room or have no
-    more to give.
+    """Returns the differences with as few versions dropped as fit `room` words: always the last version of the longest
+    difference, and never one of the first two.
     """
     while sum(map(_difference_words, views)) > room and any(len(view.versions) > 2 for view in views):
         longest = max((view for view in views if len(view.versions) > 2), key=_difference_words)
@@ -54,7 +61,7 @@ def _shortened(views: list[FactView], room: int) -> list[FactView]:
 
 
 def _contrasted(view: FactView) -> FactView:
-    """The two versions that differ most, then as many others as there is room for, in their order."""
+    """Returns a difference with at most `_VERSIONS` versions: the two that differ most, then the others."""
     order = sorted(range(len(view.versions)), key=lambda i: (i not in view.contrast, i))[:_VERSIONS]
     return replace(view, versions=tuple(view.versions[i] for i in order))
 

@@ -1,4 +1,4 @@
-"""The timeline: dated events and the reports that carry each."""
+"""The section "timeline": dated events, each with the reports that carry it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rashomon.report.plain_words import gap_words, plain_date
 
 
 def moments(index: AccountIndex) -> tuple[MomentView, ...]:
-    """The moments in the order of the account."""
+    """Returns the moments in the order of the account."""
     views = []
     before = ""
     for moment in index.account.timeline:

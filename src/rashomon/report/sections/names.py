@@ -1,4 +1,4 @@
-"""Who and what is named: one row per person, organisation or place, with the forms each report prints."""
+"""The section "names": one row for each person, organisation or place, with the forms that the reports print."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import NameGroups, NameView
 from rashomon.report.plain_words import KINDS, listed
 
-_FIRST, _FORMS = 14, 6
+_FIRST, _FORMS = 14, 6  # names shown unfolded, forms of one name
 
 
 def names(index: AccountIndex) -> tuple[NameGroups, NameGroups]:
-    """The names that most reports print, grouped by kind, people first; and the rest, likewise."""
+    """Returns the `_FIRST` names that most reports print, and the rest; both grouped by kind, people first."""
     kinds = list(KINDS)
 
     def rank(entity: Entity) -> tuple[int, int, int, str, str]:
@@ -28,7 +28,9 @@ def _grouped(entities: list[Entity], index: AccountIndex) -> NameGroups:
 
 
 def _name(entity: Entity, index: AccountIndex) -> NameView:
-    """Forms by how many reports print them; pronouns are not forms of a name. The first place per report is cited."""
+    """Returns a name with its forms, those that most reports print first. Pronouns are no forms of a name. For each
+    form the first place in each report is cited.
+    """
     forms: dict[str, dict[str, Span]] = {}
     for mention in sorted(entity.mentions, key=lambda m: m.span):
         if mention.form != "pronoun":

@@ -1,4 +1,4 @@
-"""Only in one report: what somebody says there alone, and the values that nobody else gives."""
+"""The section "only in one report": utterances and values that no other report has."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ from rashomon.report.pages import OnlyInView
 from rashomon.report.sections.facts import fact_view
 from rashomon.report.sections.said import saying_views
 
-_FIRST = 3
+_FIRST = 3  # utterances and facts of one report that are shown unfolded, both together
 
 
 def only_in(index: AccountIndex) -> tuple[OnlyInView, ...]:
-    """One view per report that tells something alone, at most three of its utterances and facts unfolded."""
+    """Returns one view for each report that tells something alone."""
     facts = {fact.id: fact for fact in index.account.facts}
     views = []
     for only in index.account.only:
         document = index.document(only.doc)
         shown = tuple(fact_view(index, facts[fact]) for fact in only.facts)
         said = tuple(saying for quote in only.said for saying in saying_views(index, [index.quotes[quote]]))
-        quoted = max(
-            _FIRST - len(shown), min(len(said), _FIRST - 1)
-        )  # what was said at this event goes before what is counted
+        quoted = max(_FIRST - len(shown), min(len(said), _FIRST - 1))  # utterances come before facts
         rest = _FIRST - min(quoted, len(said))
         views.append(
             OnlyInView(document.label, document.outlet, shown[:rest], shown[rest:], said[:quoted], said[quoted:])

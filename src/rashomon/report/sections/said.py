@@ -1,4 +1,4 @@
-"""Who said what: speakers, their words, form and route, the same utterance of several reports together."""
+"""The section "who said what": speakers with their words; one utterance in several reports stands together."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from rashomon.report.plain_words import FORMS, listed
 from rashomon.text.words import fold_line
 
 _SPEAKERS, _FIRST, _LONG_GAP, _MOST = 12, 4, 160, 700
+"""Speakers shown unfolded, utterances of one speaker shown unfolded, characters between two pieces from which they are
+cut, characters of one utterance."""
 _OPENING, _CLOSING = "\"“‘«„'", "\"”’»“'"
 
 
 def speakers(index: AccountIndex) -> tuple[tuple[SpeakerView, ...], tuple[SpeakerView, ...]]:
-    """The speakers whom most reports quote, and the rest; those who are not certain come last."""
+    """Returns the `_SPEAKERS` speakers whom most reports quote, and the rest; uncertain speakers come last."""
     position = {quote.id: number for number, quote in enumerate(index.account.said)}
     by_speaker: dict[str, list[Quote]] = defaultdict(list)
     for quote in index.account.said:
@@ -58,7 +60,9 @@ def _named(quote: Quote, entities: dict[str, Entity]) -> tuple[str, str]:
 
 
 def saying_views(index: AccountIndex, group: list[Quote]) -> tuple[SayingView, ...]:
-    """One utterance: a saying per wording, with all reports that have it word for word."""
+    """Returns one view for each wording of an utterance, with all reports that have it word for word; `group` are the
+    quotes of the utterance.
+    """
     sayings: dict[tuple[str, str], tuple[SayingView, list[Span]]] = {}
     for quote in group:
         runs, route = _words(quote, index), _route(quote, index)
@@ -69,7 +73,7 @@ def saying_views(index: AccountIndex, group: list[Quote]) -> tuple[SayingView, .
 
 
 def _route(quote: Quote, index: AccountIndex) -> str:
-    """By way of whom the report knows it, the nearest first."""
+    """Returns by way of whom the report knows what was said, the nearest first ("agency ← ministry"); "" if unknown."""
     route = [index.words(span) for span in quote.route]
     outer = index.quotes.get(quote.within or "")
     if outer and outer.speaker != quote.speaker:
@@ -79,7 +83,9 @@ def _route(quote: Quote, index: AccountIndex) -> str:
 
 
 def _words(quote: Quote, index: AccountIndex) -> Runs:
-    """The report's own words from source to content, the content set off, long stretches between them cut."""
+    """Returns the report's words from source to content, with the content in style "words" and long stretches between
+    the pieces cut.
+    """
     doc = quote.content[0].doc
     document = index.document(doc)
     pieces = sorted(span for span in (*quote.source, *quote.cue, *quote.content) if span.doc == doc)
@@ -97,7 +103,7 @@ def _words(quote: Quote, index: AccountIndex) -> Runs:
 
 
 def _with_quotation_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch with an opening or closing quotation mark that touches it."""
+    """Returns the stretch together with the quotation marks that touch it."""
     if start and text[start - 1] in _OPENING:
         start -= 1
     if end < len(text) and text[end] in _CLOSING:
@@ -117,7 +123,7 @@ def _stretches(pieces: list[Span]) -> list[tuple[int, int]]:
 
 
 def _shortened(runs: Runs) -> Runs:
-    """At most 700 characters; the citation shows the rest."""
+    """Returns at most `_MOST` characters; the citation leads to the rest."""
     kept, left = [], _MOST
     for run in runs:
         if len(run.text) > left:

@@ -1,4 +1,4 @@
-"""Shared text: the passages two reports have in common, the edits between them, and what the one leaves out."""
+"""The section "shared text": the passages that two reports share, the edits between them, and what one leaves out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rashomon.text.words import find_words
 
 
 def shared_text(index: AccountIndex) -> tuple[SharedView, ...]:
-    """One view per pair of reports, the pair that shares most first."""
+    """Returns one view for each pair of reports that share text, the pair that shares most first."""
     copies = sorted(index.account.lineage.copies, key=lambda copy: (-copy.share, copy.copied_from, copy.to))
     return tuple(_pair(copy, index) for copy in copies)
 
@@ -47,8 +47,8 @@ def _left_out(out: LeftOut, index: AccountIndex) -> LeftOutView:
 
 
 def redline(passage: Passage, index: AccountIndex) -> Runs:
-    """Both sides of a passage in one text: the left report's words, with "deleted" for what it alone has and "inserted"
-    for the right report's words in its place.
+    """Returns both sides of a passage as one text: the left report's words, in style "deleted" where only it has them,
+    and the right report's words in their place, in style "inserted".
     """
     left, right = index.document(passage.a.doc).text, index.document(passage.b.doc).text
     at, behind = passage.a.start, passage.b.start
@@ -57,7 +57,8 @@ def redline(passage: Passage, index: AccountIndex) -> Runs:
         if edit.a:
             start, end = edit.a.start, edit.a.end
         else:
-            # an insertion has no place of its own on the left: as many common words lie before it as on the right
+            # an insertion has no place in the left text: it goes behind as many shared words as stand before it on the
+            # right
             common = len(find_words(right, behind, edit.b.start)) if edit.b else 0
             start = end = _after_words(left, at, passage.a.end, common) if edit.b else at
         start, end = max(at, start), max(at, end)
@@ -71,5 +72,5 @@ def redline(passage: Passage, index: AccountIndex) -> Runs:
 
 
 def _after_words(text: str, position: int, end: int, count: int) -> int:
-    """Where the word after the next `count` words before `end` begins, or the end."""
+    """Returns where the word begins that follows the next `count` words, or `end` where there is none."""
     return next((start for _, start, _ in find_words(text, position, end)[count:]), end)

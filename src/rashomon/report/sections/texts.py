@@ -1,4 +1,4 @@
-"""The full texts, painted; or, in a report that is passed on, the cited passages alone."""
+"""The section "texts": the full texts, painted, or in a report that is passed on only the cited passages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ GAP = Segment("[…]", ("gap",))
 def texts(
     index: AccountIndex, cites: Sequence[Cite], rows: Iterable[ReportRow], *, share: bool
 ) -> tuple[TextView, ...]:
-    """One view per report: all of its text, or only every numbered citation with at most one sentence either side."""
+    """Returns one view for each report: all of its text or, with `share`, only the citations that have a note, each
+    with at most one sentence on either side.
+    """
     marks, noted = (
         _marks(index.account, cites),
         _by_document(span for cite in cites if cite.noted for span in cite.spans),
@@ -39,8 +41,8 @@ def _passages(document: Member, marks: Sequence[Mark], kept: Iterable[Span]) -> 
 
 
 def _marks(account: Account, cites: Iterable[Cite]) -> Mapping[str, list[Mark]]:
-    """What lies over each text, by document: citations, blocks that are no body, shared passages,
-    values that differ.
+    """Returns the marks over each text, by document: citations, blocks that are not body, shared passages, and values
+    that differ.
     """
     marks: dict[str, list[Mark]] = {document.id: [] for document in account.documents}
     for document in account.documents:

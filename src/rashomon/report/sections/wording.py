@@ -1,4 +1,4 @@
-"""Wording: the forms reports use for one thing, and whose voice each is in."""
+"""The section "wording": the forms that reports use for one thing, and whose voice each is in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FIRST = 8
 
 
 def wording(index: AccountIndex) -> tuple[tuple[WordingView, ...], tuple[WordingView, ...]]:
-    """The first eight rows in the order of the account, and the rest."""
+    """Returns the first `_FIRST` rows in the order of the account, and the rest."""
     rows = tuple(_row(row, index) for row in index.account.wording)
     return rows[:_FIRST], rows[_FIRST:]
 

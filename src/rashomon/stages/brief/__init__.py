@@ -1,8 +1,8 @@
 """brief: what happened, in a few neutral sentences?
 
-Lines in the reports' own words, news first: the event and its outcome, then who said what, then the differences that
-matter, background last. `candidates` weighs sentences, `shorten` cuts them, `write` writes them down with their
-evidence.
+The lines are in the reports' own words, news first: what happened and who said what, then the weightiest differences,
+background last. `candidates` finds and weighs sentences, `shorten` cuts them, `write` chooses and writes the lines with
+their evidence.
 """
 
 from __future__ import annotations

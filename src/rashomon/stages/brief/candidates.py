@@ -1,4 +1,7 @@
-"""Which sentences could stand in the brief, and what each is worth."""
+"""Which sentences could stand in the brief, and what each is worth.
+
+The constants were chosen by hand on the development stories; no held-out figure.
+"""
 
 from __future__ import annotations
 
@@ -20,30 +23,35 @@ _SERVICE = re.compile(
     r"\banyone (?:with|who has) (?:any )?information\b|\basked to (?:call|contact|ring|phone)\b|\d{3}[\s.-]+\d{3}",
     re.IGNORECASE,
 )
-"""An appeal to the reader, or a telephone number: service, not news."""
+"""An appeal to the reader or a telephone number."""
 _CAPTION = re.compile(r",\s(?:(?:far|second|third|fourth)\s(?:from\s)?)?(?:left|right|cent(?:er|re))(?:,|\sand\b)")
-"""Who stands where in a picture."""
+"""Words of a caption that say who stands where in the picture."""
 _LONGEST = 60  # words: a longer sentence is a list or a parsing accident
 _SHORTEST = 6
-_COLUMN = 5  # sentences in the first person that make a column
+_COLUMN = 5  # sentences that speak of their writer: from here on a report may be a column of opinion
 _NEWS = 3  # first body sentences of a report in which a dated moment counts as the news itself
 _ALONE = 0.15  # worth of a word that only one text uses, beside 1 for a word that all use
 _POINTING = re.compile(
     r"\b(?:these|this|those|such) (?:remarks?|comments?|statements?|claims?|reports?)\b", re.IGNORECASE
 )
-_RARE = 4.0  # the rarity of a word that stands in one of about fifty articles; rarer words weigh no more
+_RARE = 4.0  # the rarity of a word that is in one of about fifty articles; rarer words weigh no more
 _CLAUSES = frozenset({"nsubj", "csubj", "expl", "cop"})  # relations that only a clause with a verb of its own has
-_TOLD = 4  # a word told once is worth a fifth the next time
-_SPARE = 26  # words added to the length of a sentence, lest a short one win by being short
-_REMARK = 0.4
-_LEAD = 6  # a lead loses a seventh of its worth with every sentence: news comes first in all genres we read
+_TOLD = 4  # a word told once is worth a fifth (1 / (1 + 4)) the next time
+_SPARE = 26  # words added to the length of a sentence by which its worth is divided: else the shortest would win
+_REMARK = 0.4  # the part of its worth that a sentence loses where all of it is in quotation marks
+_LEAD = 6  # a sentence at the head of a report counts double; 6 sentences further down that bonus has fallen to a half
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that could stand in the brief. `rank` counts its document's body sentences from 0; `said` are the
-    quotes whose content it holds; `pronouns` the spans in it that stand for somebody, each with a place where that
-    somebody's name is printed; `named_first` whether it opens with a name.
+    """A sentence that could stand in the brief.
+
+    rank: its number among the body sentences of its report, from 0.
+    words: its content words.
+    said: the quotes whose content overlaps it.
+    pronouns: (pronoun, name): each pronoun in it whose person it does not name, and a place where the name is printed.
+    background: whether it overlaps the evidence of an older moment.
+    named_first: whether it opens with a name.
     """
 
     page: Page = field(repr=False)
@@ -62,8 +70,10 @@ class Candidate:
 
 
 def find_candidates(pages: Sequence[Page], moments: Sequence[Moment]) -> tuple[Candidate, ...]:
-    """The sentences of the body of every report that could stand alone in the brief. The pages must have their names
-    and quotes.
+    """Returns the body sentences of the reports that could stand alone in the brief, in the order of the text.
+
+    Reports that are foreign to the story, duplicates and columns of opinion give none. `moments` are those of the
+    timeline, by which background is known. The pages must have their names and quotes.
     """
     old = _background(pages, moments)
     told = [
@@ -78,7 +88,7 @@ def find_candidates(pages: Sequence[Page], moments: Sequence[Moment]) -> tuple[C
 
 
 def _candidate(page: Page, rank: int, sentence: Sentence, old: SpanIndex[Span]) -> Candidate | None:
-    """The candidate that a sentence is; None where it cannot stand alone in the brief."""
+    """Returns a sentence as a candidate; None where it cannot stand alone in the brief. `old`: background."""
     span = Span(page.doc, sentence.start, sentence.end)
     text = page.document[span]
     if not _SHORTEST <= len(text.split()) <= _LONGEST or text[-1] not in ".!”\"’'" or not _tells(page, sentence):
@@ -91,15 +101,16 @@ def _candidate(page: Page, rank: int, sentence: Sentence, old: SpanIndex[Span]) 
     if len(pronouns) > 1 or (
         _opens_with_pronoun(text) and not any(pronoun.start == span.start for pronoun, _ in pronouns)
     ):
-        return None  # one name in brackets a reader takes in, "[A] met [B]" is not what the report printed
+        return None  # one name in brackets is readable; "[A] met [B]" is too far from what the report printed
     opens_with_name = any(mention.span.start == span.start for mention, _ in named)
     background = bool(old.over(span.start, span.end))
     return Candidate(page, span, rank, content_words(text), inside, pronouns, background, opens_with_name)
 
 
 def _tells(page: Page, sentence: Sentence) -> bool:
-    """A whole statement: it opens as a sentence does, has a verb of its own (a caption often has none), speaks neither
-    of its writer nor to its reader, and is no appeal for information.
+    """Whether a sentence is a whole statement: it does not open in lower case, has a clause with a verb of its own (a
+    caption often has none), speaks neither of its writer nor to its reader, and is no caption or appeal for
+    information.
     """
     text = page.text[sentence.start : sentence.end]
     if text[0].islower() or _SERVICE.search(text) or _CAPTION.search(text) or _speaks_for_itself(text):
@@ -107,7 +118,7 @@ def _tells(page: Page, sentence: Sentence) -> bool:
     tree = page.tree
     for i in range(sentence.first, sentence.last):
         token = tree.tokens[i]
-        if token.head is None or token.label is None:  # no parser ran
+        if token.head is None or token.label is None:  # without a parse the clause cannot be checked
             return True
         if tree.base_relation(i) in _CLAUSES and tree.base_relation(token.head) != "acl":
             return True
@@ -115,13 +126,13 @@ def _tells(page: Page, sentence: Sentence) -> bool:
 
 
 def _speaks_for_itself(text: str) -> bool:
-    """Whether a sentence speaks of its writer or to its reader, outside quotation marks."""
+    """Whether a sentence speaks of its writer or to its reader outside quotation marks ("I", "you")."""
     return any(word.casefold() in load_words("first_person") for word in _PLAIN.findall(_QUOTED.sub(" ", text)))
 
 
 def _is_comment(page: Page) -> bool:
-    """A column: one sentence in ten, and five at least, speaks of its writer or to its reader.
-    What it says is opinion.
+    """Whether a report is a column of opinion: of its sentences without quotes at least one in ten, and at least
+    `_COLUMN`, speak of their writer or to the reader.
     """
     own = [sentence for sentence in page.sentences_of("body") if not page.quotes.over(sentence.start, sentence.end)]
     return sum(_speaks_for_itself(page.text[sentence.start : sentence.end]) for sentence in own) >= max(
@@ -130,8 +141,8 @@ def _is_comment(page: Page) -> bool:
 
 
 def _stands_alone(text: str, span: Span, said: Sequence[Quote]) -> bool:
-    """A sentence that hangs on the one before it ("But he", "That is why") or quotes without naming the speaker does
-    not.
+    """Whether a sentence can be read alone: it does not open with a word that points to the sentence before ("But",
+    "That is why"), its quotation marks are paired, and every direct or mixed quote has its source in it.
     """
     first = next(iter(find_words(text)), None)
     if first is None or text[0] == "(" or _POINTING.search(text) or first[0] in load_words("hanging"):
@@ -147,11 +158,11 @@ def _opens_with_pronoun(text: str) -> bool:
 
 
 def _unnamed(span: Span, named: Sequence[Named]) -> tuple[tuple[Span, Span], ...]:
-    """The pronouns in a sentence whose entity the sentence has not named before, each with the nearest printed name;
-    `named` are its mentions.
+    """Returns the pronouns of a sentence whose entity it has not named before, each with the place of a
+    printed name of the entity: the longest one in the same report, the nearest of these.
 
-    After another person's name a pronoun stays as printed: a reader takes it for that person, and a name in brackets
-    would contradict him.
+    `named` are the mentions in the sentence. A pronoun after another person's name is left out and so stays as printed:
+    a reader takes it for that person, and another name in brackets would confuse them.
     """
     found, before, somebody = [], set(), False
     for mention, entity in named:
@@ -167,8 +178,8 @@ def _unnamed(span: Span, named: Sequence[Named]) -> tuple[tuple[Span, Span], ...
 
 
 def _background(pages: Sequence[Page], moments: Sequence[Moment]) -> dict[str, SpanIndex[Span]]:
-    """By document the evidence of every dated moment that no report has in its title or its first sentences: not the
-    news, but behind it.
+    """Returns by document the evidence of the dated moments that are background: no report tells of them in its title
+    or its first `_NEWS` sentences.
     """
     leads = {page.doc: _lead(page) for page in pages}
     old: dict[str, list[Span]] = defaultdict(list)
@@ -182,14 +193,17 @@ def _background(pages: Sequence[Page], moments: Sequence[Moment]) -> dict[str, S
 
 
 def _lead(page: Page) -> SpanIndex[str]:
-    """The title blocks and the first body sentences of a report."""
+    """Returns the title blocks and the first `_NEWS` body sentences of a report, by place."""
     places = [(block.span.start, block.span.end, "title") for block in page.document.blocks_of("title")]
     return index_spans([*places, *((one.start, one.end, "body") for one in islice(page.sentences_of("body"), _NEWS))])
 
 
 def weigh_words(candidates: Sequence[Candidate], lineage: Lineage) -> dict[str, float]:
-    """What each content word is worth: how many other separately worded texts use it, twice over where they open with
-    it, times how rare it is in news at large (a name is as rare as can be, and must not outweigh what happened).
+    """Returns the worth of each content word of the candidates.
+
+    It is the share of the other separately worded texts that use the word, plus the share that open with it, plus
+    `_ALONE`, times its rarity in news at large. The rarity counts up to `_RARE`: a name is very rare and would else
+    outweigh what happened.
     """
     origin_of = {doc: number for number, origin in enumerate(lineage.origins) for doc in origin}
     users: dict[str, set[int]] = defaultdict(set)
@@ -207,16 +221,16 @@ def weigh_words(candidates: Sequence[Candidate], lineage: Lineage) -> dict[str, 
 
 
 def worth(candidate: Candidate, weights: Mapping[str, float], told: ToldSoFar) -> float:
-    """The worth of a sentence beside what is already told.
+    """Returns the worth of a sentence, given what the chosen lines tell already: the product of these factors.
 
-    | feature | weight |
+    | feature | factor |
     |---|---|
-    | its words, each less once it is told | their weights, over the sentence's length |
-    | place in its report | up to 2 at the head |
-    | words in quotation marks | 0.6 where all are: an event is told before a remark on it |
+    | its words | the sum of their `weights`, each less once it is told, over the sentence's length plus `_SPARE` |
+    | place in its report | from 2 at the head down to 1 |
+    | words in quotation marks | down to 0.6 where all are: an event is told before a remark on it |
     | background (an older date) | 0.6 |
     | an utterance that several separately worded texts carry | 1.25 for each text beside the first |
-    | a speaker who has a line already | 0.6 for each |
+    | a speaker who has a line already | 0.6 for each such line |
     """
     gain = sum(weights[word] / (1 + _TOLD * told.words[word]) for word in candidate.words) / (
         len(candidate.text.split()) + _SPARE
@@ -231,8 +245,11 @@ def worth(candidate: Candidate, weights: Mapping[str, float], told: ToldSoFar) -
 
 @dataclass(frozen=True, slots=True)
 class ToldSoFar:
-    """What the lines chosen so far tell; `carriers` says how many separately worded texts carry an utterance (by
-    `same_as`).
+    """What the lines chosen so far tell. It changes: `add` counts one more line.
+
+    words: how many lines have each content word.
+    speakers: how many lines quote each speaker, by entity id.
+    carriers: how many separately worded texts carry each utterance, by `Quote.same_as`.
     """
 
     words: Counter[str]
@@ -240,13 +257,13 @@ class ToldSoFar:
     carriers: Mapping[str, int]
 
     def add(self, candidate: Candidate) -> None:
-        """Take note of one more line."""
+        """Counts the words and speakers of one more line."""
         self.words.update(candidate.words)
         self.speakers.update({quote.speaker for quote in candidate.said if quote.speaker})
 
 
 def count_carriers(pages: Sequence[Page], lineage: Lineage) -> dict[str, int]:
-    """By utterance (`same_as`): the separately worded texts that carry it."""
+    """Returns by utterance (`Quote.same_as`) how many separately worded texts carry it."""
     origin_of = {doc: number for number, origin in enumerate(lineage.origins) for doc in origin}
     found: dict[str, set[int | None]] = defaultdict(set)
     for page in pages:

@@ -1,5 +1,7 @@
-"""Shorter sentences by cutting clauses that a reader can miss; a cut never touches speech, doubt,
-negation or a number.
+"""Shorter sentences, made by cutting clauses that a reader does not need.
+
+What is cut holds no quotation, no part of an utterance, no negation, modal, hedge or legal status, no number and no
+word for casualties. `audit` checks the result again.
 """
 
 from __future__ import annotations
@@ -12,22 +14,24 @@ from rashomon.model import Quote, Span
 from rashomon.text.guarded import find_guarded
 from rashomon.text.words import find_words
 
-_LONG = 28  # words; a line of the brief should be read in one breath
+_LONG = 28  # words: a longer sentence is cut. Chosen by hand; no held-out figure
 _RELATIVE = re.compile(r"\s{0,9},\s+(?:who|which|whose|where|in which|of which)\s", re.IGNORECASE)
 _TRAILING = re.compile(
     r"\s{0,9},\s+(?:as well as|along with|as part of|following|amid|according|while|with|[a-z]+ing)\s"
 )
 _BRACKETS = re.compile(
     r"\s{0,9}\([^()\s]*\s[^()\s]*\s[^()]*\)"
-)  # an acronym in brackets is shorter than the sign for its cut
+)  # of two words or more: an acronym in brackets is not worth a "…"
 _END = re.compile(r"[.!?][\"”’']*$")
 
 
 def shorten(text: str, passage: Span, said: Sequence[Quote]) -> tuple[Span, ...]:
-    """The pieces of a sentence to keep, in order; the whole sentence where it is short or nothing may go.
+    """Returns the pieces of a sentence to keep, in order: the whole sentence where it has at most `_LONG` words or
+    nothing may be cut.
 
-    `text` is the whole document, `passage` the sentence; `said` the quotes whose source, cue and content are kept
-    whole.
+    text: the text of the whole document.
+    passage: the sentence.
+    said: the quotes whose source, cue and content are kept whole.
     """
     cuts: list[Span] = []
     kept_words = len(text[passage.start : passage.end].split())
@@ -46,8 +50,8 @@ def shorten(text: str, passage: Span, said: Sequence[Quote]) -> tuple[Span, ...]
 
 
 def _cuts(text: str, passage: Span) -> Iterator[Span]:
-    """What could go, the least missed first: brackets, relative clauses, trailing clauses from the
-    last to the first.
+    """Yields what could be cut, in the order in which it is tried: brackets, relative clauses, trailing clauses from
+    the last to the first.
     """
     sentence = text[passage.start : passage.end]
     stop = _END.search(sentence)

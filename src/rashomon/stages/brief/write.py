@@ -1,4 +1,7 @@
-"""Choosing the lines of the brief and writing them down with their evidence."""
+"""The lines of the brief: chosen from the candidates and the facts, and written with their evidence.
+
+The constants were chosen by hand on the development stories; no held-out figure. docs/brief.md says what each does.
+"""
 
 from __future__ import annotations
 
@@ -34,19 +37,19 @@ from rashomon.text.guarded import find_claims, find_guarded
 from rashomon.text.rarity import rarity
 from rashomon.text.words import content_words, is_content
 
-_LINES = 9
-_WEIGHED = 40  # sentences that are weighed beside one another; of several hundred the rest never came into the brief
+_LINES = 9  # lines of the brief, at most
+_WEIGHED = 40  # the best sentences: only these are weighed against one another, which takes the cosine of every two
 Floats = npt.NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Floats]
 _STATEMENTS = 7  # lines made of sentences, at most
-_AT_LEAST = 6  # lines, before one that adds little is left out
-_ADDS = 0.1  # of the worth of the first line
+_AT_LEAST = 6  # sentences that are chosen however little they add
+_ADDS = 0.1  # part of the worth of the first sentence that each further one must have
 _OPENING = 2  # body sentences at the head of a report, which tell the news
-_DIFFERENCES = 3
-_UNHEARD = 3
-_AGAIN = 0.5  # share of the shorter sentence's content words from which on it only says again what is already said
-_ANYWAY = 0.3
-_NEWS_DAYS = 3  # a story whose reports span more is told from its newest report back
+_DIFFERENCES = 3  # lines on differences, at most
+_UNHEARD = 3  # names in the line on who is blamed and not quoted, at most
+_AGAIN = 0.5  # a sentence that shares this part of the shorter one's content words says the same again
+_ANYWAY = 0.3  # the cosine that two sentences of one story have although they say different things
+_NEWS_DAYS = 3  # where the reports span more days, the lines stand from the newest report to the oldest
 _SAME = 0.7  # share of a line's content words that another report's sentence must have to support it too
 _ORDER: dict[LineKind, int] = {"event": 0, "said": 0, "difference": 1, "background": 2}
 _QUOTE_MARK = re.compile(r"[\"“”]")
@@ -54,7 +57,13 @@ _QUOTE_MARK = re.compile(r"[\"“”]")
 
 @dataclass(frozen=True, slots=True)
 class _BriefStory:
-    """What every line is written from."""
+    """What every line is written from.
+
+    documents: the reports by id.
+    lineage: who copied whom.
+    candidates: all sentences that could stand in the brief.
+    disputed: evidence of the statements on which the reports differ.
+    """
 
     documents: Mapping[str, Member]
     lineage: Lineage
@@ -71,18 +80,20 @@ def write_brief(
     unheard: Sequence[Unheard] = (),
     encode: Encode | None = None,
 ) -> tuple[Line, ...]:
-    """Five to nine lines, each with its evidence; fewer where the reports hold less.
+    """Returns the lines of the brief, at most nine, each with its evidence; few where the reports hold little.
+
+    unheard: who is blamed in the reports and quoted in none.
+    encode: turns n texts into an array (n, d) of float32 unit vectors. With it, a sentence counts less the more it says
+        what a chosen one says in other words; without it, only shared words count.
 
     The pages must have their names and quotes.
-    `encode` turns texts into unit vectors; with it a sentence counts less the more it says what a chosen one says in
-    other words.
     """
     candidates = find_candidates(pages, moments)
     documents = {page.doc: page.document for page in pages}
     story = _BriefStory(documents, lineage, candidates, tuple(_disputed(facts)))
     about = [_difference(fact, story) for fact in _worth_telling(facts)] + _silent(unheard, pages)
     weights, told = weigh_words(candidates, lineage), ToldSoFar(Counter(), Counter(), count_carriers(pages, lineage))
-    told_as_difference = _disputed(_worth_telling(facts))  # such a sentence as a line of its own would take one side
+    told_as_difference = _disputed(_worth_telling(facts))  # as a line of its own such a sentence would take one side
     candidates = tuple(c for c in candidates if not any(c.span.contains(span) for span in told_as_difference))
     best = sorted(candidates, key=lambda c: (-round(worth(c, weights, told), 9), c.rank, c.span))[:_WEIGHED]
     vectors = encode([c.text for c in best]) if encode and best else np.eye(len(best), dtype=np.float32)
@@ -93,27 +104,29 @@ def write_brief(
         lines.sort(key=lambda line: _published(line, story), reverse=True)
     return tuple(
         sorted(lines + about, key=lambda line: _ORDER[line.kind])
-    )  # stable: within a kind the most telling line stays first
+    )  # a stable sort: within a kind the order stays
 
 
 def _long_running(documents: Iterable[Member]) -> bool:
-    """True where the reports span more than a few days: then the newest report has the news, whatever most reports
-    tell.
+    """Whether the reports span more than `_NEWS_DAYS` days: then the newest report has the news, although most reports
+    tell of something older.
     """
     days = sorted(document.published[:10] for document in documents if document.published)
     return len(days) > 1 and (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days > _NEWS_DAYS
 
 
 def _published(line: Line, story: _BriefStory) -> str:
-    """The day of the report a line is quoted from; undated ones count as old."""
+    """Returns the day of the report that a line is quoted from, or "" where it has none, which sorts as oldest."""
     return (story.documents[line.excerpts[0].passage.doc].published or "")[:10]
 
 
 def _choose(
     candidates: Sequence[Candidate], weights: Mapping[str, float], told: ToldSoFar, alike: Floats, *, most: int
 ) -> list[Candidate]:
-    """Greedily the sentences that add most of what the reports share: the first from the head of a report, each next
-    one weighed beside those already chosen, until little is added. `alike` is the cosine of every two candidates.
+    """Returns at most `most` candidates, each in turn the one that adds most to those chosen before it.
+
+    The first is from the head of a report if possible. After `_AT_LEAST` the choice ends where a sentence adds little.
+    A candidate that repeats a chosen one is left out. `alike` is the array (n, n) of cosines of the candidates.
     """
     chosen: list[int] = []
     left, enough = list(range(len(candidates))), 0.0
@@ -134,8 +147,8 @@ def _choose(
 
 
 def _newness(cosines: Floats) -> float:
-    """1 for a sentence like none of the chosen, 0 for one that is the same; sentences of one story have cosines of
-    about .3 anyway.
+    """Returns 1 for a sentence that is like none of the chosen ones, 0 for one with a cosine of 1; up to `_ANYWAY` a
+    cosine does not count.
     """
     return 1.0 - max(0.0, float(cosines.max(initial=0.0)) - _ANYWAY) / (1.0 - _ANYWAY)
 
@@ -145,8 +158,10 @@ def _says_again(candidate: Candidate, chosen: Candidate) -> bool:
 
 
 def _statement(candidate: Candidate, story: _BriefStory) -> Line:
-    """One sentence as a line: cut where it is long, its pronouns' names in brackets, given to its report where it must
-    be.
+    """Returns a sentence as a line: cut where it is long, with a name in brackets for a pronoun.
+
+    It begins with "X reports that" where it holds a disputed statement, or a statement on casualties or in loaded words
+    that is the report's own.
     """
     text = candidate.page.text
     pieces = shorten(text, candidate.span, candidate.said)
@@ -177,7 +192,7 @@ def _without(piece: Span, pronoun: Span) -> Iterable[Span]:
 def _join(
     text: str, passage: Span, pieces: Sequence[Span], pronouns: Sequence[tuple[Span, Span]], story: _BriefStory
 ) -> str:
-    """The pieces with what stands for the cuts between them."""
+    """Returns the pieces as one text: "…" for each cut, the name in square brackets for a pronoun that was cut."""
     named = {pronoun.start: story.documents[name.doc][name] for pronoun, name in pronouns}
     out, edge = "", passage.start
     for piece in (*pieces, Span(passage.doc, passage.end, passage.end)):
@@ -191,8 +206,8 @@ def _join(
 
 
 def _support(candidate: Candidate, pieces: Sequence[Span], story: _BriefStory) -> list[Span]:
-    """Sentences of other reports that say the same: copies, and those with most of the content words and no other
-    number.
+    """Returns the sentences of other reports that say the same: copied passages, and candidates with at least `_SAME`
+    of the content words, all of the numbers, and the same negations and hedges.
     """
     text = candidate.page.text
     words = content_words(" ".join(text[piece.start : piece.end] for piece in pieces))
@@ -211,7 +226,7 @@ def _support(candidate: Candidate, pieces: Sequence[Span], story: _BriefStory) -
 
 
 def _disagree(one: Candidate, other: Candidate) -> bool:
-    """True where one of the two sentences holds a negation or a hedge that the other lacks."""
+    """Whether one of two sentences holds a negation, modal, hedge or legal status that the other lacks."""
     return Counter(w.casefold() for w in find_guarded(one.text)) != Counter(
         w.casefold() for w in find_guarded(other.text)
     )
@@ -226,7 +241,7 @@ def _name(document: Member) -> str:
 
 
 def _lower_first(shown: str, page: Page, start: int) -> str:
-    """The text with its first letter small, unless the word at `start` is a name, an acronym or "I"."""
+    """Returns the text with a small first letter, unless the word at `start` is a name, a title, an acronym or "I"."""
     first = next((page.tree.tokens[i] for i in page.tree.over(start, start + 1)), None)
     if (
         first is None
@@ -241,16 +256,17 @@ def _lower_first(shown: str, page: Page, start: int) -> str:
 
 
 def _disputed(facts: Sequence[Fact]) -> list[Span]:
-    """Evidence of the statements on which reports differ; they are told as a difference, or as what one report says."""
+    """Returns the evidence of the statements on which the reports differ."""
     differing = [fact for fact in facts if fact.status == "differs" and fact.kind == "statement"]
     return [span for fact in differing for version in fact.versions for span in version.evidence]
 
 
 def _worth_telling(facts: Sequence[Fact]) -> list[Fact]:
-    """The gravest differences, best first, one line each.
+    """Returns the facts whose differences are told, the weightiest first, at most `_DIFFERENCES`.
 
-    A bare count of things ("shots", "banks") that is no contradiction is left to the list of facts: two reports often
-    count two things by one word. So is a statement that has no name but one of its own versions, or breaks a quotation.
+    Two kinds are left out and stand only in the list of facts: a bare count of things ("shots", "banks") that is no
+    contradiction, because reports often count two things by one word; and a statement that is named by one of its own
+    versions or has an unpaired quotation mark.
     """
     counts = {row[1]: row[3] for row in load_table("measures")}
 
@@ -258,7 +274,7 @@ def _worth_telling(facts: Sequence[Fact]) -> list[Fact]:
         of_people = counts.get(fact.measure or "") == "people"
         shots = of_people and all(
             version.unit in (fact.measure, f"{fact.measure}s") for version in fact.versions
-        )  # a noun, nobody was shot
+        )  # "shots" as a noun: no people were counted
         bare = fact.kind == "number" and (fact.measure not in counts or shots) and fact.difference != "contradiction"
         values = (
             [version.value for version in fact.versions if isinstance(version.value, str)]
@@ -273,7 +289,9 @@ def _worth_telling(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _difference(fact: Fact, story: _BriefStory) -> Line:
-    """A difference: what it is about, then each report's quoted words, then why we think they differ."""
+    """Returns the line on a difference: what it is about, then the reports' quoted words with their labels. At the end
+    stands "Both may be true." for a definition, "The reason is not established." for an unclear difference.
+    """
     parts, excerpts, evidence = [], [], []
     for version in _telling(fact):
         words = version.evidence[0]
@@ -293,16 +311,15 @@ def _difference(fact: Fact, story: _BriefStory) -> Line:
 
 
 def _labels(docs: Iterable[str], documents: Mapping[str, Member]) -> list[str]:
-    """The labels of reports in the order of the account: Z before AA."""
+    """Returns the labels of reports in the order of the account: Z before AA."""
     return [member.label for member in sorted((documents[doc] for doc in docs), key=lambda member: member.rank)]
 
 
 def _telling(fact: Fact) -> list[Version]:
-    """The versions that show a difference: two that make it, and those of every report not among theirs yet, in their
-    order.
+    """Returns the versions that show a difference, in their order: two that differ by the fact's own class, and for
+    every report that gives neither of these, one that it gives; none where no two reports differ.
 
-    A report that gives two values itself counts two things or tells of two times, and takes no part; none where nobody
-    else differs.
+    A report that itself gives two differing values is left out: it counts two things, or tells of two times.
     """
     versions = fact.versions
     grave = [pair for pair in fact.pairs if pair.difference is not None and pair.difference not in COMPATIBLE]
@@ -331,7 +348,7 @@ def _telling(fact: Fact) -> list[Version]:
 
 
 def _without_reports(version: Version, docs: set[str]) -> Version:
-    """What a version is by the other reports alone."""
+    """Returns a version without these reports and their evidence."""
     if docs.isdisjoint(version.documents):
         return version
     return replace(
@@ -342,8 +359,10 @@ def _without_reports(version: Version, docs: set[str]) -> Version:
 
 
 def _silent(unheard: Sequence[Unheard], pages: Sequence[Page]) -> list[Line]:
-    """One line on everybody blamed in more than one place whom no report quotes; a person or body, in more than one
-    report.
+    """Returns a list with one line that names, at most `_UNHEARD`, who is blamed and quoted in no report; empty where
+    there is nobody.
+
+    A country must be blamed in more than one place, a person or an organisation in more than one report.
     """
     documents = {page.doc: page.document for page in pages}
     evidence: list[Span] = []
@@ -365,10 +384,12 @@ def _silent(unheard: Sequence[Unheard], pages: Sequence[Page]) -> list[Line]:
 
 
 def choose_title(documents: Sequence[Member]) -> str:
-    """The headline that shares most with the other reports, in quotation marks and with its label: a headline is one
-    report's words.
+    """Returns the title of an account: the headline that shares most rare words with the other reports, in quotation
+    marks and with its report's label, because it is the words of one report; then how many other reports there are.
 
-    A headline that is somebody's statement ("X backs Y: Z", words in quotation marks) gives way to one that is not.
+    A headline with a colon or quotation marks counts half: it is often somebody's statement. Where the reports span
+    more than `_NEWS_DAYS` days, only headlines of the newest date are taken. Without any headline, the first words of
+    the first report with text stand for it.
     """
     titles = [(title, document) for document in documents if (title := _headline(document))]
     texts = {document.id: content_words(document.text) for document in documents}
@@ -391,8 +412,8 @@ def choose_title(documents: Sequence[Member]) -> str:
 
 
 def _headline(document: Member) -> str | None:
-    """The title given with a report, or the title block before its first body block; a crosshead
-    further down is none.
+    """Returns the title given with a report, else its title block if that stands before the first body block; None
+    where there is neither. A crosshead further down is not a headline.
     """
     if document.title:
         return document.title

@@ -1,7 +1,7 @@
 """timeline: when did what happen?
 
-`sightings` finds the dated clauses of every report, `events` puts together those that speak of one event, `order` dates
-and sorts them.
+`sightings` finds the dates of every report, `clauses` the words around each that say what happened, `events` puts
+together the dated clauses of one event, and `order` gives each event a date and a line and sorts them.
 """
 
 from __future__ import annotations

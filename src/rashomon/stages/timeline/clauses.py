@@ -11,10 +11,11 @@ from rashomon.text.tree import Tree
 from rashomon.text.words import printed_words
 
 Range = tuple[int, int]
-"""Offsets of characters that stay; what lies between two pieces is cut."""
+"""Characters of a document, as (start, end), half-open."""
 
-_LONGEST = 24  # words of one moment; a line that is longer is not read
-_SHORTEST = 3  # words besides the date without which nobody knows what happened
+# Chosen by hand on the development stories; no held-out figure.
+_LONGEST = 24  # words of one moment: a longer line is not read
+_SHORTEST = 3  # words besides the date: with fewer, a reader does not learn what happened
 
 _NOT_OURS = frozenset(
     {
@@ -40,23 +41,25 @@ _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 
 
 def clause_pieces(page: Page, sentence: Sentence, date: Range) -> tuple[Range, ...]:
-    """The pieces of the sentence that tell what happened at the date standing at these offsets: by the parse, else by
-    the commas.
+    """Returns the pieces of a sentence that tell what happened at the date which stands at `date`; what lies between
+    two pieces is cut.
+
+    The pieces are found by the parse: the verb over the date with its subject and objects. Where there is no parse, or
+    its pieces do not tell what happened, one piece is cut out at the commas around the date.
     """
     pieces = _by_parse(page.tree, date) if page.tree.is_parsed(sentence) else ()
     return pieces if pieces and _tells(page.text, pieces, date) else (_by_commas(page.text, sentence, date),)
 
 
 def _tells(text: str, pieces: Sequence[Range], date: Range) -> bool:
-    """Whether the pieces name an actor and an act: they do not begin in the middle, and enough words stand beside the
-    date, and they are not cut to shreds.
+    """Whether the pieces tell what happened: they do not begin in the middle of a clause, have more than `_SHORTEST`
+    words besides the date, and are at most two.
     """
     words = sum(len(printed_words(text, start, end)) for start, end in pieces) - len(printed_words(text, *date))
     return words > _SHORTEST and len(pieces) <= 2 and not _HEADLESS.match(text, pieces[0][0])
 
 
 # ---- by the parse
-# ----------------------------------------------------------------------------------------------------------------
 
 
 def _by_parse(tree: Tree, date: Range) -> tuple[Range, ...]:
@@ -77,8 +80,9 @@ def _by_parse(tree: Tree, date: Range) -> tuple[Range, ...]:
 
 
 def _governor(tree: Tree, dated: set[int]) -> int | None:
-    """The verb (or the noun or adjective that a copula makes one) over the date; where it is a bare modifier, the verb
-    above.
+    """Returns the token that governs the date: a verb, or a noun or adjective with a copula; None where there is none.
+
+    A modifier before a noun (amod) and an open complement (xcomp, "began to burn") are passed over for the verb above.
     """
     top = next((i for i in sorted(dated) if tree.head(i) not in dated), None)
     above = () if top is None else tree.ancestors(top)
@@ -87,7 +91,9 @@ def _governor(tree: Tree, dated: set[int]) -> int | None:
 
 
 def _actor(tree: Tree, verb: int) -> set[int]:
-    """The noun a relative clause hangs on, or the subject that a second verb shares with the first."""
+    """Returns the tokens of the actor that stands outside the verb's own clause: the noun that a relative clause
+    modifies, or the subject that a second verb shares with the first.
+    """
     head = tree.head(verb)
     if head is None:
         return set()
@@ -100,14 +106,14 @@ def _actor(tree: Tree, verb: int) -> set[int]:
 
 
 def _plain(tree: Tree, noun: int) -> set[int]:
-    """A noun phrase without its relative clauses and appositions."""
+    """Returns the tokens of a noun phrase without its relative clauses and appositions."""
     return {noun}.union(
         *(tree.subtree(child) for child in tree.children(noun) if tree.relation(child) not in _NOT_OURS)
     )
 
 
 def _core(tree: Tree, node: int, dated: set[int]) -> set[int]:
-    """A branch without the clauses and appositions inside it, save those that hold the date."""
+    """Returns the tokens of a branch without the clauses and appositions inside it, except those that hold the date."""
     found, todo = {node}, [node]
     while todo:
         below = [
@@ -121,7 +127,11 @@ def _core(tree: Tree, node: int, dated: set[int]) -> set[int]:
 
 
 def _without_tail(tree: Tree, kept: set[int], dated: set[int], verb: int) -> set[int]:
-    """The kept words, what hangs on its nouns and then the largest branches left out until the line is short enough."""
+    """Returns the kept tokens, shortened to at most `_LONGEST` where that is possible.
+
+    First the clauses and appositions inside the verb's branches go, then the largest branches. The date stays, and so
+    does the core of a subject.
+    """
     branches = {child: tree.subtree(child) for child in tree.children(verb) if child in kept}
     if len(kept) > _LONGEST:
         plain = {verb}.union(*(_core(tree, child, dated) for child in branches))
@@ -142,7 +152,7 @@ def _pieces(tree: Tree, kept: set[int]) -> tuple[Range, ...]:
     tokens = tree.tokens
     last = -2
     for i in sorted(kept):
-        if pieces and all(tree.relation(j) == "punct" for j in range(last + 1, i)):  # a cut comma or hyphen is no cut
+        if pieces and all(tree.relation(j) == "punct" for j in range(last + 1, i)):  # only marks lie between
             pieces[-1] = (pieces[-1][0], tokens[i].end)
         else:
             pieces.append((tokens[i].start, tokens[i].end))
@@ -151,7 +161,6 @@ def _pieces(tree: Tree, kept: set[int]) -> tuple[Range, ...]:
 
 
 # ---- by the commas
-# ---------------------------------------------------------------------------------------------------------------
 
 _CUT = re.compile(
     r"\s{0,9}[,;:]\s+|\s{1,9}[–—-]{1,2}\s+|[“”\"()]"
@@ -165,7 +174,9 @@ _VERB = re.compile(
 
 
 def _by_commas(text: str, sentence: Sentence, date: Range) -> Range:
-    """The comma-to-comma stretch that holds the date, widened until it has a verb and a few words."""
+    """Returns the stretch between commas (or other marks, or conjunctions) that holds the date, widened until it has a
+    verb and at least `_SHORTEST` words besides the date.
+    """
     cuts = [sentence.start]
     edges = [(match.start(), match.end()) for match in _CUT.finditer(text, sentence.start, sentence.end)]
     stretches: list[Range] = []
@@ -195,7 +206,7 @@ def _by_commas(text: str, sentence: Sentence, date: Range) -> Range:
 
 
 def _capped(text: str, piece: Range, date: Range) -> Range:
-    """At most `_LONGEST` words, the date among them."""
+    """Returns at most `_LONGEST` words of a piece, the date among them."""
     words = printed_words(text, *piece)
     if len(words) <= _LONGEST:
         return piece

@@ -1,4 +1,4 @@
-"""Dated clauses: every place where a report says when something happened, with the words that say what."""
+"""The dated clauses: every place where a report says when something happened, with the words that say what."""
 
 from __future__ import annotations
 
@@ -19,11 +19,18 @@ from rashomon.text.words import content_words, stem_word
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One date in one report: `date` as found, `pieces` the words of the clause that tell what happened, `words` its
-    content words, `around` those of the sentence (of the clause, where the sentence has another date).
+    """One date in one report with the clause that tells what happened then.
 
-    `spoken` = inside somebody's quoted words; `reporting` = the clause tells that somebody said something then; `title`
-    = in the headline; `headless` = the clause begins without its actor, or with a pronoun.
+    reading: the number of the report among the pages, from 0.
+    date: the date as `find_dates` gives it.
+    span: where the date stands.
+    pieces: the words of the clause that tell what happened; what lies between two pieces is cut.
+    words: the folded content words of the pieces, without the date (see `folded`).
+    around: those of the whole sentence; equal to `words` where the sentence has another date.
+    spoken: whether it is inside quoted words.
+    reporting: whether the date says when somebody said something.
+    title: whether it stands in a title.
+    headless: whether the clause begins without its actor, or with a pronoun.
     """
 
     reading: int
@@ -39,18 +46,20 @@ class Sighting:
 
     @property
     def order(self) -> tuple[int, int]:
-        """Where it stands: report, then character."""
+        """The place of the date as (report, character), for sorting."""
         return self.reading, self.date.start
 
 
 def find_sightings(pages: Sequence[Page]) -> tuple[Sighting, ...]:
-    """The dated clauses of all reports, in order; publication lines, bounds ("until Christmas") and vague words ("this
-    year") left out.
+    """Returns the dated clauses of all reports, in the order of the reports and their texts.
+
+    Left out are lines that say when the report was published, bounds ("until Christmas") and vague words ("this year").
+    The pages must have their quotes.
     """
     return tuple(sighting for number, page in enumerate(pages) for sighting in _sightings_of(number, page))
 
 
-# Words counted from the day of speaking; in quoted words that day is not the report's.
+# Dates that count from the day of speaking. Inside quoted words that day is the speaker's, which we do not know.
 _SPEAKERS_DAY = re.compile(r"(?:today|yesterday|tomorrow|tonight|this|last|next)\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"(?:early|earlier|later|late|end of)?\s?(?:this|next) (?:year|month|week|summer|spring|autumn|fall)$|today$",
@@ -65,8 +74,8 @@ _HANDLE = re.compile(r"\(@\w+\)\s*$")
 _HEADLESS = re.compile(
     r"\A\s*(?:is|are|was|were|has|had|have|will|would|to|of|since|before|after|as|when|while|who|which|that|(?i:it|he|she|they|we|i)|[a-z]+ed)\b"
 )
-_LONGEST_SENTENCE = 3000  # characters; longer ones are no sentences
-_BESIDE = 12  # characters between a date and the cue it belongs to
+_LONGEST_SENTENCE = 3000  # characters: what is longer is not a sentence
+_BESIDE = 12  # at most so many characters between a date and its cue; chosen by hand, no held-out figure
 _BOUNDS = frozenset({"until", "till", "by", "before"})
 
 
@@ -94,7 +103,7 @@ def _sightings_of(number: int, page: Page) -> Iterator[Sighting]:
                 Span(doc.id, *piece) for piece in clause_pieces(page, sentence, (mention.start, mention.end))
             )
             text = " ".join(_without(doc.text, piece, span) for piece in pieces)
-            alone = dates_in[sentence.start] == 1  # two dates: two events in one sentence
+            alone = dates_in[sentence.start] == 1  # a sentence with two dates tells of two events
             words = folded(text)
             around = folded(_without(doc.text, Span(doc.id, sentence.start, sentence.end), span)) if alone else words
             if words:
@@ -105,8 +114,8 @@ def _sightings_of(number: int, page: Page) -> Iterator[Sighting]:
 
 
 def folded(text: str) -> frozenset[str]:
-    """The content words of a text as stems, words for one kind of event as one ("temblor", "quake"), words of the
-    calendar left out.
+    """Returns the content words of a text as stems, without numbers and words of the calendar; a word for a kind of
+    event is replaced by the name of the kind, so that "temblor" and "quake" are equal.
     """
     kinds = load_mapping("events")
     return frozenset(
@@ -119,8 +128,9 @@ _OR = re.compile(r"\s(?:and|or)\s")
 
 
 def _paired(text: str, mentions: Iterable[DateMention]) -> Iterator[DateMention]:
-    """The mentions, two joined by "and" or "or" made one: "in May or early June", "late Saturday and early Sunday"
-    (kept under its first day).
+    """Yields the mentions, two of one precision joined by "and" or "or" as one.
+
+    "in May or early June" has the value of both; "late Saturday and early Sunday" that of its first day.
     """
     held: DateMention | None = None
     for mention in mentions:
@@ -142,7 +152,9 @@ def _without(text: str, piece: Span, date: Span) -> str:
 
 
 def _is_no_moment(page: Page, sentence: Sentence, mention: DateMention) -> bool:
-    """Whether the date is the report's own, a bound of something else, or too vague to stand in a timeline."""
+    """Whether a date has no place in a timeline: it is when the report was published, only a bound of something else,
+    or too vague.
+    """
     text = page.text
     words = text[mention.start : mention.end]
     if _VAGUE.match(words) or mention.value == "":
@@ -164,6 +176,6 @@ def _is_no_moment(page: Page, sentence: Sentence, mention: DateMention) -> bool:
 
 
 def _tells_of_speech(cues: SpanIndex[Span], sentence: Sentence, date: Span) -> bool:
-    """Whether a word of saying stands beside the date ("said on Friday", "Friday, he told")."""
+    """Whether a speech cue stands beside the date ("said on Friday", "Friday, he told")."""
     inside = cues.beginning_in(sentence.start, sentence.end)
     return any(min(abs(cue.start - date.end), abs(date.start - cue.end)) <= _BESIDE for cue in inside)

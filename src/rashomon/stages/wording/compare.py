@@ -1,4 +1,4 @@
-"""From readings to the rows of the wording table."""
+"""The whole way from pages to the rows of the wording table."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from rashomon.stages.wording.phrases import PhraseFinder, is_country
 from rashomon.stages.wording.referents import Referent, group_names, group_things
 from rashomon.stages.wording.rows import Row, make_row
 
-_MOST = 24
-_MOST_OF_A_CLASS = 2
+# Chosen by hand on the development stories; no held-out figure.
+_MOST = 24  # rows in all
+_MOST_OF_A_CLASS = 2  # rows of one class of things ("the attack")
 
 
 def compare_wording(pages: Sequence[Page], *, entities: Sequence[Entity]) -> tuple[Wording, ...]:
-    """The forms side by side, with whose voice it is; loaded rows first, at most `_MOST` of them.
+    """Returns at most `_MOST` rows: one for each thing, act or name for which two reports use different words.
 
-    The pages must have the names of `entities` and their quotes.
+    Each row holds the forms side by side, each with whose voice it is in and where it stands. The rows most worth
+    reading come first (`rows.make_row` says what counts). The pages must have the names of `entities` and their quotes.
+    Sentences without a parse give no forms.
     """
     finders = [PhraseFinder(number, page) for number, page in enumerate(pages)]
     things = [form for finder in finders for form in finder.things()]
@@ -37,8 +40,8 @@ def compare_wording(pages: Sequence[Page], *, entities: Sequence[Entity]) -> tup
 
 
 def _state(referent: Referent, finders: Sequence[PhraseFinder], entities: Sequence[Entity]) -> Referent | None:
-    """A state named by a loaded word ("the X regime") beside its plain name in the other reports; None where there is
-    no such word.
+    """Returns a state as a referent of its own where a loaded word names it ("the X regime"), together with the places
+    where its plain name stands; None where no loaded word names it.
     """
     countries = [agent for agent in referent.agents if is_country(agent)]
     heads = {form.head for form in referent.forms if form.head in load_words("loaded") and form.agents}
@@ -51,8 +54,10 @@ def _state(referent: Referent, finders: Sequence[PhraseFinder], entities: Sequen
 
 
 def _once(rows: Sequence[Row]) -> list[Row]:
-    """The rows in order, without those whose places mostly stand in a row before: "youths" is on two lists; few of one
-    class.
+    """Returns the rows in order, without repetitions and with at most `_MOST_OF_A_CLASS` of one class.
+
+    A row repeats another where more than half of its places stand in rows before it: a noun that is listed under two
+    classes ("youths") opens a row in both.
     """
     shown: set[Span] = set()
     classes: Counter[str] = Counter()

@@ -12,7 +12,12 @@ from rashomon.lexicon import load_mapping
 
 @dataclass(frozen=True, slots=True)
 class LoadedWord:
-    """A listed word at `start`..`end`, its class, and whether it is loaded (True) or only coloured."""
+    """A listed word or phrase in a text.
+
+    start, end: its characters, half-open.
+    kind: its class in the list ("label", "violence", "cue", …).
+    strong: True for a loaded word, False for one that is only coloured.
+    """
 
     start: int
     end: int
@@ -21,7 +26,7 @@ class LoadedWord:
 
 
 def find_loaded(text: str, *, coloured: bool = False) -> Iterator[LoadedWord]:
-    """The loaded words of a text in order; with `coloured` the weaker ones too.
+    """Yields the loaded words of a text in order; with `coloured` also the words of the weaker list.
 
     >>> [(word.kind, word.strong) for word in find_loaded("The brutal regime slammed them.", coloured=True)]
     [('violence', True), ('label', True), ('cue', False)]

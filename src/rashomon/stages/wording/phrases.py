@@ -1,4 +1,6 @@
-"""Noun phrases and verbs as forms of words: what is printed, in whose voice, and which of its words are a choice."""
+"""The forms of words in one report: noun phrases and verbs as printed, in whose voice, and which of their words are a
+choice.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +18,21 @@ from rashomon.text.words import content_words, is_content, stem_word
 
 @dataclass(frozen=True, slots=True)
 class PrintedForm:
-    """One form of words for a thing or an act, where it stands.
+    """One form of words for a thing or an act, at one place of one report.
 
-    `head` is the lemma that names it, `choice` the head and the modifiers that another writer could have chosen
-    otherwise, `agents` whose it is (countries, entities), `sentence` its place as (reading, number), `context` the
-    content words around it, `sorts` the nouns before the head, `name` the id of the entity it describes, if any.
+    reading: the number of the report among the pages, from 0.
+    text: the words as printed, blanks folded.
+    head: the lemma that names the thing or act.
+    choice: the head and those modifiers that another writer could have chosen otherwise, as lemmas.
+    agents: whose it is: names of countries in lower case, ids of other entities.
+    numbers: the numbers that modify it ("five boats"), as digits where they are small.
+    sentence: (reading, number of the sentence in it).
+    context: stems of the content words of the sentence that are not in the form; for a verb also its subject and
+        object.
+    definite: True where "the", "this" or the like stands before it.
+    sorts: lemmas of the nouns before the head ("trade" in "trade war").
+    name: for a description of a name, the id of the entity; the name's own last word in lower case where it is no known
+        entity. None for all other forms.
     """
 
     reading: int
@@ -63,19 +75,19 @@ _OPENING = frozenset({"according", "several", "many", "some", "following", "incl
 _COLLECTIVES = frozenset(
     {"crew", "gang", "mob", "crowd", "fringe", "police", "family", "staff", "team", "group", "army", "force", "militia"}
 )
-_LONGEST = 7  # tokens of a form; longer ones are descriptions, not names for a thing
+_LONGEST = 7  # tokens; a longer form describes a thing and does not name it. Chosen by hand, no held-out figure
 
 
 class PhraseFinder:
-    """Finds the forms of one report: asks its page."""
+    """The forms of one report, found by the parse of its page."""
 
     def __init__(self, number: int, page: Page) -> None:
-        """`number`: of the report among all; the page must have its names and quotes."""
+        """Takes the report's number among all pages, and its page, which must have its names and quotes."""
         self.number, self.page = number, page
         self.text, self.tree, self.tokens = page.text, page.tree, page.tree.tokens
 
     def things(self) -> Iterator[PrintedForm]:
-        """The noun phrases whose head is a common noun, in order."""
+        """Yields the noun phrases whose head is a common noun, in order."""
         for number, sentence in self._sentences():
             around = _stems(self.text[sentence.start : sentence.end])
             for i in range(sentence.first, sentence.last):
@@ -95,7 +107,7 @@ class PhraseFinder:
                     yield form
 
     def acts(self) -> Iterator[PrintedForm]:
-        """The verbs with their particle, in order."""
+        """Yields the verbs, each with its particle where the two are a listed act ("shot down"), in order."""
         for number, sentence in self._sentences():
             around = _stems(self.text[sentence.start : sentence.end])
             for i in range(sentence.first, sentence.last):
@@ -120,8 +132,9 @@ class PhraseFinder:
                 )
 
     def epithets(self) -> Iterator[PrintedForm]:
-        """Adjectives before a name: "the upscale Place X". Nouns before it ("the dictator X") are
-        things of their own.
+        """Yields the adjectives before a name with that name ("the upscale Place X"), in order.
+
+        Nouns before a name ("the dictator X") are found by `things`.
         """
         for number, sentence in self._sentences():
             around = _stems(self.text[sentence.start : sentence.end])
@@ -138,7 +151,7 @@ class PhraseFinder:
                             yield replace(form, name=entity.id if entity else self._word(i))
 
     def plain_names(self, entity: Entity) -> Iterator[PrintedForm]:
-        """The places where an entity is called by its plain name."""
+        """Yields the places where an entity is called by the name it has in the account."""
         for mention, named in self.page.names.items:
             span = mention.span
             sentence = self.page.sentence_at(span.start) if named.id == entity.id and mention.form == "name" else None
@@ -177,7 +190,7 @@ class PhraseFinder:
         return self.tree.child(i, "cop", "aux", "aux:pass", "nsubj:pass") is not None
 
     def _listed_act(self, i: int) -> str:
-        """The lemma of a verb; where it is on no list, the listed verb of the same stem, if any."""
+        """Returns the lemma of a verb, or the listed act with the same stem where the lemma itself is not listed."""
         lemma = self._lemma(i)
         return lemma if lemma in load_words("same_acts") else _stems_of_acts().get(stem_word(self._word(i)), lemma)
 
@@ -197,7 +210,7 @@ class PhraseFinder:
             for k in range(first, i)
             if self.tokens[k].pos == "DET" or self.tree.relation(k) == "nummod" or self._word(k) in _OPENING
         ]
-        # what stands before an article or a number is no part of the name: "following the killing", "at least one
+        # what stands before an article or a number is not part of the form: "following the killing", "at least one
         # quake"
         if inner:
             first = inner[-1]
@@ -248,7 +261,9 @@ class PhraseFinder:
         )
 
     def _of_phrase(self, head: int) -> tuple[int, ...]:
-        """A short "of …" right behind the head: "the killing of a teenager", "gangs of youths"."""
+        """Returns the tokens of a short "of …" right behind the head ("the killing of a teenager", "gangs of youths"),
+        at most four; () where there is none.
+        """
         for child in self.tree.children(head, "nmod"):
             branch = sorted(self.tree.subtree(child))
             if self._word(branch[0]) == "of" and branch[0] == head + 1 and len(branch) <= 4 and branch[-1] == child:
@@ -256,8 +271,8 @@ class PhraseFinder:
         return ()
 
     def _choice(self, members: Sequence[int]) -> frozenset[str]:
-        """The lemmas among these tokens that are a choice; what a hyphen holds together is one word ("up-market" =
-        "upmarket").
+        """Returns the lemmas of those tokens that are a choice; words joined by a hyphen are one word, written without
+        it ("up-market" as "upmarket").
         """
         words: list[str | None] = []
         glued = False
@@ -272,11 +287,13 @@ class PhraseFinder:
         return frozenset(word for word in words if word)
 
     def _sorts(self, members: range) -> frozenset[str]:
-        """The nouns before the head that say of what sort it is ("trade war")."""
+        """Returns the lemmas of the nouns before the head, which say of what sort the thing is ("trade war")."""
         return frozenset(word for k in members if self.tokens[k].pos == "NOUN" and (word := self._chosen(k)))
 
     def _chosen(self, i: int) -> str | None:
-        """The lemma of a word that is a choice: no name, number, nationality or word that only says which one."""
+        """Returns the lemma of a word that a writer chose; None for a name, a number, a nationality, or a modifier that
+        only says which one is meant ("first", "other").
+        """
         lemma = self._lemma(i)
         if self.tokens[i].pos not in ("ADJ", "NOUN", "VERB") or self._is_name(i) or not is_content(lemma):
             return None
@@ -289,7 +306,7 @@ class PhraseFinder:
         return None if plain else lemma
 
     def _agents(self, members: Sequence[int] | range) -> frozenset[str]:
-        """Whose it is, by the names and nationalities among these tokens."""
+        """Returns whose the thing is, by the names and nationalities among these tokens."""
         found: set[str] = set()
         for i in members:
             country = country_forms().get(self._word(i))
@@ -300,7 +317,7 @@ class PhraseFinder:
         return frozenset(found)
 
     def _agents_by(self, head: int) -> frozenset[str]:
-        """Whose it is, by a "by …" behind the head."""
+        """Returns whose deed it is, by a "by …" behind the head."""
         for child in self.tree.children(head, "nmod"):
             branch = sorted(self.tree.subtree(child))
             if self._word(branch[0]) == "by":
@@ -308,7 +325,9 @@ class PhraseFinder:
         return frozenset()
 
     def _arguments(self, verb: int) -> frozenset[str]:
-        """The stems of a verb's subject and object heads, marked as such: acts with one object are alike."""
+        """Returns the stems of a verb's subject and object, each after "=", so that they are not taken for words around
+        it: two acts with the same object are alike.
+        """
         return frozenset(
             "=" + stem_word(self._lemma(c)) for c in self.tree.children(verb, "nsubj", "nsubj:pass", "obj")
         )
@@ -319,7 +338,7 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def is_country(agent: str) -> bool:
-    """Whether an agent is a country (else it is an entity's id)."""
+    """Whether an agent is the name of a country; otherwise it is an entity's id."""
     return country_forms().get(agent, "").lower() == agent
 
 

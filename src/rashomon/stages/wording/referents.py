@@ -1,22 +1,25 @@
-"""Which forms name one thing: things by a list of nouns (`same_things.tsv`) and by what stands around them, names by
-who is described.
+"""Which forms name one thing.
 
-Forms of one class of nouns are first put together by type (the same chosen words and the same agents), then types by
-these features:
+Names are grouped by the entity that they describe. Nouns and verbs are first put into classes by a list
+(`same_things.tsv`, `same_acts.tsv`). Within a class, the forms with the same chosen words and the same agents are one
+`Kind`, and kinds are joined into referents by these features:
 
-| feature | effect | reason |
+| feature of two kinds | effect | example or reason |
 |---|---|---|
-| both stand in one sentence, with two head nouns | never one | "the warship neared the suspicious vessels" |
-| agents differ ("Israel's strike", "Iran's strike") | never one | two deeds |
-| unequal numbers ("five boats", "three boats") | never one | two groups; events have magnitudes |
-| one person, several ("the teenager", "youths") | never one | for people only: a deed is as well "airstrikes" |
-| a number above two shared | + `_SHARED_NUMBER` | "26 crew", "26 pirates" |
-| agents shared | + `_SHARED_AGENT` | one deed |
-| words around them shared, the rare ones more | + cosine | one matter |
-| "the" or "this" before it, the other earlier in the same report | + `_POINTS_BACK` | "a raid … This assault" |
-| one head noun | + `_SHARED_HEAD` | "terrorist airstrike", "airstrike" |
-| other nouns before the head | - `_OTHER_SORT` | "trade war", "gang war" |
-| an event whose doer only one of them names | - `_UNOWNED` | "Israel's strike", "attacks" elsewhere |
+| both stand in one sentence, with two head nouns | never joined | "the warship neared the suspicious vessels" |
+| agents differ ("Israel's strike", "Iran's strike") | never joined | two deeds |
+| numbers differ ("five boats", "three boats") | never joined | not for events: their numbers are magnitudes |
+| one person, several ("the teenager", "youths") | never joined | only for people: "airstrikes" may be one deed |
+| a number above two is shared | + `_SHARED_NUMBER` | "26 crew", "26 pirates" |
+| agents are shared | + `_SHARED_AGENT` | one deed |
+| words around them are shared, rare words count more | + cosine, 0 to 1 | they are about one matter |
+| "the" or "this" before one, the other earlier in the same report | + `_POINTS_BACK` | "a raid … This assault" |
+| the same head noun | + `_SHARED_HEAD` | "terrorist airstrike", "airstrike" |
+| different nouns before the head | - `_OTHER_SORT` | "trade war", "gang war" |
+| an event; no agent is shared, though some kind of the class has one | - `_UNOWNED` | "Israel's strike", "attacks" |
+
+A kind joins the referent in which its best score reaches `_ENOUGH`, unless it must never be joined with one of its
+kinds.
 """
 
 from __future__ import annotations
@@ -30,6 +33,9 @@ from functools import cache
 from rashomon.lexicon import load_table
 from rashomon.stages.wording.phrases import PrintedForm
 
+# Weights and thresholds were chosen by hand on the development stories. There is no held-out figure; docs/wording.md
+# has the share of the referents listed by editors that get a row (`score_stories.py`), in which all of them play a
+# part.
 _NEVER = -1.0
 _SHARED_AGENT = 0.3
 _SHARED_NUMBER = 0.2
@@ -39,12 +45,22 @@ _FEW = frozenset({"1", "2"})
 _OTHER_SORT = 0.15
 _UNOWNED = 0.18
 _ENOUGH = {"event": 0.08, "people": 0.08, "": 0.3, "act": 0.1}
-"""A story has mostly one attack and one set of attackers, but many houses and boats."""
+"""The least score for joining, by the sort of the class. A story mostly has one attack and one set of attackers, but
+many houses and boats."""
 
 
 @dataclass(slots=True)
 class Kind:
-    """Forms with the same chosen words and agents, and what is known of all of them."""
+    """Forms of one class with the same chosen words and the same agents, and what is known of all of them.
+
+    forms: in the order in which they were added; the other fields are filled by `add`.
+    context: the stems of the words around any of them.
+    sentences: where they stand, as (report, number of the sentence).
+    agents, numbers, heads, sorts: those of any of the forms (see `PrintedForm`).
+    plural: True, False or both, as the forms are.
+    first: by report, the first sentence with such a form.
+    definite: by report, the last sentence in which "the" or "this" stands before such a form.
+    """
 
     forms: list[PrintedForm]
     context: set[str] = field(default_factory=set)
@@ -54,14 +70,12 @@ class Kind:
     heads: set[str] = field(default_factory=set)
     plural: set[bool] = field(default_factory=set)
     sorts: frozenset[str] = frozenset()
-    first: dict[int, tuple[int, int]] = field(default_factory=dict)  # report -> the first sentence with such a form
-    definite: dict[int, tuple[int, int]] = field(
-        default_factory=dict
-    )  # report -> the last one where "the" or "this" stands before it
+    first: dict[int, tuple[int, int]] = field(default_factory=dict)
+    definite: dict[int, tuple[int, int]] = field(default_factory=dict)
     _size: float | None = None
 
     def add(self, form: PrintedForm) -> None:
-        """Take in one more form."""
+        """Adds one more form."""
         self.forms.append(form)
         self.context.update(form.context)
         self.sentences.add(form.sentence)
@@ -75,21 +89,26 @@ class Kind:
             self.definite[form.reading] = form.sentence
 
     def size(self, weights: Mapping[str, float]) -> float:
-        """The summed weight of the words around its forms; computed once, when all forms are in."""
+        """Returns the summed weight of the words around its forms; it is computed once, so all forms must be added
+        before.
+        """
         if self._size is None:
             self._size = sum(weights[word] for word in self.context)
         return self._size
 
     def points_back_to(self, other: Kind) -> bool:
-        """Whether a form with "the" or "this" stands behind a form of the other kind in one report."""
+        """Whether, in one report, a form of this kind with "the" or "this" stands after a form of the other kind."""
         return any(other.first.get(reading, sentence) < sentence for reading, sentence in self.definite.items())
 
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """Forms for one thing or act; `about` names it neutrally, `sort` is "people", "event", "act" or "".
+    """All forms for one thing, act or name.
 
-    `agents` says whose it is, `name` the entity described.
+    about: a neutral name for it: that of its class ("the attack", "to kill"), or the entity's.
+    agents: whose it is: names of countries in lower case, ids of other entities.
+    name: the id of the entity that the forms describe; None for things and acts.
+    sort: "people", "event", "act", or "" for other things.
     """
 
     about: str
@@ -100,8 +119,10 @@ class Referent:
 
 
 def group_things(forms: Sequence[PrintedForm], *, listed: str = "same_things") -> tuple[Referent, ...]:
-    """The referents of noun phrases (or of verbs, with `listed="same_acts"`); a noun on no list is
-    a class of its own.
+    """Returns the referents of noun phrases, or of verbs with `listed="same_acts"`.
+
+    `listed` is the name of the word list that gives the classes. A form under two classes is in a referent of each. A
+    noun that is not listed is a class of its own; a verb that is not listed is left out.
     """
     classes: dict[str, list[PrintedForm]] = defaultdict(list)
     listing = _classes(listed)
@@ -114,7 +135,7 @@ def group_things(forms: Sequence[PrintedForm], *, listed: str = "same_things") -
 
 
 def group_names(forms: Sequence[PrintedForm], names: Mapping[str, str]) -> tuple[Referent, ...]:
-    """The referents of descriptions of names: one for each entity."""
+    """Returns one referent for each entity that some of the forms describe; `names` are the entities' names by id."""
     found: dict[str, list[PrintedForm]] = defaultdict(list)
     for form in forms:
         if form.name is not None:
@@ -131,7 +152,7 @@ def is_listed(head: str) -> bool:
 
 @cache
 def _sorts() -> Mapping[str, str]:
-    """Class of things to what sort it is: people, event, or nothing said."""
+    """Returns by class of things its sort ("people" or "event"); classes without one are not in it."""
     return {row[1]: row[2] for row in load_table("same_things") if len(row) > 2}
 
 
@@ -144,7 +165,7 @@ def _classes(listed: str) -> dict[str, tuple[str, ...]]:
 
 
 def _split(about: str, forms: Sequence[PrintedForm], weights: Mapping[str, float]) -> list[Referent]:
-    """The referents of one class."""
+    """Returns the referents of one class. `weights` are those of the words around forms: rarer words weigh more."""
     sort = "act" if about.startswith("to ") else _sorts().get(about, "")
     people = sort == "people"
     kinds: dict[tuple[frozenset[str], frozenset[str], bool], Kind] = {}
@@ -182,7 +203,7 @@ def _split(about: str, forms: Sequence[PrintedForm], weights: Mapping[str, float
 
 
 def _likeness(left: Kind, right: Kind, weights: Mapping[str, float], sort: str) -> float:
-    """How likely two kinds of form are one thing; `_NEVER` where they cannot be."""
+    """Returns the score by which two kinds are one thing (see the table above), or `_NEVER` where they cannot be."""
     if sort == "people" and left.plural != right.plural:
         return _NEVER
     if (left.sentences & right.sentences and left.heads != right.heads) or (

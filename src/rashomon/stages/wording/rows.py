@@ -1,4 +1,4 @@
-"""Rows for the reader: the forms of one referent side by side, the rows where reports really differ first."""
+"""Rows for the reader: the forms of one referent side by side, where reports really differ in wording."""
 
 from __future__ import annotations
 
@@ -17,15 +17,21 @@ from rashomon.stages.wording.loaded import find_loaded
 from rashomon.stages.wording.phrases import PrintedForm, is_country
 from rashomon.stages.wording.referents import Referent, is_listed
 
-_MOST_FORMS = 7
+# All numbers here, those of `make_row` included, were chosen by hand on the development stories; no held-out figure.
+_MOST_FORMS = 7  # forms in one row
 _SAY_NOTHING = frozenset({"man", "people", "person", "thing"})
-_ONE_WORD = 82
+_ONE_WORD = 82  # rapidfuzz's ratio (0 to 100) from which two words are spellings of one
 _MOST_PLACES = 4  # places quoted for one form in one report
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with its worth: what makes it worth reading, for the order."""
+    """A row with what decides its place in the table.
+
+    about: the class of the referent, without whose it is.
+    worth: how much the row is worth reading (see `make_row`); rows stand in falling order of it.
+    strong: True where one of its forms has a loaded word.
+    """
 
     wording: Wording
     about: str
@@ -34,7 +40,12 @@ class Row:
 
 
 def make_row(referent: Referent, pages: Sequence[Page]) -> Row | None:
-    """The row of a referent; None where the reports do not differ in a way that is wording."""
+    """Returns the row of a referent; None where no two reports differ in how they word it.
+
+    The worth of a row is the sum of: 3 where one report has a loaded form and one has another form; 1 for each form
+    with a colouring or evaluating word, at most 2; 1 for an event or people; 0.5 a head word, at most 2; 0.4 a report;
+    0.1 a place, at most 1.
+    """
     kinds: dict[frozenset[str], list[PrintedForm]] = defaultdict(list)
     for form in referent.forms:
         if not form.choice <= _SAY_NOTHING:
@@ -71,11 +82,12 @@ def make_row(referent: Referent, pages: Sequence[Page]) -> Row | None:
 
 
 def _reports_differ(by_report: dict[int, set[frozenset[str]]], *, listed: bool) -> bool:
-    """Whether two reports word it differently: with words that are not only more or fewer of the same ones, unless
-    those judge or colour.
+    """Whether two reports word the referent differently, by the forms (chosen words) that each of them uses.
 
-    Of nouns on no list, different modifiers mostly mean different things ("security issues", "regional issues"): one
-    must judge there, or both colour.
+    listed: whether the referent's nouns are on the list of words for one thing, or it is an act. There, each form must
+        have a word that the other lacks, or one of them a loaded, colouring or evaluating word that the other lacks. Of
+        nouns that are not listed, different modifiers mostly mean different things ("security issues", "regional
+        issues"): there, one form must have a loaded word that the other lacks, or both a colouring or evaluating one.
     """
     return any(
         (a not in right or b not in left) and _differ(a, b, listed=listed)
@@ -96,14 +108,16 @@ def _differ(a: frozenset[str], b: frozenset[str], *, listed: bool) -> bool:
 
 
 def _one_word(a: str, b: str) -> bool:
-    """Whether two words are one in two spellings or numbers ("jewellery", "jewelry")."""
+    """Whether two words are spellings of one, or its singular and plural ("jewellery", "jewelry")."""
     return a[0] == b[0] and min(len(a), len(b)) > 3 and fuzz.ratio(a, b) >= _ONE_WORD
 
 
 def _representative(
     kinds: dict[frozenset[str], list[PrintedForm]], by_report: dict[int, set[frozenset[str]]]
 ) -> list[frozenset[str]]:
-    """At most `_MOST_FORMS` kinds: the loaded and the common ones, every report by at least one."""
+    """Returns at most `_MOST_FORMS` forms (chosen words): first one of every report, then the loaded, the coloured and
+    the most frequent ones.
+    """
 
     def merit(choice: frozenset[str]) -> tuple[bool, bool, int, int, tuple[str, ...]]:
         forms = kinds[choice]
@@ -126,13 +140,17 @@ def _representative(
 
 
 def _splits(chosen: Sequence[frozenset[str]], by_report: dict[int, set[frozenset[str]]]) -> bool:
-    """Whether some report uses a loaded form and some report another one."""
+    """Whether one report uses a loaded form and one report uses a form that is not loaded."""
     users = {report for report, choices in by_report.items() if any(_loaded(choice) for choice in choices)}
     return bool(users) and any(any(not _loaded(choice) for choice in by_report[report]) for report in by_report)
 
 
 def _variants(forms: Sequence[PrintedForm], pages: Sequence[Page]) -> list[Variant]:
-    """One variant for each voice in which a kind of form stands; shown as most often printed."""
+    """Returns one variant for each voice in which these forms, all with the same chosen words, stand.
+
+    A variant shows the spelling that is printed most often. Forms without a loaded word get no variant for a voice that
+    adds no report to the voices before it.
+    """
     voices: dict[Voice, list[PrintedForm]] = defaultdict(list)
     for form in forms:
         voices[form.voice].append(form)
@@ -156,7 +174,7 @@ def _variants(forms: Sequence[PrintedForm], pages: Sequence[Page]) -> list[Varia
                 places[form.span.doc].append(form)
         evidence = tuple(sorted(form.span for kept in places.values() for form in kept))
         if not judges and made and not set(places) - {doc for variant in made for doc in variant.documents}:
-            continue  # a form that judges nothing is not shown once more for another voice in the same reports
+            continue
         documents = tuple(page.doc for page in pages if page.doc in places)
         made.append(Variant(printed.text, voice, documents, evidence, _loaded_in(printed.text)))
     return made
@@ -172,11 +190,11 @@ def _coloured(choice: frozenset[str]) -> bool:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    """The words of a list as forms choose them: without hyphens, plural or not."""
+    """Returns the words of a list as `PrintedForm.choice` has them: without hyphens, with and without a final "s"."""
     bare = {word.replace("-", "") for word in load_words(name)}
     return frozenset(bare | {word[:-1] for word in bare if word.endswith("s") and len(word) > 4})
 
 
 def _loaded_in(text: str) -> str | None:
-    """The class of the first loaded word of a form, if any."""
+    """Returns the class of the first loaded word of a form; None where it has none."""
     return next((word.kind for word in find_loaded(text)), None)
