@@ -1,138 +1,179 @@
-"""The same utterance across reports: quotes grouped by speaker and by the words they share, rare words counting more.
+"""The same utterance across reports: the features and the bars that `match` weighs, and the labels of its clusters.
 
-Features of a pair, and what they are worth: see the constants. A quote joins a group only where it matches at least
-half of the group's first members, so that a chain of small steps never ties unlike utterances together.
+What two utterances are to each other rests on the two alone, never on the other reports or on their order.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import cache
 
+from rashomon.match import NOTHING, Clustering, Feature, Matcher, Score, cluster, load_weights, pairs_in_blocks
 from rashomon.model import Entity, Quote, digest
 from rashomon.text.rarity import rarity
 from rashomon.text.words import find_words, is_content, strip_ending, without_possessive
 
-SAME_SPEAKER = 0.4  # share of the shorter content's weight that both must hold, if one person speaks in both
-OTHER_SPEAKER = 0.7  # … if the two speakers may be one, but are not known to be
-VERBATIM = 0.35  # … if the two also share a run of RUN words
-# shared weight over the geometric mean of both: a few words are not the same as a long statement that holds them
-EVEN = 0.25
-RUN = 5
-FEWEST, FEWEST_VERBATIM = 2, 1  # shared content words
-WEIGHT = 6.0  # shared weight below which two contents are too poor to be told the same
-_COMMONEST = 0.1  # the rarity of a word that stands everywhere
-_OTHER = 0.7  # likeness of quotes whose speakers are not known to be one: a group of the same speaker comes first
-_COMPARED = 4  # members of a group a quote is compared with
+_COMMONEST = 0.1  # the weight of a word that stands everywhere
+_MUCH = 20.0  # the shared weight from which more says no more: about four rare words
+_LONG = 7  # words in a row beyond the first, from which more say no more
+_TELLING = 6  # the rarest words of an utterance: two that share none of these are not compared
 
 
 @dataclass(frozen=True, slots=True)
-class _Saying:
+class Saying:
     """A quote as it is compared with others.
 
+    doc: the report it stands in.
+    words: its words in order, without their endings.
+    weights: each word that carries matter, in alphabetical order (so that sums are the same from either side), with
+        its rarity in the language.
+    total: the sum of the weights.
+    figures: the words that begin with a digit.
     speaker: the entity's id, else the printed name in small letters; "" where nobody is named.
-    known: whether the speaker is an entity.
-    weights: each word with what it tells; total: their sum.
-    runs: the words in a row that two utterances may share.
+    is_person: the speaker is known, and a person.
     """
 
-    quote: Quote
-    speaker: str
-    known: bool
+    doc: str
+    words: tuple[str, ...]
     weights: Mapping[str, float]
     total: float
-    runs: frozenset[tuple[str, ...]]
+    figures: frozenset[str]
+    speaker: str
+    is_person: bool
+
+
+def holds_the_lighter(left: Saying, right: Saying) -> Score:
+    """The share of the lighter utterance's weight that both hold: a paraphrase, or a shortened form."""
+    return Score(_shared(left, right) / max(_COMMONEST, min(left.total, right.total)))
+
+
+def equally_rich(left: Saying, right: Saying) -> Score:
+    """The shared weight over the geometric mean of both: low for a few words and a long statement that holds them."""
+    return Score(_shared(left, right) / max(_COMMONEST, math.sqrt(left.total * right.total)))
+
+
+def shares_much(left: Saying, right: Saying) -> Score:
+    """The shared weight itself: one word in common is little, even if it is all there is."""
+    return Score(min(1.0, _shared(left, right) / _MUCH))
+
+
+def same_run(left: Saying, right: Saying) -> Score:
+    """The longest run of words in common, small words too: a quotation."""
+    found = SequenceMatcher(None, left.words, right.words, autojunk=False).find_longest_match()
+    return Score(min(1.0, max(0, found.size - 1) / _LONG))
+
+
+def same_speaker(left: Saying, right: Saying) -> Score:
+    """One entity, or one printed name, says both."""
+    return Score(1.0) if left.speaker == right.speaker != "" else NOTHING
+
+
+def two_people(left: Saying, right: Saying) -> Score:
+    """Two people who say like things make two utterances."""
+    return Score(1.0) if left.is_person and right.is_person and left.speaker != right.speaker else NOTHING
+
+
+def figures_differ(left: Saying, right: Saying) -> Score:
+    """Both hold figures, and none is in both: another statement."""
+    a, b = left.figures, right.figures
+    return Score(1.0, ", ".join(sorted(a)), ", ".join(sorted(b))) if a and b and a.isdisjoint(b) else NOTHING
+
+
+def nothing_shared(left: Saying, right: Saying) -> Score:
+    """No word that carries matter is in both: what lies between does not tie them together."""
+    return Score(1.0) if left.weights.keys().isdisjoint(right.weights) else NOTHING
+
+
+FEATURES = (
+    Feature(holds_the_lighter, "one says what the other says"),
+    Feature(equally_rich, "both say as much"),
+    Feature(shares_much, "many rare words in common"),
+    Feature(same_run, "words in a row in common"),
+    Feature(same_speaker, "same speaker"),
+)
+BARS = (
+    Feature(two_people, "two people speak"),
+    Feature(figures_differ, "other figures"),
+    Feature(nothing_shared, "no word in common"),
+)
+
+
+@cache
+def saying_matcher() -> Matcher[Saying]:
+    """The matcher with the weights fitted by `training/fit_utterances.py`."""
+    return Matcher(FEATURES, BARS, load_weights("utterances"))
 
 
 def align(quotes: Sequence[Quote], texts: Mapping[str, str], entities: Sequence[Entity]) -> tuple[Quote, ...]:
     """The quotes with `same_as` set where an utterance stands in several reports. `texts`: of the documents, by id."""
-    words = [
-        [word for span in quote.content for word in _stems(texts[span.doc][span.start : span.end])] for quote in quotes
-    ]
-    held = Counter(word for found in words for word in {word for word, content in found if content})
-    persons = frozenset(entity.id for entity in entities if entity.kind == "person")
-    groups: list[list[_Saying]] = []
-    by_word: dict[str, list[int]] = defaultdict(list)  # content word -> groups whose first members hold it
-    for quote, found in zip(quotes, words, strict=True):
-        utterance = _make_utterance(quote, found, held, len(quotes))
-        near = Counter(group for word in utterance.weights for group in by_word[word])
-        scored = [(_likeness_to_group(utterance, groups[group], persons), group) for group in sorted(near)]
-        best, group = max(scored, default=(0.0, -1), key=lambda item: (item[0], -item[1]))
-        if best <= 0:
-            group = len(groups)
-            groups.append([])
-        groups[group].append(utterance)
-        if len(groups[group]) <= _COMPARED:
-            for word in utterance.weights:
-                if group not in by_word[word][-1:]:
-                    by_word[word].append(group)
+    sayings = make_sayings(quotes, texts, entities)
     labels: dict[str, str] = {}
-    for members in groups:
-        if len({_doc(member.quote) for member in members}) > 1:
-            labels.update((member.quote.id, digest("same utterance", members[0].quote.id)) for member in members)
+    for group in cluster_sayings(sayings, saying_matcher()).clusters:
+        if len({sayings[key].doc for key in group}) > 1:
+            labels.update(dict.fromkeys(group, digest("same utterance", group[0])))
     return tuple(replace(quote, same_as=labels.get(quote.id)) for quote in quotes)
 
 
-def _make_utterance(quote: Quote, found: Sequence[tuple[str, bool]], held: Mapping[str, int], total: int) -> _Saying:
-    weights = {word: _weight(word, held[word], total) for word, content in found if content}
-    stems = [word for word, _ in found]
-    runs = frozenset(tuple(stems[i : i + RUN]) for i in range(len(stems) - RUN + 1))
-    return _Saying(
-        quote,
-        quote.speaker or (quote.speaker_name or "").lower(),
-        quote.speaker is not None,
-        weights,
-        sum(weights.values()),
-        runs,
+def make_sayings(quotes: Iterable[Quote], texts: Mapping[str, str], entities: Iterable[Entity]) -> dict[str, Saying]:
+    """Each quote as it is compared, by its id."""
+    persons = {entity.id for entity in entities if entity.kind == "person"}
+    return {quote.id: _make_saying(quote, texts, quote.speaker in persons) for quote in quotes}
+
+
+def cluster_sayings(sayings: Mapping[str, Saying], matcher: Matcher[Saying]) -> Clustering[str]:
+    """The sayings that are one utterance, by their keys. What one report tells twice is one utterance where another
+    report tells it too; what one report prints word for word again is compared once.
+    """
+    again: defaultdict[tuple[str, str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for key in sorted(sayings):
+        saying = sayings[key]
+        again[saying.doc, saying.speaker, saying.words].append(key)
+    printed = {keys[0]: keys for keys in again.values()}
+    firsts = {key: sayings[key] for key in printed}
+    found = cluster(firsts, matcher, find_candidates(firsts))
+    groups = (sorted(key for first in group for key in printed[first]) for group in found.clusters)
+    return Clustering(tuple(sorted(map(tuple, groups))), found.judged)
+
+
+def find_candidates(sayings: Mapping[str, Saying]) -> Iterator[tuple[str, str]]:
+    """The pairs to compare, by their keys: of two reports, with one of the rarest words of each and one word more in
+    common.
+    """
+    for left, right in pairs_in_blocks(sayings, _telling_words):
+        a, b = sayings[left], sayings[right]
+        if a.doc != b.doc and len(a.weights.keys() & b.weights.keys()) > 1:
+            yield left, right
+
+
+def _telling_words(saying: Saying) -> list[str]:
+    weights = saying.weights
+    return sorted(weights, key=lambda word: (-weights[word], word))[:_TELLING]
+
+
+def _make_saying(quote: Quote, texts: Mapping[str, str], is_person: bool) -> Saying:
+    words = [word for span in quote.content for word in _parts(texts[span.doc][span.start : span.end])]
+    matter = {strip_ending(word) for word in words if is_content(word)}
+    weights = {stem: max(_COMMONEST, rarity(stem)) for stem in sorted(matter)}
+    return Saying(
+        doc=quote.content[0].doc,
+        words=tuple(strip_ending(word) for word in words),
+        weights=weights,
+        total=sum(weights.values()),
+        figures=frozenset(stem for stem in weights if stem[0].isdigit()),
+        speaker=quote.speaker or (quote.speaker_name or "").lower(),
+        is_person=is_person,
     )
 
 
-def _weight(word: str, held: int, total: int) -> float:
-    """How telling a word is: rare among this story's quotes and rare in the language (the geometric mean of both)."""
-    return math.sqrt(math.log(1 + total / held) * max(_COMMONEST, rarity(word)))
+def _parts(text: str) -> list[str]:
+    """The words of a text; a figure is as many as it has groups of digits."""
+    return [part for word, _, _ in find_words(without_possessive(text)) for part in re.split(r"[.,:]", word)]
 
 
-def _likeness_to_group(utterance: _Saying, members: Sequence[_Saying], persons: frozenset[str]) -> float:
-    """The mean likeness to the group's first members; 0 where fewer than half of them match."""
-    compared = members[:_COMPARED]
-    scores = [likeness(utterance, member, persons) for member in compared]
-    return sum(scores) / len(scores) if 2 * sum(score > 0 for score in scores) >= len(compared) else 0.0
-
-
-def likeness(a: _Saying, b: _Saying, persons: frozenset[str]) -> float:
-    """The share of the lighter content's weight that both hold; 0 below the threshold for such a pair."""
-    same = a.speaker == b.speaker != ""
-    both_known = not same and a.known and b.known
-    if both_known and a.speaker in persons and b.speaker in persons:
-        return 0.0  # two people say like things: two utterances
-    numbers = [{word for word in utterance.weights if word[0].isdigit()} for utterance in (a, b)]
-    if all(numbers) and numbers[0].isdisjoint(numbers[1]):
-        return 0.0  # other figures, another statement
-    shared = [word for word in a.weights if word in b.weights]
-    weight = sum(a.weights[word] for word in shared)
-    lighter = min(a.total, b.total)
-    if not shared or weight < min(WEIGHT, lighter):
-        return 0.0
-    share = weight / lighter
-    verbatim = not a.runs.isdisjoint(b.runs)
-    if len(shared) < (FEWEST_VERBATIM if verbatim else FEWEST):
-        return 0.0
-    if weight < EVEN * math.sqrt(a.total * b.total) or (both_known and not verbatim):
-        return 0.0
-    needed = VERBATIM if verbatim else SAME_SPEAKER if same else OTHER_SPEAKER
-    return share * (1.0 if same else _OTHER) if share >= needed else 0.0
-
-
-def _doc(quote: Quote) -> str:
-    return quote.content[0].doc
-
-
-def _stems(text: str) -> list[tuple[str, bool]]:
-    """(word without its ending, whether it carries matter) of each word; a figure weighs as much as its groups of
-    digits.
-    """
-    words = [part for word, _, _ in find_words(without_possessive(text)) for part in re.split(r"[.,:]", word)]
-    return [(strip_ending(word), is_content(word)) for word in words]
+def _shared(left: Saying, right: Saying) -> float:
+    return sum(weight for word, weight in left.weights.items() if word in right.weights)
