@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.account_json import load_account, to_json
+from rashomon.errors import AuditError
 from rashomon.identity import Identified, keep_ids, match_ids
 from rashomon.model import Account, Decision, Span
 from rashomon.pipeline import compare, compare_readings, read_and_annotate
@@ -265,3 +266,39 @@ def test_what_is_the_same(
     assert {made: id_ for made, id_ in kept.given.items() if made not in fresh} == given
     assert (dict(kept.aliases), list(kept.lost)) == (aliases, lost)
     assert all(id_ != made for made, id_ in fresh.items())
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_a_report_that_is_gone_or_edited(folder: Path, number: int) -> None:
+    """A report of the earlier account that is gone, or that has another text now, breaks nothing; what is lost is named."""
+    before = compare([str(folder)])
+    report = sorted(folder.glob("*.txt"))[number % 2]
+    if number == 2:
+        report.write_text(report.read_text(encoding="utf-8").replace("e", "é", 1), encoding="utf-8")
+    else:
+        report.unlink()
+    after = compare([str(folder)], previous=before)
+    assert_whole(after)
+    assert after.id == before.id
+    assert len(ids(after)["facts"] & ids(before)["facts"]) > 5
+    assert any(problem.stage == "identity" and "reports" in problem.message for problem in after.problems)
+
+
+def test_a_person_who_changes_her_mind(folder: Path) -> None:
+    """Of two corrections on the same sides the later one is kept, and no id becomes an alias of itself."""
+    before = compare([str(folder)])
+    quote = next(quote for quote in before.said if quote.speaker)
+    first = Decision("", "speaker", quote.content, (), "Somebody", "same", None, "", by="editor")
+    second = compare([str(folder)], decisions=[first], previous=before)
+    third = compare([str(folder)], decisions=[replace(first, value="Somebody Else")], previous=second)
+    assert_whole(third)
+    assert [one.value for one in third.decisions if one.by == "editor"] == ["Somebody Else"]
+
+
+def test_a_damaged_earlier_account_is_refused(folder: Path) -> None:
+    """An earlier account whose evidence lies in no report of its own is refused, never half obeyed."""
+    before = compare([str(folder)])
+    lost = replace(before.facts[0].versions[0], evidence=(Span("nowhere", 0, 4),))
+    damaged = replace(before, facts=(replace(before.facts[0], versions=(lost,)), *before.facts[1:]))
+    with pytest.raises(AuditError, match="of no document"):
+        compare([str(folder)], previous=damaged)

@@ -160,14 +160,16 @@ def match_ids(
     places = {doc: index_spans(found) for doc, found in rows.items()}
     claims: dict[int, list[Identified]] = defaultdict(list)
     lost = []
-    for thing in sorted(old, key=lambda one: (*((rank[s.doc], s.start, s.end) for s in one.spans[:1]), one.id)):
+    for thing in sorted(
+        old, key=lambda one: (not one.spans, [(rank[s.doc], s.start, s.end) for s in one.spans[:1]], one.id)
+    ):
         at = _find(thing, new, places)
         if at is None or (claims[at] and thing.name not in {claim.name for claim in claims[at]}):
             lost.append(thing.id)  # another thing of the same sentence has taken its place, so it is not this one
         else:
             claims[at].append(thing)
     given = {new[at].id: things[0].id for at, things in claims.items() if things}
-    aliases = {other.id: things[0].id for things in claims.values() for other in things[1:]}
+    aliases = {other.id: things[0].id for things in claims.values() for other in things[1:] if other.id != things[0].id}
     used = {*taken, *given.values()}
     for thing in new:
         if thing.id not in given and thing.id in used:  # its own id is already that of another thing

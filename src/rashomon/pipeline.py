@@ -13,7 +13,7 @@ from pathlib import Path
 from rashomon.audit import audit
 from rashomon.identity import find_again, keep_ids, move_decisions
 from rashomon.language import annotate_documents, encode
-from rashomon.ledger import check_decisions
+from rashomon.ledger import check_decisions, decision_id
 from rashomon.model import Account, AnnotatedBatch, Batch, Decision, Document, Problem, Reading, Story, story_id
 from rashomon.page import add_names, add_quotes, make_pages
 from rashomon.settings import Settings, load_settings
@@ -104,6 +104,8 @@ def compare_readings(batch: AnnotatedBatch, options: Options | None = None) -> A
     Raises AuditError where the account would break a promise.
     """
     options = options or Options()
+    if options.previous:
+        audit(options.previous)  # its ids and spans are relied on
     decisions, set_aside = check_decisions(
         _all_decisions(options, batch), [reading.document for reading in batch.readings]
     )
@@ -147,12 +149,20 @@ def compare_readings(batch: AnnotatedBatch, options: Options | None = None) -> A
 
 
 def _all_decisions(options: Options, batch: AnnotatedBatch) -> tuple[Decision, ...]:
-    """A person's decisions, those in the earlier account first, with their spans on the ids that documents have now."""
+    """A person's decisions, those in the earlier account first, with their spans on the ids that documents have now.
+
+    Of several on the same two sides only the last is kept: an earlier account may hold one that a later one overrules.
+    """
     if options.previous is None:
         return options.decisions
     docs = find_again(options.previous.documents, [reading.document for reading in batch.readings])
     earlier = tuple(decision for decision in options.previous.decisions if decision.by != "rule")
-    return tuple(dict.fromkeys(move_decisions((*earlier, *options.decisions), docs)))
+    latest: dict[str, Decision] = {}
+    for decision in move_decisions((*earlier, *options.decisions), docs):
+        sides = decision_id(decision.question, decision.left, decision.right)
+        latest.pop(sides, None)
+        latest[sides] = decision
+    return tuple(latest.values())
 
 
 def _annotate_corrected(

@@ -183,3 +183,13 @@ def test_split_makes_one_account_a_story(tmp_path: Path) -> None:
     assert {"other.txt"} in stories  # the tram has a story of its own
     assert max(map(len, stories)) >= 5  # the fire is one story, whatever becomes of a report about its background
     assert "index.html" in {path.name for path in (tmp_path / "out").iterdir()}
+
+
+@pytest.mark.parametrize("option", ["--decisions", "--previous"])
+def test_a_file_of_ours_that_is_no_text_exits_with_2(option: str, tmp_path: Path) -> None:
+    """Corrections or an earlier account that are not UTF-8 are refused in one line, without a traceback."""
+    (tmp_path / "bytes").write_bytes(b"{\xff\xfe}")
+    done = rashomon("compare", reports_of(EXAMPLES[0])[0], "-o", str(tmp_path / "out"), option, str(tmp_path / "bytes"))
+    assert done.returncode == 2
+    assert "is not UTF-8 text" in done.stderr
+    assert "Traceback" not in done.stderr

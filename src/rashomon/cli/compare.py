@@ -152,7 +152,7 @@ def _decisions(path: Path | None) -> tuple[Decision, ...]:
         return ()
     if not path.is_file():
         raise InputError(f"{path} is not a file; --decisions takes a .jsonl file of corrections")
-    return parse_decisions(path.read_text(encoding="utf-8"), str(path))
+    return parse_decisions(_text_of(path), str(path))
 
 
 def _previous(path: Path | None) -> Account | None:
@@ -162,7 +162,14 @@ def _previous(path: Path | None) -> Account | None:
         return None
     if not path.is_file():
         raise InputError(f"{path} is not a file; --previous takes an account.json that `rashomon compare` wrote")
-    return load_account(path.read_text(encoding="utf-8"))
+    return load_account(_text_of(path))
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not UTF-8 text (byte {error.start}); give a file that rashomon wrote") from None
 
 
 def _date(value: str | None) -> str | None:
