@@ -95,9 +95,12 @@ def test_one_text_of_two_outlets_stays_two_documents(tmp_path: Path) -> None:
 def test_a_row_about_a_repeated_report_is_set_aside(tmp_path: Path) -> None:
     """What the user says of a report that is a duplicate is not lost without a word."""
     files(tmp_path, a_txt=FERRY, b_txt=FERRY, s_csv="path,outlet\nb.txt,Echo\n")
-    batch = read_sources([str(tmp_path / "[ab].*")], sources=str(tmp_path / "s.csv"))
-    assert [document.outlet for document in batch.documents] == [None]
-    assert ["row for b.txt is set aside" in problem.message for problem in batch.problems] == [True]
+    paths, sources = [str(tmp_path / "[ab].*")], str(tmp_path / "s.csv")
+    assert [document.outlet for document in read_sources(paths, sources=sources).documents] == ["Echo"]
+    files(tmp_path, s_csv="path,outlet\na.txt,Post\nb.txt,Echo\n")
+    batch = read_sources(paths, sources=sources)
+    assert [document.outlet for document in batch.documents] == ["Echo"]
+    assert ["row for a.txt is set aside" in problem.message for problem in batch.problems] == [True]
 
 
 def test_metadata_and_who_stated_it(tmp_path: Path) -> None:
@@ -172,3 +175,17 @@ def test_markdown_front_matter(tmp_path: Path) -> None:
     document = read_sources([str(tmp_path)]).documents[0]
     assert (document.title, document.outlet, document.published) == ("Ferry hits pier", "Odvika Post", "2021-03-12")
     assert document.blocks[0].kind == "furniture"
+
+
+@pytest.mark.parametrize("dated", ["a.json", "b.json"])
+def test_of_two_with_one_id_the_fuller_is_kept(tmp_path: Path, dated: str) -> None:
+    """One text from one outlet given twice is one document, with the date that either states, whatever the files are called."""
+    text = "Nine people died when a ferry hit the pier at Odvika on Friday, the coast guard said."
+    for name in ("a.json", "b.json"):
+        record = {"text": text, "source": "Harbour Post"} | ({"published": "2031-05-03"} if name == dated else {})
+        (tmp_path / name).write_text(json.dumps(record), encoding="utf-8")
+    batch = read_sources([str(tmp_path)])
+    assert [document.published for document in batch.documents] == ["2031-05-03"]
+    assert {Path(item.path).name: item.status for item in batch.inputs} == {
+        name: "kept" if name == dated else "duplicate" for name in ("a.json", "b.json")
+    }

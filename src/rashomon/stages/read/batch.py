@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rashomon.model import Batch, Document, Input, Problem, Source, Stated, StatedBy, document_id
 from rashomon.stages.read.blocks import Layout, lay_out
@@ -40,7 +40,7 @@ def read_sources(
     """
     overrides = load_overrides(sources) if sources else {}
     files = find_paths(paths)
-    documents: dict[str, Document] = {}
+    made: list[Made] = []
     inputs: list[Input] = []
     problems: list[Problem] = []
     used: set[str] = set()
@@ -55,30 +55,56 @@ def read_sources(
                 continue
             row, override = find_override(found.path, overrides) or ("", Override())
             used.add(row)
-            document, noted = make_document(found, override)
-            if document.id in documents:
-                original = documents[document.id].source.path
-                inputs.append(
-                    Input(found.path, "duplicate", f"same text as {original}, and it names no other address or outlet")
-                )
-                if override != Override():
-                    problems.append(
-                        Problem(
-                            document.id,
-                            "read",
-                            f"{sources}: the row for {row} is set aside: {found.path} repeats {original}",
-                        )
-                    )
-                continue
-            documents[document.id] = document
+            made.append(Made(*make_document(found, override), row, len(inputs)))
             inputs.append(Input(found.path, "kept"))
-            problems += noted
+    documents = {}
+    for same in _by_id(made).values():
+        best = min(same, key=_least_stated)
+        documents[best.document.id] = best.document
+        problems += best.doubts
+        for other in same:
+            if other is not best:
+                reason = f"same text as {best.document.source.path}, and it names no other address or outlet"
+                inputs[other.place] = replace(inputs[other.place], status="duplicate", reason=reason)
+                if other.row:
+                    aside = f"{sources}: the row for {other.row} is set aside: {inputs[other.place].path} repeats"
+                    problems.append(Problem(best.document.id, "read", f"{aside} {best.document.source.path}"))
     problems += [
         Problem(None, "read", f"{sources}: no input matches the row for {row}") for row in sorted(set(overrides) - used)
     ]
     if len(files) >= MANY:
         forget_pages()
     return Batch(tuple(documents.values()), tuple(inputs), tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document made of one input.
+
+    doubts: what is doubtful about it.
+    row: the row of sources.csv that it obeys, "" where there is none.
+    place: the number of its input.
+    """
+
+    document: Document
+    doubts: list[Problem]
+    row: str
+    place: int
+
+
+def _by_id(made: Iterable[Made]) -> dict[str, list[Made]]:
+    """The documents with one id together: one text with one address or outlet."""
+    groups: dict[str, list[Made]] = {}
+    for one in made:
+        groups.setdefault(one.document.id, []).append(one)
+    return groups
+
+
+def _least_stated(one: Made) -> tuple[object, ...]:
+    """What decides which of several inputs with one id is kept, the least first: never the name of a file."""
+    document = one.document
+    stated = (document.published, document.title, document.author, document.outlet, document.note)
+    return (not one.row, *(value is None for value in stated), *(value or "" for value in stated))
 
 
 def make_document(report: Report, override: Override) -> tuple[Document, list[Problem]]:
