@@ -51,7 +51,6 @@ def test_nothing_stands_in_an_empty_index() -> None:
         (),
         (),
     )
-    assert empty.count_before(9) == 0
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -73,7 +72,6 @@ def test_same_as_a_slow_scan(seed: int) -> None:
             assert index.within(start, end) == tuple(p for p in places if start <= p[0] and p[1] <= end)
             assert index.beginning_in(start, end) == tuple(p for p in places if start <= p[0] < end)
         assert index.over(start, start) == tuple(p for p in places if p[0] < start < p[1])
-        assert index.count_before(start) == sum(p[0] <= start for p in places)
         at = index.at(start)
         assert (at is None) == (not index.over(start, start + 1))
         assert at is None or at[0] <= start < at[1]

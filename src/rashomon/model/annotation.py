@@ -112,10 +112,6 @@ class Reading(Generic[AnyDocument]):
     made_with: tuple[tuple[str, str], ...] = ()
     """What the annotation depends on besides the report, as (name, value); it goes into the account's `made_with`."""
 
-    def sentence_text(self, sentence: Sentence) -> str:
-        """The characters of a sentence."""
-        return self.document.text[sentence.start : sentence.end]
-
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds the character at `position`, None = there is none. A binary search."""
         sentences = self.annotation.sentences

@@ -53,10 +53,6 @@ class SpanIndex(Generic[T]):
         """
         return next(reversed(self.holding(position, position + 1)), None)
 
-    def count_before(self, position: int) -> int:
-        """The number of items that begin at a character or before it."""
-        return bisect_right(self.starts, position)
-
     def _ending_after(self, high: int, least_end: int) -> tuple[T, ...]:
         """The items before index `high` that end at `least_end` or later."""
         low = bisect_left(self.reach, least_end, 0, high)  # no item before this one ends so late

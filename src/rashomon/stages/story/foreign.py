@@ -156,6 +156,9 @@ def _words(text: str) -> list[str]:
 def correct_blocks(documents: Sequence[AnyDocument], decisions: Sequence[Decision]) -> tuple[AnyDocument, ...]:
     """The documents with a person's decisions on "furniture" applied to their blocks. A document without any is
     returned as the same object.
+
+    It is asked for twice: before the annotation, so that what a person calls body is annotated, and after the marks of
+    the story, which a person's word goes before.
     """
     corrections = standing(decisions, "furniture")
     return tuple(_obey(document, corrections) for document in documents)

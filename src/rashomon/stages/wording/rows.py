@@ -30,13 +30,11 @@ class Row:
 
     about: the class of the referent, without whose it is.
     worth: how much the row is worth reading (see `make_row`); rows stand in falling order of it.
-    strong: True where one of its forms has a loaded word.
     """
 
     wording: Wording
     about: str
     worth: float
-    strong: bool
 
 
 def make_row(referent: Referent, pages: Sequence[Page]) -> Row | None:
@@ -78,7 +76,7 @@ def make_row(referent: Referent, pages: Sequence[Page]) -> Row | None:
     about = (
         f"{referent.about} ({whose[0]})" if len(whose) == 1 and referent.about.startswith("the ") else referent.about
     )
-    return Row(Wording(about, variants), referent.about, worth, strong)
+    return Row(Wording(about, variants), referent.about, worth)
 
 
 def _reports_differ(by_report: dict[int, set[frozenset[str]]], *, listed: bool) -> bool:
