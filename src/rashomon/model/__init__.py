@@ -1,5 +1,6 @@
 """The records that the stages take and return. Of this project's modules, the package imports only `errors`."""
 
+from rashomon.model.account import Account, Decision, Judgement
 from rashomon.model.annotation import (
     AnnotatedBatch,
     Annotation,
@@ -11,30 +12,10 @@ from rashomon.model.annotation import (
     SpeechKind,
     Token,
 )
-from rashomon.model.digest import digest
-from rashomon.model.document import (
-    AnyDocument,
-    Batch,
-    Block,
-    BlockKind,
-    Document,
-    Input,
-    Member,
-    Problem,
-    Source,
-    Stated,
-    StatedBy,
-    Story,
-    document_id,
-    order_documents,
-    story_id,
-)
-from rashomon.model.records import (
+from rashomon.model.answers import (
     COMPATIBLE,
     GRAVITY,
-    Account,
     Copy,
-    Decision,
     Derivation,
     Difference,
     Edit,
@@ -42,7 +23,6 @@ from rashomon.model.records import (
     Excerpt,
     Fact,
     FactKind,
-    Judgement,
     LeftOut,
     Line,
     Lineage,
@@ -62,6 +42,24 @@ from rashomon.model.records import (
     Version,
     Voice,
     Wording,
+)
+from rashomon.model.digest import digest
+from rashomon.model.document import (
+    AnyDocument,
+    Batch,
+    Block,
+    BlockKind,
+    Document,
+    Input,
+    Member,
+    Problem,
+    Source,
+    Stated,
+    StatedBy,
+    Story,
+    document_id,
+    order_documents,
+    story_id,
 )
 from rashomon.model.span import Span, merge_spans
 

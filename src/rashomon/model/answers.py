@@ -1,12 +1,11 @@
-"""The records that an account is made of. All are frozen: a stage returns new ones."""
+"""The records with which the stages answer the nine questions. All are frozen: a stage returns new ones."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from rashomon.model.annotation import NameKind, SpeechKind
-from rashomon.model.document import Input, Member, Problem
 from rashomon.model.span import Span
 
 MentionForm = Literal["name", "title", "acronym", "pronoun"]
@@ -14,7 +13,6 @@ FactKind = Literal["number", "money", "percent", "date", "time", "place", "perso
 Status = Literal["agreed", "differs", "single"]
 Difference = Literal["contradiction", "revision", "definition", "period", "unclear", "granularity", "rounding", "bound"]
 Voice = Literal["own", "quoted", "paraphrased", "headline"]
-Judgement = Literal["same", "different", "unsure"]
 LineKind = Literal["event", "said", "difference", "background"]
 
 GRAVITY: tuple[Difference, ...] = (
@@ -375,91 +373,3 @@ class Line:
     evidence: tuple[Span, ...]
     kind: LineKind = "event"
     excerpts: tuple[Excerpt, ...] = ()
-
-
-# ---- decisions and the account ----
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A judgement with its reason, made by a rule or by a person.
-
-    id: see `ledger.decision_id`.
-    question: "merge", "speaker", "class", "reject" or "furniture"; docs/start.md shows each.
-    left, right: the two sides as sets of spans. Spans, unlike numbers in a list, still hold when a report is added.
-    value: the answer where it is not a judgement: a speaker, a class, a kind of block; None = there is none.
-    score: how sure the rule is, 0 to 1; None = no score, as for most decisions of a person.
-    reason: why, in words.
-    by: "rule", or who decided.
-    at: when it was decided, as the line states it; None = not stated.
-    undone: True if the decision has been taken back.
-    """
-
-    id: str
-    question: str
-    left: tuple[Span, ...]
-    right: tuple[Span, ...]
-    value: str | None
-    judgement: Judgement
-    score: float | None
-    reason: str
-    by: str = "rule"
-    at: str | None = None
-    undone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """The account of a story: what the stages found for each of the nine questions.
-
-    inputs: what became of every input.
-    documents: the members of the story, in its order.
-    only: what each report alone tells.
-    decisions: a person's decisions about these reports, then the judgements of the rules.
-    problems: what went wrong without stopping the run.
-    made_with: what the account depends on besides its reports, as (name, value): version, annotator, model.
-    id: the id of the story.
-    aliases: pairs of an id that an earlier account gave and the id that now stands for the same thing.
-    """
-
-    title: str
-    inputs: tuple[Input, ...]
-    documents: tuple[Member, ...]
-    lineage: Lineage
-    who: tuple[Entity, ...]
-    said: tuple[Quote, ...]
-    facts: tuple[Fact, ...]
-    wording: tuple[Wording, ...]
-    timeline: tuple[Moment, ...]
-    brief: tuple[Line, ...]
-    unheard: tuple[Unheard, ...] = ()
-    only: tuple[OnlyIn, ...] = ()
-    decisions: tuple[Decision, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    made_with: tuple[tuple[str, str], ...] = ()
-    id: str = ""
-    aliases: tuple[tuple[str, str], ...] = ()
-
-    def document(self, doc: str) -> Member:
-        """The member with this id.
-
-        Raises KeyError where no document of the account has it.
-        """
-        for document in self.documents:
-            if document.id == doc:
-                return document
-        raise KeyError(doc)
-
-    def quote(self, span: Span) -> str:
-        """The characters of a span.
-
-        Raises KeyError where its document is not in the account, SpanError where it lies outside the text.
-        """
-        return self.document(span.doc)[span]
-
-    if TYPE_CHECKING:  # the model imports no report, so `rashomon/__init__.py` attaches these two methods
-
-        def to_pandas(self) -> dict[str, object]:
-            """The facts, quotes, names and copies as pandas tables by name; needs `pip install rashomon[pandas]`."""
-
-        def _repr_html_(self) -> str: ...
