@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -44,6 +45,18 @@ def quoted(text: str) -> list[str]:
         ("He said “it is over. Then he left.", ["it is over."]),
         # a lost opening mark is nothing
         ("it is over,” he said.", []),
+        # marks of other languages, and an English mark that was typed twice
+        ("„The bridge is safe,“ said the mayor. “It is old,” she said.", ["The bridge is safe,", "It is old,"]),
+        ("“The bridge is safe,“ said the mayor. “It is old,“ she said.", ["The bridge is safe,", "It is old,"]),
+        ("»The bridge is safe,« said the mayor. »It is old,« she said.", ["The bridge is safe,", "It is old,"]),
+        ("”The bridge is safe,” said the mayor. ”It is old,” she said.", ["The bridge is safe,", "It is old,"]),
+        ("‚The bridge is safe‘, said the mayor. ‹It is›, she said.", ["The bridge is safe", "It is"]),
+        ("„He called it “a disgrace” twice,“ she said.", ["He called it “a disgrace” twice,", "a disgrace"]),
+        ("“He called it „a disgrace“ twice,” she said.", ["He called it „a disgrace“ twice,", "a disgrace"]),
+        # the first mark was lost: what closes does not open
+        ("It is over,” he said, ”and done” again, he said.", ["and done"]),
+        ("It is over,” he said, ”and done.", []),
+        ("«Oui», he said, and »it is safe», she said.", ["Oui"]),
     ],
 )
 def test_pairs(text: str, expected: list[str]) -> None:
@@ -72,7 +85,49 @@ def test_going_on() -> None:
     assert (first.closed, second.continues) == (False, True)
 
 
-@pytest.mark.parametrize("mark", ['"', "“", "”", "'", "‘", "“a” ", '"a" ', "‘s’ ", '"\n', "s' '"])
+STYLES = [*product(["“", "„", "‟"], ["”", "“"]), ("”", "”"), ('"', '"'), ("«", "»"), ("»", "«"), ("``", "''")]
+SINGLE = [("‘", "’"), ("'", "'"), ("‚", "‘"), ("‚", "’"), ("‹", "›")]
+MARKS = sorted({mark for style in (*STYLES, *SINGLE) for mark in style})
+
+
+@pytest.mark.parametrize(("opening", "closing"), [*STYLES, *SINGLE])
+def test_styles(opening: str, closing: str) -> None:
+    """Every style of marks gives the same quotations: alone, twice in a line, and at the edges of a line."""
+    text = "{0}The bridge is safe,{1} said the mayor. “Yes,” he said.\nHe spoke of {0}a slap{1} and {0}a kick{1}."
+    assert quoted(text.format(opening, closing)) == ["The bridge is safe,", "Yes,", "a slap", "a kick"]
+
+
+NESTED = [
+    (outer, inside)
+    for outer, inside in product(STYLES, [*STYLES, *SINGLE])
+    # of the same mark twice, and of a straight mark inside, it cannot be told which closes
+    if not set(outer) & set(inside) and inside not in {('"', '"'), ("”", "”")}
+    if outer != ("”", "”") or inside[0] not in "“„‟"
+]
+
+
+@pytest.mark.parametrize(("outer", "inside"), NESTED)
+def test_nested_styles(outer: tuple[str, str], inside: tuple[str, str]) -> None:
+    """A quotation of any style stands inside one of any other: the outer one is whole, and the first."""
+    whole = f"{outer[0]}he called it {inside[0]}a fine disgrace{inside[1]} twice{outer[1]}"
+    text = f"The aide wrote {whole} on Monday."
+    found = find_quotations(text)
+    assert text[found[0].start : found[0].end] == whole
+
+
+@given(st.lists(st.sampled_from([*MARKS, "a word", " ", ", ", ". ", "\n", "6", "said Holm"]), max_size=30).map("".join))
+def test_any_marks(text: str) -> None:
+    """Whatever marks are mixed, unbalanced or nested: each quotation begins with its mark, lies in the text, and of two
+    one holds the other or they lie apart.
+    """
+    found = find_quotations(text)
+    assert all(text.startswith(tuple(MARKS), quotation.start) for quotation in found)
+    assert all(0 <= quotation.start < quotation.end <= len(text) for quotation in found)
+    pairs = [(one, other) for one in found for other in found if one.start < other.start < one.end]
+    assert all(other.end <= one.end for one, other in pairs)
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "”", "'", "‘", "“a” ", '"a" ', "‘s’ ", '"\n', "s' '", "“a ‹a‘ ", "»a« "])
 def test_many_marks(mark: str) -> None:
     """A hundred thousand marks take no more than twelve times as long as ten thousand (and some room for a busy
     machine).
@@ -90,4 +145,4 @@ def test_spans_exact(text: str) -> None:
     """Every quotation lies in the text and begins with a mark, whatever the text."""
     for quotation in find_quotations(text):
         assert 0 <= quotation.start < quotation.end <= len(text)
-        assert text[quotation.start] in "\"“‘'`"
+        assert text[quotation.start] in "\"“‘'`”"

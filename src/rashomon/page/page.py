@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from rashomon.model import Block, BlockKind, Entity, Member, Mention, Quote, Reading, Sentence, Span, Voice
 from rashomon.page.span_index import SpanIndex, index_spans
@@ -31,6 +31,7 @@ class Page:
     paragraphs: the blocks of title and body.
     quotations: what stands in quotation marks in a title or body; of nested quotations only the outermost.
     names: the mentions with their entities, pronouns included; empty before `add_names`.
+    entities: the entities that are named, by id; empty before `add_names`.
     quotes: the contents of the quotes; empty before `add_quotes`.
 
     `make_page` builds a page once; `add_names` and `add_quotes` return new pages when names and quotes are found.
@@ -42,6 +43,7 @@ class Page:
     paragraphs: SpanIndex[Block]
     quotations: SpanIndex[Quotation]
     names: SpanIndex[Named] = _NO_NAMES
+    entities: Mapping[str, Entity] = field(default_factory=dict)
     quotes: SpanIndex[Spoken] = _NO_QUOTES
 
     @property
@@ -113,7 +115,7 @@ class Page:
 
     def entity(self, id: str) -> Entity | None:
         """The entity with this id, None = it is not named on the page."""
-        return next((entity for _, entity in self.names.items if entity.id == id), None)
+        return self.entities.get(id)
 
     def entity_at(self, position: int) -> Entity | None:
         """The entity whose name or acronym holds a character, None = there is none. Of nested names the innermost."""
@@ -164,7 +166,14 @@ def add_names(pages: Sequence[Page], entities: Iterable[Entity]) -> tuple[Page, 
     for entity in sorted(entities, key=lambda entity: entity.id):
         for mention in entity.mentions:
             by_doc[mention.span.doc].append((mention.span.start, mention.span.end, (mention, entity)))
-    return tuple(replace(page, names=index_spans(by_doc[page.doc])) for page in pages)
+    return tuple(
+        replace(
+            page,
+            names=index_spans(by_doc[page.doc]),
+            entities={entity.id: entity for _, _, (_, entity) in by_doc[page.doc]},
+        )
+        for page in pages
+    )
 
 
 def add_quotes(pages: Sequence[Page], quotes: Iterable[Quote]) -> tuple[Page, ...]:

@@ -17,13 +17,17 @@ of its own. Chosen by hand.
 _MARK = re.compile(f"[{''.join(sorted(OPENING | CLOSING | STRAIGHT))}]|``|''")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _LONGEST_CARRY = 4  # paragraphs after its own in which the closing mark of a quotation is looked for
-_SINGLE = frozenset("'‘’")
+_SINGLE = frozenset("'‘’‚‹›")
 _NOT_BEFORE, _NOT_AFTER = frozenset("([{—–-"), frozenset(".,;:!?)]}—–-")  # marks that a quotation mark does not lean on
 _LINE = re.compile(r"[^\n]+")
 # A single mark opens where a word starts, unless it stands for left-out letters ('em, 'tis, '90s) …
-_SINGLE_OPEN = re.compile(r"(?<![\w'’‘])[‘'](?!(?:em|tis|twas|til|cause|n)\b)(?=[^\W\d]|[“\"])")
+_SINGLE_OPEN = re.compile(r"(?<![\w'’‘])[‘'‚‹](?!(?:em|tis|twas|til|cause|n)\b)(?=[^\W\d]|[“\"])")
 # … and closes after a word or a point where no word goes on.
-_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…;”\"])[’'](?![\w'’])")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…;”\"])[’'‘›](?![\w'’])")
+_CLOSES_SINGLE = {"‚": "‘’", "‹": "›", "‘": "’'", "'": "’'"}
+"""The marks that close a single quotation, by the mark that opened it."""
+_MOST_TRIED = 50
+"""The most closing marks that are tried for a single quotation, so that time stays linear; chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +105,43 @@ _Mark = tuple[int, int, int]  # position, direction (+1 opens, -1 closes, 0 eith
 
 
 def _double_marks(text: str, start: int, end: int) -> list[_Mark]:
+    found = [(match.group(), *match.span()) for match in _MARK.finditer(text, start, end)]
+    leans = [leans_on(text, at, stop, (start, end)) for _, at, stop in found]
+    reversed_ = _opens_reversed([mark for mark, _, _ in found], leans)
     marks: list[_Mark] = []
-    for match in _MARK.finditer(text, start, end):
-        mark, at, stop = match.group(), *match.span()
+    stack: list[str] = []  # the marks that stand open
+    for (mark, at, stop), (left, right), opens_reversed in zip(found, leans, reversed_, strict=True):
         if mark in OPENING or mark == "``":
-            marks.append((at, 1, len(mark)))
+            # „…“, “…“ and »…« close with a mark that opens in other languages
+            mate = "»" if mark == "«" else "“„‟"
+            direction = -1 if stack and left and not right and stack[-1] in mate and mark != "„" else 1
         elif mark in CLOSING or mark == "''":
-            marks.append((at, -1, len(mark)))
+            inside = stack and (mark == "”" or stack[-1] in "«»")
+            direction = 1 if opens_reversed and not inside else -1
         else:
-            left, right = leans_on(text, at, stop, (start, end))
-            marks.append((at, 0 if left == right else -1 if left else 1, 1))
+            direction = 0 if left == right else -1 if left else 1
+        if direction > 0:
+            stack.append(mark)
+        elif direction < 0 and stack:
+            stack.pop()
+        marks.append((at, direction, stop - at))
     return marks
+
+
+def _opens_reversed(marks: Sequence[str], leans: Sequence[tuple[bool, bool]]) -> list[bool]:
+    """For each mark of a paragraph, whether it may open although it closes in English: ”…” and »…«.
+
+    It leans only on the word after it, and what it opens is closed: by a "«" somewhere behind it, by the next curly mark.
+    """
+    may: list[bool] = []
+    curly, guillemet = False, False
+    for mark, leaning in zip(reversed(marks), reversed(leans), strict=True):
+        opens = leaning == (False, True)
+        may.append(opens and ((mark == "”" and curly) or (mark == "»" and guillemet)))
+        if mark in "“”":
+            curly = mark == "”" and leaning == (True, False)
+        guillemet = guillemet or (mark == "«" and leaning == (True, False))
+    return may[::-1]
 
 
 def leans_on(text: str, start: int, end: int, within: tuple[int, int] | None = None) -> tuple[bool, bool]:
@@ -206,18 +236,29 @@ def _single_quotations(text: str, line: tuple[int, int], doubles: Sequence[Quota
         edge = outer[k][1] if nested else opens[i + 1] if i + 1 < len(opens) else line[1]
         while j < len(closes) and closes[j] <= start:
             j += 1
-        # the apostrophe of "the ministers' talks" is taken for the closing mark only where no better one follows
-        choice = None
-        m = j
-        while m < len(closes) and closes[m] < edge:
-            choice = closes[m] if choice is None else choice
-            if text[closes[m] - 1] not in "sS" or text[closes[m] + 1 : closes[m] + 2] in {",", ".", ""}:
-                choice = closes[m]
-                break
-            m += 1
-        if choice is not None:
-            j, last = m, choice
-            yield Quotation(start, choice + 1, nested=nested)
+        chosen = _find_closing(text, text[start], closes[j : j + _MOST_TRIED], edge)
+        if chosen is not None:
+            last = chosen
+            yield Quotation(start, chosen + 1, nested=nested)
+
+
+def _find_closing(text: str, opening: str, closes: Sequence[int], edge: int) -> int | None:
+    """The mark before `edge` that closes a single quotation; None where there is none.
+
+    The apostrophe of "the ministers' talks" is taken for it only where no better one follows.
+
+    opening: the mark that opens it. closes: the places of the closing marks after it.
+    """
+    choice = None
+    for at in closes:
+        if at >= edge:
+            break
+        if text[at] not in _CLOSES_SINGLE[opening]:
+            continue
+        choice = at if choice is None else choice
+        if text[at - 1] not in "sS" or text[at + 1 : at + 2] in {",", ".", ""}:
+            return at
+    return choice
 
 
 def _is_scare(text: str, quotation: Quotation, line_start: int) -> bool:

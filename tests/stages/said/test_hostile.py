@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.model import Attribution, Reading, Span
 from rashomon.page import make_pages
 from rashomon.stages.said import attribute_speech, find_unheard
-from tests.stages.said.pages import make_entity, make_reading
+from tests.stages.said.pages import Marked, make_entity, make_reading
 
 PIECES = [
     "said ",
@@ -102,11 +103,35 @@ def test_a_sentence_that_begins_with_its_comma() -> None:
     assert [reading.document[span] for quote in quotes for span in quote.content] == ["The old bridge is safe"]
 
 
-def test_many_quotations_on_one_line() -> None:
-    """Twenty thousand quotations in one paragraph take seconds, not hours."""
-    started = time.process_time()
-    attribute_speech(make_pages([make_reading("“It is safe,” Holm said. " * 2_000)]), entities=())
-    first = time.process_time() - started
-    started = time.process_time()
-    attribute_speech(make_pages([make_reading("“It is safe,” Holm said. " * 4_000)]), entities=())
-    assert time.process_time() - started < 3 * first + 1
+LONG = [
+    ("quotations on one line", "“It is safe,” Holm said. ", ()),
+    ("cues", "The bridge is safe, Holm said.\n", ()),
+    ("pronouns", "Holm left. He said the old bridge was safe.\n", (("He", "said", "the old bridge was safe"),)),
+    ("roles", "The officer said the old bridge was safe.\n", (("The officer", "said", "the old bridge was safe"),)),
+]
+
+
+@pytest.mark.parametrize(("line", "marked"), [row[1:] for row in LONG], ids=[row[0] for row in LONG])
+def test_long_texts(line: str, marked: tuple[Marked, ...]) -> None:
+    """Four times the text takes at most seven times as long, whatever it repeats; square would be sixteen."""
+    times = []
+    for count in (600, 2_400):
+        reading = make_reading(line * count, *marked)
+        found = tuple(
+            _moved(one, by) for one in reading.annotation.attributions for by in range(0, count * len(line), len(line))
+        )
+        reading = Reading(reading.document, replace(reading.annotation, attributions=found))
+        entities = [make_entity("Holm", [reading]), make_entity("Lund", [reading])]
+        pages = make_pages([reading], entities=entities)
+        started = time.process_time()
+        quotes = attribute_speech(pages, entities=entities)
+        times.append(time.process_time() - started)
+        assert len(quotes) >= count // 2
+    assert times[1] < 7 * times[0] + 0.5
+
+
+def _moved(attribution: Attribution, by: int) -> Attribution:
+    """The attribution with all its spans `by` characters further on."""
+    roles = (attribution.source, attribution.cue, attribution.content)
+    source, cue, content = (tuple(Span(s.doc, s.start + by, s.end + by) for s in spans) for spans in roles)
+    return Attribution(attribution.kind, source, cue, content, attribution.confidence)

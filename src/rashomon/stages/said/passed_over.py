@@ -17,17 +17,15 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to\b")
 
 def add_passed_over(page: Page, drafts: Sequence[DraftQuote]) -> tuple[DraftQuote, ...]:
     """The drafts, and one for each further cue in the body outside quotation marks, in the order of the text."""
-    taken = sorted((span.start, span.end) for draft in drafts for span in draft.cue)
+    taken = {at for draft in drafts for span in draft.cue for at in range(span.start, span.end)}
     found: list[DraftQuote] = []
     for source, cue, content in (*_closing(page), *_verbs(page), *_according(page)):
-        is_new = not any(start < cue.end and cue.start < end for start, end in taken) and not page.quotations.over(
-            cue.start, cue.end
-        )
+        is_new = taken.isdisjoint(range(cue.start, cue.end)) and not page.quotations.over(cue.start, cue.end)
         in_body = page.kind_at(cue.start) == "body"
         pieces = _around(page, content, source.cover(cue))
         if is_new and in_body and sum(page.count_words(piece.start, piece.end) for piece in pieces) >= _FEWEST_WORDS:
             found.append(DraftQuote(kind_of(page, pieces), (source,), (cue,), pieces))
-            taken.append((cue.start, cue.end))
+            taken.update(range(cue.start, cue.end))
     return tuple(sorted([*drafts, *found], key=lambda draft: (draft.start, draft.anchor)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from rashomon.lexicon import load_words
 from rashomon.lexicon.names import Gender, pronouns
@@ -38,12 +39,13 @@ def find_antecedent(
             return ResolvedSpeaker(entity.id, entity.name, True, f"“{words}” = {entity.name}, by the names before it")
     if pronoun in pronouns("relative"):
         named = page.names.beginning_in(max(0, source.start - _RELATIVE_REACH), source.start)
-        near = [entity for _, entity in named if _fits(entity, pronoun, genders)]
+        fits = [entity for _, entity in named if _fits(entity, pronoun, genders)]
         return (
-            ResolvedSpeaker(near[-1].id, near[-1].name, True, f"“{words}” follows the name") if near else _unknown(None)
+            ResolvedSpeaker(fits[-1].id, fits[-1].name, True, f"“{words}” follows the name") if fits else _unknown(None)
         )
-    last = next((item for item in reversed(heard) if _may_go_on(page, item, pronoun, genders)), None)
-    if last is not None and source.start - last.at <= _REACH:
+    near = takewhile(lambda item: source.start - item.at <= _REACH, reversed(heard))
+    last = next((item for item in near if _may_go_on(page, item, pronoun, genders)), None)
+    if last is not None:
         return ResolvedSpeaker(
             last.speaker.id, last.speaker.name, True, f"“{words}” = {last.speaker.name}, who was heard last"
         )

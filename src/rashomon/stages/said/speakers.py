@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from rashomon.lexicon import load_words
 from rashomon.lexicon.names import PRONOUN_KINDS, Gender, pronouns
@@ -29,6 +30,8 @@ _PAPERS = frozenset({"post", "letter", "article", "page", "tweet", "video", "rel
 _JOINED = re.compile(
     r"(?!.{0,140}(?:\b(?:who|which|whose)\b|[()–—]|--))[^()]{0,60}?\band\s+(?:(?:[\w.'’-]+\s+){0,5}|.{0,60},\s+)$"
 )
+_BESIDE = 200  # characters of a source on either side of a name that tell whether it is the head; chosen by hand
+_MEMORY = 200  # speakers heard before among whom a role is looked for, so that time stays linear; chosen by hand
 _RANKS = {"person": 0, "organisation": 1, "other": 2, "place": 3}  # the kind with the lowest rank in a source speaks
 
 
@@ -95,7 +98,8 @@ def _head_mentions(page: Page, source: Span) -> list[tuple[MentionForm, Entity]]
     found: list[tuple[int, Mention, Entity]] = []
     modifies_to = -1  # the end of the last mention that only modifies: "lawyers for X and Y"
     for mention, entity in page.names.beginning_in(source.start, source.end):
-        before, after = page.text[source.start : mention.span.start], page.text[mention.span.end : source.end]
+        before = page.text[max(source.start, mention.span.start - _BESIDE) : mention.span.start]
+        after = page.text[mention.span.end : min(source.end, mention.span.end + _BESIDE)]
         if _MODIFIER.search(before) or (
             modifies_to >= 0 and page.text[modifies_to : mention.span.start].strip(" ,") == "and"
         ):
@@ -158,7 +162,7 @@ def _heard_again(bare: str, heard: Sequence[Heard]) -> ResolvedSpeaker | None:
     """
     if _DEFINITE.match(bare):
         said = set(bare.split(",")[0].split()[1:]) - {"same"}
-        for item in reversed(heard):
+        for item in islice(reversed(heard), _MEMORY):
             if said <= set(item.words.lower().split(",")[0].split()):
                 speaker = item.speaker
                 return ResolvedSpeaker(
