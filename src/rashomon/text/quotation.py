@@ -131,7 +131,7 @@ def _double_marks(text: str, start: int, end: int) -> list[_Mark]:
 def _opens_reversed(marks: Sequence[str], leans: Sequence[tuple[bool, bool]]) -> list[bool]:
     """For each mark of a paragraph, whether it may open although it closes in English: ”…” and »…«.
 
-    It leans only on the word after it, and what it opens is closed: by a "«" somewhere behind it, by the next curly mark.
+    It leans only on the word after it, and what it opens is closed: by a "«" behind it, by the next curly mark.
     """
     may: list[bool] = []
     curly, guillemet = False, False
