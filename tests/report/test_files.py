@@ -170,7 +170,7 @@ class TestMarkdown:
     def test_it_ends_in_numbered_notes(self) -> None:
         """A citation works on paper: its number leads to outlet, date and words, its letter to title and address."""
         report = markdown_report(compose(make_account()))
-        assert "\\[A1\\]" in report
+        assert " [A1]" in report
         notes = report.split("## Notes")[1]
         assert notes.strip().startswith("1. **A** Lorn Courier, 4 May 2031: “Nine people died")
         assert (
@@ -230,7 +230,7 @@ class TestWord:
 
     def test_control_characters_do_not_break_it(self) -> None:
         """Characters that XML forbids are printed by name."""
-        assert "⟨U+0007⟩" in docx_words(docx_report(compose(replace(make_account(), title="Bell\x07\x0b"))))
+        assert "[U+0007]" in docx_words(docx_report(compose(replace(make_account(), title="Bell\x07\x0b"))))
 
 
 def test_no_context_from_beyond_a_menu() -> None:

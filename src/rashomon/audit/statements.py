@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rashomon.audit.quotations import check_wordings
 from rashomon.lexicon import load_words
 from rashomon.model import Account, Excerpt, Line, Span
 from rashomon.text.guarded import find_claims, find_guarded
+from rashomon.text.verbatim import fold_quoted
 from rashomon.text.words import find_words
 
 # What a line shows where words are cut: the sign "…", or a name in square brackets for a pronoun.
@@ -28,6 +30,7 @@ def check_statements(account: Account) -> tuple[str, ...]:
             *_check_words(account, line),
             *_check_cuts(account, line),
             *_check_voice(account, line),
+            *(check_wordings(line, account) if line.kind == "difference" else ()),
         )
     )
 
@@ -47,12 +50,13 @@ def _check_evidence(account: Account, line: Line) -> Iterator[str]:
             yield "shows pieces that are not of its passage, or out of order"
         if any(not any(span.contains(piece) for span in line.evidence) for piece in excerpt.kept):
             yield "shows words that are not in its evidence"
-        if not re.search(_shown(account, excerpt, line), line.text, re.IGNORECASE):
+        if not re.search(_shown(account, excerpt, line), fold_quoted(line.text), re.IGNORECASE):
             yield f"does not show {account.quote(excerpt.kept[0])[:40]!r} as its passage has it"
 
 
 def _shown(account: Account, excerpt: Excerpt, line: Line) -> str:
-    """The regular expression of what a line must show of a passage: its pieces, with a sign for every cut between them.
+    """The regular expression of what a line, folded, must show of a passage: its pieces, with a sign for every cut
+    between them.
 
     In a line on a difference, quotation marks stand in place of the signs at both ends.
     """
@@ -66,7 +70,7 @@ def _shown(account: Account, excerpt: Excerpt, line: Line) -> str:
             pattern += _CUT
         elif pattern and piece is not ends[-1]:
             pattern += r"\s*"
-        pattern += r"\s+".join(map(re.escape, account.quote(piece).split()))
+        pattern += re.escape(fold_quoted(account.quote(piece)))
         edge = piece.end
     return pattern
 

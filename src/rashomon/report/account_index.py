@@ -9,9 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
+from rashomon.audit.quotations import ReportTexts, carriers
 from rashomon.model import Account, Entity, Member, Quote, Span, merge_spans
 from rashomon.report.pages import Cite, Cites, Runs, TextRun
+from rashomon.report.paint import Mark, paint
 from rashomon.text.sentences import split_sentences
+from rashomon.text.verbatim import fold_quoted
 
 _NEIGHBOUR = 400
 """Characters that a sentence beside a cited passage may have in a shared report."""
@@ -39,6 +42,11 @@ class AccountIndex:
         """The utterances by their ids."""
         return {quote.id: quote for quote in self.account.said}
 
+    @cached_property
+    def reports(self) -> ReportTexts:
+        """The words of the reports, which say whether a quotation stands there."""
+        return ReportTexts(self.account.documents)
+
     def document(self, doc: str) -> Member:
         """The report with this id."""
         return self._documents[doc]
@@ -61,7 +69,22 @@ class AccountIndex:
 
     def places_for(self, spans: Iterable[Span]) -> Cites:
         """The same without notes, for words that are printed right beside the citation."""
-        return tuple(Cite(self._documents[group[0].doc].label, group, noted=False) for group in self.by_document(spans))
+        return tuple(
+            Cite(self._documents[group[0].doc].label, group, noted=False, words=self.quoted(group))
+            for group in self.by_document(spans)
+        )
+
+    def quoted(self, spans: Iterable[Span]) -> str:
+        """The words of spans of one report, each wording once, with " … " between them."""
+        words = {fold_quoted(self.words(span)): self.words(span) for span in reversed(list(spans))}
+        return " … ".join(reversed(words.values()))
+
+    def by_quotation(self, text: str, cites: Cites) -> tuple[Cites, Cites]:
+        """The citations of a line, divided: of the reports that have all words that stand in quotation marks in it, and
+        of those that have them otherwise.
+        """
+        exact = carriers(text, [cite.label for cite in cites], self.reports)
+        return tuple(c for c in cites if c.label in exact), tuple(c for c in cites if c.label not in exact)
 
     def by_document(self, spans: Iterable[Span]) -> list[tuple[Span, ...]]:
         """The spans of each report, merged and sorted; the reports in the order of their labels."""
@@ -72,29 +95,37 @@ class AccountIndex:
 
     def in_context(self, spans: tuple[Span, ...], *, reach: int) -> Runs:
         """The words of the first two of these spans, which are of one report, each with up to `reach` characters of its
-        sentence on either side; cuts show as "…".
+        sentence on either side; every cut shows as "…".
         """
-        document = self._documents[spans[0].doc]
+        text = self._documents[spans[0].doc].text
+        stretches: list[tuple[int, int, bool, bool]] = []
+        for stretch in (self._stretch(span, reach) for span in spans[:2]):
+            if (
+                stretches and not text[stretches[-1][1] : stretch[0]].strip()
+            ):  # they overlap, or only blanks lie between
+                first = stretches.pop()
+                longer = max(first, stretch, key=lambda one: one[1])
+                stretch = (first[0], longer[1], first[2], longer[3])
+            stretches.append(stretch)
+        marks = [Mark(span.start, span.end, "words") for span in spans[:2]]
         runs: list[TextRun] = []
-        for span in spans[:2]:
-            start, end = self._sentence_around(span)
-            left = (
-                start
-                if span.start - reach <= start
-                else min(_word_start(document.text, span.start - reach), span.start)
-            )
-            right = end if span.end + reach >= end else max(_word_end(document.text, span.end + reach), span.end)
-            if runs:
-                runs.append(TextRun(" … " if not reach else " ", "cut"))
-            runs += [TextRun("…", "cut")] * (left > start and reach > 0)
+        for number, (left, right, before, after) in enumerate(stretches):
+            runs += [TextRun(" … ", "cut")] if number else [TextRun("…", "cut")] * before
             runs += [
-                TextRun(document.text[left : span.start], "context"),
-                TextRun(document.text[span.start : span.end], "words"),
+                TextRun(segment.text, "words" if segment.styles else "context")
+                for segment in paint(text, marks, start=left, end=right)
             ]
-            runs += [TextRun(document.text[span.end : right], "context")] + [TextRun("…", "cut")] * (
-                right < end and reach > 0
-            )
+            runs += [TextRun("…", "cut")] * (after and number == len(stretches) - 1)
         return tuple(run for run in runs if run.text)
+
+    def _stretch(self, span: Span, reach: int) -> tuple[int, int, bool, bool]:
+        """Where a span with its context begins and ends, and whether its sentence is cut before and after it."""
+        text = self._documents[span.doc].text
+        start, end = self._sentence_around(span)
+        whole_left, whole_right = span.start - reach <= start, span.end + reach >= end
+        left = start if whole_left else min(_word_start(text, span.start - reach), span.start)
+        right = end if whole_right else max(_word_end(text, span.end + reach), span.end)
+        return left, right, left > start and reach > 0, right < end and reach > 0
 
     def _sentence_around(self, span: Span) -> tuple[int, int]:
         """The start of the sentence in which a span begins, and the end of the sentence in which it ends."""

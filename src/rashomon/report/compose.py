@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from rashomon.model import Account
+from rashomon.model import Account, Line
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.numbering import number_cites
 from rashomon.report.pages import BriefLine, Cite, LedgerView, NoteView, ReportPage
@@ -52,7 +52,7 @@ def _sections(account: Account, *, share: bool) -> ReportPage:
         statement=_statement(account),
         share=share,
         rows=tuple(report_row(document, labels) for document in account.documents),
-        brief=tuple(BriefLine(line.text, index.notes_for(line.evidence), line.kind) for line in account.brief),
+        brief=tuple(_brief_line(line, index) for line in account.brief),
         differs=differs(index),
         agreed=agreed(index),
         only=only_in(index),
@@ -69,6 +69,14 @@ def _sections(account: Account, *, share: bool) -> ReportPage:
     )
 
 
+def _brief_line(line: Line, index: AccountIndex) -> BriefLine:
+    cites = index.notes_for(line.evidence)
+    if line.kind == "difference":  # it names the reports of its quotations itself
+        return BriefLine(line.text, cites, line.kind)
+    cites, others = index.by_quotation(line.text, cites)
+    return BriefLine(line.text, cites, line.kind, others)
+
+
 def _statement(account: Account) -> str:
     """Returns the sentence that every account states about itself."""
     count = len(account.documents)
@@ -78,10 +86,10 @@ def _statement(account: Account) -> str:
 
 def _notes(account: Account, cites: Iterable[Cite]) -> tuple[NoteView, ...]:
     """Returns the numbered citations with their source and words, in the order of their numbers."""
-    documents = {document.id: document for document in account.documents}
+    index = AccountIndex(account)
     sources = {document.id: short_source(document) for document in account.documents}
     return tuple(
-        NoteView(cite.number, cite.label, sources[doc], " … ".join(documents[doc][span] for span in cite.spans))
+        NoteView(cite.number, cite.label, sources[doc], index.quoted(cite.spans))
         for cite in cites
         if cite.number is not None
         for doc in {span.doc for span in cite.spans}

@@ -33,6 +33,7 @@ class Cite:
         citation.
     target: the anchor of the words in the full text, given by `number_cites`.
     number: the number of the note, given by `number_cites`; None without a note.
+    words: the words, for a citation without a note; "" where a note has them.
     """
 
     label: str
@@ -40,9 +41,14 @@ class Cite:
     noted: bool
     target: str = ""
     number: int | None = None
+    words: str = ""
 
 
 Cites = tuple[Cite, ...]
+FIRST_CITES = 6
+"""Citations that one line of the first screen shows; the others are counted."""
+OTHERWISE = "in other words"
+"""What stands before the citations of reports that say the same with other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,35 +90,47 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class BriefLine:
-    """One line of the brief."""
+    """One line of the brief.
+
+    cites: the reports that it rests on; where it holds a quotation, those that have the quoted words.
+    others: the reports that say the same with other quoted words.
+    """
 
     text: str
     cites: Cites
     kind: str
+    others: Cites = ()
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedView:
-    """Words of one report, with citations of all reports that print the same words."""
+    """Words of one report, with citations of all reports that print the same words.
+
+    bare: True for a number or a date, which is printed without quotation marks.
+    remark: our words between these citations and `others`: how other reports have it.
+    """
 
     runs: Runs
     cites: Cites
+    bare: bool = False
+    remark: str = ""
+    others: Cites = ()
 
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
     """One value of a fact.
 
-    cites: all reports that give it.
-    quoted: the words of some of them.
+    quoted: the words of the reports that give it.
     remarks: what qualifies it: authority, time, derivation.
     short: the words that carry the value, cut for the first screen.
+    others: the reports that give it in other words than those of `short`.
     """
 
-    cites: Cites
     quoted: tuple[QuotedView, ...]
     remarks: tuple[str, ...] = ()
-    short: str = ""
+    short: tuple[QuotedView, ...] = ()
+    others: Cites = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +218,8 @@ class SharedView:
     left, right: their labels; where the direction is known, left is the original.
     share: how much of the shorter text is shared, in words.
     direction: who has it from whom and why we think so, or that the order is not known.
-    edited, verbatim: the passages with and without edits.
+    edited, verbatim: the passages with and without edits. An edited one mixes the words of both reports, so that its
+        citations stand behind a remark.
     left_out: (label of the report that lacks them, sentences that only the other one has).
     removed: words gone from a passage that stand elsewhere in the other report.
     """
@@ -250,7 +269,8 @@ class MomentView:
     """A dated event.
 
     date, day, year: the date as a reader says it, whole and in its parts; "" where a part is missing.
-    labels: the reports that carry it.
+    labels: the reports that carry it; where `what` holds a quotation, `cites` are those that have the quoted words, and
+        `others` the rest.
     exact: whether its day is known.
     gap: the time since the moment before, in words, where it is long; else "".
     """
@@ -263,6 +283,7 @@ class MomentView:
     labels: tuple[str, ...]
     exact: bool
     gap: str = ""
+    others: Cites = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rashomon.report.pages import (
+    OTHERWISE,
     Cites,
     FactView,
     LeftOutView,
@@ -45,7 +46,9 @@ def on_paper(page: ReportPage) -> Iterator[Paragraph]:
     )
     yield from _section("Reports", rows)
     brief = (*page.first.brief, *page.first.more_brief)
-    yield from _section("Brief", (Paragraph("item", (TextRun(line.text), *_cites(line.cites))) for line in brief))
+    yield from _section(
+        "Brief", (Paragraph("item", (TextRun(line.text), *_cites(line.cites), *_others(line.others))) for line in brief)
+    )
     yield from _section("Agreed", (_agreed(fact) for fact in (*page.agreed.first, *page.agreed.rest)))
     yield from _section(
         "Differs", (piece for fact in (*page.differs.first, *page.differs.rest) for piece in _side_by_side(fact))
@@ -58,7 +61,8 @@ def on_paper(page: ReportPage) -> Iterator[Paragraph]:
     yield from _section("Wording", map(_wording, (*page.wording, *page.more_wording)))
     yield from _section("Names", (*_names(page.names), *_names(page.more_names)))
     moments = (
-        Paragraph("item", (TextRun(m.date, "strong"), TextRun(f": {m.what}"), *_cites(m.cites))) for m in page.moments
+        Paragraph("item", (TextRun(m.date, "strong"), TextRun(f": {m.what}"), *_cites(m.cites), *_others(m.others)))
+        for m in page.moments
     )
     yield from _section("Timeline", moments)
     problems = (
@@ -91,8 +95,12 @@ def _soft(*remarks: str) -> Runs:
     return tuple(TextRun(f" · {remark}", "soft") for remark in remarks if remark)
 
 
+def _others(cites: Cites, remark: str = OTHERWISE) -> Runs:
+    return (TextRun(f" · {remark}", "soft"), *_cites(cites)) if cites else ()
+
+
 def _quoted(quoted: QuotedView) -> Runs:
-    return (*quoted.runs, *_cites(quoted.cites))
+    return (*quoted.runs, *_cites(quoted.cites), *_others(quoted.others, quoted.remark))
 
 
 def _values(fact: FactView) -> Runs:
@@ -100,7 +108,8 @@ def _values(fact: FactView) -> Runs:
     for version in fact.versions:
         for quoted in version.quoted:
             words = (TextRun(run.text, "" if run.style == "words" else run.style) for run in quoted.runs)
-            runs += [TextRun("; ")] * bool(runs) + [TextRun("“"), *words, TextRun("”"), *_cites(quoted.cites)]
+            left, right = ("", "") if quoted.bare else ("“", "”")
+            runs += [TextRun("; ")] * bool(runs) + [TextRun(left), *words, TextRun(right), *_cites(quoted.cites)]
     return tuple(runs)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from rashomon.report.pages import ReportPage
+from rashomon.report.pages import FIRST_CITES, OTHERWISE, ReportPage
 from rashomon.report.paint import Segment
 from rashomon.report.visible import show
 
@@ -28,7 +28,14 @@ def html_report(page: ReportPage) -> str:
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     template = environment().get_template("report.html.j2")
-    return template.render(page=page, policy=policy, style=Markup(style), script=Markup(script))
+    return template.render(
+        page=page,
+        policy=policy,
+        style=Markup(style),
+        script=Markup(script),
+        most=FIRST_CITES,
+        otherwise=OTHERWISE,
+    )
 
 
 def notebook_html(page: ReportPage) -> str:

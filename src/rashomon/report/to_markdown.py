@@ -37,7 +37,13 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def _run(run: TextRun, *, plain: bool) -> str:
-    """Returns one run as Markdown; blanks stay outside the marks, because "** x**" is not bold."""
+    """Returns one run as Markdown; blanks stay outside the marks, because "** x**" is not bold.
+
+    The brackets of our citations are not escaped, as those of reports are: so the check of the finished text tells a
+    citation from a report's "[A]". No reference is defined in the file, so they make no link.
+    """
+    if run.style == "cite":
+        return run.text
     text = show_plain(run.text)
     if not text:
         return " " * bool(run.text)

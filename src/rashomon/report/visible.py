@@ -64,12 +64,15 @@ def _badge(match: re.Match[str]) -> str:
 
 
 def show_plain(text: str) -> str:
-    """Returns text for paper: runs of blanks are one blank, each invisible character is replaced by its name.
+    """Returns text for paper: runs of blanks are one blank; a soft hyphen, which only says where a word may break, is
+    left out; each other invisible character is replaced by its name in square brackets, as an editor's words in a
+    quotation are.
 
-    >>> show_plain("paid " + chr(0x202E) + "000,1")
-    'paid ⟨RLO⟩000,1'
+    >>> show_plain("paid " + chr(0x202E) + "000,1 by the bur" + chr(0xAD) + "gess")
+    'paid [RLO]000,1 by the burgess'
     """
-    return INVISIBLE.sub(lambda match: f"⟨{character_name(match[0])}⟩", " ".join(text.split()))
+    plain = " ".join(text.replace("\u00ad", "").split())
+    return INVISIBLE.sub(lambda match: f"[{character_name(match[0])}]", plain)
 
 
 def web_address(url: str | None) -> tuple[str, str] | None:

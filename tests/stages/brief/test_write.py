@@ -6,11 +6,14 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from rashomon.model import Account, Annotation, Reading, Unheard
+import pytest
+
+from rashomon.audit import find_violations
+from rashomon.model import Account, Annotation, Block, Input, Line, Lineage, Pair, Reading, Span, Unheard
 from rashomon.page import make_pages
 from rashomon.pipeline import compare
 from rashomon.stages.brief import write_brief
-from tests.report.story import find, make_account
+from tests.report.story import TEXTS, find, make_account
 
 DOCK = """Crane falls at Port Velm
 
@@ -94,7 +97,8 @@ def test_labels_of_a_line_stand_in_the_order_of_the_account() -> None:
     account = make_account()
     labels = {"a": "Z", "b": "Y", "c": "AA"}
     members = [replace(member, label=labels[member.id]) for member in account.documents]
-    both = replace(account.facts[0].versions[0], documents=("c", "a"))
+    places = tuple(Span(doc, at, at + 8) for doc in "ca" for at in [TEXTS[doc].index("Marigold")])
+    both = replace(account.facts[0].versions[0], documents=("c", "a"), evidence=places)
     fact = replace(account.facts[0], versions=(both, account.facts[0].versions[1]))
     blamed = Unheard("nobody", "The operator", (find("c", "The mayor of Lorn"), find("a", "The reckless operator")))
     lines = write_brief(
@@ -104,7 +108,126 @@ def test_labels_of_a_line_stand_in_the_order_of_the_account() -> None:
         lineage=account.lineage,
         unheard=[blamed],
     )
-    assert ["“Nine people died” (Z, AA);" in line.text or "The operator (Z, AA)." in line.text for line in lines] == [
+    assert ["“Marigold” (Z, AA);" in line.text or "The operator (Z, AA)." in line.text for line in lines] == [
         True,
         True,
     ]
+
+
+TOLLS = {
+    "a": "Police said 14 people died in the fire. The clinic’s  list has 14 people.",
+    "b": "The blaze left 14 people dead. Officials gave the toll as 14.",
+    "c": "The fire killed fourteen people.",
+    "d": "On its list the clinic's list has 14 people.",
+    "e": "No fewer than 20 people died, a nurse said. It was 20.",
+}
+
+
+def toll_line(*versions: tuple[int, dict[str, tuple[str, ...]]]) -> tuple[Line, Account]:
+    """The line on a difference in the toll: for each value, the words by which each report gives it."""
+    story = make_account()
+    docs = sorted({doc for _, words in versions for doc in words})
+    members = [
+        replace(
+            story.documents[0],
+            id=doc,
+            text=TOLLS[doc],
+            blocks=(Block(Span(doc, 0, len(TOLLS[doc])), "body"),),
+            label=doc.upper(),
+        )
+        for doc in docs
+    ]
+    made = tuple(
+        replace(
+            story.facts[0].versions[0],
+            value=value,
+            attributed_to=None,
+            documents=tuple(words),
+            evidence=tuple(
+                Span(doc, TOLLS[doc].index(one), TOLLS[doc].index(one) + len(one))
+                for doc in words
+                for one in words[doc]
+            ),
+        )
+        for value, words in versions
+    )
+    fact = replace(
+        story.facts[0],
+        versions=made,
+        pairs=(Pair(0, 1, "contradiction", "two tolls"),),
+        difference="contradiction",
+        silent=(),
+    )
+    lineage = Lineage((), tuple((doc,) for doc in docs))
+    (line,) = (
+        line
+        for line in write_brief(
+            make_pages([Reading(member, Annotation(member.id)) for member in members]),
+            facts=[fact],
+            moments=[],
+            lineage=lineage,
+        )
+        if line.kind == "difference"
+    )
+    inputs = tuple(Input(path, "kept") for path in {member.source.path for member in members})
+    return line, Account("Fire", inputs, tuple(members), lineage, (), (), (fact,), (), (), (line,))
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"a": ("14 people died",), "b": ("14 people dead",)}, "“14 people died” (A), “14 people dead” (B)"),
+        (
+            {"a": ("The clinic’s  list",), "d": ("the clinic's list",)},
+            "“The clinic’s list” (A), “the clinic's list” (D)",
+        ),
+        ({"a": ("clinic’s  list",), "d": ("clinic's list",)}, "“clinic’s list” (A, D)"),
+        ({"b": ("14",), "a": ("14",)}, "14 (A, B)"),
+        ({"a": ("14 people died", "14 people"), "b": ("14 people",)}, "“14 people” (A, B)"),
+        (
+            {"a": ("14 people died",), "b": ("14 people dead",), "c": ("killed fourteen people",), "d": ("14 people",)},
+            "“14 people died” (A), “14 people dead” (B), likewise (C, D)",
+        ),
+        (
+            {"c": ("killed fourteen people",), "a": ("14 people",), "b": ("14",), "d": ("14 people",)},
+            "“14 people” (A, D), “killed fourteen people” (C), likewise (B)",
+        ),
+    ],
+    ids=[
+        "two wordings",
+        "a capital",
+        "apostrophe and blanks",
+        "a bare value",
+        "the shared one",
+        "three and four",
+        "most reports first",
+    ],
+)
+def test_each_report_is_named_beside_its_own_words(given: dict[str, tuple[str, ...]], words: str) -> None:
+    """Reports of one wording stand together, a bare value has no marks, and the audit finds every report's words."""
+    line, account = toll_line((14, given), (20, {"e": ("20 people died",)}))
+    assert line.text == f"People killed: {words}; “20 people died” (E)."
+    assert not find_violations(account)
+    assert {excerpt.passage.doc for excerpt in line.excerpts} >= {"e"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("(B)", "(B, C)"),
+        ("14 people dead", "14 people dyad"),
+        ("“14 people died” (A)", "“14 people dead” (A)"),
+        ("“20", "“2O"),
+    ],
+    ids=["a label", "a letter", "another's words", "a digit"],
+)
+def test_words_beside_the_wrong_report_break_the_promise(old: str, new: str) -> None:
+    """A report is named beside words that it does not have: the audit says which."""
+    line, account = toll_line(
+        (14, {"a": ("14 people died",), "b": ("14 people dead",), "c": ("killed fourteen people",)}),
+        (20, {"e": ("20 people died",)}),
+    )
+    assert old in line.text
+    broken = replace(account, brief=(replace(line, text=line.text.replace(old, new)),))
+    assert [words for words in find_violations(broken) if "which does not have these words" in words]
+    assert not find_violations(account)

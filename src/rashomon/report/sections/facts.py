@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from rashomon.model import Difference, Fact, Pair, Span, Status, Version
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.pages import FactsView, FactView, QuotedView, VersionView
+from rashomon.report.pages import Cites, FactsView, FactView, QuotedView, Runs, TextRun, VersionView
 from rashomon.report.plain_words import TONES, VERDICTS, listed, verdict, version_remarks
+from rashomon.text.verbatim import fold_quoted, is_bare_value
 
 _QUOTED, _VERSIONS, _REASONS, _DIFFERS, _AGREED, _SHORT = 3, 8, 4, 15, 14, 8
-"""At most: reports quoted for a version, versions and reasons of a fact, facts shown unfolded in each of the two
+"""At most: wordings quoted for a version, versions and reasons of a fact, facts shown unfolded in each of the two
 sections, words of a version on the first screen."""
+_CONTEXTS, _SHORT_WORDINGS = 3, 2
+"""At most: sentences in which few words are shown, wordings of a version on the first screen."""
 _PAIRS = 4
 """At most so many pairs of versions are named for one reason."""
 _REACH, _REACH_AGREED, _BARE = 110, 36, 3
@@ -64,27 +67,66 @@ def _version(index: AccountIndex, fact: Fact, version: Version) -> VersionView:
         evidence = (*evidence, *(part.span for part in parts))
     if len(version.documents) > version.origins:
         remarks.append(f"{len(version.documents)} reports, {_separately(version.origins)}")
-    cites = index.notes_for(evidence)
-    quoted: dict[str, tuple[tuple[Span, ...], list[Span]]] = {}
-    for spans in index.by_document(evidence):
-        words = " ".join(" … ".join(map(index.words, spans)).casefold().split())
-        quoted.setdefault(words, (spans, []))[1].extend(spans)
-    shown = []
-    for spans, same in list(quoted.values())[:_QUOTED]:
-        # where all agree, the words are enough without context, unless they are as few as "two"
-        bare = any(len(index.words(span).split()) < _BARE for span in spans)
-        reach = _REACH_AGREED * bare if fact.status == "agreed" else _REACH
-        shown.append(QuotedView(index.in_context(spans, reach=reach), index.notes_for(same)))
-    return VersionView(cites, tuple(shown), tuple(remarks), _short(version, index))
+    spans = index.by_document(evidence)
+    short, others = _short(version, spans, index)
+    return VersionView(_quoted(spans, fact.status, index), tuple(remarks), short, others)
 
 
-def _short(version: Version, index: AccountIndex) -> str:
-    """Returns the words that carry the value, at most `_SHORT` of them, for the first screen."""
-    if not version.evidence:
-        return _number_words(version.value)
-    if version.derivation:
-        return " + ".join(_counted(part.span, index) for part in version.derivation.parts)
-    words = sorted((index.words(span) for span in version.evidence), key=len)
+def _quoted(evidence: list[tuple[Span, ...]], status: Status, index: AccountIndex) -> tuple[QuotedView, ...]:
+    """Returns the words of each report, in context: reports that print the same stand together.
+
+    Of reports that have the same words in different sentences, the first are shown in theirs (several, where the words
+    are as few as "two" and say little), the others by the words alone.
+    """
+    groups: dict[str, list[tuple[Span, ...]]] = {}
+    for spans in evidence:
+        groups.setdefault(_text(index.in_context(spans, reach=0)), []).append(spans)
+    shown: list[QuotedView] = []
+    for group in list(groups.values())[:_QUOTED]:
+        # where all agree, the words are enough without context, unless they are few
+        few = any(len(index.words(span).split()) < _BARE for span in group[0])
+        reach = _REACH_AGREED * few if status == "agreed" else _REACH
+        rows: dict[str, tuple[Runs, list[Span]]] = {}
+        for spans in group:
+            runs = index.in_context(spans, reach=reach)
+            if _text(runs) not in rows and len(rows) == (_CONTEXTS if few else 1):
+                runs = index.in_context(group[0], reach=0)
+            rows.setdefault(_text(runs), (runs, []))[1].extend(spans)
+        shown += [
+            QuotedView(runs, index.notes_for(same), bare=is_bare_value(words)) for words, (runs, same) in rows.items()
+        ]
+    return tuple(shown)
+
+
+def _text(runs: Runs) -> str:
+    return fold_quoted("".join(run.text for run in runs))
+
+
+def _short(
+    version: Version, evidence: list[tuple[Span, ...]], index: AccountIndex
+) -> tuple[tuple[QuotedView, ...], Cites]:
+    """Returns the words that carry the value, at most `_SHORT` of each report, for the first screen: the two most
+    frequent wordings, and the citations of the reports that have others.
+    """
+    groups: dict[str, tuple[str, list[Span]]] = {}
+    for spans in evidence:
+        words = _short_words(version, spans, index)
+        groups.setdefault(fold_quoted(words), (words, []))[1].extend(spans)
+    ordered = sorted(groups.values(), key=lambda group: -len({span.doc for span in group[1]}))
+    short = tuple(
+        QuotedView((TextRun(words, "words"),), index.notes_for(spans), bare=is_bare_value(words))
+        for words, spans in ordered[:_SHORT_WORDINGS]
+    )
+    return short, index.notes_for(span for _, spans in ordered[_SHORT_WORDINGS:] for span in spans)
+
+
+def _short_words(version: Version, spans: tuple[Span, ...], index: AccountIndex) -> str:
+    """Returns the words of one report that carry the value; of a derived one, its parts."""
+    parts = [part.span for part in version.derivation.parts] if version.derivation else []
+    own = sorted(part for part in parts if part.doc == spans[0].doc)
+    if own:
+        return " … ".join(_counted(part, index) for part in own)
+    words = sorted(map(index.words, spans), key=len)
     return _clip(next((w for w in words if len(w.split()) >= _BARE), words[-1]), _number_words(version.value))
 
 

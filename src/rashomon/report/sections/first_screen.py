@@ -6,7 +6,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.report.pages import BriefLine, FactView, FirstScreen, ReportPage, ReportRow
+from rashomon.report.pages import (
+    FIRST_CITES,
+    BriefLine,
+    Cites,
+    FactView,
+    FirstScreen,
+    ReportPage,
+    ReportRow,
+    VersionView,
+)
 
 WORDS = 340
 """Words above the fold, headings and the letters of citations included: 10 fewer than the 350 promised, because a
@@ -80,13 +89,17 @@ def _row_words(row: ReportRow) -> int:
 
 
 def _line_words(line: BriefLine) -> int:
-    return _count(line.text) + min(len(line.cites), 7)
+    return _count(line.text) + _cite_words(line.cites) + 3 * bool(line.others) + _cite_words(line.others)
+
+
+def _cite_words(cites: Cites) -> int:
+    return min(len(cites), FIRST_CITES + 1)
 
 
 def _difference_words(view: FactView) -> int:
-    return (
-        _count(view.about)
-        + _count(view.verdict)
-        + sum(_count(version.short) + min(len(version.cites), 7) for version in view.versions)
-        + 2
-    )
+    return _count(view.about) + _count(view.verdict) + sum(map(_version_words, view.versions)) + 2
+
+
+def _version_words(version: VersionView) -> int:
+    words = sum(_count("".join(run.text for run in one.runs)) + _cite_words(one.cites) for one in version.short)
+    return words + 3 * bool(version.others) + _cite_words(version.others)

@@ -13,8 +13,9 @@ def moments(index: AccountIndex) -> tuple[MomentView, ...]:
     before = ""
     for moment in index.account.timeline:
         day, year = plain_date(moment.date)
-        cites = index.notes_for(moment.evidence)
-        labels = tuple(dict.fromkeys(cite.label for cite in cites))
+        noted = index.notes_for(moment.evidence)
+        labels = tuple(dict.fromkeys(cite.label for cite in noted))
+        cites, others = index.by_quotation(moment.what, noted)
         date = f"{day} {year}".strip() if year or moment.precision == "weekday" else f"{day}, no year given"
         views.append(
             MomentView(
@@ -26,6 +27,7 @@ def moments(index: AccountIndex) -> tuple[MomentView, ...]:
                 labels,
                 moment.precision in ("day", "minute"),
                 gap_words(before, moment.date),
+                others,
             )
         )
         before = moment.date

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rashomon.model import Copy, LeftOut, Passage
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import LeftOutView, QuotedView, Runs, SharedView, TextRun
+from rashomon.text.verbatim import fold_quoted
 from rashomon.text.words import find_words
 
 
@@ -28,8 +29,10 @@ def _pair(copy: Copy, index: AccountIndex) -> SharedView:
         right=right,
         share=f"{round(copy.share * 100)} % of the shorter text",
         direction=direction,
-        edited=tuple(QuotedView(redline(p, index), index.notes_for((p.a, p.b))) for p in edited),
-        verbatim=tuple(QuotedView((TextRun(index.words(p.a)),), index.notes_for((p.a, p.b))) for p in same),
+        edited=tuple(
+            QuotedView(redline(p, index), (), remark="compared:", others=index.notes_for((p.a, p.b))) for p in edited
+        ),
+        verbatim=tuple(_verbatim(p, index) for p in same),
         left_out=tuple(
             (lacking, tuple(_left_out(out, index) for out in outs))
             for having, lacking in ((copy.copied_from, right), (copy.to, left))
@@ -37,6 +40,17 @@ def _pair(copy: Copy, index: AccountIndex) -> SharedView:
         ),
         removed=tuple(_left_out(out, index) for out in copy.left_out if out.elsewhere),
     )
+
+
+def _verbatim(passage: Passage, index: AccountIndex) -> QuotedView:
+    """Returns a passage of the same words; where the two reports print them with other capitals, accents or marks, the
+    left report's are shown.
+    """
+    runs = (TextRun(index.words(passage.a)),)
+    if fold_quoted(index.words(passage.a)) == fold_quoted(index.words(passage.b)):
+        return QuotedView(runs, index.notes_for((passage.a, passage.b)))
+    left, right = index.notes_for((passage.a,)), index.notes_for((passage.b,))
+    return QuotedView(runs, left, remark="the same words, printed otherwise, in", others=right)
 
 
 def _left_out(out: LeftOut, index: AccountIndex) -> LeftOutView:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from rashomon.model import Wording
+from collections import defaultdict
+
+from rashomon.model import Span, Wording
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import FormView, WordingView
 from rashomon.report.plain_words import VOICES
+from rashomon.text.verbatim import fold_quoted
 
 _FIRST = 8
 
@@ -17,5 +20,13 @@ def wording(index: AccountIndex) -> tuple[tuple[WordingView, ...], tuple[Wording
 
 
 def _row(row: Wording, index: AccountIndex) -> WordingView:
-    forms = (FormView(v.form, VOICES[v.voice], index.places_for(v.evidence), bool(v.loaded)) for v in row.variants)
+    """Returns a row with a form for each way of printing it: "Youths" in one report, "youths" in another."""
+    forms = []
+    for variant in row.variants:
+        printed: dict[str, list[Span]] = defaultdict(list)
+        for span in variant.evidence:
+            printed[fold_quoted(index.words(span))].append(span)
+        for spans in sorted(printed.values(), key=lambda spans: (-len({span.doc for span in spans}), spans)):
+            words = " ".join(index.words(spans[0]).split())
+            forms.append(FormView(words, VOICES[variant.voice], index.places_for(spans), bool(variant.loaded)))
     return WordingView(row.referent, tuple(forms))

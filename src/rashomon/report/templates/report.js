@@ -11,18 +11,23 @@
   const segments = (target) => [...document.querySelectorAll(`#texts [data-c~="${target}"]`)];
   const folded = (text) => text.replace(/\s+/g, " ").trim();
 
-  /* The words of a citation: its note where it has one, else the painted segments; with the report's source line. */
+  /* The words of a citation: its note where it has one, else its own; with the report's source line. */
   function cited(link) {
     const target = link.hash.slice(1);
     const report = segments(target)[0]?.closest("article");
     const number = link.querySelector("sup")?.textContent;
-    const words = number ? document.querySelector(`#n${number} q`).textContent : segments(target).map((s) => s.textContent).join("");
+    const words = number ? document.querySelector(`#n${number} q`).textContent : link.dataset.words;
     return { target, report, source: report?.querySelector("[data-source]").dataset.source ?? "", words: folded(words) };
   }
 
   function line(element) {
     const clone = element.cloneNode(true);
     clone.querySelectorAll("button, sup, .aside").forEach((node) => node.remove());
+    /* plain text has no struck words: what only one of two reports has stands in brackets behind its letter */
+    const letters = [...clone.querySelectorAll(".c")].map((node) => node.textContent);
+    clone.querySelectorAll("del, ins").forEach((node) => {
+      node.textContent = ` [only ${letters.at(node.localName === "del" ? 0 : -1)}: ${node.textContent.trim()}] `;
+    });
     clone.querySelectorAll(".c").forEach((node) => { node.textContent = `[${node.textContent}]`; });
     const links = [...element.querySelectorAll("a.c")];
     const seen = new Set();

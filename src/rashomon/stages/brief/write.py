@@ -35,6 +35,7 @@ from rashomon.stages.brief.candidates import Candidate, ToldSoFar, count_carrier
 from rashomon.stages.brief.shorten import shorten
 from rashomon.text.guarded import find_claims, find_guarded
 from rashomon.text.rarity import rarity
+from rashomon.text.verbatim import fold_quoted, is_bare_value
 from rashomon.text.words import content_words, is_content
 
 _LINES = 9  # lines of the brief, at most
@@ -46,6 +47,7 @@ _AT_LEAST = 6  # sentences that are chosen however little they add
 _ADDS = 0.1  # part of the worth of the first sentence that each further one must have
 _OPENING = 2  # body sentences at the head of a report, which tell the news
 _DIFFERENCES = 3  # lines on differences, at most
+_WORDINGS = 2  # wordings of one value that a line on a difference prints, at most
 _UNHEARD = 3  # names in the line on who is blamed and not quoted, at most
 _AGAIN = 0.5  # a sentence that shares this part of the shorter one's content words says the same again
 _ANYWAY = 0.3  # the cosine that two sentences of one story have although they say different things
@@ -289,15 +291,24 @@ def _worth_telling(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _difference(fact: Fact, story: _BriefStory) -> Line:
-    """Returns the line on a difference: what it is about, then the reports' quoted words with their labels. At the end
+    """Returns the line on a difference: what it is about, then the reports' own words with their labels. At the end
     stands "Both may be true." for a definition, "The reason is not established." for an unclear difference.
+
+    Words stand in quotation marks, a bare value does not. Reports that give a value in other words than the first
+    `_WORDINGS` are named behind "likewise", without words.
     """
     parts, excerpts, evidence = [], [], []
     for version in _telling(fact):
-        words = version.evidence[0]
-        quoted = " ".join(story.documents[words.doc][words].split())
-        parts.append(f"“{quoted}” ({', '.join(_labels(version.documents, story.documents))})")
-        excerpts.append(Excerpt(words, (words,)))
+        wordings = _wordings(version, story)
+        named = []
+        for spans in wordings[:_WORDINGS]:
+            words = " ".join(story.documents[spans[0].doc][spans[0]].split())
+            words = words if is_bare_value(words) else f"“{words}”"
+            named.append(f"{words} ({', '.join(_labels([span.doc for span in spans], story.documents))})")
+            excerpts += [Excerpt(span, (span,)) for span in spans]
+        others = [span.doc for spans in wordings[_WORDINGS:] for span in spans]
+        likewise = f", likewise ({', '.join(_labels(others, story.documents))})" if others else ""
+        parts.append(", ".join(named) + likewise)
         evidence += list(version.evidence)
     about = fact.about[:1].upper() + fact.about[1:]
     ending = (
@@ -308,6 +319,26 @@ def _difference(fact: Fact, story: _BriefStory) -> Line:
         else ""
     )
     return Line(f"{about}: {'; '.join(parts)}.{ending}", merge_spans(evidence), "difference", tuple(excerpts))
+
+
+def _wordings(version: Version, story: _BriefStory) -> list[list[Span]]:
+    """Returns the words by which each report gives a value, those of equal wording together, the most frequent wording
+    first.
+
+    Of a report that words it in several ways, the wording is taken that most reports have.
+    """
+    printed = {span: fold_quoted(story.documents[span.doc][span]) for span in version.evidence}
+    reports = Counter(wording for _, wording in dict.fromkeys((span.doc, words) for span, words in printed.items()))
+    order = {wording: number for number, wording in enumerate(dict.fromkeys(printed.values()))}
+    groups: dict[str, list[Span]] = {}
+    for doc in dict.fromkeys(span.doc for span in printed):
+        span = min(
+            (span for span in printed if span.doc == doc),
+            key=lambda span: (-reports[printed[span]], order[printed[span]]),
+        )
+        groups.setdefault(printed[span], []).append(span)
+    first = sorted(groups, key=lambda wording: (-len(groups[wording]), order[wording]))
+    return [sorted(groups[wording], key=lambda span: story.documents[span.doc].rank) for wording in first]
 
 
 def _labels(docs: Iterable[str], documents: Mapping[str, Member]) -> list[str]:
