@@ -12,7 +12,8 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from rashomon.stages.story.foreign import FOREIGN_REPORT, similarity, weigh_words
+from rashomon.stages.story.foreign import FOREIGN_REPORT
+from rashomon.text.weighing import similarity, weigh_words
 
 
 def measure(data_dir: Path) -> dict[str, float]:

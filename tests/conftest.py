@@ -13,6 +13,8 @@ import pytest
 from rashomon.model import Account
 from rashomon.pipeline import compare
 
+os.environ.setdefault("RASHOMON_STRICT", "1")  # a fault of the program fails a test; a run of the program reports it
+
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no failure; benchmarks live in bench/
 hypothesis.settings.load_profile("house")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,20 @@ from typer.testing import CliRunner
 import rashomon
 from rashomon import pipeline
 from rashomon.cli.main import app
-from rashomon.model import AnnotatedBatch
+from rashomon.language import annotate_documents
+from rashomon.model import AnnotatedBatch, Document
+from rashomon.page import Page
 from rashomon.pipeline import Options, compare_readings, read_and_annotate, split_stories
+from rashomon.settings import Settings
+from rashomon.stages.who import resolve_names
+from tests.stages.group.test_events import FLOOD, STRIKE
 
 REPORTS = Path(__file__).parent.parent / "examples" / "harbour-fire" / "reports"
+PASSAGES = {
+    "f": "Volunteers from three villages came with shovels and soup before the first light of the day.",
+    "s": "Cyclists filled the bridge from the early hours, and a baker gave out rolls at the Opera stop.",
+}
+DAYS = {"f": "2021-05-03", "s": "2021-07-20"}
 TRAM = (
     "The city council of Ostrava Bay voted on Tuesday to build a tram line to the airport.\n\n"
     "The line will cost 40 million crowns, the mayor said."
@@ -69,3 +80,103 @@ def test_stories_are_split_without_annotating_again(tmp_path: Path, monkeypatch:
         item.path for item in batch.inputs if item.status != "refused"
     )
     assert [len(part.readings) for story, part in stories if len(story.documents) == 1].count(1) >= 1
+
+
+def two_stories(folder: Path) -> AnnotatedBatch:
+    """Reports of a flood and of a strike; both name a John Smith."""
+    for name, text in {"f1": FLOOD[0], "f2": FLOOD[1], "s1": STRIKE[0], "s2": STRIKE[1]}.items():
+        more = "It rained, John Smith said." if name[0] == "f" else "No talks are planned, said John Smith."
+        report = {"text": f"{text}\n\n{more} {PASSAGES[name[0]]}", "published": DAYS[name[0]]}
+        (folder / f"{name}.json").write_text(json.dumps(report), encoding="utf-8")
+    return read_and_annotate([folder])
+
+
+def test_nothing_is_compared_across_two_stories(tmp_path: Path) -> None:
+    """Reports that share no event are named as two stories, first of all problems; no fact, name, utterance or copy
+    has reports of both. Compared as one story on request, the same reports are one.
+    """
+    batch = two_stories(tmp_path)
+    account = compare_readings(batch)
+    assert account.problems[0].message.startswith("these look like 2 stories: ")
+    labels = {member.id: Path(member.source.path).name[0] for member in account.documents}
+    assert sorted("".join(sorted(labels[doc] for doc in story)) for story in account.stories) == ["ff", "ss"]
+    told = [
+        *([fact.documents for fact in account.facts]),
+        *({mention.span.doc for mention in entity.mentions} for entity in account.who),
+        *({copy.copied_from, copy.to} for copy in account.lineage.copies),
+        *({span.doc for variant in row.variants for span in variant.evidence} for row in account.wording),
+        *({span.doc for span in line.evidence} for line in account.brief),
+    ]
+    assert told
+    assert all(len({labels[doc] for doc in docs}) == 1 for docs in told)
+    assert [entity.name for entity in account.who].count("John Smith") == 2
+    assert account.lineage.copies
+
+    together = compare_readings(batch, Options(one_story=True))
+    assert together.stories == ()
+    assert not [problem for problem in together.problems if problem.stage == "group"]
+    assert [entity.name for entity in together.who].count("John Smith") == 1
+
+
+def test_a_fault_in_a_stage_costs_its_answer_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a person's run a stage that fails gives no answer and a problem, and the other answers stand; a test gets the
+    exception.
+    """
+
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("boom")
+
+    batch = read_and_annotate([REPORTS])
+    monkeypatch.setattr(pipeline, "compare_wording", broken)
+    with pytest.raises(ValueError, match="boom"):
+        compare_readings(batch, Options(settings=Settings(strict=True)))
+    account = compare_readings(batch, Options(settings=Settings(strict=False)))
+    assert account.wording == ()
+    assert account.facts
+    assert account.who
+    faults = [problem.message for problem in account.problems if problem.stage == "wording"]
+    assert len(faults) == 1
+    assert faults[0].startswith("a fault of the program (ValueError at ")
+
+
+def test_a_fault_in_one_report_costs_that_report_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report with which a stage fails alone is left out with a problem; the others are compared."""
+    batch = read_and_annotate([REPORTS])
+    bad = batch.readings[0].document.id
+    resolve = resolve_names
+
+    def faulty(pages: list[Page], **options: object) -> object:
+        if any(page.doc == bad for page in pages):
+            raise IndexError("no name")
+        return resolve(pages, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "resolve_names", faulty)
+    account = compare_readings(batch, Options(settings=Settings(strict=False)))
+    assert [(problem.document, problem.stage) for problem in account.problems] == [(bad, "compare")]
+    assert "this report is left out" in account.problems[0].message
+    assert bad in {member.id for member in account.documents}
+    assert (bad,) in account.lineage.origins
+    assert account.facts
+    assert not [entity for entity in account.who for mention in entity.mentions if mention.span.doc == bad]
+
+
+def test_a_fault_in_annotating_one_report_refuses_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report that the language layer fails on is refused with the reason; the others are annotated."""
+    annotate = annotate_documents
+    batch = rashomon.read([str(REPORTS)])
+    bad = batch.documents[0]
+
+    def faulty(documents: list[Document], **options: object) -> object:
+        if bad.id in {document.id for document in documents}:
+            raise ValueError("boom")
+        return annotate(documents, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "annotate_documents", faulty)
+    with pytest.raises(ValueError, match="boom"):
+        read_and_annotate(batch, settings=Settings(strict=True))
+    annotated = read_and_annotate(batch, settings=Settings(strict=False))
+    assert bad.id not in {reading.document.id for reading in annotated.readings}
+    assert [item.path for item in annotated.inputs if item.status == "refused"] == [bad.source.path]
+    assert len(annotated.readings) == len(batch.documents) - 1
+    assert "ValueError" in annotated.problems[-1].message
+    assert compare_readings(annotated).facts

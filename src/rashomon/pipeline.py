@@ -7,19 +7,34 @@ of one story from them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from rashomon.answers import Answers, join_answers
 from rashomon.audit import audit
+from rashomon.faults import Guard
 from rashomon.identity import find_again, keep_ids, move_decisions
 from rashomon.language import annotate_documents, encode
 from rashomon.ledger import check_decisions, decision_id
-from rashomon.model import Account, AnnotatedBatch, Batch, Decision, Document, Problem, Reading, Story, story_id
+from rashomon.model import (
+    Account,
+    AnnotatedBatch,
+    Batch,
+    Decision,
+    Document,
+    Lineage,
+    Member,
+    Problem,
+    Reading,
+    Story,
+    story_id,
+)
 from rashomon.page import add_names, add_quotes, make_pages
 from rashomon.settings import Settings, load_settings
 from rashomon.stages.brief import choose_title, write_brief
 from rashomon.stages.facts import compare_facts
-from rashomon.stages.group import group_documents
+from rashomon.stages.group import group_documents, part_stories, warn_of_stories
 from rashomon.stages.lineage import find_copies
 from rashomon.stages.only import find_only
 from rashomon.stages.read import read_sources
@@ -29,6 +44,8 @@ from rashomon.stages.timeline import order_moments
 from rashomon.stages.who import resolve_names
 from rashomon.stages.wording import compare_wording
 from rashomon.version import __version__
+
+_FAULT = "the program has a fault with this report; the problems name it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,7 @@ class Options:
     previous: an earlier account of the story, whose ids are kept and whose decisions by a person are replayed; None =
         there is none.
     settings: the settings of the process, unless others are given.
+    one_story: True if the reports are compared as one story also where they look like several.
     """
 
     title: str | None = None
@@ -49,6 +67,7 @@ class Options:
     base_date: str | None = None
     previous: Account | None = None
     settings: Settings = field(default_factory=load_settings)
+    one_story: bool = False
 
 
 def compare(
@@ -83,8 +102,20 @@ def read_and_annotate(reports: Batch | Iterable[str | Path], *, settings: Settin
         if isinstance(reports, Batch)
         else read_sources([str(path) for path in reports], max_bytes=settings.max_bytes)
     )
-    readings = annotate_documents(batch.documents, language=settings.language, threads=settings.threads)
-    return AnnotatedBatch(readings, batch.inputs, batch.problems)
+    guard = Guard(strict=settings.strict)
+    annotate = partial(annotate_documents, language=settings.language, threads=settings.threads)
+    readings = guard.attempt(lambda: annotate(batch.documents))
+    if readings is None:
+        nothing: tuple[Reading[Document], ...] = ()
+        readings = tuple(
+            reading
+            for document in batch.documents
+            for reading in guard.run("language", partial(annotate, [document]), nothing, document=document.id)
+        )
+    kept = {reading.document.id for reading in readings}
+    lost = {document.source.path for document in batch.documents if document.id not in kept}
+    inputs = tuple(replace(i, status="refused", reason=_FAULT) if i.path in lost else i for i in batch.inputs)
+    return AnnotatedBatch(readings, inputs, (*batch.problems, *guard.problems))
 
 
 def split_stories(
@@ -111,41 +142,100 @@ def compare_readings(batch: AnnotatedBatch, options: Options | None = None) -> A
     )
     corrected = _annotate_corrected(batch.readings, decisions, options.settings)
     readings = place_readings(corrected, base_date=options.base_date, decisions=decisions)
-    lineage = find_copies(readings, decisions=decisions)
-    pages = make_pages(readings)
-    entities, judgements = resolve_names(pages, decisions=decisions)
-    pages = add_names(pages, entities)
-    quotes = attribute_speech(pages, entities=entities, decisions=decisions)
-    pages = add_quotes(pages, quotes)
-    facts = compare_facts(pages, entities=entities, lineage=lineage, decisions=decisions)
-    wording = compare_wording(pages, entities=entities)
-    moments = order_moments(pages, facts=facts)
-    unheard = find_unheard(pages, entities, quotes)
-    only = find_only(pages, quotes=quotes, facts=facts, lineage=lineage, decisions=decisions)
-    brief = write_brief(pages, facts=facts, moments=moments, lineage=lineage, unheard=unheard, encode=encode)
     members = tuple(reading.document for reading in readings)
+    parts = (members,) if options.one_story else part_stories(members)
+    warnings, guard = warn_of_stories(parts), Guard(strict=options.settings.strict)
+    answers = join_answers([_answer_part(part, readings, decisions, guard) for part in parts], members)
     account = Account(
         id=story_id(members),
         title=options.title or choose_title(members),
         inputs=list_inputs(batch.inputs, members),
         documents=members,
-        lineage=lineage,
-        who=entities,
-        said=quotes,
-        facts=facts,
-        wording=wording,
-        timeline=moments,
-        brief=brief,
-        unheard=unheard,
-        only=only,
-        decisions=(*decisions, *judgements),
-        problems=(*batch.problems, *(Problem(None, "decisions", message) for message in set_aside)),
+        stories=tuple(tuple(member.id for member in part) for part in parts) if warnings else (),
+        lineage=answers.lineage,
+        who=answers.who,
+        said=answers.said,
+        facts=answers.facts,
+        wording=answers.wording,
+        timeline=answers.timeline,
+        brief=answers.brief,
+        unheard=answers.unheard,
+        only=answers.only,
+        decisions=(*decisions, *answers.judgements),
+        problems=(
+            *warnings,
+            *batch.problems,
+            *(Problem(None, "decisions", message) for message in set_aside),
+            *guard.problems,
+        ),
         made_with=_made_with(readings),
     )
     if options.previous:
         account = keep_ids(account, options.previous)
     audit(account)
     return account
+
+
+def answer_questions(readings: Sequence[Reading], decisions: Sequence[Decision], guard: Guard) -> Answers:
+    """The answers of the stages about reports of one story, each stage called once."""
+    run, none = guard.run, Answers(Lineage((), tuple((reading.document.id,) for reading in readings)))
+    lineage = run("lineage", lambda: find_copies(readings, decisions=decisions), none.lineage)
+    pages = make_pages(readings)
+    entities, judgements = run("who", lambda: resolve_names(pages, decisions=decisions), (none.who, none.judgements))
+    named = add_names(pages, entities)
+    quotes = run("said", lambda: attribute_speech(named, entities=entities, decisions=decisions), none.said)
+    full = add_quotes(named, quotes)
+    facts = run(
+        "facts", lambda: compare_facts(full, entities=entities, lineage=lineage, decisions=decisions), none.facts
+    )
+    wording = run("wording", lambda: compare_wording(full, entities=entities), none.wording)
+    moments = run("timeline", lambda: order_moments(full, facts=facts), none.timeline)
+    unheard = run("said", lambda: find_unheard(full, entities, quotes), none.unheard)
+    only = run(
+        "only",
+        lambda: find_only(full, quotes=quotes, facts=facts, lineage=lineage, decisions=decisions),
+        none.only,
+    )
+    brief = run(
+        "brief",
+        lambda: write_brief(full, facts=facts, moments=moments, lineage=lineage, unheard=unheard, encode=encode),
+        none.brief,
+    )
+    return Answers(lineage, entities, quotes, facts, wording, moments, brief, unheard, only, judgements)
+
+
+def _answer_part(
+    part: Sequence[Member], readings: Sequence[Reading], decisions: Sequence[Decision], guard: Guard
+) -> Answers:
+    """The answers about one part of the reports. Where the program has a fault, a report with which it fails alone is
+    left out; where it fails with each of them alone, the answer that fails is.
+    """
+    docs = {member.id for member in part}
+    own = [reading for reading in readings if reading.document.id in docs]
+    answers = guard.attempt(lambda: answer_questions(own, _about(own, decisions), Guard(strict=True)))
+    if answers is not None:
+        return answers
+    alone = Guard(strict=False)
+    sound = [reading for reading in own if _is_sound(reading, decisions, alone)]
+    if not sound:
+        return answer_questions(own, _about(own, decisions), guard)
+    guard.problems += alone.problems
+    return answer_questions(sound, _about(sound, decisions), guard)
+
+
+def _is_sound(reading: Reading, decisions: Sequence[Decision], guard: Guard) -> bool:
+    """True if the stages have no fault with this report alone; else the fault is noted."""
+
+    def answer() -> bool:
+        return bool(answer_questions([reading], _about([reading], decisions), Guard(strict=True)))
+
+    return guard.run("compare", answer, False, document=reading.document.id)
+
+
+def _about(readings: Sequence[Reading], decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The decisions that are about these reports and no other."""
+    docs = {reading.document.id for reading in readings}
+    return tuple(one for one in decisions if docs.issuperset(span.doc for span in (*one.left, *one.right)))
 
 
 def _all_decisions(options: Options, batch: AnnotatedBatch) -> tuple[Decision, ...]:

@@ -16,6 +16,7 @@ class Settings(BaseSettings):
     max_bytes: int = Field(20_000_000, gt=0, description="largest file, or line of a .jsonl file, that is read (bytes)")
     threads: int = Field(2, ge=1, le=64, description="threads of the language model")
     language: str = Field("builtin", description="annotator: builtin, or spacy:PATH_OR_NAME")
+    strict: bool = Field(False, description="a fault of the program stops the run, in place of one report or answer")
     window_days: int = Field(30, ge=1, description="days within which two reports can be about one event (--split)")
 
 

@@ -45,6 +45,9 @@ def compare_command(
     split: Annotated[
         bool, typer.Option("--split", help="the reports are of several stories: one account for each")
     ] = False,
+    one_story: Annotated[
+        bool, typer.Option("--one-story", help="compare the reports as one story also where they look like several")
+    ] = False,
     language: Annotated[str | None, typer.Option(help="annotator: builtin, or spacy:PATH_OR_NAME")] = None,
 ) -> None:
     """Compare reports of one event and write one account of it."""
@@ -58,7 +61,9 @@ def compare_command(
     wanted = _formats(formats)
     if split and (title or previous):
         raise InputError(f"{'--title' if title else '--previous'} is of one account and cannot go with --split")
-    options = Options(title, _decisions(decisions), _date(base_date), _previous(previous), settings)
+    if split and one_story:
+        raise InputError("--one-story cannot go with --split: one says that the reports are one story, one that not")
+    options = Options(title, _decisions(decisions), _date(base_date), _previous(previous), settings, one_story)
     with Progress() as progress:
         progress("read")
         batch = _read(paths, settings, sources=sources, field_map=_field_map(field_map or ()))

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from rashomon.model import Account, Fact, Line
+from rashomon.report.notices import is_compared, notices
 
 _QUIET = 1.0  # seconds before progress is shown: a short run prints none
 _WIDTH = 100  # characters of a line
@@ -54,7 +55,8 @@ def print_summary(account: Account, files: Sequence[Path]) -> None:
 def summary_lines(account: Account) -> list[str]:
     """Returns an account in about thirty lines of plain text: its reports, the brief, what differs, who shares text."""
     labels = {document.id: document.label for document in account.documents}
-    out = [_clean(account.title), ""]
+    out = [_wrap(notice, "") for notice in notices(account)]
+    out += [_clean(account.title), ""]
     for document in account.documents:
         notes = [document.published or "date not stated"]
         if document.foreign:
@@ -69,7 +71,7 @@ def summary_lines(account: Account) -> list[str]:
         )
     out += [
         "",
-        f"{len(account.documents)} reports, {len(account.lineage.origins)} separately worded. {_caveat(account)}",
+        f"{_reports(account)}, {len(account.lineage.origins)} separately worded. {_caveat(account)}",
     ]
     if account.brief:
         out += ["", "In brief"]
@@ -78,7 +80,9 @@ def summary_lines(account: Account) -> list[str]:
     agreed = [fact for fact in account.facts if fact.status == "agreed"]
     out += [
         "",
-        f"{len(agreed)} matters agreed, {len(differing)} on which the reports differ" + (":" if differing else "."),
+        f"{len(agreed)} matters agreed, {len(differing)} on which the reports differ" + (":" if differing else ".")
+        if is_compared(account)
+        else "Nothing could be compared.",
     ]
     out += [_clip(f"  {_fact(fact, labels)}") for fact in differing[:5]]
     for copy in account.lineage.copies:
@@ -100,7 +104,11 @@ def print_stories(written: Sequence[tuple[Account, Path]], index: Path) -> None:
 
 
 def _caveat(account: Account) -> str:
-    return f"Compares only the {len(account.documents)} reports listed; not checked against anything else."
+    return f"Compares only the {_reports(account)} listed; not checked against anything else."
+
+
+def _reports(account: Account) -> str:
+    return "1 report" if len(account.documents) == 1 else f"{len(account.documents)} reports"
 
 
 def _cited(line: Line, account: Account) -> list[str]:
@@ -131,7 +139,7 @@ def _clip(text: str) -> str:
     return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
 
 
-def _wrap(text: str) -> str:
+def _wrap(text: str, bullet: str = "  • ") -> str:
     import textwrap
 
-    return textwrap.fill(_clean(text), _WIDTH, initial_indent="  • ", subsequent_indent="    ")
+    return textwrap.fill(_clean(text), _WIDTH, initial_indent=bullet, subsequent_indent=" " * len(bullet))

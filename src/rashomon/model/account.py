@@ -46,6 +46,8 @@ class Account:
 
     inputs: what became of every input.
     documents: the members of the story, in its order.
+    stories: the ids of the reports of each story, where the reports look like several; () where they look like one.
+        Nothing is compared across them.
     only: what each report alone tells.
     decisions: a person's decisions about these reports, then the judgements of the rules.
     problems: what went wrong without stopping the run.
@@ -71,6 +73,7 @@ class Account:
     made_with: tuple[tuple[str, str], ...] = ()
     id: str = ""
     aliases: tuple[tuple[str, str], ...] = ()
+    stories: tuple[tuple[str, ...], ...] = ()
 
     def document(self, doc: str) -> Member:
         """The member with this id.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rashomon.model import Account, Line
 from rashomon.report.account_index import AccountIndex
+from rashomon.report.notices import is_compared, notices
 from rashomon.report.numbering import number_cites
 from rashomon.report.pages import BriefLine, Cite, LedgerView, NoteView, ReportPage
 from rashomon.report.sections.facts import agreed, differs
@@ -50,6 +51,8 @@ def _sections(account: Account, *, share: bool) -> ReportPage:
     return ReportPage(
         title=account.title,
         statement=_statement(account),
+        notices=notices(account),
+        compared=is_compared(account),
         share=share,
         rows=tuple(report_row(document, labels) for document in account.documents),
         brief=tuple(_brief_line(line, index) for line in account.brief),

@@ -347,6 +347,8 @@ class ReportPage:
     """The whole page, composed once for all formats. The notes are numbered in the order of these fields.
 
     statement: what the account states about itself.
+    notices: sentences that a reader must know first.
+    compared: False where no values of two reports could be set side by side.
     share: whether the full texts are left out.
     more_speakers, more_wording, more_names: what is folded in a section.
     unheard: (name, where the blame is printed) of who is blamed and quoted in no report.
@@ -375,3 +377,5 @@ class ReportPage:
     texts: tuple[TextView, ...] = ()
     notes: tuple[NoteView, ...] = ()
     targets: frozenset[str] = frozenset()
+    notices: tuple[str, ...] = ()
+    compared: bool = True

@@ -39,6 +39,8 @@ class Paragraph:
 def on_paper(page: ReportPage) -> Iterator[Paragraph]:
     """Yields the whole page in the order of the screen."""
     yield Paragraph("title", (TextRun(page.title),))
+    for notice in page.notices:
+        yield Paragraph("paragraph", (TextRun(notice, "strong"),))
     yield Paragraph("paragraph", (TextRun(page.statement, "soft"),))
     rows = (
         Paragraph("item", (TextRun(row.label, "strong"), TextRun(f" {row.source}"), *_soft(*row.remarks)))

@@ -36,7 +36,7 @@ def first_screen(page: ReportPage) -> FirstScreen:
     rows, brief = page.rows, page.brief
     views = [_contrasted(fact) for fact in page.differs.first[:_DIFFERENCES]]
     shown = rows if len(rows) <= _ROWS else rows[: _ROWS - 1]
-    left = WORDS - _FRAME - _count(page.title) - sum(_row_words(row) for row in shown)
+    left = WORDS - _FRAME - _count(page.title) - sum(map(_count, page.notices)) - sum(_row_words(row) for row in shown)
     views = _shortened(views, left - sum(map(_line_words, brief)))
     while len(views) > _LEAST_DIFFERENCES and sum(map(_difference_words, views)) > left - sum(
         map(_line_words, brief[:_WANTED_LINES])

@@ -28,7 +28,7 @@ def similar_pairs(documents: Sequence[Document], vectors: Sequence[Vector], *, w
     It is the cosine of their vectors, times the factor of the days between them, so 0 to 1.5. Shared words are found by
     an index. A document without a date is within the window of any other.
     """
-    days = [_day(document) for document in documents]
+    days = [publication_day(document) for document in documents]
     postings: dict[tuple[str, str], tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
     for number, vector in enumerate(vectors):
         for word, weight in vector.items():
@@ -55,7 +55,8 @@ def similar_pairs(documents: Sequence[Document], vectors: Sequence[Vector], *, w
     return pairs
 
 
-def _day(document: Document) -> int | None:
+def publication_day(document: Document) -> int | None:
+    """The day of the base date of a document as an ordinal, None = it has none."""
     try:
         return date.fromisoformat((document.base_date or "")[:10]).toordinal()
     except ValueError:

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from rashomon.ledger import standing
 from rashomon.model import AnyDocument, Block, Decision, Document, Member
 from rashomon.text.rarity import rarity
 from rashomon.text.stretches import Stretch
-from rashomon.text.words import find_words
+from rashomon.text.weighing import similarity, telling_words, weigh_words
 
 FOREIGN_REPORT = 0.10
 """A report is foreign where its similarity to every other one (cosine of weighted words) is less than this. Of 857
@@ -24,8 +24,6 @@ FOREIGN_PARAGRAPH = 0.30
 """A block can be a foreign teaser where less than this share of its words' weight is in words of the story. Chosen by
 hand on the development stories; no held-out figure.
 """
-_MOST_TERMS = 80  # the heaviest words of a report that are compared; the others add noise and time; chosen by hand
-_SHORTEST = 3  # letters of the shortest word that is compared
 
 
 def mark_foreign(members: Sequence[Member], *, decisions: Sequence[Decision] = ()) -> tuple[Member, ...]:
@@ -58,26 +56,6 @@ def _mark_reports(members: tuple[Member, ...]) -> tuple[Member, ...]:
     return tuple(marked)
 
 
-def weigh_words(text: str) -> dict[str, float]:
-    """The heaviest words of a text with their weights, as a vector of length 1. A rare word weighs more than a common
-    one, a repeated one a little more than a single one.
-
-    >>> sorted(weigh_words("The harbour, the harbour!"))
-    ['harbour']
-    """
-    weights = {word: (1 + math.log(count)) * rarity(word) for word, count in Counter(_words(text)).items()}
-    heaviest = sorted(
-        ((weight, word) for word, weight in weights.items() if weight > 0.5), key=lambda pair: (-pair[0], pair[1])
-    )[:_MOST_TERMS]
-    length = math.sqrt(math.fsum(weight * weight for weight, _ in heaviest)) or 1.0
-    return {word: weight / length for weight, word in heaviest}
-
-
-def similarity(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    """The cosine of two vectors of length 1."""
-    return math.fsum(weight * right[word] for word, weight in left.items() if word in right)
-
-
 def _reported(member: Member) -> str:
     return "\n".join(member[block.span] for block in member.blocks_of("title", "body"))
 
@@ -93,7 +71,7 @@ def _mark_tails(members: tuple[Member, ...]) -> tuple[Member, ...]:
         return members
     words: dict[str, set[str]] = {}  # text -> words of the reports that have it
     for member in members:
-        words.setdefault(member.text, set()).update(_words(_reported(member)))
+        words.setdefault(member.text, set()).update(telling_words(_reported(member)))
     texts = Counter(word for found in words.values() for word in found)
     return tuple(
         _mark_tail(member, frozenset(word for word in words[member.text] if texts[word] > 1)) for member in members
@@ -111,7 +89,7 @@ def _mark_tail(member: Member, others: frozenset[str]) -> Member:
     blocks = member.blocks
     stretches = [Stretch(member[block.span], block.span.start, block.span.end) for block in blocks]
     upper = frozenset[str]().union(
-        *(_words(member[block.span]) for block in blocks[: len(blocks) // 2] if block.kind in ("title", "body"))
+        *(telling_words(member[block.span]) for block in blocks[: len(blocks) // 2] if block.kind in ("title", "body"))
     )
     known = others | upper
     tail, signs, first = len(blocks), 0, len(blocks)
@@ -140,14 +118,9 @@ def _shared(text: str, known: Collection[str]) -> float:
     """The share of the weight of a text's words that is in `known` words, 0..1; 1 where the text has too few telling
     words to judge.
     """
-    weights = {word: rarity(word) for word in _words(text)}
+    weights = {word: rarity(word) for word in telling_words(text)}
     total = math.fsum(weights[word] for word in sorted(weights))
     return math.fsum(weights[word] for word in sorted(weights) if word in known) / total if total > 3 else 1.0
-
-
-def _words(text: str) -> list[str]:
-    """The words of a text, without figures and words of one or two letters."""
-    return [word for word, _, _ in find_words(text) if len(word) >= _SHORTEST and word.isalpha()]
 
 
 # ---- what a person says
