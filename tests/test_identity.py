@@ -18,6 +18,7 @@ from rashomon.identity import Identified, keep_ids, match_ids
 from rashomon.model import Account, Decision, Span
 from rashomon.pipeline import compare, compare_readings, read_and_annotate
 from rashomon.stages.read import read_sources
+from tests.decided import decided
 
 REPORTS = Path(__file__).parent.parent / "examples" / "harbour-fire" / "reports"
 
@@ -85,7 +86,8 @@ def a_decision(account: Account) -> Decision:
     """A person's word on the weightiest fact with several values."""
     fact = next(fact for fact in account.facts if fact.status == "differs")
     left, right = fact.versions[0].evidence[:1], fact.versions[1].evidence[:1]
-    return Decision("by-hand", "class", left, right, "definition", "same", None, "the same people", by="editor")
+    decision = decided("pair class", left, right, value="definition", because="the same people")
+    return replace(decision, id="by-hand")
 
 
 def test_a_renamed_file_and_folder_change_nothing(folder: Path, example: Account) -> None:
@@ -288,7 +290,7 @@ def test_a_person_who_changes_her_mind(folder: Path) -> None:
     """Of two corrections on the same sides the later one is kept, and no id becomes an alias of itself."""
     before = compare([str(folder)])
     quote = next(quote for quote in before.said if quote.speaker)
-    first = Decision("", "speaker", quote.content, (), "Somebody", "same", None, "", by="editor")
+    first = decided("utterance speaker", quote.content, value="Somebody")
     second = compare([str(folder)], decisions=[first], previous=before)
     third = compare([str(folder)], decisions=[replace(first, value="Somebody Else")], previous=second)
     assert_whole(third)

@@ -14,6 +14,7 @@ from rashomon.model import (
     Member,
     Moment,
     OnlyIn,
+    Problem,
     Quote,
     Unheard,
     Wording,
@@ -25,6 +26,7 @@ class Answers:
     """The answers of the stages, each as in an account.
 
     judgements: the decisions of the rules.
+    unmet: one problem for each of a person's decisions that could not be obeyed.
     """
 
     lineage: Lineage = field(default_factory=Lineage)
@@ -37,6 +39,7 @@ class Answers:
     unheard: tuple[Unheard, ...] = ()
     only: tuple[OnlyIn, ...] = ()
     judgements: tuple[Decision, ...] = ()
+    unmet: tuple[Problem, ...] = ()
 
 
 def join_answers(parts: Sequence[Answers], members: Sequence[Member]) -> Answers:
@@ -62,4 +65,5 @@ def join_answers(parts: Sequence[Answers], members: Sequence[Member]) -> Answers
         tuple(one for part in parts for one in part.unheard),
         tuple(only for part in parts for only in part.only),
         tuple(one for part in parts for one in part.judgements),
+        tuple(problem for part in parts for problem in part.unmet),
     )

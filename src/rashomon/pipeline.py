@@ -16,7 +16,7 @@ from rashomon.audit import audit
 from rashomon.faults import Guard
 from rashomon.identity import find_again, keep_ids, move_decisions
 from rashomon.language import annotate_documents, encode
-from rashomon.ledger import check_decisions, decision_id
+from rashomon.ledger import Candidates, check_decisions, find_divided, find_unmet
 from rashomon.model import (
     Account,
     AnnotatedBatch,
@@ -25,7 +25,6 @@ from rashomon.model import (
     Document,
     Lineage,
     Member,
-    Problem,
     Reading,
     Story,
     story_id,
@@ -33,15 +32,15 @@ from rashomon.model import (
 from rashomon.page import add_names, add_quotes, make_pages
 from rashomon.settings import Settings, load_settings
 from rashomon.stages.brief import choose_title, write_brief
-from rashomon.stages.facts import compare_facts
+from rashomon.stages.facts import compare_facts, correct_facts
 from rashomon.stages.group import group_documents, part_stories, warn_of_stories
-from rashomon.stages.lineage import find_copies
+from rashomon.stages.lineage import find_copies, reject_passages
 from rashomon.stages.only import find_only
 from rashomon.stages.read import read_sources
-from rashomon.stages.said import attribute_speech, find_unheard
-from rashomon.stages.story import correct_blocks, list_inputs, place_readings
+from rashomon.stages.said import align_utterances, attribute_speech, find_unheard, reject_utterances
+from rashomon.stages.story import correct_documents, list_inputs, place_readings
 from rashomon.stages.timeline import order_moments
-from rashomon.stages.who import resolve_names
+from rashomon.stages.who import reject_names, resolve_names
 from rashomon.stages.wording import compare_wording
 from rashomon.version import __version__
 
@@ -146,6 +145,7 @@ def compare_readings(batch: AnnotatedBatch, options: Options | None = None) -> A
     parts = (members,) if options.one_story else part_stories(members)
     warnings, guard = warn_of_stories(parts), Guard(strict=options.settings.strict)
     answers = join_answers([_answer_part(part, readings, decisions, guard) for part in parts], members)
+    divided = find_divided(decisions, parts)
     account = Account(
         id=story_id(members),
         title=options.title or choose_title(members),
@@ -165,7 +165,9 @@ def compare_readings(batch: AnnotatedBatch, options: Options | None = None) -> A
         problems=(
             *warnings,
             *batch.problems,
-            *(Problem(None, "decisions", message) for message in set_aside),
+            *set_aside,
+            *divided,
+            *answers.unmet,
             *guard.problems,
         ),
         made_with=_made_with(readings),
@@ -177,17 +179,27 @@ def compare_readings(batch: AnnotatedBatch, options: Options | None = None) -> A
 
 
 def answer_questions(readings: Sequence[Reading], decisions: Sequence[Decision], guard: Guard) -> Answers:
-    """The answers of the stages about reports of one story, each stage called once."""
+    """The answers of the stages about reports of one story, each stage called once.
+
+    What a person rejects is taken out after the stage that found it, so that nothing else changes.
+    """
     run, none = guard.run, Answers(Lineage((), tuple((reading.document.id,) for reading in readings)))
-    lineage = run("lineage", lambda: find_copies(readings, decisions=decisions), none.lineage)
+    copies = run("lineage", lambda: find_copies(readings), none.lineage)
+    lineage = reject_passages(copies, readings, decisions)
     pages = make_pages(readings)
-    entities, judgements = run("who", lambda: resolve_names(pages, decisions=decisions), (none.who, none.judgements))
+    names, judgements = run("who", lambda: resolve_names(pages, decisions=decisions), (none.who, none.judgements))
+    entities = reject_names(names, decisions)
     named = add_names(pages, entities)
-    quotes = run("said", lambda: attribute_speech(named, entities=entities, decisions=decisions), none.said)
-    full = add_quotes(named, quotes)
-    facts = run(
-        "facts", lambda: compare_facts(full, entities=entities, lineage=lineage, decisions=decisions), none.facts
+    heard = run("said", lambda: attribute_speech(named, entities=entities, decisions=decisions), none.said)
+    said, reasons = run(
+        "said",
+        lambda: align_utterances(heard, named, entities=entities, decisions=decisions),
+        (heard, none.judgements),
     )
+    quotes = reject_utterances(said, decisions)
+    full = add_quotes(named, quotes)
+    compared = run("facts", lambda: compare_facts(full, entities=entities, lineage=lineage), none.facts)
+    facts = correct_facts(compared, decisions, [reading.document.id for reading in readings])
     wording = run("wording", lambda: compare_wording(full, entities=entities), none.wording)
     moments = run("timeline", lambda: order_moments(full, facts=facts), none.timeline)
     unheard = run("said", lambda: find_unheard(full, entities, quotes), none.unheard)
@@ -201,7 +213,10 @@ def answer_questions(readings: Sequence[Reading], decisions: Sequence[Decision],
         lambda: write_brief(full, facts=facts, moments=moments, lineage=lineage, unheard=unheard, encode=encode),
         none.brief,
     )
-    return Answers(lineage, entities, quotes, facts, wording, moments, brief, unheard, only, judgements)
+    members = [reading.document for reading in readings]
+    unmet = find_unmet(decisions, Candidates(members, copies, names, said, compared))
+    judged = (*judgements, *reasons)
+    return Answers(lineage, entities, quotes, facts, wording, moments, brief, unheard, only, judged, unmet)
 
 
 def _answer_part(
@@ -239,29 +254,21 @@ def _about(readings: Sequence[Reading], decisions: Sequence[Decision]) -> tuple[
 
 
 def _all_decisions(options: Options, batch: AnnotatedBatch) -> tuple[Decision, ...]:
-    """A person's decisions, those in the earlier account first, with their spans on the ids that documents have now.
-
-    Of several on the same two sides only the last is kept: an earlier account may hold one that a later one overrules.
-    """
+    """A person's decisions, those in the earlier account first, with their spans on the ids that documents have now."""
     if options.previous is None:
         return options.decisions
     docs = find_again(options.previous.documents, [reading.document for reading in batch.readings])
     earlier = tuple(decision for decision in options.previous.decisions if decision.by != "rule")
-    latest: dict[str, Decision] = {}
-    for decision in move_decisions((*earlier, *options.decisions), docs):
-        sides = decision_id(decision.question, decision.left, decision.right)
-        latest.pop(sides, None)
-        latest[sides] = decision
-    return tuple(latest.values())
+    return move_decisions((*earlier, *options.decisions), docs)
 
 
 def _annotate_corrected(
     readings: Sequence[Reading[Document]], decisions: Sequence[Decision], settings: Settings
 ) -> tuple[Reading[Document], ...]:
-    """The readings, annotated again where a person's decision changes a block: its old kind may be one that is not
-    annotated.
+    """The readings with a person's decisions on the reports themselves; annotated again where a block changes: its old
+    kind may be one that is not annotated.
     """
-    documents = correct_blocks([reading.document for reading in readings], decisions)
+    documents = correct_documents([reading.document for reading in readings], decisions)
     changed = [
         document
         for document, reading in zip(documents, readings, strict=True)
@@ -271,7 +278,10 @@ def _annotate_corrected(
         reading.document.id: reading
         for reading in annotate_documents(changed, language=settings.language, threads=settings.threads)
     }
-    return tuple(anew.get(reading.document.id, reading) for reading in readings)
+    return tuple(
+        anew.get(document.id, replace(reading, document=document))
+        for document, reading in zip(documents, readings, strict=True)
+    )
 
 
 def _made_with(readings: Sequence[Reading]) -> tuple[tuple[str, str], ...]:

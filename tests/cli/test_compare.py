@@ -121,11 +121,12 @@ def test_previous_keeps_ids_and_replays_corrections(tmp_path: Path) -> None:
     span = {key: before["who"][0]["mentions"][0][key] for key in ("doc", "start", "end", "quote")}
     decision = {
         "id": "mine",
-        "question": "furniture",
+        "target": "block",
+        "question": "kind",
         "left": [span],
         "right": [],
         "value": "body",
-        "judgement": "different",
+        "judgement": "same",
         "score": None,
     }
     before["decisions"].append(decision | {"reason": "", "by": "editor", "at": None, "undone": False})
@@ -147,7 +148,8 @@ def test_split_hands_on_decisions(tmp_path: Path) -> None:
     """A decision goes to the story it is about; one that is about none of the reports is named."""
     (report,) = json.loads(rashomon("show", "read", reports_of(EXAMPLES[0])[0]).stdout)
     lines = [
-        {"question": "furniture", "left": [{"doc": doc, "start": 0, "end": 9}]} for doc in (report["id"], "nowhere")
+        {"target": "block", "left": [{"doc": doc, "start": 0, "end": 9}], "value": "furniture"}
+        for doc in (report["id"], "nowhere")
     ]
     (tmp_path / "d.jsonl").write_text("\n".join(map(json.dumps, lines)))
     arguments = [

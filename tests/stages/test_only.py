@@ -9,6 +9,7 @@ import pytest
 from rashomon.model import Copy, Decision, Fact, Lineage, OnlyIn, Passage, Quote, Reading, Span, Version
 from rashomon.page import make_pages
 from rashomon.stages.only import find_only
+from tests.decided import decided
 from tests.stages.said.pages import make_reading
 
 BRIDGE = "the old bridge will never carry lorries again"
@@ -101,21 +102,20 @@ def test_a_person_overrules_the_words(turned: bool) -> None:
     it does neither.
     """
 
-    def decided(mine: Span, theirs: Span, judgement: str) -> tuple[Decision, ...]:
-        left, right = ((theirs,), (mine,)) if turned else ((mine,), (theirs,))
-        return (Decision("d", "merge", left, right, None, judgement, None, "", by="person"),)  # type: ignore[arg-type]
+    def judged(mine: Span, theirs: Span, judgement: str) -> tuple[Decision, ...]:
+        return (decided(f"utterance merge {judgement}", *((theirs, mine) if turned else (mine, theirs))),)
 
     unlike, alike = other("It rained."), other("No lorries on the old bridge.")
     mine, name = place(A, BRIDGE), place(A, "lorries")
-    assert not alone(A, unlike, quote=said(A, BRIDGE), decisions=decided(mine, place(unlike, "It rained"), "same"))
+    assert not alone(A, unlike, quote=said(A, BRIDGE), decisions=judged(mine, place(unlike, "It rained"), "same"))
     assert alone(
         A,
         alike,
         quote=said(A, BRIDGE),
-        decisions=decided(mine, place(alike, "No lorries on the old bridge"), "different"),
+        decisions=judged(mine, place(alike, "No lorries on the old bridge"), "different"),
     )
-    assert alone(A, unlike, quote=said(A, BRIDGE), decisions=decided(name, place(unlike, "It rained"), "same"))
-    assert not alone(A, alike, quote=said(A, BRIDGE), decisions=decided(name, place(alike, "lorries"), "different"))
+    assert alone(A, unlike, quote=said(A, BRIDGE), decisions=judged(name, place(unlike, "It rained"), "same"))
+    assert not alone(A, alike, quote=said(A, BRIDGE), decisions=judged(name, place(alike, "lorries"), "different"))
 
 
 def test_reports_stand_in_order_with_quoted_words_and_weightier_facts_first() -> None:

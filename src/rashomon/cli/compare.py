@@ -51,7 +51,7 @@ def compare_command(
     language: Annotated[str | None, typer.Option(help="annotator: builtin, or spacy:PATH_OR_NAME")] = None,
 ) -> None:
     """Compare reports of one event and write one account of it."""
-    from rashomon.cli.terminal import Progress, print_summary
+    from rashomon.cli.terminal import Progress, print_summary, report_decisions
     from rashomon.pipeline import Options, compare_readings, read_and_annotate
     from rashomon.settings import load_settings
 
@@ -73,6 +73,7 @@ def compare_command(
         if not split:
             progress("compare")
             account = compare_readings(annotated, options)
+            report_decisions(account)
             progress("write")
             files = _write(account, output, wanted, share)
     if split:
@@ -100,7 +101,7 @@ def _read(paths: Sequence[str], settings: Settings, *, sources: Path | None, fie
 def _compare_split(
     batch: AnnotatedBatch, options: Options, output: Path, *, formats: tuple[str, ...], share: bool
 ) -> None:
-    from rashomon.cli.terminal import Progress, print_stories
+    from rashomon.cli.terminal import Progress, print_stories, report_decisions
     from rashomon.pipeline import compare_readings, split_stories
     from rashomon.report import render_index
 
@@ -114,6 +115,7 @@ def _compare_split(
             own = tuple(one for one in options.decisions if any(span.doc in docs for span in (*one.left, *one.right)))
             left -= set(own)
             account = compare_readings(part, replace(options, decisions=own))
+            report_decisions(account)
             folder = output / f"{number:03}-{story.id[:8]}"
             _write(account, folder, formats, share)
             written.append((account, folder))

@@ -52,6 +52,13 @@ def print_summary(account: Account, files: Sequence[Path]) -> None:
         print(f"wrote {len(tables)} tables in {tables[0].parent}")
 
 
+def report_decisions(account: Account) -> None:
+    """Prints on stderr which of a person's decisions were not obeyed, and why."""
+    for problem in account.problems:
+        if problem.stage == "decisions":
+            print(f"rashomon: {_clean(problem.message)}", file=sys.stderr)
+
+
 def summary_lines(account: Account) -> list[str]:
     """Returns an account in about thirty lines of plain text: its reports, the brief, what differs, who shares text."""
     labels = {document.id: document.label for document in account.documents}

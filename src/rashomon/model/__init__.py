@@ -1,6 +1,6 @@
 """The records that the stages take and return. Of this project's modules, the package imports only `errors`."""
 
-from rashomon.model.account import Account, Decision, Judgement
+from rashomon.model.account import Account, Decision, Judgement, Target
 from rashomon.model.annotation import (
     AnnotatedBatch,
     Annotation,
@@ -111,6 +111,7 @@ __all__ = [
     "StatedBy",
     "Status",
     "Story",
+    "Target",
     "Token",
     "Unheard",
     "Value",

@@ -10,6 +10,7 @@ from rashomon.model.document import Input, Member, Problem
 from rashomon.model.span import Span
 
 Judgement = Literal["same", "different", "unsure"]
+Target = Literal["name", "utterance", "passage", "version", "pair", "difference", "block", "report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +18,16 @@ class Decision:
     """A judgement with its reason, made by a rule or by a person.
 
     id: see `ledger.decision_id`.
-    question: "merge", "speaker", "class", "reject" or "furniture"; docs/start.md shows each.
+    question: what is asked of the target: "merge", "kind", "speaker", "reject", "class", "title", "outlet" or
+        "published"; `ledger.FORMS` lists which of them each target has, docs/corrections.md shows each.
     left, right: the two sides as sets of spans. Spans, unlike numbers in a list, still hold when a report is added.
-    value: the answer where it is not a judgement: a speaker, a class, a kind of block; None = there is none.
+    value: the answer where it is not a judgement: a speaker, a class, a kind; None = there is none.
     score: how sure the rule is, 0 to 1; None = no score, as for most decisions of a person.
     reason: why, in words.
     by: "rule", or who decided.
     at: when it was decided, as the line states it; None = not stated.
     undone: True if the decision has been taken back.
+    target: what it is about, and touches alone; None = a line of version 0.1.0, which is set aside.
     """
 
     id: str
@@ -38,6 +41,7 @@ class Decision:
     by: str = "rule"
     at: str | None = None
     undone: bool = False
+    target: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def _ledger(account: Account, labels: dict[str, str]) -> LedgerView:
         ),
         decisions=tuple(
             (
-                d.question,
+                f"{d.target} {d.question}" if d.target else d.question,
                 " / ".join(f"“{account.quote(side[0])}”" for side in (d.left, d.right) if side)
                 + (f": {d.value}" if d.value else ""),
                 d.judgement,

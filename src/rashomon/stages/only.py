@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from rashomon.ledger import overlap_share, standing
+from rashomon.ledger import is_about, standing
 from rashomon.model import Decision, Fact, Lineage, OnlyIn, Quote, Span
 from rashomon.page import Page, SpanIndex, index_spans
 from rashomon.text.rarity import rarity
@@ -17,8 +17,6 @@ ELSEWHERE = 0.25
 low because it is worse to show a shared utterance as told by one report than to leave one out. Chosen by reading the
 reports of the nine development stories; no held-out figure.
 """
-_SAME_PLACE = 0.5
-"""Share of characters from which a person's decision is about an utterance; chosen by hand."""
 
 
 def find_only(
@@ -33,11 +31,11 @@ def find_only(
 
     An utterance is told by one report alone if its speaker is certain, it is the same as no other, lies in no shared
     passage, and no sentence of another report has more than a quarter of its words by weight. A fact is, if its status
-    is "single". A person's "merge" decision between an utterance and a place in another report goes before this: with
-    "same" it is told there too, with "different" it is not.
+    is "single". A person's decision on an utterance and a place in another report goes before this: with "same" it is
+    told there too, with "different" it is not.
     """
     told, shared = _Sentences(pages), _shared_passages(lineage)
-    merges = standing(decisions, "merge")
+    merges = standing(decisions, "merge", "utterance")
     texts = {page.doc: page.text for page in pages}
     alone: dict[str, list[Quote]] = defaultdict(list)
     for quote in quotes:
@@ -119,7 +117,7 @@ def _judged(quote: Quote, merges: Iterable[Decision], judgement: str) -> tuple[S
         for decision in merges
         if decision.judgement == judgement
         for side, other in ((decision.left, decision.right), (decision.right, decision.left))
-        if overlap_share(side, quote.content) >= _SAME_PLACE
+        if is_about(side, quote.content)
         for place in other
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.language import annotate_documents
-from rashomon.model import Block, Copy, Decision, Fact, Lineage, Member, Passage, Reading, Source, Span, document_id
+from rashomon.model import Block, Copy, Fact, Lineage, Member, Passage, Reading, Source, Span, document_id
 from rashomon.page import make_pages
 from rashomon.stages.facts import compare_facts
 from rashomon.stages.who import resolve_names
@@ -28,9 +28,7 @@ def readings_of(*texts: str, published: Sequence[str | None] = ()) -> tuple[Read
     return annotate_documents(documents)
 
 
-def facts_of(
-    *texts: str, published: Sequence[str | None] = (), copied: bool = False, decisions: Sequence[Decision] = ()
-) -> tuple[Fact, ...]:
+def facts_of(*texts: str, published: Sequence[str | None] = (), copied: bool = False) -> tuple[Fact, ...]:
     """The facts of some texts; with `copied` the second is a copy of the first."""
     readings = readings_of(*texts, published=published)
     entities, _ = resolve_names(make_pages(readings))
@@ -40,9 +38,7 @@ def facts_of(
         whole = [Span(reading.document.id, 0, len(reading.document.text)) for reading in readings[:2]]
         copies = (Copy(ids[0], ids[1], 1.0, False, "", (Passage(whole[0], whole[1]),)),)
     pages = make_pages(readings, entities=entities)
-    return compare_facts(
-        pages, entities=entities, lineage=Lineage(copies, tuple((doc,) for doc in ids)), decisions=decisions
-    )
+    return compare_facts(pages, entities=entities, lineage=Lineage(copies, tuple((doc,) for doc in ids)))
 
 
 def of_measure(facts: Sequence[Fact], measure: str) -> Fact:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.model import Decision, Fact, Span
 from tests.stages.facts.stories import facts_of, of_measure
 
 # What two reports say -> measure, status, class
@@ -130,22 +129,6 @@ def test_agreed_on_is_more_than_discussed() -> None:
     )
     fact = next(fact for fact in facts if fact.kind == "statement")
     assert (fact.status, fact.difference) == ("differs", "unclear")
-
-
-def _decision(question: str, fact: Fact, value: str | None = None) -> Decision:
-    span = fact.versions[0].evidence[0]
-    return Decision(
-        "d1", question, (Span(span.doc, span.start, span.end),), (), value, "same", None, "seen the papers", by="editor"
-    )
-
-
-def test_a_person_overrules_the_class_and_rejects_a_fact() -> None:
-    """A class given by a person stands on the pair and the fact; a rejected fact is gone."""
-    texts = "The strike killed two captains and five sailors.", "The strike killed 16 people."
-    fact = of_measure(facts_of(*texts), "killed")
-    classed = of_measure(facts_of(*texts, decisions=[_decision("class", fact, "contradiction")]), "killed")
-    assert (classed.difference, classed.pairs[0].reason) == ("contradiction", "seen the papers")
-    assert not [f for f in facts_of(*texts, decisions=[_decision("reject", fact)]) if f.id == fact.id]
 
 
 def test_every_span_gives_its_value() -> None:

@@ -7,8 +7,9 @@ import time
 
 import pytest
 
-from rashomon.model import Decision, Lineage, Reading, Span
-from rashomon.stages.lineage import find_copies
+from rashomon.model import Lineage, Reading
+from rashomon.stages.lineage import find_copies, reject_passages
+from tests.decided import decided
 from tests.stages.lineage.conftest import MakeReading
 
 DAM = "Engineers opened the sluice gates of the old timber dam above Velden shortly before midnight, the river board wrote."
@@ -148,12 +149,21 @@ def test_a_duplicate_is_compared_with_its_original_only(make_reading: MakeReadin
 
 
 def test_a_rejected_passage_stays_away(make_reading: MakeReading) -> None:
-    """A person's rejection of a passage is obeyed."""
+    """A person's rejection of a passage is obeyed, whichever side is named first; the share is that of the others, and
+    a copy without any is gone. A rejection that names one side right and the other wrong does nothing.
+    """
     readings = [make_reading("a", f"{DAM} {WATER}"), make_reading("b", f"{DAM} {WATER}")]
-    reject = Decision(
-        "x", "reject", (Span("a", 0, 10),), (Span("b", 0, 10),), None, "different", None, "set phrase", "person"
-    )
-    assert shared(readings, find_copies(readings, decisions=[reject])) == [(WATER, WATER)]
+    lineage = find_copies(readings)
+    (copy,) = lineage.copies
+    assert shared(readings, lineage) == [(DAM, DAM), (WATER, WATER)]
+    dam, water = (decided("passage reject", passage.b, passage.a) for passage in copy.passages)
+    less = reject_passages(lineage, readings, [dam])
+    assert shared(readings, less) == [(WATER, WATER)]
+    assert (copy.share, less.copies[0].share) == (1.0, round(len(WATER) / (len(DAM) + len(WATER)), 3))
+    none = reject_passages(lineage, readings, [dam, water])
+    assert (none.copies, none.origins) == ((), (("a",), ("b",)))
+    crossed = decided("passage reject", copy.passages[0].a, copy.passages[1].b)
+    assert reject_passages(lineage, readings, [crossed, decided("utterance reject", copy.passages[0].a)]) is lineage
 
 
 def test_a_few_copied_words_leave_two_separately_worded_texts(make_reading: MakeReading) -> None:

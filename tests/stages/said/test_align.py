@@ -9,10 +9,10 @@ from importlib import resources
 import pytest
 
 from rashomon.match import Judged
-from rashomon.model import Entity, Quote, Span
+from rashomon.model import Annotation, Decision, Entity, Member, Quote, Reading, Source, Span
 from rashomon.page import make_pages
 from rashomon.stages.said import attribute_speech, find_unheard
-from rashomon.stages.said.align import BARS, FEATURES, align, cluster_sayings, make_sayings, saying_matcher
+from rashomon.stages.said.align import BARS, FEATURES, align_utterances, cluster_sayings, make_sayings, saying_matcher
 from tests.stages.said.pages import make_entity, make_reading
 
 PEOPLE = [Entity("holm", "Ida Holm", "person", ()), Entity("lund", "Per Lund", "person", ())]
@@ -85,9 +85,19 @@ GROUPED: list[tuple[str, list[Told], list[list[str]], dict[str, str]]] = [
 ]
 
 
+def aligned(
+    quotes: list[Quote], texts: dict[str, str], *decisions: Decision
+) -> tuple[tuple[Quote, ...], tuple[Decision, ...]]:
+    """The quotes with the labels of their utterances, and the judgements behind these."""
+    pages = make_pages(
+        [Reading(Member(doc, Source(doc, ""), text), Annotation(doc, (), ())) for doc, text in texts.items()]
+    )
+    return align_utterances(quotes, pages, entities=PEOPLE, decisions=decisions)
+
+
 def labelled(quotes: list[Quote], texts: dict[str, str]) -> dict[str, str | None]:
     """The label of each quote, by its id."""
-    return {quote.id: quote.same_as for quote in align(quotes, texts, PEOPLE)}
+    return {quote.id: quote.same_as for quote in aligned(quotes, texts)[0]}
 
 
 def grouped(labels: dict[str, str | None]) -> list[list[str]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.ledger import decision_id
-from rashomon.model import Decision
 from rashomon.page import make_pages
 from rashomon.stages.said import attribute_speech
 from tests.stages.said.pages import Marked, make_entity, make_reading, quotes_of
@@ -120,38 +118,6 @@ def test_unsure() -> None:
     (quote,) = attribute_speech(make_pages([reading], entities=entities), entities=entities)
     assert (quote.speaker, quote.certain) == (None, False)
     assert sorted(quote.candidates) == ["kim-dahl", "robin-berg"]
-
-
-def test_person_overrules() -> None:
-    """A person's decision names the speaker, and the pronouns after it follow; a rejected quote is gone."""
-    text = "Anna Holm said it was safe.\nShe said it was tested.\nPeter Lund said it was not."
-    reading = make_reading(
-        text,
-        ("Anna Holm", "said", "it was safe"),
-        ("She", "said", "it was tested"),
-        ("Peter Lund", "said", "it was not"),
-    )
-    entities = [make_entity(IDA, [reading]), make_entity(PER, [reading]), make_entity("Ada Vik", [reading])]
-    first, _, third = attribute_speech(make_pages([reading], entities=entities), entities=entities)
-    decisions = [
-        Decision(
-            decision_id("speaker", first.content, ()),
-            "speaker",
-            first.content,
-            (),
-            "Ada Vik",
-            "same",
-            None,
-            "misprint",
-            by="person",
-        ),
-        Decision(
-            decision_id("reject", third.content, ()), "reject", third.content, (), None, "same", None, "", by="person"
-        ),
-    ]
-    quotes = attribute_speech(make_pages([reading], entities=entities), entities=entities, decisions=decisions)
-    assert [(quote.speaker, quote.certain) for quote in quotes] == [("ada-vik", True), ("ada-vik", True)]
-    assert "misprint" in quotes[0].reason
 
 
 def test_together() -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.model import Decision, Document, Member, Span
+from rashomon.model import Document, Member, Span
 from rashomon.stages.read import read_sources
 from rashomon.stages.story.foreign import mark_foreign
+from tests.decided import decided
 
 A = (
     "Nine people died when the ferry Astrid hit the stone pier at Odvika on Friday morning, the coast guard said.\n\n"
@@ -78,16 +79,13 @@ def test_copies_do_not_vouch_for_each_other(tmp_path: Path) -> None:
     assert sorted(member.text[:1] + str(member.foreign) for member in after) == ["NFalse", "PTrue", "PTrue", "TFalse"]
 
 
-@pytest.mark.parametrize(
-    ("judgement", "value", "kind"), [("same", None, "furniture"), ("different", None, "body"), ("same", "body", "body")]
-)
-def test_a_person_overrules(tmp_path: Path, judgement: str, value: str | None, kind: str) -> None:
+@pytest.mark.parametrize("kind", ["furniture", "body"])
+def test_a_person_overrules(tmp_path: Path, kind: str) -> None:
     """A stored correction marks its spans as furniture or takes the mark off, and nothing else changes."""
     before = members(tmp_path, A, B)
     start = A.index("Captain")
     span = Span(before[0].id, start, start + 10)
-    decision = Decision("x", "furniture", (span,), (), value, judgement, None, "", by="editor")  # type: ignore[arg-type]
-    after = mark_foreign(before, decisions=(decision,))[0]
+    after = mark_foreign(before, decisions=(decided("block kind", span, value=kind),))[0]
     assert after.kind_at(start) == kind
     covered = [position for block in after.blocks for position in range(block.span.start, block.span.end)]
     assert len(covered) == len(set(covered))

@@ -10,6 +10,7 @@ from rashomon.model import Annotation, Attribution, Decision, Member, Name, Read
 from rashomon.pipeline import Options, compare_readings, read_and_annotate
 from rashomon.stages.story import place_readings
 from rashomon.stages.story.placing import leave_out
+from tests.decided import decided
 from tests.stages.story.test_foreign import TAIL, A, B
 
 SAID = "“The puddings of Odvika are the best,” said Eva Holt."
@@ -76,8 +77,8 @@ def test_leaving_out_keeps_heads_and_nesting() -> None:
     assert less.names == names[1:]
 
 
-@pytest.mark.parametrize(("judgement", "heard"), [("same", False), ("different", True)])
-def test_a_corrected_block_is_annotated_anew(tmp_path: Path, judgement: str, heard: bool) -> None:
+@pytest.mark.parametrize("heard", [False, True])
+def test_a_corrected_block_is_annotated_anew(tmp_path: Path, heard: bool) -> None:
     """What a person calls body is heard although reading took it for furniture; what one calls furniture is not."""
     text = (
         A.replace("\n\nDivers", f"\n\nRead more: {SAID}\n\nDivers")
@@ -89,7 +90,7 @@ def test_a_corrected_block_is_annotated_anew(tmp_path: Path, judgement: str, hea
     at = text.index(SAID)
     assert document.kind_at(at) == ("furniture" if heard else "body")
     span = Span(document.id, at, at + len(SAID))
-    decision = Decision("x", "furniture", (span,), (), None, judgement, None, "", by="editor")  # type: ignore[arg-type]
+    decision = decided("block kind", span, value="body" if heard else "furniture")
 
     def hears(*decisions: Decision) -> bool:
         account = compare_readings(batch, Options(decisions=decisions))

@@ -1,17 +1,18 @@
 """facts: what do the reports agree on, where do they differ, what does only one say?
 
 `compare_facts` is the order of the day: settings, figures, matters by method (quantities, dates and times, roles,
-statements), then the person's decisions. Each method hands over matters; what a version, a pair or a witness is stands
-in one place (`build`).
+statements), then the choice of what the reader gets. Each method hands over matters; what a version, a pair or a
+witness is stands in one place (`build`). `correct_facts` applies a person's decisions to facts, however they were made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.model import Decision, Entity, Fact, Lineage
+from rashomon.model import Entity, Fact, Lineage
 from rashomon.page import Page
 from rashomon.stages.facts.build import Witnesses, build_fact, by_weight
+from rashomon.stages.facts.corrections import correct_facts
 from rashomon.stages.facts.figures import find_figures
 from rashomon.stages.facts.individuals import find_individuals, unnumbered
 from rashomon.stages.facts.occasions import find_occasions, occasion_matters
@@ -21,12 +22,10 @@ from rashomon.stages.facts.setting import main_day, main_events, settings_of
 from rashomon.stages.facts.slots import find_slots, slot_matters
 from rashomon.stages.facts.statements import statement_matters
 
-__all__ = ["compare_facts"]
+__all__ = ["compare_facts", "correct_facts"]
 
 
-def compare_facts(
-    pages: Sequence[Page], *, entities: Sequence[Entity], lineage: Lineage, decisions: Sequence[Decision] = ()
-) -> tuple[Fact, ...]:
+def compare_facts(pages: Sequence[Page], *, entities: Sequence[Entity], lineage: Lineage) -> tuple[Fact, ...]:
     """Typed values side by side, counted per separately worded text, those that matter most first.
 
     The pages must have the names of `entities` and their quotes.
@@ -49,4 +48,4 @@ def compare_facts(
         *statement_matters(documents, by_document, entities, main),
     ]
     facts = [build_fact(matter, witnesses) for matter in matters]
-    return by_weight(select_facts(facts, decisions))
+    return by_weight(select_facts(facts))

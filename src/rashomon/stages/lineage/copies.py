@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from rashomon.ledger import standing
-from rashomon.model import Copy, Decision, Lineage, Member, Passage, Reading, Span, merge_spans
+from rashomon.ledger import find_target, standing
+from rashomon.model import Copy, Decision, Lineage, Member, Passage, Reading, merge_spans
 from rashomon.stages.lineage.align import Alignment, align
 from rashomon.stages.lineage.direction import came_first
 from rashomon.stages.lineage.left_out import Text, find_left_out
@@ -19,16 +19,14 @@ from rashomon.stages.lineage.seeds import candidate_pairs
 _USED = 0.5  # a pair of sentences is left out where better pairs hold more than half of its shared words
 
 
-def find_copies(readings: Sequence[Reading], *, decisions: Sequence[Decision] = ()) -> Lineage:
+def find_copies(readings: Sequence[Reading]) -> Lineage:
     """The passages that every two reports of a story share, and its separately worded texts.
 
     readings: of the story's members, in the order of the account.
-    decisions: a person's; "reject" with judgement "different" removes the passages that both its sides name.
     """
     by_report = cut_pieces(readings)
     pieces = tuple(chain.from_iterable(by_report))
     texts = [Text(reading.document, own) for reading, own in zip(readings, by_report, strict=True)]
-    rejected = [decision for decision in standing(decisions, "reject") if decision.judgement == "different"]
     copies = []
     for (a, b), alignments in sorted(_by_reports(pieces).items()):
         if not _comparable(texts[a].document, texts[b].document):
@@ -36,11 +34,36 @@ def find_copies(readings: Sequence[Reading], *, decisions: Sequence[Decision] = 
         passages = [
             make_passage(found, pieces, texts[a].document, texts[b].document) for found in _best(alignments, pieces)
         ]
-        passages = [passage for passage in passages if not _is_rejected(passage, rejected)]
         if passages:
             copies.append(_make_copy(texts[a], texts[b], passages))
     documents = [reading.document for reading in readings]
     return Lineage(tuple(copies), find_origins(documents, copies))
+
+
+def reject_passages(lineage: Lineage, readings: Sequence[Reading], decisions: Sequence[Decision]) -> Lineage:
+    """The lineage without the passages that a person rejected; the same object where none is.
+
+    readings: those that `find_copies` was given.
+    """
+    passages = [passage for copy in lineage.copies for passage in copy.passages]
+    rejected = {
+        find_target((decision.left, decision.right), passages, lambda one: ((one.a,), (one.b,)))
+        for decision in standing(decisions, "reject", "passage")
+    } - {None}
+    if not rejected:
+        return lineage
+    texts = {
+        reading.document.id: Text(reading.document, own)
+        for reading, own in zip(readings, cut_pieces(readings), strict=True)
+    }
+    copies = []
+    for copy in lineage.copies:
+        kept = [passage for passage in copy.passages if passage not in rejected]
+        if len(kept) == len(copy.passages):
+            copies.append(copy)
+        elif kept:
+            copies.append(_measured(copy, texts[copy.copied_from], texts[copy.to], kept))
+    return Lineage(tuple(copies), find_origins([reading.document for reading in readings], copies))
 
 
 def _comparable(a: Member, b: Member) -> bool:
@@ -85,9 +108,14 @@ def _make_copy(a: Text, b: Text, passages: list[Passage]) -> Copy:
     if first == "b":
         a, b = b, a
         passages = sorted((_turned(passage) for passage in passages), key=lambda passage: passage.a)
+    return _measured(Copy(a.document.id, b.document.id, 0.0, first is not None, reason, ()), a, b, passages)
+
+
+def _measured(copy: Copy, a: Text, b: Text, passages: list[Passage]) -> Copy:
+    """The copy with these passages, its share and what they leave out."""
     share = round(_share(a, b, passages), 4)  # rounded here, so that a stored account gives the same
     left_out = find_left_out(a, b, passages, one_text=share >= ONE_TEXT)
-    return Copy(a.document.id, b.document.id, share, first is not None, reason, tuple(passages), left_out)
+    return replace(copy, share=share, passages=tuple(passages), left_out=left_out)
 
 
 def _turned(passage: Passage) -> Passage:
@@ -103,12 +131,3 @@ def _share(a: Text, b: Text, passages: Sequence[Passage]) -> float:
     sizes = [sum(piece.end - piece.start for piece in text.pieces) for text in (a, b)]
     sides = [p.a for p in passages] if sizes[0] <= sizes[1] else [p.b for p in passages]
     return round(min(1.0, sum(len(span) for span in merge_spans(sides)) / min(sizes)), 3)
-
-
-def _is_rejected(passage: Passage, rejected: Iterable[Decision]) -> bool:
-    """True where one decision names the passage with both its sides."""
-
-    def named(spans: Iterable[Span]) -> bool:
-        return any(span.overlaps(side) for span in spans for side in (passage.a, passage.b))
-
-    return any(named(decision.left) and named(decision.right) for decision in rejected)

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from rashomon.lexicon.names import Gender
 from rashomon.model import Decision, Entity, Quote, Span, digest
 from rashomon.page import Page
-from rashomon.stages.said.align import align
+from rashomon.stages.said.align import align_utterances
 from rashomon.stages.said.cast import Heard, find_genders
-from rashomon.stages.said.corrections import Corrections
+from rashomon.stages.said.corrections import Given, given_speakers, reject_utterances
 from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.edges import mend
 from rashomon.stages.said.passed_over import add_passed_over
@@ -19,7 +19,7 @@ from rashomon.stages.said.sift import is_speech
 from rashomon.stages.said.speakers import find_speaker
 from rashomon.stages.said.unheard import find_unheard
 
-__all__ = ["attribute_speech", "find_unheard"]
+__all__ = ["align_utterances", "attribute_speech", "find_unheard", "reject_utterances"]
 
 
 def attribute_speech(
@@ -28,18 +28,18 @@ def attribute_speech(
     """Returns the utterances of the reports with their speakers, in the order of the documents and their text.
 
     The steps, each on the result of the one before: mend the edges of the annotator's attributions, add quotations and
-    cues that it missed, keep what is speech, trace the route, name the speaker, nest, align across reports.
+    cues that it missed, keep what is speech, trace the route, name the speaker, nest. `align_utterances` then says
+    which of them are the same.
 
     pages: one per report, with the names of `entities` (`page.add_names`).
-    decisions: standing ones of people on the questions "speaker" and "reject" come before every rule.
+    decisions: those of people on the speaker of an utterance come before every rule.
     """
     genders = find_genders(pages, entities)
-    corrections = Corrections(decisions, entities)
     quotes: list[Quote] = []
     for page in pages:
-        drafts = [draft for draft in find_drafts(page) if not corrections.rejects(draft.content)]
-        quotes += nest_quotes(_name_speakers(page, genders, drafts, corrections))
-    return align(quotes, {page.doc: page.text for page in pages}, entities)
+        drafts = find_drafts(page)
+        quotes += nest_quotes(_name_speakers(page, genders, drafts, given_speakers(drafts, decisions, entities)))
+    return tuple(quotes)
 
 
 def find_drafts(page: Page) -> tuple[DraftQuote, ...]:
@@ -67,9 +67,11 @@ def _once(drafts: Sequence[DraftQuote]) -> tuple[DraftQuote, ...]:
 
 
 def _name_speakers(
-    page: Page, genders: Mapping[str, Gender], drafts: Sequence[DraftQuote], corrections: Corrections
+    page: Page, genders: Mapping[str, Gender], drafts: Sequence[DraftQuote], given: Given
 ) -> list[Quote]:
     """The quotes of one report made from its drafts, with their speakers, in the order of the cues.
+
+    given: the speakers that a person gave.
 
     The order matters, because a pronoun may mean a speaker heard before. Words that are neither quoted nor given to
     anybody are left out: they tell the reader nothing.
@@ -77,9 +79,9 @@ def _name_speakers(
     heard: list[Heard] = []
     quotes: list[Quote] = []
     for draft in sorted(drafts, key=lambda draft: (draft.anchor, draft.start)):
-        speaker = corrections.overrule(draft.content, find_speaker(page, genders, draft, heard))
+        speaker = given.get(draft.content) or find_speaker(page, genders, draft, heard)
         words = page.text[draft.source[0].start : draft.source[0].end] if draft.source else ""
-        if draft.kind == "indirect" and speaker.name is None:
+        if draft.kind == "indirect" and speaker.name is None and draft.content not in given:
             continue
         # a quotation without a source is noted too: what goes on from it must not be given to the speaker before it
         if speaker.name or not draft.source:

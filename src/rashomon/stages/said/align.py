@@ -13,10 +13,26 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 
-from rashomon.match import NOTHING, Clustering, Feature, Matcher, Score, cluster, load_weights, pairs_in_blocks
-from rashomon.model import Entity, Quote, digest
+from rashomon.ledger import Sides, decision_id, find_target, standing
+from rashomon.match import (
+    NOTHING,
+    Clustering,
+    Feature,
+    Judged,
+    Matcher,
+    Partition,
+    Score,
+    cluster,
+    load_weights,
+    pairs_in_blocks,
+)
+from rashomon.model import Decision, Entity, Quote, digest
+from rashomon.page import Page
 from rashomon.text.rarity import rarity
 from rashomon.text.words import find_words, is_content, strip_ending, without_possessive
+
+IdPair = tuple[str, str]
+"""The ids of two quotes, the smaller first."""
 
 _COMMONEST = 0.1  # the weight of a word that stands everywhere
 _MUCH = 20.0  # the shared weight from which more says no more: about four rare words
@@ -109,14 +125,89 @@ def saying_matcher() -> Matcher[Saying]:
     return Matcher(FEATURES, BARS, load_weights("utterances"))
 
 
-def align(quotes: Sequence[Quote], texts: Mapping[str, str], entities: Sequence[Entity]) -> tuple[Quote, ...]:
-    """The quotes with `same_as` set where an utterance stands in several reports. `texts`: of the documents, by id."""
-    sayings = make_sayings(quotes, texts, entities)
+def align_utterances(
+    quotes: Sequence[Quote],
+    pages: Sequence[Page],
+    *,
+    entities: Sequence[Entity],
+    decisions: Sequence[Decision] = (),
+) -> tuple[tuple[Quote, ...], tuple[Decision, ...]]:
+    """Returns the quotes with `same_as` set where an utterance stands in several reports, and the judgements behind it.
+
+    A judgement (sorted by id) says with its score and reason why two quotes of two reports are one utterance, or are
+    two although they are likely enough the same.
+
+    decisions: those of people on two utterances. What they part the matcher does not join; what they join is joined
+        last, in whole groups.
+    """
+    sayings = make_sayings(quotes, {page.doc: page.text for page in pages}, entities)
+    by_id = {quote.id: quote for quote in quotes}
+    together, apart = _decided_pairs(quotes, decisions)
+    found = cluster_sayings(sayings, saying_matcher(), apart=apart)
     labels: dict[str, str] = {}
-    for group in cluster_sayings(sayings, saying_matcher()).clusters:
-        if len({sayings[key].doc for key in group}) > 1:
+    for group in _join_decided(found.clusters, together, apart):
+        if len({sayings[key].doc for key in group}) > 1 or any(set(pair) <= set(group) for pair in together):
             labels.update(dict.fromkeys(group, digest("same utterance", group[0])))
-    return tuple(replace(quote, same_as=labels.get(quote.id)) for quote in quotes)
+    judged = [
+        _judgement(one, by_id[one.left], by_id[one.right])
+        for one in found.judged
+        if one.outcome == "joined" or (one.outcome == "apart" and saying_matcher().is_same(one.comparison))
+    ]
+    aligned = tuple(replace(quote, same_as=labels.get(quote.id)) for quote in quotes)
+    return aligned, tuple(sorted(judged, key=lambda one: one.id))
+
+
+def _decided_pairs(quotes: Sequence[Quote], decisions: Sequence[Decision]) -> tuple[list[IdPair], list[IdPair]]:
+    """The pairs of quotes that a person called the same utterance, and those called different, by their ids.
+
+    Of a pair that both lists would hold the later decision counts.
+    """
+    decided: dict[IdPair, str] = {}
+    for decision in standing(decisions, "merge", "utterance"):
+        left, right = (find_target((side,), quotes, _content) for side in (decision.left, decision.right))
+        if left is not None and right is not None and left is not right:
+            first, second = sorted((left.id, right.id))
+            decided[first, second] = decision.judgement
+    together, apart = ([pair for pair, said in decided.items() if said == asked] for asked in ("same", "different"))
+    return together, apart
+
+
+def _join_decided(
+    groups: Iterable[Sequence[str]], together: Iterable[IdPair], apart: Iterable[IdPair]
+) -> Iterator[list[str]]:
+    """The groups of quotes, those joined whole that a person called the same utterance, unless that would bring two
+    together that a person called different.
+    """
+    groups = tuple(groups)
+    partition = Partition(key for group in groups for key in group)
+    for pair in apart:
+        partition.keep_apart(*pair)
+    for first, *others in groups:
+        for other in others:
+            partition.join(first, other)
+    for pair in together:
+        partition.join(*pair)
+    return (sorted(members) for members in partition.clusters())
+
+
+def _content(quote: Quote) -> Sides:
+    return (quote.content,)
+
+
+def _judgement(judged: Judged[str], left: Quote, right: Quote) -> Decision:
+    """The judgement on two quotes, as the account keeps it and a person may overrule it."""
+    sides = sorted((left.content, right.content))
+    return Decision(
+        id=decision_id("utterance", "merge", *sides),
+        question="merge",
+        left=sides[0],
+        right=sides[1],
+        value=None,
+        judgement="same" if judged.outcome == "joined" else "different",
+        score=round(judged.comparison.probability, 2),
+        reason=judged.reason,
+        target="utterance",
+    )
 
 
 def make_sayings(quotes: Iterable[Quote], texts: Mapping[str, str], entities: Iterable[Entity]) -> dict[str, Saying]:
@@ -125,17 +216,25 @@ def make_sayings(quotes: Iterable[Quote], texts: Mapping[str, str], entities: It
     return {quote.id: _make_saying(quote, texts, quote.speaker in persons) for quote in quotes}
 
 
-def cluster_sayings(sayings: Mapping[str, Saying], matcher: Matcher[Saying]) -> Clustering[str]:
+def cluster_sayings(
+    sayings: Mapping[str, Saying],
+    matcher: Matcher[Saying],
+    *,
+    apart: Sequence[IdPair] = (),
+) -> Clustering[str]:
     """The sayings that are one utterance, by their keys. What one report tells twice is one utterance where another
     report tells it too; what one report prints word for word again is compared once.
+
+    apart: pairs of keys that are known to be different.
     """
-    again: defaultdict[tuple[str, str, tuple[str, ...]], list[str]] = defaultdict(list)
+    parted = {key for pair in apart for key in pair}
+    again: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
     for key in sorted(sayings):
         saying = sayings[key]
-        again[saying.doc, saying.speaker, saying.words].append(key)
+        again[saying.doc, saying.speaker, saying.words, key if key in parted else ""].append(key)
     printed = {keys[0]: keys for keys in again.values()}
     firsts = {key: sayings[key] for key in printed}
-    found = cluster(firsts, matcher, find_candidates(firsts))
+    found = cluster(firsts, matcher, find_candidates(firsts), apart=apart)
     groups = (sorted(key for first in group for key in printed[first]) for group in found.clusters)
     return Clustering(tuple(sorted(map(tuple, groups))), found.judged)
 

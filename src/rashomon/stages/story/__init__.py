@@ -2,8 +2,8 @@
 date assumed for it.
 """
 
-from rashomon.stages.story.foreign import correct_blocks
+from rashomon.stages.story.corrections import correct_documents
 from rashomon.stages.story.members import list_inputs, make_members
 from rashomon.stages.story.placing import place_readings
 
-__all__ = ["correct_blocks", "list_inputs", "make_members", "place_readings"]
+__all__ = ["correct_documents", "list_inputs", "make_members", "place_readings"]

@@ -1,5 +1,5 @@
 """What is foreign to a story, once the story is known: whole reports about something else, and teasers of other stories
-at the end of a report. A person's corrections of blocks are applied here too.
+at the end of a report.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from rashomon.ledger import standing
-from rashomon.model import AnyDocument, Block, Decision, Document, Member
+from rashomon.model import Decision, Member
+from rashomon.stages.story.corrections import correct_blocks
 from rashomon.text.rarity import rarity
 from rashomon.text.stretches import Stretch
 from rashomon.text.weighing import similarity, telling_words, weigh_words
@@ -30,8 +30,7 @@ def mark_foreign(members: Sequence[Member], *, decisions: Sequence[Decision] = (
     """The members with what is foreign to their story marked: teasers at the end as furniture, whole reports as
     `foreign`.
 
-    `decisions`: a person's; those with question "furniture" mark their spans as furniture, or as body where the
-      judgement is "different" or the value "body".
+    decisions: a person's; those on blocks go before the marks made here.
     """
     return correct_blocks(_mark_reports(_mark_tails(tuple(members))), decisions)
 
@@ -121,48 +120,3 @@ def _shared(text: str, known: Collection[str]) -> float:
     weights = {word: rarity(word) for word in telling_words(text)}
     total = math.fsum(weights[word] for word in sorted(weights))
     return math.fsum(weights[word] for word in sorted(weights) if word in known) / total if total > 3 else 1.0
-
-
-# ---- what a person says
-
-
-def correct_blocks(documents: Sequence[AnyDocument], decisions: Sequence[Decision]) -> tuple[AnyDocument, ...]:
-    """The documents with a person's decisions on "furniture" applied to their blocks. A document without any is
-    returned as the same object.
-
-    It is asked for twice: before the annotation, so that what a person calls body is annotated, and after the marks of
-    the story, which a person's word goes before.
-    """
-    corrections = standing(decisions, "furniture")
-    return tuple(_obey(document, corrections) for document in documents)
-
-
-def _obey(document: AnyDocument, corrections: Sequence[Decision]) -> AnyDocument:
-    for decision in corrections:
-        body = decision.judgement == "different" or decision.value == "body"
-        for span in decision.left:
-            if span.doc == document.id:
-                block = (
-                    Block(span, "body", "a person says it belongs to the report")
-                    if body
-                    else Block(span, "furniture", "marked by a person")
-                )
-                document = replace(document, blocks=lay_over(document, block))
-    return document
-
-
-def lay_over(document: Document, new: Block) -> tuple[Block, ...]:
-    """The blocks of a document with a new one laid over them: what it covers is cut out of the old blocks, the rest of
-    them stays.
-    """
-    blocks: list[Block] = []
-    for block in document.blocks:
-        if not block.span.overlaps(new.span):
-            blocks.append(block)
-            continue
-        for start, end in ((block.span.start, new.span.start), (new.span.end, block.span.end)):
-            if start < end and document.text[start:end].strip():
-                blocks.append(replace(block, span=document.span(start, end)))
-    if document.text[new.span.start : new.span.end].strip():
-        blocks.append(replace(new, span=document.span(new.span.start, new.span.end)))
-    return tuple(sorted(blocks, key=lambda block: block.span))

@@ -15,7 +15,7 @@ def make_members(
     """The members of the story that these documents make, in the order of the account.
 
     base_date: the ISO date assumed for reports without a date of their own.
-    decisions: a person's; those on "furniture" change the blocks.
+    decisions: a person's; those on blocks are applied.
     """
     first: dict[str, str] = {}
     members = []

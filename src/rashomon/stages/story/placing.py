@@ -15,7 +15,7 @@ def place_readings(
     """One reading for each member of the story that these reports make, in the order of the account.
 
     base_date: the ISO date assumed for reports without a date of their own.
-    decisions: a person's; those on "furniture" change the blocks.
+    decisions: a person's; those on blocks are applied.
 
     Sentences, names and attributions are left out where a block is furniture in this story only.
     """

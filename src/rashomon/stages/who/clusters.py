@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import cast, get_args
 
 from rashomon.lexicon.names import Gender
 from rashomon.model import Decision, Judgement, NameKind, Span, digest
@@ -60,11 +61,13 @@ class Group:
 
     roles: the offices printed with it, as printed, once for each place.
     of_several: True for a bare surname that several people of its report bear, where it is not known whose it is.
+    given_kind: the kind that a person gave; None = the rules tell it.
     """
 
     nodes: list[Node] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     of_several: bool = False
+    given_kind: NameKind | None = None
 
     @property
     def forms(self) -> list[NameForm]:
@@ -80,10 +83,13 @@ class Group:
 
     @property
     def kind(self) -> NameKind:
-        """The kind with most votes: three for each occurrence of a full name, one for each other occurrence.
+        """The kind that a person gave; else that with most votes: three for each occurrence of a full name, one for
+        each other occurrence.
 
         "other" is taken only where no other kind has a vote, or where a full name begins as a ship's does.
         """
+        if self.given_kind:
+            return self.given_kind
         if any(node.form.words[0] in gazetteer.edge_words("ship") for node in self.nodes if node.is_full):
             return "other"
         votes: Counter[NameKind] = Counter()
@@ -148,10 +154,11 @@ class Clusters:
             (a in numbers[0] and b in numbers[1]) or (a in numbers[1] and b in numbers[0]) for a, b in self._apart
         )
 
-    def merge(self, left: Node, right: Node, score: float, reason: str) -> bool:
+    def merge(self, left: Node, right: Node, score: float = 1.0, reason: str = "") -> bool:
         """Joins the groups of two nodes and returns True; returns False where a person keeps them apart.
 
-        The judgement is noted, but not for equal forms with a score of .9 or more: there is nothing to overrule.
+        The judgement is noted, but not for equal forms with a score of .9 or more, where there is nothing to overrule,
+        and not without a reason, which is how a person's decision is obeyed: it stands in the account already.
         """
         into, other = self.group(left), self.group(right)
         if into is other:
@@ -163,9 +170,20 @@ class Clusters:
         into.of_several &= other.of_several
         for node in other.nodes:
             self._groups[node.number] = into
-        if left.form.key != right.form.key or score < 0.9:
+        if reason and (left.form.key != right.form.key or score < 0.9):
             self.note(left, right, "same", (score, reason))
         return True
+
+    def give_kinds(self, decisions: Iterable[Decision]) -> None:
+        """Gives each group that a decision of a person names the kind that it states; the last one counts.
+
+        A group that is said to be no name keeps its kind: it is dropped when all others are settled (`reject_names`).
+        """
+        at = {span: node for node in self.nodes for span in node.spans}
+        for decision in decisions:
+            for node in (at[span] for span in decision.left if span in at):
+                if decision.value in get_args(NameKind):
+                    self.group(node).given_kind = cast(NameKind, decision.value)
 
     def note(self, left: Node, right: Node, judgement: Judgement, why: tuple[float, str]) -> None:
         """Keeps a judgement for the reader, who may overrule it; of several about the same places the first stays.
@@ -177,17 +195,21 @@ class Clusters:
             "merge", *(f"{span.doc}:{span.start}:{span.end}" for spans in ordered for span in (*spans, Span("", 0, 0)))
         )
         self.judgements.setdefault(
-            number, Decision(number, "merge", ordered[0], ordered[1], None, judgement, round(why[0], 2), why[1])
+            number,
+            Decision(number, "merge", ordered[0], ordered[1], None, judgement, round(why[0], 2), why[1], target="name"),
         )
 
 
 def make_nodes(documents: Sequence[Sequence[Occurrence]], decisions: Iterable[Decision]) -> list[Node]:
     """One node per document and form, in the order of the documents.
 
-    Occurrences that a decision of `decisions` names are nodes of their own, so that it joins or parts them alone.
+    Occurrences that a decision of `decisions` calls different from others are nodes of their own, so that it parts them
+    alone.
     """
     marked: dict[tuple[str, int, int], str] = {}
     for decision in decisions:
+        if decision.judgement != "different":
+            continue
         for side, spans in (("l", decision.left), ("r", decision.right)):
             for span in spans:
                 place = (span.doc, span.start, span.end)

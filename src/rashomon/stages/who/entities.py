@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from rashomon.model import Entity, Mention, Span, digest
+from rashomon.model import Decision, Entity, Mention, Span, digest
 from rashomon.page import Page
 from rashomon.stages.who.clusters import Clusters, Group
 from rashomon.stages.who.pronouns import find_pronouns
+from rashomon.stages.who.rulings import Rulings
 from rashomon.text import gazetteer
 from rashomon.text.words import fold, without_invisible
 
 
 def make_entities(
-    clusters: Clusters, pages: Sequence[Page], offices: Sequence[tuple[Span, Group]]
+    clusters: Clusters,
+    pages: Sequence[Page],
+    offices: Sequence[tuple[Span, Group]],
+    decisions: Sequence[Decision] = (),
 ) -> tuple[Entity, ...]:
     """One entity per group, in the order of first mention.
 
     offices: the places where an office means a person by itself, each with that person's group.
+    decisions: those of people on two mentions; one that is about a pronoun comes before the rules.
     """
+    rulings = Rulings(clusters, decisions)
     mentions: defaultdict[int, list[Mention]] = defaultdict(list)
     people: defaultdict[str, list[tuple[Span, Group]]] = defaultdict(list)
     for group in clusters.groups():
@@ -34,7 +40,7 @@ def make_entities(
         mentions[id(group)].append(Mention(span, "title"))
         people[span.doc].append((span, group))
     for page in pages:
-        for span, group in find_pronouns(page, people[page.doc]):
+        for span, group in find_pronouns(page, people[page.doc], rulings):
             mentions[id(group)].append(Mention(span, "pronoun"))
     order = {page.doc: number for number, page in enumerate(pages)}
     made = [

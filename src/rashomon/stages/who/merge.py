@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
 
 from rashomon.match import cluster, pairs_in_blocks
-from rashomon.model import Decision, Reading, Span
+from rashomon.model import Decision, Judgement, Reading, Span
 from rashomon.stages.who.bodies import acronym_reason, are_alike, place_key, plain_words, short_form_reason
 from rashomon.stages.who.clusters import Clusters, Group, Node
 from rashomon.stages.who.persons import ALIKE_FAMILY, PersonName, is_alike, person_matcher
@@ -27,8 +27,12 @@ _APPOSITION = re.compile(r",(?: \d+,)? ((?:[\w.'’-]+ ?){1,8})")
 
 
 def merge_names(clusters: Clusters, readings: Sequence[Reading], decisions: Sequence[Decision]) -> None:
-    """Joins the nodes of `clusters` that name one person, body or place."""
-    obey_people(clusters, decisions)
+    """Joins the nodes of `clusters` that name one person, body or place.
+
+    decisions: those of people on two names. What they part is parted before any rule joins it; what they join is
+        joined last, when the groups are whole.
+    """
+    keep_decided_apart(clusters, decisions)
     join_introduced_acronyms(clusters, readings)
     join_same_names(clusters)
     join_alike_people(clusters)
@@ -39,21 +43,35 @@ def merge_names(clusters: Clusters, readings: Sequence[Reading], decisions: Sequ
     join_titled_surnames(clusters)
     join_names_of_the_present(clusters, readings)
     join_lone_short_bodies(clusters)
+    join_decided(clusters, decisions)
 
 
-def obey_people(clusters: Clusters, decisions: Iterable[Decision]) -> None:
-    """Joins, or keeps apart, what a person decided; it comes before every rule."""
+def keep_decided_apart(clusters: Clusters, decisions: Sequence[Decision]) -> None:
+    """Notes which nodes a person called different: no step after it may join them."""
+    for left, right in _decided_nodes(clusters, decisions, "different"):
+        for a, b in product(left, right):
+            clusters.keep_apart(a, b)
+
+
+def join_decided(clusters: Clusters, decisions: Sequence[Decision]) -> None:
+    """Joins the groups that the rules made of two mentions that a person called the same, whole, unless another
+    decision keeps them apart.
+    """
+    for left, right in _decided_nodes(clusters, decisions, "same"):
+        if left and right:
+            for node in (*left[1:], *right):
+                clusters.merge(left[0], node)
+
+
+def _decided_nodes(
+    clusters: Clusters, decisions: Sequence[Decision], judgement: Judgement
+) -> Iterator[tuple[list[Node], list[Node]]]:
+    """The nodes that each decision with this judgement names on its two sides."""
     at: dict[Span, Node] = {span: node for node in clusters.nodes for span in node.spans}
     for decision in decisions:
-        left = [at[span] for span in decision.left if span in at]
-        right = [at[span] for span in decision.right if span in at]
-        if decision.judgement == "different":
-            for a in left:
-                for b in right:
-                    clusters.keep_apart(a, b)
-        elif decision.judgement == "same":
-            for b in (*left[1:], *right):
-                clusters.merge((left or right)[0], b, 1.0, f"decided by {decision.by}")
+        if decision.judgement == judgement:
+            left, right = ([at[span] for span in side if span in at] for side in (decision.left, decision.right))
+            yield left, right
 
 
 def join_introduced_acronyms(clusters: Clusters, readings: Sequence[Reading]) -> None:

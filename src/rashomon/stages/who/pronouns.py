@@ -16,6 +16,7 @@ from rashomon.lexicon.names import Gender, pronouns
 from rashomon.model import Attribution, Sentence, Span
 from rashomon.page import Page, SpanIndex, index_spans
 from rashomon.stages.who.clusters import Group
+from rashomon.stages.who.rulings import Rulings
 from rashomon.text.tree import Tree
 
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
@@ -37,10 +38,11 @@ NamedGroup = tuple[Span, Group]
 """A place where a person is named, by name, office or pronoun, and that person's group."""
 
 
-def find_pronouns(page: Page, named: Sequence[NamedGroup]) -> list[NamedGroup]:
+def find_pronouns(page: Page, named: Sequence[NamedGroup], rulings: Rulings) -> list[NamedGroup]:
     """The pronouns "he" and "she" outside quotation marks that plainly mean one person, each with that person's group.
 
     named: the places in this report where people are named by name or office.
+    rulings: what people decided about pronouns.
     """
     people = _People(page, named)
     found: list[NamedGroup] = []
@@ -50,7 +52,8 @@ def find_pronouns(page: Page, named: Sequence[NamedGroup]) -> list[NamedGroup]:
                 continue
             span = Span(page.doc, *match.span())
             gender = pronouns("person")[match.group().casefold()]
-            group = _speaker_before(people, span, gender) or _antecedent(people, index, span, gender)
+            plain = _speaker_before(people, span, gender) or _antecedent(people, index, span, gender)
+            group = rulings.choose(span, plain)
             if group is not None:
                 people.call(span, group, gender)
                 found.append((span, group))

@@ -11,6 +11,7 @@ from rashomon.model import Decision, Span, digest
 from rashomon.stages.who.clusters import Clusters, Group, Node
 from rashomon.stages.who.occurrences import Occurrence
 from rashomon.stages.who.offices import Office, OfficePhrase, Owners, find_phrases
+from rashomon.stages.who.rulings import Rulings
 from rashomon.stages.who.words import ReportWords
 from rashomon.text import gazetteer
 from rashomon.text.name_forms import make_form
@@ -106,16 +107,16 @@ class Offices:
         A decision about such a place comes before the rules.
         """
         linked: list[tuple[Span, Group]] = []
+        rulings = Rulings(self.clusters, decisions)
         for number, phrase in self.alone:
-            ruled = self._ruled(phrase, decisions)
-            if ruled is not None:
-                linked += [(phrase.span, group) for group in ruled]
-            elif not phrase.is_indefinite and (phrase.office.owner or phrase.determiner == "the"):
-                group, is_far = self._holder(number, phrase.office)
-                if group is not None:
-                    linked.append((phrase.span, group))
-                    if is_far:
-                        self._note(phrase, group)
+            found, is_far = None, False
+            if not phrase.is_indefinite and (phrase.office.owner or phrase.determiner == "the"):
+                found, is_far = self._holder(number, phrase.office)
+            group = rulings.choose(phrase.span, found)
+            if group is not None:
+                linked.append((phrase.span, group))
+                if is_far and group is found:
+                    self._note(phrase, group)
         return linked
 
     def _holder(self, number: int, office: Office) -> tuple[Group | None, bool]:
@@ -180,17 +181,6 @@ class Offices:
         foreign = {holder for held, holder, _ in fitting if held.owner}
         return {holder: group for _, holder, group in fitting if holder not in foreign}
 
-    def _ruled(self, phrase: OfficePhrase, decisions: Sequence[Decision]) -> list[Group] | None:
-        """The group that a decision gives to an office; [] = a decision says nobody's, None = there is no decision."""
-        at = {one.span: node for named in self.named.values() for node, one in named} if decisions else {}
-        for decision in decisions:
-            sides = (decision.left, decision.right)
-            for mine, other in (sides, sides[::-1]):
-                if any(span.overlaps(phrase.span) and span not in at for span in mine):
-                    groups = [self.clusters.group(at[span]) for span in other if span in at]
-                    return groups[:1] if decision.judgement == "same" else []
-        return None
-
     def _note(self, phrase: OfficePhrase, group: Group) -> None:
         """Keeps the judgement that an office means a person whom only another report names."""
         names = tuple(one.span for node in group.nodes if node.is_full for one in node.occurrences)[:3]
@@ -198,7 +188,9 @@ class Offices:
             "role", phrase.span.doc, phrase.span.start, phrase.span.end, *(f"{span.doc}:{span.start}" for span in names)
         )
         reason = "the only person whom the story names in this office; this report gives no name"
-        self.clusters.judgements[number] = Decision(number, "merge", (phrase.span,), names, None, "same", 0.7, reason)
+        self.clusters.judgements[number] = Decision(
+            number, "merge", (phrase.span,), names, None, "same", 0.7, reason, target="name"
+        )
 
 
 def _with_owner_after_name(text: str, phrase: OfficePhrase, bearer: Occurrence, owners: Owners) -> Office:
