@@ -86,7 +86,11 @@ def _read(paths: Sequence[str], settings: Settings, *, sources: Path | None, fie
     from rashomon.stages.read import read_sources
 
     batch = read_sources(
-        paths, max_bytes=settings.max_bytes, mapping=field_map, sources=str(sources) if sources else None
+        paths,
+        max_bytes=settings.max_bytes,
+        mapping=field_map,
+        sources=str(sources) if sources else None,
+        strict=settings.strict,
     )
     if not batch.documents:
         reasons = "; ".join(f"{item.path}: {item.reason}" for item in batch.inputs[:5] if item.reason)

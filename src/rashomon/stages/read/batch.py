@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.model import Batch, Document, Input, Problem, Source, Stated, StatedBy, document_id
@@ -11,8 +11,9 @@ from rashomon.stages.read.datelines import read_stated_date
 from rashomon.stages.read.html import forget_pages
 from rashomon.stages.read.language import tell_language
 from rashomon.stages.read.overrides import Override, find_override, load_overrides
-from rashomon.stages.read.report import Report
+from rashomon.stages.read.report import Report, UnreadableError, refuse_own
 from rashomon.stages.read.sources import Refused, find_paths, read_path
+from rashomon.text.own_output import name_own_text
 
 MAX_BYTES = 20_000_000
 MANY = 500
@@ -27,6 +28,7 @@ def read_sources(
     mapping: Mapping[str, str] | None = None,
     sources: str | None = None,
     max_bytes: int = MAX_BYTES,
+    strict: bool = True,
 ) -> Batch:
     """The batch that these paths give: the documents, what became of every input, and the problems met.
 
@@ -34,6 +36,7 @@ def read_sources(
     mapping: our field name -> the field of a JSON record to read it from ({"text": "body"}).
     sources: the path of a sources.csv, whose values go before what was read.
     max_bytes: files, and lines of .jsonl files, that are longer are refused.
+    strict: whether a fault of the program is raised; otherwise the input with which it arises is refused.
 
     An input that cannot be read becomes an Input "refused" and a Problem. Raises InputError where a path does not
     exist, a folder or glob holds nothing, or `sources` cannot be read.
@@ -48,15 +51,20 @@ def read_sources(
         if position and files[position - 1] == path:
             inputs.append(Input(path, "duplicate", "the same file is given twice"))
             continue
-        for found in read_path(path, mapping=mapping, max_bytes=max_bytes):
-            if isinstance(found, Refused):
-                inputs.append(Input(found.path, "refused", found.reason))
-                problems.append(Problem(None, "read", f"{found.path} was not read: {found.reason}"))
+        for found in _read_soundly(path, mapping, max_bytes, strict=strict):
+            one: Made | Refused
+            if isinstance(found, Report):
+                row, override = find_override(found.path, overrides) or ("", Override())
+                used.add(row)
+                one = _make_soundly(found, override, (row, len(inputs)), strict=strict)
+            else:
+                one = found
+            if isinstance(one, Refused):
+                inputs.append(Input(one.path, "refused", one.reason))
+                problems.append(Problem(None, "read", f"{one.path} was not read: {one.reason}"))
                 continue
-            row, override = find_override(found.path, overrides) or ("", Override())
-            used.add(row)
-            made.append(Made(*make_document(found, override), row, len(inputs)))
-            inputs.append(Input(found.path, "kept"))
+            made.append(one)
+            inputs.append(Input(one.document.source.path, "kept"))
     documents = {}
     for same in _by_id(made).values():
         best = min(same, key=_least_stated)
@@ -90,6 +98,39 @@ class Made:
     doubts: list[Problem]
     row: str
     place: int
+
+
+def _read_soundly(
+    path: str, mapping: Mapping[str, str] | None, max_bytes: int, *, strict: bool
+) -> Iterator[Report | Refused]:
+    """The reports in one file, but for those that Rashomon wrote; what cannot be read is refused, and with `strict` off
+    also that with which the program has a fault.
+    """
+    try:
+        for found in read_path(path, mapping=mapping, max_bytes=max_bytes):
+            try:
+                refuse_own(name_own_text(found.text) if isinstance(found, Report) else None)
+            except UnreadableError as error:
+                found = Refused(found.path, str(error))
+            yield found
+    except Exception as error:
+        if strict:
+            raise
+        yield Refused(path, _fault(error))
+
+
+def _make_soundly(report: Report, override: Override, place: tuple[str, int], *, strict: bool) -> Made | Refused:
+    """The document of a report, or its refusal; `place` is the row of sources.csv and the number of the input."""
+    try:
+        return Made(*make_document(report, override), *place)
+    except Exception as error:
+        if strict:
+            raise
+        return Refused(report.path, _fault(error))
+
+
+def _fault(error: Exception) -> str:
+    return f"a fault of the program with this input ({type(error).__name__}: {str(error)[:80]})"
 
 
 def _by_id(made: Iterable[Made]) -> dict[str, list[Made]]:

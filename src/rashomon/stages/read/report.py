@@ -41,6 +41,12 @@ class Report:
     doubts: tuple[str, ...] = ()
 
 
+def refuse_own(name: str | None) -> None:
+    """Raises UnreadableError where an input has the name of something that Rashomon wrote. Returns nothing."""
+    if name:
+        raise UnreadableError(f"this is {name}, which Rashomon wrote: it would be its own witness")
+
+
 def known(value: str | None) -> str | None:
     """A metadata value with single blanks, or None where it is empty or only says that nobody knows.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +15,8 @@ from rashomon.errors import InputError
 from rashomon.stages.read.decode import decode_bytes, name_binary, replace_unstorable
 from rashomon.stages.read.html import read_html
 from rashomon.stages.read.json_forms import read_record, read_records
-from rashomon.stages.read.report import Report, UnreadableError, known
+from rashomon.stages.read.report import Report, UnreadableError, known, refuse_own
+from rashomon.text.own_output import name_own_file, name_own_record
 
 _FORMS = {
     ".txt": "text",
@@ -43,25 +45,26 @@ class Refused:
 def find_paths(paths: Sequence[str]) -> tuple[str, ...]:
     """The files that these paths stand for, sorted.
 
-    A folder stands for all files in it, at any depth, but for names that start with a dot; a story folder (one that has
+    A folder stands for all files in it, at any depth, and links to folders, pipes and the like, which are refused when
+    they are read, but for names that start with a dot; a story folder (one that has
     a folder `reports/`) stands for the files in `reports/` only. Raises InputError where a path does not exist, or a
     folder or glob holds nothing to read.
     """
     found: list[str] = []
     for path in paths:
-        if path == _STDIN or Path(path).is_file():
+        if path == _STDIN or (os.path.lexists(path) and not Path(path).is_dir()):
             found.append(path)
             continue
         if Path(path).is_dir():
             folder = Path(path, "reports") if Path(path, "reports").is_dir() else Path(path)
-            files = (item for item in folder.rglob("*") if item.is_file())
+            files = (item for item in folder.rglob("*") if item.is_symlink() or not item.is_dir())
             inside = [
                 str(item) for item in files if not any(part.startswith(".") for part in item.relative_to(folder).parts)
             ]
             if not inside:
                 raise InputError(f"the folder {path} holds no files")
         else:
-            inside = [item for item in glob.glob(path, recursive=True) if Path(item).is_file()]  # noqa: PTH207 (a pattern may be absolute)
+            inside = [item for item in glob.glob(path, recursive=True) if not Path(item).is_dir()]  # noqa: PTH207 (a pattern may be absolute)
             if not inside:
                 raise InputError(f"there is no file {path}" if not glob.has_magic(path) else f"no file matches {path}")
         found += inside
@@ -86,6 +89,9 @@ def read_path(path: str, *, mapping: Mapping[str, str] | None = None, max_bytes:
 
 def _load(path: str, max_bytes: int) -> bytes:
     try:
+        kind = _name_special(path)
+        if kind:
+            raise UnreadableError(kind)
         if path == _STDIN:
             raw = sys.stdin.buffer.read(max_bytes + 1)
         else:
@@ -100,10 +106,22 @@ def _load(path: str, max_bytes: int) -> bytes:
         raise UnreadableError(f"more than {max_bytes:,} bytes (setting max_bytes)")
     if not raw.strip():
         raise UnreadableError("the file is empty")
+    refuse_own(name_own_file(raw))
     binary = name_binary(raw)
     if binary:
         raise UnreadableError(f"this is {binary}, not text")
     return raw
+
+
+def _name_special(path: str) -> str | None:
+    """Why a path that is no plain file is not read; None for plain files and standard input."""
+    if path == _STDIN or Path(path).is_file():
+        return None
+    if Path(path).is_symlink() and not Path(path).exists():
+        return "a link to something that is not there"
+    if Path(path).is_dir():
+        return "a link to a folder, which is not followed; give the folder itself"
+    return "no plain file but a pipe, socket or device; - reads a report from standard input"
 
 
 def _form(path: str, raw: bytes) -> str:
@@ -163,6 +181,7 @@ def _read_json(
             yield Refused(here, str(record))
             continue
         try:
+            refuse_own(name_own_record(record))
             report = read_record(here, record, mapping=mapping)
         except UnreadableError as error:
             yield Refused(here, str(error))
