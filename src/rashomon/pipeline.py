@@ -99,7 +99,12 @@ def read_and_annotate(reports: Batch | Iterable[str | Path], *, settings: Settin
     batch = (
         reports
         if isinstance(reports, Batch)
-        else read_sources([str(path) for path in reports], max_bytes=settings.max_bytes, strict=settings.strict)
+        else read_sources(
+            [str(path) for path in reports],
+            max_bytes=settings.max_bytes,
+            max_compared=settings.max_compared,
+            strict=settings.strict,
+        )
     )
     guard = Guard(strict=settings.strict)
     annotate = partial(annotate_documents, language=settings.language, threads=settings.threads)

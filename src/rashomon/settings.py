@@ -14,6 +14,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="RASHOMON_", frozen=True, extra="ignore")
 
     max_bytes: int = Field(20_000_000, gt=0, description="largest file, or line of a .jsonl file, that is read (bytes)")
+    max_compared: int = Field(
+        50_000, gt=0, description="characters of one report that are compared; the rest is shown, but left out"
+    )
     threads: int = Field(2, ge=1, le=64, description="threads of the language model")
     language: str = Field("builtin", description="annotator: builtin, or spacy:PATH_OR_NAME")
     strict: bool = Field(False, description="a fault of the program stops the run, in place of one report or answer")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import fields, make_dataclass, replace
 from typing import TypeVar
 
@@ -102,3 +103,13 @@ def test_damaged_bytes_are_refused(data: st.DataObject) -> None:
         reading_from_bytes(stored[:at], annotator="a")
     with contextlib.suppress(ReadingError):
         assert reading_from_bytes(damaged, annotator="a") == READING
+
+
+@pytest.mark.parametrize(("stored", "why"), [(lambda data: data + b"x", "1 bytes follow"), (lambda data: data + data, "bytes follow"),
+                                             (lambda data: data[:-1], "cut off")])  # fmt: skip
+def test_bytes_behind_or_before_the_end_are_damage(stored: Callable[[bytes], bytes], why: str) -> None:
+    """A reading with anything behind its end, or without its end, is damaged; whole, it is read."""
+    data = reading_to_bytes(READING, annotator="a")
+    assert reading_from_bytes(data, annotator="a") == READING
+    with pytest.raises(ReadingError, match=why):
+        reading_from_bytes(stored(data), annotator="a")

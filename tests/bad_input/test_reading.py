@@ -66,6 +66,32 @@ def test_the_limit_can_be_set(tmp_path: Path) -> None:
     assert read(tmp_path, "b.txt", REPORT.encode(), max_bytes=1000).inputs[0].status == "kept"
 
 
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Nine died at the pier. " * 9, 230),  # all of it
+        ("Nine died.\n" * 100, 220),  # at the end of a line
+        ("Nine people died. " * 100, 215),  # of a sentence
+        ("word " * 100, 230),  # of a word
+        ("x" * 500, 230),  # or in the middle of one
+    ],
+)
+def test_only_the_first_part_of_a_long_report_is_compared(text: str, end: int) -> None:
+    """What stands beyond the limit stays in the text, is marked as furniture, and is a problem; the limit falls where a
+    line, a sentence or a word ends.
+    """
+    document, problems = make_document(Report("a.txt", text), Override(), max_compared=230)
+    beyond = [block for block in document.blocks if "which alone are compared" in block.why]
+    assert document.text == text
+    assert [document[block.span] for block in beyond] == ([text[end:].strip()] if len(text) > 230 else [])
+    assert all(block.kind == "furniture" for block in beyond)
+    assert document.blocks[0].kind == "body"
+    said = [problem.message for problem in problems if "max_compared" in problem.message]
+    assert len(said) == len(beyond)
+    assert not said or f"the first {end} characters" in said[0]
+    assert not said or f"{len(text[end:].strip()):,} more" in said[0]
+
+
 def test_one_long_line_of_a_collection_is_refused_alone(tmp_path: Path) -> None:
     """Of a .jsonl file the line over the limit is refused with its number; the others are read."""
     lines = [

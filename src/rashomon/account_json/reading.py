@@ -48,11 +48,24 @@ def reading_from_bytes(data: bytes, *, annotator: str) -> Reading[Document]:
         wanted = head.decode().rstrip()
         raise ReadingError(f"the stored reading was written as {found}, not as {wanted}; annotate the report again")
     try:
-        columns = json.loads(zlib.decompress(data[len(head) :]).decode("utf-8", "surrogatepass"))
+        columns = json.loads(_decompress(data[len(head) :]).decode("utf-8", "surrogatepass"))
         (reading,) = _unpack(Reading, columns)
     except (zlib.error, ValueError, TypeError, IndexError) as error:
         raise ReadingError(f"the stored reading is damaged: {error}; annotate the report again") from error
     return reading  # type: ignore[no-any-return]
+
+
+def _decompress(data: bytes) -> bytes:
+    """The bytes that were compressed. Raises ValueError where the stream is cut off or something follows it, which
+    `zlib.decompress` passes over.
+    """
+    stream = zlib.decompressobj()
+    whole = stream.decompress(data)
+    if not stream.eof:
+        raise ValueError("it is cut off")
+    if stream.unused_data:
+        raise ValueError(f"{len(stream.unused_data)} bytes follow its end")
+    return whole
 
 
 def _head(annotator: str) -> bytes:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from rashomon.model import Account, Member, Span
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def check_spans(account: Account) -> tuple[str, ...]:
@@ -29,7 +32,7 @@ def check_spans(account: Account) -> tuple[str, ...]:
 
 
 def _check_document(document: Member) -> Iterator[str]:
-    if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in document.text):
+    if _UNSTORABLE.search(document.text):
         yield f"document {document.label}: its text holds a NUL or a lone surrogate"
     edge = 0
     for block in document.blocks:

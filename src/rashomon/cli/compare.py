@@ -88,6 +88,7 @@ def _read(paths: Sequence[str], settings: Settings, *, sources: Path | None, fie
     batch = read_sources(
         paths,
         max_bytes=settings.max_bytes,
+        max_compared=settings.max_compared,
         mapping=field_map,
         sources=str(sources) if sources else None,
         strict=settings.strict,

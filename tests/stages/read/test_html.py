@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 from pathlib import Path
 
@@ -10,7 +11,15 @@ import pytest
 
 from rashomon.stages.read import batch, read_sources
 from rashomon.stages.read.html import read_html
-from rashomon.stages.read.markup import DEEPEST, MOST_TAGS, tame_page, visible_text
+from rashomon.stages.read.markup import (
+    DEEPEST,
+    LONGEST_VALUE,
+    MOST_TAGS,
+    Tamed,
+    settle_brackets,
+    tame_page,
+    visible_text,
+)
 from rashomon.stages.read.report import UnreadableError
 
 SENTENCES = [
@@ -89,8 +98,12 @@ def test_visible_text_knows_entities_and_comments() -> None:
     )
 
 
-def test_nothing_of_a_page_is_kept_after_a_large_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The libraries' caches are empty once a large batch is read; a small one leaves them, for emptying takes time."""
+def test_nothing_of_a_page_is_kept_after_a_large_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The libraries' caches are empty once a large batch is read; a small one leaves them, for emptying takes time.
+    Nothing is logged.
+    """
     from htmldate.extractors import try_date_expr
 
     (tmp_path / "a.html").write_bytes(page(f"<article><div class='date'>on 12 March 2021</div>{BODY}</article>"))
@@ -101,6 +114,9 @@ def test_nothing_of_a_page_is_kept_after_a_large_batch(tmp_path: Path, monkeypat
     monkeypatch.setattr(batch, "MANY", 1)
     assert read_sources([str(tmp_path)]).documents
     assert not try_date_expr.cache_info().currsize
+    assert not caplog.records
+    logging.getLogger("htmldate.meta").error("impossible to import")  # only for a moment, and only that one message
+    assert len(caplog.records) == 1
 
 
 HOSTILE = {
@@ -108,6 +124,14 @@ HOSTILE = {
     "10,000 nested tags": "<b>" * 10_000 + BODY + "</b>" * 10_000 + BODY,
     "3,000 nested tables": "<table><tr><td>" * 3_000 + BODY + "</td></tr></table>" * 3_000 + BODY,
     "100,000 attributes": "<div " + " ".join(f"a{i}=1" for i in range(100_000)) + f">{BODY}</div>",
+    "30,000 quoted brackets": "<div " + " ".join(f'a{i}="x > {i}"' for i in range(30_000)) + f">{BODY}</div>",
+    "30,000 values without blanks": "<div " + "".join(f'a{i}="<p>"' for i in range(30_000)) + f">{BODY}</div>",
+    "a 3 MB attribute of words": f'<div title="{"word > " * 430_000}">{BODY}</div>',
+    "a 3 MB value without quotation marks": f"<div title={'word/' * 600_000}>{BODY}</div>",
+    "100,000 open values": BODY + '<a y=">" ' * 100_000,
+    "100,000 links with brackets": "<a href='/x?a>b'>link</a> " * 100_000 + BODY,
+    "300,000 tags with brackets": BODY + "<b x='>'>" * 300_000,
+    "20,000 scripts with quotes": '<script>if (a<b && c="x) {}</script>' * 20_000 + BODY,
     "a 5 MB attribute": f"<div title='{'x' * 5_000_000}'>{BODY}</div>",
     "60,000 links": "<a href='/x'>link</a> " * 60_000 + BODY,
     "50,000 paragraphs": "<p>word</p>" * 50_000 + BODY,
@@ -130,13 +154,72 @@ def test_hostile_pages_keep_their_text(body: str) -> None:
     assert all(sentence in report.text for sentence in SENTENCES)
 
 
+@pytest.mark.parametrize(
+    ("markup", "settled"),
+    [
+        ("<a title='1 > 0' href=x>Pier</a>", "<a title='1 &gt; 0' href=x>Pier</a>"),
+        ('<a title="<b>Pier</b>">x</a>', '<a title="&lt;b&gt;Pier&lt;/b&gt;">x</a>'),
+        ('<a title = "it\'s > that">x</a>', '<a title = "it\'s &gt; that">x</a>'),
+        ("<p a='>'>one</p><p b=\">\">two</p>", "<p a='&gt;'>one</p><p b=\"&gt;\">two</p>"),
+        ("</p x='>'>", "</p x='&gt;'>"),
+        ("<p title=it's>5 > 4</p><p x='>'>", "<p title=it's>5 > 4</p><p x='&gt;'>"),  # this mark opens no value
+        ("<!-- <p a='>'> --><p a='>'>", "<!-- <p a='>'> --><p a='&gt;'>"),
+        ("<script>x='<p a=\">\">'</script><p a='>'>", "<script>x='<p a=\">\">'</script><p a='&gt;'>"),
+        ("<title><p a='>'></title><p a='>'>", "<title><p a='>'></title><p a='&gt;'>"),
+        ("a = '>' <p>", "a = '>' <p>"),  # no tag
+        (
+            "<p a='>'>one <p b='> two",
+            "<p a='&gt;'>one <p b='> two",
+        ),  # from a value without an end on nothing is changed
+        ("<!-- <p a='>'>", "<!-- <p a='>'>"),
+        ("<script><p a='>'>", "<script><p a='>'>"),
+    ],
+)
+def test_brackets_in_values_are_settled(markup: str, settled: str) -> None:
+    """A quoted value may hold ">": it is written as a reference there, and nowhere else."""
+    assert settle_brackets(markup) == settled
+
+
+def test_values_do_not_leak_into_the_text() -> None:
+    """What stands in an attribute is no text of the page, in the article and in the whole visible text."""
+    tag = '<div data-note="a > b <p>Nobody wrote this sentence, which stands in an attribute.</p>">'
+    report = read_html("a.html", page(f"<article>{tag}{BODY}</div></article>"))
+    assert report.text == "\n".join(SENTENCES)
+    assert visible_text(f"{tag}{BODY}</div>") == "\n".join(SENTENCES)
+    assert report.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("attributes", "change"),
+    [
+        ("a=1 " * 257, "attributes of 1 tags with more than 256"),
+        ("a='1'" * 257, "attributes of 1 tags with more than 256"),
+        ("a=1 " * 256, None),
+        (f"title='{'x' * LONGEST_VALUE}'", "values of 1 attributes with more than 50,000"),
+        (f'title="{"x" * LONGEST_VALUE}" b="{"y " * LONGEST_VALUE}"', "values of 2 attributes"),
+        (f"title={'x' * (LONGEST_VALUE + 1)}", "values of 1 attributes"),
+        (f"title='{'x' * (LONGEST_VALUE - 1)}' b='{'x' * 10}'", None),
+    ],
+)
+def test_what_is_taken_from_a_tag_is_said(attributes: str, change: str | None) -> None:
+    """Tags with too many attributes lose them, values that are too long are left out; what is within the limits stays."""
+    tamed = tame_page(f"<p {attributes}>text</p>")
+    assert len(tamed.changes) == (change is not None)
+    assert (change or "") in "".join(tamed.changes)
+    assert (tamed.page == f"<p {attributes}>text</p>") == (change is None)
+    assert tamed.page.endswith(">text</p>")
+
+
 def test_taming_is_said() -> None:
     """What is taken from a page before parsing is named with its limit."""
     tamed = tame_page("<b>" * (DEEPEST + 1) + "text")
     assert "nested deeper" in tamed.changes[0]
     assert tamed.page.count("<b>") == DEEPEST
-    assert tame_page("<p>" * (MOST_TAGS + 1)).objection is not None
-    assert tame_page("<p>text</p>") == tame_page("<p>text</p>").__class__("<p>text</p>")
+    assert tame_page("<p>" * MOST_TAGS + "text").objection is None
+    assert tame_page("<p>" * (MOST_TAGS + 1) + "text") == Tamed(
+        "<p>" * MOST_TAGS, objection="it has more than 20,000 tags"
+    )
+    assert tame_page("<p>text</p>") == Tamed("<p>text</p>")
 
 
 def test_table_cells_lose_the_bars_drawn_between_them() -> None:

@@ -40,9 +40,9 @@ ODDITIES = [
 LINES = st.sampled_from([line for line in REPORT.split("\n") if line] + ODDITIES)
 
 
-def kinds(text: str, **options: str) -> list[tuple[str, str]]:
+def kinds(text: str, *, title: str | None = None) -> list[tuple[str, str]]:
     """The kind and the text of each block."""
-    return [(block.kind, text[block.span.start : block.span.end]) for block in lay_out("d", text, **options).blocks]
+    return [(block.kind, text[block.span.start : block.span.end]) for block in lay_out("d", text, title=title).blocks]
 
 
 def test_the_parts_of_a_report() -> None:

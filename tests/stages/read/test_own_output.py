@@ -158,10 +158,10 @@ def test_a_fault_in_reading_one_input_refuses_it(tmp_path: Path, monkeypatch: py
     (tmp_path / "b.txt").write_text(f"{REPORT} Twice.")
     make, read = make_document, read_path
 
-    def faulty(report: object, override: object) -> object:
+    def faulty(report: object, override: object, *, max_compared: int) -> object:
         if report.path.endswith("b.txt"):  # type: ignore[attr-defined]
             raise ValueError("boom")
-        return make(report, override)  # type: ignore[arg-type]
+        return make(report, override, max_compared=max_compared)  # type: ignore[arg-type]
 
     monkeypatch.setattr(batch_module, "make_document", faulty)
     with pytest.raises(ValueError, match="boom"):

@@ -423,7 +423,12 @@ def choose_title(documents: Sequence[Member]) -> str:
     the first report with text stand for it.
     """
     titles = [(title, document) for document in documents if (title := _headline(document))]
-    texts = {document.id: content_words(document.text) for document in documents}
+    texts = {
+        document.id: content_words(
+            "\n".join(document[block.span] for block in document.blocks_of("title", "body", "credit"))
+        )
+        for document in documents
+    }
 
     def shared(title: str, own: str) -> float:
         words = content_words(title)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.model import Batch, Document, Input, Problem, Source, Stated, StatedBy, document_id
-from rashomon.stages.read.blocks import Layout, lay_out
+from rashomon.stages.read.blocks import MOST_COMPARED, Layout, lay_out
 from rashomon.stages.read.datelines import read_stated_date
 from rashomon.stages.read.html import forget_pages
 from rashomon.stages.read.language import tell_language
@@ -29,6 +29,7 @@ def read_sources(
     sources: str | None = None,
     max_bytes: int = MAX_BYTES,
     strict: bool = True,
+    max_compared: int = MOST_COMPARED,
 ) -> Batch:
     """The batch that these paths give: the documents, what became of every input, and the problems met.
 
@@ -37,6 +38,7 @@ def read_sources(
     sources: the path of a sources.csv, whose values go before what was read.
     max_bytes: files, and lines of .jsonl files, that are longer are refused.
     strict: whether a fault of the program is raised; otherwise the input with which it arises is refused.
+    max_compared: characters of a report that are compared; what stands beyond them is kept and marked as furniture.
 
     An input that cannot be read becomes an Input "refused" and a Problem. Raises InputError where a path does not
     exist, a folder or glob holds nothing, or `sources` cannot be read.
@@ -56,7 +58,8 @@ def read_sources(
             if isinstance(found, Report):
                 row, override = find_override(found.path, overrides) or ("", Override())
                 used.add(row)
-                one = _make_soundly(found, override, (row, len(inputs)), strict=strict)
+                place = (row, len(inputs))
+                one = _make_soundly(found, override, place, max_compared=max_compared, strict=strict)
             else:
                 one = found
             if isinstance(one, Refused):
@@ -119,10 +122,12 @@ def _read_soundly(
         yield Refused(path, _fault(error))
 
 
-def _make_soundly(report: Report, override: Override, place: tuple[str, int], *, strict: bool) -> Made | Refused:
+def _make_soundly(
+    report: Report, override: Override, place: tuple[str, int], *, max_compared: int, strict: bool
+) -> Made | Refused:
     """The document of a report, or its refusal; `place` is the row of sources.csv and the number of the input."""
     try:
-        return Made(*make_document(report, override), *place)
+        return Made(*make_document(report, override, max_compared=max_compared), *place)
     except Exception as error:
         if strict:
             raise
@@ -148,18 +153,25 @@ def _least_stated(one: Made) -> tuple[object, ...]:
     return (not one.row, *(value is None for value in stated), *(value or "" for value in stated))
 
 
-def make_document(report: Report, override: Override) -> tuple[Document, list[Problem]]:
+def make_document(
+    report: Report, override: Override, *, max_compared: int = MOST_COMPARED
+) -> tuple[Document, list[Problem]]:
     """The document of a report, and what is doubtful about it.
 
     The user's value for a field goes before the metadata's, and that before what the text itself says.
     """
     source = Source(report.path, report.sha256, override.url or report.url, report.raw)
-    found = lay_out("", report.text, title=report.title)
+    found = lay_out("", report.text, title=report.title, most=max_compared)
     doc = document_id(
         report.text, report.url or report.outlet or found.outlet
     )  # without the override, so that a user's correction changes no id
-    layout = lay_out("", report.text, title=override.title) if override.title else found
+    layout = lay_out("", report.text, title=override.title, most=max_compared) if override.title else found
     doubts = list(report.doubts)
+    if beyond := len(report.text[layout.compared :].strip()):
+        doubts.append(
+            f"only the first {layout.compared:,} characters are compared (setting max_compared); {beyond:,} more are "
+            "shown and left out of the comparison"
+        )
     published = _date(override.published, doubts), _date(report.published, doubts), layout.published
     outlet, outlet_by = _first(override.outlet, report.outlet, layout.outlet)
     author, author_by = _first(override.author, report.author, layout.author)

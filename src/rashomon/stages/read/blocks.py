@@ -23,6 +23,15 @@ stretches at the end. Chosen by hand.
 """
 
 
+MOST_COMPARED = 50_000
+"""Characters of one report that are compared; what stands beyond them is shown, but marked as furniture. The longest
+report of the development stories has 14,000. Reading a report of so many takes about 2 s of processor time, comparing
+it 2 s more (bench/long_input.py).
+"""
+_LINE_END, _SENTENCE_END = 2_000, 1_000
+"""Characters before the limit among which a line, else a sentence, must end for the cut to be made there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The blocks of a text and the metadata that it states itself; None = it does not.
@@ -30,6 +39,7 @@ class Layout:
     published: an ISO date or date-time.
     dateline: the ISO date of the dateline.
     distributor: who passed the report on without writing it.
+    compared: how many characters, from the start of the text, the sorted blocks reach over; what follows is furniture.
     """
 
     blocks: tuple[Block, ...]
@@ -39,6 +49,7 @@ class Layout:
     published: str | None = None
     dateline: str | None = None
     distributor: str | None = None
+    compared: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +66,27 @@ class SortedStretch:
     credit: Credit | None = None
 
 
-def lay_out(doc: str, text: str, *, title: str | None = None) -> Layout:
-    """The layout of a text. `doc`: the document's id, for the spans; `title`: the metadata's, marked where it stands in
-    the text.
+def lay_out(doc: str, text: str, *, title: str | None = None, most: int = MOST_COMPARED) -> Layout:
+    """The layout of a text.
+
+    doc: the document's id, for the spans.
+    title: the metadata's title, marked where it stands in the text.
+    most: how many characters are sorted into blocks; what stands beyond them becomes one block of furniture.
 
     >>> text = "Nine die in harbour fire\\nODDA (Nordlys) - A fire killed nine people on Friday, police said. 219"
     >>> layout = lay_out("d", text)
     >>> [block.kind for block in layout.blocks], layout.outlet
     (['title', 'credit', 'body', 'furniture'], 'Nordlys')
     """
-    parts = tuple(sort_stretches(split_stretches(text), title=title))
+    end = _compared_end(text, most)
+    parts = tuple(sort_stretches(split_stretches(text[:end]), title=title))
     blocks = [block for part in parts for block in _blocks(doc, part)]
-    if "\n" not in text.strip():
+    if "\n" not in text[:end].strip():
         blocks = _join_body(text, blocks)
+    if beyond := text[end:].strip():
+        start = text.index(beyond[0], end)
+        why = f"beyond the first {most:,} characters, which alone are compared"
+        blocks.append(Block(Span(doc, start, start + len(beyond)), "furniture", why))
     credits = [part.credit for part in parts if part.credit]
     dates = [printed for part in parts if part.why == "date line" and (printed := read_date_line(part.stretch.text))]
     headline = next((part.stretch.text for part in parts if part.why == "title"), None)
@@ -81,7 +100,21 @@ def lay_out(doc: str, text: str, *, title: str | None = None) -> Layout:
         dateline=next((credit.day for credit in credits if credit.day), None)
         or (read_leading_date(lead) if lead else None),
         distributor=next((credit.distributor for credit in credits if credit.distributor), None),
+        compared=end,
     )
+
+
+def _compared_end(text: str, most: int) -> int:
+    """Where the part of a text ends that is compared: its end, or the last end of a line, of a sentence or of a word
+    before the limit.
+    """
+    if len(text) <= most:
+        return len(text)
+    for mark, reach in (("\n", _LINE_END), (". ", _SENTENCE_END), (" ", _SENTENCE_END)):
+        at = text.rfind(mark, max(0, most - reach), most)
+        if at > 0:
+            return at + 1
+    return most
 
 
 def sort_stretches(stretches: Sequence[Stretch], *, title: str | None) -> Iterator[SortedStretch]:

@@ -4,6 +4,7 @@ be used or finds nothing.
 
 from __future__ import annotations
 
+import logging
 import re
 import sys
 from typing import TYPE_CHECKING
@@ -69,7 +70,18 @@ def forget_pages() -> None:
     if "trafilatura" in sys.modules:
         from trafilatura.meta import reset_caches
 
-        reset_caches()
+        # htmldate logs an error where a function of charset-normalizer has no cache (3.4 and later): nothing is wrong.
+        logger = logging.getLogger("htmldate.meta")
+        logger.addFilter(_is_no_missing_cache)
+        try:
+            reset_caches()
+        finally:
+            logger.removeFilter(_is_no_missing_cache)
+
+
+def _is_no_missing_cache(record: logging.LogRecord) -> bool:
+    """False for the message of htmldate that a cache cannot be emptied, which is then not logged."""
+    return "impossible to clear cache" not in record.msg
 
 
 def _extract(tree: HtmlElement | None) -> str | None:
