@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ import rashomon
 from rashomon import pipeline
 from rashomon.cli.main import app
 from rashomon.language import annotate_documents
-from rashomon.model import AnnotatedBatch, Document
+from rashomon.model import AnnotatedBatch, Document, Span
 from rashomon.page import Page
 from rashomon.pipeline import Options, compare_readings, read_and_annotate, split_stories
 from rashomon.settings import Settings
 from rashomon.stages.who import resolve_names
+from tests.decided import decided
 from tests.stages.group.test_events import FLOOD, STRIKE
 
 REPORTS = Path(__file__).parent.parent / "examples" / "harbour-fire" / "reports"
@@ -74,12 +76,52 @@ def test_stories_are_split_without_annotating_again(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(
         pipeline, "annotate_documents", lambda documents, **_: [] if not documents else pytest.fail("annotated twice")
     )
-    accounts = [compare_readings(part) for _, part in stories]
-    assert [account.id for account in accounts] == [story.id for story, _ in stories]
+    accounts = [compare_readings(part.batch, part.options) for part in stories]
+    assert [account.id for account in accounts] == [part.story.id for part in stories]
     assert sorted(path for account in accounts for path in [item.path for item in account.inputs]) == sorted(
         item.path for item in batch.inputs if item.status != "refused"
     )
-    assert [len(part.readings) for story, part in stories if len(story.documents) == 1].count(1) >= 1
+    assert [len(part.batch.readings) for part in stories if len(part.story.documents) == 1].count(1) >= 1
+
+
+def test_each_story_gets_its_options(tmp_path: Path) -> None:
+    """A decision goes to every story it is about, the earlier account to the story with most of its reports, and the
+    title stands before each story's own; a single story has it alone.
+    """
+    batch = two_stories(tmp_path)
+    flood, strike = (
+        [r.document for r in batch.readings if Path(r.document.source.path).name[0] == name] for name in "fs"
+    )
+    one, other, lost = (Span(doc, 0, 5) for doc in (flood[0].id, strike[0].id, "nowhere"))
+    mine, both = decided("block kind", one, value="furniture"), decided("name merge same", one, other)
+    options = Options(
+        title="Two days",
+        decisions=(mine, both, decided("block kind", lost, value="body")),
+        base_date="2031-04-01",
+        previous=compare_readings(batch.part(strike)),
+    )
+    parts = {part.story.documents[0].source.path[-7]: part.options for part in split_stories(batch, options)}
+    assert set(parts) == {"f", "s"}
+    assert (parts["f"].decisions, parts["s"].decisions) == ((mine, both), (both,))
+    assert (parts["f"].previous, parts["s"].previous) == (None, options.previous)
+    assert {part.base_date for part in parts.values()} == {"2031-04-01"}
+    titles = {part.story.title: part.options.title for part in split_stories(batch, options)}
+    assert all(given == (f"Two days: {own}" if own else "Two days") for own, given in titles.items())
+    (alone,) = split_stories(batch.part(flood), options)
+    assert (alone.options.title, alone.options.previous) == ("Two days", None)
+    account = compare_readings(batch.part(flood), replace(options, decisions=(both,), previous=None))
+    assert [p.message.split(" is set aside: ")[1] for p in account.problems if p.stage == "decisions"] == [
+        "1 of its 2 places are not in these reports"
+    ]
+
+
+def test_a_corrected_date_parts_a_story(tmp_path: Path) -> None:
+    """A date that a person corrects counts when reports are put into stories."""
+    batch = two_stories(tmp_path)
+    late = next(r.document for r in batch.readings if Path(r.document.source.path).name == "f2.json")
+    dated = decided("report published", Span(late.id, 0, len(late.text)), value="2011-01-01")
+    assert len(split_stories(batch)) == 2
+    assert len(split_stories(batch, Options(decisions=(dated,)))) == 3
 
 
 def two_stories(folder: Path) -> AnnotatedBatch:

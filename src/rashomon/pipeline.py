@@ -16,7 +16,7 @@ from rashomon.audit import audit
 from rashomon.faults import Guard
 from rashomon.identity import find_again, keep_ids, move_decisions
 from rashomon.language import annotate_documents, encode
-from rashomon.ledger import Candidates, check_decisions, find_divided, find_unmet
+from rashomon.ledger import Candidates, about_any, check_decisions, find_divided, find_unmet
 from rashomon.model import (
     Account,
     AnnotatedBatch,
@@ -67,6 +67,15 @@ class Options:
     previous: Account | None = None
     settings: Settings = field(default_factory=load_settings)
     one_story: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPart:
+    """One of several stories in a batch, with the part of the batch and of the options that belongs to it."""
+
+    story: Story
+    batch: AnnotatedBatch
+    options: Options
 
 
 def compare(
@@ -122,14 +131,31 @@ def read_and_annotate(reports: Batch | Iterable[str | Path], *, settings: Settin
     return AnnotatedBatch(readings, inputs, (*batch.problems, *guard.problems))
 
 
-def split_stories(
-    batch: AnnotatedBatch, *, settings: Settings | None = None
-) -> tuple[tuple[Story, AnnotatedBatch], ...]:
-    """The stories in a batch, the largest first, each with the part of the batch that belongs to it."""
-    settings = settings or load_settings()
+def split_stories(batch: AnnotatedBatch, options: Options | None = None) -> tuple[StoryPart, ...]:
+    """The stories in a batch, the largest first, each with what its account is made of.
+
+    options: those of the whole batch. Each story gets the decisions about any of its reports, and the title before its
+        own; the earlier account goes to the story that holds most of its reports.
+    """
+    options = options or Options()
     documents = [reading.document for reading in batch.readings]
+    decisions, _ = check_decisions(options.decisions, documents)
+    stories = group_documents(correct_documents(documents, decisions), window_days=options.settings.window_days)
+    again = find_again(options.previous.documents if options.previous else (), documents)
+    held = [len({document.id for document in story.documents} & set(again.values())) for story in stories]
+    follows = held.index(max(held)) if any(held) else None
     return tuple(
-        (story, batch.part(story.documents)) for story in group_documents(documents, window_days=settings.window_days)
+        StoryPart(
+            story,
+            batch.part(story.documents),
+            replace(
+                options,
+                title=title_part(options.title, story.title if len(stories) > 1 else None),
+                decisions=about_any(options.decisions, story.documents),
+                previous=options.previous if number == follows else None,
+            ),
+        )
+        for number, story in enumerate(stories)
     )
 
 
@@ -256,6 +282,15 @@ def _about(readings: Sequence[Reading], decisions: Sequence[Decision]) -> tuple[
     """The decisions that are about these reports and no other."""
     docs = {reading.document.id for reading in readings}
     return tuple(one for one in decisions if docs.issuperset(span.doc for span in (*one.left, *one.right)))
+
+
+def title_part(title: str | None, own: str | None) -> str | None:
+    """The title of one of several stories: the one given for all, before its own.
+
+    >>> title_part("The fire", "Nine dead"), title_part(None, "Nine dead"), title_part("The fire", None)
+    ('The fire: Nine dead', None, 'The fire')
+    """
+    return f"{title}: {own}" if title and own else title
 
 
 def _all_decisions(options: Options, batch: AnnotatedBatch) -> tuple[Decision, ...]:

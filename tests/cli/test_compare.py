@@ -44,8 +44,6 @@ def test_compare_writes_what_was_asked_for(tmp_path: Path) -> None:
         (["README.md", "--decisions", "nowhere.jsonl"], "nowhere.jsonl is not a file"),
         (["README.md", "--previous", "nowhere.json"], "nowhere.json is not a file"),
         (["README.md", "--previous", "pyproject.toml"], "this is not JSON"),
-        (["README.md", "--split", "--title", "Fire"], "--title is of one account"),
-        (["README.md", "--split", "--previous", "account.json"], "--previous is of one account"),
     ],
 )
 def test_unusable_arguments_exit_with_2(arguments: list[str], message: str, tmp_path: Path) -> None:
@@ -162,10 +160,31 @@ def test_split_hands_on_decisions(tmp_path: Path) -> None:
         "--decisions",
         str(tmp_path / "d.jsonl"),
     ]
-    done = rashomon("compare", *arguments)
-    assert done.stderr.count("is about none of these reports") == 1
+    done = rashomon("compare", *arguments, "--title", "Fire")
+    assert done.stderr.count("is set aside") == 1
+    assert "decision block kind furniture: nowhere 0-9 is set aside: it is about none of these reports" in done.stderr
     (account,) = (json.loads(path.read_text()) for path in (tmp_path / "out").glob("*/account.json"))
     assert [one["left"][0]["doc"] for one in account["decisions"] if one["by"] == "person"] == [report["id"]]
+    assert account["title"] == "Fire"
+
+
+def test_what_is_not_obeyed_is_said(tmp_path: Path) -> None:
+    """A decision that finds nothing stands on stderr and among the problems of the account, and the run goes on; a
+    misspelt one ends it with its line.
+    """
+    (report,) = json.loads(rashomon("show", "read", reports_of(EXAMPLES[0])[0]).stdout)
+    line = {"target": "utterance", "question": "reject", "left": [{"doc": report["id"], "start": 0, "end": 3}]}
+    path = tmp_path / "d.jsonl"
+    path.write_text(json.dumps(line))
+    arguments = ["compare", *reports_of(EXAMPLES[0]), "-o", str(tmp_path), "--format", "json", "--decisions", str(path)]
+    done = rashomon(*arguments)
+    assert (done.returncode, done.stderr.count("finds nothing in these reports")) == (0, 1)
+    problems = json.loads((tmp_path / "account.json").read_text())["problems"]
+    assert [problem["document"] for problem in problems if problem["stage"] == "decisions"] == [report["id"]]
+    path.write_text(f"# mine\n{json.dumps(line | {'target': 'utterence'})}")
+    done = rashomon(*arguments)
+    assert done.returncode == 2
+    assert "d.jsonl, line 2: unknown target 'utterence' (known: name, utterance, " in done.stderr
 
 
 def test_split_makes_one_account_a_story(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,8 +58,6 @@ def compare_command(
     if language:
         settings = settings.model_copy(update={"language": language})
     wanted = _formats(formats)
-    if split and (title or previous):
-        raise InputError(f"{'--title' if title else '--previous'} is of one account and cannot go with --split")
     if split and one_story:
         raise InputError("--one-story cannot go with --split: one says that the reports are one story, one that not")
     options = Options(title, _decisions(decisions), _date(base_date), _previous(previous), settings, one_story)
@@ -107,31 +104,28 @@ def _compare_split(
     batch: AnnotatedBatch, options: Options, output: Path, *, formats: tuple[str, ...], share: bool
 ) -> None:
     from rashomon.cli.terminal import Progress, print_stories, report_decisions
+    from rashomon.ledger import describe
     from rashomon.pipeline import compare_readings, split_stories
     from rashomon.report import render_index
 
     written: list[tuple[Account, Path]] = []
-    left = set(options.decisions)
-    stories = split_stories(batch, settings=options.settings)
+    stories = split_stories(batch, options)
+    if options.previous and not any(part.options.previous for part in stories):
+        print("rashomon: no story has a report of the earlier account: no id is kept", file=sys.stderr)
     with Progress() as progress:
-        for number, (story, part) in enumerate(stories, 1):
+        for number, part in enumerate(stories, 1):
             progress(f"story {number} of {len(stories)}")
-            docs = {document.id for document in story.documents}
-            own = tuple(one for one in options.decisions if any(span.doc in docs for span in (*one.left, *one.right)))
-            left -= set(own)
-            account = compare_readings(part, replace(options, decisions=own))
+            account = compare_readings(part.batch, part.options)
             report_decisions(account)
-            folder = output / f"{number:03}-{story.id[:8]}"
+            folder = output / f"{number:03}-{part.story.id[:8]}"
             _write(account, folder, formats, share)
             written.append((account, folder))
     print_stories(written, render_index(written, output))
+    about = {decision for part in stories for decision in part.options.decisions}
     for decision in options.decisions:
-        if decision in left:
-            print(
-                f"rashomon: decision {decision.id} ({decision.question}) is set aside: "
-                "it is about none of these reports",
-                file=sys.stderr,
-            )
+        if decision not in about:
+            told = describe(decision, [reading.document for reading in batch.readings])
+            print(f"rashomon: {told} is set aside: it is about none of these reports", file=sys.stderr)
 
 
 def _write(account: Account, folder: Path, formats: tuple[str, ...], share: bool) -> tuple[Path, ...]:

@@ -7,7 +7,7 @@ nothing else.
 from rashomon.ledger.lines import decision_from_json, decision_id, decision_line, parse_decisions
 from rashomon.ledger.matching import HALF, Sides, find_target, in_force, is_about, lay_on, overlap_share, standing
 from rashomon.ledger.targets import FORMS, NO_DIFFERENCE, NO_NAME, NOBODY, AnswerForm, check_form
-from rashomon.ledger.told import Candidates, check_decisions, describe, evidence_of, find_divided, find_unmet
+from rashomon.ledger.told import Candidates, about_any, check_decisions, describe, evidence_of, find_divided, find_unmet
 
 __all__ = [
     "FORMS",
@@ -18,6 +18,7 @@ __all__ = [
     "AnswerForm",
     "Candidates",
     "Sides",
+    "about_any",
     "check_decisions",
     "check_form",
     "decision_from_json",

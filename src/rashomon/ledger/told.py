@@ -50,14 +50,14 @@ def check_decisions(
         lost = [span for span in spans if not 0 <= span.start < span.end <= lengths.get(span.doc, -1)]
         if lost:
             why = f"{len(lost)} of its {len(spans)} places are not in these reports"
-            problems.append(_problem(f"{_named(decision)} is set aside: {why}"))
+            problems.append(_problem(f"{describe(decision, documents)} is set aside: {why}"))
             continue
         if decision.target is None:
             should = OLD_LINES.get(decision.question, "a target")
             why = f"it does not say what it is about; write {should} (docs/corrections.md)"
             problems.append(_problem(f"{describe(decision, documents)} is set aside: {why}", decision))
         else:
-            _check(decision)
+            _check(decision, documents)
         kept.append(
             replace(
                 decision,
@@ -67,11 +67,17 @@ def check_decisions(
     return tuple(kept), tuple(problems)
 
 
-def _check(decision: Decision) -> None:
+def _check(decision: Decision, documents: Sequence[Document]) -> None:
     try:
         check_form(decision)
     except ValueError as error:
-        raise DecisionError(f"{_named(decision)}: {error}; docs/corrections.md shows each") from error
+        raise DecisionError(f"{describe(decision, documents)}: {error}; docs/corrections.md shows each") from error
+
+
+def about_any(decisions: Iterable[Decision], documents: Iterable[Document]) -> tuple[Decision, ...]:
+    """The decisions that name a place in any of these documents."""
+    docs = {document.id for document in documents}
+    return tuple(one for one in decisions if any(span.doc in docs for span in (*one.left, *one.right)))
 
 
 def find_divided(decisions: Iterable[Decision], parts: Sequence[Sequence[Document]]) -> tuple[Problem, ...]:
@@ -124,14 +130,11 @@ def describe(decision: Decision, documents: Iterable[Document]) -> str:
 
 
 def _words(side: Sequence[Span], texts: Mapping[str, str]) -> str:
-    words = " ".join(texts[side[0].doc][side[0].start : side[0].end].split())
+    words = " ".join(texts.get(side[0].doc, "")[side[0].start : side[0].end].split())
+    if not words:
+        return f"{side[0].doc} {side[0].start}-{side[0].end}"  # of a report, or a part of it, that is not at hand
     more = f" and {len(side) - 1} more" if len(side) > 1 else ""
     return f"“{words if len(words) <= _WORDS else words[: _WORDS - 1] + '…'}”{more}"
-
-
-def _named(decision: Decision) -> str:
-    """A decision about texts that are not at hand."""
-    return f"decision {decision.target or ''} {decision.question} {decision.id}".replace("  ", " ").rstrip()
 
 
 def _problem(message: str, decision: Decision | None = None) -> Problem:
