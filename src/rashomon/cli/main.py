@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from rashomon.cli import compare, schema, show
+from rashomon.cli import compare, decide, schema, show
 from rashomon.errors import AuditError, DecisionError, InputError, RashomonError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("compare")(compare.compare_command)
+app.command("decide")(decide.decide_command)
 app.command("show")(show.show_command)
 app.command("schema")(schema.schema_command)
 

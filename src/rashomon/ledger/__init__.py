@@ -6,6 +6,7 @@ nothing else.
 
 from rashomon.ledger.lines import decision_from_json, decision_id, decision_line, parse_decisions
 from rashomon.ledger.matching import HALF, Sides, find_target, in_force, is_about, lay_on, overlap_share, standing
+from rashomon.ledger.numbered import VERBS_OF, Correctable, decide, list_correctable, say_verbs
 from rashomon.ledger.targets import FORMS, NO_DIFFERENCE, NO_NAME, NOBODY, AnswerForm, check_form
 from rashomon.ledger.told import Candidates, about_any, check_decisions, describe, evidence_of, find_divided, find_unmet
 
@@ -15,12 +16,15 @@ __all__ = [
     "NOBODY",
     "NO_DIFFERENCE",
     "NO_NAME",
+    "VERBS_OF",
     "AnswerForm",
     "Candidates",
+    "Correctable",
     "Sides",
     "about_any",
     "check_decisions",
     "check_form",
+    "decide",
     "decision_from_json",
     "decision_id",
     "decision_line",
@@ -32,7 +36,9 @@ __all__ = [
     "in_force",
     "is_about",
     "lay_on",
+    "list_correctable",
     "overlap_share",
     "parse_decisions",
+    "say_verbs",
     "standing",
 ]
