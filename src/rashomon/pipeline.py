@@ -42,6 +42,7 @@ from rashomon.stages.story import correct_documents, list_inputs, place_readings
 from rashomon.stages.timeline import order_moments
 from rashomon.stages.who import reject_names, resolve_names
 from rashomon.stages.wording import compare_wording
+from rashomon.text.normalised import NormalisedStory
 from rashomon.version import __version__
 
 _FAULT = "the program has a fault with this report; the problems name it"
@@ -175,7 +176,10 @@ def compare_readings(batch: AnnotatedBatch, options: Options | None = None) -> A
     members = tuple(reading.document for reading in readings)
     parts = (members,) if options.one_story else part_stories(members)
     warnings, guard = warn_of_stories(parts), Guard(strict=options.settings.strict)
-    answers = join_answers([_answer_part(part, readings, decisions, guard) for part in parts], members)
+    story = NormalisedStory(readings)
+    decided = story.inward(decisions)
+    answers = join_answers([_answer_part(part, story.readings, decided, guard) for part in parts], members)
+    answers = story.outward(answers)
     divided = find_divided(decisions, parts)
     account = Account(
         id=story_id(members),

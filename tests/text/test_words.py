@@ -95,3 +95,11 @@ def test_content_words_leave_out_what_only_joins() -> None:
         "special",
         "guest",
     }
+
+
+def test_hidden_characters_and_accents_cut_no_word() -> None:
+    """Words keep their offsets in the text as it came, also where only a stretch of it is asked for."""
+    text = "A Kar\u00addal in Zu\u0308rau, 12,\u200b500 all"
+    words = find_words(text, 2, len(text) - 4)
+    assert [word for word, _, _ in words] == ["kardal", "in", "zurau", "12,500"]
+    assert [text[start:end] for _, start, end in words] == ["Kar\u00addal", "in", "Zu\u0308rau", "12,\u200b500"]

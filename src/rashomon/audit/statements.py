@@ -11,6 +11,7 @@ from rashomon.audit.quotations import check_wordings
 from rashomon.lexicon import load_words
 from rashomon.model import Account, Excerpt, Line, Span
 from rashomon.text.guarded import find_claims, find_guarded
+from rashomon.text.normalised import without_hidden
 from rashomon.text.verbatim import fold_quoted
 from rashomon.text.words import find_words
 
@@ -37,7 +38,8 @@ def check_statements(account: Account) -> tuple[str, ...]:
 
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case. Accents stay, because a line must have those of its evidence."""
-    return tuple(text[start:end].casefold() for _, start, end in find_words(text))
+    normalised = without_hidden(text)
+    return tuple(normalised[start:end].casefold() for _, start, end in find_words(normalised))
 
 
 def _check_evidence(account: Account, line: Line) -> Iterator[str]:
@@ -99,7 +101,7 @@ def _check_words(account: Account, line: Line) -> Iterator[str]:
 def _check_cuts(account: Account, line: Line) -> Iterator[str]:
     for excerpt in line.excerpts:
         for gap in cut_out(excerpt):
-            hidden = find_guarded(account.quote(gap))
+            hidden = find_guarded(without_hidden(account.quote(gap)))
             if hidden:
                 yield f"a cut removes {hidden[0]!r}"
         if line.kind != "difference":
@@ -134,7 +136,7 @@ def _check_voice(account: Account, line: Line) -> Iterator[str]:
         for piece in excerpt.kept:
             if any(content.overlaps(piece) for content in contents):
                 continue
-            told = find_claims(account.quote(piece))
+            told = find_claims(without_hidden(account.quote(piece)))
             if told:
                 yield f"{told[0]!r} is the report's own statement and is not given to it"
 

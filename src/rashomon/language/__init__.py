@@ -20,6 +20,7 @@ from rashomon.errors import InputError
 from rashomon.language.network import MODEL_FOLDER, Floats, read_model_file
 from rashomon.language.plain import PlainAnnotator
 from rashomon.model import Annotation, AnyDocument, Document, Reading
+from rashomon.text.normalised import move_annotation, normalise_document
 
 __all__ = ["annotate_documents", "encode", "load_annotator", "model_digest"]
 
@@ -69,9 +70,16 @@ def annotate_documents(
     # numpy's own threads only wait actively beside ours: without them 200 reports take half the processor time, and the
     # result is the same to the byte.
     with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(max_workers=max(1, threads)) as pool:
-        annotations = pool.map(lambda pair: pair[0].annotate(pair[1]), zip(chosen, documents, strict=True))
+        annotations = pool.map(_annotate, chosen, documents)
         made_with = (("language", language), ("model", model_digest()))
         return tuple(Reading(*pair, made_with) for pair in zip(documents, annotations, strict=True))
+
+
+def _annotate(annotator: DocumentAnnotator, document: Document) -> Annotation:
+    """The annotation of the document, made on its normalised text, with the offsets of the text as it came."""
+    normalised, text = normalise_document(document)
+    annotation = annotator.annotate(normalised)
+    return move_annotation(annotation, text.outward) if text.changes else annotation
 
 
 def encode(texts: Sequence[str]) -> Floats:

@@ -1,7 +1,7 @@
 """Words as they are quoted: whether they stand in a text, when two wordings are one, and what is a bare value.
 
-White space and the shape of apostrophes are typography, and a soft hyphen is no character of its word: all three are
-folded. Everything else (letters, case, marks) must be equal.
+White space and the shape of apostrophes are typography, and no reader sees hidden characters or whether an accent is a
+character of its own (`text.normalised`): all these are folded. Everything else (letters, case, marks) must be equal.
 """
 
 from __future__ import annotations
@@ -9,24 +9,25 @@ from __future__ import annotations
 import re
 
 from rashomon.text.dates import find_dates
+from rashomon.text.normalised import without_hidden
 from rashomon.text.numbers import find_numbers
 from rashomon.text.quotation import find_quotations, inner
 from rashomon.text.times import find_times
 
-_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "′": "'", "\u00ad": None})
+_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "′": "'"})
 _CUT = re.compile(r"…|\[[^\[\]]*\]")  # the two signs of a cut: an ellipsis, and an editor's words in square brackets
 _CURLY = re.compile(r"“([^“”]*)”")
 _LONGEST_VALUE = 60  # characters; a longer wording is no bare value, and need not be read for numbers
 
 
 def fold_quoted(words: str) -> str:
-    """The words with single blanks and straight apostrophes, without soft hyphens: two wordings are one where these are
-    equal.
+    """The words with single blanks and straight apostrophes, without hidden characters: two wordings are one where
+    these are equal.
 
     >>> fold_quoted("the pirates’  boat") == fold_quoted("the pirates' boat"), fold_quoted("The") == fold_quoted("the")
     (True, False)
     """
-    return " ".join(words.translate(_TYPOGRAPHY).split())
+    return " ".join(without_hidden(words).translate(_TYPOGRAPHY).split())
 
 
 def stands_in(words: str, folded: str) -> bool:

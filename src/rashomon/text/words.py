@@ -15,12 +15,13 @@ import unicodedata
 from functools import cache
 
 from rashomon.lexicon import load_words
+from rashomon.text.normalised import HIDDEN, needs_normalising, normalise_text
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:]\d+)*")
 _PRINTED = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|es|s|ly)$")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(f"[{HIDDEN}]")
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u00ad": None, "\u200b": None})
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
 """Letters that Unicode does not take for a letter with an accent, each with its plain spelling."""
@@ -45,7 +46,7 @@ def _without_accents(low: str) -> str:
 
 
 def without_invisible(text: str) -> str:
-    """The text without soft hyphens, zero-width characters and direction marks."""
+    """The text without hidden characters."""
     return _INVISIBLE.sub("", text)
 
 
@@ -65,13 +66,18 @@ def without_possessive(text: str) -> str:
 
 
 def find_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
-    """The words of `text[start:end]`, folded, each with its offsets. Hyphens and apostrophes separate words; a figure
-    is one word.
+    """The words of `text[start:end]`, folded, each with its offsets. Hyphens and apostrophes separate words, hidden
+    characters and accents do not; a figure is one word.
 
-    >>> find_words("AK-47s, 34,356")
-    [('ak', 0, 2), ('47s', 3, 6), ('34,356', 8, 14)]
+    >>> find_words("AK-47s, 34,356"), find_words("Kar\u00addal")
+    ([('ak', 0, 2), ('47s', 3, 6), ('34,356', 8, 14)], [('kardal', 0, 7)])
     """
-    return [(fold(match[0]), *match.span()) for match in _WORD.finditer(text, start, len(text) if end is None else end)]
+    edge = len(text) if end is None else end
+    if needs_normalising(text, start, edge):
+        found = normalise_text(text[start:edge])
+        words = ((match[0], *found.outward(*match.span())) for match in _WORD.finditer(found.text))
+        return [(fold(word), start + first, start + last) for word, first, last in words]
+    return [(fold(match[0]), *match.span()) for match in _WORD.finditer(text, start, edge)]
 
 
 def printed_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
