@@ -34,7 +34,7 @@ def fold(word: str) -> str:
     ('benezat', 'orsted', 'and')
     """
     low = word.casefold()
-    if low.isascii():
+    if low.isascii() and low.isprintable():
         return "and" if low == "&" else low
     return _without_accents(low)
 
