@@ -5,7 +5,17 @@ nothing else.
 """
 
 from rashomon.ledger.lines import decision_from_json, decision_id, decision_line, parse_decisions
-from rashomon.ledger.matching import HALF, Sides, find_target, in_force, is_about, lay_on, overlap_share, standing
+from rashomon.ledger.matching import (
+    HALF,
+    Sides,
+    find_target,
+    in_force,
+    is_about,
+    lay_on,
+    overlap_share,
+    standing,
+    whole,
+)
 from rashomon.ledger.numbered import VERBS_OF, Correctable, decide, list_correctable, say_verbs
 from rashomon.ledger.targets import FORMS, NO_DIFFERENCE, NO_NAME, NOBODY, AnswerForm, check_form
 from rashomon.ledger.told import Candidates, about_any, check_decisions, describe, evidence_of, find_divided, find_unmet
@@ -41,4 +51,5 @@ __all__ = [
     "parse_decisions",
     "say_verbs",
     "standing",
+    "whole",
 ]

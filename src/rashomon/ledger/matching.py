@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from rashomon.model import Decision, Span, Target
+from rashomon.model import Decision, Document, Span, Target
 
 T = TypeVar("T")
 
@@ -75,6 +75,11 @@ def _closeness(sides: Sides, places: Sides) -> tuple[float, float]:
         touched.append(overlap_share(side, met) if met else 0.0)
         whole.append(overlap_share(side, own) if met else 0.0)
     return min(touched), min(whole)
+
+
+def whole(document: Document) -> Span:
+    """The place by which a decision names a report: all of its text."""
+    return Span(document.id, 0, len(document.text))
 
 
 def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from rashomon.errors import DecisionError
 from rashomon.ledger.lines import decision_id
+from rashomon.ledger.matching import whole
 from rashomon.ledger.targets import FORMS, NOBODY, check_form
 from rashomon.ledger.told import describe, evidence_of
 from rashomon.model import Account, Decision, Entity, Fact, Judgement, Mention, Span, Target, Version
@@ -183,7 +184,7 @@ def _reports(account: Account) -> Iterator[Correctable]:
     for member in account.documents:
         stated = ", ".join((member.outlet or "outlet not stated", member.published or "date not stated"))
         what, title = f"report {member.label}: {stated}", member.title or "title not stated"
-        yield Correctable(0, "read", what, title, "report", (Span(member.id, 0, len(member.text)),))
+        yield Correctable(0, "read", what, title, "report", (whole(member),))
         for block in member.blocks:
             what = f"{block.kind} of {member.label}"
             yield Correctable(0, "read", what, member[block.span], "block", (block.span,))

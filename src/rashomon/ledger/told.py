@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.errors import DecisionError
 from rashomon.ledger.lines import decision_id
-from rashomon.ledger.matching import Sides, find_target, in_force, is_about
+from rashomon.ledger.matching import Sides, find_target, in_force, is_about, whole
 from rashomon.ledger.targets import OLD_LINES, check_form
 from rashomon.model import Decision, Document, Entity, Fact, Lineage, Problem, Quote, Span, Target
 
@@ -163,7 +163,7 @@ def _finds(decision: Decision, story: Candidates) -> bool:
 def _places(target: Target | None, story: Candidates) -> Iterator[Sides]:
     """The places of all things that a decision on this target may be about, except names and blocks."""
     if target == "report":
-        yield from (((Span(one.id, 0, len(one.text)),),) for one in story.documents)
+        yield from (((whole(one),),) for one in story.documents)
     elif target == "utterance":
         yield from ((quote.content,) for quote in story.quotes)
     elif target == "passage":

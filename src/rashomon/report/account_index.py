@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from rashomon.audit.quotations import ReportTexts, carriers
-from rashomon.model import Account, Entity, Member, Quote, Span, merge_spans
+from rashomon.ledger import Correctable, list_correctable
+from rashomon.model import Account, Entity, Member, Quote, Span, Target, merge_spans
 from rashomon.report.pages import Cite, Cites, Runs, TextRun
 from rashomon.report.paint import Mark, paint
 from rashomon.text.sentences import split_sentences
@@ -46,6 +47,23 @@ class AccountIndex:
     def reports(self) -> ReportTexts:
         """The words of the reports, which say whether a quotation stands there."""
         return ReportTexts(self.account.documents)
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[Target, Span], list[Correctable]]:
+        """What can be corrected, by what it is and each place on its left side."""
+        found: dict[tuple[Target, Span], list[Correctable]] = defaultdict(list)
+        for thing in list_correctable(self.account):
+            for span in thing.left if not thing.decision else ():
+                found[thing.target, span].append(thing)
+        return found
+
+    def numbers(self, target: Target, left: Iterable[Span], right: Iterable[Span] = ()) -> tuple[int, ...]:
+        """The numbers by which `rashomon decide` knows what stands at these places; for names, those of all of them."""
+        places, other = tuple(left), tuple(right)
+        things = [thing for span in places for thing in self._numbers.get((target, span), ())]
+        whole = target != "name"  # a name's row shows one place of several that are printed alike
+        chosen = {one.number for one in things if not whole or (one.left, one.right) == (places, other)}
+        return tuple(sorted(chosen))
 
     def document(self, doc: str) -> Member:
         """The report with this id."""

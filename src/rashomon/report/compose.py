@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from rashomon.ledger import whole
 from rashomon.model import Account, Line
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.notices import is_compared, notices
@@ -44,7 +45,8 @@ def _sections(account: Account, *, share: bool) -> ReportPage:
     and notes.
     """
     index = AccountIndex(account)
-    labels = {document.id: document.label for document in account.documents}
+    members = account.documents
+    labels = {document.id: document.label for document in members}
     said, more_said = speakers(index)
     forms, more_forms = wording(index)
     first_names, more_names = names(index)
@@ -54,7 +56,7 @@ def _sections(account: Account, *, share: bool) -> ReportPage:
         notices=notices(account),
         compared=is_compared(account),
         share=share,
-        rows=tuple(report_row(document, labels) for document in account.documents),
+        rows=tuple(replace(report_row(one, labels), numbers=index.numbers("report", [whole(one)])) for one in members),
         brief=tuple(_brief_line(line, index) for line in account.brief),
         differs=differs(index),
         agreed=agreed(index),

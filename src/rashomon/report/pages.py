@@ -45,6 +45,9 @@ class Cite:
 
 
 Cites = tuple[Cite, ...]
+
+Numbers = tuple[int, ...]
+"""The numbers by which `rashomon decide` knows what a view shows."""
 FIRST_CITES = 6
 """Citations that one line of the first screen shows; the others are counted."""
 OTHERWISE = "in other words"
@@ -86,6 +89,7 @@ class ReportRow:
     source: str
     remarks: tuple[str, ...] = ()
     provenance: tuple[str, ...] = ()
+    numbers: Numbers = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ class QuotedView:
     bare: bool = False
     remark: str = ""
     others: Cites = ()
+    numbers: Numbers = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,7 @@ class VersionView:
     remarks: tuple[str, ...] = ()
     short: tuple[QuotedView, ...] = ()
     others: Cites = ()
+    numbers: Numbers = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,7 @@ class FactView:
     versions: tuple[VersionView, ...]
     count: str
     contrast: tuple[int, ...] = ()
+    numbers: Numbers = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +176,7 @@ class SayingView:
     form: str
     route: str
     direct: bool
+    numbers: Numbers = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +262,12 @@ class WordingView:
 
 @dataclass(frozen=True, slots=True)
 class NameView:
-    """A name with its roles in words, and each form of it with the reports that print it."""
+    """A name with its roles in words, and each form of it with the reports that print it and with its numbers."""
 
     name: str
     roles: str
     forms: tuple[tuple[str, Cites], ...]
+    numbers: tuple[Numbers, ...] = ()
 
 
 NameGroups = tuple[tuple[str, tuple[NameView, ...]], ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon.ledger import evidence_of
 from rashomon.model import Difference, Fact, Pair, Span, Status, Version
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import Cites, FactsView, FactView, QuotedView, Runs, TextRun, VersionView
@@ -53,6 +54,7 @@ def fact_view(index: AccountIndex, fact: Fact) -> FactView:
             ),
             (0, 1),
         ),
+        numbers=index.numbers("difference", evidence_of(fact)),
     )
 
 
@@ -69,7 +71,8 @@ def _version(index: AccountIndex, fact: Fact, version: Version) -> VersionView:
         remarks.append(f"{len(version.documents)} reports, {_separately(version.origins)}")
     spans = index.by_document(evidence)
     short, others = _short(version, spans, index)
-    return VersionView(_quoted(spans, fact.status, index), tuple(remarks), short, others)
+    numbers = index.numbers("version", version.evidence)
+    return VersionView(_quoted(spans, fact.status, index), tuple(remarks), short, others, numbers)
 
 
 def _quoted(evidence: list[tuple[Span, ...]], status: Status, index: AccountIndex) -> tuple[QuotedView, ...]:

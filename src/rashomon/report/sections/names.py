@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from rashomon.model import Entity, Span
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import NameGroups, NameView
@@ -32,10 +34,13 @@ def _name(entity: Entity, index: AccountIndex) -> NameView:
     form the first place in each report is cited.
     """
     forms: dict[str, dict[str, Span]] = {}
+    places: dict[str, list[Span]] = defaultdict(list)
     for mention in sorted(entity.mentions, key=lambda m: m.span):
         if mention.form != "pronoun":
             words = " ".join(index.words(mention.span).split())
             forms.setdefault(words, {}).setdefault(mention.span.doc, mention.span)
+            places[words].append(mention.span)
     ordered = sorted(forms.items(), key=lambda item: (-len(item[1]), -len(item[0]), item[0]))
-    shown = tuple((form, index.places_for(places.values())) for form, places in ordered[:_FORMS])
-    return NameView(entity.name, listed(list(entity.roles[:3])), shown)
+    shown = tuple((form, index.places_for(first.values())) for form, first in ordered[:_FORMS])
+    numbers = tuple(index.numbers("name", places[form]) for form, _ in shown)
+    return NameView(entity.name, listed(list(entity.roles[:3])), shown, numbers)

@@ -63,13 +63,18 @@ def saying_views(index: AccountIndex, group: list[Quote]) -> tuple[SayingView, .
     """Returns one view for each wording of an utterance, with all reports that have it word for word; `group` are the
     quotes of the utterance.
     """
-    sayings: dict[tuple[str, str], tuple[SayingView, list[Span]]] = {}
+    sayings: dict[tuple[str, str], tuple[SayingView, list[Span], list[int]]] = {}
     for quote in group:
         runs, route = _words(quote, index), _route(quote, index)
         key = fold_quoted("".join(run.text for run in runs)), route
         saying = SayingView(runs, (), FORMS[quote.kind], route, quote.kind == "direct")
-        sayings.setdefault(key, (saying, []))[1].extend((*quote.source, *quote.cue, *quote.content))
-    return tuple(replace(saying, cites=index.notes_for(spans)) for saying, spans in sayings.values())
+        _, spans, numbers = sayings.setdefault(key, (saying, [], []))
+        spans += (*quote.source, *quote.cue, *quote.content)
+        numbers += index.numbers("utterance", quote.content)
+    return tuple(
+        replace(saying, cites=index.notes_for(spans), numbers=tuple(numbers))
+        for saying, spans, numbers in sayings.values()
+    )
 
 
 def _route(quote: Quote, index: AccountIndex) -> str:

@@ -30,7 +30,14 @@ def _pair(copy: Copy, index: AccountIndex) -> SharedView:
         share=f"{round(copy.share * 100)} % of the shorter text",
         direction=direction,
         edited=tuple(
-            QuotedView(redline(p, index), (), remark="compared:", others=index.notes_for((p.a, p.b))) for p in edited
+            QuotedView(
+                redline(p, index),
+                (),
+                remark="compared:",
+                others=index.notes_for((p.a, p.b)),
+                numbers=index.numbers("passage", (p.a,), (p.b,)),
+            )
+            for p in edited
         ),
         verbatim=tuple(_verbatim(p, index) for p in same),
         left_out=tuple(
@@ -47,10 +54,11 @@ def _verbatim(passage: Passage, index: AccountIndex) -> QuotedView:
     left report's are shown.
     """
     runs = (TextRun(index.words(passage.a)),)
+    numbers = index.numbers("passage", (passage.a,), (passage.b,))
     if fold_quoted(index.words(passage.a)) == fold_quoted(index.words(passage.b)):
-        return QuotedView(runs, index.notes_for((passage.a, passage.b)))
+        return QuotedView(runs, index.notes_for((passage.a, passage.b)), numbers=numbers)
     left, right = index.notes_for((passage.a,)), index.notes_for((passage.b,))
-    return QuotedView(runs, left, remark="the same words, printed otherwise, in", others=right)
+    return QuotedView(runs, left, remark="the same words, printed otherwise, in", others=right, numbers=numbers)
 
 
 def _left_out(out: LeftOut, index: AccountIndex) -> LeftOutView:

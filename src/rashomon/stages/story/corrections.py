@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.ledger import find_target, standing
-from rashomon.model import AnyDocument, Block, Decision, Document, Span, Stated
+from rashomon.ledger import find_target, standing, whole
+from rashomon.model import AnyDocument, Block, Decision, Document, Stated
 
 
 def correct_documents(documents: Sequence[AnyDocument], decisions: Sequence[Decision]) -> tuple[AnyDocument, ...]:
@@ -16,7 +16,7 @@ def correct_documents(documents: Sequence[AnyDocument], decisions: Sequence[Deci
     stated = [one for question in ("title", "outlet", "published") for one in standing(decisions, question, "report")]
     given: dict[str, dict[str, str]] = {}
     for decision in stated:
-        found = find_target((decision.left,), documents, lambda one: ((Span(one.id, 0, len(one.text)),),))
+        found = find_target((decision.left,), documents, lambda one: ((whole(one),),))
         if found is not None and decision.value:
             given.setdefault(found.id, {})[decision.question] = decision.value.strip()
     return correct_blocks([_state(one, given.get(one.id, {})) for one in documents], decisions)
