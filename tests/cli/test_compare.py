@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import fcntl
+import io
 import json
+import os
+import pty
+import re
+import struct
 import subprocess
 import sys
+import termios
+import webbrowser
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from rashomon.cli import main, terminal
+from rashomon.cli.compare import _open
+from rashomon.cli.main import app
+from rashomon.errors import InputError
+from rashomon.version import __version__
 from tests.conftest import EXAMPLES, ROOT, reports_of
+from tests.stages.group.test_events import FLOOD, STRIKE
 
 PROGRAM = [
     sys.executable,
@@ -30,7 +46,7 @@ def test_compare_writes_what_was_asked_for(tmp_path: Path) -> None:
     assert {"account.json", "report.html", "account.md", "account.docx", "tables"} <= {
         path.name for path in tmp_path.iterdir()
     }
-    assert "not checked against anything else" in done.stdout
+    assert "not checked against anything else" in " ".join(done.stdout.split())
     assert json.loads((tmp_path / "account.json").read_text())["schema"] == "rashomon.account/1"
 
 
@@ -44,6 +60,8 @@ def test_compare_writes_what_was_asked_for(tmp_path: Path) -> None:
         (["README.md", "--decisions", "nowhere.jsonl"], "nowhere.jsonl is not a file"),
         (["README.md", "--previous", "nowhere.json"], "nowhere.json is not a file"),
         (["README.md", "--previous", "pyproject.toml"], "this is not JSON"),
+        (["README.md", "--split", "--one-story"], "--one-story cannot go with --split"),
+        (["README.md", "--open", "--format", "json"], "--open shows the report as HTML; add html to --format"),
     ],
 )
 def test_unusable_arguments_exit_with_2(arguments: list[str], message: str, tmp_path: Path) -> None:
@@ -60,7 +78,7 @@ def test_one_bad_report_does_not_stop_the_run(tmp_path: Path) -> None:
     bad.write_bytes(bytes(range(256)) * 20)
     done = rashomon("compare", *reports_of(EXAMPLES[0]), str(bad), "-o", str(tmp_path / "out"), "--format", "json")
     assert done.returncode == 0
-    assert "bad.txt: refused" in done.stderr
+    assert done.stderr.count("bad.txt was not read: this is a binary file") == 1
     statuses = [entry["status"] for entry in json.loads((tmp_path / "out" / "account.json").read_text())["inputs"]]
     assert statuses.count("refused") == 1
 
@@ -214,3 +232,273 @@ def test_a_file_of_ours_that_is_no_text_exits_with_2(option: str, tmp_path: Path
     assert done.returncode == 2
     assert "is not UTF-8 text" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def in_terminal(*arguments: str, columns: int | None = None) -> tuple[int, str]:
+    """One call of the program with a terminal of its own as stdout and stderr: its exit code and all it printed."""
+    master, slave = pty.openpty()
+    env = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    try:
+        if columns:
+            fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+        with subprocess.Popen([*PROGRAM, *arguments], stdin=slave, stdout=slave, stderr=slave, env=env) as process:
+            os.close(slave)
+            printed = b""
+            with suppress(OSError):  # the system says so where the program has ended
+                while piece := os.read(master, 4096):
+                    printed += piece
+            return process.wait(), printed.decode()
+    finally:
+        os.close(master)
+
+
+@pytest.mark.parametrize("way", [PROGRAM, [sys.executable, "-m", "rashomon"]])
+def test_the_version(way: list[str]) -> None:
+    """Both ways to call the program name it and its version."""
+    env = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run([*way, "--version"], capture_output=True, text=True, env=env, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"rashomon {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", [[], ["compare"], ["show"]])
+def test_help_says_what_it_reads_and_the_exit_codes(command: list[str]) -> None:
+    """The help names the exit codes; that of the program says that it is for English and offline."""
+    done = rashomon(*command, "--help")
+    said = " ".join(done.stdout.split())
+    assert done.returncode == 0
+    assert "0 done, also where reports were refused; 1 the run failed; 2 unusable arguments or files" in said
+    assert "Usage: rashomon" in said
+    if not command:
+        assert "reports in English, offline" in said
+        assert "--install-completion" in said
+
+
+def test_every_option_is_in_the_documentation() -> None:
+    """docs/start.md has a row for each option of `compare`."""
+    text = (ROOT / "docs" / "start.md").read_text(encoding="utf-8")
+    options = set(re.findall(r"--[a-z-]+", rashomon("compare", "--help").stdout)) - {"--help"}
+    assert {"--force", "--quiet", "--open", "--one-story", "--split"} <= options
+    assert {option for option in options if option not in text} == {"--output"}  # there as -o
+    assert "Exit codes: 0 done" in text
+
+
+def test_quiet_prints_only_what_went_wrong(tmp_path: Path) -> None:
+    """Nothing at all where all is well; a refused report still has its line."""
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"%PDF-1.7")
+    reports = reports_of(EXAMPLES[0])[:2]
+    done = rashomon("compare", *reports, "-o", str(tmp_path / "a"), "--format", "json", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    done = rashomon("compare", *reports, str(bad), "-o", str(tmp_path / "b"), "--format", "json", "-q")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.count("bad.txt") == done.stderr.count("\n") == 1
+
+
+def test_each_refusal_is_printed_once_also_where_nothing_is_left(tmp_path: Path) -> None:
+    """Two refused inputs and no other: a line for each, then what to give."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(b"%PDF-1.7")
+    done = rashomon("compare", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "-o", str(tmp_path / "out"))
+    assert done.returncode == 2
+    assert (done.stderr.count("a.txt"), done.stderr.count("b.txt"), done.stderr.count("\n")) == (1, 1, 3)
+    assert "none of these inputs can be read" in done.stderr.splitlines()[-1]
+
+
+def test_a_log_has_no_line_of_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long a run takes, nothing is shown on stderr where that is no terminal; and never a colour."""
+    monkeypatch.setattr(terminal, "_SILENT", -1.0)
+    error = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", error)
+    with terminal.Progress() as progress:
+        progress("compare")
+        assert error.getvalue() == ""
+        progress.say("a.txt was\x1b[31m not read")
+    assert error.getvalue() == "rashomon: a.txt was [31m not read\n"
+
+
+def test_progress_writes_over_its_own_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a terminal the stage is shown, made way for a message, and erased at the end; never with `quiet`."""
+
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(terminal, "_SILENT", -1.0)
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    with terminal.Progress() as progress:
+        progress("read")
+        progress.say("careful")
+        progress("compare")
+    steps = screen.getvalue().split("\r")
+    assert steps[0] == "rashomon: read …"
+    assert [step.strip() for step in steps] == [
+        "rashomon: read …",
+        "",
+        "rashomon: careful\nrashomon: compare …",
+        "",
+        "",
+    ]
+    assert len(steps[1]) == len(steps[0])
+    quiet = Screen()
+    monkeypatch.setattr(sys, "stderr", quiet)
+    with terminal.Progress(quiet=True) as progress:
+        progress("read")
+    assert quiet.getvalue() == ""
+    with monkeypatch.context() as slow:
+        slow.setattr(terminal, "_SILENT", 60.0)
+        short = Screen()
+        slow.setattr(sys, "stderr", short)
+        with terminal.Progress() as progress:
+            progress("read")
+        assert short.getvalue() == ""
+
+
+@pytest.mark.parametrize(("columns", "longest"), [(60, 60), (200, 100)])
+def test_the_width_of_the_terminal_is_obeyed(columns: int, longest: int, tmp_path: Path) -> None:
+    """No line is wider than the terminal, nor than is good to read; there is no colour, with or without NO_COLOR."""
+    code, printed = in_terminal(
+        "compare", *reports_of(EXAMPLES[0]), "-o", str(tmp_path / "o"), "--format", "json", columns=columns
+    )
+    assert code == 0
+    lines = [line for line in printed.replace("\r\n", "\n").split("\n") if not line.startswith(("wrote", "rashomon:"))]
+    widest = max(len(line.rpartition("\r")[2]) for line in lines)
+    assert longest - 15 <= widest <= longest
+    assert "\x1b" not in printed
+    assert "matters agreed" in printed
+
+
+def test_columns_say_how_wide_a_file_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where stdout is no terminal COLUMNS is obeyed, down to what can still be read."""
+    monkeypatch.setenv("COLUMNS", "50")
+    done = rashomon("compare", *reports_of(EXAMPLES[0])[:3], "-o", str(tmp_path / "o"), "--format", "json")
+    assert 40 <= max(len(line) for line in done.stdout.splitlines() if not line.startswith("wrote")) <= 50
+    monkeypatch.setenv("COLUMNS", "3")
+    done = rashomon("compare", *reports_of(EXAMPLES[0])[:3], "-o", str(tmp_path / "o"), "--format", "json")
+    assert 30 <= max(len(line) for line in done.stdout.splitlines() if not line.startswith("wrote")) <= 40
+
+
+@pytest.mark.parametrize(
+    ("output", "message"), [("file", "is not a folder"), ("mine", "report.html is not Rashomon's")]
+)
+def test_the_place_is_checked_before_anything_is_read(output: str, message: str, tmp_path: Path) -> None:
+    """An output that cannot be used is refused with exit 2 before the inputs are looked at; a user's file stays."""
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "report.html").write_text("<p>mine</p>")
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"%PDF-1.7")
+    done = rashomon("compare", str(bad), "-o", str(tmp_path / output))
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "bad.txt" not in done.stderr
+    assert (tmp_path / "mine" / "report.html").read_text() == "<p>mine</p>"
+
+
+def test_an_account_of_other_reports_needs_force(tmp_path: Path) -> None:
+    """The same reports, or one more, replace their account; other reports do so with --force only."""
+    first, second, third = reports_of(EXAMPLES[0])[:3]
+    out = ["-o", str(tmp_path / "out"), "--format", "json"]
+    other = tmp_path / "other.txt"
+    other.write_text("Tram drivers in Karlsby walked out on Tuesday, Otto Brandt said.", encoding="utf-8")
+    assert rashomon("compare", first, second, *out).returncode == 0
+    assert rashomon("compare", second, third, *out).returncode == 0
+    done = rashomon("compare", str(other), *out)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "holds an account of other reports" in done.stderr
+    assert "--force" in done.stderr
+    done = rashomon("compare", str(other), *out, "--force")
+    assert done.returncode == 0
+    assert "Only one report is left. Nothing could be compared." in done.stdout.splitlines()[0]
+
+
+def test_a_split_run_replaces_the_run_before(tmp_path: Path) -> None:
+    """Stories of an earlier run do not stay beside those of the next, nor does an account that was not split."""
+    reports, out = reports_of(EXAMPLES[0])[:2], tmp_path / "out"
+    other = tmp_path / "other.txt"
+    other.write_text("Tram drivers in Karlsby walked out on Tuesday, Otto Brandt said. " * 9, encoding="utf-8")
+    options = ["-o", str(out), "--format", "json"]
+    assert rashomon("compare", *reports, *options).returncode == 0
+    assert rashomon("compare", *reports, str(other), *options, "--split").returncode == 0
+    assert not (out / "account.json").exists()
+    folders = {path.name for path in out.iterdir()} - {"index.html"}
+    assert len(folders) > 1
+    assert rashomon("compare", *reports, *options, "--split").returncode == 0
+    left = {path.name for path in out.iterdir()} - {"index.html"}
+    assert len(left) < len(folders)
+    assert rashomon("compare", *reports, *options).returncode == 0
+    assert {path.name for path in out.iterdir()} == {"account.json"}
+
+
+def test_two_stories_are_said_in_the_first_line(tmp_path: Path) -> None:
+    """The first line of the terminal, the first problem of the JSON and the page say it; the exit code is 0; with --quiet
+    stderr says it.
+    """
+    for name, text in {"f1": FLOOD[0], "f2": FLOOD[1], "s1": STRIKE[0], "s2": STRIKE[1]}.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    paths = [str(tmp_path / f"{name}.txt") for name in ("f1", "f2", "s1", "s2")]
+    done = rashomon("compare", *paths, "-o", str(tmp_path / "out"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.match(r"These look like 2 stories: [A-D] [A-D] / [A-D] [A-D]; run with --split", done.stdout)
+    account = json.loads((tmp_path / "out" / "account.json").read_text())
+    assert "these look like 2 stories" in account["problems"][0]["message"]
+    assert sorted(map(len, account["stories"])) == [2, 2]
+    done = rashomon("compare", *paths, "-o", str(tmp_path / "out"), "--quiet")
+    assert done.stdout == ""
+    assert "these look like 2 stories" in done.stderr
+    done = rashomon("compare", *paths, "-o", str(tmp_path / "out"), "--one-story")
+    assert "These look like" not in done.stdout
+
+
+def test_open_shows_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The browser is given the address of the page, that of the index where the run is split; where none can be
+    opened the path is printed.
+    """
+    opened: list[str] = []
+
+    def browser(address: str) -> bool:
+        opened.append(address)
+        return len(opened) < 3
+
+    monkeypatch.setattr(webbrowser, "open", browser)
+    call = ["compare", *reports_of(EXAMPLES[0])[:2], "-o", str(tmp_path / "o"), "--open", "--quiet"]
+    for split in ([], ["--split"], []):
+        assert CliRunner().invoke(app, [*call, *split]).exit_code == 0
+    assert [address.rpartition("/")[2] for address in opened] == ["report.html", "index.html", "report.html"]
+    assert opened[0].startswith("file:///")
+    page = tmp_path / "o" / "report.html"
+    assert page.is_file()
+    _open(page)
+    assert f"no browser could be opened; the report is {page}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "message"),
+    [
+        (MemoryError(), 1, "not enough memory"),
+        (
+            ImportError("libx.so: failed to map segment"),
+            1,
+            "a library cannot be loaded (libx.so: failed to map segment)",
+        ),
+        (OSError(28, "No space left on device"), 1, "No space left on device"),
+        (InputError("give a file"), 2, "give a file"),
+    ],
+)
+def test_errors_are_one_line(
+    error: Exception, code: int, message: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a person can do something about is said in one line with its exit code."""
+
+    def broken(**_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(main, "app", broken)
+    with pytest.raises(SystemExit) as ended:
+        main.run()
+    assert ended.value.code == code
+    printed = capsys.readouterr().err
+    assert message in printed
+    assert printed.count("\n") == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,9 +12,11 @@ import typer
 
 from rashomon.errors import InputError
 from rashomon.report import FORMATS
+from rashomon.report.output import check_account, check_place, clear, story_folder
 
 if TYPE_CHECKING:
-    from rashomon.model import Account, AnnotatedBatch, Batch, Decision
+    from rashomon.cli.terminal import Progress
+    from rashomon.model import Account, AnnotatedBatch, Batch, Decision, Problem
     from rashomon.pipeline import Options
     from rashomon.settings import Settings
 
@@ -47,39 +50,64 @@ def compare_command(
     one_story: Annotated[
         bool, typer.Option("--one-story", help="compare the reports as one story also where they look like several")
     ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="overwrite an account of other reports, or files of yours, in that folder")
+    ] = False,
+    open_report: Annotated[
+        bool, typer.Option("--open", help="show the report in the browser when it is written")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="print nothing but what went wrong")] = False,
     language: Annotated[str | None, typer.Option(help="annotator: builtin, or spacy:PATH_OR_NAME")] = None,
 ) -> None:
     """Compare reports of one event and write one account of it."""
-    from rashomon.cli.terminal import Progress, print_summary, report_decisions
+    from rashomon.cli.terminal import Progress, print_summary
     from rashomon.pipeline import Options, compare_readings, read_and_annotate
     from rashomon.settings import load_settings
 
     settings = load_settings()
     if language:
         settings = settings.model_copy(update={"language": language})
-    wanted = _formats(formats)
+    target = Target(output, _formats(formats), share, force)
     if split and one_story:
         raise InputError("--one-story cannot go with --split: one says that the reports are one story, one that not")
+    if open_report and not split and "html" not in target.formats:
+        raise InputError("--open shows the report as HTML; add html to --format")
+    check_place(output, target.formats, split=split, force=force)
     options = Options(title, _decisions(decisions), _date(base_date), _previous(previous), settings, one_story)
-    with Progress() as progress:
+    with Progress(quiet=quiet) as progress:
         progress("read")
-        batch = _read(paths, settings, sources=sources, field_map=_field_map(field_map or ()))
-        _report_problems(batch)
+        batch = _read(paths, settings, sources=sources, field_map=_field_map(field_map or ()), progress=progress)
+        check_account(output, batch.documents, story=options.previous.id if options.previous else "", force=force)
         progress("annotate")
         annotated = read_and_annotate(batch, settings=settings)
-        if not split:
+        if split:
+            page = _compare_split(annotated, options, target, progress, quiet=quiet)
+        else:
             progress("compare")
             account = compare_readings(annotated, options)
-            report_decisions(account)
+            _say_problems(account, batch.problems, progress, quiet=quiet)
             progress("write")
-            files = _write(account, output, wanted, share)
-    if split:
-        _compare_split(annotated, options, output, formats=wanted, share=share)
-        return
-    print_summary(account, files)
+            files = _write(account, output, target)
+            page = files[0]
+    if not split and not quiet:
+        print_summary(account, files)
+    if open_report:
+        _open(page)
 
 
-def _read(paths: Sequence[str], settings: Settings, *, sources: Path | None, field_map: dict[str, str]) -> Batch:
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where and how accounts are written: the options of `report.render`."""
+
+    folder: Path
+    formats: tuple[str, ...]
+    share: bool
+    force: bool
+
+
+def _read(
+    paths: Sequence[str], settings: Settings, *, sources: Path | None, field_map: dict[str, str], progress: Progress
+) -> Batch:
     from rashomon.stages.read import read_sources
 
     batch = read_sources(
@@ -90,20 +118,19 @@ def _read(paths: Sequence[str], settings: Settings, *, sources: Path | None, fie
         sources=str(sources) if sources else None,
         strict=settings.strict,
     )
+    names = {document.id: document.source.path for document in batch.documents}
+    for problem in batch.problems:
+        progress.say(f"{names[problem.document]}: {problem.message}" if problem.document else problem.message)
     if not batch.documents:
-        reasons = "; ".join(f"{item.path}: {item.reason}" for item in batch.inputs[:5] if item.reason)
-        because = f": {reasons}" if reasons else ""
         raise InputError(
-            f"none of these inputs can be read{because}; "
-            "give files, folders or globs of .txt, .md, .html, .json, .jsonl"
+            "none of these inputs can be read; give files, folders or globs of .txt, .md, .html, .json, .jsonl"
         )
     return batch
 
 
-def _compare_split(
-    batch: AnnotatedBatch, options: Options, output: Path, *, formats: tuple[str, ...], share: bool
-) -> None:
-    from rashomon.cli.terminal import Progress, print_stories, report_decisions
+def _compare_split(batch: AnnotatedBatch, options: Options, target: Target, progress: Progress, *, quiet: bool) -> Path:
+    """Writes an account for each story, and the index; returns the path of the index."""
+    from rashomon.cli.terminal import print_stories
     from rashomon.ledger import describe
     from rashomon.pipeline import compare_readings, split_stories
     from rashomon.report import render_index
@@ -111,27 +138,46 @@ def _compare_split(
     written: list[tuple[Account, Path]] = []
     stories = split_stories(batch, options)
     if options.previous and not any(part.options.previous for part in stories):
-        print("rashomon: no story has a report of the earlier account: no id is kept", file=sys.stderr)
-    with Progress() as progress:
-        for number, part in enumerate(stories, 1):
-            progress(f"story {number} of {len(stories)}")
-            account = compare_readings(part.batch, part.options)
-            report_decisions(account)
-            folder = output / f"{number:03}-{part.story.id[:8]}"
-            _write(account, folder, formats, share)
-            written.append((account, folder))
-    print_stories(written, render_index(written, output))
+        progress.say("no story has a report of the earlier account: no id is kept")
+    for number, part in enumerate(stories, 1):
+        progress(f"story {number} of {len(stories)}")
+        account = compare_readings(part.batch, part.options)
+        _say_problems(account, part.batch.problems, progress, quiet=quiet)
+        folder = target.folder / story_folder(number, part.story.id)
+        if not written:
+            clear(target.folder)
+        _write(account, folder, target)
+        written.append((account, folder))
+    index = render_index(written, target.folder, force=target.force)
     about = {decision for part in stories for decision in part.options.decisions}
     for decision in options.decisions:
         if decision not in about:
             told = describe(decision, [reading.document for reading in batch.readings])
-            print(f"rashomon: {told} is set aside: it is about none of these reports", file=sys.stderr)
+            progress.say(f"{told} is set aside: it is about none of these reports")
+    if not quiet:
+        print_stories(written, index)
+    return index
 
 
-def _write(account: Account, folder: Path, formats: tuple[str, ...], share: bool) -> tuple[Path, ...]:
+def _say_problems(account: Account, known: Sequence[Problem], progress: Progress, *, quiet: bool) -> None:
+    """Prints the problems that reading had not yet; that of several stories only where no summary says it first."""
+    labels = {document.id: f"{document.label}: " for document in account.documents}
+    for problem in account.problems:
+        if problem not in known and (quiet or problem.stage != "group"):
+            progress.say(f"{labels.get(problem.document or '', '')}{problem.message}")
+
+
+def _write(account: Account, folder: Path, target: Target) -> tuple[Path, ...]:
     from rashomon.report import render
 
-    return render(account, folder, formats=formats, share=share)
+    return render(account, folder, formats=target.formats, share=target.share, force=target.force)
+
+
+def _open(page: Path) -> None:
+    import webbrowser
+
+    if not webbrowser.open(page.resolve().as_uri()):
+        print(f"rashomon: no browser could be opened; the report is {page}", file=sys.stderr)
 
 
 def _formats(given: str) -> tuple[str, ...]:
@@ -185,11 +231,3 @@ def _date(value: str | None) -> str | None:
         return date.fromisoformat(value).isoformat() if value else None
     except ValueError:
         raise InputError(f"--base-date takes YYYY-MM-DD, not {value!r}") from None
-
-
-def _report_problems(batch: Batch) -> None:
-    for item in batch.inputs:
-        if item.status == "refused":
-            print(f"rashomon: {item.path}: refused: {item.reason}", file=sys.stderr)
-    for problem in batch.problems:
-        print(f"rashomon: {problem.stage}: {problem.message}", file=sys.stderr)

@@ -1,46 +1,71 @@
 """The program `rashomon`: the commands put together, and errors turned into exit codes.
 
-Exit codes: 0 done; 2 unusable arguments; 1 a failed run.
+Exit codes: 0 done, also where some reports were refused; 2 unusable arguments, files or output folder; 1 a failed run.
 """
 
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
 from rashomon.cli import compare, decide, schema, show
 from rashomon.errors import AuditError, DecisionError, InputError, RashomonError
+from rashomon.version import __version__
+
+_HELP = """Several reports of one event in, one account out; every statement points to exact characters.
+
+Compares reports in English, offline; of reports in other languages it looks at shared text and digits only."""
+_EXIT_CODES = "Exit codes: 0 done, also where reports were refused; 1 the run failed; 2 unusable arguments or files."
+_NO_MEMORY = "there is not enough memory for this run; free some, give fewer reports, or lower RASHOMON_THREADS"
 
 app = typer.Typer(
     name="rashomon",
-    help="Several reports of one event in, one account out; every statement points to exact characters.",
+    help=_HELP,
+    epilog=_EXIT_CODES,
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.command("compare")(compare.compare_command)
-app.command("decide")(decide.decide_command)
-app.command("show")(show.show_command)
+app.command("compare", epilog=_EXIT_CODES)(compare.compare_command)
+app.command("decide", epilog=_EXIT_CODES)(decide.decide_command)
+app.command("show", epilog=_EXIT_CODES)(show.show_command)
 app.command("schema")(schema.schema_command)
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"rashomon {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
-def _root() -> None:
-    """Several reports of one event in, one account out; every statement points to exact characters."""
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="print the version", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
 
 
 def run() -> None:
-    """Runs the program and exits; an error of this package is printed as one line on stderr, without a traceback."""
+    """Runs the program and exits; an error that a person can do something about is printed as one line on stderr,
+    without a traceback.
+    """
     try:
-        app()
+        app(prog_name="rashomon")
     except (InputError, DecisionError) as error:
         _fail(str(error), 2)
     except AuditError as error:
         _fail(f"the account breaks a promise and is not shown: {error}", 1)
     except (RashomonError, OSError) as error:
         _fail(str(error), 1)
+    except MemoryError:
+        _fail(_NO_MEMORY, 1)
+    except ImportError as error:
+        _fail(f"a library cannot be loaded ({error}); if it is installed, {_NO_MEMORY}", 1)
 
 
 def _fail(message: str, code: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Sequence
@@ -11,32 +12,51 @@ from types import TracebackType
 from rashomon.model import Account, Fact, Line
 from rashomon.report.notices import is_compared, notices
 
-_QUIET = 1.0  # seconds before progress is shown: a short run prints none
-_WIDTH = 100  # characters of a line
+_SILENT = 1.0  # seconds before progress is shown: a short run shows none
+_WIDEST, _NARROWEST = 100, 40  # characters of a line
 
 
 class Progress:
-    """A context in which `progress("compare")` prints on stderr which stage begins, once a second has passed."""
+    """A context in which `progress("compare")` shows on stderr which stage runs, once a second has passed.
 
-    def __init__(self) -> None:
+    It writes over its own line, and only where stderr is a terminal: a log has no line of it.
+    """
+
+    def __init__(self, *, quiet: bool = False) -> None:
         self._start = time.monotonic()
-        self._shown = False
+        self._live = sys.stderr.isatty() and not quiet
+        self._shown = 0
 
     def __enter__(self) -> Progress:
         return self
 
     def __call__(self, stage: str) -> None:
-        """Prints the name of the stage that begins."""
-        if time.monotonic() - self._start > _QUIET:
-            end = "\r" if sys.stderr.isatty() else "\n"
-            print(f"rashomon: {stage} …".ljust(40), end=end, file=sys.stderr, flush=True)
-            self._shown = True
+        """Shows the name of the stage that begins."""
+        if self._live and time.monotonic() - self._start > _SILENT:
+            self._erase()
+            line = f"rashomon: {stage} …"[: _width() - 1]
+            print(line, end="\r", file=sys.stderr, flush=True)
+            self._shown = len(line)
+
+    def say(self, message: str) -> None:
+        """Prints a message on stderr, on a line of its own."""
+        self._erase()
+        print(f"rashomon: {_clean(message)}", file=sys.stderr)
+
+    def _erase(self) -> None:
+        if self._shown:
+            print(" " * self._shown, end="\r", file=sys.stderr, flush=True)
+            self._shown = 0
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._shown and sys.stderr.isatty():
-            print(" " * 40, end="\r", file=sys.stderr)
+        self._erase()
+
+
+def _width() -> int:
+    """Returns the characters of a line: those of the terminal, or what COLUMNS says; at most `_WIDEST`."""
+    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns))
 
 
 def print_summary(account: Account, files: Sequence[Path]) -> None:
@@ -52,18 +72,11 @@ def print_summary(account: Account, files: Sequence[Path]) -> None:
         print(f"wrote {len(tables)} tables in {tables[0].parent}")
 
 
-def report_decisions(account: Account) -> None:
-    """Prints on stderr which of a person's decisions were not obeyed, and why."""
-    for problem in account.problems:
-        if problem.stage == "decisions":
-            print(f"rashomon: {_clean(problem.message)}", file=sys.stderr)
-
-
 def summary_lines(account: Account) -> list[str]:
     """Returns an account in about thirty lines of plain text: its reports, the brief, what differs, who shares text."""
     labels = {document.id: document.label for document in account.documents}
     out = [_wrap(notice, "") for notice in notices(account)]
-    out += [_clean(account.title), ""]
+    out += [_wrap(account.title, ""), ""]
     for document in account.documents:
         notes = [document.published or "date not stated"]
         if document.foreign:
@@ -78,7 +91,7 @@ def summary_lines(account: Account) -> list[str]:
         )
     out += [
         "",
-        f"{_reports(account)}, {len(account.lineage.origins)} separately worded. {_caveat(account)}",
+        _wrap(f"{_reports(account)}, {len(account.lineage.origins)} separately worded. {_caveat(account)}", ""),
     ]
     if account.brief:
         out += ["", "In brief"]
@@ -87,7 +100,10 @@ def summary_lines(account: Account) -> list[str]:
     agreed = [fact for fact in account.facts if fact.status == "agreed"]
     out += [
         "",
-        f"{len(agreed)} matters agreed, {len(differing)} on which the reports differ" + (":" if differing else ".")
+        _wrap(
+            f"{len(agreed)} matters agreed, {len(differing)} on which the reports differ" + (":" if differing else "."),
+            "",
+        )
         if is_compared(account)
         else "Nothing could be compared.",
     ]
@@ -97,8 +113,11 @@ def summary_lines(account: Account) -> list[str]:
         left, right = (copy.to, copy.copied_from) if copy.direction_known else (copy.copied_from, copy.to)
         order = "" if copy.direction_known else ", order not known"
         out.append(
-            f"{labels[left]} {direction} {labels[right]}: {len(copy.passages)} passages, "
-            f"{copy.share:.0%} of the shorter text{order}"
+            _wrap(
+                f"{labels[left]} {direction} {labels[right]}: {len(copy.passages)} passages, "
+                f"{copy.share:.0%} of the shorter text{order}",
+                "",
+            )
         )
     return out
 
@@ -143,10 +162,10 @@ def _clean(text: str) -> str:
 
 def _clip(text: str) -> str:
     text = _clean(text)
-    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
+    return text if len(text) <= _width() else text[: _width() - 1] + "…"
 
 
 def _wrap(text: str, bullet: str = "  • ") -> str:
     import textwrap
 
-    return textwrap.fill(_clean(text), _WIDTH, initial_indent=bullet, subsequent_indent=" " * len(bullet))
+    return textwrap.fill(_clean(text), _width(), initial_indent=bullet, subsequent_indent=" " * len(bullet))

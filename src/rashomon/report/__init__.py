@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 
 from rashomon.errors import InputError
 from rashomon.model import Account
+from rashomon.report.output import NAMES, check_account, check_place, write_files, write_index
 
-FORMATS = ("html", "json", "md", "csv", "docx")
+FORMATS = tuple(NAMES)
 
 
 def render(
-    account: Account, folder: str | Path, *, formats: Sequence[str] = ("html", "json"), share: bool = False
+    account: Account,
+    folder: str | Path,
+    *,
+    formats: Sequence[str] = ("html", "json"),
+    share: bool = False,
+    force: bool = False,
 ) -> tuple[Path, ...]:
     """Writes an account into a folder and returns the paths of the files, in the order of `FORMATS`.
 
-    The folder is made where it is missing. With `share`, no file holds the full text of a report. Each file is first
-    written under another name and then renamed, so that a failed run leaves no half-written file.
+    The folder is made where it is missing. With `share`, no file holds the full text of a report. The files appear
+    whole or not at all, and those of an earlier run on the same reports are replaced, other formats too.
 
-    Raises InputError for a format that is not in `FORMATS`, AuditError for an account that breaks a promise.
+    Raises InputError for a format that is not in `FORMATS`, and where the folder holds an account of other reports or a
+    file that Rashomon did not write, unless `force` is given; AuditError for an account that breaks a promise.
     """
     # imported here because the command line reads FORMATS also where nothing is audited
     from rashomon.audit import audit
@@ -31,23 +37,19 @@ def render(
         raise InputError(f"unknown format {', '.join(unknown)}; choose from {', '.join(FORMATS)}")
     audit(account)
     out = Path(folder)
-    written = []
-    for name, content in _files(account, formats, share=share):
-        path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, content)
-        written.append(path)
-    return tuple(written)
+    check_place(out, formats, force=force)
+    check_account(out, account.documents, story=account.id, force=force)
+    return write_files(out, tuple(_files(account, formats, share=share)), force=force)
 
 
-def render_index(stories: Sequence[tuple[Account, Path]], folder: str | Path) -> Path:
-    """Writes index.html, which lists accounts already written to folders below `folder`, and returns its path."""
+def render_index(stories: Sequence[tuple[Account, Path]], folder: str | Path, *, force: bool = False) -> Path:
+    """Writes index.html, which lists accounts already written to folders below `folder`, and returns its path.
+
+    Raises InputError where another file of that name stands there, unless `force` is given.
+    """
     from rashomon.report.to_index import html_index
 
-    path = Path(folder) / "index.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _write(path, html_index(stories, Path(folder)).encode())
-    return path
+    return write_index(Path(folder), html_index(stories, Path(folder)).encode(), force=force)
 
 
 def _files(account: Account, formats: Sequence[str], *, share: bool) -> Iterator[tuple[str, bytes]]:
@@ -76,15 +78,3 @@ def _files(account: Account, formats: Sequence[str], *, share: bool) -> Iterator
         from rashomon.report.to_docx import docx_report
 
         yield "account.docx", docx_report(page())
-
-
-def _write(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -55,6 +55,7 @@ def _sections(account: Account, *, share: bool) -> ReportPage:
         statement=_statement(account),
         notices=notices(account),
         compared=is_compared(account),
+        story=account.id,
         share=share,
         rows=tuple(replace(report_row(one, labels), numbers=index.numbers("report", [whole(one)])) for one in members),
         brief=tuple(_brief_line(line, index) for line in account.brief),

@@ -357,6 +357,7 @@ class ReportPage:
 
     statement: what the account states about itself.
     notices: sentences that a reader must know first.
+    story: the id of the story, by which a later run knows its own file.
     compared: False where no values of two reports could be set side by side.
     share: whether the full texts are left out.
     more_speakers, more_wording, more_names: what is folded in a section.
@@ -388,3 +389,4 @@ class ReportPage:
     targets: frozenset[str] = frozenset()
     notices: tuple[str, ...] = ()
     compared: bool = True
+    story: str = ""

@@ -33,6 +33,7 @@ def docx_report(page: ReportPage) -> bytes:
     word = Document()
     word.core_properties.title = show_plain(page.title)[:250]
     word.core_properties.author = "Rashomon"
+    word.core_properties.identifier = page.story  # a later run knows its own file by it
     word.core_properties.created = word.core_properties.modified = datetime(*_EPOCH)
     for paragraph in on_paper(page):
         _add(word, paragraph)

@@ -16,7 +16,8 @@ _AROUND = {"words": "**", "strong": "**", "soft": "*", "deleted": "~~", "inserte
 
 def markdown_report(page: ReportPage) -> str:
     """Returns the whole page as Markdown; it never holds the full text of a report."""
-    return "\n\n".join(map(_paragraph, on_paper(page))) + "\n"
+    mark = f'[rashomon-account]: # "{page.story}"'  # shown by no reader; a later run knows its own file by it
+    return "\n\n".join([*map(_paragraph, on_paper(page)), mark]) + "\n"
 
 
 def literal(text: str) -> str:

@@ -26,7 +26,8 @@ _TABLES = (
     ("line", "text", "kind", "document", "start", "end", "quote"),
 )
 """How the header of each table begins that `report/to_tables.py` writes."""
-_LOOKED_AT = 5_000_000  # bytes of a file, or of an entry of a Word document
+LOOKED_AT = 5_000_000
+"""Bytes of a file, or of an entry of a Word document, that are looked at."""
 
 Record = Mapping[str, object]
 
@@ -39,7 +40,7 @@ def name_own_file(raw: bytes) -> str | None:
     """
     if raw.startswith(b"PK\x03\x04"):
         return _name_word_document(raw)
-    text = raw[:_LOOKED_AT].decode("utf-8-sig", "replace")
+    text = raw[:LOOKED_AT].decode("utf-8-sig", "replace")
     start = text.lstrip()
     if start[:1] in ("{", "["):
         return _name_json(start)
@@ -101,4 +102,4 @@ def _name_word_document(raw: bytes) -> str | None:
 
 def _entry(archive: zipfile.ZipFile, name: str) -> str:
     with archive.open(name) as entry:
-        return entry.read(_LOOKED_AT).decode("utf-8", "replace")
+        return entry.read(LOOKED_AT).decode("utf-8", "replace")
