@@ -39,7 +39,8 @@ def cue_pattern() -> re.Pattern[str]:
 def cue_class(words: str) -> str | None:
     """The class of the cue in `words` ("have also said" gives "say"); None where no listed form stands in them.
 
-    A cue of the class "route" (hearsay) counts only where there is no other: in "reportedly said" the cue is "said".
+    A cue of the class "route" (hearsay) or "voice" (a manner of speaking) counts only where there is no other: in
+    "reportedly said" and "laughed and said" the cue is "said".
 
     >>> cue_class("also warned"), cue_class("according to"), cue_class("danced")
     ('warn', 'say', None)
@@ -54,4 +55,4 @@ def cue_base(words: str) -> str | None:
 
 def _first(words: str) -> tuple[str | None, str | None]:
     found = [cue_forms()[match.group().lower()] for match in cue_pattern().finditer(words)]
-    return next((cue for cue in found if cue[1] != "route"), found[0] if found else (None, None))
+    return next((cue for cue in found if cue[1] not in {"route", "voice"}), found[0] if found else (None, None))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rashomon.lexicon import load_words
 from rashomon.text.words import printed_words
 
 OPENING, CLOSING, STRAIGHT = frozenset("“„«‟"), frozenset("”»"), frozenset('"″＂')
@@ -14,6 +15,7 @@ SCARE_WORDS = 3
 of its own. Chosen by hand.
 """
 
+_LONGEST_TITLE = 120  # characters; chosen by hand
 _MARK = re.compile(f"[{''.join(sorted(OPENING | CLOSING | STRAIGHT))}]|``|''")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _LONGEST_CARRY = 4  # paragraphs after its own in which the closing mark of a quotation is looked for
@@ -99,6 +101,22 @@ def inner(text: str, quotation: Quotation) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def is_title(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is printed as the title of a work or another name: two words or more
+    with a capital, only small words (`lexicon/en/small_in_titles.tsv`) without, and not all in capitals.
+
+    >>> text = "The director of “The Long Ebb and the Short Flood”, he said “It is over.”"
+    >>> [is_title(text, quotation) for quotation in find_quotations(text)]
+    [True, False]
+    """
+    start, end = inner(text, quotation)
+    if end - start > _LONGEST_TITLE or text[start:end].isupper():
+        return False
+    words = [text[a:b] for a, b in printed_words(text, start, end)]
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals > 1 and all(not word[0].islower() or word in load_words("small_in_titles") for word in words)
 
 
 _Mark = tuple[int, int, int]  # position, direction (+1 opens, -1 closes, 0 either), length

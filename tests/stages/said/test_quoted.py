@@ -21,6 +21,9 @@ from tests.stages.said.pages import make_reading, quotes_of
         ),
         # cue before, with and without a colon
         ("Ida Holm told reporters: “The bridge is safe now.”", [("Ida Holm", "“The bridge is safe now.”")]),
+        # a bare verb right before it, and a manner of speaking
+        ("Ida Holm was heard to mouth, “I'm sorry.” Then the hall was shut.", [("Ida Holm", "“I'm sorry.”")]),
+        ("“It is safe,” snapped Ida Holm.", [("Ida Holm", "“It is safe,”")]),
         # the blank on the wrong side of the closing mark
         ('"The bridge is safe now, "Ida Holm said.', [("Ida Holm", '"The bridge is safe now, "')]),
         # broken by its cue: one utterance

@@ -23,7 +23,8 @@ _DATELINE = re.compile(
     r"(?:[A-Z]{3}[^.!?;:\n]{0,60}?|[A-Z][^.!?;:()\n]{0,40}\([^()\n]{1,40}\))\s+[-–—]{1,2}\s+(?=[A-Z])"
 )
 _LOOSE_FRONT = re.compile(
-    r"(?:but|and|with|while|by|to|of|is|are|was|were|meanwhile|however|also|then|later|earlier)\b,?\s+", re.IGNORECASE
+    r"(?:(?:but|and|with|while)\s+from|but|and|with|while|from|by|to|of|is|are|was|were|meanwhile|however|also|then|later|earlier)\b,?\s+",
+    re.IGNORECASE,
 )
 _LOOSE_END = re.compile(
     r"(?:(?<![\s,])[\s,]++(?:also|later|then|earlier|further|furthermore|reportedly|repeatedly|again|has|have|had|was|were|is|are|be|been|being|did|does|who|that|"
@@ -111,8 +112,10 @@ def closing_cue(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple
     return match.span("source"), match.span("cue")
 
 
-def spoken_cues(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def spoken_cues(text: str, start: int, end: int, *, voiced: bool = False) -> list[tuple[int, int]]:
     """The places of the cues of speech from `start` to `end`, in the order of the text.
+
+    voiced: manners of speaking ("grumbled") are cues too, as beside quotation marks.
 
     A base form is no cue, because it is often a noun or an infinitive ("the report", "to urge"); "say" and "put" are.
 
@@ -124,6 +127,6 @@ def spoken_cues(text: str, start: int, end: int) -> list[tuple[int, int]]:
         form = match.group()
         # as printed, so that a form in capitals, part of a name, is no cue
         base, kind = cue_forms().get(form, ("", ""))
-        if kind in SPOKEN and (form != base or base in {"say", "put"}):
+        if (kind in SPOKEN or (voiced and kind == "voice")) and (form != base or base in {"say", "put"}):
             found.append(match.span())
     return found

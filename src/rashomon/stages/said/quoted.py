@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from rashomon.lexicon.names import pronouns
 from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.said.clauses import source_after, source_before, spoken_cues
 from rashomon.stages.said.draft import DraftQuote, kind_of
 from rashomon.stages.said.parse import find_subject
-from rashomon.text.quotation import Quotation
+from rashomon.text.cues import SPOKEN, cue_class
+from rashomon.text.quotation import Quotation, is_title
 
 # The numbers here were chosen by hand on the development stories; they have no held-out figure.
 _REACH = 240  # characters between a quotation and its cue
@@ -24,6 +26,7 @@ _COVERED = 0.6  # share of a quotation's characters from which a draft is taken 
 _TAIL = re.compile(r"[^.!?\n]{0,80}[.,:]?\s{0,9}$")
 _ENDS = re.compile(r"[.!?,…][\"”’'»\s]*$")
 _LONG_TAIL = re.compile(r"[^.!?\n]{0,300}:$")
+_BARE_CUE = re.compile(r"\b(?P<cue>[a-z]+ to (?P<verb>[a-z]+))[,:]\s{1,9}$")
 _CLAUSE_END = re.compile(r"[.!?;](?=\s|$)|\n")
 
 Run = tuple[Quotation, ...]
@@ -40,18 +43,21 @@ def add_quoted(page: Page, drafts: Iterable[DraftQuote]) -> tuple[DraftQuote, ..
     holders = _Holders(known)
     last: int | None = None  # the number of the draft that holds the quotation before
     for run in _runs(page.quotations.items):
-        holder = holders.of(known, run)
+        held_by = holders.of(known, run)
+        holder = held_by[0] if held_by else None
         if holder is not None:
-            known[holder] = _widen(page, known[holder], run)
-        elif last is not None and _goes_on(page, known[last], DraftQuote("direct", (), (), _spans(page, run))):
+            _gather(page, known, held_by, run)
+            if not known[holder].source:
+                known[holder] = _with_source(page, known[holder], run)
+        elif last is not None and _is_rest(page, known[last], run):
             holder = last  # before `_loose`, which leaves out short quotations
-            known[holder] = _with_content(page, known[holder], [*known[holder].content, *_spans(page, run)])
+            known[holder] = _with_content(page, known[holder], {*known[holder].content, *_spans(page, run)})
         elif not all(quotation.scare for quotation in run):
             draft = _attribute(page, run) or _loose(page, run, known[last] if last is not None else None)
             holder = len(known) if draft else None
             known += [draft] if draft else []
         last = last if holder is None else holder
-    return _join(page, sorted(known, key=_order))
+    return _join(page, sorted((draft for draft in known if draft.content), key=_order))
 
 
 class _Holders:
@@ -63,8 +69,8 @@ class _Holders:
         self._drafts = [i for _, _, i in pieces]
         self._reach = list(accumulate((end for _, end, _ in pieces), max))  # the farthest end of the pieces up to here
 
-    def of(self, known: Sequence[DraftQuote], run: Run) -> int | None:
-        """The number of the first draft that holds a quotation of a run; None where no draft does.
+    def of(self, known: Sequence[DraftQuote], run: Run) -> list[int]:
+        """The numbers of the drafts that hold a quotation of a run, in their order.
 
         known: the drafts, of which those given at the start have the same numbers as then.
         """
@@ -75,7 +81,7 @@ class _Holders:
                 if _covers(known[self._drafts[at]], quotation):
                     found.add(self._drafts[at])
                 at -= 1
-        return min(found, default=None)
+        return sorted(found)
 
 
 def _order(draft: DraftQuote) -> tuple[int, int]:
@@ -104,10 +110,52 @@ def _covers(draft: DraftQuote, quotation: Quotation) -> bool:
     return shared >= _COVERED * (quotation.end - quotation.start)
 
 
-def _widen(page: Page, draft: DraftQuote, run: Run) -> DraftQuote:
-    """The draft with all paragraphs of a run of which it holds one."""
-    missing = [page.span(quotation.start, quotation.end) for quotation in run if not _covers(draft, quotation)]
-    return _with_content(page, draft, [*draft.content, *missing]) if missing else draft
+def _gather(page: Page, known: list[DraftQuote], held_by: Sequence[int], run: Run) -> None:
+    """Gives the first draft that holds a quotation of a run all paragraphs of it that no draft holds.
+
+    A later paragraph with a cue of its own (“she added”) whose source is a pronoun, or is not printed, goes on with the
+    same words: the marks say that one person speaks. It becomes part of the first draft; what is left of its own draft
+    has no content.
+    """
+    first, *others = held_by
+    content = set(known[first].content)
+    for other in others:
+        draft = known[other]
+        if known[first].cue and _is_same_voice(page, draft) and _lies_in(draft.content[0], run):
+            content.update(draft.content)
+            known[first] = replace(known[first], cue=tuple(sorted({*known[first].cue, *draft.cue})))
+            known[other] = replace(draft, content=())
+    held = [known[first], *(known[other] for other in others)]
+    content.update(
+        page.span(quotation.start, quotation.end)
+        for quotation in run
+        if not any(_covers(draft, quotation) for draft in held)
+        and not any(span.start <= quotation.start and quotation.end <= span.end for span in content)
+    )
+    if content != set(known[first].content):
+        known[first] = _with_content(page, known[first], content)
+
+
+def _is_same_voice(page: Page, draft: DraftQuote) -> bool:
+    """True for a draft whose source is a pronoun of a person, or is not printed."""
+    if not draft.source:
+        return True
+    return page.text[draft.source[0].start : draft.source[0].end].lower() in pronouns("person")
+
+
+def _lies_in(span: Span, run: Run) -> bool:
+    """True where a span shares a character with a quotation of a run."""
+    return any(span.start < quotation.end and quotation.start < span.end for quotation in run)
+
+
+def _is_rest(page: Page, draft: DraftQuote, run: Run) -> bool:
+    """True where a run belongs to the draft that holds the quotation before it: its content has it already, or it goes
+    on after the draft's cue and no cue of its own follows.
+    """
+    if all(_covers(draft, quotation) for quotation in run):
+        return True
+    rest = DraftQuote("direct", (), (), _spans(page, run))
+    return _goes_on(page, draft, rest) and _cue_after(page, run[-1].end) is None
 
 
 def _with_content(page: Page, draft: DraftQuote, content: Iterable[Span]) -> DraftQuote:
@@ -139,7 +187,7 @@ def _cue_after(page: Page, end: int) -> _Pair | None:
     following = page.quotations.over(end, edge)
     stop = _CLAUSE_END.search(text, end, following[0].start if following else edge)
     edge = stop.start() if stop else following[0].start if following else edge
-    for cue in spoken_cues(text, end, edge):
+    for cue in spoken_cues(text, end, edge, voiced=True):
         before = text[end : cue[0]].strip(" ,\t")
         source = (
             source_before(text, end, cue[0])
@@ -148,7 +196,29 @@ def _cue_after(page: Page, end: int) -> _Pair | None:
         )
         if source:
             return source, cue
-    return None
+    return _unlisted_cue(page, end, edge)
+
+
+def _unlisted_cue(page: Page, end: int, edge: int) -> _Pair | None:
+    """The source and verb of the clause after a quotation that ends with a comma, whatever the verb: '"…," X scoffed'.
+
+    The verb must begin or close what stands there; None where there is no such verb with a subject.
+    """
+    text = page.text
+    if text[end - 2 : end - 1] != "," and text[end : end + 1] != "," or page.parsed_at(end) is None:
+        return None
+    words = [i for i in page.tree.over(end, edge) if text[page.tree.tokens[i].start].isalnum()]
+    verb = next((i for i in words if page.tree.tokens[i].pos == "VERB"), None)
+    if verb is None:
+        return None
+    cue = (page.tree.tokens[verb].start, page.tree.tokens[verb].end)
+    if verb == words[0]:
+        source = source_after(text, cue[1], edge)
+    elif page.tree.child(verb, "nsubj") is not None:
+        source = source_before(text, end, cue[0])
+    else:
+        source = None
+    return (source, cue) if source else None
 
 
 def _cue_before(page: Page, start: int) -> _Pair | None:
@@ -167,12 +237,28 @@ def _cue_before(page: Page, start: int) -> _Pair | None:
         head, reach = page.sentence_range(start - 1)[0], _LONG_TAIL
     earlier = page.quotations.over(head, start)
     head = max(head, earlier[-1].end if earlier else head, start - 2 * _REACH)
-    for cue in reversed(spoken_cues(text, head, start)):
+    bare = _BARE_CUE.search(text, max(head, start - _REACH), start)  # "was heard to say, “…”"
+    cues = spoken_cues(text, head, start, voiced=True) or ([bare.span("cue")] if bare and _is_cue(bare) else [])
+    for cue in reversed(cues):
         source = source_before(text, head, cue[0]) if reach.match(text, cue[1], start) else None
         subject = find_subject(page, page.span(*cue)) if source else None
         if source:
             return ((subject.start, subject.end) if subject else source), cue
     return None
+
+
+def _with_source(page: Page, draft: DraftQuote, run: Run) -> DraftQuote:
+    """The draft that holds a run, with the source and cue that follow it where the annotator saw no source."""
+    found = _cue_after(page, run[-1].end)
+    if found is None:
+        return draft
+    source, cue = page.span(*found[0]), page.span(*found[1])
+    return replace(draft, source=(source,), cue=(cue,)) if all(map(cue.overlaps, draft.cue)) else draft
+
+
+def _is_cue(bare: re.Match[str]) -> bool:
+    """True where a verb in its base form, right before a quotation, is a cue of speech."""
+    return cue_class(bare.group("verb")) in SPOKEN | {"voice"}
 
 
 def _loose(page: Page, run: Run, last: DraftQuote | None) -> DraftQuote | None:
@@ -189,6 +275,8 @@ def _loose(page: Page, run: Run, last: DraftQuote | None) -> DraftQuote | None:
         return None
     shortest = _SHORTEST_LOOSE if sentence_of_its_own else _SHORTEST_INSIDE
     if page.count_words(start, content[-1].end) < shortest or page.kind_at(start) == "title":
+        return None
+    if all(is_title(page.text, quotation) for quotation in run):
         return None
     return DraftQuote("direct", (), (), content, follows=_is_next(page, last, start))
 
@@ -215,7 +303,7 @@ def _join(page: Page, drafts: Sequence[DraftQuote]) -> tuple[DraftQuote, ...]:
 
 def _goes_on(page: Page, last: DraftQuote, draft: DraftQuote) -> bool:
     """True where the cue of `last` stands between `last` and `draft`, and `draft` has no other."""
-    if not last.cue or last.kind == "indirect" or (draft.cue and draft.cue != last.cue):
+    if not last.cue or last.kind == "indirect" or not set(draft.cue) <= set(last.cue):
         return False
     end, start = last.content[-1].end, draft.start
     cue = last.cue[-1]

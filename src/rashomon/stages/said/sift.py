@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.said.draft import DraftQuote
-from rashomon.stages.said.parse import governs_clause
+from rashomon.stages.said.parse import governs_clause, verb_of
 from rashomon.text.cues import SPOKEN, cue_base, cue_class
+from rashomon.text.quotation import Quotation, is_title
 
 # "plans to say", "did not answer"
 _NOT_UTTERED = re.compile(r"\A(?:to\b|.*\b(?:not|never|no)\b|.*n['’]t\b)", re.IGNORECASE)
@@ -21,6 +23,9 @@ _NOBODY_SPEAKS = re.compile(
 _NO_MATTER = re.compile(r"(?:nothing|little|much|something)\b", re.IGNORECASE)  # "said nothing new", "said little"
 # "welcomed the guest to the town": received, not praised
 _TO_A_PLACE = re.compile(r"[^,]{0,80}\bto (?:his|her|its|their|the)\b")
+_MAKES = frozenset({"write", "publish", "read"})  # "wrote “The Long Ebb”": a work, not words
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+_NOBODY = frozenset({"nobody", "no", "none", "neither"})
 # these state something only with a clause: "records show that"
 _EVIDENCE = frozenset({"find", "show", "indicate", "suggest", "reveal", "read"})
 _CLAUSE = 6  # words from which content counts as a clause where there is no parse; chosen by hand, no figure
@@ -33,9 +38,14 @@ def is_speech(page: Page, draft: DraftQuote) -> bool:
     """
     words = " ".join(page.text[span.start : span.end] for span in draft.cue)
     kind = cue_class(words)
+    if draft.cue and _is_denied(page, draft.cue[0]):
+        return False
     if draft.kind != "indirect":
-        scare = all(q.scare for span in draft.content for q in page.quotations.over(span.start, span.end))
-        return kind is not None or not scare
+        quoted = [q for span in draft.content for q in page.quotations.over(span.start, span.end)]
+        may_name = kind in {None, "name", "voice"} or cue_base(words) in _MAKES
+        if may_name and quoted and all(_is_name(page, q) for q in quoted):
+            return False
+        return kind is not None or not all(q.scare for q in quoted)
     if kind is None or (_NOT_UTTERED.match(words) and kind != "deny") or _NOBODY_SPEAKS.match(words):
         return False
     if _NO_MATTER.match(page.text, draft.content[0].start):
@@ -49,3 +59,30 @@ def is_speech(page: Page, draft: DraftQuote) -> bool:
             page.count_words(content.start, content.end) >= _CLAUSE if clause is None else clause
         )
     return kind in SPOKEN or kind == "noun"  # not "route": what was reportedly done was not said by the doer
+
+
+def _is_name(page: Page, quotation: Quotation) -> bool:
+    """True for a quotation printed as the title of a work or another name; False in a headline all of whose words have
+    capitals.
+    """
+    start, end = page.sentence_range(quotation.start)
+    around = page.text[start : quotation.start] + page.text[quotation.end : end]
+    return is_title(page.text, quotation) and any(word[0].islower() for word in around.split())
+
+
+def _is_denied(page: Page, cue: Span) -> bool:
+    """True where a report says that the words were not uttered: "did not say", "nobody said", "denied that she said".
+
+    A denial itself is an utterance ("did not deny that" too); so is what was said without end ("cannot say often enough").
+    """
+    verb = verb_of(page, cue)
+    if verb is None or cue_class(page.text[cue.start : cue.end]) not in SPOKEN - {"deny"}:
+        return False
+    tree = page.tree
+    if any(tree.lemma(i) in _NEGATIONS for i in tree.children(verb, "advmod", "aux")):
+        return True
+    subject = tree.child(verb, "nsubj")
+    if subject is not None and any(tree.lemma(i) in _NOBODY for i in (subject, *tree.children(subject, "det"))):
+        return True
+    head = tree.head(verb)
+    return tree.base_relation(verb) in {"ccomp", "xcomp"} and head is not None and cue_class(tree.lemma(head)) == "deny"

@@ -72,7 +72,8 @@ def _carried_on(page: Page, draft: DraftQuote, heard: Sequence[Heard]) -> Resolv
     """The speaker of a draft without a source.
 
     It is the one heard last, where the draft goes on from the quotation before it or its cue is a second verb in the
-    same sentence ("warned … and also urged"). Else nobody is named; of a quotation, who was heard last is a candidate.
+    same sentence ("warned … and also urged"). Else nobody is named; of a quotation, who is named beside it and who was
+    heard last are candidates.
     """
     if heard:
         last = heard[-1].speaker
@@ -84,10 +85,23 @@ def _carried_on(page: Page, draft: DraftQuote, heard: Sequence[Heard]) -> Resolv
             return ResolvedSpeaker(
                 last.id, last.name, last.certain, "has the subject of the verb before it", last.candidates
             )
-    last_known = (
-        next((item.speaker.id for item in reversed(heard) if item.speaker.id), None) if draft.kind == "direct" else None
-    )
-    return ResolvedSpeaker(None, None, False, "no source is printed", (last_known,) if last_known else ())
+    if draft.kind == "indirect":
+        return ResolvedSpeaker(None, None, False, "no source is printed")
+    last_known = next((item.speaker.id for item in reversed(heard) if item.speaker.id), None)
+    near = _named_beside(page, draft)
+    candidates = dict.fromkeys((*near, last_known) if last_known else near)
+    return ResolvedSpeaker(None, None, False, "no source is printed", tuple(candidates))
+
+
+def _named_beside(page: Page, draft: DraftQuote) -> list[str]:
+    """The ids of the people who are named in the sentences before and after a quotation, in its paragraph."""
+    first, last = page.paragraph_at(draft.start)
+    start, end = draft.start, draft.content[-1].end
+    before, after = page.sentence_at(start - 2), page.sentence_at(end + 1)
+    low = max(first, before.start if before else start)
+    high = min(last, after.end if after else end)
+    named = (*page.names.beginning_in(low, start), *page.names.beginning_in(end, high))
+    return [entity.id for _, entity in named if entity.kind == "person"]
 
 
 def _head_mentions(page: Page, source: Span) -> list[tuple[MentionForm, Entity]]:

@@ -1,0 +1,125 @@
+"""Whole small reports, read by the trained model: what is speech, whose it is, and what is no speech."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.said.annotated import say
+
+Row = tuple[str | None, bool, str]
+WALL = "“The east wall is gone and nobody goes in.”"
+PRAISE = "“She brings a wealth of knowledge and a long record of public service.”"
+
+
+def headed(lines: str) -> str:
+    """A report with these lines in the middle."""
+    return f"The Radio Agency has a new head of spectrum.\n\n{lines}\n\nLund starts on 1 June."
+
+
+def beside(before: str, after: str) -> str:
+    """A report with a quotation between two sentences."""
+    return f"Part of the school in Ness fell down on Sunday. {before} {WALL} {after}"
+
+
+CASES: dict[str, tuple[str, list[Row]]] = {
+    # a dash, or a heading with a colon
+    "dash": (headed(PRAISE + " -Commissioner Gard Stein"), [("Gard Stein", True, PRAISE)]),
+    "dash, next line": (headed(PRAISE + "\n— Gard Stein, commissioner"), [("Gard Stein", True, PRAISE)]),
+    "and from": (headed("And from Chairwoman Rosa Vale:\n\n" + PRAISE), [("Rosa Vale", True, PRAISE)]),
+    "from": (headed("From Mayor Ida Holm:\n\n" + PRAISE), [("Ida Holm", True, PRAISE)]),
+    "heading": (headed("Chairwoman Rosa Vale:\n\n" + PRAISE), [("Rosa Vale", True, PRAISE)]),
+    # a quotation that ends its sentence, between two people: nobody is named for it
+    "nodded": (beside("Fire chief Lena Ostby turned to them.", "Mayor Pal Vik nodded."), [(None, False, WALL)]),
+    "looked away": (beside("Pal Vik stood in the rain.", "Fire chief Lena Ostby looked away."), [(None, False, WALL)]),
+    "agreed": (beside("Lena Ostby shook her head.", "Pal Vik, the mayor, agreed."), [(None, False, WALL)]),
+    "said something else": (
+        beside("Lena Ostby shook her head.", "Mayor Pal Vik said the school would be rebuilt."),
+        [(None, False, WALL), ("Pal Vik", True, "the school would be rebuilt")],
+    ),
+    "but a cue of speech": (beside("It rained.", "Mayor Pal Vik said."), [("Pal Vik", True, WALL)]),
+    "and a question": (
+        "Ida Holm met the crew in Ness. “Did you want to pet him?” Holm asked the children.",
+        [("Ida Holm", True, "“Did you want to pet him?”")],
+    ),
+    # rare cues, and what was not said
+    "manners": (
+        "The bridge in Ness fell. “That bridge was rotten,” muttered Ola Brenn.\n\n“It's not fair!” snapped Siri Moe."
+        "\n\n“We told them so,” griped Beate Lund. “We have a boat,” Jon Moe deadpanned.",
+        [
+            ("Ola Brenn", True, "“That bridge was rotten,”"),
+            ("Siri Moe", True, "“It's not fair!”"),
+            ("Beate Lund", True, "“We told them so,”"),
+            ("Jon Moe", True, "“We have a boat,”"),
+        ],
+    ),
+    "did not say": (
+        "“We have each other,” said Beate Lund. Lund did not say “sabotage”, but several thought it.",
+        [("Beate Lund", True, "“We have each other,”")],
+    ),
+    "never said": (
+        "Ola Brenn never said “let the old bridge burn”. Brenn said the bridge was cut.",
+        [("Ola Brenn", True, "the bridge was cut")],
+    ),
+    "nobody said": (
+        "Nobody said “it was the county's own fault”. Beate Lund said the bridge was cut.",
+        [("Beate Lund", True, "the bridge was cut")],
+    ),
+    "did not deny": (
+        "Beate Lund did not deny that the bridge was cut.",
+        [("Beate Lund", True, "the bridge was cut")],
+    ),
+    # titles and names in quotation marks
+    "works": (
+        "The director Leif Storm, best known for “Sailing Your Own Coffin”, died on Thursday. The song “I Will Not Row "
+        "Home Tonight” made him rich. “He never finished a meal,” his daughter, Ida Frost, said.",
+        [("Ida Frost", True, "“He never finished a meal,”")],
+    ),
+    "wrote": (
+        "The writer Nora Falk died on Monday. She also wrote “Salt and Ashes”. “She wrote every day,” Jon Moe said.",
+        [("Jon Moe", True, "“She wrote every day,”")],
+    ),
+    "ship, play": (
+        "The band played “Nothing Will Ever Be the Same Again” on board the “Queen of the Fjords” on Friday. “It was a "
+        "fine night,” said Jon Moe.",
+        [("Jon Moe", True, "“It was a fine night,”")],
+    ),
+    "but a slogan": (
+        "Crowds chanted “Let Them Go Home”. The mayor, Ida Frost, called it “a disgrace to the town”.",
+        [("Crowds", True, "“Let Them Go Home”"), ("Ida Frost", True, "it “a disgrace to the town”")],
+    ),
+    # a quotation over paragraphs is listed once
+    "she added": (
+        "Eli Krag, the returning officer of Sund, said: “We counted every vote twice on Monday.\n\n“Nobody can say that "
+        "we were careless with them,” she added.\n\nThe count took 14 hours.",
+        [
+            (
+                "Eli Krag",
+                True,
+                "“We counted every vote twice on Monday. … “Nobody can say that we were careless with them,”",
+            )
+        ],
+    ),
+    "he went on": (
+        "Ida Holm told reporters: “We counted every vote.\n\n“Nobody was careless,” she went on. “We slept there.”",
+        [("Ida Holm", True, "“We counted every vote. … “Nobody was careless,” … “We slept there.”")],
+    ),
+    "a lost mark": (
+        "Eli Krag told reporters: “We counted every vote twice.\n\n“Nobody can say that we were careless,” Per Lund said.",
+        [
+            ("Eli Krag", True, "“We counted every vote twice."),
+            ("Per Lund", True, "“Nobody can say that we were careless,”"),
+        ],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, list[Row]]:
+    """The quotes of every case; the model reads all of them in one call."""
+    return dict(zip(CASES, say([text for text, _ in CASES.values()]), strict=True))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_quotes(name: str, found: dict[str, list[Row]]) -> None:
+    """A report's utterances, with their speakers, and nothing else."""
+    assert found[name] == CASES[name][1]
