@@ -205,7 +205,7 @@ def _unlisted_cue(page: Page, end: int, edge: int) -> _Pair | None:
     The verb must begin or close what stands there; None where there is no such verb with a subject.
     """
     text = page.text
-    if text[end - 2 : end - 1] != "," and text[end : end + 1] != "," or page.parsed_at(end) is None:
+    if (text[end - 2 : end - 1] != "," and text[end : end + 1] != ",") or page.parsed_at(end) is None:
         return None
     words = [i for i in page.tree.over(end, edge) if text[page.tree.tokens[i].start].isalnum()]
     verb = next((i for i in words if page.tree.tokens[i].pos == "VERB"), None)

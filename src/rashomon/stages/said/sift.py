@@ -73,7 +73,7 @@ def _is_name(page: Page, quotation: Quotation) -> bool:
 def _is_denied(page: Page, cue: Span) -> bool:
     """True where a report says that the words were not uttered: "did not say", "nobody said", "denied that she said".
 
-    A denial itself is an utterance ("did not deny that" too); so is what was said without end ("cannot say often enough").
+    A denial itself is an utterance ("did not deny that" too).
     """
     verb = verb_of(page, cue)
     if verb is None or cue_class(page.text[cue.start : cue.end]) not in SPOKEN - {"deny"}:
