@@ -76,8 +76,8 @@ def _ends_before(page: Page, content: Span, source: Span, cue: Span, stops: str)
     """True where content is a quotation that ends with one of `stops` and the source and cue of a sentence follow it.
 
     Of “It is gone.” Holm nodded., and of “It is gone.” Holm said the hall would open., the marks do not tell whether
-    the words are Holm's or somebody else's. In the second form PolNeAR gives them to another speaker in 62 places of 117,
-    to the same one in another utterance in 53, to this utterance in 2.
+    the words are Holm's or somebody else's. In the second form PolNeAR gives them to another speaker in 62 places of
+    117, to the same one in another utterance in 53, to this utterance in 2.
     """
     quotation = page.quotations.at(content.end - 1)
     if quotation is None or quotation.end > source.start or source.end > cue.start:
