@@ -162,9 +162,9 @@ def test_one_of_other_texts_or_without_a_target_is_set_aside(batch: AnnotatedBat
     account = corrected(batch, old, elsewhere)
     assert account.said == example.said
     assert [message.split(" is set aside: ")[1] for message in told(account)] == [
+        "1 of its 1 places are not in these reports",
         'it does not say what it is about; write "target": "utterance", "version" or "difference" with left alone, or '
         '"passage" with both sides (docs/corrections.md)',
-        "1 of its 1 places are not in these reports",
     ]
     assert [one for one in account.decisions if one.by == "editor"] == [old]
     kept = compare_readings(batch, Options(previous=account))

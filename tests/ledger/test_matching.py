@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from rashomon.ledger import find_target, in_force, is_about, lay_on, overlap_share, standing
@@ -104,6 +106,21 @@ OVERRULED = [
 def test_a_later_decision_overrules(earlier: Decision, later: Decision, gone: bool) -> None:
     """A later decision on the same question about the same thing overrules an earlier one, and no other."""
     assert in_force([earlier, later]) == ((later,) if gone else (earlier, later))
+
+
+def test_thousands_of_decisions_are_sorted_out_soon() -> None:
+    """The work grows with the number of decisions, not with its square; far places never overrule each other."""
+    many = [decided("utterance reject", Span("d", at, at + 9)) for at in range(0, 60_000, 10)]
+    again = decided("utterance reject", Span("d", 30_001, 30_009))
+    started = time.process_time()
+    assert in_force([*many, again]) == (*(one for one in many if one.left[0].start != 30_000), again)
+    assert time.process_time() - started < 2
+
+
+def test_a_long_place_is_met_wherever_it_is_cut() -> None:
+    """A decision on a whole report is overruled by a later one, also where that begins further on."""
+    first, later = (decided("report title", Span("d", start, 5_000), value="T") for start in (0, 450))
+    assert in_force([first, later]) == (later,)
 
 
 def test_what_stands() -> None:

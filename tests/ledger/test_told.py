@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rashomon.ledger import Candidates, check_decisions, describe, find_divided, find_unmet
@@ -100,6 +102,32 @@ def test_what_is_overruled_is_left_out() -> None:
     last = decided("name merge same", JERRY, ROSA, undone=True)
     assert check_decisions([DIFFERENT, last], [DOCUMENT])[0] == (last,)
     assert check_decisions([DIFFERENT, DIFFERENT], [DOCUMENT])[0] == (DIFFERENT,)
+
+
+def test_a_place_far_beyond_the_text_costs_nothing() -> None:
+    """A place of any length is set aside before anything is compared with it, and overrules nothing."""
+    mine, beyond = decided("utterance reject", ROSA), decided("utterance reject", Span("d", 0, 10**15))
+    kept, problems = check_decisions([mine, beyond], [DOCUMENT])
+    assert kept == (mine,)
+    assert len(problems) == 1
+
+
+def test_a_decision_said_again_comes_last() -> None:
+    """Of equal decisions the last one is kept, in its place: what stood between them is the earlier one."""
+    pair, whole = decided("pair class", ROSA, JERRY, value="bound"), decided("difference class", ROSA, value="none")
+    assert check_decisions([pair, whole, pair], [DOCUMENT])[0] == (whole, pair)
+
+
+def test_an_old_line_is_told_once() -> None:
+    """A line without a target stays, once, and is told once, with what it should say; one without places too."""
+    old = replace(decided("utterance speaker", ROSA, value="Ida"), target=None)
+    bare = replace(old, left=(), question="odd")
+    kept, problems = check_decisions([old, old, bare, replace(old, by="rule")], [DOCUMENT])
+    assert kept == (old, bare)
+    assert [problem.message.split("; ")[1] for problem in problems] == [
+        'write "target": "utterance" (docs/corrections.md)',
+        "write a target (docs/corrections.md)",
+    ]
 
 
 def test_decisions_about_two_stories_are_told() -> None:

@@ -21,6 +21,8 @@ HALF = 0.5
 otherwise. Chosen by hand, no figure.
 """
 
+_STRETCH = 200  # characters of a text in which decisions count as close by
+
 Sides = tuple[Sequence[Span], ...]
 """The places of a thing; a decision about two things, and a thing that has two sides, have two sets of them."""
 
@@ -89,17 +91,21 @@ def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     A decision overrules the earlier ones on the same question about the same thing: each names what the other names.
     """
     counting: dict[int, Decision] = {}
-    on_report: dict[object, set[int]] = defaultdict(set)
+    near: dict[object, set[int]] = defaultdict(set)  # a file may hold thousands: only decisions close by are compared
     for number, decision in enumerate(decisions):
         if decision.by == "rule" or decision.target is None:
             continue
-        keys = {(decision.target, decision.question, span.doc) for span in (*decision.left, *decision.right)}
-        for earlier in set[int]().union(*(on_report[key] for key in keys)):
+        keys = {
+            (decision.target, decision.question, span.doc, stretch)
+            for span in (*decision.left, *decision.right)
+            for stretch in range(span.start // _STRETCH, span.end // _STRETCH + 1)
+        }
+        for earlier in set[int]().union(*(near[key] for key in keys)):
             if earlier in counting and overrules(decision, counting[earlier]):
                 del counting[earlier]
         counting[number] = decision
         for key in keys:
-            on_report[key].add(number)
+            near[key].add(number)
     return tuple(counting.values())
 
 

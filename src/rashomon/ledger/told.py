@@ -40,31 +40,31 @@ def check_decisions(
     Raises DecisionError where a decision has not the form of its question.
     """
     lengths = {document.id: len(document.text) for document in documents}
-    given = [one for one in decisions if one.by != "rule"]
-    counting = set(in_force(given))
-    kept, problems = [], []
-    for decision in dict.fromkeys(given):
-        if decision.target is not None and decision not in counting:
-            continue
+    old: dict[Decision, None] = {}
+    found, problems = [], []
+    for decision in decisions:
         spans = (*decision.left, *decision.right)
         lost = [span for span in spans if not 0 <= span.start < span.end <= lengths.get(span.doc, -1)]
+        if decision.by == "rule":
+            continue
         if lost:
             why = f"{len(lost)} of its {len(spans)} places are not in these reports"
             problems.append(_problem(f"{describe(decision, documents)} is set aside: {why}"))
-            continue
-        if decision.target is None:
-            should = OLD_LINES.get(decision.question, "a target")
-            why = f"it does not say what it is about; write {should} (docs/corrections.md)"
-            problems.append(_problem(f"{describe(decision, documents)} is set aside: {why}", decision))
+        elif decision.target is None:
+            old[decision] = None
         else:
             _check(decision, documents)
-        kept.append(
-            replace(
-                decision,
-                id=decision.id or decision_id(decision.target, decision.question, decision.left, decision.right),
-            )
-        )
-    return tuple(kept), tuple(problems)
+            found.append(decision)
+    for decision in old:
+        should = OLD_LINES.get(decision.question, "a target")
+        why = f"it does not say what it is about; write {should} (docs/corrections.md)"
+        problems.append(_problem(f"{describe(decision, documents)} is set aside: {why}", decision))
+    return tuple(map(_with_id, (*old, *in_force(found)))), tuple(dict.fromkeys(problems))
+
+
+def _with_id(decision: Decision) -> Decision:
+    made = decision_id(decision.target, decision.question, decision.left, decision.right)
+    return replace(decision, id=decision.id or made)
 
 
 def _check(decision: Decision, documents: Sequence[Document]) -> None:
@@ -138,7 +138,7 @@ def _words(side: Sequence[Span], texts: Mapping[str, str]) -> str:
 
 
 def _problem(message: str, decision: Decision | None = None) -> Problem:
-    return Problem(decision.left[0].doc if decision else None, "decisions", message)
+    return Problem(decision.left[0].doc if decision and decision.left else None, "decisions", message)
 
 
 def _finds(decision: Decision, story: Candidates) -> bool:
