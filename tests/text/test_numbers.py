@@ -43,6 +43,73 @@ VALUES = [
     ("a boy aged 6", [(6, "years old", None)]),
     ("both 51 buses", [(51, None, None)]),
     ("on 101 streets", [(101, None, None)]),
+    # separators of thousands
+    ("816 000 tonnes", [(816000, "tonne", None)]),
+    ("12\u00a0345 votes", [(12345, None, None)]),
+    ("$1\u202f250\u2009000", [(1250000, "USD", None)]),
+    ("1 234.5 km", [(1234.5, "km", None)]),
+    ("from 5 000 to 6 000 homes", [(5000, None, None)]),
+    ("16'157 voters", [(16157, None, None)]),
+    ("815’300 francs", [(815300, "franc", None)]),
+    ("1'204'000.50 kroner", [(1204000.5, "krone", None)]),
+    ("3.500.000 euros", [(3500000, "EUR", None)]),
+    (
+        "3.500.250 euros",
+        [(3.5, None, None), (0.25, "EUR", None)],
+    ),  # the last group must be 000: an address may be meant
+    ("at Norway's 816 000 homes", [(816000, None, None)]),
+    ("in 2012 816 000 homes", [(816000, None, None)]),
+    ("Boeing 737 800 seats", [(800, None, None)]),  # after a name the digits before the blank are its own
+    ("March 14 300 people", [(300, None, None)]),
+    ("10 100 200 12", [(10, None, None), (100, None, None), (200, None, None), (12, None, None)]),  # a row of a table
+    ("50 600:12", [(50, None, None)]),
+    ("9  000 or 9\n000", [(9, None, None), (9, None, None)]),
+    ("4 0000", [(4, None, None)]),
+    # halves and other parts
+    ("ten and a half million crowns", [(10.5e6, None, None)]),
+    ("10½ million", [(10.5e6, None, None)]),
+    ("½ million", [(5e5, None, None)]),
+    ("2 1/2 miles", [(2.5, "mile", None)]),
+    ("2-1/2 miles", [(2.5, "mile", None)]),
+    ("3/4 inch", [(0.75, "inch", None)]),
+    ("five and one-half percent", [(5.5, "percent", None)]),
+    ("5 and a half per cent", [(5.5, "percent", None)]),
+    ("three and three-quarters hours", [(3.75, "hour", None)]),
+    ("a two-and-a-half-year wait", [(2.5, "year", None)]),
+    ("two and a half dozen", [(30, None, None)]),
+    ("one-half percent", [(0.5, "percent", None)]),
+    ("half a percent", [(0.5, "percent", None)]),
+    ("half of one percent", [(0.5, "percent", None)]),
+    ("half a million", [(5e5, None, None)]),
+    ("a half-million people", [(5e5, None, None)]),
+    ("a quarter of a million", [(2.5e5, None, None)]),
+    ("two-thirds of a mile", [(2 / 3, "mile", None)]),
+    ("less than a quarter-mile", [(0.25, "mile", "fewer than")]),
+    ("half an hour", [(0.5, "hour", None)]),
+    ("a half hour", [(0.5, "hour", None)]),
+    ("a million and a half", [(1.5e6, None, None)]),
+    ("an hour and a half", [(1.5, "hour", None)]),
+    ("two years and a half", [(2.5, "year", None)]),
+    ("two and a half-brother", [(2, None, None)]),
+    ("two and a third man", [(2, None, None), (3, None, None)]),
+    ("a third hour", [(3, None, None)]),
+    ("half of them, one-third, 1/2 of us", [(0.5, None, None), (1 / 3, None, None), (0.5, None, None)]),
+    ("a second half of 3 minutes", [(2, None, None), (3, "minute", None)]),
+    # vague numbers and ranges
+    ("about a half-dozen", [(6, None, "about")]),
+    ("100-odd men", [(100, None, "about")]),
+    ("two or three hundred", [(200, None, None)]),
+    ("5-6,000 people", [(5000, None, None)]),
+    ("40 or 300 men", [(40, None, None), (300, None, None)]),
+    # feet and inches
+    ('9" of rain', [(9, "inch", None)]),
+    ('a 6" pipe and a 2½" drain', [(6, "inch", None), (2.5, "inch", None)]),
+    ('"we got 9" of rain," he said', [(9, "inch", None)]),
+    ("“we got 9” of rain,” he said", [(9, "inch", None)]),
+    ("a wall 6' high and 20′ long", [(6, "foot", None), (20, "foot", None)]),
+    ('said "9" and "we want 12"', [(9, None, None), (12, None, None)]),
+    ("id=’10361′", [(10361, None, None)]),
+    ("said “give me 9” and left", [(9, None, None)]),
 ]
 
 NONE = [
@@ -87,6 +154,10 @@ NONE = [
     "the set of Newschannel 3",
     "agent 007",
     "Route 12",
+    "on 1/2/2020",
+    "the 1/2 final",
+    "half past",
+    "a half-sister",
 ]
 
 INTERVALS = [
@@ -99,6 +170,16 @@ INTERVALS = [
     ("between 40 and 80 percent", 40, 80),
     ("2-3 million people", 2e6, 3e6),
     ("16", 16, 16),
+    ("a couple hundred", 150, 350),
+    ("a couple of dozen", 18, 42),
+    ("several dozen", 36, 120),
+    ("several hundreds", 300, 1000),
+    ("a few thousand", 2000, 6000),
+    ("tens of thousands", 20000, 99900),
+    ("scores of thousands", 40000, 99900),
+    ("hundreds of thousands", 200000, 999000),
+    ("two to three dozen", 24, 36),
+    ("5 000-6 000 people", 5000, 6000),
 ]
 
 
@@ -131,8 +212,36 @@ def test_ten_thousand_digits_are_no_value() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "why"), [("9e999", "exponent"), ("5 " + "million " * 60, "larger"), ("one hundred " * 9, "larger")]
+)
+def test_numbers_beyond_measure_have_no_value(text: str, why: str) -> None:
+    """What no float or no reader can hold has no value, and says why; no value is infinite."""
+    numbers = list(find_numbers(f"{text} people"))
+    assert why in numbers[0].note
+    assert numbers[0].value is None
+
+
+def test_a_mark_after_a_digit_closes_what_is_open() -> None:
+    """A mark that closes a quotation is no part of the number; the spans of measures hold their mark."""
+    text = 'He said "I saw 9" and 4" of snow.'
+    assert [text[number.start : number.end] for number in find_numbers(text)] == ["9", '4"']
+
+
+@pytest.mark.parametrize(
     "bomb",
-    ["1" * 200_000, "1," * 20_000, "one " * 20_000, "1-" * 20_000, "hundred and " * 10_000, "between 1 and " * 10_000],
+    [
+        '9" ' * 20_000,
+        "1 000 " * 20_000,
+        "5 and a half " * 10_000,
+        "half a " * 20_000,
+        "one two thirty " * 13_000,
+        "1" * 200_000,
+        "1," * 20_000,
+        "one " * 20_000,
+        "1-" * 20_000,
+        "hundred and " * 10_000,
+        "between 1 and " * 10_000,
+    ],
 )
 def test_hostile_input_takes_linear_time(bomb: str) -> None:
     """No repetition makes the grammar slow."""

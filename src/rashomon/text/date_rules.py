@@ -12,7 +12,7 @@ from datetime import date
 from rashomon.lexicon import load_table
 from rashomon.text.days import holiday as holiday_of
 from rashomon.text.days import nearest_holiday, nearest_weekday, nearest_year, shifted, valid_day
-from rashomon.text.number_words import small_numerals
+from rashomon.text.number_tokens import small_numerals
 
 # ---- pieces
 

@@ -11,16 +11,9 @@ from functools import cache
 from typing import NamedTuple
 
 from rashomon.lexicon import load_table, load_words
-from rashomon.text.number_words import (
-    DASH_RANGE,
-    HYPHENS,
-    LONGEST,
-    Core,
-    NumberToken,
-    currency_of,
-    numeral_table,
-    unit_at,
-)
+from rashomon.text.number_parts import Core
+from rashomon.text.number_tokens import DASH_RANGE, HYPHENS, NumberToken, currency_of, numeral_table, unit_at
+from rashomon.text.number_words import LONGEST
 
 _STREET = re.compile(
     r"\s(?:(?:[NSEW]\.?|North|South|East|West)\s)?(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’]*)(?:\s[A-Z][\w'’]*){0,2}?"
@@ -200,7 +193,8 @@ next one).
 def is_no_quantity(text: str, tokens: list[NumberToken], core: Core) -> bool:
     """Whether digits are a name, a year, a date, a clock time, a telephone number, a score or an address.
 
-    >>> from rashomon.text.number_words import read_core, tokens_of
+    >>> from rashomon.text.number_tokens import tokens_of
+    >>> from rashomon.text.number_words import read_core
     >>> texts = "Article 51 says", "of 51 men"
     >>> [is_no_quantity(t, tokens := tokens_of(t, 0, len(t)), read_core(tokens, 1)) for t in texts]
     [True, False]

@@ -14,17 +14,19 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from rashomon.lexicon import load_table
+from rashomon.text.number_parts import Core, part_after
 from rashomon.text.number_shapes import end_of_shape, is_no_quantity
-from rashomon.text.number_words import (
+from rashomon.text.number_tokens import (
     DASH_RANGE,
     HYPHENS,
-    Core,
     NumberToken,
     currency_of,
-    read_core,
+    numeral_class,
+    numeral_table,
     tokens_of,
     unit_at,
 )
+from rashomon.text.number_words import read_core
 
 NumberKind = Literal["count", "ordinal", "money", "percent", "measure", "age", "fraction"]
 _ONE_BEFORE = frozenset({"no", "any", "every", "some", "each", "this", "that", "which", "the", "-", "only"})
@@ -131,12 +133,15 @@ def _finish(tokens: list[NumberToken], core: Core) -> tuple[Number | None, int]:
     "one".
     """
     upper = _read_range(tokens, core)
-    reach = _stretched(core, upper)
+    reach = _stretched(tokens, core, upper)
     sense = _read_currency(tokens, core, reach.last)
     unit = _unit_here(tokens, reach.last) if sense is None else None
     if sense is None and unit is None and upper is None and _is_pronoun_one(tokens, core):
         return None, reach.last
     kind, first, end, dimension, name, base = sense or _read_sense(tokens, core, unit, reach.last)
+    part = part_after(tokens, end) if unit is not None and upper is None else None
+    if part is not None and reach.value is not None:  # "a year and a half"
+        end, reach = part[0], _Reach(reach.value + part[1], reach.low + part[1], reach.high + part[1], part[0])
     start, stop = tokens[first].start, tokens[end - 1].end
     if reach.value is None:
         return Number(start, stop, kind, None, reach.low, reach.high, 1, name, dimension, base, note=core.note), end
@@ -160,17 +165,30 @@ def _finish(tokens: list[NumberToken], core: Core) -> tuple[Number | None, int]:
     ), end_after
 
 
-def _stretched(core: Core, upper: Core | None) -> _Reach:
-    """The reach of a number with the upper end of its range; a scale printed once counts for both ends ("2 to 3
-    million").
-    """
+def _stretched(tokens: list[NumberToken], core: Core, upper: Core | None) -> _Reach:
+    """The reach of a number with the upper end of its range."""
     if upper is None or core.value is None or upper.value is None:
         return _Reach(core.value, core.low, core.high, core.last)
-    value, low = core.value, core.low
-    if upper.step > core.step and upper.step >= 1000 and value < 1000 <= upper.value and not core.vague:
-        scale = 10.0 ** (3 * int(math.log10(upper.value) // 3))
-        value, low = value * scale, low * scale
+    factor = _shared_scale(tokens, core, upper)
+    value, low = core.value * factor, core.low * factor
     return _Reach(value, min(low, value), max(upper.high, upper.value), upper.last)
+
+
+def _shared_scale(tokens: list[NumberToken], core: Core, upper: Core) -> float:
+    """The scale that is printed only behind the upper end of a range and counts for both ends ("2 to 3 million", "two
+    or three hundred", "5-6,000"); 1 where there is none.
+    """
+    if core.value is None or upper.value is None or core.vague or numeral_class(tokens, core.last - 1) == "scale":
+        return 1.0
+    scale, last = 1.0, upper.last
+    while last > upper.first + 1 and numeral_class(tokens, last - 1) in ("scale", "letter"):
+        last -= 1
+        scale *= numeral_table()[tokens[last].low][1]
+    if scale > 1:
+        return scale if core.value < upper.value / scale else 1.0
+    if upper.step > core.step and upper.step >= 1000 and core.value < 1000 <= upper.value:
+        return 10.0 ** (3 * int(math.log10(upper.value) // 3))
+    return 1.0
 
 
 def _read_currency(tokens: list[NumberToken], core: Core, last: int) -> _Sense | None:
@@ -246,7 +264,7 @@ def _read_range(tokens: list[NumberToken], core: Core) -> Core | None:
         or upper.value <= core.value
     ):
         return None
-    if tokens[i].low == "or" and upper.value > core.value * 2:
+    if tokens[i].low == "or" and upper.value > core.value * _shared_scale(tokens, core, upper) * 2:
         return None
     if tokens[i].text in DASH_RANGE and not upper.spelled and 1500 <= core.value <= 2100:
         return None
@@ -306,6 +324,8 @@ def _read_qualifier(tokens: list[NumberToken], first: int, last: int) -> tuple[s
             words = tuple(t.low for t in tokens[max(0, edge - length) : edge])
             if len(words) == length and words in before:
                 return before[words], tokens[edge - length].start, last
+    if [t.low for t in tokens[last : last + 2]] == ["-", "odd"]:
+        last += 1
     after = _qualifiers("after")
     for length in (2, 1):
         words = tuple(t.low for t in tokens[last : last + length])

@@ -13,7 +13,7 @@ from rashomon.page import Page, SpanIndex, index_spans
 from rashomon.stages.timeline.clauses import clause_pieces
 from rashomon.text.dates import DateMention, find_dates
 from rashomon.text.days import parse_base
-from rashomon.text.number_words import small_numerals
+from rashomon.text.number_tokens import small_numerals
 from rashomon.text.words import content_words, stem_word
 
 

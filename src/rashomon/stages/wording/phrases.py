@@ -12,7 +12,7 @@ from rashomon.lexicon import load_words
 from rashomon.lexicon.countries import country_forms
 from rashomon.model import Entity, Sentence, Span, Voice
 from rashomon.page import Page
-from rashomon.text.number_words import small_numerals
+from rashomon.text.number_tokens import small_numerals
 from rashomon.text.words import content_words, is_content, stem_word
 
 
