@@ -27,6 +27,7 @@ SETS = {
     "chains-ecb-entity": ("names", "predict_ecb_entities"),
     "parse": ("parse", "predict"),
     "names": ("found_names", "predict"),
+    "pairs": ("pairs", "predict"),
 }
 
 

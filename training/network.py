@@ -52,13 +52,13 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """MiniLM-L6 with its token-type table widened to our feature rows. Word and position vectors are not trained."""
+    """MiniLM-L6 with its token-type table widened to `rows` feature rows. Word and position vectors are not trained."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: int = ROWS) -> None:
         super().__init__()
         self.words = nn.Embedding(ENTRIES, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.rows = nn.Embedding(ROWS, WIDTH)
+        self.rows = nn.Embedding(rows, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
         self.words.weight.requires_grad = False
@@ -69,10 +69,14 @@ class Encoder(nn.Module):
         vectors: Tensor = self.words(pieces)
         return vectors
 
+    def enter(self, embedded: Tensor, rows: Tensor) -> Tensor:
+        """What the first layer reads: embedded pieces with their places and feature rows, normalised."""
+        x = embedded + self.positions.weight[: embedded.shape[1]][None] + self.rows(rows)
+        return functional.dropout(self.norm(x), 0.1, self.training)
+
     def forward(self, embedded: Tensor, rows: Tensor, mask: Tensor | None = None) -> Tensor:
         """The states of embedded pieces, (windows, pieces, width). `mask`: 0 at padding; None = no padding."""
-        x = embedded + self.positions.weight[: embedded.shape[1]][None] + self.rows(rows)
-        x = functional.dropout(self.norm(x), 0.1, self.training)
+        x = self.enter(embedded, rows)
         bias = None if mask is None else ((1.0 - mask) * -10000.0)[:, None, None, :]
         if bias is not None and torch.is_autocast_enabled("cpu"):
             bias = bias.to(torch.bfloat16)
@@ -86,7 +90,7 @@ class Encoder(nn.Module):
         state = {
             "words.weight": base["embeddings.word_embeddings.weight"],
             "positions.weight": base["embeddings.position_embeddings.weight"],
-            "rows.weight": base["embeddings.token_type_embeddings.weight"][:1].expand(ROWS, -1),
+            "rows.weight": base["embeddings.token_type_embeddings.weight"][:1].expand(self.rows.num_embeddings, -1),
             "norm.weight": base["embeddings.LayerNorm.weight"],
             "norm.bias": base["embeddings.LayerNorm.bias"],
         }
