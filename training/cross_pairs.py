@@ -1,9 +1,9 @@
 """Trains the pair model once without each fold, fits how its scores are read, and prints the crosswise figures.
 
-    python -m training.cross_pairs --shared ../shared --base BASE --runs RUNS [--folds 0,1,2,3,4] [--out READER.json]
+    python -m training.cross_pairs --data ../shared --base BASE --runs RUNS [--folds 0,1,2,3,4] [--out READER.json]
 
 Each step is a command of its own, which is printed; a run that was cut off goes on after its last whole epoch. The
-figures are those of SHARED/score_pairs.py, a row a fold and one for all; RUNS/crosswise.jsonl has the predictions.
+figures are those of DATA/score_pairs.py, a row a fold and one for all; RUNS/crosswise.jsonl has the predictions.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ COLUMNS = ("AP", "ROC", "F1", "points", "loose", "class", "differs P", "differs 
 def main() -> None:
     """Reads the command line, trains, exports, fits, measures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--runs", type=Path, required=True)
     parser.add_argument("--folds", default="0,1,2,3,4")
@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("--epochs", default="4")
     parser.add_argument("--threads", default="2")
     arguments = parser.parse_args()
-    shared, runs = arguments.shared, arguments.runs
+    shared, runs = arguments.data, arguments.runs
     for fold in arguments.folds.split(","):
         folder = runs / f"fold-{fold}"
         common = ("--data", shared, "--base", arguments.base, "--run", folder)

@@ -100,39 +100,41 @@ def box_likeness(scored: Scored) -> Floats:
     found = np.zeros(len(scored.boxes), np.float32)
     for k, box in enumerate(scored.boxes):
         a, b = spans_of(scored, box)
-        for point in scored.example.points or ():
+        for point in scored.example.points:
             found[k] = max(found[k], min(overlap(a, point.a), overlap(b, point.b)))
     return found
 
 
 def fit_point(figures: Sequence[Floats], likeness: Sequence[Floats]) -> Floats:
-    """The weights of the figures of boxes: a box is a point where it is enough like one."""
-    x = np.concatenate(figures).astype(np.float64)
-    y = (np.concatenate(likeness) >= _LIKE).astype(np.float64)
-    hard = (y > 0) | (x[:, 0] + x[:, 1] > np.quantile(x[:, 0] + x[:, 1], 0.6))
-    result: Floats = fit_logistic(x[hard], y[hard], ridge=RIDGE_POINT).astype(np.float32)
+    """The weights of the figures of boxes. The target is how like a point a box is: with it the strict and the loose F1
+    are higher than where a box counts as a point from an overlap of half on (docs/language.md).
+    """
+    x, y = np.concatenate(figures).astype(np.float64), np.concatenate(likeness).astype(np.float64)
+    result: Floats = fit_logistic(x, y, ridge=RIDGE_POINT).astype(np.float32)
     return result
 
 
 def best_threshold(scored: Sequence[Scored], chances: Sequence[Floats]) -> float:
-    """The chance from which boxes are points with the best F1 (an overlap of half on both sides)."""
-    best = (0.0, 0.5)
-    wanted = sum(len(s.example.points or ()) for s in scored)
+    """The chance from which boxes are points with the best F1 (an overlap of half on both sides); the mean of several
+    that are equally good.
+    """
+    reached: dict[float, list[float]] = {}
+    wanted = sum(len(s.example.points) for s in scored)
     for at in np.arange(0.1, 0.8, 0.025):
         given = hits = 0
         for s, chance in zip(scored, chances, strict=True):
             spans = [spans_of(s, s.boxes[k]) for k in choose_boxes(s.boxes, chance, at)]
             given += len(spans)
             hits += len(pair_up(s.example, spans, _LIKE))
-        best = max(best, (2 * hits / max(1, given + wanted), float(at)))
-    return best[1]
+        reached.setdefault(2 * hits / max(1, given + wanted), []).append(float(at))
+    return float(np.mean(reached[max(reached)]))
 
 
 def pair_up(example: PairExample, spans: Sequence[tuple[Span, Span]], least: float) -> list[tuple[int, int]]:
     """The gold points and the found ones that are alike, one to one: (index of gold, index of found)."""
     likeness = sorted(
         (-min(overlap(gold.a, a), overlap(gold.b, b)), i, j)
-        for i, gold in enumerate(example.points or ())
+        for i, gold in enumerate(example.points)
         for j, (a, b) in enumerate(spans)
     )
     found: list[tuple[int, int]] = []
@@ -152,7 +154,7 @@ def relation_rows(scored: Sequence[Scored], chances: Sequence[Floats], at: float
         for j, k in enumerate(chosen):
             a0, a1, b0, b1 = (int(i) for i in s.boxes[k])
             x.append(measure_relation(s.scores.grid, (a0, a1, b0, b1)))
-            point = (s.example.points or ())[gold[j]] if j in gold else None
+            point = s.example.points[gold[j]] if j in gold else None
             y.append(3 if point is None else RELATIONS.index(GROUP[point.relation]))
     return np.stack(x).astype(np.float64), np.array(y)
 
@@ -166,7 +168,7 @@ def differs_threshold(scored: Sequence[Scored], weights: ReaderWeights, least: f
     for s in scored:
         points = find_points(s.scores, weights)
         gold = {j: i for i, j in pair_up(s.example, [(p.a, p.b) for p in points], 0.0)}
-        labels = [GROUP[p.relation] == "differs" for p in s.example.points or ()]
+        labels = [GROUP[p.relation] == "differs" for p in s.example.points]
         wanted += sum(labels)
         found += [(p.differing, j in gold and labels[gold[j]]) for j, p in enumerate(points)]
     if not wanted:

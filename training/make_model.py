@@ -1,5 +1,5 @@
-"""Makes every model file from the data folder: trains, fits the last name head, exports, and makes the sentence
-encoder.
+"""Makes every model file from the data folder: trains, fits the last name head, exports, makes the sentence encoder and
+the pair model.
 
     python -m training.make_model --data ../shared --base BASE --out src/rashomon/language/data
         [--run build/training] [--without gum,re3d]
@@ -33,7 +33,9 @@ def main() -> None:
     parser.add_argument("--run", type=Path, default=Path("build/training"))
     parser.add_argument("--epochs", default="8")
     parser.add_argument(
-        "--without", default="", help="sources to leave out, comma-separated: polnear,silver,ewt,gum,wikigold,re3d,uner"
+        "--without",
+        default="",
+        help="sources to leave out, comma-separated: polnear,silver,ewt,gum,wikigold,re3d,uner,pairs",
     )
     parser.add_argument("--threads", default="2")
     arguments = parser.parse_args()
@@ -55,6 +57,11 @@ def main() -> None:
         weights = runs / "final.pt"
     run("export", "--weights", weights, "--base", base, "--out", arguments.out)
     run("export_encoder", "--base", base, "--out", arguments.out)
+    if "pairs" not in arguments.without.split(","):
+        pairs, out = runs / "pairs", arguments.out / "pairs"
+        run("train_pairs", *common, "--run", pairs / "all")
+        run("export_pairs", "--weights", pairs / "all/weights.pt", "--out", out)
+        run("cross_pairs", *common, "--runs", pairs, "--out", out / "reader.json")
 
 
 if __name__ == "__main__":

@@ -38,6 +38,15 @@ class Joined(NamedTuple):
     grid: Tensor
 
 
+class Masks(NamedTuple):
+    """What is no padding in a batch, 1 or 0: the pieces of A and of B, (pairs, pieces); their words, (pairs, words)."""
+
+    pieces_a: Tensor
+    pieces_b: Tensor
+    words_a: Tensor
+    words_b: Tensor
+
+
 class JoinedLayer(nn.Module):
     """A transformer block over two sentences at once; keys and values of the other sentence carry a learned vector."""
 
@@ -83,7 +92,7 @@ class PairEncoder(nn.Module):
         nn.init.zeros_(self.marks.weight)
         nn.init.zeros_(self.looks.weight)
         self.whole = nn.Linear(3 * WIDTH, WIDTH)
-        self.same = nn.Linear(WIDTH, 3)
+        self.same = nn.Linear(WIDTH + 3, 3)
         self.word = nn.Linear(WIDTH, SIZE)
         self.form = nn.Parameter(torch.randn(CHANNELS, SIZE, SIZE) * 0.01)
         self.prior = nn.Linear(SIZE, CHANNELS)
@@ -124,27 +133,43 @@ class PairEncoder(nn.Module):
         result: Tensor = states + self.marks(marks) + self.looks(looks)
         return result
 
-    def read_together(self, a: Tensor, b: Tensor, firsts: tuple[Tensor, Tensor], mask: Tensor | None) -> Joined:
+    def read_together(self, a: Tensor, b: Tensor, firsts: tuple[Tensor, Tensor], masks: Masks | None) -> Joined:
         """The answers for pairs of sentences.
 
         `a`, `b`: (pairs, pieces, width), what `meet` gives.
         `firsts`: the first piece of each word of A and of B, (pairs, words) each.
-        `mask`: (pairs, pieces of A + pieces of B), 0 at padding; None = no padding.
+        `masks`: None = no padding.
         """
         side = torch.cat([torch.zeros_like(a[0, :, 0]), torch.ones_like(b[0, :, 0])])
-        across = (side[:, None] - side[None, :]).abs()
-        bias = None if mask is None else ((1.0 - mask) * -10000.0)[:, None, None, :]
-        if bias is not None and torch.is_autocast_enabled("cpu"):
-            bias, across = bias.to(torch.bfloat16), across.to(torch.bfloat16)
+        across, bias = (side[:, None] - side[None, :]).abs(), None
+        if masks is not None:
+            bias = ((1.0 - torch.cat([masks.pieces_a, masks.pieces_b], 1)) * -10000.0)[:, None, None, :]
+            if torch.is_autocast_enabled("cpu"):
+                bias, across = bias.to(torch.bfloat16), across.to(torch.bfloat16)
         x = torch.cat([a, b], 1)
         for layer in self.joined:
             x = layer(x, bias, across)
         first, second = x[:, : a.shape[1]], x[:, a.shape[1] :]
-        return Joined(self._judge(first[:, 0], second[:, 0]), self._grid(first, second, firsts))
+        grid = self._grid(first, second, firsts)
+        return Joined(self._judge(first, second, grid[:, FACING], masks), grid)
 
-    def _judge(self, a: Tensor, b: Tensor) -> Tensor:
-        both = torch.cat([a + b, (a - b).abs(), a * b], -1)
-        result: Tensor = self.same(self.dropout(functional.gelu(self.whole(self.dropout(both)))))
+    def _judge(self, a: Tensor, b: Tensor, facing: Tensor, masks: Masks | None) -> Tensor:
+        """The log-odds of `same`, from the mean of each sentence's states and from how well its words are faced."""
+        if masks is None:
+            mean_a, mean_b = a.mean(1), b.mean(1)
+        else:
+            mean_a, mean_b = _mean(a, masks.pieces_a[:, :, None]), _mean(b, masks.pieces_b[:, :, None])
+            facing = facing - 20.0 * (1 - masks.words_a[:, :, None] * masks.words_b[:, None, :])
+        both = torch.cat([mean_a + mean_b, (mean_a - mean_b).abs(), mean_a * mean_b], -1)
+        hidden = self.dropout(functional.gelu(self.whole(self.dropout(both))))
+        best_a, best_b = torch.sigmoid(facing.amax(2)), torch.sigmoid(facing.amax(1))
+        if masks is None:
+            faced_a, faced_b = best_a.mean(1), best_b.mean(1)
+        else:
+            faced_a, faced_b = _mean(best_a, masks.words_a), _mean(best_b, masks.words_b)
+        most = torch.sigmoid(facing.amax((1, 2)))
+        faced = torch.stack([most, faced_a + faced_b, (faced_a - faced_b).abs()], -1)
+        result: Tensor = self.same(torch.cat([hidden, faced.to(hidden.dtype)], -1))
         return result
 
     def _grid(self, first: Tensor, second: Tensor, firsts: tuple[Tensor, Tensor]) -> Tensor:
@@ -158,3 +183,9 @@ class PairEncoder(nn.Module):
         scores = torch.matmul(governed, b[:, None].transpose(-1, -2))
         prior_a, prior_b = self.prior(a).transpose(1, 2), self.prior(b).transpose(1, 2)
         return scores + prior_a[:, :, :, None] + prior_b[:, :, None, :]
+
+
+def _mean(values: Tensor, mask: Tensor) -> Tensor:
+    """The mean over the second axis of what the mask keeps."""
+    result: Tensor = (values * mask).sum(1) / mask.sum(1).clamp(min=1)
+    return result

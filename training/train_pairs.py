@@ -35,11 +35,12 @@ from training.pair_network import (
     FACING,
     STARTS,
     Joined,
+    Masks,
     PairEncoder,
 )
 
 BATCH_PIECES = 1600
-ENCODER_RATE, HEAD_RATE, WARM_UP, DECAY = 1.5e-4, 1e-3, 0.08, 0.01
+ENCODER_RATE, HEAD_RATE, WARM_UP, DECAY = 2e-4, 1e-3, 0.08, 0.01
 CHANGED, APART = 0.3, 300
 """The share of pairs that are changed in an epoch where they can be; how many pairs of two events are added to it."""
 WEIGHTS = {"same": 1.0, "facing": 1.0, "edges": 0.5, "relation": 0.3}
@@ -74,7 +75,7 @@ class Padded:
 
     states: (pairs, pieces, width).
     marks, looks, mask: (pairs, pieces); the mask is 0 at padding.
-    firsts: (pairs, words).
+    firsts, words: (pairs, words): the first piece of each; 0 at padding.
     """
 
     states: Tensor
@@ -82,6 +83,7 @@ class Padded:
     looks: Tensor
     mask: Tensor
     firsts: Tensor
+    words: Tensor
 
 
 @dataclass(slots=True)
@@ -161,14 +163,15 @@ def pad(items: Sequence[Prepared], which: int) -> Padded:
     count, length, words = len(items), max(s.length for s in sides), max(1, *(len(s.firsts) for s in sides))
     states, mask = torch.zeros(count, length, WIDTH), torch.zeros(count, length)
     marks, looks = torch.zeros(count, length, dtype=torch.long), torch.zeros(count, length, dtype=torch.long)
-    firsts = torch.zeros(count, words, dtype=torch.long)
+    firsts, within = torch.zeros(count, words, dtype=torch.long), torch.zeros(count, words)
     for i, (item, side) in enumerate(zip(items, sides, strict=True)):
         states[i, : side.length] = item.states[which].float()
         marks[i, : side.length] = torch.tensor(item.marks[which])
         looks[i, : side.length] = torch.tensor(item.looks[which])
         mask[i, : side.length] = 1
         firsts[i, : len(side.firsts)] = torch.tensor(side.firsts, dtype=torch.long)
-    return Padded(states, marks, looks, mask, firsts)
+        within[i, : len(side.firsts)] = 1
+    return Padded(states, marks, looks, mask, firsts, within)
 
 
 def words_in(side: Side, span: Span) -> list[int]:
@@ -193,7 +196,8 @@ def fill_points(gold: Tensor, item: Prepared) -> None:
 def answer(model: PairEncoder, batch: Batch) -> Joined:
     """The network's answers for a batch."""
     a, b = (model.meet(part.states, part.marks, part.looks) for part in (batch.a, batch.b))
-    return model.read_together(a, b, (batch.a.firsts, batch.b.firsts), torch.cat([batch.a.mask, batch.b.mask], 1))
+    masks = Masks(batch.a.mask, batch.b.mask, batch.a.words, batch.b.words)
+    return model.read_together(a, b, (batch.a.firsts, batch.b.firsts), masks)
 
 
 def losses(found: Joined, batch: Batch) -> dict[str, Tensor]:

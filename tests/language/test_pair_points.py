@@ -9,6 +9,7 @@ from rashomon.language.pair_points import (
     BOX_FIGURES,
     COMPATIBLE,
     DIFFERS,
+    ENDS,
     EQUAL,
     FACING,
     STARTS,
@@ -52,6 +53,25 @@ def test_the_figures_of_a_box() -> None:
     other = dict(zip(BOX_FIGURES, wide.tolist(), strict=True))
     assert (other["first cell"], other["weakest row"], other["rows around"]) == (-4, -4, -4)
     assert other["difference of words"] == pytest.approx(np.log(1.5))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "wanted"),
+    [
+        ("two men", "three men", {"before: word": 2, "first: number": 2, "last: word": 2}),
+        ("two men on", "three men", {"last: function word": 1, "last: word": 1, "after: name": 1, "after: mark": 1}),
+        ("Monday.", "On Monday", {"first: name": 1, "last: mark": 1, "after: none": 1, "before: none": 1}),
+    ],
+)
+def test_the_words_at_the_edges_of_a_box(a: str, b: str, wanted: dict[str, float]) -> None:
+    """What stands before, at both ends of and after a box, counted over both sides."""
+    text_b = "On Monday the Holm held three men."
+    found = grid(A, text_b, [(a, b, EQUAL)])
+    i, j = np.argwhere(found.scores[STARTS] > 0)[0].tolist(), np.argwhere(found.scores[ENDS] > 0)[0].tolist()
+    figures = measure_boxes(found, np.array([[i[0], j[0], i[1], j[1]]]), 0.0)[0].tolist()
+    by_name = dict(zip(BOX_FIGURES, figures, strict=True))
+    assert {name: by_name[name] for name in wanted} == wanted
+    assert sum(value for name, value in by_name.items() if ": " in name) == 8
 
 
 def test_a_box_inside_a_longer_one_has_high_cells_around() -> None:

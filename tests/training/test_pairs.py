@@ -142,9 +142,9 @@ def scored(number: int) -> Scored:
 
 def test_a_fit_reads_what_it_was_fitted_to() -> None:
     """From clean scores the crosswise predictions are right: every matter and every point."""
-    made = [scored(number) for number in range(40)]
+    made = [scored(number) for number in range(100)]
     rows = {row["id"]: row for row in predict_crosswise(made)}
-    assert len(rows) == 40
+    assert len(rows) == 100
     for one in made:
         row, gold = rows[one.example.id], one.example
         assert (row["yes"] > 0.5) == (gold.same == "yes")

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.language.features import CAPITALISED, SHAPES, UPPER
 from rashomon.language.network import Floats
 from rashomon.language.pair_sides import SAME_STEM, SAME_VALUE, SAME_WORD, Side, mark_words
+from rashomon.lexicon import load_mapping, load_words
 
 FACING, STARTS, ENDS, EQUAL, COMPATIBLE, DIFFERS = range(6)
 """The channels of the grid, as in `training/pair_network.py`."""
@@ -57,6 +59,9 @@ def _highest(scores: Floats) -> Ints:
     return np.argpartition(-flat, _CORNERS)[:_CORNERS]
 
 
+WORD_KINDS = ("none", "mark", "determiner", "function word", "name", "number", "word")
+"""What a word at the edge of a box is; "none" is before the first and after the last word of the sentence."""
+_PLACES = ("before", "first", "last", "after")
 BOX_FIGURES = (
     "first cell",
     "last cell",
@@ -71,6 +76,7 @@ BOX_FIGURES = (
     "same words",
     "same",
     "best first cell",
+    *(f"{place}: {kind}" for place in _PLACES for kind in WORD_KINDS),
     "bias",
 )
 
@@ -101,9 +107,31 @@ def measure_boxes(grid: Grid, boxes: Ints, same: float) -> Floats:
         shared,
         np.full(len(boxes), same),
         np.full(len(boxes), starts.max() if starts.size else 0.0),
-        np.ones(len(boxes)),
     ]
-    return np.stack(figures, 1).astype(np.float32)
+    edges = _edges(grid.a, a0, a1) + _edges(grid.b, b0, b1)
+    result: Floats = np.concatenate([np.stack(figures, 1), edges, np.ones((len(boxes), 1))], 1).astype(np.float32)
+    return result
+
+
+def _edges(side: Side, first: Ints, after: Ints) -> Floats:
+    """The kinds of the words before, at both ends of and after each box: a 1 in the column of a kind in each place."""
+    kinds = np.array([0, *(_kind(side, i) for i in range(len(side.spans))), 0])  # word i stands at i + 1
+    one_of = np.eye(len(WORD_KINDS), dtype=np.float32)
+    places = (kinds[first], kinds[first + 1], kinds[after], kinds[after + 1])
+    return np.concatenate([one_of[place] for place in places], 1)
+
+
+def _kind(side: Side, i: int) -> int:
+    word = side.folded[i]
+    if not any(c.isalnum() for c in word):
+        return 1
+    if side.values[i] is not None:
+        return 5
+    if word in load_mapping("determiners"):
+        return 2
+    if word in load_words("stop"):
+        return 3
+    return 4 if side.looks[i] % SHAPES in (CAPITALISED, UPPER) else 6
 
 
 def _same_words(side: Side, other: Side) -> Floats:
