@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from rashomon.language.features import describe_words, line_starts
 from rashomon.language.pieces import MOST_PIECES, UNKNOWN, Vocabulary
+from rashomon.language.prepare import words_of
 from rashomon.language.windows import cut_windows
+from rashomon.model import Block, Document, Source, Span
 from rashomon.text.tokens import split_tokens
 
 QUOTES = [
@@ -44,3 +46,25 @@ def test_windows_cover_all_words_once_and_fit(words: list[tuple[int, bool, bool]
     windows = cut_windows(lengths, ends, lines)
     assert [i for first, last in windows for i in range(first, last)] == list(range(len(words)))
     assert all(sum(lengths[first:last]) <= 254 for first, last in windows)
+
+
+SURE = [
+    ("It shut at 2 a.m. He left.", True),
+    ("It shut at 2 P.M. “They left,” he said.", True),
+    ("He sued Acme Inc. The firm won.", True),
+    ("It shut at 2 a.m. Roe left.", False),  # a name may belong to what is before it: the network decides
+    ("He lives in the U.S. She does not.", False),
+    ("It was late. He left.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SURE)
+def test_the_network_does_not_overrule_a_sure_end(text: str, expected: bool) -> None:
+    """After a time or an abbreviation and before a word that begins sentences a sentence ends, whatever the network
+    says; elsewhere it decides.
+    """
+    document = Document("d", Source("d", ""), text, (Block(Span("d", 0, len(text)), "body"),))
+    words = words_of(document, Vocabulary(["[PAD]"] * 100))
+    end = next(i for i in range(2, len(words.spans)) if words.stops[i])
+    assert words.ends_sentence(end, 0.0)
+    assert words.ends_sentence(end, -99.0) is expected

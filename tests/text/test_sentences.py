@@ -22,6 +22,22 @@ TABLE = [
         "It sank at 5 p.m. Friday. The crew of Acme Inc. swam.",
         ["It sank at 5 p.m. Friday.", "The crew of Acme Inc. swam."],
     ),
+    # times of day
+    (
+        "At 5 a.m. Mr. Roe rose. He left at 6 P.M. Mr. Poe stayed.",
+        ["At 5 a.m. Mr. Roe rose.", "He left at 6 P.M.", "Mr. Poe stayed."],
+    ),
+    ("It shut at 2:30 p. m. Lee said so.", ["It shut at 2:30 p. m.", "Lee said so."]),
+    ("Shortly after 11 p.m. Odda County police came.", ["Shortly after 11 p.m. Odda County police came."]),
+    ("He says that at 9 p.m. Odda slept.", ["He says that at 9 p.m. Odda slept."]),
+    ("It began at 8 p.m. EST on TV.", ["It began at 8 p.m. EST on TV."]),
+    ("It began at 8 p.m. Eastern in Odda.", ["It began at 8 p.m. Eastern in Odda."]),
+    ("It began at 8 p.m. New York time.", ["It began at 8 p.m. New York time."]),
+    (
+        "It ends at 8 p.m. Christmas Day, 9 a.m. May 3 and 1 p.m. Sunday.",
+        ["It ends at 8 p.m. Christmas Day, 9 a.m. May 3 and 1 p.m. Sunday."],
+    ),
+    ("A 5 p.m. news hour. UPDATE 3 p.m. -- Odda is shut.", ["A 5 p.m. news hour.", "UPDATE 3 p.m. -- Odda is shut."]),
     # numbers
     ("It cost $3.5 million. No. 5 burned.", ["It cost $3.5 million.", "No. 5 burned."]),
     ("Was it so? No. That is all.", ["Was it so?", "No.", "That is all."]),
@@ -38,6 +54,15 @@ TABLE = [
     ),
     # dots and missing blanks
     ("We went. ... Then we left.", ["We went. ...", "Then we left."]),
+    (
+        "He was lost.Police came.Roe said never.“We fell.”",
+        ["He was lost.", "Police came.", "Roe said never.", "“We fell.”"],
+    ),
+    ("Why at all?The mayor left in 2010.He rose.", ["Why at all?", "The mayor left in 2010.", "He rose."]),
+    (
+        "Try booking.Com or Node.Js and Prof.Lee of dept.Lee today.",
+        ["Try booking.Com or Node.Js and Prof.Lee of dept.Lee today."],
+    ),
     ("It fell... and broke. . . . Yes.", ["It fell... and broke. . . .", "Yes."]),
     ("He fell at last.He rose.", ["He fell at last.", "He rose."]),
     # a line break always ends a sentence

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rashomon.language.features import Features, describe_words, line_starts
 from rashomon.language.pieces import Vocabulary
 from rashomon.language.windows import cut_windows
+from rashomon.lexicon import load_mapping, load_words
 from rashomon.model import Document
 from rashomon.text.sentences import split_sentences
 from rashomon.text.tokens import split_tokens
@@ -53,9 +54,18 @@ class Words:
         if i + 1 >= len(self.spans) or self.lines[i + 1]:
             return True
         if self.stops[i]:
-            return log_odds > _OVERRULED
+            return log_odds > _OVERRULED or self._is_sure(i)
         marked = self.word(i)[-1] in _MARKS or self.features.quotes[i] < 0
         return log_odds > (_AFTER_MARK if marked else _NO_MARK) and self._may_end(i)
+
+    def _is_sure(self, i: int) -> bool:
+        """Whether a sentence surely ends with word `i`, by the rules: after "p.m.", "Inc." or "Ave." and before a word
+        that begins sentences. The network overrules 16 of 49 such ends in 800 local news reports, and all are ends.
+        """
+        word, first = self.word(i), i + 1 + (self.features.quotes[i + 1] > 0)
+        if first >= len(self.spans) or self.word(first).replace("’", "'") not in load_words("sentence_starters"):
+            return False
+        return word.lower() in ("a.m.", "p.m.") or load_mapping("abbreviations").get(word[:-1]) == "other"
 
     def _may_end(self, i: int) -> bool:
         """Whether the marks around word `i` let a sentence end with it.
