@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import pytest
 from rashomon.account_json import to_json
 from rashomon.model import Account
 from rashomon.pipeline import compare
+from tests.conftest import EXAMPLES, reports_of
 
 TEXT = """Ferry runs aground off Tarn Island
 
@@ -100,3 +104,38 @@ def spans_in(account: Account) -> list[dict[str, Any]]:
         elif isinstance(item, list):
             stack += item
     return found
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-05", "0001-02-01", "9999-12-25", "9999-12-31"])
+def test_the_ends_of_the_calendar(day: str, tmp_path: Path) -> None:
+    """Days before and after what the calendar has are counted from a base date at its end; the deaths still stand."""
+    account = compare(
+        write(
+            tmp_path,
+            "HALDEN. The ferry Solveig sank on Friday. Nine people died, police said. It was hit last week and repaired "
+            "yesterday. The night before, on Monday, two days ago, a crane fell.",
+            "The ferry Solveig sank in Halden last Friday night, killing ten people. The week before last it was "
+            "repaired. Ten years ago, last month, last year, a decade ago, on Christmas Day it sank once before.",
+        ),
+        base_date=day,
+    )
+    assert {version.value for fact in account.facts for version in fact.versions} >= {9, 10}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("megabytes", [250, 400, 512])
+def test_too_little_memory_is_said_in_a_line(megabytes: int, tmp_path: Path) -> None:
+    """With so little address space the program ends with its account, or with one line; never with a traceback."""
+    limit = f'ulimit -v {megabytes * 1024}; exec "$@"'
+    program = [sys.executable, "-c", "from rashomon.cli.main import run; run()"]
+    done = subprocess.run(
+        ["sh", "-c", limit, "sh", *program, "compare", *reports_of(EXAMPLES[0]), "-o", str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "RASHOMON_STRICT": "0"},
+        timeout=120,
+    )
+    assert done.returncode in (0, 1)
+    assert "Traceback" not in done.stderr
+    assert "damaged" not in done.stderr
+    assert "memory" in done.stderr or (tmp_path / "out" / "account.json").is_file()

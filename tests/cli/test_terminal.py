@@ -7,7 +7,7 @@ from inspect import signature
 
 from rashomon.cli.compare import _formats, compare_command
 from rashomon.cli.terminal import summary_lines
-from rashomon.model import Line
+from rashomon.model import DIFFERENCE_WORDS, Line
 from rashomon.report import FORMATS
 from tests.report.story import find, make_account
 
@@ -30,3 +30,15 @@ def test_the_command_offers_the_formats_that_are_written() -> None:
     help_text = signature(compare_command, eval_str=True).parameters["formats"].annotation.__metadata__[0].help
     assert help_text.endswith(",".join(FORMATS))
     assert _formats(",".join(FORMATS)) == FORMATS
+
+
+def test_the_terminal_says_a_difference_as_the_page_does() -> None:
+    """The words stand before the values, where no cut of the line takes them away."""
+    account = make_account()
+    differing = [fact for fact in account.facts if fact.status == "differs"]
+    lines = summary_lines(account)
+    assert differing
+    for fact in differing:
+        assert fact.verdict in DIFFERENCE_WORDS.values()
+        (line,) = [line for line in lines if line.startswith(f"  {fact.about} (")]
+        assert line.startswith(f"  {fact.about} ({fact.verdict}): "[:100])

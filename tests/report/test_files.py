@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from markdown_it import MarkdownIt
 
 from rashomon.account_json import load_account
 from rashomon.errors import AuditError, InputError
-from rashomon.model import Account, Block, Line, Span
+from rashomon.model import COMPATIBLE, DIFFERENCE_WORDS, GRAVITY, Account, Block, Line, Span
 from rashomon.report import FORMATS, render, render_index
 from rashomon.report.compose import compose
 from rashomon.report.pages import ReportPage
@@ -25,6 +26,7 @@ from rashomon.report.to_html import html_report
 from rashomon.report.to_json import json_account
 from rashomon.report.to_markdown import literal, markdown_report
 from rashomon.report.to_tables import account_tables_pandas, csv_tables, safe_cell
+from tests.conftest import ROOT
 from tests.report.hostile import PAYLOADS, hostile_account
 from tests.report.story import TEXTS, make_account
 
@@ -257,3 +259,34 @@ def test_the_index_escapes_titles_and_links_within_its_folder(tmp_path: Path) ->
     html = render_index([(account, tmp_path / "a #1")], tmp_path).read_text(encoding="utf-8")
     assert "<script" not in html
     assert 'href="a%20%231/report.html"' in html
+
+
+def test_one_table_of_words_for_the_classes_of_differences() -> None:
+    """Page, Markdown, tables, JSON and documentation use the words of the model, for every class."""
+    account = make_account()
+    for kind, words in DIFFERENCE_WORDS.items():
+        fact = replace(account.facts[1], difference=kind, status="agreed" if kind in COMPATIBLE else "differs")
+        fact = replace(fact, pairs=(replace(fact.pairs[0], difference=kind, reason="for a reason"),))
+        changed = replace(account, facts=(fact,), only=())
+        assert len(fact.versions) == 2
+        assert fact.verdict == words
+        page = compose(changed)
+        assert words in html_report(page)
+        assert words in markdown_report(page)
+        assert words in csv_tables(changed)["facts"].decode("utf-8-sig")
+        (written,) = json.loads(json_account(changed))["facts"]
+        assert (written["difference"], written["verdict"]) == (kind, words)
+    guide = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([^|]+) \| (\w+) \|$", guide, re.MULTILINE)
+    assert {kind: words for words, kind in rows if kind in DIFFERENCE_WORDS} == DIFFERENCE_WORDS
+    assert set(DIFFERENCE_WORDS) == set(GRAVITY)
+
+
+def test_a_verdict_counts_the_versions() -> None:
+    """Of three versions "all" may be true; exact agreement and a single value have no verdict."""
+    fact = next(fact for fact in make_account().facts if fact.difference == "definition")
+    three = replace(fact, versions=(*fact.versions, fact.versions[0]))
+    assert three.verdict == "may all be true: different things are counted"
+    assert replace(fact, status="agreed", difference=None).verdict == ""
+    assert replace(fact, status="differs", difference=None).verdict == "differs"
+    assert replace(fact, status="single", difference=None).verdict == ""

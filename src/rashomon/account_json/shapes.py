@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NotRequired
 
 from rashomon.model import Account, Block, Copy, Document, Fact, Member, Mention, Pair, Source, Span
 
@@ -64,7 +64,10 @@ SHAPES: Final[Mapping[type, Shape]] = {
     **dict.fromkeys(
         (Document, Member), Shape(inlined=("source",), first=_DOCUMENT_KEYS, prepare=_name_document_in_blocks)
     ),
-    Fact: Shape(first=("id", "about", "kind", "measure", "status", "difference", "pairs", "silent")),
+    Fact: Shape(
+        computed={"verdict": (NotRequired[str], lambda fact, texts: fact.verdict)},
+        first=("id", "about", "kind", "measure", "status", "difference", "verdict", "pairs", "silent"),
+    ),
     Mention: Shape(inlined=("span",)),
     Pair: Shape(renamed={"difference": "class"}),
     Source: Shape(left_out=("raw",)),

@@ -147,8 +147,7 @@ def _fact(fact: Fact, labels: dict[str, str]) -> str:
     values = [
         f"{_value(version.value)} ({' '.join(labels[doc] for doc in version.documents)})" for version in fact.versions
     ]
-    kind = "may both be true" if fact.difference == "definition" else fact.difference
-    return f"{_clean(fact.about)}: {' / '.join(values)}: {kind}"
+    return f"{_clean(fact.about)} ({fact.verdict}): {' / '.join(values)}"
 
 
 def _value(value: object) -> str:

@@ -12,6 +12,7 @@ what else is annotated.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,7 +114,7 @@ def open_session(path: Path, threads: int) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    options.log_severity_level = 3
+    options.log_severity_level = 4  # its own lines on stderr, in colour; what fails is raised and told by us
     options.enable_cpu_mem_arena = False  # the arena would keep the memory of the largest window for good
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
@@ -127,8 +128,20 @@ def read_model_file(path: Path, reader: Any) -> Any:
         return reader(path)
     except FileNotFoundError:
         raise ModelError(f"the language model file {path} is missing; {_REMEDY}") from None
+    except (MemoryError, ImportError):
+        raise
     except Exception as error:  # onnxruntime and numpy raise many kinds of errors for a damaged file
+        if _lacks_memory(error):
+            raise MemoryError(str(error)) from error
         raise ModelError(f"the language model file {path} is damaged ({type(error).__name__}); {_REMEDY}") from error
+
+
+def _lacks_memory(error: Exception) -> bool:
+    """True if a library says in its own kind of error that it was given no memory."""
+    said = str(error).casefold()
+    return getattr(error, "errno", None) == errno.ENOMEM or any(
+        words in said for words in ("bad_alloc", "cannot allocate", "failed to allocate", "failed to map segment")
+    )
 
 
 def _gelu(x: Floats) -> Floats:

@@ -14,6 +14,7 @@ from rashomon.model.annotation import (
 )
 from rashomon.model.answers import (
     COMPATIBLE,
+    DIFFERENCE_WORDS,
     GRAVITY,
     Copy,
     Derivation,
@@ -65,6 +66,7 @@ from rashomon.model.span import Span, merge_spans
 
 __all__ = [
     "COMPATIBLE",
+    "DIFFERENCE_WORDS",
     "GRAVITY",
     "Account",
     "AnnotatedBatch",

@@ -30,6 +30,20 @@ GRAVITY: tuple[Difference, ...] = (
 COMPATIBLE: frozenset[Difference] = frozenset({"granularity", "rounding", "bound"})
 """The classes with which a fact is still agreed, because all its versions can be true of one plain statement."""
 
+DIFFERENCE_WORDS: dict[Difference, str] = {
+    "contradiction": "cannot both be true",
+    "revision": "revised later",
+    "definition": "may both be true: different things are counted",
+    "period": "may both be true: different times are covered",
+    "unclear": "differs: reason not established",
+    "granularity": "same, more or less exact",
+    "rounding": "same, more or less exact",
+    "bound": "same, more or less exact",
+}
+"""Each class as a reader is told it: on the page, on paper, in the terminal, in JSON and tables (`verdict`), and in
+docs/report.md.
+"""
+
 
 # ---- lineage ----
 
@@ -283,6 +297,14 @@ class Fact:
     def documents(self) -> frozenset[str]:
         """The ids of the reports that mention the matter."""
         return frozenset(doc for version in self.versions for doc in version.documents)
+
+    @property
+    def verdict(self) -> str:
+        """The class of the fact in plain words (`DIFFERENCE_WORDS`); "" where its versions do not differ."""
+        if self.status != "differs" and self.difference not in COMPATIBLE:
+            return ""
+        words = DIFFERENCE_WORDS[self.difference] if self.difference else "differs"
+        return words.replace("both", "all") if len(self.versions) > 2 else words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from rashomon.model import COMPATIBLE, Difference, Fact, SpeechKind, Version, Voice
+from rashomon.model import Difference, SpeechKind, Version, Voice
 
-VERDICTS: dict[Difference | None, str] = {
-    "contradiction": "cannot both be true",
-    "revision": "revised later",
-    "definition": "may both be true: different things are counted",
-    "period": "may both be true: different times are covered",
-    "unclear": "differs: reason not established",
-    "granularity": "same, more or less exact",
-    "rounding": "same, more or less exact",
-    "bound": "same, more or less exact",
-    None: "differs",
-}
 TONES: dict[Difference | None, str] = {"contradiction": "grave", "definition": "mild", "period": "mild"}
 """How a class is coloured; a class that is not here is "open"."""
 VOICES: dict[Voice, str] = {
@@ -44,14 +33,6 @@ MONTHS = (
     "December",
 )
 _DATE = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?:T(?P<time>\d\d:\d\d)\S*)?")
-
-
-def verdict(fact: Fact) -> str:
-    """Returns the class of a fact in plain words; "" where its versions do not differ."""
-    if fact.status != "differs" and fact.difference not in COMPATIBLE:
-        return ""
-    words = VERDICTS[fact.difference]
-    return words.replace("both", "all") if len(fact.versions) > 2 else words
 
 
 def plain_date(value: str) -> tuple[str, str]:

@@ -27,7 +27,7 @@ _DOCUMENT = (
     "duplicate_of",
     "foreign",
 )
-_FACT = ("fact", "about", "kind", "measure", "status", "difference")
+_FACT = ("fact", "about", "kind", "measure", "status", "difference", "verdict")
 _VERSION = ("version", "value", "unit", "qualifier", "attributed_to", "as_of", "origins")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
@@ -123,7 +123,11 @@ def _documents(account: Account) -> Iterator[Row]:
 def _facts(account: Account) -> Iterator[Row]:
     for fact in account.facts:
         head = dict(
-            zip(_FACT, (fact.id, fact.about, fact.kind, fact.measure, fact.status, fact.difference), strict=True)
+            zip(
+                _FACT,
+                (fact.id, fact.about, fact.kind, fact.measure, fact.status, fact.difference, fact.verdict),
+                strict=True,
+            )
         )
         for number, v in enumerate(fact.versions, 1):
             version = dict(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from rashomon.ledger import evidence_of
-from rashomon.model import Difference, Fact, Pair, Span, Status, Version
+from rashomon.model import DIFFERENCE_WORDS, Difference, Fact, Pair, Span, Status, Version
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import Cites, FactsView, FactView, QuotedView, Runs, TextRun, VersionView
-from rashomon.report.plain_words import TONES, VERDICTS, listed, verdict, version_remarks
+from rashomon.report.plain_words import TONES, listed, version_remarks
 from rashomon.text.verbatim import fold_quoted, is_bare_value
 
 _QUOTED, _VERSIONS, _REASONS, _DIFFERS, _AGREED, _SHORT = 3, 8, 4, 15, 14, 8
@@ -41,7 +41,7 @@ def fact_view(index: AccountIndex, fact: Fact) -> FactView:
     return FactView(
         anchor=f"f-{fact.id}",
         about=fact.about if not fact.event or fact.event in fact.about else f"{fact.about} ({fact.event})",
-        verdict=verdict(fact),
+        verdict=fact.verdict,
         tone=TONES.get(fact.difference, "open"),
         reasons=_reasons(index, fact),
         versions=tuple(_version(index, fact, version) for version in fact.versions[:_VERSIONS]),
@@ -153,7 +153,7 @@ def _reasons(index: AccountIndex, fact: Fact) -> tuple[str, ...]:
     """Returns why the versions differ: each reason once with the pairs of versions that it holds for; the reason of the
     fact's own class comes first.
     """
-    groups: dict[tuple[Difference | None, str], list[Pair]] = {}
+    groups: dict[tuple[Difference, str], list[Pair]] = {}
     for pair in sorted(fact.pairs, key=lambda p: (p.difference != fact.difference, p.a, p.b)):
         if pair.difference and pair.reason:
             groups.setdefault((pair.difference, pair.reason), []).append(pair)
@@ -162,7 +162,7 @@ def _reasons(index: AccountIndex, fact: Fact) -> tuple[str, ...]:
     names = [_version_name(index, version) for version in fact.versions]
     told = []
     for (kind, reason), pairs in groups.items():
-        words = reason if kind == fact.difference else f"{VERDICTS[kind]} ({reason})"
+        words = reason if kind == fact.difference else f"{DIFFERENCE_WORDS[kind]} ({reason})"
         which = ", ".join(f"{names[pair.a]} and {names[pair.b]}" for pair in pairs[:_PAIRS]) + ", …" * (
             len(pairs) > _PAIRS
         )

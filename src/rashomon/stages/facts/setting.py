@@ -149,5 +149,8 @@ def looks_back(days: Sequence[tuple[str, str]], main: str | None) -> bool:
     """True where all the days a sentence names lie well before the story's main day."""
     if not main or not days:
         return False
-    edge = (date.fromisoformat(main) - timedelta(_LOOKS_BACK)).isoformat()
+    day = date.fromisoformat(main)
+    if day.toordinal() <= _LOOKS_BACK:
+        return False  # no day of the calendar lies so far before it
+    edge = (day - timedelta(_LOOKS_BACK)).isoformat()
     return all(end < edge for _, end in days)
