@@ -1,6 +1,4 @@
-"""Printed names in a form that can be compared: without case, accents, points, hyphens, possessives, "the" and
-invisible characters.
-"""
+"""Printed names in a form that can be compared: without case, accents, points, hyphens, possessives and "the"."""
 
 from __future__ import annotations
 
@@ -9,12 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from rashomon.text.words import fold, without_invisible
+from rashomon.text.words import fold
 
 _POINTED = re.compile(r"\b([^\W\d_])\.\s?(?=[^\W\d_]\.)|\b([^\W\d_])\.(?!\w)")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_SUFFIXES = {"jr": "jr", "jnr": "jr", "sr": "sr", "snr": "sr"}
+_LATE_SUFFIXES = {**_SUFFIXES, "junior": "jr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
+"""The suffixes of a family name; the last five only after two words: "Senior" is a name as well."""
 _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "at", "de", "la", "du", "des"))
 
 
@@ -24,7 +24,7 @@ class NameForm:
 
     `text`: the name as printed.
     `words`: its folded words, without the two below.
-    `suffix`: the suffix of a family name ("jr").
+    `suffix`: the suffix of a family name, in one spelling ("jr" for "Jr.", "Jnr" and "Junior").
     `alias`: the folded words of a nickname that is printed inside the name ("c", "wiz").
     """
 
@@ -66,6 +66,8 @@ def make_form(text: str) -> NameForm:
     ('anne', 'marie', 'lindqvist')
     >>> make_form("the U. S. Geological Survey").words, make_form("Jesse L. Jackson Jr.").key
     (('us', 'geological', 'survey'), ('jesse', 'l', 'jackson', 'jr'))
+    >>> make_form("Flavio da Silva Junior").key, make_form("Hagen Jr.").key, make_form("Ida Senior").key
+    (('flavio', 'da', 'silva', 'jr'), ('hagen', 'jr'), ('ida', 'senior'))
     >>> make_form("Robert “C-Wiz” Hagen")
     NameForm(text='Robert “C-Wiz” Hagen', words=('robert', 'hagen'), suffix='', alias=('c', 'wiz'))
     """
@@ -75,12 +77,12 @@ def make_form(text: str) -> NameForm:
     if quoted and text[: quoted.start()].strip() and text[quoted.end() :].strip():
         alias = tuple(fold(word) for word in _WORD.findall(quoted[1]))
         plain = text[: quoted.start()] + " " + text[quoted.end() :]
-    plain = _POINTED.sub(lambda m: m[1] or m[2], without_invisible(plain))
+    plain = _POINTED.sub(lambda m: m[1] or m[2], plain)
     words = [fold(_POSSESSIVE.sub("", word)) for word in _WORD.findall(plain)]
     if words[:1] == ["the"] and len(words) > 1:
         words = words[1:]
-    suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
-    return NameForm(text, tuple(words), suffix, alias)
+    suffix = (_LATE_SUFFIXES if len(words) > 2 else _SUFFIXES).get(words[-1], "") if len(words) > 1 else ""
+    return NameForm(text, tuple(words[:-1] if suffix else words), suffix, alias)
 
 
 def is_mixed_script(text: str) -> bool:

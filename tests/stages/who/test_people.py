@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.stages.who import resolve_names
 from rashomon.stages.who.persons import PersonName, person_matcher
 from rashomon.text.name_forms import make_form
 from tests.stages.who.pages import page, resolve
@@ -16,6 +17,15 @@ SAME = [
     ("Sergei Volkov", "Sergey Volkov"),
     ("J. Whitcombe", "Jane Whitcombe"),
     ("Park Jin-woo", "Park Jin Woo"),
+    ("Rudy Karras", "Rudolph Karras"),  # short forms, by list
+    ("Joe Marsh", "Joseph Marsh"),
+    ("Ron Vale", "Ronald A. Vale"),
+    ("Wm Harker", "William Harker"),  # written short
+    ("Jerry Ortega", "Luis Gerardo “Jerry” Ortega"),  # a nickname inside the other name
+    ("Flavio da Silva Junior", "Flavio da Silva Jr."),
+    ("Johan D.", "Johan Dahle"),  # the family name as an initial
+    ("C. Dawn Chilton", "Dawn Chilton"),  # an initial before the name used
+    ("Hélène Brûlé", "Helene Brule"),
 ]
 DIFFERENT = [
     ("Tina Hollis", "Jerry Hollis"),  # kin
@@ -24,6 +34,11 @@ DIFFERENT = [
     ("Paul Adler Jr.", "Paul Adler Sr."),
     ("Reza Karimi", "Reza Zahedan"),
     ("Dоra Vik", "Dora Vik"),  # the first has a Cyrillic o
+    ("A. Moyer", "Heidi Abby Moyer"),  # the initial is that of the middle name
+    ("Heidi B. Moyer", "Heidi Abby Moyer"),
+    ("Ann Vale", "Nancy Vale"),  # in lists of short forms, but sisters bear both
+    ("Johan D.", "Johan Berg"),
+    ("Ida Senior", "Ida Junior"),  # two words: family names
 ]
 
 
@@ -90,7 +105,7 @@ def test_father_and_son_stay_two_across_reports() -> None:
     one = page("B", "The Rev. Paul M. Adler declined to comment.", {"Paul M. Adler": "p"})
     found = resolve(both, one)
     assert {"A:Paul Adler", "B:Paul M. Adler"} in found.values()
-    assert {"A:Paul Adler Jr."} in found.values()
+    assert {"A:Paul Adler Jr.", "A:His"} in found.values()
 
 
 def test_a_bare_surname_with_several_bearers_goes_only_where_it_is_safe() -> None:
@@ -100,7 +115,7 @@ def test_a_bare_surname_with_several_bearers_goes_only_where_it_is_safe() -> Non
     names = dict.fromkeys(("Rosa Hollis", "Jerry Hollis", "Hollis"), "p")
     text = "Rosa Hollis said the dead were her own. Jerry Hollis was 35. He was buried on Monday. The town came. “I am lost,” Hollis said."
     safe = page("A", text, names, sources=("Rosa Hollis", "Hollis said"))
-    assert resolve(safe)["Rosa Hollis"] == {"A:Rosa Hollis", "A:Hollis"}
+    assert resolve(safe)["Rosa Hollis"] == {"A:Rosa Hollis", "A:her", "A:Hollis"}
     unsafe = page("B", "Rosa Hollis and Jerry Hollis ran. Hollis fell.", names)
     assert set(resolve(unsafe)) == {"Rosa Hollis", "Jerry Hollis", "Hollis"}
 
@@ -111,7 +126,7 @@ def test_kin_do_not_claim_a_bare_surname() -> None:
     text = (
         "Carl Adler was charged. His wife, Sonia Adler, wept. The judge read for an hour. Nobody moved. Adler listened."
     )
-    assert resolve(page("A", text, names))["Carl Adler"] == {"A:Carl Adler", "A:Adler"}
+    assert resolve(page("A", text, names))["Carl Adler"] == {"A:Carl Adler", "A:His", "A:Adler"}
 
 
 def test_a_nickname_inside_a_name_stands_for_it() -> None:
@@ -161,3 +176,132 @@ def test_a_speaker_under_a_family_name_is_the_one_named_in_full() -> None:
     text = "Chief officer Paula Forest came. Ms Forest said all was lost. The forest said nothing."
     found = resolve(page("A", text, {"Paula Forest": "p"}, sources=("Ms Forest", "The forest")))
     assert found == {"Paula Forest": {"A:Paula Forest", "A:Forest"}}
+
+
+FULL = "Karl Dahle and Grace Okafor spoke."
+TURNED = [
+    ("The list has “Dahle, Karl” in it.", {"A:Karl Dahle", "B:Dahle, Karl"}),
+    ("The wounded:\nDahle, Karl, 44\nOkafor, Grace (51)", {"A:Karl Dahle", "B:Dahle, Karl"}),
+    ("Dahle Karl was fined.", {"A:Karl Dahle", "B:Dahle Karl"}),
+    ("He met Dahle, Grace and Karl.", {"A:Karl Dahle"}),  # three people in a row
+    ("Karl, Dahle said, has left.", {"A:Karl Dahle"}),
+]
+
+
+@pytest.mark.parametrize(("text", "forms"), TURNED)
+def test_a_family_name_may_stand_first(text: str, forms: set[str]) -> None:
+    """A name in another report in the usual order is found again with the family name first, with a comma or without."""
+    first = page("A", FULL, {"Karl Dahle": "p", "Grace Okafor": "p"})
+    second = page("B", text, {"Dahle Karl": "p"})
+    assert resolve(first, second)["Karl Dahle"] == forms
+
+
+def test_two_given_names_in_two_orders_are_two_people() -> None:
+    """Martin Henry is not Henry Martin; nor are two names in two orders that one report prints."""
+    two = page("A", "Martin Henry ran.", {"Martin Henry": "p"}), page("B", "Henry Martin won.", {"Henry Martin": "p"})
+    assert set(resolve(*two)) == {"Martin Henry", "Henry Martin"}
+    one = page("A", "Tanaka Haruki met Haruki Tanaka.", {"Tanaka Haruki": "p", "Haruki Tanaka": "p"})
+    assert set(resolve(one)) == {"Tanaka Haruki", "Haruki Tanaka"}
+
+
+def test_an_annotated_name_with_a_comma_is_turned_but_never_printed_if_there_is_another() -> None:
+    """ "Dahle, Johan" is Johan Dahle, who is listed in the usual order; "Orr, Jr." is no given name."""
+    comma = page("A", "They named “Dahle, Johan”.", {"Dahle, Johan": "p"})
+    plain = page("B", "Johan Dahle left.", {"Johan Dahle": "p"})
+    assert resolve(comma, plain) == {"Johan Dahle": {"A:Dahle, Johan", "B:Johan Dahle"}}
+    assert set(resolve(page("A", "Paul Orr, Jr. left.", {"Paul Orr, Jr.": "p"}))) == {"Paul Orr, Jr."}
+
+
+INITIALS = [
+    ("J. Hollis fell.", {"J. Hollis": "p"}, "Jerry Hollis and Jessica Hollis ran.", ("Jerry Hollis", "Jessica Hollis")),
+    ("Johan D. was held.", {"Johan D.": "p"}, "Johan Dahle met Johan Dorn.", ("Johan Dahle", "Johan Dorn")),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "other", "people"), INITIALS)
+def test_an_initial_that_fits_two_people_is_neither(
+    text: str, names: dict[str, str], other: str, people: tuple[str, str]
+) -> None:
+    """It stays alone, and the decisions say that each may be meant; with only one of the two it is that one."""
+    short = next(iter(names))
+    pages = page("A", text, names), page("B", other, dict.fromkeys(people, "p"))
+    assert set(resolve(*pages)) == {short, *people}
+    unsure = [one for one in resolve_names(pages)[1] if one.reason == "the initial fits several people of the story"]
+    assert len(unsure) == 2
+    assert resolve(pages[0], page("B", other, {people[0]: "p"})) == {people[0]: {f"A:{short}", f"B:{people[0]}"}}
+
+
+def test_one_report_may_print_a_short_form_beside_the_full_name_but_no_second_spelling() -> None:
+    """Joe Marsh in the headline is the Joseph Marsh of the text; Betty and Bettie Page are two in one report."""
+    short = page("A", "Joseph Marsh spoke.", {"Joe Marsh": "p", "Joseph Marsh": "p"}, title="Joe Marsh speaks")
+    assert resolve(short) == {"Joseph Marsh": {"A:Joe Marsh", "A:Joseph Marsh"}}
+    spelled = page("A", "Heydar Rahimi met Heidar Rahimi.", {"Heydar Rahimi": "p", "Heidar Rahimi": "p"})
+    assert len(resolve(spelled)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "found"),
+    [
+        ("Margit Poppe, MSc, spoke.", {"Margit Poppe": "p", "MSc": "o"}, {"Margit Poppe"}),
+        ("Margit Poppe, MBA, Ph.D., spoke.", {"Margit Poppe": "p", "MBA": "o", "Ph.D": "o"}, {"Margit Poppe"}),
+        ("Jane Arden QC argued.", {"Jane Arden QC": "o"}, {"Jane Arden"}),
+        ("Alan Grey FRS argued.", {"Alan Grey FRS": "p"}, {"Alan Grey"}),
+        ("Jane Arden, a QC, argued.", {"Jane Arden": "p", "QC": "o"}, {"Jane Arden"}),
+        ("Jane Arden, of the CB, argued.", {"Jane Arden": "p", "CB": "o"}, {"Jane Arden", "CB"}),  # a body of the name
+        ("Orvik Fund MBA left.", {"Orvik Fund MBA": "o"}, {"Orvik Fund MBA"}),  # no person
+        ("The Rt Hon John Jorvik came.", {"Rt Hon John Jorvik": "p"}, {"John Jorvik"}),
+        ("Msgr. Piet Vos came.", {"Msgr. Piet Vos": "p"}, {"Piet Vos"}),
+        ("Dr. med. Margit Poppe came.", {"Margit Poppe": "p"}, {"Margit Poppe"}),
+    ],
+)
+def test_titles_and_degrees_are_no_part_of_a_name(text: str, names: dict[str, str], found: set[str]) -> None:
+    """They are cut off, and letters after a name are no body."""
+    assert set(resolve(page("A", text, names))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "found"),
+    [
+        ("Ken Moss Junior ran.", {"Ken Moss": "p"}, {"Ken Moss Junior"}),
+        ("Ken Moss Jnr ran.", {"Ken Moss": "p"}, {"Ken Moss Jnr"}),
+        ("Ken Moss Junior School closed.", {"Ken Moss": "p"}, {"Ken Moss"}),
+        ("Ken Moss junior ran.", {"Ken Moss": "p"}, {"Ken Moss"}),
+    ],
+)
+def test_junior_belongs_to_the_name(text: str, names: dict[str, str], found: set[str]) -> None:
+    """Spelled out it needs a capital, and no further capital after it."""
+    assert set(resolve(page("A", text, names))) == found
+
+
+def test_junior_spelled_out_and_his_father_are_two() -> None:
+    """Junior and Jr. are one man; the elder, printed without a suffix beside him, is another."""
+    son, father = "Flavio da Silva Junior", "Flavio da Silva"
+    first = page("A", f"{son} succeeds his father, {father}.", {son: "p", father: "p"})
+    second = page("B", "Flavio da Silva Jr. is the new head.", {"Flavio da Silva Jr.": "p"})
+    found = resolve(first, second)
+    assert {f"A:{son}", "A:his", "B:Flavio da Silva Jr."} in found.values()
+    assert {f"A:{father}"} in found.values()
+
+
+def test_a_nickname_is_joined_where_the_family_name_was_passed_over() -> None:
+    """The word with a capital after it is the family name; a word in small letters is not."""
+    names = {"Luis Gerardo": "p", "Jerry": "p"}
+    assert resolve(page("A", "Luis Gerardo “Jerry” Ortega fell.", names)) == {
+        "Luis Gerardo “Jerry” Ortega": {"A:Luis Gerardo “Jerry” Ortega"}
+    }
+    assert set(resolve(page("A", "Luis Gerardo “Jerry” fell.", names))) == {"Luis Gerardo", "Jerry"}
+
+
+PRONOUNS = [
+    ("Anna Berg left. The crowd cheered her.", {"Anna Berg": "p"}, {"A:her"}),
+    ("Anna Berg left. Her car stayed.", {"Anna Berg": "p"}, {"A:Her"}),
+    ("INS Tabar sailed on her patrol. Karl Moss spoke.", {"INS Tabar": "x", "Karl Moss": "p"}, set()),  # the ship's
+    ("Anna Berg left. “Thank her,” they said.", {"Anna Berg": "p"}, set()),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "pronouns"), PRONOUNS)
+def test_other_cases_of_a_pronoun_mean_the_same_person(text: str, names: dict[str, str], pronouns: set[str]) -> None:
+    """ "her" is read as "she" is, outside quotation marks; a ship is she."""
+    person = next(name for name, kind in names.items() if kind == "p")
+    assert resolve(page("A", text, names))[person] == {f"A:{person}", *pronouns}

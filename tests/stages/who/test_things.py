@@ -105,3 +105,47 @@ def test_offices_and_headline_words_are_no_names() -> None:
         title="Harbour Minister Links Western Support",
     )
     assert set(resolve(one)) == {"Iran"}
+
+
+def test_one_acronym_of_two_bodies_is_each_reports_own() -> None:
+    """NFU is a union of fishers in one report and one of farmers in the other; in a third report it is neither."""
+    one = page(
+        "A", "The Nordland Fishers' Union (NFU) met. NFU boats left.", {"Nordland Fishers' Union": "o", "NFU": "o"}
+    )
+    two = page(
+        "B", "The National Farmers' Union wants talks, the NFU said.", {"National Farmers' Union": "o", "NFU": "o"}
+    )
+    third = page("C", "The NFU met.", {"NFU": "o"})
+    assert resolve(one, two, third) == {
+        "Nordland Fishers' Union": {"A:Nordland Fishers' Union", "A:NFU"},
+        "National Farmers' Union": {"B:National Farmers' Union", "B:NFU"},
+        "NFU": {"C:NFU"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "letters"),
+    [
+        ("Academy of Motion Pictures", "Academy of Motion Picture", "AMP"),
+        ("Harbour Revolution Guards", "Harbour Revolutionary Guard", "HRG"),
+        ("Grand Motors", "Grand Motors Corporation", "GM"),
+        ("Wide Developers Conference", "Apple Worldwide Developers Conference", "WDC"),
+    ],
+)
+def test_an_acronym_joins_two_names_of_one_body(left: str, right: str, letters: str) -> None:
+    """Two reports write an acronym out in slightly other words; a third report's is theirs."""
+    pages = [page(label, f"The {name} ({letters}) met.", {name: "o"}) for label, name in (("A", left), ("B", right))]
+    assert len(resolve(*pages, page("C", f"{letters} staff left.", {letters: "o"}))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Orvik Rail Board (ORB) met. ORB men left. The ORB is old.", {"A:Orvik Rail Board", "A:ORB"}),
+        ("The Orvik Rail Board (SNX) met. SNX men left.", {"A:Orvik Rail Board"}),  # not its first letter
+        ("The Orvik Rail Board (Orb) met.", {"A:Orvik Rail Board"}),  # not in capitals
+    ],
+)
+def test_letters_in_brackets_that_the_annotator_passed_over_are_a_name(text: str, found: set[str]) -> None:
+    """Right after a body's name, with its first letter among the initials, also where they stand again."""
+    assert resolve(page("A", text, {"Orvik Rail Board": "o"})) == {"Orvik Rail Board": found}

@@ -10,6 +10,7 @@ from rashomon.text.name_forms import NameForm
 # Likeness in per cent (rapidfuzz `ratio`) from which two words are spellings of one. Chosen by hand: from 80 to 92 no
 # chain of NewsWCL50 or MEANTIME and no figure of the nine development stories changes (bench/names.py).
 _ALIKE = 86.0
+_STEM = 5  # letters that two words of one body's name share, whatever their endings; chosen by hand, no figure
 
 
 def plain_words(form: NameForm) -> tuple[str, ...]:
@@ -124,3 +125,22 @@ def acronym_reason(acronym: NameForm, full: NameForm) -> str | None:
     if len(letters) >= 3 and letters in full.initials and len(full.initials) - len(letters) <= 2:
         return "the first letters of most of its words"
     return None
+
+
+def are_one_body(left: NameForm, right: NameForm) -> bool:
+    """True where two names of which one acronym is the short form are names of one body.
+
+    Names with the same initials must have the same words, whatever their endings ("Revolution", "Revolutionary"); of
+    others, half of the shorter name's words must be common.
+
+    >>> from rashomon.text.name_forms import make_form
+    >>> are_one_body(make_form("Nordland Fishers' Union"), make_form("National Farmers' Union"))
+    False
+    >>> are_one_body(make_form("General Motors"), make_form("General Motors Corporation"))
+    True
+    """
+    a, b = plain_words(left), plain_words(right)
+    if left.initials == right.initials:
+        stems = all(x.startswith(y[:_STEM]) for x, y in zip(a, b, strict=False))
+        return len(a) == len(b) and (stems or are_alike(a, b))
+    return 2 * len(set(a) & set(b)) >= min(len(a), len(b))

@@ -90,7 +90,7 @@ class Group:
         """
         if self.given_kind:
             return self.given_kind
-        if any(node.form.words[0] in gazetteer.edge_words("ship") for node in self.nodes if node.is_full):
+        if self.is_ship:
             return "other"
         votes: Counter[NameKind] = Counter()
         for node in self.nodes:
@@ -98,8 +98,18 @@ class Group:
         return min(votes, key=lambda kind: (kind == "other", -votes[kind], kind))
 
     @property
+    def is_ship(self) -> bool:
+        """True where a full name begins as a ship's does ("INS Tabar")."""
+        return any(node.form.words[0] in gazetteer.edge_words("ship") for node in self.nodes if node.is_full)
+
+    @property
     def gender(self) -> Gender | None:
-        """The gender that a title or given name tells; None where nothing tells it or two of them contradict."""
+        """The gender that a title or given name tells; None where nothing tells it or two of them contradict.
+
+        A ship is called "she".
+        """
+        if self.is_ship:
+            return "female"
         return gazetteer.tell_gender(self.titles, (form.words[0] for form in self.forms if form.words))
 
     @property

@@ -11,7 +11,7 @@ from rashomon.stages.who.clusters import Clusters, Group
 from rashomon.stages.who.pronouns import find_pronouns
 from rashomon.stages.who.rulings import Rulings
 from rashomon.text import gazetteer
-from rashomon.text.words import fold, without_invisible
+from rashomon.text.words import fold
 
 
 def make_entities(
@@ -34,7 +34,7 @@ def make_entities(
             # "BERGEN" in a headline is no acronym where the story also prints "Bergen"
             is_acronym = one.form.is_acronym and group.kind != "person" and one.form.words not in spelled
             mentions[id(group)].append(Mention(one.span, "acronym" if is_acronym else "name"))
-            if group.kind == "person":
+            if group.kind == "person" or group.is_ship:
                 people[one.span.doc].append((one.span, group))
     for span, group in offices:
         mentions[id(group)].append(Mention(span, "title"))
@@ -69,18 +69,16 @@ def _entity(group: Group, mentions: Sequence[Mention], order: Mapping[str, int])
 
 
 def fullest_name(group: Group) -> str:
-    """The printed form with most words; of these the one printed most often, then the first in the alphabet.
+    """The printed form with most whole words, then with most initials, then one that begins with a given name, then
+    the one printed most often, the longest, and the first in the alphabet.
 
     A country has the first of its listed names that a report prints as it is. A form of more than five characters in
-    capitals is taken only where there is no other.
+    capitals, or with the family name first ("Dahle, Johan"), is taken only where there is no other.
     """
-    forms = [
-        (" ".join(without_invisible(one.form.text).split()), one.form)
-        for node in group.nodes
-        for one in node.occurrences
-    ]
+    forms = [(" ".join(one.form.text.split()), one.form) for node in group.nodes for one in node.occurrences]
     printed = Counter(text for text, _ in forms)
-    words = {text: len(form.words) + bool(form.suffix) for text, form in forms}
+    whole = {text: sum(len(word) > 1 for word in form.words) + bool(form.suffix) for text, form in forms}
+    words_of = {text: form.words for text, form in forms}
     country = next(
         (
             gazetteer.countries()[form.words]
@@ -91,7 +89,20 @@ def fullest_name(group: Group) -> str:
     )
     if country in printed:
         return country
-    return min(printed, key=lambda text: (text.isupper() and len(text) > 5, -words.get(text, 1), -printed[text], text))
+    is_last = {text: (text.isupper() and len(text) > 5) or (group.kind == "person" and "," in text) for text in printed}
+    is_turned = {text: form.words[0] not in gazetteer.given_names() for text, form in forms}
+    return min(
+        printed,
+        key=lambda text: (
+            is_last[text],
+            -whole[text],
+            -len(words_of[text]),
+            is_turned[text],
+            -printed[text],
+            -sum(map(len, words_of[text])),
+            text,
+        ),
+    )
 
 
 def _roles(group: Group) -> tuple[str, ...]:

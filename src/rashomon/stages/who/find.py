@@ -9,14 +9,16 @@ from dataclasses import dataclass, field, replace
 
 from rashomon.model import NameKind, Span
 from rashomon.page import Page
-from rashomon.stages.who.occurrences import Key, Occurrence, clean_name
+from rashomon.stages.who.occurrences import Key, Occurrence, clean_name, turned_form
 from rashomon.stages.who.repair import mend_names
 from rashomon.stages.who.words import WORD, ReportWords
 from rashomon.text import gazetteer
 from rashomon.text.name_forms import make_form
-from rashomon.text.words import fold, without_invisible
+from rashomon.text.words import fold
 
-_LIST_GAP = re.compile(r"[ \xa0.,\u00ad‐‑-]{1,3}")
+_LIST_GAP = re.compile(r"[ \xa0.,‐‑-]{1,3}")
+_IN_BRACKETS = re.compile(r" \(([A-Z][A-Z.&-]{1,12})\)")
+_COMMA, _LINK = re.compile(", "), re.compile(r"[ \xa0‐‑-]")
 _FAMILY = re.compile(r"(?:['’]s?)? (?:family|families|brothers|sisters|couple|dynasty)\b")
 # The numbers here were chosen by hand on the development stories; they have no held-out figure.
 _SHORT_ACRONYM = 6  # letters; a name in capitals up to this length is never printed small
@@ -56,7 +58,6 @@ class StoryName:
         An acronym is always in capitals ("US", never "us"). Any other name may be all in capitals, or have small
         letters from its second word on.
         """
-        printed = without_invisible(printed)
         if printed in self.printed:
             return True
         if all(name.isupper() for name in self.printed) and max(map(len, self.printed)) <= _SHORT_ACRONYM:
@@ -70,6 +71,7 @@ class StoryName:
 def find_occurrences(reports: Sequence[ReportWords]) -> list[list[Occurrence]]:
     """All occurrences of names, one list per report in the order of its text; no two of them overlap."""
     found = [_found_names(report.page) for report in reports]
+    turned = _meet_turned(reports, found)
     story = _names_of_story(found)
     by_first = _by_first_word(story)
     met = [list(_meet_again(report, by_first)) for report in reports]
@@ -79,16 +81,17 @@ def find_occurrences(reports: Sequence[ReportWords]) -> list[list[Occurrence]]:
     )
     plain = {one.form.key for own in found for one in own if not one.headline}
     result = []
-    for report, own, again in zip(reports, found, met, strict=True):
+    for report, own, again, family_first in zip(reports, found, met, turned, strict=True):
+        introduced = {one.form.key for one in _introduced(report.page, own)}
         # Words that the annotator passed over here are a name if it found that name in at least half of the places
         # where the story prints it. A single word that opens a sentence is none if the story also prints it small.
         trusted = [
             one
             for one, opens in again
-            if story[one.form.key].found * 2 >= seen[one.form.key]
+            if (story[one.form.key].found * 2 >= seen[one.form.key] or one.form.key in introduced)
             and not (opens and len(one.form.key) == 1 and small[one.form.key[0]])
         ]
-        named = (*own, *_families(report.text, own), *_speakers(report.page, own), *trusted)
+        named = (*own, *family_first, *_families(report.text, own), *_speakers(report.page, own), *trusted)
         sure = [one for one in named if one.form.key in plain or not _is_headline_noise(report.page, one)]
         result.append([_of_story(report, one, story.get(one.form.key)) for one in _longest(sure)])
     return result
@@ -97,7 +100,39 @@ def find_occurrences(reports: Sequence[ReportWords]) -> list[list[Occurrence]]:
 def _found_names(page: Page) -> list[Occurrence]:
     """The names that the annotator found, with their edges mended and without titles, articles and possessives."""
     cleaned = (one for name in mend_names(page.reading) for one in clean_name(page.text, name))
-    return [_placed(page, one) for one in cleaned]
+    own = [_placed(page, one) for one in cleaned]
+    return _longest([*own, *_introduced(page, own)])
+
+
+def _introduced(page: Page, occurrences: Sequence[Occurrence]) -> Iterator[Occurrence]:
+    """The acronyms in brackets right after the name of a body or thing with their first letter among its initials."""
+    for one in occurrences:
+        match = _IN_BRACKETS.match(page.text, one.span.end)
+        if match and one.kind in ("organisation", "other") and len(one.form.words) > 1:
+            form = make_form(match[1])
+            if form.is_acronym and form.words[0][0] in one.form.initials:
+                yield _placed(page, Occurrence(Span(page.doc, *match.span(1)), form, "organisation", _BY_RULE))
+
+
+def _meet_turned(reports: Sequence[ReportWords], found: Sequence[Sequence[Occurrence]]) -> list[list[Occurrence]]:
+    """The places where a full name of a person stands with the family name first, a comma after it ("Dahle, Johan")."""
+    turned: defaultdict[str, set[tuple[Key, Key]]] = defaultdict(set)
+    for key in {one.form.words for own in found for one in own if one.kind == "person"}:
+        for i in range(1, len(key)):
+            turned[key[i]].add((key[i:], key[:i]))
+    result: list[list[Occurrence]] = []
+    for report in reports:
+        result.append([])
+        for at, word in enumerate(report.words):
+            for family, given in sorted(turned.get(word.folded, ())) if report.is_capital(at) else ():
+                comma, end = at + len(family), at + len(family) + len(given)
+                if tuple(one.folded for one in report.words[at:end]) == (*family, *given) and all(
+                    report.follows(i, _COMMA if i == comma else _LINK) for i in range(at + 1, end)
+                ):
+                    span = Span(report.page.doc, word.start, report.bare_end(end - 1))
+                    form = turned_form(make_form(report.text[span.start : span.end]))
+                    result[-1].append(_placed(report.page, Occurrence(span, form, "person", _BY_RULE)))
+    return result
 
 
 def _placed(page: Page, one: Occurrence) -> Occurrence:
@@ -112,7 +147,7 @@ def _names_of_story(found: Sequence[Sequence[Occurrence]]) -> dict[Key, StoryNam
     for one in (one for occurrences in found for one in occurrences):
         name = names.setdefault(one.form.key, StoryName(one.form.key))
         name.votes[one.kind] += one.confidence  # type: ignore[assignment]
-        name.printed.add(without_invisible(one.form.text))
+        name.printed.add(one.form.text)
         name.found += 1
     return names
 

@@ -8,14 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from rashomon.match import cluster, pairs_in_blocks
 from rashomon.model import Decision, Judgement, Reading, Span
-from rashomon.stages.who.bodies import acronym_reason, are_alike, place_key, plain_words, short_form_reason
+from rashomon.stages.who.bodies import (
+    acronym_reason,
+    are_alike,
+    are_one_body,
+    place_key,
+    plain_words,
+    short_form_reason,
+)
 from rashomon.stages.who.clusters import Clusters, Group, Node
-from rashomon.stages.who.persons import ALIKE_FAMILY, PersonName, is_alike, person_matcher
+from rashomon.stages.who.persons import ALIKE_FAMILY, PersonName, has_initial_of, is_alike, person_matcher
 from rashomon.stages.who.surnames import share_out
 from rashomon.text import gazetteer
 from rashomon.text.words import fold
@@ -35,6 +42,7 @@ def merge_names(clusters: Clusters, readings: Sequence[Reading], decisions: Sequ
     keep_decided_apart(clusters, decisions)
     join_introduced_acronyms(clusters, readings)
     join_same_names(clusters)
+    join_turned_names(clusters)
     join_alike_people(clusters)
     join_short_people(clusters, readings)
     join_short_bodies(clusters)
@@ -75,7 +83,10 @@ def _decided_nodes(
 
 
 def join_introduced_acronyms(clusters: Clusters, readings: Sequence[Reading]) -> None:
-    """Joins a name and its acronym in brackets: "Norse Harbour Organisation (NHO)", "NHO (Norse Harbour …)"."""
+    """Joins an acronym to the name that its report ties it to: "Norse Harbour Organisation (NHO)".
+
+    Without brackets it is the only name of the report whose words begin with its letters.
+    """
     for number, nodes in _by_document(clusters).items():
         text = readings[number].document.text
         starts = {span.start: node for node in nodes for span in node.spans}
@@ -91,11 +102,21 @@ def join_introduced_acronyms(clusters: Clusters, readings: Sequence[Reading]) ->
                         and short.form.words[0][0] in full.form.initials
                     ):
                         clusters.merge(full, short, 0.95, "the text gives the letters in brackets beside the name")
+        full_names = [node for node in nodes if node.is_full and node.kind != "person"]
+        for node in nodes:
+            if node.form.is_acronym and len(clusters.group(node).nodes) == 1:
+                found = [(one, reason) for one in full_names if (reason := acronym_reason(node.form, one.form))]
+                if len(found) == 1:
+                    clusters.merge(found[0][0], node, 0.9, f"{found[0][1]} in the same report")
 
 
 def join_same_names(clusters: Clusters) -> None:
-    """Joins equal names of all reports, but not single words that name people: an equal surname proves nothing."""
+    """Joins equal names of all reports, but not single words that name people: an equal surname proves nothing.
+
+    Equal acronyms of two bodies ("NFU": a union of fishers, one of farmers) are not equal names.
+    """
     known: dict[tuple[str, ...], Node] = {}
+    acronyms: defaultdict[str, list[Node]] = defaultdict(list)
     for node in clusters.nodes:
         if node.kind == "place":
             key = ("place", *place_key(node.form))
@@ -103,28 +124,99 @@ def join_same_names(clusters: Clusters) -> None:
             key = ("name", *plain_words(node.form), node.form.suffix)
         elif node.kind == "person":
             continue
+        elif node.form.is_acronym:
+            acronyms[node.form.words[0]].append(node)
+            continue
         else:
             key = ("word", *node.form.words)
         if key in known:
             clusters.merge(known[key], node, 1.0, "the same name")
         else:
             known[key] = node
+    for letters, nodes in acronyms.items():
+        plain = [known["word", letters]] if ("word", letters) in known else []
+        _join_same_acronyms(clusters, [*plain, *nodes])
+
+
+def _join_same_acronyms(clusters: Clusters, nodes: Sequence[Node]) -> None:
+    """Joins the nodes of one acronym that stand for one body; one that is not written out in its report is joined only
+    where the acronym stands for one body in the whole story.
+    """
+    bodies: list[Node] = []
+    for node in nodes:
+        full = _longest_nodes(clusters.group(node))
+        same = [
+            one
+            for one in bodies
+            if all(are_one_body(a.form, b.form) for a in full for b in _longest_nodes(clusters.group(one)))
+        ]
+        if full and same:
+            clusters.merge(same[0], node, 1.0, "the same name")
+        elif full:
+            bodies.append(node)
+    rest = [node for node in nodes if not _longest_nodes(clusters.group(node))]
+    for node in rest:
+        if len(bodies) <= 1:
+            clusters.merge((bodies or rest)[0], node, 1.0, "the same name")
+
+
+def join_turned_names(clusters: Clusters) -> None:
+    """Joins a person's full name and the same words with the family name first ("Tanaka Haruki", "Haruki Tanaka").
+
+    Two given names, or two names that one report prints, are two people ("Martin Henry", "Henry Martin").
+    """
+    people = full_names(clusters)
+    for number, person in people.items():
+        words = person.form.words
+        turned = next((other for other, one in people.items() if one.form.words == (words[-1], *words[:-1])), None)
+        if turned is None or turned == number or not person.documents.isdisjoint(people[turned].documents):
+            continue
+        if not all(word in gazetteer.given_names() for word in (words[0], words[-1])):
+            clusters.merge(
+                clusters.nodes[number], clusters.nodes[turned], 0.85, "the same words, the family name first"
+            )
 
 
 def join_alike_people(clusters: Clusters) -> None:
-    """Joins full names that are spellings or longer forms of one person's name, as `person_matcher` finds them."""
+    """Joins full names that are spellings or longer forms of one person's name, as `person_matcher` finds them.
+
+    A name with an initial that fits two people is joined to neither.
+    """
     people = full_names(clusters)
     first = {id(clusters.group(clusters.nodes[number])): number for number in reversed(people)}
     together = [(first[id(clusters.group(clusters.nodes[number]))], number) for number in people]
     kept = [(id(a), id(b)) for a, b in clusters.kept_apart() if a is not b]
     apart = [(first[a], first[b]) for a, b in kept if a in first and b in first]
-    found = cluster(people, person_matcher(), pairs_in_blocks(people, name_blocks), together=together, apart=apart)
+    pairs = sorted(pairs_in_blocks(people, name_blocks))
+    of_two = _of_two(people, pairs)
+    apart += of_two
+    found = cluster(people, person_matcher(), pairs, together=together, apart=apart)
     for pair in found.judged:
         left, right = clusters.nodes[pair.left], clusters.nodes[pair.right]
         if pair.outcome == "joined":
             clusters.merge(left, right, pair.comparison.probability, pair.reason)
+        elif (pair.left, pair.right) in of_two:
+            clusters.note(left, right, "unsure", (0.5, "the initial fits several people of the story"))
         elif pair.outcome == "apart" and left.form.words[-1] == right.form.words[-1]:
             clusters.note(left, right, "different", (pair.comparison.probability, pair.reason))
+
+
+def _of_two(people: Mapping[int, PersonName], pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The pairs of a name that has an initial with each of several people whom it fits ("J. Berg": Jan, Jorun)."""
+    matcher = person_matcher()
+    fitting: defaultdict[int, list[int]] = defaultdict(list)
+    for left, right in pairs:
+        for one, other in ((left, right), (right, left)):
+            if has_initial_of(people[one], people[other]) and matcher.is_same(
+                matcher.compare(people[left], people[right])
+            ):
+                fitting[one].append(other)
+    return {
+        (min(one, other), max(one, other))
+        for one, others in fitting.items()
+        if any(not matcher.is_same(matcher.compare(people[a], people[b])) for a, b in combinations(others, 2))
+        for other in others
+    }
 
 
 def full_names(clusters: Clusters) -> dict[int, PersonName]:

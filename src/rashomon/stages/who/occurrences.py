@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.model import Name, NameKind, Span
 from rashomon.stages.who.words import WORD, bare_end
@@ -52,6 +52,7 @@ def clean_name(text: str, name: Name) -> Iterator[Occurrence]:
         end -= 1
     form = make_form(text[start:end])
     kind = _surer_kind(form, name.kind)
+    form = turned_form(form) if kind == "person" else form
     if (
         name.confidence >= _LEAST_CONFIDENCE
         and _is_name(form)
@@ -59,6 +60,19 @@ def clean_name(text: str, name: Name) -> Iterator[Occurrence]:
         and not _is_description(form.words, kind)
     ):
         yield Occurrence(Span(name.span.doc, start, end), form, kind, name.confidence)
+
+
+def turned_form(form: NameForm) -> NameForm:
+    """The form of a person's name with the family name last, where it is printed first ("Dahle, Johan").
+
+    >>> turned_form(make_form("Dahle, Johan")).words, turned_form(make_form("Johan Dahle, Jr.")).words
+    (('johan', 'dahle'), ('johan', 'dahle'))
+    """
+    given = form.text.partition(",")[2].strip()
+    first = make_form(given).words if given else ()
+    if not first or form.words[-len(first) :] != first or len(first) == len(form.words):
+        return form
+    return replace(form, words=(*first, *form.words[: -len(first)]))
 
 
 def _without_titles(text: str, name: Name) -> int:

@@ -113,7 +113,7 @@ def _title_runs(report: ReportWords, owners: Owners) -> Iterator[TitleRun]:
     at = 0
     while at < len(words):
         end = at
-        while end < len(words) and _is_of_office(report, end) and (end == at or report.follows(end, _GAP)):
+        while end < len(words) and _is_of_office(report, end) and (end == at or _goes_on(report, end)):
             end += 1
         while end > at and titles.get(words[end - 1].folded) == "part":
             end -= 1
@@ -123,6 +123,20 @@ def _title_runs(report: ReportWords, owners: Owners) -> Iterator[TitleRun]:
         if head is not None:
             yield TitleRun(at, end, at + head)
         at = max(end, at + 1)
+
+
+def _goes_on(report: ReportWords, at: int) -> bool:
+    """True where a title word belongs to the title before it.
+
+    It does not in "the president's adviser" and "can the president fire special counsel Hale".
+    """
+    last, word = report.words[at - 1], report.words[at]
+    if gazetteer.titles().get(last.folded) == "office":
+        is_owner = report.bare_end(at - 1) < last.end
+        opens_another = gazetteer.titles().get(word.folded) == "part" and not report.is_capital(at)
+        if is_owner or opens_another:
+            return False
+    return report.follows(at, _GAP)
 
 
 def _head_of(run: Sequence[NameWord]) -> int | None:

@@ -71,7 +71,9 @@ def alike_given(left: PersonName, right: PersonName) -> Score:
 
 
 def short_given(left: PersonName, right: PersonName) -> Score:
-    """One first word is a short form of the other (Mike, Michael), by list or by its beginning (Alex, Alexandros)."""
+    """One first word is a short form of the other (Mike, Michael), by list or by its beginning (Alex, Alexandros), or
+    the nickname printed inside the other name (Jerry, Luis "Jerry").
+    """
     return _given(left, right, "short")
 
 
@@ -86,13 +88,14 @@ def differ_given(left: PersonName, right: PersonName) -> Score:
 
 
 def differ_family(left: PersonName, right: PersonName) -> Score:
-    """The last words are no spellings of one name."""
-    return _when(not is_alike(left.family, right.family, ALIKE_FAMILY), left.family, right.family)
+    """The last words are no spellings of one name, and none is the initial of the other ("Johan D.")."""
+    is_other = not is_alike(left.family, right.family, ALIKE_FAMILY) and not _is_initial(left.family, right.family)
+    return _when(is_other, left.family, right.family)
 
 
 def inner_words_agree(left: PersonName, right: PersonName) -> Score:
     """Every word of the shorter name has its like in the longer one, in the same order."""
-    return _when(_aligned(left.form.words, right.form.words))
+    return _when(any(_aligned(a, b) for a in _called(left.form) for b in _called(right.form)))
 
 
 def inner_words_differ(left: PersonName, right: PersonName) -> Score:
@@ -137,10 +140,13 @@ def scripts_mixed(left: PersonName, right: PersonName) -> Score:
 
 
 def printed_in_one_report(left: PersonName, right: PersonName) -> Score:
-    """One report prints both names, with two spellings of a word: a report spells one name in one way."""
-    one = is_alike(left.family, right.family, ALIKE_FAMILY) and not differ_given(left, right).value
-    spelled = (left.given, left.family) != (right.given, right.family) and not ends_the_longer(left, right).value
-    return _when(one and spelled and not left.documents.isdisjoint(right.documents))
+    """One report prints both names, with two spellings of a word: a report spells one name in one way.
+
+    Short forms and names left out are no spellings: one report may print "Fred" and "Frederick".
+    """
+    spelled = (same_given(left, right), alike_family(left, right)), (same_family(left, right), alike_given(left, right))
+    is_spelled = any(same.value and alike.value for same, alike in spelled)
+    return _when(is_spelled and not left.documents.isdisjoint(right.documents))
 
 
 FEATURES = (
@@ -168,7 +174,7 @@ BARS = (
 def person_matcher() -> Matcher[PersonName]:
     """The matcher of full names, with the weights fitted by `training/fit_persons.py`.
 
-    Of 639 pairs of public sets, each topic left out of its own fit, it has precision .846 and recall .900
+    Of 641 pairs of public sets, each topic left out of its own fit, it has precision .851 and recall .923
     (docs/decisions/0007-match.md).
     """
     return Matcher(FEATURES, BARS, load_weights("persons"))
@@ -186,6 +192,12 @@ def is_alike(a: str, b: str, least: float) -> bool:
     )
 
 
+def has_initial_of(one: PersonName, other: PersonName) -> bool:
+    """True for a name with the initial of the other name's first or last word in its place ("J. Berg", "Jan B.")."""
+    ends = (one.given, other.given), (one.family, other.family)
+    return any(len(letter) == 1 < len(word) and word[0] == letter for letter, word in ends)
+
+
 def _when(holds: bool, left: str = "", right: str = "") -> Score:
     return Score(1.0, left, right) if holds else NOTHING
 
@@ -196,7 +208,8 @@ def _given(left: PersonName, right: PersonName, way: str) -> Score:
     "left out", where the longer name ends with the shorter one, comes before the others.
     """
     is_left_out = left.given != right.given and _ends(left.form.words, right.form.words)
-    found = "left out" if is_left_out else _relation(left.given, right.given)
+    is_alias = (left.given,) == right.form.alias or (right.given,) == left.form.alias
+    found = "left out" if is_left_out else "short" if is_alias else _relation(left.given, right.given)
     return _when(found == way, left.given, right.given)
 
 
@@ -205,7 +218,7 @@ def _relation(left: str, right: str) -> str:
     a, b = sorted((left, right), key=len)
     if a == b:
         return "same"
-    if len(a) == 1 and a[0] == b[0]:
+    if _is_initial(a, b):
         return "initial"
     if b in gazetteer.nicknames().get(a, frozenset()):
         return "short"
@@ -214,6 +227,11 @@ def _relation(left: str, right: str) -> str:
     if len(a) >= 3 and len(b) >= len(a) + 2 and b.startswith(a):
         return "short"
     return "alike" if is_alike(a, b, _ALIKE_GIVEN) else "other"
+
+
+def _is_initial(a: str, b: str) -> bool:
+    """True where one word is the first letter of the other."""
+    return min(len(a), len(b)) == 1 and a[0] == b[0]
 
 
 def _ends(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -228,6 +246,11 @@ def _genders_differ(a: str, b: str) -> bool:
     if known.get(a) and known.get(b):
         return known[a] != known[b]
     return a[:-1] == b[:-1] and {a[-1], b[-1]} == {"a", "o"}
+
+
+def _called(form: NameForm) -> tuple[tuple[str, ...], ...]:
+    """The words of a name, and those with its nickname in place of the given names ("Jerry Ortiz")."""
+    return (form.words, (*form.alias, form.words[-1])) if form.alias else (form.words,)
 
 
 def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

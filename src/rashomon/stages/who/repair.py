@@ -6,19 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.lexicon import load_words
 from rashomon.model import Name, Reading, Span
 from rashomon.text import gazetteer
 from rashomon.text.words import fold
 
 _NICKNAME = re.compile(r"[“\"‘(]([^\W\d_][\w-]{0,20}(?: [^\W\d_][\w-]{0,20})?)[”\"’)] (?=[^\W\d_])")
 _TAIL = re.compile(r" [^\W\d_]+(?:['’]s|s['’])?")
+_CAPITALISED = re.compile(r"[A-Z][\w’-]+")
 _CAPITAL = re.compile(r" [A-Z][a-z]+\b")
 _SMALL_END = re.compile(r" [a-z]+$")
 _HYPHENED = re.compile(r"[-‐‑](?:[^\W\d_]+[-‐‑]){0,3}[^\W\d_]+")
 _BEFORE_HYPHEN = re.compile(r"(?:[^\W\d_]{1,40}[-‐‑]){1,4}$")
 _CUT_TAIL = re.compile(r"[\w.]{1,40}[-‐‑](?:based|led|run|backed|owned|controlled|dominated|born|area) ")
-_SUFFIX = re.compile(r",? (?:[JS]r\b\.?|I{2,3}\b|IV\b)|(?<=[JS]r)\.(?= [a-z(])")
-_CUT_WORD = re.compile("[\u00ad\u200b-\u200d]\\w+")
+_SUFFIX = re.compile(r",? (?:[JS]n?r\b\.?|(?:Junior|Senior)\b(?! [A-Z])|I{2,3}\b|IV\b)|(?<=[JS]r)\.(?= [a-z(])")
+_DEGREE = re.compile(r",? ([A-Z][\w.]+)$")
+_ARTICLE = re.compile(r"\b[Aa]n? $")
+_BETWEEN_DEGREES = re.compile(r"\.?,? ")
 _SEPARATORS = frozenset((", ", " and ", ", and ", " & "))
 
 
@@ -29,6 +33,31 @@ def mend_names(reading: Reading) -> list[Name]:
     for mend in _MENDERS:
         names = mend(text, names)
     return names
+
+
+def _degrees_cut(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names of people without degrees and orders ("Margit Poppe, MSc"), which are no names of their own either."""
+    mended: list[Name] = []
+    edge = -1  # where the last person's name or degree ends
+    for name in names:
+        start, end = name.span.start, name.span.end
+        follows = edge >= 0 and _BETWEEN_DEGREES.fullmatch(text, edge, start)
+        if _is_degree(text[start:end]) and (follows or _ARTICLE.search(text, max(0, start - 4), start)):
+            edge = end
+            continue
+        while (degree := _DEGREE.search(text[start:end])) and _is_degree(degree[1]):
+            end = start + degree.start()
+        is_person = name.kind == "person" or (
+            end < name.span.end and fold(text[start:end].split()[0]) in gazetteer.given_names()
+        )
+        edge = end if is_person else -1
+        mended.append(_moved(replace(name, kind="person"), start, end) if is_person else name)
+    return mended
+
+
+def _is_degree(printed: str) -> bool:
+    """True for letters that stand after a name ("MSc", "Ph.D.")."""
+    return printed.replace(".", "") in load_words("post_nominals")
 
 
 def _moved(name: Name, start: int, end: int) -> Name:
@@ -75,12 +104,12 @@ def _hyphens_added(text: str, names: Sequence[Name]) -> list[Name]:
 def _suffixes_added(text: str, names: Sequence[Name]) -> list[Name]:
     """The names with what belongs to them added and marks at their end cut.
 
-    Added are "Jr." and "III" after a person's name, and the rest of a word that a soft hyphen parts.
+    Added are "Jr.", "Junior" and "III" after a person's name.
     """
     mended = []
     for name in names:
         start, end = name.span.start, name.span.end
-        more = _CUT_WORD.match(text, end) or (_SUFFIX.match(text, end) if name.kind == "person" else None)
+        more = _SUFFIX.match(text, end) if name.kind == "person" else None
         end = more.end() if more else end
         while end > start and text[end - 1] in "&,;:–—-":
             end -= 1
@@ -165,7 +194,10 @@ def _offices_joined(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _nicknames_joined(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names with those of people joined that have a nickname between them: "Robert" + "“Bobby”" + "Hall"."""
+    """The names with those of people joined that have a nickname between them: "Robert" + "“Bobby”" + "Hall".
+
+    Where the annotator passed over what follows the nickname, a word with a capital is taken for the family name.
+    """
     mended = list(names)
     at = 0
     for match in _NICKNAME.finditer(text):
@@ -180,10 +212,12 @@ def _nicknames_joined(text: str, names: Sequence[Name]) -> list[Name]:
             ),
             None,
         )
-        if left and right and left.kind == right.kind == "person" and text[match.start() - 1] == " ":
-            start, end = left.span.start, right.span.end
+        family = _CAPITALISED.match(text, match.end()) if match[1][0].isupper() else None
+        ends = [right.span.end] if right and right.kind == "person" else [family.end()] if family and not right else []
+        if left and left.kind == "person" and ends and text[match.start() - 1] == " ":
+            start, end = left.span.start, ends[0]
             first = mended.index(left, max(0, at - 3))
-            mended[first : at + 1] = [_moved(left, start, end)]
+            mended[first : at + 1 if right else at] = [_moved(left, start, end)]
             at = first
     return mended
 
@@ -297,6 +331,7 @@ def _folded(text: str) -> tuple[str, ...]:
 
 
 _MENDERS = (
+    _degrees_cut,
     _suffixes_added,
     _hyphens_added,
     _links_joined,

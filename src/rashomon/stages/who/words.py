@@ -10,8 +10,8 @@ from rashomon.page import Page
 from rashomon.text import gazetteer
 from rashomon.text.words import fold
 
-WORD = re.compile("[^\\W_]+(?:['’\u00ad\u200b-\u200d][^\\W_]+)*|&")
-_GAP = re.compile(r"[ \xa0.\u00ad‐‑-]{1,3}")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
+_GAP = re.compile(r"[ \xa0.‐‑-]{1,3}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MOST_TITLES = 8  # the most title words before one name; chosen by hand, no figure
 
