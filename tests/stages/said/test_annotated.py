@@ -87,6 +87,31 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "Crowds chanted “Let Them Go Home”. The mayor, Ida Frost, called it “a disgrace to the town”.",
         [("Crowds", True, "“Let Them Go Home”"), ("Ida Frost", True, "it “a disgrace to the town”")],
     ),
+    # who heads the source: not a name that only modifies it, not the examples of a group, not whom a passive is about
+    "a person's aide": (
+        "Mayor Ida Holm opened the bridge. Holm campaign spokesman Jon Moe said the bridge was safe.",
+        [("Jon Moe", True, "the bridge was safe")],
+    ),
+    "a person's campaign": (
+        "Mayor Ida Holm opened the bridge. The Holm campaign said the bridge was safe.",
+        [("The Holm campaign", True, "the bridge was safe")],
+    ),
+    "a person with an office": (
+        "Mayor Ida Holm opened the bridge. Mayor Holm said the bridge was safe.",
+        [("Ida Holm", True, "the bridge was safe")],
+    ),
+    "examples": (
+        "Several senators, including Ida Holm and Jon Moe, said the bridge was safe.",
+        [("Several senators, including Ida Holm and Jon Moe", True, "the bridge was safe")],
+    ),
+    "it goes without saying": (
+        "The Coast Bank said the bridge was safe. It goes without saying that the town has to pay for the work.",
+        [("Coast Bank", True, "the bridge was safe")],
+    ),
+    "he is no couple": (
+        "Jon Moe stood on the bridge. The family and the crew said the bridge was safe. He said it was not.",
+        [("The family and the crew", True, "the bridge was safe"), ("Jon Moe", True, "it was not")],
+    ),
     # a quotation over paragraphs is listed once
     "she added": (
         "Eli Krag, the returning officer of Sund, said: “We counted every vote twice on Monday.\n\n“Nobody can say that "

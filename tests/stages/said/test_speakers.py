@@ -53,6 +53,25 @@ CASES: list[tuple[str, tuple[Marked, ...], list[str | None]]] = [
         (("A senior harbour officer", "said", "it was safe"), ("The officer", "said", "it was tested")),
         ["A senior harbour officer", "A senior harbour officer"],
     ),
+    # an office in apposition, whose bearer is meant again; not a noun that follows "of"
+    (
+        "Peter Lund, the governor of the coast, said it was safe.\nThe governor said it was tested.\nThe coast said it was not.",
+        (
+            ("Peter Lund, the governor of the coast,", "said", "it was safe"),
+            ("The governor", "said", "it was tested"),
+            ("The coast", "said", "it was not"),
+        ),
+        [PER, PER, "The coast"],
+    ),
+    # of two who spoke together, the one for whom the words were used
+    (
+        "The harbour chief Anna Holm and Peter Lund said it was safe.\nThe harbour chief said it was tested.",
+        (
+            ("The harbour chief Anna Holm and Peter Lund", "said", "it was safe"),
+            ("The harbour chief", "said", "it was tested"),
+        ),
+        ["The harbour chief Anna Holm and Peter Lund", IDA],
+    ),
     # another minister of the same office is somebody else
     (
         "The Norse harbour minister said it was safe.\nThe Danish harbour minister said it was not.",

@@ -12,6 +12,7 @@ from rashomon.stages.said.cast import Heard, find_genders
 from rashomon.stages.said.corrections import Given, given_speakers, reject_utterances
 from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.edges import mend
+from rashomon.stages.said.margin import keep_margin
 from rashomon.stages.said.passed_over import add_passed_over
 from rashomon.stages.said.quoted import add_quoted
 from rashomon.stages.said.route import nest_quotes, trace_routes
@@ -79,7 +80,7 @@ def _name_speakers(
     heard: list[Heard] = []
     quotes: list[Quote] = []
     for draft in sorted(drafts, key=lambda draft: (draft.anchor, draft.start)):
-        speaker = given.get(draft.content) or find_speaker(page, genders, draft, heard)
+        speaker = given.get(draft.content) or keep_margin(page, draft, find_speaker(page, genders, draft, heard))
         words = page.text[draft.source[0].start : draft.source[0].end] if draft.source else ""
         if draft.kind == "indirect" and speaker.name is None and draft.content not in given:
             continue

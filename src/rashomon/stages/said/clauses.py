@@ -23,7 +23,7 @@ _DATELINE = re.compile(
     r"(?:[A-Z]{3}[^.!?;:\n]{0,60}?|[A-Z][^.!?;:()\n]{0,40}\([^()\n]{1,40}\))\s+[-–—]{1,2}\s+(?=[A-Z])"
 )
 _LOOSE_FRONT = re.compile(
-    r"(?:(?:but|and|with|while)\s+from|but|and|with|while|from|by|to|of|is|are|was|were|meanwhile|however|also|then|later|earlier)\b,?\s+",
+    r"(?:(?:but|and|with|while)\s+from|but|and|with|while|whom|which|from|on|by|to|of|is|are|was|were|meanwhile|however|also|then|later|earlier)\b,?\s+",
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(

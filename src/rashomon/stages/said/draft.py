@@ -21,6 +21,7 @@ class DraftQuote:
     content: what is said, in the order of the text; never empty.
     route: the words that name by way of whom the report knows it.
     follows: whether it has no cue of its own and goes on from the draft before it.
+    confidence: how sure the annotator was of its attribution, 0 to 1; 0 for what the annotator did not find.
     """
 
     kind: SpeechKind
@@ -29,6 +30,7 @@ class DraftQuote:
     content: tuple[Span, ...]
     route: tuple[Span, ...] = ()
     follows: bool = False
+    confidence: float = 0.0
 
     @property
     def start(self) -> int:

@@ -13,7 +13,7 @@ from rashomon.model import Attribution, Span
 from rashomon.page import Page
 from rashomon.stages.said.clauses import closing_cue, source_after, spoken_cues, trim_source
 from rashomon.stages.said.draft import DraftQuote, kind_of
-from rashomon.stages.said.parse import find_subject, governed_by, is_object, verb_of
+from rashomon.stages.said.parse import find_subject, governed_by, is_object, is_passive, verb_of
 from rashomon.text.cues import SPOKEN, cue_base, cue_class
 from rashomon.text.quotation import Quotation, inner
 
@@ -58,18 +58,18 @@ def mend(page: Page, attribution: Attribution) -> DraftQuote | None:
         return None
     if cue and (not source or _is_another(page, cue[0], source[0])):
         subject = find_subject(page, cue[0])
-        source = (subject,) if subject else source
+        source = (subject,) if subject else () if source and is_passive(page, source[0], cue[0]) else source
     if cue and source:
         if content[-1].start >= cue[-1].end and not page.quotations.over(content[-1].start, content[-1].end):
             content = [piece for piece in content if not _ends_before(page, piece, source[0], cue[0], ".")] or content
         elif _ends_before(page, content[-1], source[0], cue[0], ".!?…") and _is_act(page, cue[0]):
-            return DraftQuote(kind_of(page, tuple(content)), (), (), tuple(content))
+            return DraftQuote(kind_of(page, tuple(content)), (), (), tuple(content), confidence=attribution.confidence)
     content[0] = _to_sentence_start(page, cue, content[0])
     content[-1] = _to_clause_end(page, cue, content[-1])
     kind = kind_of(page, tuple(content))
     if kind == "indirect" and sum(page.count_words(piece.start, piece.end) for piece in content) < _FEWEST_WORDS:
         return None
-    return DraftQuote(kind, source, cue, tuple(content))
+    return DraftQuote(kind, source, cue, tuple(content), confidence=attribution.confidence)
 
 
 def _ends_before(page: Page, content: Span, source: Span, cue: Span, stops: str) -> bool:
@@ -150,9 +150,11 @@ def _mend_source(page: Page, source: Sequence[Span], paragraph: tuple[int, int],
 
 
 def _is_another(page: Page, cue: Span, source: Span) -> bool:
-    """True for a source that is a relative pronoun ("who"), the one who is told, or another verb's object."""
+    """True for a source that is a relative pronoun ("who"), the one who is told, another verb's object, or what a
+    passive is about.
+    """
     pronoun = page.text[source.start : source.end].lower() in pronouns("relative")
-    return pronoun or _is_addressee(page, cue, source) or is_object(page, source, cue)
+    return pronoun or _is_addressee(page, cue, source) or is_object(page, source, cue) or is_passive(page, source, cue)
 
 
 def _is_addressee(page: Page, cue: Span, source: Span) -> bool:

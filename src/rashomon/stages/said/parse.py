@@ -115,6 +115,18 @@ def is_object(page: Page, source: Span, cue: Span) -> bool:
     return any(page.tree.head(i) not in inside and page.tree.head(i) not in own for i in objects)
 
 
+def is_passive(page: Page, source: Span, cue: Span) -> bool:
+    """True where a source is the subject of a passive cue, and does not speak: "Holm has been called a fool".
+
+    In "Holm was quoted as saying" Holm speaks.
+    """
+    inside = page.tokens_over(source)
+    verb = next((i for i in reversed(page.tokens_over(cue)) if page.tree.tokens[i].pos == "VERB"), None)
+    if verb is None or page.parsed_at(cue.start) is None or page.tree.lemma(verb) in _SPEAKS_IN_PASSIVE:
+        return False
+    return any(i in inside for i in page.tree.children(verb, "nsubj:pass"))
+
+
 def _is_spoken(tree: Tree, at: int) -> bool:
     """True for a token whose lemma is a cue of speech."""
     return cue_forms().get(tree.lemma(at), ("", ""))[1] in SPOKEN

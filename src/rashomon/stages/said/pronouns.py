@@ -84,7 +84,8 @@ def _may_go_on(page: Page, item: Heard, pronoun: str, genders: Mapping[str, Gend
     """True where a pronoun can mean a speaker heard before."""
     if item.speaker.id is None:
         name = item.speaker.name or ""
-        return item.speaker.certain and bool(name) and _is_many(name) == (pronoun in pronouns("group"))
+        several = _is_many(name) or len(item.speaker.candidates) > 1 or " and " in name
+        return item.speaker.certain and bool(name) and several == (pronoun in pronouns("group"))
     entity = page.entity(item.speaker.id)  # None: a person named somebody who is not on this page
     return entity is None or _fits(entity, pronoun, genders)
 

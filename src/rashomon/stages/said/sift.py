@@ -12,7 +12,7 @@ from rashomon.text.cues import SPOKEN, cue_base, cue_class
 from rashomon.text.quotation import Quotation, is_title
 
 # "plans to say", "did not answer"
-_NOT_UTTERED = re.compile(r"\A(?:to\b|.*\b(?:not|never|no)\b|.*n['’]t\b)", re.IGNORECASE)
+_NOT_UTTERED = re.compile(r"\A(?:to\b|.*\bwithout\b|.*\b(?:not|never|no)\b|.*n['’]t\b)", re.IGNORECASE)
 # "was announced", "is expected", "has been blamed on", "accused of"; not "was quoted as saying", "was reported by"
 _NOBODY_SPEAKS = re.compile(
     r"\A(?:accused of|charged with|wanted for|known (?:as|for))\b"
@@ -24,6 +24,8 @@ _NO_MATTER = re.compile(r"(?:nothing|little|much|something)\b", re.IGNORECASE)  
 # "welcomed the guest to the town": received, not praised
 _TO_A_PLACE = re.compile(r"[^,]{0,80}\bto (?:his|her|its|their|the)\b")
 _MAKES = frozenset({"write", "publish", "read"})  # "wrote “The Long Ebb”": a work, not words
+# not "'s" (of "Let's say") and "whose owners" (of those who "cite beliefs")
+_SPEAKER = re.compile(r"(?!whose\b).*?(?:[^\W\d_]{2}|\bI\b|\d)", re.IGNORECASE | re.DOTALL)
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _NOBODY = frozenset({"nobody", "no", "none", "neither"})
 # these state something only with a clause: "records show that"
@@ -46,6 +48,8 @@ def is_speech(page: Page, draft: DraftQuote) -> bool:
         if may_name and quoted and all(_is_name(page, q) for q in quoted):
             return False
         return kind is not None or not all(q.scare for q in quoted)
+    if draft.source and not _SPEAKER.match(page.text, draft.source[0].start, draft.source[0].end):
+        return False
     if kind is None or (_NOT_UTTERED.match(words) and kind != "deny") or _NOBODY_SPEAKS.match(words):
         return False
     if _NO_MATTER.match(page.text, draft.content[0].start):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from rashomon.lexicon import load_words
@@ -20,12 +20,16 @@ _UNNAMED = frozenset({"i", "we", "you", "one", "some", "many", "others", "everyo
 _MODIFIER = re.compile(
     r"\b(?:of|for|from|to|in|at|with|by|near|on|about|against|between|under|over|after)\s+(?:(?:the|a|an|its|his|her|their)\s+)?(?:[\w.'’-]+\s+){0,4}$"
 )
-_POSSESSIVE = ("'s ", "’s ", "' ", "’ ", "-", "‑")
+_EXAMPLE = re.compile(r"\b(?:such as|including|like|among them)\s+(?:[\w.'’-]+\s+){0,4}$")
+_POSSESSIVE = ("'s ", "’s ", "'S ", "’S ", "' ", "’ ", "-", "‑")
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|their|its)\s", re.IGNORECASE)
 _PLAIN_WORDS = re.compile(
-    r"\A(?:\s+[a-z][a-z-]*)*?(?=\s+(?:of|in|at|for|from|on|who|that|and)\b|\s*[,.]|\s*$|\s+[A-Z])"
+    r"\A(?:\s+[a-z][a-z-]*)*?(?=\s+(?:of|in|at|for|from|on|who|that|and|including|such|like)\b|\s*[,.]|\s*$|\s+[A-Z])"
 )
-_PAPERS = frozenset({"post", "letter", "article", "page", "tweet", "video", "release", "email"})
+_APPOSED = re.compile(r"\s*(?:the|an?)\s+(?P<noun>\w[\w'’-]*(?:\s+\w[\w'’-]*){0,3}?)\s*(?:$|\b(?:of|for|in|at|with)\b)")
+_PAPERS = frozenset(
+    {"ad", "report", "rule", "source", "post", "letter", "article", "page", "tweet", "video", "release", "email"}
+)
 # between two who speak together: "X, the mayor, and the head of the port, Y"
 _JOINED = re.compile(
     r"(?!.{0,140}(?:\b(?:who|which|whose)\b|[()–—]|--))[^()]{0,60}?\band\s+(?:(?:[\w.'’-]+\s+){0,5}|.{0,60},\s+)$"
@@ -63,7 +67,7 @@ def find_speaker(
         )
     if bare in _UNNAMED:
         return ResolvedSpeaker(None, words, False, f"“{words}” is not named")
-    return _heard_again(bare, heard) or ResolvedSpeaker(
+    return _heard_again(page, bare, heard) or ResolvedSpeaker(
         None, " ".join(words.split()), True, "as printed; no name is given"
     )
 
@@ -114,16 +118,17 @@ def _head_mentions(page: Page, source: Span) -> list[tuple[MentionForm, Entity]]
     for mention, entity in page.names.beginning_in(source.start, source.end):
         before = page.text[max(source.start, mention.span.start - _BESIDE) : mention.span.start]
         after = page.text[mention.span.end : min(source.end, mention.span.end + _BESIDE)]
-        if _MODIFIER.search(before) or (
-            modifies_to >= 0 and page.text[modifies_to : mention.span.start].strip(" ,") == "and"
-        ):
+        between = page.text[modifies_to : mention.span.start].strip(" ,") if modifies_to >= 0 else ""
+        if _EXAMPLE.search(before):
+            break  # "aides such as X and Y": the aides speak
+        if _MODIFIER.search(before) or between in {"and", "("}:
             modifies_to = mention.span.end
             continue
         if mention.form == "pronoun" or (after.startswith(_POSSESSIVE) and not _owns_words(after)):
             continue
         if entity.kind == "place" and not _speaks_itself(before, after):
             continue
-        if entity.kind != "person" and _belongs_to_somebody(after):
+        if _modifies_noun(page, mention.span, source) if entity.kind == "person" else _belongs_to_somebody(after):
             continue
         found.append((_RANKS[entity.kind], mention, entity))
     if not found:
@@ -142,6 +147,19 @@ def _head_mentions(page: Page, source: Span) -> list[tuple[MentionForm, Entity]]
     return heads
 
 
+def _modifies_noun(page: Page, name: Span, source: Span) -> bool:
+    """True where the parse has a name before a common noun that it only modifies: "the Clinton ad", "Clinton
+    communication director Jennifer Palmieri".
+    """
+    tree = page.tree
+    inside = page.tokens_over(name)
+    if not inside or page.parsed_at(name.start) is None or inside.stop >= page.tokens_over(source).stop:
+        return False
+    head = tree.head(tree.top(inside))
+    follows = tree.tokens[inside.stop].pos == "NOUN"
+    return follows and head is not None and head >= inside.stop
+
+
 def _speaks_itself(before: str, after: str) -> bool:
     """True for a place that is the whole source ("Norway", "Norway and Denmark").
 
@@ -154,13 +172,14 @@ def _speaks_itself(before: str, after: str) -> bool:
 
 
 def _belongs_to_somebody(after: str) -> bool:
-    """True where the words after an organisation's name name one of its people or papers, which speaks instead.
+    """True where the words after an organisation's name name its people or papers, which speak instead.
 
-    "a Coast Bank adviser" and "a Coast Bank letter" are not the bank; "Coast Bank officials" are.
+    "a Coast Bank adviser", "Coast Bank tellers" and "a Coast Bank letter" are not the bank; "Coast Bank officials" are.
     """
     words = _PLAIN_WORDS.match(after)
     head = words.group().split()[-1] if words and words.group().split() else ""
-    return head in load_words("people") or head in _PAPERS
+    one = head.removesuffix("s")
+    return head != "officials" and not load_words("people").union(_PAPERS).isdisjoint({head, one})
 
 
 def _owns_words(after: str) -> bool:
@@ -169,17 +188,38 @@ def _owns_words(after: str) -> bool:
     return bool(words) and cue_forms().get(f"{words[0].rstrip('s,')} that", ("", ""))[1] == "noun"
 
 
-def _heard_again(bare: str, heard: Sequence[Heard]) -> ResolvedSpeaker | None:
+def _called(words: str) -> Iterator[set[str]]:
+    """The words of a source by which its speaker may be meant again: those before its first comma, and each short
+    apposition after it ("Per Lund, the governor of Skåne, and others": the governor), without what follows its noun.
+    """
+    first, *others = words.lower().split(",")
+    yield set(first.split())
+    for other in others:
+        called = _APPOSED.match(other)
+        if called:
+            yield set(called.group("noun").split())
+
+
+def _heard_again(page: Page, bare: str, heard: Sequence[Heard]) -> ResolvedSpeaker | None:
     """The speaker heard before whom a definite role means ("the officer" after "a senior officer"), or None.
 
-    All words of the role must have been used then: "the Danish minister" is not "the minister of Norway".
+    All words of the role must have been used then: "the Danish minister" is not "the minister of Norway". Of several
+    who spoke together it means the one for whom they were used.
     """
-    if _DEFINITE.match(bare):
-        said = set(bare.split(",")[0].split()[1:]) - {"same"}
-        for item in islice(reversed(heard), _MEMORY):
-            if said <= set(item.words.lower().split(",")[0].split()):
-                speaker = item.speaker
-                return ResolvedSpeaker(
-                    speaker.id, speaker.name, speaker.certain, f"“{bare}” was named before", speaker.candidates
-                )
+    if not _DEFINITE.match(bare):
+        return None
+    said = set(bare.split(",")[0].split()[1:]) - {"same"}
+    for item in islice(reversed(heard), _MEMORY):
+        speaker = item.speaker
+        parts = [set(part.split(",")[0].split()) for part in item.words.lower().split(" and ")]
+        if speaker.id is None and len(speaker.candidates) > 1:
+            used = [i for i, part in enumerate(parts) if said <= part]
+            entity = (
+                page.entity(speaker.candidates[used[0]]) if len(parts) == len(speaker.candidates) and used else None
+            )
+            if entity is not None:
+                return ResolvedSpeaker(entity.id, entity.name, True, f"“{bare}” was named before")
+        elif any(said <= called for called in _called(item.words)):
+            reason = f"“{bare}” was named before"
+            return ResolvedSpeaker(speaker.id, speaker.name, speaker.certain, reason, speaker.candidates)
     return None

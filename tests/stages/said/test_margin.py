@@ -1,0 +1,110 @@
+"""How sure it is that a source speaks: the features, and the margin."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rashomon.model import Entity, Quote, Reading
+from rashomon.page import Page, make_pages
+from rashomon.stages.said import attribute_speech, find_drafts
+from rashomon.stages.said.draft import DraftQuote
+from rashomon.stages.said.margin import FEATURES, how_sure, keep_margin, source_weights
+from rashomon.stages.said.speakers import find_speaker
+from tests.stages.said.pages import Marked, make_entity, make_reading
+
+TEXT = "Anna Holm said the old bridge was safe."
+MARKED: Marked = ("Anna Holm", "said", "the old bridge was safe")
+
+
+def sure_to(reading: Reading, confidence: float) -> Reading:
+    """The reading with this confidence for every attribution."""
+    attributions = tuple(replace(one, confidence=confidence) for one in reading.annotation.attributions)
+    return replace(reading, annotation=replace(reading.annotation, attributions=attributions))
+
+
+def quote_of(text: str, marked: Marked, confidence: float) -> tuple[Quote, Entity]:
+    """The one quote of a text whose attribution has this confidence, and Anna Holm."""
+    reading = sure_to(make_reading(text, marked), confidence)
+    holm = make_entity("Anna Holm", [reading], "Holm")
+    (quote,) = attribute_speech(make_pages([reading], entities=[holm]), entities=[holm])
+    return quote, holm
+
+
+def test_below_the_margin_nobody_is_named() -> None:
+    """What the annotator was not sure of has its source as printed, and the speaker as the candidate only."""
+    unsure, holm = quote_of("Holm said the old bridge was safe.", ("Holm", "said", "the old bridge was safe"), 0.5)
+    assert (unsure.speaker, unsure.speaker_name, unsure.certain) == (None, "Holm", False)
+    assert unsure.candidates == (holm.id,)
+    assert "not certain" in unsure.reason
+    sure, _ = quote_of(TEXT, MARKED, 0.99)
+    assert (sure.speaker, sure.speaker_name, sure.certain) == (holm.id, "Anna Holm", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "lost"),
+    [
+        (
+            "Anna Holm danced the old bridge was safe.",
+            ("Anna Holm", "danced", "the old bridge was safe"),
+            "cue_is_speech",
+        ),
+        ("Anna Holm, who came on foot, said it was safe.", ("Anna Holm", "said", "it was safe"), "stands_beside"),
+        (
+            "The old mayor said the old bridge was safe.",
+            ("The old mayor", "said", "the old bridge was safe"),
+            "is_named",
+        ),
+    ],
+)
+def test_features(text: str, marked: Marked, lost: str) -> None:
+    """Each feature that does not hold makes it less sure."""
+    whole, less = (_draft(TEXT, MARKED), _draft(text, marked)) if lost != "cue_is_speech" else (None, None)
+    if whole is None or less is None:  # such a draft is sifted out where it is not quoted
+        text, marked = (
+            text.replace("the old", "“the old").replace("safe", "safe”"),
+            (*marked[:2], "“the old bridge was safe”"),
+        )
+        whole = _draft("Anna Holm said “the old bridge was safe”.", ("Anna Holm", "said", "“the old bridge was safe”"))
+        less = _draft(text, marked)
+    page, draft = whole
+    assert FEATURES[lost](page, draft) == 1.0
+    assert FEATURES[lost](*less) == 0.0
+    assert how_sure(*less) < how_sure(page, draft)
+
+
+def test_quotation_marks_and_confidence_make_it_surer() -> None:
+    """Quoted words are surer than told ones, and so are attributions of which the annotator was sure."""
+    page, draft = _draft(TEXT, MARKED)
+    quoted = _draft("Anna Holm said “the old bridge was safe”.", ("Anna Holm", "said", "“the old bridge was safe”"))
+    assert how_sure(*quoted) > how_sure(page, draft)
+    assert how_sure(page, replace(draft, confidence=0.99)) > how_sure(page, replace(draft, confidence=0.7))
+    assert FEATURES["annotator_is_sure"](page, replace(draft, confidence=0.4)) == 0.0
+    assert FEATURES["annotator_is_sure"](page, replace(draft, confidence=1.0)) == 1.0
+
+
+def test_what_a_rule_found_is_not_weighed() -> None:
+    """A draft that the annotator did not find keeps its speaker, as does one that is uncertain anyway."""
+    page, draft = _draft(TEXT, MARKED)
+    found = replace(draft, confidence=0.0)
+    speaker = find_speaker(page, {}, found, ())
+    assert keep_margin(page, found, speaker) == speaker
+    assert speaker.certain
+    weak = replace(draft, confidence=0.3)
+    assert not keep_margin(page, weak, speaker).certain
+
+
+def test_the_weights_are_those_of_the_features() -> None:
+    """The fit knows every feature and no other; all speak for the source."""
+    weights = source_weights()
+    assert weights.of.keys() == FEATURES.keys()
+    assert all(weight > 0 for weight in weights.of.values())
+
+
+def _draft(text: str, marked: Marked) -> tuple[Page, DraftQuote]:
+    reading = make_reading(text, marked)
+    holm = make_entity("Anna Holm", [reading], "Holm")
+    (page,) = make_pages([reading], entities=[holm])
+    (draft,) = find_drafts(page)
+    return page, draft
