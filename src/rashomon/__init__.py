@@ -48,10 +48,9 @@ def _to_pandas(account: Account) -> dict[str, object]:
 
 def _repr_html_(account: Account) -> str:
     """The HTML by which a notebook shows an account: the printed page in a frame."""
-    from rashomon.report.compose import compose
-    from rashomon.report.to_html import notebook_html
+    from rashomon.report import render_notebook
 
-    return notebook_html(compose(account))
+    return render_notebook(account)
 
 
 # The model may not import the report, so these methods are attached here, in a module that every import runs.

@@ -9,8 +9,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from rashomon.report import render_notebook
 from rashomon.report.compose import compose
-from rashomon.report.to_html import html_report, notebook_html
+from rashomon.report.to_html import html_report
 from tests.report.hostile import PAYLOADS, hostile_account
 from tests.report.story import TEXTS, make_account
 
@@ -136,7 +137,7 @@ def test_an_empty_account_still_makes_a_page() -> None:
 
 def test_a_notebook_shows_it_in_a_frame() -> None:
     """The report is one attribute of one sandboxed frame."""
-    page = Page(notebook_html(compose(make_account())))
+    page = Page(render_notebook(make_account()))
     ((tag, attrs),) = page.tags
     assert tag == "iframe"
     assert attrs["srcdoc"] == HTML

@@ -7,7 +7,7 @@ beside labels, before anything is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,11 +35,15 @@ class PrintedWords:
 
 
 class ReportTexts:
-    """The texts and titles of the reports of an account, folded once, by label."""
+    """The texts and titles of the reports of an account, folded once, by label.
 
-    def __init__(self, documents: Iterable[Member]) -> None:
+    show: how a text is printed, where a medium prints it otherwise (invisible characters by name).
+    """
+
+    def __init__(self, documents: Iterable[Member], *, show: Callable[[str], str] = str) -> None:
         self._folded = {
-            document.label: (fold_quoted(document.text), fold_quoted(document.title or "")) for document in documents
+            document.label: tuple(fold_quoted(show(text)) for text in (document.text, document.title or ""))
+            for document in documents
         }
 
     def __contains__(self, label: str) -> bool:

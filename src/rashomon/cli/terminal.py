@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from rashomon.model import Account, Fact, Line
+from rashomon.audit.quotations import ReportTexts
+from rashomon.model import Account, Fact
+from rashomon.report.cited_line import cited_line
 from rashomon.report.notices import is_compared, notices
 
 _SILENT = 1.0  # seconds before progress is shown: a short run shows none
@@ -61,7 +63,11 @@ def _width() -> int:
 
 def print_summary(account: Account, files: Sequence[Path]) -> None:
     """Prints the summary of an account and the paths of the files that were written."""
-    for line in summary_lines(account):
+    from rashomon.report.proof import check_summary
+
+    lines = summary_lines(account)
+    check_summary(lines, account)
+    for line in lines:
         print(line)
     print()
     for file in files:
@@ -95,7 +101,8 @@ def summary_lines(account: Account) -> list[str]:
     ]
     if account.brief:
         out += ["", "In brief"]
-        out += [_wrap(f"{line.text} [{' '.join(_cited(line, account))}]") for line in account.brief]
+        reports = ReportTexts(account.documents)
+        out += [_wrap(cited_line(line, account, reports)) for line in account.brief]
     differing = [fact for fact in account.facts if fact.status == "differs"]
     agreed = [fact for fact in account.facts if fact.status == "agreed"]
     out += [
@@ -135,12 +142,6 @@ def _caveat(account: Account) -> str:
 
 def _reports(account: Account) -> str:
     return "1 report" if len(account.documents) == 1 else f"{len(account.documents)} reports"
-
-
-def _cited(line: Line, account: Account) -> list[str]:
-    """Returns the labels of the reports that a line rests on, in the order of the account: Z before AA."""
-    cited = (account.document(doc) for doc in {span.doc for span in line.evidence})
-    return [member.label for member in sorted(cited, key=lambda member: member.rank)]
 
 
 def _fact(fact: Fact, labels: dict[str, str]) -> str:

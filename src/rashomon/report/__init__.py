@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rashomon.errors import InputError
 from rashomon.model import Account
 from rashomon.report.output import NAMES, check_account, check_place, write_files, write_index
 
 FORMATS = tuple(NAMES)
+
+if TYPE_CHECKING:
+    from rashomon.report.pages import ReportPage
 
 
 def render(
@@ -27,7 +31,8 @@ def render(
     whole or not at all, and those of an earlier run on the same reports are replaced, other formats too.
 
     Raises InputError for a format that is not in `FORMATS`, and where the folder holds an account of other reports or a
-    file that Rashomon did not write, unless `force` is given; AuditError for an account that breaks a promise.
+    file that Rashomon did not write, unless `force` is given; AuditError for an account that breaks a promise and for a
+    quotation that a file would print otherwise than the reports have it.
     """
     # imported here because the command line reads FORMATS also where nothing is audited
     from rashomon.audit import audit
@@ -39,24 +44,63 @@ def render(
     out = Path(folder)
     check_place(out, formats, force=force)
     check_account(out, account.documents, story=account.id, force=force)
+    # all are made and checked before the first is written
     return write_files(out, tuple(_files(account, formats, share=share)), force=force)
 
 
 def render_index(stories: Sequence[tuple[Account, Path]], folder: str | Path, *, force: bool = False) -> Path:
     """Writes index.html, which lists accounts already written to folders below `folder`, and returns its path.
 
-    Raises InputError where another file of that name stands there, unless `force` is given.
+    Raises InputError where another file of that name stands there, unless `force` is given; AuditError where it would
+    print a title otherwise than its account has it.
     """
+    from rashomon.report.proof import check_index
     from rashomon.report.to_index import html_index
 
-    return write_index(Path(folder), html_index(stories, Path(folder)).encode(), force=force)
+    index = html_index(stories, Path(folder))
+    check_index(index, [account.title for account, _ in stories])
+    return write_index(Path(folder), index.encode(), force=force)
+
+
+def render_notebook(account: Account) -> str:
+    """Returns the HTML by which a notebook shows an account: the report in a frame.
+
+    Raises AuditError as `render` does.
+    """
+    from rashomon.audit import audit
+    from rashomon.report.compose import compose
+    from rashomon.report.proof import check_file, check_page
+    from rashomon.report.to_html import html_report, in_frame
+
+    audit(account)
+    page = compose(account)
+    check_page(page, account)
+    report = html_report(page)
+    check_file("report.html", report.encode(), account, page)
+    return in_frame(report)
 
 
 def _files(account: Account, formats: Sequence[str], *, share: bool) -> Iterator[tuple[str, bytes]]:
-    """Yields (name, content) of each file. Writers that are not asked for are not imported: some import slowly."""
+    """Yields (name, content) of each file, checked."""
     from rashomon.report.compose import compose
+    from rashomon.report.proof import check_file, check_page
 
-    page = cache(partial(compose, account, share=share))  # composed once, if any format needs it
+    @cache
+    def page() -> ReportPage:  # composed once, if any format needs it
+        composed = compose(account, share=share)
+        check_page(composed, account)
+        return composed
+
+    for name, content in _unchecked_files(account, formats, page, share=share):
+        data = name.endswith(".csv") or (name.endswith(".json") and not share)
+        check_file(name, content, account, None if data else page())
+        yield name, content
+
+
+def _unchecked_files(
+    account: Account, formats: Sequence[str], page: Callable[[], ReportPage], *, share: bool
+) -> Iterator[tuple[str, bytes]]:
+    """Yields (name, content) of each file. Writers that are not asked for are not imported: some import slowly."""
     if "html" in formats:
         from rashomon.report.to_html import html_report
 

@@ -122,13 +122,17 @@ def _agreed(fact: FactView) -> Paragraph:
 
 
 def _only(one: OnlyInView) -> Iterator[Paragraph]:
-    """Yields what one report alone has: first its utterances, then its facts."""
-    for saying in (*one.said, *one.more_said):
-        yield Paragraph("item", (TextRun(f"{one.label} ", "strong"), *_saying(saying)))
+    """Yields what one report alone has, in the order of the screen."""
+    first, more = (
+        [Paragraph("item", (TextRun(f"{one.label} ", "strong"), *_saying(saying))) for saying in sayings]
+        for sayings in (one.said, one.more_said)
+    )
+    yield from first
     for fact in (*one.first, *one.rest):
         yield Paragraph(
             "item", (TextRun(f"{one.label} ", "strong"), TextRun(fact.about, "strong"), TextRun(": "), *_values(fact))
         )
+    yield from more
 
 
 def _side_by_side(fact: FactView) -> Iterator[Paragraph]:
@@ -161,14 +165,14 @@ def _shared(pair: SharedView) -> Iterator[Paragraph]:
             "paragraph",
             (TextRun(f"only in {pair.left}", "deleted"), TextRun(" "), TextRun(f"only in {pair.right}", "inserted")),
         )
-    for quoted in (*pair.edited, *pair.verbatim):
-        yield Paragraph("item", _quoted(quoted))
+    yield from (Paragraph("item", _quoted(quoted)) for quoted in pair.edited)
     for out in pair.removed:
         elsewhere = [run for quoted in out.elsewhere for run in (*_quoted(quoted), TextRun(" "))]
         yield Paragraph(
             "item",
             (TextRun("gone from this passage, kept elsewhere: ", "soft"), *_left_out(out), TextRun("; "), *elsewhere),
         )
+    yield from (Paragraph("item", _quoted(quoted)) for quoted in pair.verbatim)
     for lacking, outs in pair.left_out:
         for out in outs:
             yield Paragraph("item", (TextRun(f"not in {lacking}: ", "soft"), *_left_out(out)))

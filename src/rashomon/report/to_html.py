@@ -38,11 +38,10 @@ def html_report(page: ReportPage) -> str:
     )
 
 
-def notebook_html(page: ReportPage) -> str:
-    """Returns the report in a frame for a notebook, so that its style and script do not touch the notebook's."""
-    report = escape(html_report(page))
-    look = "width:100%;height:80vh;border:1px solid #ccc"
-    return f'<iframe title="Report" sandbox="allow-scripts allow-popups" style="{look}" srcdoc="{report}"></iframe>'
+def in_frame(report: str) -> str:
+    """Returns a report in a frame for a notebook, so that its style and script do not touch the notebook's."""
+    source, look = escape(report), "width:100%;height:80vh;border:1px solid #ccc"
+    return f'<iframe title="Report" sandbox="allow-scripts allow-popups" style="{look}" srcdoc="{source}"></iframe>'
 
 
 def painted(line: tuple[Segment, ...]) -> Markup:

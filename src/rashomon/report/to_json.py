@@ -20,13 +20,21 @@ def json_account(account: Account, *, shared: ReportPage | None = None) -> str:
         `"shared": true`, all offsets stay, and a quote of more than `_FEW_WORDS` words stays only where that page shows
         it.
     """
+    return (
+        json.dumps(json_data(account, shared=shared), ensure_ascii=False, indent=1)
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+        + "\n"
+    )
+
+
+def json_data(account: Account, *, shared: ReportPage | None = None) -> dict[str, Any]:
+    """Returns what `json_account` writes, before it is text."""
     data: dict[str, Any] = dict(to_json(account))
     if shared:
         kept = {document.id: text.kept for document, text in zip(account.documents, shared.texts, strict=True)}
         data = _without_texts(data, kept) | {"shared": True}
-    return (
-        json.dumps(data, ensure_ascii=False, indent=1).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
-    )
+    return data
 
 
 def _without_texts(data: Any, kept: dict[str, tuple[Span, ...]]) -> Any:

@@ -6,7 +6,7 @@ import re
 
 from rashomon.report.pages import ReportPage, TextRun
 from rashomon.report.paper import Paragraph, on_paper
-from rashomon.report.visible import show_plain
+from rashomon.report.visible import show_run
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&!@$^]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _AT_START = re.compile(r"(\d{1,9})([.)])|([-+=])")
@@ -45,9 +45,8 @@ def _run(run: TextRun, *, plain: bool) -> str:
     """
     if run.style == "cite":
         return run.text
-    text = show_plain(run.text)
+    left, text, right = show_run(run.text)
     if not text:
-        return " " * bool(run.text)
-    left, right = " " * run.text[0].isspace(), " " * run.text[-1].isspace()
+        return left or right
     around = "" if plain else _AROUND.get(run.style, "")
     return f"{left}{around}{literal(text)}{around}{right}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rashomon.model import Account, Span, Value
 
@@ -34,7 +34,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "�
 
 def csv_tables(account: Account) -> dict[str, bytes]:
     """Returns the bytes of each CSV file, by its name without ending."""
-    return {name: _csv(columns, rows) for name, (columns, rows) in _tables(account).items()}
+    return {name: _csv(cells) for name, cells in table_cells(account).items()}
+
+
+def table_cells(account: Account) -> dict[str, list[list[str]]]:
+    """Returns the cells of each CSV file, row by row from the names of the columns, by its name without ending."""
+    return {
+        name: [list(columns), *([safe_cell(row.get(column)) for column in columns] for row in rows)]
+        for name, (columns, rows) in _tables(account).items()
+    }
 
 
 def account_tables_pandas(account: Account) -> dict[str, object]:
@@ -65,12 +73,9 @@ def safe_cell(value: Value) -> str:
     return f"'{text}" if value.lstrip(" \"'\ufeff").startswith(_FORMULA) or text.startswith(_FORMULA) else text
 
 
-def _csv(columns: tuple[str, ...], rows: Iterable[Row]) -> bytes:
+def _csv(cells: list[list[str]]) -> bytes:
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([safe_cell(row.get(column)) for column in columns])
+    csv.writer(buffer, lineterminator="\r\n").writerows(cells)
     return buffer.getvalue().encode("utf-8-sig")
 
 

@@ -75,6 +75,17 @@ def show_plain(text: str) -> str:
     return INVISIBLE.sub(lambda match: f"[{character_name(match[0])}]", plain)
 
 
+def show_run(text: str) -> tuple[str, str, str]:
+    """Returns a part of a line for paper: "" or a blank, the text as `show_plain` has it, "" or a blank.
+
+    >>> show_run(" the mayor "), show_run(" ")
+    ((' ', 'the mayor', ' '), (' ', '', ''))
+    """
+    bare = text.replace("\u00ad", "")
+    shown = show_plain(bare)
+    return " " * bare[:1].isspace(), shown, " " * (bool(shown) and bare[-1:].isspace())
+
+
 def web_address(url: str | None) -> tuple[str, str] | None:
     """Returns (address, host) of a plain http(s) address without a user name; None for all else, which never becomes a
     link.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from rashomon.model import Account, Member, Span, merge_spans
 from rashomon.report.account_index import AccountIndex
@@ -34,10 +35,16 @@ def texts(
 
 
 def _passages(document: Member, marks: Sequence[Mark], kept: Iterable[Span]) -> list[list[Segment]]:
+    """Returns the lines of the passages. A citation of words in two passages has its anchor in the first one."""
     lines: list[list[Segment]] = []
+    anchored: set[str] = set()
     for span in kept:
-        lines += [[GAP], *paint_lines(document.text, marks, start=span.start, end=span.end)]
-    return [*lines, [GAP]] if lines else []
+        for line in paint_lines(document.text, marks, start=span.start, end=span.end):
+            first = [replace(one, anchors=tuple(a for a in one.anchors if a not in anchored)) for one in line]
+            anchored.update(anchor for segment in first for anchor in segment.anchors)
+            lines.append(first)
+        lines.append([GAP])
+    return [[GAP], *lines] if lines else []
 
 
 def _marks(account: Account, cites: Iterable[Cite]) -> Mapping[str, list[Mark]]:
