@@ -19,7 +19,8 @@ from typing import Any
 from training.make_model import run
 from training.pair_data import read_labelled
 
-COLUMNS = ("AP", "ROC", "F1", "points", "loose", "class", "differs P", "differs R", "pairs")
+COLUMNS = ("AP", "ROC", "F1", "points", "loose", "class", "differs P", "at R .25", "pairs")
+"""The last but one: the precision of the points likeliest to differ, down to where a quarter of those that do is in."""
 
 
 def main() -> None:
@@ -60,14 +61,46 @@ def print_table(shared: Path, predictions: Path, folds: Sequence[int]) -> None:
 
 def score(shared: Path, predictions: Path, ids: Sequence[str]) -> list[float]:
     """The figures of some pairs, in the order of COLUMNS."""
+    found = run_scorer(shared, predictions, ids)
+    yes, differs = found["yes"], found["differs"]
+    points = (found["points"]["f1"], found["points_loose"]["f1"], found["class"])
+    ranked = precision_of_differing(shared, predictions, ids)
+    return [yes["ap"], yes["auc"], yes["f1"], *points, differs["p"], ranked, found["pairs"]]
+
+
+def run_scorer(shared: Path, predictions: Path, ids: Sequence[str]) -> dict[str, Any]:
+    """What score_pairs.py says of some pairs."""
     listed = predictions.with_suffix(".ids")
     listed.write_text("\n".join(ids), encoding="utf-8")
     command = [sys.executable, shared / "score_pairs.py", shared / "train/pairs/pairs.jsonl.gz", predictions, listed]
     done = subprocess.run([str(part) for part in command], check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(done.stdout)
-    yes, differs = found["yes"], found["differs"]
-    points = (found["points"]["f1"], found["points_loose"]["f1"], found["class"])
-    return [yes["ap"], yes["auc"], yes["f1"], *points, differs["p"], differs["r"], found["pairs"]]
+    return found
+
+
+def precision_of_differing(shared: Path, predictions: Path, ids: Sequence[str], least: float = 0.25) -> float:
+    """The precision of "differs" where every point from some chance of differing on is called so, at the highest such
+    chance with a recall of `least`; 0 where it is never reached.
+    """
+    rows = [json.loads(line) for line in predictions.read_text(encoding="utf-8").splitlines()]
+    rows = [row for row in rows if row["id"] in set(ids)]
+    chances = sorted({p["differing"] for row in rows for p in row["points"]}, reverse=True)
+    called = predictions.with_suffix(".differing.jsonl")
+    low, high = 0, len(chances) - 1
+    best = 0.0
+    while low <= high:
+        middle = (low + high) // 2
+        text = ""
+        for row in rows:
+            points = [p | {"rel": "differs" if p["differing"] >= chances[middle] else "equal"} for p in row["points"]]
+            text += json.dumps(row | {"points": points}) + "\n"
+        called.write_text(text, encoding="utf-8")
+        found = run_scorer(shared, called, ids)["differs"]
+        if found["r"] >= least:
+            best, high = found["p"], middle - 1
+        else:
+            low = middle + 1
+    return best
 
 
 if __name__ == "__main__":

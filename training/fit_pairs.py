@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 from rashomon.language.network import Floats
 from rashomon.language.pair_points import BOX_FIGURES, RELATIONS, Ints, find_boxes, measure_boxes
 from rashomon.language.pair_reader import (
+    EVENT_FIGURES,
     RELATION_FIGURES,
     SAME_FIGURES,
     PairReading,
@@ -28,7 +30,7 @@ from rashomon.language.pair_reader import (
     ReaderWeights,
     chance_of,
     choose_boxes,
-    find_points,
+    measure_event,
     measure_relation,
     measure_same,
     read_scores,
@@ -36,20 +38,28 @@ from rashomon.language.pair_reader import (
 )
 from rashomon.language.pairs import PairNetwork
 from training.fit_match import fit_logistic
-from training.pair_data import GROUP, PairExample, Span, read_labelled
+from training.pair_data import GROUP, PairExample, Span, folds_of, read_apart, read_labelled
 
-RIDGE_SAME, RIDGE_POINT, RIDGE_RELATION = 3.0, 3.0, 3.0
+RIDGE_EVENT, RIDGE_SAME, RIDGE_POINT, RIDGE_RELATION = 1.0, 3.0, 3.0, 3.0
 _LIKE = 0.5
 Row = NDArray[np.float64]
 
 
+_APART, _UNLIKE = 300, 200
+"""How many pairs of two events are scored in each fold: alike ones, and ones taken by chance."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A labelled pair with its scores by a network that never saw its story, and its boxes."""
+    """A pair with its scores by a network that never saw its story, and its boxes.
+
+    labelled: False for a pair of two events.
+    """
 
     example: PairExample
     scores: PairScores
     boxes: Ints
+    labelled: bool = True
 
 
 def overlap(left: Span, right: Span) -> float:
@@ -59,13 +69,27 @@ def overlap(left: Span, right: Span) -> float:
 
 
 def score_folds(examples: Sequence[PairExample], runs: Path, folds: Sequence[int]) -> list[Scored]:
-    """The pairs of some folds, each scored by the network trained without it."""
+    """The pairs of some folds, each scored by the network trained without it, and pairs of two events of each fold."""
+    apart = read_apart(examples, runs / "apart.jsonl")
     found: list[Scored] = []
     for fold in folds:
-        network = PairNetwork(runs / f"fold-{fold}")
-        here = [example for example in examples if example.fold == fold]
-        for example, scores in zip(here, network.score([(e.a, e.b) for e in here]), strict=True):
-            found.append(Scored(example, scores, find_boxes(scores.grid)))
+        network, chance = PairNetwork(runs / f"fold-{fold}"), random.Random(fold)
+        labelled = [example for example in examples if example.fold == fold]
+        alike = [example for example in apart if example.fold == fold]
+        others = chance.sample(alike, min(_APART, len(alike))) + unlike_pairs(labelled, chance)
+        for part, known in ((labelled, True), (others, False)):
+            for example, scores in zip(part, network.score([(e.a, e.b) for e in part]), strict=True):
+                found.append(Scored(example, scores, find_boxes(scores.grid), known))
+    return found
+
+
+def unlike_pairs(examples: Sequence[PairExample], chance: random.Random) -> list[PairExample]:
+    """Pairs of sentences of two stories, taken by chance."""
+    found: list[PairExample] = []
+    while len(found) < _UNLIKE:
+        left, right = chance.choice(examples), chance.choice(examples)
+        if (left.kind, left.story) != (right.kind, right.story):
+            found.append(replace(left, id=f"unlike-{len(found)}", b=right.b, same="no", points=()))
     return found
 
 
@@ -77,11 +101,15 @@ def spans_of(scored: Scored, box: Sequence[int]) -> tuple[Span, Span]:
 
 
 def fit(scored: Sequence[Scored]) -> ReaderWeights:
-    """The weights that are best for these pairs."""
+    """The weights that are best for these pairs. All but those of the event are fitted on labelled pairs alone."""
+    event_x = np.stack([measure_event(s.scores) for s in scored]).astype(np.float64)
+    event_y = np.array([float(s.labelled) for s in scored])
+    event = fit_logistic(event_x, event_y, ridge=RIDGE_EVENT).astype(np.float32)
+    scored = [s for s in scored if s.labelled]
     x = np.stack([measure_same(s.scores) for s in scored]).astype(np.float64)
     y = np.array([float(s.example.same == "yes") for s in scored])
     same = fit_logistic(x, y, ridge=RIDGE_SAME).astype(np.float32)
-    partly = ReaderWeights(same, np.zeros(len(BOX_FIGURES), np.float32), 0.5, np.zeros((3, 1), np.float32), 0.5)
+    partly = ReaderWeights(event, same, np.zeros(len(BOX_FIGURES), np.float32), 0.5, np.zeros((3, 1), np.float32))
     figures = [measure_boxes(s.scores.grid, s.boxes, same_odds(s.scores, partly)) for s in scored]
     likeness = [box_likeness(s) for s in scored]
     point = fit_point(figures, likeness)
@@ -91,8 +119,7 @@ def fit(scored: Sequence[Scored]) -> ReaderWeights:
     relation = np.stack(
         [fit_logistic(relation_x, (relation_y == k).astype(np.float64), ridge=RIDGE_RELATION) for k in range(3)]
     )
-    weights = ReaderWeights(same, point, at, relation.astype(np.float32), 0.5)
-    return ReaderWeights(same, point, at, weights.relation, differs_threshold(scored, weights))
+    return ReaderWeights(event, same, point, at, relation.astype(np.float32))
 
 
 def box_likeness(scored: Scored) -> Floats:
@@ -159,42 +186,49 @@ def relation_rows(scored: Sequence[Scored], chances: Sequence[Floats], at: float
     return np.stack(x).astype(np.float64), np.array(y)
 
 
-def differs_threshold(scored: Sequence[Scored], weights: ReaderWeights, least: float = 0.25) -> float:
-    """The chance from which points differ, so that a little more than the share `least` of those that do are found; 1
-    where none does.
-    """
-    found: list[tuple[float, bool]] = []
-    wanted = 0
-    for s in scored:
-        points = find_points(s.scores, weights)
-        gold = {j: i for i, j in pair_up(s.example, [(p.a, p.b) for p in points], 0.0)}
-        labels = [GROUP[p.relation] == "differs" for p in s.example.points]
-        wanted += sum(labels)
-        found += [(p.differing, j in gold and labels[gold[j]]) for j, p in enumerate(points)]
-    if not wanted:
-        return 1.0
-    found.sort(reverse=True)
-    hits = 0
-    for chance, right in found:
-        hits += right
-        if hits >= least * wanted * 1.1:
-            return chance
-    return 0.5
-
-
 def prediction(name: str, reading: PairReading) -> dict[str, Any]:
     """A reading as `score_pairs.py` reads it."""
-    points = [{"a": p.a, "b": p.b, "rel": p.relation, "confidence": round(p.confidence, 4)} for p in reading.points]
-    return {"id": name, "yes": round(reading.same, 5), "points": points}
+    points = [
+        {
+            "a": p.a,
+            "b": p.b,
+            "rel": p.relation,
+            "confidence": round(p.confidence, 4),
+            "differing": round(p.differing, 4),
+        }
+        for p in reading.points
+    ]
+    return {"id": name, "yes": reading.same, "event": reading.event, "points": points}
 
 
 def predict_crosswise(scored: Sequence[Scored]) -> list[dict[str, Any]]:
-    """The predictions of every fold by weights that were fitted on the other folds."""
-    rows = []
-    for fold in sorted({s.example.fold for s in scored}):
-        weights = fit([s for s in scored if s.example.fold != fold])
-        rows += [prediction(s.example.id, read_scores(s.scores, weights)) for s in scored if s.example.fold == fold]
-    return rows
+    """The predictions for every pair by weights that were fitted without its fold; without a fifth of the stories, its
+    own among them, where there is only one fold.
+    """
+    groups = np.array([s.example.fold for s in scored])
+    if len(set(groups.tolist())) == 1:
+        folds = folds_of([(s.example.kind, s.example.story) for s in scored])
+        groups = np.array([folds[s.example.kind, s.example.story] for s in scored])
+    rows: dict[int, dict[str, Any]] = {}
+    for group in sorted(set(groups.tolist())):
+        weights = fit([s for s, g in zip(scored, groups, strict=True) if g != group])
+        for i in np.flatnonzero(groups == group).tolist():
+            rows[i] = prediction(scored[i].example.id, read_scores(scored[i].scores, weights))
+    return [rows[i] for i in range(len(scored))]
+
+
+def measure_events(scored: Sequence[Scored], rows: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """How well pairs of two events are known: the ROC area of "one event"; the shares of labelled pairs and of those
+    of two events that are called the same matter.
+    """
+    events = np.array([row["event"] for row in rows])
+    same = np.array([row["event"] * row["yes"] >= 0.5 for row in rows])
+    labelled = np.array([s.labelled for s in scored])
+    order = np.argsort(np.argsort(events))
+    ones, others = int(labelled.sum()), int((~labelled).sum())
+    area = (order[labelled].sum() - ones * (ones - 1) / 2) / max(1, ones * others)
+    shares = {"labelled": same[labelled].mean(), "two events": same[~labelled].mean()}
+    return {"area of one event": round(float(area), 4)} | {name: round(float(v), 4) for name, v in shares.items()}
 
 
 def weights_as_json(weights: ReaderWeights) -> dict[str, Any]:
@@ -204,11 +238,11 @@ def weights_as_json(weights: ReaderWeights) -> dict[str, Any]:
         return {name: round(float(value), 4) for name, value in zip(names, values, strict=True)}
 
     return {
+        "event": named(EVENT_FIGURES, weights.event),
         "same": named(SAME_FIGURES, weights.same),
         "point": named(BOX_FIGURES, weights.point),
         "point_at": round(weights.point_at, 4),
         "relation": {name: named(RELATION_FIGURES, row) for name, row in zip(RELATIONS, weights.relation, strict=True)},
-        "differs_at": round(weights.differs_at, 4),
     }
 
 
@@ -225,6 +259,8 @@ def main() -> None:
     scored = score_folds(read_labelled(arguments.data / "train/pairs/pairs.jsonl.gz"), arguments.runs, folds)
     if arguments.predictions:
         rows = predict_crosswise(scored)
+        print(json.dumps(measure_events(scored, rows)), flush=True)
+        rows = [row for row, s in zip(rows, scored, strict=True) if s.labelled]
         arguments.predictions.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     if arguments.out:
         text = json.dumps(weights_as_json(fit(scored)), indent=1) + "\n"

@@ -9,19 +9,22 @@ import numpy as np
 import pytest
 
 from rashomon.errors import ModelError
-from rashomon.language.pair_points import BOX_FIGURES, COMPATIBLE, DIFFERS, EQUAL, RELATIONS
+from rashomon.language.pair_points import BOX_FIGURES, COMPATIBLE, DIFFERS, EQUAL, RELATIONS, Grid
 from rashomon.language.pair_reader import (
+    EVENT_FIGURES,
     RELATION_FIGURES,
     SAME_FIGURES,
     PairScores,
     ReaderWeights,
     choose_boxes,
     load_weights,
+    measure_event,
     measure_relation,
     measure_same,
     read_scores,
 )
-from tests.language.grids import grid
+from rashomon.text.rarity import rarity
+from tests.language.grids import grid, side
 
 A, B = "Police arrested two men on Monday.", "On Monday officers held three men."
 
@@ -34,6 +37,7 @@ def row(names: tuple[str, ...], **weights: float) -> list[float]:
 
 
 WEIGHTS = ReaderWeights(
+    np.array(row(EVENT_FIGURES, words=3.0, no=-1.0), np.float32),
     np.array(row(SAME_FIGURES, yes=1.0), np.float32),
     np.array(row(BOX_FIGURES, first_cell=1.0, last_cell=1.0, mean_inside=1.0, rows_around=-1.0, bias=-8.0), np.float32),
     0.5,
@@ -45,7 +49,6 @@ WEIGHTS = ReaderWeights(
         ],
         np.float32,
     ),
-    0.5,
 )
 
 
@@ -83,6 +86,7 @@ def test_where_the_matter_is_another_no_points_are_looked_for() -> None:
     assert found.points == ()
     assert found.same < 0.01
     assert found.facing.max() > 0.9
+    assert found.event < 0.9
     assert read_scores(scores([("two men", "three men", EQUAL)]), WEIGHTS).points
 
 
@@ -98,11 +102,30 @@ def test_the_figures_of_a_pair() -> None:
     assert figures["bias"] == 1
 
 
+def test_the_figures_of_an_event() -> None:
+    """What both sides share, around the sentences too, weighed by how rare it is."""
+    words = [np.float32(rarity(word)) for word in ("police", "monday", "men")]
+    figures = dict(zip(EVENT_FIGURES, measure_event(scores([])).tolist(), strict=True))
+    assert (figures["rarest word"], figures["words"]) == (max(words[1:]), pytest.approx(np.log1p(2)))
+    assert 0 < figures["share of rarity"] < 1
+    assert figures["no"] == pytest.approx(-3 - np.logaddexp(-1, 3))
+    around = Grid(side(A, "Holm fell."), side("Odda waits.", "", "Holm"), np.zeros((6, 7, 3), np.float32))
+    figures = dict(zip(EVENT_FIGURES, measure_event(PairScores(np.zeros(3, np.float32), around)).tolist(), strict=True))
+    assert figures["rarest word"] == np.float32(rarity("holm"))
+    assert figures["second rarest word"] == 0
+
+
 @pytest.mark.parametrize(
     ("a", "b", "wanted"),
     [
         ("two men", "three men", {"other number": 1, "same number": 0, "one is denied": 0, "all words shared": 0}),
-        ("2 men", "two men", {"other number": 0, "same number": 1}),
+        ("2 men", "two men", {"other number": 0, "same number": 1, "number against none": 0}),
+        ("2 men", "men", {"other number": 0, "same number": 0, "number against none": 1}),
+        ("late on Monday", "early on Friday", {"other day": 1, "number against none": 0}),
+        ("on Monday and Friday", "on Friday", {"other day": 0}),
+        ("on Monday", "at night", {"other day": 0}),
+        ("allegedly signed", "signed", {"one is hedged": 1}),
+        ("allegedly signed", "reportedly signed", {"one is hedged": 0}),
         ("did not sign", "signed", {"one is denied": 1, "other number": 0}),
         ("did not sign", "never signed", {"one is denied": 0}),
         ("was arrested", "were arrested", {"all words shared": 1, "shared words of the less shared": 1}),
@@ -132,11 +155,11 @@ def test_boxes_are_chosen_from_the_best_down() -> None:
 def as_json() -> dict[str, object]:
     """The weights above as a file has them."""
     return {
+        "event": dict.fromkeys(EVENT_FIGURES, 0.5),
         "same": dict.fromkeys(SAME_FIGURES, 1.0),
         "point": dict.fromkeys(BOX_FIGURES, 2.0),
         "point_at": 0.4,
         "relation": {name: dict.fromkeys(RELATION_FIGURES, 3.0) for name in RELATIONS},
-        "differs_at": 0.3,
     }
 
 
@@ -145,12 +168,13 @@ def test_weights_are_read_by_name(tmp_path: Path) -> None:
     path = tmp_path / "reader.json"
     path.write_text(json.dumps(as_json()), encoding="utf-8")
     found = load_weights(path)
+    assert (found.event == 0.5).all()
     assert (found.same == 1).all()
     assert (found.point == 2).all()
     assert (found.relation == 3).all()
     assert (found.same.shape, found.point.shape) == ((len(SAME_FIGURES),), (len(BOX_FIGURES),))
     assert found.relation.shape == (3, len(RELATION_FIGURES))
-    assert (found.point_at, found.differs_at) == (0.4, 0.3)
+    assert found.point_at == 0.4
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"same": {}}', "null"])

@@ -12,7 +12,16 @@ from rashomon.language.pair_points import EQUAL, find_boxes
 from rashomon.language.pair_reader import PairScores, read_scores
 from rashomon.language.pair_sides import PairSentence
 from tests.language.grids import grid
-from training.fit_pairs import Scored, fit, overlap, pair_up, predict_crosswise, weights_as_json
+from training.fit_pairs import (
+    Scored,
+    fit,
+    measure_events,
+    overlap,
+    pair_up,
+    predict_crosswise,
+    unlike_pairs,
+    weights_as_json,
+)
 from training.pair_changes import Changer, turned
 from training.pair_data import LabelledPoint, PairExample, folds_of, labelled_example, read_folds
 
@@ -140,11 +149,21 @@ def scored(number: int) -> Scored:
     return Scored(pair, PairScores(values, here), find_boxes(here))
 
 
+def of_two_events(number: int) -> Scored:
+    """A made pair of two events of fold `number % 5`."""
+    pair = example("Ida Holm sold the ferry.", "A storm hit Odda.", [], id=f"apart{number}", fold=number % 5, same="no")
+    here = grid(pair.a.text, pair.b.text, [])
+    return Scored(pair, PairScores(np.array([2.0, 0.0, -2.0], np.float32), here), find_boxes(here), labelled=False)
+
+
 def test_a_fit_reads_what_it_was_fitted_to() -> None:
     """From clean scores the crosswise predictions are right: every matter and every point."""
-    made = [scored(number) for number in range(100)]
-    rows = {row["id"]: row for row in predict_crosswise(made)}
-    assert len(rows) == 100
+    made = [scored(number) for number in range(100)] + [of_two_events(number) for number in range(40)]
+    found = predict_crosswise(made)
+    assert measure_events(made, found) == {"area of one event": 1.0, "labelled": 0.5, "two events": 0.0}
+    made, found = made[:100], found[:100]
+    assert [row["id"] for row in found] == [str(number) for number in range(100)]
+    rows = {row["id"]: row for row in found}
     for one in made:
         row, gold = rows[one.example.id], one.example
         assert (row["yes"] > 0.5) == (gold.same == "yes")
@@ -155,8 +174,18 @@ def test_a_fit_reads_what_it_was_fitted_to() -> None:
 
 def test_the_fitted_weights_are_written_by_name() -> None:
     """The file has every figure, and the same pairs give the same file."""
-    made = [scored(number) for number in range(20)]
+    made = [scored(number) for number in range(20)] + [of_two_events(number) for number in range(5)]
     weights = fit(made)
     assert weights_as_json(weights) == weights_as_json(fit(made))
     assert weights_as_json(weights)["same"]["yes"] > 0
+    assert read_scores(made[0].scores, weights).event > 0.5 > read_scores(made[-1].scores, weights).event
     assert read_scores(made[0].scores, weights).same > 0.5 > read_scores(made[1].scores, weights).same
+
+
+def test_pairs_taken_by_chance_are_of_two_stories() -> None:
+    """Sentences of two stories, labelled "no"."""
+    known = [example(f"A {n}.", f"B {n}.", [], story=str(n // 2)) for n in range(6)]
+    found = unlike_pairs(known, random.Random(0))
+    assert len({pair.id for pair in found}) == len(found) > 100
+    assert {pair.same for pair in found} == {"no"}
+    assert all(int(pair.a.text[2]) // 2 != int(pair.b.text[2]) // 2 for pair in found)
