@@ -41,7 +41,7 @@ def read(folder: Path, name: str, raw: bytes, *, max_bytes: int = MAX_BYTES) -> 
         ("deep.json", b"[" * 100_000, "nested too deep"),
         ("broken.json", b'{"text": "a', "not JSON"),
         ("nothing.html", b"<html><script>x</script></html>", "no text"),
-        ("sheet.csv", b"a,b", "not read"),
+        ("sheet.csv", b"a,b", "no column with a text in the first row (a, b)"),
     ],
 )
 def test_unreadable_files_are_refused_with_the_reason(tmp_path: Path, name: str, raw: bytes, reason: str) -> None:

@@ -35,7 +35,8 @@ def compare_command(
         Path | None, typer.Option(help="table (.csv) path, outlet, published, url, author, note: overrides guesses")
     ] = None,
     field_map: Annotated[
-        list[str] | None, typer.Option("--map", help="field of foreign JSON, as text=body; may be given several times")
+        list[str] | None,
+        typer.Option("--map", help="field of foreign JSON or column of a table, as text=body; repeatable"),
     ] = None,
     decisions: Annotated[Path | None, typer.Option(help="corrections (.jsonl) to replay")] = None,
     previous: Annotated[
@@ -123,7 +124,8 @@ def _read(
         progress.say(f"{names[problem.document]}: {problem.message}" if problem.document else problem.message)
     if not batch.documents:
         raise InputError(
-            "none of these inputs can be read; give files, folders or globs of .txt, .md, .html, .json, .jsonl"
+            "none of these inputs can be read; "
+            "give files, folders or globs of texts, pages, mails, tables, feeds, Word or PDF files"
         )
     return batch
 

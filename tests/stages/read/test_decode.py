@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.stages.read.decode import REPLACEMENT, decode_bytes, name_binary, replace_unstorable
+from rashomon.stages.read.decode import REPLACEMENT, decode_bytes, decode_start, is_binary, replace_unstorable
 
 POLISH = (
     "Pożar w porcie: zginęło dziewięć osób, a czterdzieści jeden zostało rannych. Straż pożarna gasiła ogień całą noc. "
@@ -87,15 +87,24 @@ def test_unstorable_characters_are_replaced_one_for_one(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "name"),
+    ("raw", "binary"),
     [
-        (b"%PDF-1.4", "a PDF"),
-        (b"PK\x03\x04 rest", "a zip archive or office file"),
-        (bytes(range(256)) * 40, "a binary file"),
-        (b"text with one \x1a in it", None),
-        ("Łódź".encode("utf-16"), None),
+        (bytes(range(256)) * 40, True),
+        (b"\0\1\2" * 3, True),
+        (b"\0\1\2\3" * 2 + b"text " * 9, False),  # no more than eight
+        (b"text with one \x1a in it", False),
+        (b"\t\r\n\x0c" * 100, False),
+        ("Łódź".encode("utf-16"), False),
+        ("Nine people died at the harbour.".encode("utf-16-le"), False),
     ],
 )
-def test_binary_files_are_named(raw: bytes, name: str | None) -> None:
-    """A binary file is told by its signature or its control characters; text is not taken for one."""
-    assert name_binary(raw) == name
+def test_binary_files_are_told_by_their_control_characters(raw: bytes, binary: bool) -> None:
+    """Many control characters make a binary file; wide characters, whose bytes are half NULs, do not."""
+    assert is_binary(raw) == binary
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+def test_the_start_of_a_text_is_seen_in_any_charset(charset: str) -> None:
+    """For a look at the form of a file its mark-up is seen in wide characters too."""
+    assert decode_start("<rss version='2.0'><channel>".encode(charset)) == "<rss version='2.0'><channel>"
+    assert decode_start(("x" * 70_000).encode()) == "x" * 65_536

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from rashomon.model import Batch, Document, Input, Problem, Source, Stated, StatedBy, document_id
 from rashomon.stages.read.blocks import MOST_COMPARED, Layout, lay_out
 from rashomon.stages.read.datelines import read_stated_date
+from rashomon.stages.read.fields import check_mapping
 from rashomon.stages.read.html import forget_pages
 from rashomon.stages.read.language import tell_language
 from rashomon.stages.read.overrides import Override, find_override, load_overrides
-from rashomon.stages.read.report import Report, UnreadableError, refuse_own
-from rashomon.stages.read.sources import Refused, find_paths, read_path
+from rashomon.stages.read.paths import find_paths
+from rashomon.stages.read.report import Refused, Report, UnreadableError, refuse_own
+from rashomon.stages.read.sources import read_path
 from rashomon.text.own_output import name_own_text
 
 MAX_BYTES = 20_000_000
@@ -23,10 +26,10 @@ the caches are bounded, and emptying them takes .05 to .4 s.
 
 
 def read_sources(
-    paths: Sequence[str],
+    paths: str | Path | Iterable[str | Path],
     *,
     mapping: Mapping[str, str] | None = None,
-    sources: str | None = None,
+    sources: str | Path | None = None,
     max_bytes: int = MAX_BYTES,
     strict: bool = True,
     max_compared: int = MOST_COMPARED,
@@ -34,17 +37,19 @@ def read_sources(
     """The batch that these paths give: the documents, what became of every input, and the problems met.
 
     paths: files, folders, globs, or "-" for standard input; their order does not matter.
-    mapping: our field name -> the field of a JSON record to read it from ({"text": "body"}).
+    mapping: our field name -> the field of a JSON record, or the column of a table, to read it from ({"text": "body"});
+        dots go down, "body.0.value".
     sources: the path of a sources.csv, whose values go before what was read.
     max_bytes: files, and lines of .jsonl files, that are longer are refused.
     strict: whether a fault of the program is raised; otherwise the input with which it arises is refused.
     max_compared: characters of a report that are compared; what stands beyond them is kept and marked as furniture.
 
     An input that cannot be read becomes an Input "refused" and a Problem. Raises InputError where a path does not
-    exist, a folder or glob holds nothing, or `sources` cannot be read.
+    exist, a folder or glob holds nothing, `sources` cannot be read, or `mapping` has a name that is not ours.
     """
-    overrides = load_overrides(sources) if sources else {}
-    files = find_paths(paths)
+    check_mapping(mapping or {})
+    overrides = load_overrides(str(sources)) if sources else {}
+    files = find_paths([str(path) for path in ([paths] if isinstance(paths, str | Path) else paths)])
     made: list[Made] = []
     inputs: list[Input] = []
     problems: list[Problem] = []

@@ -18,16 +18,6 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SIGNATURES = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or office file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x7fELF", "a program"),
-    (b"\xd0\xcf\x11\xe0", "an old office file"),
-)
 _SAMPLE = 20_000  # bytes looked at when guessing
 
 
@@ -81,20 +71,28 @@ def replace_unstorable(text: str) -> tuple[str, int]:
     return _UNSTORABLE.subn(REPLACEMENT, text)
 
 
-def name_binary(raw: bytes) -> str | None:
-    """The kind of a binary file in words; None for text.
+def decode_start(raw: bytes, size: int = 65_536) -> str:
+    """The first bytes of a text as characters, for a look at its form; letters other than ASCII may be wrong.
 
-    >>> name_binary(b"%PDF-1.7 ...")
-    'a PDF'
+    >>> decode_start("<rss>".encode("utf-16"))
+    '<rss>'
     """
-    for signature, name in _SIGNATURES:
-        if raw.startswith(signature):
-            return name
+    for mark, charset in _BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return raw[len(mark) : size].decode(charset, "replace")
+    return raw[:size].decode(_wide_charset(raw) or "latin-1", "replace")
+
+
+def is_binary(raw: bytes) -> bool:
+    """True where so many control characters stand in some bytes that they are no text.
+
+    >>> is_binary(bytes(range(256)) * 9), is_binary(b"text")
+    (True, False)
+    """
     sample = raw[:_SAMPLE]
     if any(raw.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS) or _wide_charset(raw):
-        return None
-    controls = sum(byte < 9 or 13 < byte < 32 for byte in sample)
-    return "a binary file" if controls > max(8, len(sample) // 20) else None
+        return False
+    return sum(byte < 9 or 13 < byte < 32 for byte in sample) > max(8, len(sample) // 20)
 
 
 def _wide_charset(raw: bytes) -> str | None:

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from rashomon.errors import InputError
 from rashomon.lexicon import load_table
 from rashomon.stages.read.report import known
 
+FIELD_NAMES = ("text", "html", "title", "outlet", "author", "published", "url")
+"""What is read from a record: its text, as text or as mark-up, and its metadata."""
 _NAMES = ("name", "name_full", "value", "headline", "@id", "label")
 """Keys that hold the plain value of a record ({"@type": "Person", "name": …}), the best first."""
 
@@ -41,18 +44,24 @@ def read_fields(record: Mapping[str, object], *, mapping: Mapping[str, str] | No
                 ),
                 None,
             )
-            for name in ("title", "outlet", "author", "published", "url")
+            for name in FIELD_NAMES[2:]
         }
     )
 
 
 def follow(record: object, path: str) -> object:
-    """The value at a dotted path, None where there is none; in a list, the first item that has the key is followed.
+    """The value at a dotted path, None where there is none; in a list, the item with that number, counted from 0, or
+    the first item that has the key is followed. A key that itself holds dots goes first.
 
-    >>> follow({"headlines": [{"value": "Fire"}]}, "headlines.value")
-    'Fire'
+    >>> follow({"headlines": [{"value": "Fire"}]}, "headlines.value"), follow({"by": ["Lind", "Moe"]}, "by.1")
+    ('Fire', 'Moe')
     """
+    if isinstance(record, Mapping) and path in record:
+        return record[path]
     for key in path.split("."):
+        if isinstance(record, list) and key.isdecimal():
+            record = record[int(key)] if int(key) < len(record) else None
+            continue
         if isinstance(record, list):
             record = next((item for item in record if isinstance(item, Mapping) and key in item), None)
         record = record.get(key) if isinstance(record, Mapping) else None
@@ -77,6 +86,13 @@ def plain_value(value: object) -> str | None:
     if isinstance(value, Mapping):
         return next((part for key in _NAMES if (part := plain_value(value.get(key)))), None)
     return None
+
+
+def check_mapping(mapping: Mapping[str, str]) -> None:
+    """Raises InputError where a mapping has a name that is none of our fields. Returns nothing."""
+    unknown = ", ".join(sorted(set(mapping) - set(FIELD_NAMES)))
+    if unknown:
+        raise InputError(f"unknown field in the mapping: {unknown}; known are {', '.join(FIELD_NAMES)} (text=body)")
 
 
 def field_keys(name: str, mapping: Mapping[str, str]) -> tuple[str, ...]:

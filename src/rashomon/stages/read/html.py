@@ -24,12 +24,15 @@ _CHARSET = re.compile(
 )
 
 
-def read_html(path: str, raw: bytes) -> Report:
-    """The report of a page. Raises UnreadableError where the page holds no text."""
+def read_html(path: str, raw: bytes, *, charset: str | None = None) -> Report:
+    """The report of a page. `charset`: what the mail around it declares, which goes before its own declaration.
+
+    Raises UnreadableError where the page holds no text.
+    """
     from trafilatura import load_html  # lazily: 0.9 s to import, and only pages need it
 
-    charset = _CHARSET.search(raw[:4096])
-    decoded = decode_bytes(raw, declared=(charset[1] or charset[2]).decode("ascii") if charset else None)
+    own = _CHARSET.search(raw[:4096])
+    decoded = decode_bytes(raw, declared=charset or ((own[1] or own[2]).decode("ascii") if own else None))
     page, replaced = replace_unstorable(decoded.text)
     doubts = [decoded.doubt] if decoded.doubt else []
     if replaced:

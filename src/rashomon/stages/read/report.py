@@ -1,4 +1,4 @@
-"""One report as the readers of text, HTML and JSON return it, before its blocks are marked."""
+"""One report as the readers of all forms return it, before its blocks are marked."""
 
 from __future__ import annotations
 
@@ -41,6 +41,14 @@ class Report:
     doubts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An input that was not read, and the reason shown to the user."""
+
+    path: str
+    reason: str
+
+
 def refuse_own(name: str | None) -> None:
     """Raises UnreadableError where an input has the name of something that Rashomon wrote. Returns nothing."""
     if name:
@@ -55,3 +63,13 @@ def known(value: str | None) -> str | None:
     """
     value = " ".join((value or "").split())
     return None if not value or _NOBODY.match(value) else value
+
+
+def if_printed(value: str | None, text: str) -> str | None:
+    """A title or name from the properties of a file where it stands in the text, else None: programs fill these in.
+
+    >>> if_printed("Fire kills nine", "FIRE KILLS NINE in Odda"), if_printed("Document1", "Fire kills nine")
+    ('Fire kills nine', None)
+    """
+    value = known(value)
+    return value if value and value.casefold() in " ".join(text.split()).casefold() else None

@@ -1,0 +1,98 @@
+"""Reports from feeds: RSS and Atom, an entry a report, by feedparser."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rashomon.stages.read.datelines import read_stated_date
+from rashomon.stages.read.decode import decode_bytes, replace_unstorable
+from rashomon.stages.read.markup import visible_text
+from rashomon.stages.read.report import Refused, Report, UnreadableError, known
+
+_ENCODING = re.compile(rb"<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,40})")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
+_BARE_AMPERSAND = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#?\w{1,30};)", re.DOTALL)
+"""An ampersand that begins no reference, which ends the reading of XML; it is common in feeds. CDATA sections, where it
+may stand, are found first.
+"""
+_MARKUP = ("text/html", "application/xhtml+xml")
+_BREAKS_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\W*(?:read more|continue reading)?\W*\Z", re.IGNORECASE)
+
+
+def read_feed(path: str, raw: bytes) -> Iterator[Report | Refused]:
+    """The reports in a feed, one for each entry, in its order; a `Refused` in place of an entry without a text.
+
+    Raises UnreadableError where the feed has no entries, or declares entities, which can make a small file a large one
+    or name other files.
+    """
+    import feedparser  # lazily: only feeds need it
+
+    encoding = _ENCODING.match(raw[:200].lstrip())
+    decoded = decode_bytes(raw, declared=encoding[1].decode("ascii") if encoding else None)
+    text, replaced = replace_unstorable(decoded.text)
+    if re.search(r"<!ENTITY\b", text, re.IGNORECASE):
+        raise UnreadableError("the feed declares entities, which are not read; save its entries as .txt or .html")
+    text = _BARE_AMPERSAND.sub(lambda found: "&amp;" if found[0] == "&" else found[0], text)
+    # As bytes in a file object: a string would be taken for an address or a path, and opened.
+    found = feedparser.parse(
+        io.BytesIO(_DECLARATION.sub("", text).encode("utf-8")),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        resolve_relative_uris=False,
+    )
+    if not found.entries:
+        raise UnreadableError("the feed has no entries")
+    doubts = [decoded.doubt] if decoded.doubt else []
+    if replaced:
+        doubts.append(f"{replaced} NULs or lone surrogates replaced by U+FFFD")
+    if found.bozo:
+        doubts.append(f"the feed is damaged, so entries may be cut or missing: {found.bozo_exception}")
+    for number, entry in enumerate(found.entries, 1):
+        yield _read_entry(f"{path}#{number}", entry, known(_shown(found.feed.get("title_detail"))), tuple(doubts))
+
+
+def _read_entry(
+    path: str, entry: Mapping[str, Any], feed_title: str | None, doubts: tuple[str, ...]
+) -> Report | Refused:
+    contents = [text for item in entry.get("content", ()) if (text := _shown(item)).strip()]
+    summary = _shown(entry.get("summary_detail"))
+    text = max(contents, key=len, default=summary)
+    if not text.strip():
+        return Refused(path, "the entry has no text, only a title; give the page it links to as a file")
+    if not contents and _BREAKS_OFF.search(text[-60:]):
+        doubts = (*doubts, "the feed gives only the beginning of this report; the page it links to has the rest")
+    source = entry.get("source")
+    outlet = source.get("title") if isinstance(source, Mapping) else None
+    return Report(
+        path,
+        text,
+        title=known(_shown(entry.get("title_detail"))),
+        outlet=known(outlet) or feed_title,
+        author=known(entry.get("author")),
+        published=_date(entry),
+        url=known(entry.get("link")),
+        doubts=doubts,
+    )
+
+
+def _shown(detail: Mapping[str, Any] | None) -> str:
+    """What a text of a feed shows: plain text as it is, mark-up without its tags."""
+    if not detail:
+        return ""
+    value = str(detail.get("value") or "")
+    return visible_text(value) if detail.get("type") in _MARKUP else value
+
+
+def _date(entry: Mapping[str, Any]) -> str | None:
+    """The date of publication: as printed where it is understood, else as feedparser reads it, in UTC."""
+    for name in ("published", "created", "updated"):
+        if stated := known(entry.get(name)):
+            if read_stated_date(stated):
+                return stated
+            if parsed := entry.get(f"{name}_parsed"):
+                year, month, day, hour, minute = parsed[:5]
+                return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}Z"
+            return stated
+    return None

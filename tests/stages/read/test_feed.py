@@ -1,0 +1,157 @@
+"""Feeds: an entry a report."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from rashomon.stages.read import read_sources
+
+SENTENCES = [
+    "Nine people died when a ferry hit the pier at Odvika on Friday morning, the coast guard said.",
+    "“We saw the lights too late,” said Captain Åse Bø.",
+]
+HTML = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+ESCAPED = HTML.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def rss(*items: str, head: str = "<?xml version='1.0' encoding='utf-8'?>") -> str:
+    """An RSS feed of the Odvika Post with these entries."""
+    inside = "".join(f"<item>{item}</item>" for item in items)
+    return (
+        f"{head}<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/' xmlns:dc='http://purl.org/dc/elements/1.1/'>"
+        f"<channel><title>Odvika Post</title><link>https://post.example</link>{inside}</channel></rss>"
+    )
+
+
+FULL = (
+    f"<title>Ferry &amp;amp; pier</title><link>https://post.example/ferry</link><dc:creator>Ann Lee</dc:creator>"
+    f"<pubDate>Fri, 12 Mar 2021 18:00:00 +0100</pubDate><description>Short.</description><content:encoded><![CDATA[{HTML}<script>x()</script>]]></content:encoded>"
+)
+ATOM = f"""<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><title>Odvika Post</title>
+<entry><title type='text'>5 &lt; 6</title><link href='https://post.example/a'/><author><name>Ann Lee</name></author><published>2021-03-12T18:00:00Z</published>
+<content type='html'>{ESCAPED}</content></entry>
+<entry><title>Other</title><updated>2021-03-13T08:00:00Z</updated><summary>Plain &lt; text of one entry.</summary><source><title>Tarn Echo</title></source></entry></feed>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "windows-1252", "utf-16"])
+@pytest.mark.parametrize("name", ["a.xml", "a.rss", "a.txt"])
+def test_entries_of_rss(tmp_path: Path, charset: str, name: str) -> None:
+    """Each entry is a report: the text of its content without mark-up, its metadata, and the feed as its outlet."""
+    declared = charset.removesuffix("-sig")
+    raw = rss(
+        FULL,
+        f"<title>Two</title><description>{ESCAPED}</description>",
+        head=f"<?xml version='1.0' encoding='{declared}'?>",
+    )
+    (tmp_path / name).write_bytes(raw.encode(charset))
+    first, second = read_sources(tmp_path).documents
+    assert first.text == second.text == "\n".join(SENTENCES)
+    assert (first.title, first.author, first.outlet, first.source.url) == (
+        "Ferry & pier",
+        "Ann Lee",
+        "Odvika Post",
+        "https://post.example/ferry",
+    )
+    assert (first.published, second.published, second.title) == ("2021-03-12T18:00:00+01:00", None, "Two")
+    assert first.source.path.endswith(f"{name}#1")
+
+
+def test_entries_of_atom(tmp_path: Path) -> None:
+    """Plain text is kept as it is; an entry taken over from another feed has that feed as its outlet."""
+    (tmp_path / "a.atom").write_text(ATOM)
+    first, second = read_sources(tmp_path).documents
+    assert (first.title, first.text, first.published) == ("5 < 6", "\n".join(SENTENCES), "2021-03-12T18:00:00Z")
+    assert (second.text, second.outlet, second.published) == (
+        "Plain < text of one entry.",
+        "Tarn Echo",
+        "2021-03-13T08:00:00Z",
+    )
+
+
+@pytest.mark.parametrize(
+    ("item", "problem"),
+    [
+        ("<title>Ferry</title><link>https://post.example</link>", "the entry has no text, only a title"),
+        (
+            "<title>Ferry</title><description>A ferry hit the pier at Odvika and …</description>",
+            "only the beginning of this report",
+        ),
+        (
+            "<title>Ferry</title><description>A ferry hit the pier [...] Read more</description>",
+            "only the beginning of this report",
+        ),
+        ("<title>Ferry</title><description>A ferry hit the pier at Odvika.</description>", None),
+        (
+            f"<title>F</title><description>A ferry …</description><content:encoded><![CDATA[{HTML}]]></content:encoded>",
+            None,
+        ),
+    ],
+)
+def test_what_an_entry_lacks_is_told(tmp_path: Path, item: str, problem: str | None) -> None:
+    """An entry without a text is refused, one that breaks off has a problem; the others are read without one."""
+    (tmp_path / "a.xml").write_text(rss(item, FULL))
+    batch = read_sources(tmp_path)
+    assert len(batch.documents) == (1 if "no text" in (problem or "") else 2)
+    assert (
+        [problem in one.message for one in batch.problems] == [True] * (problem is not None)
+        if problem
+        else not batch.problems
+    )
+
+
+BARE = "<title>AT&T</title><description>AT&T paid nine crowns.</description><content:encoded><![CDATA[<p>AT&T & co</p>]]></content:encoded>"
+
+
+def test_a_bare_ampersand_is_no_damage(tmp_path: Path) -> None:
+    """An ampersand that begins no reference is one, in text and in a CDATA section."""
+    (tmp_path / "a.xml").write_text(rss(BARE, FULL))
+    batch = read_sources(tmp_path)
+    assert [(one.title, one.text) for one in batch.documents] == [
+        ("AT&T", "AT&T & co"),
+        ("Ferry & pier", "\n".join(SENTENCES)),
+    ]
+    assert batch.problems == ()
+
+
+def test_a_damaged_feed_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    """Of a feed that breaks off the whole entries are read, with a problem, and the cut one is refused."""
+    (tmp_path / "a.xml").write_text(rss(FULL, "<title>Two</title><description>Nine died.</description>")[:-45])
+    batch = read_sources(tmp_path)
+    assert [document.title for document in batch.documents] == ["Ferry & pier"]
+    assert [item.status for item in batch.inputs] == ["kept", "refused"]
+    assert any("the feed is damaged" in problem.message for problem in batch.problems)
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (rss(), "the feed has no entries"),
+        ("<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'aaaa'>]>" + rss(FULL, head=""), "declares entities"),
+        (
+            "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY x SYSTEM 'file:///etc/hostname'>]>"
+            + rss("<title>&x;</title>", head=""),
+            "declares entities",
+        ),
+    ],
+)
+def test_feeds_that_are_refused(tmp_path: Path, raw: str, reason: str) -> None:
+    """A feed without entries, and one that declares entities, which make bombs and name files, are refused."""
+    (tmp_path / "a.rss").write_text(raw)
+    assert reason in read_sources(tmp_path).inputs[0].reason
+
+
+def test_no_address_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a feed names is not fetched, and nothing is logged."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr("socket.socket", refuse)
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    (tmp_path / "a.rss").write_text(
+        rss(FULL, head="<?xml version='1.0'?><!DOCTYPE rss PUBLIC '-//N' 'https://post.example/rss.dtd'>")
+    )
+    assert len(read_sources(tmp_path).documents) == 1
