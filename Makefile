@@ -40,6 +40,7 @@ stories: $(VENV)/.tested
 	rm -rf out/stories && $(BIN)/python $(SHARED)/score_stories.py $(SHARED)/stories out/stories $(BIN)/rashomon
 
 soak: $(VENV)/.tested
+	$(BIN)/python bench/soak.py sizes
 	$(BIN)/python bench/soak.py
 
 model:

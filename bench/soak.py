@@ -1,6 +1,7 @@
 """A long run over damaged stories: every account passes the audit, nothing crashes, and memory does not grow.
 
     python bench/soak.py [ROUNDS] [SEED]
+    python bench/soak.py sizes      processor seconds and memory of reports of .25 to 20 MB
 
 Each round takes a few reports of the examples, damages them (cuts, doubled and shuffled paragraphs, foreign characters,
 other numbers) and compares them. An exception stops the run and prints the seed of its round.
@@ -11,6 +12,7 @@ from __future__ import annotations
 import random
 import re
 import resource
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -65,6 +67,24 @@ def flatten(text: str, chance: random.Random) -> str:
     return " ".join(text.split())
 
 
+def sizes() -> None:
+    """Prints what comparing long reports takes, each with a short one."""
+    originals = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*/reports/*.txt"))]
+    for size in (250_000, 500_000, 2_000_000, 19_900_000):
+        chance = random.Random(1)
+        paragraphs = [part for text in originals for part in text.split("\n\n")]
+        long = "\n\n".join(chance.choices(paragraphs, k=size * len(paragraphs) // sum(map(len, paragraphs)) + 1))[:size]
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in (("long", long), ("short", originals[0])):
+                (Path(folder) / f"{name}.txt").write_text(text, encoding="utf-8")
+            program = f"from rashomon.pipeline import compare; compare([{folder!r}])"
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run([sys.executable, "-c", program], check=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        print(f"{size / 1e6:5.2f} MB: {seconds:.1f} s, at most {after.ru_maxrss / 1024:.0f} MB so far", flush=True)
+
+
 def main(rounds: int, seed: int) -> None:
     originals = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*/reports/*.txt"))]
     damages: list[Damage] = [cut, shuffle, sprinkle, renumber, flatten, lambda text, chance: text]
@@ -91,4 +111,7 @@ def main(rounds: int, seed: int) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["sizes"]:
+        sizes()
+        sys.exit()
     main(int(sys.argv[1]) if len(sys.argv) > 1 else 300, int(sys.argv[2]) if len(sys.argv) > 2 else 0)

@@ -36,6 +36,16 @@ PIECES = [
     "1 2 ",
     "a-",
     "'s ",
+    "<a ",
+    '<a x="',
+    "<!--",
+    "<!",
+    "= ",
+    "A: b\n",
+    "\t",
+    "&",
+    "...",
+    "- 1 ",
 ]
 LENGTH = 3_000
 QUICK = 0.005  # seconds of CPU; a quadratic pattern needs 0.012 and more for so long a text

@@ -38,6 +38,7 @@ def read(folder: Path, name: str, raw: bytes, *, max_bytes: int = MAX_BYTES) -> 
         ("picture.html", b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "a picture"),
         ("empty.json", b"{}", "no field with a text"),
         ("list.json", b"[1]", "JSON object"),
+        ("none.json", b"[]", "no records"),
         ("deep.json", b"[" * 100_000, "nested too deep"),
         ("broken.json", b'{"text": "a', "not JSON"),
         ("nothing.html", b"<html><script>x</script></html>", "no text"),

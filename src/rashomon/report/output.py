@@ -25,8 +25,8 @@ NAMES = {"html": "report.html", "json": "account.json", "md": "account.md", "csv
 INDEX = "index.html"
 """The file of a split run that lists its stories."""
 
-_STORY = re.compile(r"\d{3,}-[0-9a-f]{8}")
-_LEFT_OVER = re.compile(r"\..+\.(\d+)-[0-9a-f]{16}\.part")
+_STORY = re.compile(r"\A\d{3,}-[0-9a-f]{8}")
+_LEFT_OVER = re.compile(r"\A\..+\.(\d+)-[0-9a-f]{16}\.part")
 _ID = re.compile(r'<meta name="rashomon-account" content="([0-9a-f]+)">|\[rashomon-account\]: # "([0-9a-f]+)"')
 _ADVICE = "give another folder with -o, or --force to overwrite it"
 

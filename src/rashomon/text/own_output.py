@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 _SAYS = r"not\s+checked\s+against\s+anything\s+else\."
@@ -95,7 +96,7 @@ def _name_word_document(raw: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             about, text = (_entry(archive, name) for name in ("docProps/core.xml", "word/document.xml"))
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile, RuntimeError):  # RuntimeError: it has a password
+    except (KeyError, ValueError, OSError, zipfile.BadZipFile, zlib.error, RuntimeError):  # RuntimeError: a password
         return None
     return "an account" if "<dc:creator>Rashomon</dc:creator>" in about else name_own_text(_TAG.sub("", text))
 

@@ -91,6 +91,13 @@ def test_a_mark_that_is_not_closed_is_doubted(tmp_path: Path) -> None:
     assert any("not closed" in problem.message for problem in batch.problems)
 
 
+@pytest.mark.parametrize("text", ["title,text\n", "title,text", "title,text\n,\n\n"])
+def test_a_table_without_rows_is_refused(text: str) -> None:
+    """A table that ends below the names of its columns is refused, not passed over."""
+    with pytest.raises(UnreadableError, match="no rows"):
+        list(read_rows(text))
+
+
 def test_long_cells(tmp_path: Path) -> None:
     """A cell longer than the limit of Python's csv is read whole, and that limit is what it was."""
     before = csv.field_size_limit()

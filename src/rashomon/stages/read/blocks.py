@@ -26,7 +26,7 @@ stretches at the end. Chosen by hand.
 MOST_COMPARED = 50_000
 """Characters of one report that are compared; what stands beyond them is shown, but marked as furniture. The longest
 report of the development stories has 14,000. Reading a report of so many takes about 2 s of processor time, comparing
-it 2 s more (bench/long_input.py).
+it 2 s more (`python bench/soak.py sizes`).
 """
 _LINE_END, _SENTENCE_END = 2_000, 1_000
 """Characters before the limit among which a line, else a sentence, must end for the cut to be made there."""

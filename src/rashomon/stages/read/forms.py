@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from pathlib import PurePath
 from typing import Literal
 
@@ -107,7 +108,7 @@ def _look_inside(raw: bytes) -> Form:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             names = archive.namelist()
             kind = archive.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError, NotImplementedError) as error:
         raise UnreadableError(f"this is a damaged zip archive or office file ({error})") from None
     if "word/document.xml" in names:
         return "docx"

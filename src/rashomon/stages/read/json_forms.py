@@ -21,8 +21,8 @@ def read_records(text: str, *, lines: bool, max_bytes: int | None = None) -> Ite
     lines: whether there is one record on each line.
     max_bytes: the longest line that is read, in bytes; None = no limit.
 
-    Raises UnreadableError where the text is not JSON. Of many lines, one that is no JSON or too long gives an
-    UnreadableError in place of its record, and the others are read.
+    Raises UnreadableError where the text is not JSON, or an empty list. Of many lines, one that is no JSON or too long
+    gives an UnreadableError in place of its record, and the others are read.
     """
     if lines:
         for number, line in enumerate(text.split("\n"), 1):
@@ -41,9 +41,11 @@ def read_records(text: str, *, lines: bool, max_bytes: int | None = None) -> Ite
     records = _collection(data)
     if records is None:
         yield "", data
-    else:
-        for number, record in enumerate(records, 1):
-            yield f"#{number}", record
+        return
+    if not records:
+        raise UnreadableError("the list holds no records")
+    for number, record in enumerate(records, 1):
+        yield f"#{number}", record
 
 
 def read_record(path: str, record: object, *, mapping: Mapping[str, str] | None = None) -> Report:

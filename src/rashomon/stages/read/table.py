@@ -20,8 +20,9 @@ def read_rows(text: str, *, mapping: Mapping[str, str] | None = None) -> Iterato
 
     mapping: our field name -> the name of the column.
 
-    Raises UnreadableError where the first row names no column with a text. A row with more cells than the first one
-    gives an UnreadableError in place of its record, because it has lost its bounds, and the others are read.
+    Raises UnreadableError where the first row names no column with a text, or no row follows it. A row with more cells
+    than the first one gives an UnreadableError in place of its record, because it has lost its bounds, and the others
+    are read.
     """
     rows = _parse(text, _delimiter(text, mapping or {}))
     head = [name.strip() for name in next(rows, [])]
@@ -43,6 +44,8 @@ def read_rows(text: str, *, mapping: Mapping[str, str] | None = None) -> Iterato
             )
         else:
             yield f"#{number}", {name: cell for names in _names(head) for name, cell in zip(names, row, strict=False)}
+    if not number:
+        raise UnreadableError("the table has no rows below the names of its columns")
 
 
 def doubt_quotes(text: str) -> str | None:
