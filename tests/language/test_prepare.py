@@ -52,7 +52,7 @@ SURE = [
     ("It shut at 2 a.m. He left.", True),
     ("It shut at 2 P.M. “They left,” he said.", True),
     ("He sued Acme Inc. The firm won.", True),
-    ("It shut at 2 a.m. Roe left.", False),  # a name may belong to what is before it: the network decides
+    ("It shut at 2 a.m. Roe left.", True),
     ("He lives in the U.S. She does not.", False),
     ("It was late. He left.", False),
 ]

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.text.dates import DateMention, find_dates
+from rashomon.text.days import day_interval
 from rashomon.text.times import find_times
 
 # A Thursday.
@@ -75,6 +76,38 @@ def dates(text: str, base: str | None = BASE) -> list[tuple[str, str]]:
         ("just before midnight on Sunday", [("just before midnight on Sunday", "2031-05-11")]),
         ("The cup final begins on Saturday.", [("Saturday", "2031-05-17")]),
         ("the night of March 9", [("night of March 9", "2031-03-09")]),
+        # what is planned (the base date is a Thursday)
+        ("The fair opens on Saturday.", [("Saturday", "2031-05-17")]),
+        ("The town council votes on Tuesday.", [("Tuesday", "2031-05-20")]),
+        ("The school reopens Monday.", [("Monday", "2031-05-19")]),
+        (
+            "Voters go to the polls on Sunday; the count is on Monday.",
+            [("Sunday", "2031-05-18"), ("Monday", "2031-05-19")],
+        ),
+        ("The attacks on Saturday killed nine.", [("Saturday", "2031-05-10")]),  # no verb in the present
+        ("The mayor was at the games on Saturday.", [("Saturday", "2031-05-10")]),
+        ("He sings on Saturday.", [("Saturday", "2031-05-10")]),  # no article: it may be a headline
+        (
+            "Monday next week, Friday last week, Sunday of this week",
+            [
+                ("Monday next week", "2031-05-19"),
+                ("Friday last week", "2031-05-09"),
+                ("Sunday of this week", "2031-05-18"),
+            ],
+        ),
+        # ranges over the end of a month or a year, and dates apart from their clause
+        ("from April 29 to May 2", [("April 29 to May 2", "2031-04-29/2031-05-02")]),
+        ("29 April to 2 May", [("29 April to 2 May", "2031-04-29/2031-05-02")]),
+        ("The feast (29 June – 2 July) has sold out.", [("29 June – 2 July", "2031-06-29/2031-07-02")]),
+        ("The feast, 29 June – 2 July, has sold out.", [("29 June – 2 July", "2031-06-29/2031-07-02")]),
+        ("The feast of 29 June has sold out.", [("29 June", "2030-06-29")]),
+        ("It was held from 8 May to 20 May.", [("8 May to 20 May", "2031-05-08/2031-05-20")]),
+        ("from 30 December to 2 January", [("30 December to 2 January", "2030-12-30/2031-01-02")]),
+        ("30 December 2030 – 2 January", [("30 December 2030 – 2 January", "2030-12-30/2031-01-02")]),
+        ("30 December to 2 January 2031", [("30 December to 2 January 2031", "2030-12-30/2031-01-02")]),
+        ("28 to 29 February and 1 April and 3 May", [("1 April", "2031-04-01"), ("3 May", "2031-05-03")]),
+        ("from 2026 to 2029 and March to May", [("2026 to 2029", "2026/2029")]),
+        ("January 2029: Fire. May 3: Rain.", [("January 2029", "2029-01"), ("May 3", "2031-05-03")]),
     ],
 )
 def test_values_with_a_base_date(text: str, expected: list[tuple[str, str]]) -> None:
@@ -105,6 +138,9 @@ def test_values_without_a_base_date(text: str, expected: list[tuple[str, str]]) 
         "they may go",
         "Mrs May 3 times",
         "Theresa May said",
+        "Mr Friday and Ms. Sunday left",
+        "Friday said so",
+        "It rained. Monday told them.",
         "April Jones and August Wilson",
         "the Friday prayer leader",
         "The Sunday Times",
@@ -158,6 +194,26 @@ def test_what_goes_with_the_value() -> None:
     assert (since.qualifier, since.printed) == ("since", "--04-01")
     assert (afternoon.part, afternoon.printed) == ("early afternoon", "Sunday")
     assert (vigil.value, vigil.ahead) == ("2031-05-17", True)
+
+
+@pytest.mark.parametrize("base", ["0001-01-01", "9999-12-31"])
+def test_the_calendar_ends(base: str) -> None:
+    """At both ends of the calendar a date has a year of the calendar or none."""
+    text = (
+        "It fell in May and on 3 May, was shut two days earlier, last year, last month, at Easter, and opens on Friday."
+    )
+    found = dates(text, base=base)
+    assert {words for words, _ in found} >= {"3 May", "Friday"}
+    assert all(day_interval(value) and value >= "0001" for _, value in found)
+    assert dict(found)["3 May"][:4] == base[:4]
+
+
+def test_zones_of_one_country_only() -> None:
+    """A zone that several countries use (IST, CST) is printed as it is and moves no clock."""
+    assert [(mention.value, mention.zone) for mention in find_dates("at 20:09 IST, not 10:09 GMT", base=None)] == [
+        ("20:09", "IST"),
+        ("10:09Z", "GMT"),
+    ]
 
 
 def test_no_year_is_borrowed() -> None:

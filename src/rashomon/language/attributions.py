@@ -79,7 +79,8 @@ def trim_source(utterance: Utterance, words: Words) -> tuple[Range, ...]:
 
 
 def trim_content(utterance: Utterance, words: Words) -> tuple[Range, ...]:
-    """The content without unquoted words that stand in another line than the cue, such as a headline.
+    """The content without unquoted words that stand in another line than the cue, such as a headline, or before it in
+    another sentence: in "He left. She stayed, Roe said" only the second is Roe's.
 
     Where nothing would be left, all of it is kept.
     """
@@ -91,9 +92,19 @@ def trim_content(utterance: Utterance, words: Words) -> tuple[Range, ...]:
         cuts = [first, *(i for i in range(first + 1, last) if words.lines[i]), last]
         for a, b in pairwise(cuts):
             beside = not any(words.lines[i] for i in (range(b, cue + 1) if b <= cue else range(cue + 1, a + 1)))
-            if beside or words.features.rows[b - 1] >= _QUOTED:
+            if words.features.rows[b - 1] >= _QUOTED:
                 kept.append((a, b))
+            elif beside:
+                kept.append((_sentence_start(words, a, b) if b <= cue else a, b))
     return tuple(kept) or utterance.content
+
+
+def _sentence_start(words: Words, first: int, last: int) -> int:
+    """The first word of the last sentence in the words `first`..`last` (exclusive); a part of it may be quoted."""
+    for i in range(last - 2, first - 1, -1):
+        if words.stops[i] and words.features.rows[i] < _QUOTED:
+            return i + 1
+    return first
 
 
 def spans_of(doc: str, words: Words, ranges: Sequence[Range]) -> tuple[Span, ...]:

@@ -59,13 +59,16 @@ class Words:
         return log_odds > (_AFTER_MARK if marked else _NO_MARK) and self._may_end(i)
 
     def _is_sure(self, i: int) -> bool:
-        """Whether a sentence surely ends with word `i`, by the rules: after "p.m.", "Inc." or "Ave." and before a word
-        that begins sentences. The network overrules 16 of 49 such ends in 800 local news reports, and all are ends.
+        """Whether a sentence that the rules end with word `i` surely ends there: after "p.m.", and after "Inc." or
+        "Ave." before a word that begins sentences. The network would overrule 21 of 49 such ends in 800 local news
+        reports, and all are ends.
         """
         word, first = self.word(i), i + 1 + (self.features.quotes[i + 1] > 0)
+        if word.lower() in ("a.m.", "p.m."):
+            return True
         if first >= len(self.spans) or self.word(first).replace("’", "'") not in load_words("sentence_starters"):
             return False
-        return word.lower() in ("a.m.", "p.m.") or load_mapping("abbreviations").get(word[:-1]) == "other"
+        return load_mapping("abbreviations").get(word[:-1]) == "other"
 
     def _may_end(self, i: int) -> bool:
         """Whether the marks around word `i` let a sentence end with it.

@@ -72,11 +72,21 @@ class Place:
         """True where the clause around a date speaks of the future, False where it speaks of the past, None where no
         word tells.
 
-        The last word of tense before the date decides, else the first one after it.
+        The last word of tense before the date decides, else the first one after it. A date in brackets or between
+        commas has nothing to do with the words after it ("the festival (29 April – 2 May) has booked 30 bands").
         """
         left = _CLAUSE_END.split(self.before(start, 110))[-1]
-        signs = list(_TENSE.finditer(left)) or list(_TENSE.finditer(_CLAUSE_END.split(self.after(end, 80))[0]))[:1]
-        return signs[-1].lastgroup == "ahead" if signs else None
+        signs = list(_TENSE.finditer(left))
+        if not signs and not _is_apart(left, self.after(end, 2)):
+            signs = list(_TENSE.finditer(_CLAUSE_END.split(self.after(end, 80))[0]))[:1]
+        if signs:
+            return signs[-1].lastgroup == "ahead"
+        return True if _PLANNED.search(left) else None
+
+
+def _is_apart(before: str, after: str) -> bool:
+    """Whether brackets or commas part a date from the words after it."""
+    return before.endswith("(") or (before.rstrip().endswith(",") and after.lstrip()[:1] in (",", ")", "–", "-"))
 
 
 # ---- words
@@ -120,7 +130,7 @@ _TO_DAY = r"(?:\s?(?:-|–|to|and|or)\s?(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
 _SHORT = [word for word in _MONTHS if word not in _FULL]
 _MONTH = rf"(?P<month>{_any(_FULL, cased=True)}\b|{_any(_SHORT, cased=True)}(?:\.|\b))"
 _YEAR = r"(?:1[0-9]|20)\d\d"
-_MAYBE_YEAR = rf"(?:,?{GAP}(?P<year>{_YEAR})(?![\d:]|[.,]\d))?"
+_MAYBE_YEAR = rf"(?:,?{GAP}(?P<year>{_YEAR})(?!:?\d|[.,]\d))?"
 _DAY_NAME = rf"(?P<weekday>{_any(list(_WEEKDAYS), cased=True)})"
 _STRETCH = r"(?P<stretch>week|month|year|weekend)"
 _MANY = rf"(?P<many>\d{{1,3}}|(?i:{_any(list(_NUMBERS))}))"
@@ -131,6 +141,10 @@ _COUNT_NOUN = re.compile(
 _TENSE = re.compile(
     r"(?:(?<!\w)(?=\w)|(?=['’]))(?<!\bbe )(?<!\bto )(?<!\bwill )(?<!\bmay )"
     rf"(?:(?P<ahead>{_any(list(_kind('ahead')))})|\b(?P<behind>{_any(list(_kind('behind')))}|\w{{2,20}}ed))\b"
+)
+# "The council votes on": a verb in the present right before the date, and no other word of tense in its clause.
+_PLANNED = re.compile(
+    rf"^[\s“\"]*(?:The|A|An|This|His|Her|Its|Their){GAP}(?:[\w-]{{2,20}}{GAP}){{1,3}}[a-z]{{2,15}}s{GAP}(?:on{GAP})?$"
 )
 # The point of "p.m.", "J.", "Mr." or "Gen." does not end a clause.
 _CLAUSE_END = re.compile(r"[.!?;](?<!\b\w.)(?<!\b[A-Z]\w.)(?<!\b[A-Z]\w\w.)['\"”’)]?\s|\n")
@@ -144,6 +158,9 @@ HEDGE = re.compile(rf"\b(?P<hedge>{_any(list(_kind('hedge')))}){GAP}$", re.IGNOR
 PREPOSITION = re.compile(rf"\b(since|until|till|by|before|after|from|between){GAP}(?:the{GAP})?$", re.IGNORECASE)
 _NOT_AFTER = re.compile(rf"{GAP}{_any(list(_kind('notafter')))}\b", re.IGNORECASE)
 _NOT_BEFORE = re.compile(rf"\b{_any(list(_kind('notbefore')))}{GAP}$", re.IGNORECASE)
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? $")
+_NAME_SAID = re.compile(r" (?:said|says|told|added|denied|testified)\b")
+_SENTENCE_START = re.compile(r"(?:^|[.!?]['\"”’)]?\s|\n)$")
 _ARTICLE = re.compile(r"\b[Aa] $")
 _NOUN = re.compile(r" [a-z]")
 _MONTH_BEFORE = re.compile(
@@ -311,9 +328,17 @@ def _weekday(match: re.Match[str], place: Place) -> DatePiece | None:
         and not PART_AFTER.match(place.after(match.end()))
     ):
         return None  # "a Sunday walk" is on no particular day
+    if _TITLE.search(place.before(match.start(), 6)) or (
+        _NAME_SAID.match(place.after(match.end())) and _SENTENCE_START.search(place.before(match.start(), 4))
+    ):
+        return None  # "Mr Friday", "Friday said so"
     name = match["weekday"].title()
     if place.base is None:
-        return DatePiece(*match.span(), name, "weekday", name, WEEKDAY)
+        return DatePiece(match.start(), match.end("weekday"), name, "weekday", name, WEEKDAY)
+    if match["week"]:
+        week = {"last": -7, "this": 0, "next": 7}[match["week"]]
+        moved = shifted(place.base, "day", _WEEKDAYS[match["weekday"].lower()] - place.base.isoweekday() + week)
+        return DatePiece(*match.span(), *moved, name, WEEKDAY) if moved else None
     which = (match["which"] or "").lower()
     tense = place.ahead(*match.span())
     ahead = which in ("next", "coming") or (which == "this" and tense is not False) or (not which and tense is True)
@@ -422,17 +447,21 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Place], DatePiece |
         ),
         (_START + r"(?P<a>\d{1,2})(?P<mark>[/.])(?P<b>\d{1,2})(?P=mark)(?P<y>(?:19|20)\d\d)(?![\w/])", _numeric),
         (_START + rf"{_DAY}{_TO_DAY}[^\S\n]{{1,3}}(?:of[^\S\n])?{_MONTH}{_MAYBE_YEAR}", _day_of_month),
-        (rf"\b{_MONTH}{GAP}(?:the{GAP})?{_DAY}{_TO_DAY}(?![\d:]|[.,]\d|st|nd|rd|th){_MAYBE_YEAR}", _day_of_month),
+        (rf"\b{_MONTH}{GAP}(?:the{GAP})?{_DAY}{_TO_DAY}(?!:?\d|[.,]\d|st|nd|rd|th){_MAYBE_YEAR}", _day_of_month),
         (_START + rf"{_DAY}{GAP}{_MONTH}{GAP}(?P<yy>\d\d)(?![\d:.,]*\d|\s?[ap]\.?m)\b", _two_digit_year),
         (
             rf"\b{_MONTH}(?:,?{GAP}(?:of{GAP})?"
-            rf"(?:(?P<year>{_YEAR})(?![\d:]|[.,]\d)|(?P<which>last|this|next) year))?(?!\w)",
+            rf"(?:(?P<year>{_YEAR})(?!:?\d|[.,]\d)|(?P<which>last|this|next) year))?(?!\w)",
             _month,
         ),
         (rf"{_START}(?P<year>{_YEAR})(?![\w:/%]|[.,]\d|[-–]\d)", _year),
         (_START + rf"(?P<first>{_YEAR})[-–/](?P<second>{_YEAR}|\d\d)(?![\w:/-]|[.,]\d)", _years),
         (r"(?<![\w.,$€£])(?:(?P<full>1[5-9]\d|20\d)0s|['’](?P<short>[2-9])0s)\b", _decade),
-        (rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Cc]oming){GAP})?{_DAY_NAME}(?!\w)", _weekday),
+        (
+            rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Cc]oming){GAP})?{_DAY_NAME}(?!\w)"
+            rf"(?:{GAP}(?:of{GAP})?(?P<week>last|this|next){GAP}week\b)?",
+            _weekday,
+        ),
         (
             r"\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\s+night|[Tt]his\s+(?:morning|afternoon|evening))\b",
             _day_word,

@@ -26,7 +26,7 @@ from rashomon.text.date_rules import (
     DatePiece,
     Place,
 )
-from rashomon.text.days import parse_base, shifted
+from rashomon.text.days import parse_base, shifted, valid_day
 from rashomon.text.times import find_times
 
 
@@ -207,17 +207,31 @@ def _range(left: DatePiece, right: DatePiece, place: Place) -> DatePiece | None:
         or "/" in left.value + right.value
     ):
         return None
+    if left.precision == "minute":
+        return None
     word = link[0].strip()
-    if left.qualifier != ("between" if word == "and" else "from") and word in ("and", "to", "until", "till"):
+    days = left.precision == "day" and word != "and"  # "29 April to 2 May" needs no "from"
+    if (
+        not days
+        and left.qualifier != ("between" if word == "and" else "from")
+        and word in ("and", "to", "until", "till")
+    ):
         return None
     first, printed = left.value, left.printed or left.value
-    if printed[0] == "-" and right.printed and right.printed[0].isdigit():  # 3 April to 5 May 2020: one year for both
-        first = printed = right.printed[:4] + printed[1:]
-    if left.precision == "minute" or (first[0] == "-") != (right.value[0] == "-") or first >= right.value:
+    last, said = right.value, right.printed or right.value
+    if printed[0] == "-" and said[0].isdigit():  # 3 April to 5 May 2020: one year, or two over the end of one
+        year = int(said[:4]) - (printed[1:] > said[4:])
+        first = printed = f"{year:04}{printed[1:]}"
+    elif said[0] == "-" and first[0].isdigit():  # the first such day after the other
+        year = int(first[:4]) + (said[1:] < first[4:])
+        last = f"{year:04}{said[1:]}"
+    if (first[0] == "-") != (last[0] == "-") or first >= last:
         return None
-    return replace(
-        left, end=right.end, value=f"{first}/{right.value}", printed=f"{printed}/{right.printed}", qualifier=None
-    )
+    if first[0] != "-" and not all(
+        valid_day(int(value[:4]), int(value[5:7] or 1), int(value[8:10] or 1)) for value in (first, last)
+    ):
+        return None
+    return replace(left, end=right.end, value=f"{first}/{last}", printed=f"{printed}/{said}", qualifier=None)
 
 
 def _counted(piece: DatePiece, last: DateMention | None) -> DatePiece:

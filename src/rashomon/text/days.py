@@ -66,7 +66,8 @@ def nearest_year(base: date, month: int, day: int | None, *, ahead: bool | None)
         return base.year
     comes = ahead if ahead is not None else unit_ahead * _NEARER < unit_past
     passed = (month, day or 0) < (base.month, base.day if day else 0)
-    return base.year + (1 if passed else 0) if comes else base.year - (0 if passed else 1)
+    year = base.year + (1 if passed else 0) if comes else base.year - (0 if passed else 1)
+    return min(max(year, 1), 9999)  # the calendar has no other years
 
 
 def shifted(base: date, unit: str, number: int) -> tuple[str, str] | None:

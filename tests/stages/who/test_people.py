@@ -305,3 +305,12 @@ def test_other_cases_of_a_pronoun_mean_the_same_person(text: str, names: dict[st
     """ "her" is read as "she" is, outside quotation marks; a ship is she."""
     person = next(name for name, kind in names.items() if kind == "p")
     assert resolve(page("A", text, names))[person] == {f"A:{person}", *pronouns}
+
+
+def test_a_month_behind_an_honorific_is_a_surname() -> None:
+    """ "Mr. March" is the Karl March of the same report, though the annotator passed it over; the month, a word in small
+    letters and another family's name are nobody.
+    """
+    text = "Karl March left in March. Mr. March may march. “Mr march,” they say; Mr April and the Dr March agree."
+    assert resolve(page("A", text, {"Karl March": "p"})) == {"Karl March": {"A:Karl March", "A:March"}}
+    assert list(resolve(page("A", "Mr March left with Anna March and Karl Holm.", {"Karl Holm": "p"}))) == ["Karl Holm"]

@@ -91,7 +91,14 @@ def find_occurrences(reports: Sequence[ReportWords]) -> list[list[Occurrence]]:
             if (story[one.form.key].found * 2 >= seen[one.form.key] or one.form.key in introduced)
             and not (opens and len(one.form.key) == 1 and small[one.form.key[0]])
         ]
-        named = (*own, *family_first, *_families(report.text, own), *_speakers(report.page, own), *trusted)
+        named = (
+            *own,
+            *family_first,
+            *_families(report.text, own),
+            *_speakers(report.page, own),
+            *_addressed(report, own),
+            *trusted,
+        )
         sure = [one for one in named if one.form.key in plain or not _is_headline_noise(report.page, one)]
         result.append([_of_story(report, one, story.get(one.form.key)) for one in _longest(sure)])
     return result
@@ -224,6 +231,23 @@ def _speakers(page: Page, occurrences: Sequence[Occurrence]) -> Iterator[Occurre
             yield _placed(
                 page, Occurrence(Span(source.doc, *last.span()), make_form(last[0]), "person", _BY_RULE, found=False)
             )
+
+
+def _addressed(report: ReportWords, occurrences: Sequence[Occurrence]) -> Iterator[Occurrence]:
+    """The family names of people named in full that stand behind "Mr", "Mrs" or the like.
+
+    In "Mr March left" the annotator may take "March" for a month.
+    """
+    surnames = {one.form.words[-1] for one in occurrences if one.kind == "person" and len(one.form.words) > 1}
+    for at, word in enumerate(report.words[1:], 1):
+        if word.folded not in surnames or not report.is_capital(at):
+            continue
+        before = report.words[at - 1]
+        gap = report.text[before.end : word.start]
+        if gazetteer.titles().get(before.folded) == "honorific" and gap.lstrip(".") in (" ", "\xa0"):
+            span = Span(report.page.doc, word.start, report.bare_end(at))
+            form = make_form(report.text[span.start : span.end])
+            yield _placed(report.page, Occurrence(span, form, "person", _BY_RULE, found=False))
 
 
 def _longest(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
