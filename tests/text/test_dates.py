@@ -86,6 +86,15 @@ def dates(text: str, base: str | None = BASE) -> list[tuple[str, str]]:
         ),
         ("The attacks on Saturday killed nine.", [("Saturday", "2031-05-10")]),  # no verb in the present
         ("The mayor was at the games on Saturday.", [("Saturday", "2031-05-10")]),
+        ("Friday, June 13, fell.", [("Friday, June 13", "2031-06-13")]),
+        ("It fell on Wednesday, 7 August.", [("Wednesday, 7 August", "2030-08-07")]),
+        ("It fell on Thursday, 7 August.", [("Thursday, 7 August", "2031-08-07")]),
+        ("It fell on Monday, 7 August.", [("Monday, 7 August", "2030-08-07")]),  # no year near has it
+        ("at a Monday news conference", [("Monday", "2031-05-12")]),
+        ("after a Friday shooting", [("Friday", "2031-05-09")]),
+        ("It was postponed until 2 June.", [("2 June", "2031-06-02")]),
+        ("They continued the hearing for 9:30 a.m. May 25.", [("9:30 a.m. May 25", "2031-05-25T09:30")]),
+        ("They continued the hearing of May 25.", [("May 25", "2030-05-25")]),
         ("He sings on Saturday.", [("Saturday", "2031-05-10")]),  # no article: it may be a headline
         (
             "Monday next week, Friday last week, Sunday of this week",

@@ -41,6 +41,7 @@ VALUES = [
     ("sons, ages 11, 10 and 7", [(11, "years old", None), (10, "years old", None), (7, "years old", None)]),
     ("Ann Lee and Ben Roe, both 51,", [(51, "years old", None)]),
     ("a boy aged 6", [(6, "years old", None)]),
+    ("then-22-year-old Ann Lee", [(22, "years old", None)]),
     ("both 51 buses", [(51, None, None)]),
     ("on 101 streets", [(101, None, None)]),
     # separators of thousands
@@ -138,6 +139,7 @@ NONE = [
     "on 54th Street",
     "10th May",
     "Image 1 of 11",
+    "Hide Caption 5 of 13",
     "the 300 block of Elm",
     "a four-by-four",
     "their hall, Warehouse 7, burnt",

@@ -79,7 +79,7 @@ class Place:
         signs = list(_TENSE.finditer(left))
         if not signs and not _is_apart(left, self.after(end, 2)):
             signs = list(_TENSE.finditer(_CLAUSE_END.split(self.after(end, 80))[0]))[:1]
-        if signs:
+        if signs and (signs[-1].lastgroup == "ahead" or not _FOR.search(left)):
             return signs[-1].lastgroup == "ahead"
         return True if _PLANNED.search(left) else None
 
@@ -117,7 +117,7 @@ def _any(words: list[str], *, cased: bool = False) -> str:
 _MONTHS = {word: int(value) for word, value in _kind("month").items()}
 _FULL = list(_MONTHS)[:12]
 _NAMELIKE = {word for word, kind, _, flag in _TABLE if kind == "month" and flag == "name"}
-_WEEKDAYS = {word: int(value) for word, value in _kind("weekday").items()}
+WEEKDAYS = {word: int(value) for word, value in _kind("weekday").items()}
 _NUMBERS = {"a": 1, "an": 1, **small_numerals()}
 _SEASONS, _HOLIDAYS = _kind("season"), _kind("holiday")
 PARTS = {**_kind("part"), **_kind("daypart")}
@@ -131,7 +131,7 @@ _SHORT = [word for word in _MONTHS if word not in _FULL]
 _MONTH = rf"(?P<month>{_any(_FULL, cased=True)}\b|{_any(_SHORT, cased=True)}(?:\.|\b))"
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _MAYBE_YEAR = rf"(?:,?{GAP}(?P<year>{_YEAR})(?!:?\d|[.,]\d))?"
-_DAY_NAME = rf"(?P<weekday>{_any(list(_WEEKDAYS), cased=True)})"
+_DAY_NAME = rf"(?P<weekday>{_any(list(WEEKDAYS), cased=True)})"
 _STRETCH = r"(?P<stretch>week|month|year|weekend)"
 _MANY = rf"(?P<many>\d{{1,3}}|(?i:{_any(list(_NUMBERS))}))"
 
@@ -161,7 +161,10 @@ _NOT_BEFORE = re.compile(rf"\b{_any(list(_kind('notbefore')))}{GAP}$", re.IGNORE
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? $")
 _NAME_SAID = re.compile(r" (?:said|says|told|added|denied|testified)\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]['\"”’)]?\s|\n)$")
-_ARTICLE = re.compile(r"\b[Aa] $")
+# "postponed until 2 May": what is told is past, but the day need not be
+_FOR = re.compile(rf"\b(?:for|until|till){GAP}(?:\d[\d:.]*\s?[ap]\.?m\.?{GAP}(?:on{GAP})?)?$")
+# "a Sunday walk", but not "at a Monday news conference" or "after a Friday shooting"
+_ARTICLE = re.compile(r"(?<!\bafter )(?<!\bat )(?<!\bin )(?<!\bduring )(?<!\bto )(?<!\bfrom )(?<!\bby )\b[Aa] $")
 _NOUN = re.compile(r" [a-z]")
 _MONTH_BEFORE = re.compile(
     rf"\b(?:in|since|until|till|during|through|last|next|this|early|late|mid|end of|beginning of|start of"
@@ -323,7 +326,7 @@ def _weekday(match: re.Match[str], place: Place) -> DatePiece | None:
     if _NOT_AFTER.match(place.after(match.end())) or _NOT_BEFORE.search(place.before(match.start())):
         return None
     if (
-        _ARTICLE.search(place.before(match.start(), 4))
+        _ARTICLE.search(place.before(match.start(), 12))
         and _NOUN.match(place.after(match.end()))
         and not PART_AFTER.match(place.after(match.end()))
     ):
@@ -337,14 +340,14 @@ def _weekday(match: re.Match[str], place: Place) -> DatePiece | None:
         return DatePiece(match.start(), match.end("weekday"), name, "weekday", name, WEEKDAY)
     if match["week"]:
         week = {"last": -7, "this": 0, "next": 7}[match["week"]]
-        moved = shifted(place.base, "day", _WEEKDAYS[match["weekday"].lower()] - place.base.isoweekday() + week)
+        moved = shifted(place.base, "day", WEEKDAYS[match["weekday"].lower()] - place.base.isoweekday() + week)
         return DatePiece(*match.span(), *moved, name, WEEKDAY) if moved else None
     which = (match["which"] or "").lower()
     tense = place.ahead(*match.span())
     ahead = which in ("next", "coming") or (which == "this" and tense is not False) or (not which and tense is True)
     day = nearest_weekday(
         place.base,
-        _WEEKDAYS[match["weekday"].lower()],
+        WEEKDAYS[match["weekday"].lower()],
         ahead=ahead,
         other_day=which in ("last", "next", "past", "coming"),
     )

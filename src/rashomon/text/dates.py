@@ -23,6 +23,8 @@ from rashomon.text.date_rules import (
     PARTS,
     PREPOSITION,
     RULES,
+    WEEKDAY,
+    WEEKDAYS,
     DatePiece,
     Place,
 )
@@ -129,6 +131,7 @@ def _joined(pieces: list[DatePiece], place: Place) -> list[DatePiece]:
         )
         if last and link:
             day, other = (last, piece) if last.rank <= piece.rank else (piece, last)
+            day = _of_weekday(day, other)
             end = piece.end + (link[0].endswith("(") and place.after(piece.end, 1) == ")")
             joined[-1] = replace(
                 day,
@@ -141,6 +144,22 @@ def _joined(pieces: list[DatePiece], place: Place) -> list[DatePiece]:
         else:
             joined.append(piece)
     return [_clocked(piece) for piece in joined]
+
+
+def _of_weekday(day: DatePiece, other: DatePiece) -> DatePiece:
+    """The day in the year in which it falls on the weekday printed beside it, where the day has no year of its own:
+    "Friday, June 13" is not in the year in which that is a Thursday.
+    """
+    if other.rank != WEEKDAY or day.precision != "day" or not (day.printed or "").startswith("--"):
+        return day
+    if not day.value[:4].isdigit():
+        return day
+    year, weekday = int(day.value[:4]), WEEKDAYS.get((other.printed or "").lower())
+    for near in (year, year + 1, year - 1):
+        moved = f"{near:04}{day.value[4:]}"
+        if valid_day(near, int(moved[5:7]), int(moved[8:10])) and date.fromisoformat(moved).isoweekday() == weekday:
+            return replace(day, value=moved)
+    return day
 
 
 def _one_moment(left: DatePiece, right: DatePiece) -> bool:

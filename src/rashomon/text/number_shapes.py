@@ -215,7 +215,7 @@ def _is_glued_before(tokens: list[NumberToken], i: int) -> bool:
         previous = tokens[i - 2] if i > 1 and tokens[i - 2].end == before.start else None
         if previous is None:
             return False
-        if previous.low in ("magnitude",):
+        if previous.low in ("magnitude", "then", "now"):  # a then-22-year-old
             return False
         return previous.text[0].isalpha() and previous.low not in numeral_table()
     return before.text[0].isalpha() and not currency_of(before)
