@@ -31,6 +31,14 @@ def stretch(text: str) -> Stretch:
         ("New Delhi/Mumbai: ", None),
         ("Press TVWorld: ", "Press TV"),  # a listed outlet run into its section
         ("Paris — ", None),
+        ("February 21, 2021 (ARDA) - ", None),
+        ("3 March 2021 (Odvika) – ", None),
+        ("Monday, 3 June 2024 (Reuters) - ", "Reuters"),
+        ("Feb. 21 (ODVIKA) -- ", None),
+        ("4 March 2021, Arda (Tarn Wire) - ", "Tarn Wire"),
+        ("June 3, 2021, ODVIKA — ", None),
+        ("ODVIKA (June 3, 2021) – ", None),
+        ("(ODVIKA) February 21, 2021 - ", None),
     ],
 )
 def test_datelines(opening: str, outlet: str | None) -> None:
@@ -51,6 +59,11 @@ def test_datelines(opening: str, outlet: str | None) -> None:
         "UPDATE - Nine people died when a ferry hit the pier on Friday, police said.",
         "The ferry (built in 1998) - the oldest of the line - was to be sold in May.",
         "NATO said on Friday that nobody had asked it for help with the search.",
+        "Pier 13 (built in 1998) - the oldest of the port - was to be sold in May.",
+        "Track 9 (ODVIKA) - Nine people wait here every day for a train to the pier.",
+        "June 3, 2021 (photo) - Nine people died when a ferry hit the pier on Friday.",
+        "June 3, 2021 (Reuters): Nine people died when a ferry hit the pier on Friday.",
+        "June 3, 2021 - Nine people died when a ferry hit the pier, the log of the port says.",
     ],
 )
 def test_sentences_have_no_dateline(text: str) -> None:
@@ -58,11 +71,23 @@ def test_sentences_have_no_dateline(text: str) -> None:
     assert read_dateline(stretch(text), first=True) is None
 
 
-def test_a_date_in_the_dateline_is_read() -> None:
-    """A whole date in a dateline is kept as the date that the text carries."""
-    credit = read_dateline(stretch(f"LONDON, 3 March 2021 (Reuters) - {SENTENCE}"), first=True)
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("LONDON, 3 March 2021 (Reuters) - ", "2021-03-03"),
+        ("LONDON, March 3 (Reuters) - ", None),
+        ("February 21, 2021 (ARDA) - ", "2021-02-21"),
+        ("Sunday, 21 Feb. 2021 (ARDA) - ", "2021-02-21"),
+        ("ODVIKA (June 3, 2021) – ", "2021-06-03"),
+        ("(ODVIKA) June 3, 2021 – ", "2021-06-03"),
+        ("Feb. 21 (ODVIKA) -- ", None),
+    ],
+)
+def test_a_date_in_the_dateline_is_read(opening: str, day: str | None) -> None:
+    """A whole date in a dateline, before or behind its place, is kept as the date that the text carries."""
+    credit = read_dateline(stretch(opening + SENTENCE), first=True)
     assert credit is not None
-    assert credit.day == "2021-03-03"
+    assert credit.day == day
 
 
 @pytest.mark.parametrize(

@@ -180,3 +180,12 @@ def test_time_grows_with_the_page() -> None:
 
     seconds(100)
     assert seconds(4000) < 40 * seconds(400) + 0.5
+
+
+def test_a_list_of_people_at_an_edge_is_no_menu() -> None:
+    """Short lines at the bottom of a page are a menu, but for names with an age."""
+    body = "Nine people died when a ferry hit the pier at Odvika, and these are the names that the coast guard gave:"
+    people = ["Arne Holt, 44", "Berit Lie, 39", "Knut Foss, 61", "Live Aas, 8", "Ida Frost, 101"]
+    menu = ["News", "Sport", "Weather", "Imprint"]
+    assert find_furniture(split_stretches("\n".join([body, *people]))) == {}
+    assert list(find_furniture(split_stretches("\n".join([body, *people, *menu])))) == [6, 7, 8, 9]

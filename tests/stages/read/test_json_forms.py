@@ -60,6 +60,30 @@ def test_a_text_field_is_kept_to_the_character(text: str) -> None:
     assert read_record("a.json", {"text": text}).text == text
 
 
+@pytest.mark.parametrize(
+    ("field", "shown"),
+    [
+        ("<p>Police searched\nthe pier&#8217;s office.</p>\n<p>&#8220;No,&#8221; he said.</p>", "Police searched the pier’s office.\n“No,” he said."),
+        ("&lt;p&gt;Fire &amp;amp; smoke at the pier&lt;/p&gt;", "Fire & smoke at the pier"),
+        ("Nine died.\n\nMore <a href='/x'>about the ferry</a> here.\nThe end.", "Nine died.\nMore about the ferry here.\nThe end."),
+        ("Nine died.<br>Two live.<BR/>\nThe end.", "Nine died.\nTwo live.\nThe end."),
+        ("It cost 3&nbsp;million.", "It cost 3 million."),
+        ("<![CDATA[<p>Nine died.</p>]]>", "Nine died."),
+        ("The <em>Havdis</em> sank.", "The Havdis sank."),
+        ("if a<b and c>d, the <b> tag, R&D; AT&T", "if a<b and c>d, the <b> tag, R&D; AT&T"),
+        ("Nine died.\n\n  <http://post.example/a>", "Nine died.\n\n  <http://post.example/a>"),
+    ],
+)  # fmt: skip
+def test_mark_up_in_plain_fields_is_shown_as_on_a_page(field: str, shown: str) -> None:
+    """Tags and character references of a text, title or outlet do not reach the reader; what only looks like them
+    stays.
+    """
+    report = read_record("a.json", {"text": field, "title": field, "source": field})
+    assert report.text == shown
+    assert "\n" in shown or (report.title, report.outlet) == (" ".join(shown.split()), report.title)
+    assert read_record("a.json", {"body": {"paragraphs": [field, "Two live."]}}).text == f"{shown}\n\nTwo live."
+
+
 def test_a_foreign_field_can_be_named() -> None:
     """--map text=story.long reads a text from where nobody else keeps it."""
     record = {"story": {"long": TEXT}, "head": "Ferry hits pier"}

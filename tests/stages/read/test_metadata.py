@@ -101,6 +101,57 @@ def test_dates_that_are_stated_badly_or_nowhere(
     assert (fields.published, fields.title) == (published, HEADLINE)
 
 
+COMMENT = "<b>Bo</b> <time datetime='2021-09-10'>10 September 2021</time><p>She sang at our wedding.</p>"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "published"),
+    [
+        ("<p>12 March 2021</p>", f"<div id='comments'>{COMMENT}</div>", "2021-03-12"),
+        ("", f"<div id='comments'>{COMMENT}</div>", None),
+        ("", f"<ol class='reader-comments'><li>{COMMENT}</ol>", None),
+        ("", f"<section class='responses'>{COMMENT}</section>", None),
+        ("", "<aside><a href='/x'>Old ferry sold</a> <time datetime='2021-09-10'>10 September</time></aside>", None),
+        ("<p><time datetime='2021-03-12T10:00:00+01:00'>two days ago</time></p>", f"<div>{COMMENT}</div>", "2021-03-12T10:00:00+01:00"),
+        ("<p><time datetime='2021-03-12'>12 March</time></p>", f"<div>{COMMENT}</div>", "2021-03-12"),
+        ("<div class='post comments-open'><p>12 March 2021</p></div>", "", "2021-03-12"),
+    ],
+)  # fmt: skip
+def test_the_date_of_a_comment_is_not_the_report_s(above: str, below: str, published: str | None) -> None:
+    """What stands between headline and report dates it, in words or in a `time` element; what stands in comments and
+    beside other stories does not.
+    """
+    page = f"<html><head><title>x</title></head><body><article><h1>{HEADLINE}</h1>{above}{BODY}</article>{below}</body></html>"
+    report = read_html("a.html", page.encode())
+    assert report.published == published
+    assert SENTENCE in report.text
+    assert "wedding" not in report.text or "id=" not in below
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "%s",
+        "<!-- %s -->",
+        "//<![CDATA[\n%s\n//]]>",
+        "/*<![CDATA[*/%s/*]]>*/",
+        "%s;",
+        '{"@graph":[%s,],}',
+        '{"@graph":[%s], "name": "It\\\'s, ]"}',
+        '\n{"@graph":[{"@type":"WebSite","name":"two\nlines"},%s]}',
+    ],
+)
+def test_json_ld_that_is_not_quite_json(script: str) -> None:
+    """Line breaks in strings, commas before closing brackets, needless backslashes, comments around and a semicolon
+    behind do not hide what JSON-LD states; no JSON states nothing.
+    """
+    stated = json.dumps(article(datePublished="2021-03-12", publisher={"name": "Odvika Post"}))
+    head = f"<script type='application/ld+json'>{script % stated}</script>"
+    fields, _ = read("", head)
+    assert (fields.title, fields.outlet, fields.published) == (HEADLINE, "Odvika Post", "2021-03-12")
+    assert read("", f"<script type='application/ld+json'>{stated[:-9]}</script>")[0].outlet is None
+
+
 @pytest.mark.parametrize(
     ("body", "head", "stated"),
     [

@@ -8,12 +8,17 @@ from functools import cache
 
 from rashomon.lexicon import any_of, load_table, words_of
 from rashomon.lexicon.outlets import outlet_forms
-from rashomon.stages.read.datelines import read_date_line
+from rashomon.stages.read.datelines import is_date_line, read_date_line
 from rashomon.text.stretches import Stretch
 
 _SEPARATOR = re.compile(r"\s?(?:—|–|―|•|--)\s?|\s-\s|:\s|(?<=/)\.?\s|(?<=\))\s(?=[A-Z])")
 _AGENCY = re.compile(r"\((?P<round>[A-Z][\w./ &-]{1,30})\)|/(?P<slashed>[A-Z][\w. -]{1,30})/")
 _DAY = re.compile(r",?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?[.,]?$")
+_OPENING_DAY = re.compile(
+    r"(?:\A|(?<=\)\s)|(?P<bracket>\())(?P<day>(?:[A-Z][a-z]{2,8},?\s)?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?)"
+    r"(?(bracket)\)|[,:.]?(?:\s|\Z))"
+)
+"""A day at the start of a dateline, or in brackets in it."""
 _PLACE = re.compile(r"\A[A-Z][\w.'’]*(?:-\w+)*(?:[ /][A-Z][\w.'’]*(?:-\w+)*){0,4}(?:,\s[A-Z][\w.]*(?:\s[A-Z]\w*)?)?$")
 _DATED = re.compile(
     r"\(?(?:[A-Z][a-z]{2,8},?\s)?(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?,?\s\d{4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})\)?"
@@ -116,20 +121,33 @@ def _dateline(text: str, *, first: bool) -> Credit | None:
     )
     if separator is None or not _OPENS.match(text, separator.end()):
         return None
-    head = text[: separator.start()]
+    head, day = _cut_opening_day(text[: separator.start()])
     agency = _AGENCY.search(head)
-    day = _DAY.search(head if agency is None else head[: agency.start()].rstrip())
     place = _DAY.sub("", _AGENCY.sub("", head).strip(" .")).strip(" ,.")
     named = agency["round"] or agency["slashed"] if agency else None
     mark = separator.group().strip()
-    if not _PLACE.match(place) or not _is_place(place, mark, agency=named, first=first):
+    if day and named and not place:  # "February 21, 2015 (ARDA) - ", "4 March 2014 (Reuters) - "
+        if mark in ("", ":") or not _PLACE.match(named):
+            return None
+        named = named if known_outlet(named) else None
+    elif not _PLACE.match(place) or not _is_place(place, mark, agency=named, first=first):
         return None
+    if not day and (last := _DAY.search(head if agency is None else head[: agency.start()].rstrip())):
+        day = last.group()
     known = known_outlet(named)
     outlet = named if known is None else known[0] if known[1] != "distributor" else None
     if mark == ":" and not named:
         outlet = _leading_outlet(place)
-    printed = read_date_line(day.group()) if day else None
+    printed = read_date_line(day) if day else None
     return Credit(separator.end(), "dateline", outlet=outlet, day=printed.iso if printed else None)
+
+
+def _cut_opening_day(head: str) -> tuple[str, str | None]:
+    """The words before a dateline's mark without the day that opens them or stands in brackets, and that day."""
+    for match in _OPENING_DAY.finditer(head):
+        if is_date_line(match["day"]):
+            return (head[: match.start()] + head[match.end() :]).strip(), match["day"]
+    return head, None
 
 
 def read_leading_date(stretch: Stretch) -> str | None:

@@ -31,6 +31,7 @@ _SOURCE = re.compile(
     r"[.!?\"”’]\s\((?P<source>[^()]{2,80})\)$|\(" + _ANY["source"] + r"s?\b[^()]{0,80}\)$", re.IGNORECASE
 )
 _COUNTER = re.compile(rf"\A(?:\d[\d,.]*[kK]?\s{_ANY['counted']}\W*)+$", re.IGNORECASE)
+_AGED = re.compile(r"\w,\s\d{1,3}$")
 _RUNNING_TIME = re.compile(r"\d{1,2}:\d\d\s+[A-Z]")
 # The numbers of this module were chosen by hand while looking at the sets of docs/read.md, which has the figures that
 # all of them together reach.
@@ -379,8 +380,12 @@ def _add_embedded(stretches: Sequence[Stretch], found: dict[int, str]) -> None:
 
 
 def _add_menus(stretches: Sequence[Stretch], found: dict[int, str], title: int | None) -> None:
-    """Adds runs of at least four very short lines at the top or bottom of a page, and short lines above its title."""
-    short = [len(stretch.words) <= 4 and stretch.headline_like for stretch in stretches]
+    """Adds runs of at least four very short lines at the top or bottom of a page, and short lines above its title; a
+    name with an age ("Berit Lie, 39") is in a list of people, no menu.
+    """
+    short = [
+        len(stretch.words) <= 4 and stretch.headline_like and not _AGED.search(stretch.text) for stretch in stretches
+    ]
     if title:
         for index in range(title):
             if short[index]:

@@ -13,6 +13,7 @@ from rashomon.stages.read.decode import decode_bytes, replace_unstorable
 from rashomon.stages.read.fields import Fields
 from rashomon.stages.read.markup import tame_page, visible_text
 from rashomon.stages.read.metadata import read_page_metadata
+from rashomon.stages.read.page_tree import prune_page, put_lists_back
 from rashomon.stages.read.report import Report, UnreadableError
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def read_html(path: str, raw: bytes, *, charset: str | None = None) -> Report:
     tamed = tame_page(page)
     doubts += tamed.changes
     tree = load_html(tamed.page)
+    if tree is not None:
+        prune_page(tree)
     text = None if tamed.objection else _extract(tree)
     if text is None:
         doubts.append(
@@ -92,9 +95,10 @@ def _extract(tree: HtmlElement | None) -> str | None:
     from trafilatura import extract
 
     text = extract(tree, fast=True, include_comments=False, output_format="txt") if tree is not None else None
-    if not text:
+    if tree is None or not text:
         return None
-    return "\n".join(line for row in replace_unstorable(text)[0].split("\n") if (line := _plain_row(row)))
+    lines = [line for row in replace_unstorable(text)[0].split("\n") if (line := _plain_row(row))]
+    return "\n".join(put_lists_back(tree, lines))
 
 
 def _plain_row(line: str) -> str:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from rashomon.stages.read.fields import field_keys, follow, read_fields
-from rashomon.stages.read.markup import visible_text
+from rashomon.stages.read.markup import shown_text, visible_text
 from rashomon.stages.read.report import Report, UnreadableError
 
 _LISTS = ("articles", "items", "docs", "results", "@graph", "data")
@@ -66,7 +66,10 @@ def read_record(path: str, record: object, *, mapping: Mapping[str, str] | None 
     if not text.strip():
         raise UnreadableError("the text is empty")
     fields = read_fields(record, mapping=mapping)
-    return Report(path, text, fields.title, fields.outlet, fields.author, fields.published, fields.url)
+    title, outlet, author = (
+        shown_text(value) if value else None for value in (fields.title, fields.outlet, fields.author)
+    )
+    return Report(path, text, title, outlet, author, fields.published, fields.url)
 
 
 def _read_line(line: str, max_bytes: int | None) -> object:
@@ -81,13 +84,13 @@ def _read_line(line: str, max_bytes: int | None) -> object:
 
 def _text(record: Mapping[str, object], mapping: Mapping[str, str]) -> str | None:
     """The text of a record: a string, the paragraphs of a nested body, or what an HTML field shows; None where there is
-    none.
+    none. A string or paragraph that holds mark-up all the same is taken as a page would show it.
     """
     for key in field_keys("text", mapping):
         value = follow(record, key)
         if isinstance(value, str) and value:
-            return value
-        paragraphs = list(_paragraphs(value)) if isinstance(value, list | dict) else []
+            return shown_text(value)
+        paragraphs = [shown_text(part) for part in _paragraphs(value)] if isinstance(value, list | dict) else []
         if paragraphs:
             return "\n\n".join(paragraphs)
     for key in field_keys("html", mapping):

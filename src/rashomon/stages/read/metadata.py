@@ -43,6 +43,11 @@ _SUFFIX = re.compile(r" [|–—·»:-]{1,3} ")
 """What separates a headline from the outlet's name in the title of a window."""
 _BY_ID = ("author", "publisher", "creator")
 """Keys whose value may be only a reference to another record, by its "@id"."""
+_WRAPPING = re.compile(r"\s*+(?://|/\*)?\s*+(?:<!--|<!\[CDATA\[)?\s*+(?:\*/)?\s*+")
+"""A comment or CDATA that opens before the JSON of a script."""
+_STRAY_COMMA = re.compile(r"(\"(?:[^\"\\]|\\.)*+\")|,(?=\s*+[}\]])", re.DOTALL)
+"""A string, which is kept, or a comma before a closing bracket."""
+_NO_ESCAPE = re.compile(r"(\\[\"\\/bfnrtu])|\\")
 _AND = re.compile(r",|;| & | and ")
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-])(\d\d)\2(\d\d)(?!\d)")
 _BY = re.compile(r"\A(?:\w+ )?by:? ", re.IGNORECASE)
@@ -54,6 +59,8 @@ the farthest stood 20 lines below.
 """
 _PLACES = 12  # of its places on the page, those below which is looked; a title printed more often is a menu's
 _PARAGRAPH = 45  # words; a longer line is a paragraph of the body, where the search ends
+_SENTENCE = 12  # words; a line of so many that ends as sentences do is a standfirst, a caption or a paragraph
+_STANDFIRSTS = 2
 _DATE_WORDS = 14  # words; a longer line is a sentence that holds a date
 _PART = re.compile(r" [|•·—] |\A[|•·—] |;")
 _LAST_DAY = "2199-12-31"  # given to htmldate, which else asks the clock what may be a date
@@ -77,7 +84,13 @@ def read_page_metadata(tree: HtmlElement, visible: str, *, guess: bool = True) -
     outlet = _first(*meta["outlet"], _words(linked.outlet), _outlet_behind(title, window))
     address = _address([*map(str, tree.xpath("//link[@rel='canonical']/@href")), *meta["url"], linked.url or ""])
     people, bodies = _authors(article.get("author"))
-    published = _first(*(read_stated_date(value) for value in (linked.published, *meta["published"]) if value))
+    published = _first(
+        *(
+            read_stated_date(value)
+            for value in (linked.published, *meta["published"], *_time_elements(tree, title))
+            if value
+        )
+    )
     printed, byline = _read_below(lines, places, base=published)
     author = _fuller(_first(people, *meta["author"]), byline)
     guessed = _guess(tree, address) if guess and not (author and (published or printed)) else Fields()
@@ -100,11 +113,8 @@ def read_page_metadata(tree: HtmlElement, visible: str, *, guess: bool = True) -
 
 
 def _nodes(script: str) -> Iterator[dict[str, Any]]:
-    """All records in one script of JSON-LD; none where it is not valid JSON."""
-    try:
-        queue: list[object] = [json.loads(script, strict=False)]
-    except (ValueError, RecursionError):
-        return
+    """All records in one script of JSON-LD; none where it is not JSON even without what writers of pages get wrong."""
+    queue = [_load(script)]
     while queue:
         item = queue.pop(0)
         if isinstance(item, list):
@@ -112,6 +122,19 @@ def _nodes(script: str) -> Iterator[dict[str, Any]]:
         elif isinstance(item, dict):
             queue.extend(value for key in ("@graph", "mainEntity") if (value := item.get(key)) is not None)
             yield item
+
+
+def _load(script: str) -> object:
+    """The value of a script of JSON-LD, None where there is none. What stands around it, a comma before a closing
+    bracket and a backslash before a letter that needs none are forgiven.
+    """
+    plain = _WRAPPING.sub("", script, count=1)
+    for text in (plain, _NO_ESCAPE.sub(r"\1", _STRAY_COMMA.sub(r"\1", plain))):
+        try:
+            return json.JSONDecoder(strict=False).raw_decode(text)[0]
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def _article(records: Sequence[dict[str, Any]]) -> Mapping[str, object]:
@@ -238,13 +261,42 @@ def _read_below(lines: Sequence[str], places: Sequence[int], *, base: str | None
     author = None
     for place in places[:_PLACES]:
         below = lines[place + 1 : place + 1 + _NEAR]
-        below = below[: next((number for number, line in enumerate(below) if len(line.split()) > _PARAGRAPH), _NEAR)]
+        below = below[: _report_end(below)]
         for line, following in pairwise([*below, ""]):
             for part in _PART.split(line):
                 dated = read_date_line(part, base=base) if len(part.split()) < _DATE_WORDS and "@" not in line else None
                 dates += [dated.iso] if dated and dated.label != "updated" else []
                 author = author or _byline(f"{part} {following}" if _letters(part) == "by" else part)
     return dates, author
+
+
+def _report_end(lines: Sequence[str]) -> int:
+    """How many lines below a headline may still say who wrote the report and when: those above its first long
+    paragraph, and above its third shorter one, for standfirst and caption are paragraphs too.
+    """
+    sentences = 0
+    for number, line in enumerate(lines):
+        words = len(line.split())
+        sentences += words >= _SENTENCE and line.rstrip("\"”’')").endswith((".", "!", "?"))
+        if words > _PARAGRAPH or sentences > _STANDFIRSTS:
+            return number
+    return len(lines)
+
+
+def _time_elements(tree: HtmlElement, title: str | None) -> list[str]:
+    """What the `time` elements state that stand between the headline and the third paragraph below it."""
+    found: list[str] = []
+    wanted, sentences = _letters(title or ""), None
+    for element in tree.iter("h1", "h2", "h3", "p", "time"):
+        if element.tag == "time":
+            found += [str(element.get("datetime") or "")] if sentences is not None else []
+        elif element.tag != "p":
+            sentences = 0 if wanted and _letters(element.text_content()) == wanted else sentences
+        elif sentences is not None:
+            sentences += len(element.text_content().split()) >= _SENTENCE
+            if sentences > _STANDFIRSTS:
+                break
+    return found
 
 
 def _byline(line: str) -> str | None:
@@ -303,8 +355,8 @@ def _same_moment(stated: str, day: date) -> bool:
 
 
 def _guess(tree: HtmlElement, address: str | None) -> Fields:
-    """Author and day as trafilatura and htmldate find them in a page; JSON-LD, already read, is removed from the tree
-    first.
+    """Author and day as trafilatura and htmldate find them in a page; JSON-LD, already read, and the times of other
+    stories are removed from the tree first.
 
     htmldate's search of the whole text ("extensive") is off, because it takes any date for the page's. A first of
     January is dropped: htmldate makes it of a copyright year.
@@ -312,8 +364,8 @@ def _guess(tree: HtmlElement, address: str | None) -> Fields:
     from htmldate import find_date  # lazily: both come with trafilatura, 0.9 s to import, and only pages need them
     from trafilatura.metadata import extract_author
 
-    for script in tree.xpath("//script"):
-        script.drop_tree()
+    for part in tree.xpath("//script | //aside//time | //nav//time | //footer//time"):
+        part.drop_tree()
     author = extract_author(tree)
     day = find_date(tree, extensive_search=False, original_date=True, url=address, max_date=_LAST_DAY)
     return Fields(
