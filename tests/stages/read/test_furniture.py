@@ -189,3 +189,42 @@ def test_a_list_of_people_at_an_edge_is_no_menu() -> None:
     menu = ["News", "Sport", "Weather", "Imprint"]
     assert find_furniture(split_stretches("\n".join([body, *people]))) == {}
     assert list(find_furniture(split_stretches("\n".join([body, *people, *menu])))) == [6, 7, 8, 9]
+
+
+MENU = [f"{word} {end}" for word in ("News", "Sport", "Town", "Sea", "Harbour") for end in ("today", "archive", "live")]
+REPORT = [
+    "A ferry hit the pier at Odvika on Friday morning, and nine people died, the coast guard said.",
+    "The captain told reporters that the engines had stopped a minute before …",
+    "What the divers found",
+    "The pilot, who was on the bridge beside him, remembers it in other words …",
+    "Divers searched the wreck until the evening and found two more bodies in the engine room.",
+]
+
+
+def marked(lines: list[str]) -> list[str]:
+    """The lines that are furniture."""
+    return [lines[index] for index in find_furniture(split_stretches("\n".join(lines)))]
+
+
+def test_the_page_around_a_pasted_report() -> None:
+    """Among many very short lines the row of sentences is the report, with the longer lines that touch it; a short line
+    inside it stays, and what breaks off there is the writer's. Twelve short lines outweigh a teaser, five do not.
+    """
+    touching = "The ferry disaster of Odvika in words"
+    teaser = "Nine hundred people want the old pier of Odvika back, a petition says."
+    page = [*MENU[:3], touching, *REPORT, *MENU[3:], teaser, "Older"]
+    assert marked(page) == [*MENU, teaser, "Older"]
+    nearer = [*MENU[:10], touching, *REPORT, *MENU[10:], teaser, "Older"]
+    assert marked(nearer) == [*MENU[:10], "Older"]
+
+
+def test_few_short_lines_make_no_pasted_page() -> None:
+    """Below fifteen very short lines a text is no page; its menu at the edge is one all the same. A line of four words
+    without blanks between them is not short.
+    """
+    assert marked([*MENU[:14], "A long headline that is no sentence", *MENU[:0], *REPORT[:1]]) == MENU[:14]
+    teaser = "Nine hundred people want the old pier of Odvika back, a petition says."
+    inner = [REPORT[0], *MENU[:7], teaser, *MENU[7:14], REPORT[4]]
+    assert marked(inner) == []
+    assert marked([*inner[:1], *MENU, *inner[-1:], *REPORT[:1]])[: len(MENU)] == MENU
+    assert marked([*MENU, "x" * 41, *REPORT[:1]]) == MENU
