@@ -1,6 +1,6 @@
 """Trains the pair model, with checkpoints from which a run that was cut off goes on.
 
-    python -m training.train_pairs --data DATA --base BASE --run RUN [--fold 0] [--epochs 5] [--threads 2] [--seed 0]
+    python -m training.train_pairs --data DATA --base BASE --run RUN [--fold 0] [--epochs 4] [--threads 2] [--seed 0]
 
 DATA holds `train/pairs/pairs.jsonl.gz`. With `--fold` the stories of that fold
 (training/pair_folds.tsv) are not trained on. `RUN/last.pt` holds everything that going on needs, `RUN/weights.pt` the
@@ -357,7 +357,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--fold", type=int)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
