@@ -17,8 +17,10 @@ _SHARED = frozenset({"conj", "advcl", "xcomp", "parataxis", "aux", "cop"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM"})
 _FARTHEST_CLIMB = 3
 """Steps up the tree in search of a subject, at most; chosen by hand."""
-_LONGEST = 40
-"""Words of a source at most; chosen by hand."""
+_LONGEST = 20
+"""Words of a source at most, chosen on PolNeAR dev: instead of 40 it gains .010 F1 of the tokens of sources (.825 to
+.835), and full F1 and direct recall stay as they were.
+"""
 
 
 def add_source(utterance: Utterance, tree: Tree) -> Utterance:

@@ -84,6 +84,30 @@ def test_quotation_marks_and_confidence_make_it_surer() -> None:
     assert FEATURES["annotator_is_sure"](page, replace(draft, confidence=1.0)) == 1.0
 
 
+def test_a_pronoun_after_an_uncertain_speaker_is_uncertain() -> None:
+    """Whoever spoke last competes, though it is not certain that they did: nobody before is taken for the pronoun."""
+    text = "Anna Holm said it was safe.\nA young fisherman said it was old.\nHe said it was shut."
+    marked = (
+        ("Anna Holm", "said", "it was safe"),
+        ("A young fisherman", "said", "it was old"),
+        ("He", "said", "it was shut"),
+    )
+    for confidence, certain in ((0.99, True), (0.5, False)):
+        reading = make_reading(text, *marked)
+        first, second, third = reading.annotation.attributions
+        attributions = (
+            replace(first, confidence=0.99),
+            replace(second, confidence=confidence),
+            replace(third, confidence=0.99),
+        )
+        reading = replace(reading, annotation=replace(reading.annotation, attributions=attributions))
+        kim = make_entity("Kim Dahl", [reading])
+        quotes = attribute_speech(make_pages([reading], entities=[kim]), entities=[kim])
+        assert [quote.certain for quote in quotes] == [True, certain, certain]
+        assert quotes[2].speaker_name == ("A young fisherman" if certain else "He")
+        assert "A young fisherman" in quotes[2].reason
+
+
 def test_what_a_rule_found_is_not_weighed() -> None:
     """A draft that the annotator did not find keeps its speaker, as does one that is uncertain anyway."""
     page, draft = _draft(TEXT, MARKED)

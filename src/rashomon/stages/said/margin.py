@@ -30,11 +30,11 @@ def is_quoted(page: Page, draft: DraftQuote) -> float:
 
 
 def stands_beside(page: Page, draft: DraftQuote) -> float:
-    """1 where nothing stands between the source and the cue."""
+    """1 where nothing but a comma stands between the source and the cue."""
     if not draft.source or not draft.cue:
         return 0.0
     source = draft.source[0]
-    return float(max(source.start - draft.cue[-1].end, draft.cue[0].start - source.end) <= 1)
+    return float(max(source.start - draft.cue[-1].end, draft.cue[0].start - source.end) <= 2)
 
 
 def has_clause(page: Page, draft: DraftQuote) -> float:

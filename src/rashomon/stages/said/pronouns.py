@@ -46,8 +46,11 @@ def find_antecedent(
     near = takewhile(lambda item: source.start - item.at <= _REACH, reversed(heard))
     last = next((item for item in near if _may_go_on(page, item, pronoun, genders)), None)
     if last is not None:
+        speaker = last.speaker
+        if speaker.certain:
+            return ResolvedSpeaker(speaker.id, speaker.name, True, f"“{words}” = {speaker.name}, who was heard last")
         return ResolvedSpeaker(
-            last.speaker.id, last.speaker.name, True, f"“{words}” = {last.speaker.name}, who was heard last"
+            None, words, False, f"“{words}” may be “{last.words}”, who was heard last", speaker.candidates
         )
     candidates = _named_nearest(page, genders, draft, pronoun)
     if not candidates:
@@ -84,8 +87,9 @@ def _may_go_on(page: Page, item: Heard, pronoun: str, genders: Mapping[str, Gend
     """True where a pronoun can mean a speaker heard before."""
     if item.speaker.id is None:
         name = item.speaker.name or ""
-        several = _is_many(name) or len(item.speaker.candidates) > 1 or " and " in name
-        return item.speaker.certain and bool(name) and several == (pronoun in pronouns("group"))
+        together = item.speaker.certain and len(item.speaker.candidates) > 1
+        several = together or _is_many(name) or " and " in name
+        return bool(name and item.words) and several == (pronoun in pronouns("group"))
     entity = page.entity(item.speaker.id)  # None: a person named somebody who is not on this page
     return entity is None or _fits(entity, pronoun, genders)
 
