@@ -48,6 +48,7 @@ TABLE = [
     ("\ufb01\u0301re", "fíre"),
     ("\u0301 alone", "\u0301 alone"),  # no letter before it
     ("Zürau", "Zürau"),
+    ("at ９ ｐ．ｍ．", "at 9 p.m."),  # full width
     ("café\u00a0bar\u202fnow", "café\u00a0bar\u202fnow"),
     ("", ""),
 ]
@@ -62,7 +63,8 @@ def test_what_no_reader_sees_is_gone(text: str, expected: str) -> None:
 
 
 _PIECES = st.lists(
-    st.sampled_from([*"aeuZ19 ,.", "\u00ad", "\u200b", "\u0301", "\u0308", "\ufb01", "\u202e", "é"]), max_size=30
+    st.sampled_from([*"aeuZ19 ,.", "\u00ad", "\u200b", "\u0301", "\u0308", "\ufb01", "\u202e", "é", "９", "ｅ"]),
+    max_size=30,
 )
 
 

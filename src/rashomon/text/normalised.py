@@ -25,8 +25,8 @@ HIDDEN = (
 marks, variation selectors, tags and control characters. Those that Unicode takes for blanks are not among them.
 """
 _ACCENTS = "\u0300-\u036f"
-_CHANGED = re.compile(rf"\w(?:[{HIDDEN}]*+[{_ACCENTS}])+|[{HIDDEN}]+|[\ufb00-\ufb06]")
-_SIGN = re.compile(f"[{HIDDEN}{_ACCENTS}\ufb00-\ufb06]")
+_CHANGED = re.compile(rf"\w(?:[{HIDDEN}]*+[{_ACCENTS}])+|[{HIDDEN}]+|[\ufb00-\ufb06]|[\uff01-\uff5e]")
+_SIGN = re.compile(f"[{HIDDEN}{_ACCENTS}\ufb00-\ufb06\uff01-\uff5e]")
 _UNSEEN = re.compile(f"[{HIDDEN}]")
 _LEFT_OVER = re.compile(f"[{_ACCENTS}]")
 
@@ -45,7 +45,8 @@ class _Change:
 
 @dataclass(frozen=True, slots=True)
 class NormalisedText:
-    """A text without hidden characters, each letter one character with its accent, and no ligatures.
+    """A text without hidden characters, each letter one character with its accent, without ligatures and full-width
+    characters.
 
     `changes`: where it differs from the text as it came, in order.
     """
@@ -121,12 +122,13 @@ def without_hidden(text: str) -> str:
 
 
 def _normal(piece: str) -> str:
-    """A letter with its accents as one character, a ligature as its letters, hidden characters as nothing.
+    """A letter with its accents as one character, a ligature as its letters, a full-width character as the plain one,
+    hidden characters as nothing.
 
     Marks that Unicode has no letter for are left out: the letter is compared without them.
     """
     shown = _UNSEEN.sub("", piece)
-    if "\ufb00" <= shown[:1] <= "\ufb06":
+    if "\ufb00" <= shown[:1] <= "\ufb06" or "\uff01" <= shown[:1] <= "\uff5e":
         shown = unicodedata.normalize("NFKC", shown[0]) + shown[1:]
     return _LEFT_OVER.sub("", unicodedata.normalize("NFC", shown))
 

@@ -41,13 +41,8 @@ def fold(word: str) -> str:
 
 @cache
 def _without_accents(low: str) -> str:
-    parted = unicodedata.normalize("NFKD", without_invisible(low))
+    parted = unicodedata.normalize("NFKD", _INVISIBLE.sub("", low))
     return "".join(c for c in parted if not unicodedata.combining(c)).casefold().translate(_LETTERS)
-
-
-def without_invisible(text: str) -> str:
-    """The text without hidden characters."""
-    return _INVISIBLE.sub("", text)
 
 
 def fold_line(text: str) -> str:
