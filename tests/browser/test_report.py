@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import Page
 
-from rashomon.model import Account
+from rashomon.audit.quotations import ReportTexts
+from rashomon.model import Account, Entity, Mention, Span
 from tests.browser.conftest import Desk
-from tests.report.story import TEXTS
+from tests.report.story import TEXTS, make_account
 
 pytestmark = pytest.mark.browser
 
@@ -221,3 +225,26 @@ def test_a_shared_report_works_the_same(desk: Desk) -> None:
     page.locator("section.brief a.c").first.click()
     assert page.locator("#passage .here").first.is_visible()
     assert "Ten ways to peel an orange" not in page.content()
+
+
+def test_what_is_copied_is_what_the_reports_print(desk: Desk) -> None:
+    """Every line of the page: the words behind each pasted letter stand in that report, also a name that it prints
+    twice; what only one of two reports has is told apart.
+    """
+    account = make_account()
+    twice = tuple(Mention(Span("a", at, at + 5)) for at in (TEXTS["a"].index("ferry"), TEXTS["a"].index("Ferry")))
+    page = desk.open(replace(account, who=(*account.who, Entity("w9", "ferry", "other", twice))))
+    pasted = page.evaluate("""async () => {
+      const found = [];
+      const clipboard = { writeText: (text) => { found.push(text); return Promise.resolve(); } };
+      Object.defineProperty(navigator, "clipboard", { value: clipboard });
+      document.querySelectorAll("button.copy").forEach((button) => button.click());
+      return found;
+    }""")
+    reports = ReportTexts(account.documents)
+    sources = [re.fullmatch(r"\[([A-C])\] .*?: “(.*)”", line) for text in pasted for line in text.split("\n")[1:]]
+    assert len(pasted) > 20
+    assert len(sources) > len(pasted)
+    assert all(match and reports.have(match[2], match[1]) for match in sources), sources
+    assert any("ferry” [A]" in text and "Ferry” [A]" in text for text in pasted), pasted[-8:]
+    assert any("The [only A: reckless] operator had cut its crew" in text for text in pasted)
