@@ -60,7 +60,7 @@ def main(folder: Path, numbers: Sequence[int]) -> None:
         paths = retell(originals, max(numbers), Path(place))
         measure(paths[:2], Path(place) / "warm")
         for number in numbers:
-            print(f"{number:4} reports: {measure(paths[:number], Path(place) / 'out')}", flush=True)
+            print(f"{number:4} reports: {measure(paths[:number], Path(place) / str(number))}", flush=True)
 
 
 def measure(paths: Sequence[Path], out: Path) -> str:

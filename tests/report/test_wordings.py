@@ -104,20 +104,28 @@ def test_every_cut_shows(words: tuple[str, str], reach: int, shown: str) -> None
 
 
 def test_a_form_is_printed_as_each_report_has_it() -> None:
-    """One form of words with a capital, another apostrophe, in the plural: three ways of printing it."""
-    texts = {"a": "The youths’ car.", "b": "the youths' car", "c": "Youths’ car", "d": "a youth’s car"}
+    """One form of words with a capital, another apostrophe, in the singular, with a hidden character: four ways of printing it."""
+    texts = {
+        "a": "The youths’ car.",
+        "b": "the youths' car",
+        "c": "Youths’ car",
+        "d": "a youth’s car",
+        "e": "youths’ c\u200bar",
+    }
     spans = (
         *places("a", texts["a"], "youths’ car"),
         *places("b", texts["b"], "youths' car"),
         *places("c", texts["c"], "Youths’ car"),
         *places("d", texts["d"], "youth’s car"),
+        *places("e", texts["e"], texts["e"]),
     )
-    row = Wording("the car", (Variant("youths’ car", "own", tuple("abcd"), spans),))
+    row = Wording("the car", (Variant("youths’ car", "own", tuple("abcde"), spans),))
     (view,) = compose(account_of(texts, wording=(row,))).wording
     assert [(form.form, letters(form.cites)) for form in view.forms] == [
         ("youths’ car", "AB"),
         ("Youths’ car", "C"),
         ("youth’s car", "D"),
+        ("youths’ c\u200bar", "E"),
     ]
 
 

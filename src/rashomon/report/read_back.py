@@ -12,9 +12,9 @@ import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 
-from rashomon.text.verbatim import fold_quoted
+from rashomon.text.verbatim import fold_printed
 
 CITE_STYLE = "Citation"
 """The character style of citations in a Word document."""
@@ -22,23 +22,14 @@ _OPEN, _CLOSE = "\x02", "\x03"  # around a label in a line that has been read ba
 _CITES = re.compile(f"(?:{_OPEN}[A-Z]+{_CLOSE})+")
 _LABEL = re.compile(f"{_OPEN}([A-Z]+){_CLOSE}")
 _MARKDOWN = re.compile(r"\\(.)| ?\[([A-Z]+)\d*\]|\*\*|~~|\*|[^\\*~\[]+|.")
-_HEADINGS = frozenset({"title", "h1", "h2", "h3", "th", "summary"})
-_BLOCKS = _HEADINGS | {
-    "article",
-    "aside",
-    "div",
-    "header",
-    "li",
-    "nav",
-    "ol",
-    "p",
-    "section",
-    "table",
-    "td",
-    "tr",
-    "ul",
-}
-_SKIPPED = frozenset({"script", "style", "sup", "svg"})
+# our own HTML: what reports print is escaped, so "<" begins a tag, and ">" ends it also in an attribute
+_SKIPPED = re.compile(r"<(script|style|svg|sup)\b.*?</\1>")
+_SOURCES = re.compile(r' data-source="([^"]*)"')
+_CITE = re.compile(
+    r'<(a|span) class="c"(?:(?! data-words=)[^>])*(?: data-words="(?P<words>[^"]*)")?[^>]*>\s*(?P<label>[A-Z]+)\s*</\1>'
+)
+_BLOCK = re.compile(r"</?(?:article|aside|div|h[1-3]|header|li|nav|ol|p|section|summary|table|t[dhr]|title|ul)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -61,15 +52,24 @@ def plain_line(text: str) -> str:
     >>> plain_line("the  mayor’s " + chr(2) + "hat")
     "the mayor's hat"
     """
-    return fold_quoted(text.replace(_OPEN, "").replace(_CLOSE, ""))
+    return fold_printed(text.replace(_OPEN, "").replace(_CLOSE, ""))
 
 
 def read_html(content: str) -> ReadBack:
     """Returns what a report in HTML shows, and what its copy buttons paste besides the line itself."""
-    reader = _HtmlReader()
-    reader.feed(content)
-    reader.close()
-    return _read([*"".join(reader.pieces).split("\n"), *reader.pasted])
+    text = _SKIPPED.sub("", _unmarked(content).replace("\n", " "))
+    pasted: list[str] = []
+
+    def cite(match: re.Match[str]) -> str:
+        label = _mark(match["label"])
+        if match["words"] is not None:
+            pasted.append(f"“{match['words']}”{label}")
+        return label
+
+    sources = _SOURCES.findall(text)
+    text = _BLOCK.sub("\n", _CITE.sub(cite, text)).replace("<q>", "“").replace("</q>", "”")
+    # unescaped piece by piece: a line break that a report writes as a character reference is none of ours
+    return _read(unescape(line) for line in (*_TAG.sub("", text).split("\n"), *pasted, *sources))
 
 
 def read_markdown(content: str) -> ReadBack:
@@ -90,66 +90,14 @@ def _read(lines: Iterable[str]) -> ReadBack:
     for line in lines:
         at = 0
         for group in _CITES.finditer(line):
-            cited.append((fold_quoted(line[at : group.start()]), tuple(_LABEL.findall(group[0]))))
+            cited.append((fold_printed(line[at : group.start()]), tuple(_LABEL.findall(group[0]))))
             at = group.end()
-        shown.append(fold_quoted(_CITES.sub("", line)))
+        shown.append(fold_printed(_CITES.sub("", line)))
     return ReadBack(tuple(filter(None, shown)), tuple(cited))
 
 
 def _mark(label: str) -> str:
     return f"{_OPEN}{label}{_CLOSE}"
-
-
-class _HtmlReader(HTMLParser):
-    """Collects the text of a page.
-
-    pieces: joined they are its lines; a line breaks at every block.
-    pasted: what the copy buttons add, one line each: the words of a citation without a note, the sources of reports.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-        self.pasted: list[str] = []
-        self._skipped = 0
-        self._cite: str | None = None  # the label of the citation that is open
-        self._words: str | None = None  # the words that the copy button pastes for it
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Opens a block, a citation or a quotation."""
-        given = dict(attrs)
-        if tag in _SKIPPED:
-            self._skipped += 1
-        elif tag in _BLOCKS:
-            self.pieces.append("\n")
-            self.pasted += [_unmarked(source) for name, source in attrs if name == "data-source" and source]
-        elif tag == "q":
-            self.pieces.append("“")
-        elif "c" in (given.get("class") or "").split():
-            self._cite, self._words = "", given.get("data-words")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Closes what was opened."""
-        if tag in _SKIPPED:
-            self._skipped -= 1
-        elif tag in _BLOCKS:
-            self.pieces.append("\n")
-        elif tag == "q":
-            self.pieces.append("”")
-        elif self._cite is not None and tag in ("a", "span"):
-            self.pieces.append(_mark(self._cite))
-            if self._words is not None:
-                self.pasted.append(f"“{_unmarked(self._words)}”{_mark(self._cite)}")
-            self._cite = None
-
-    def handle_data(self, data: str) -> None:
-        """Keeps text."""
-        if self._skipped:
-            return
-        if self._cite is not None:
-            self._cite += data.strip()
-        else:
-            self.pieces.append(_unmarked(data).replace("\n", " "))
 
 
 def _unmarked(text: str) -> str:

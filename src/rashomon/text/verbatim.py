@@ -30,6 +30,18 @@ def fold_quoted(words: str) -> str:
     return " ".join(without_hidden(words).translate(_TYPOGRAPHY).split())
 
 
+def fold_printed(words: str) -> str:
+    """The words with single blanks and straight apostrophes, without soft hyphens: two reports print the same where
+    these are equal. Hidden characters stay, because the page shows them.
+
+    >>> fold_printed("the pirates’  boat") == fold_printed("the pirates' boat")
+    True
+    >>> fold_printed("Zu\\u0308rau") == fold_printed("Zürau"), fold_quoted("Zu\\u0308rau") == fold_quoted("Zürau")
+    (False, True)
+    """
+    return " ".join(words.translate(_TYPOGRAPHY).replace("\u00ad", "").split())
+
+
 def stands_in(words: str, folded: str) -> bool:
     """Whether quoted words stand in a text: all in a row, or, where "…" or words in square brackets cut them, in pieces
     in the same order.

@@ -7,7 +7,7 @@ from rashomon.model import DIFFERENCE_WORDS, Difference, Fact, Pair, Span, Statu
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import Cites, FactsView, FactView, QuotedView, Runs, TextRun, VersionView
 from rashomon.report.plain_words import TONES, listed, version_remarks
-from rashomon.text.verbatim import fold_quoted, is_bare_value
+from rashomon.text.verbatim import fold_printed, is_bare_value
 
 _QUOTED, _VERSIONS, _REASONS, _DIFFERS, _AGREED, _SHORT = 3, 8, 4, 15, 14, 8
 """At most: wordings quoted for a version, versions and reasons of a fact, facts shown unfolded in each of the two
@@ -102,7 +102,7 @@ def _quoted(evidence: list[tuple[Span, ...]], status: Status, index: AccountInde
 
 
 def _text(runs: Runs) -> str:
-    return fold_quoted("".join(run.text for run in runs))
+    return fold_printed("".join(run.text for run in runs))
 
 
 def _short(
@@ -114,7 +114,7 @@ def _short(
     groups: dict[str, tuple[str, list[Span]]] = {}
     for spans in evidence:
         words = _short_words(version, spans, index)
-        groups.setdefault(fold_quoted(words), (words, []))[1].extend(spans)
+        groups.setdefault(fold_printed(words), (words, []))[1].extend(spans)
     ordered = sorted(groups.values(), key=lambda group: -len({span.doc for span in group[1]}))
     short = tuple(
         QuotedView((TextRun(words, "words"),), index.notes_for(spans), bare=is_bare_value(words))

@@ -10,7 +10,7 @@ from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import Runs, SayingView, SpeakerView, TextRun
 from rashomon.report.paint import Mark, paint
 from rashomon.report.plain_words import FORMS, listed
-from rashomon.text.verbatim import fold_quoted
+from rashomon.text.verbatim import fold_printed
 
 _SPEAKERS, _FIRST, _LONG_GAP, _MOST = 12, 4, 160, 700
 """Speakers shown unfolded, utterances of one speaker shown unfolded, characters between two pieces from which they are
@@ -66,7 +66,7 @@ def saying_views(index: AccountIndex, group: list[Quote]) -> tuple[SayingView, .
     sayings: dict[tuple[str, str], tuple[SayingView, list[Span], list[int]]] = {}
     for quote in group:
         runs, route = _words(quote, index), _route(quote, index)
-        key = fold_quoted("".join(run.text for run in runs)), route
+        key = fold_printed("".join(run.text for run in runs)), route
         saying = SayingView(runs, (), FORMS[quote.kind], route, quote.kind == "direct")
         _, spans, numbers = sayings.setdefault(key, (saying, [], []))
         spans += (*quote.source, *quote.cue, *quote.content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.model import Copy, LeftOut, Passage
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import LeftOutView, QuotedView, Runs, SharedView, TextRun
-from rashomon.text.verbatim import fold_quoted
+from rashomon.text.verbatim import fold_printed
 from rashomon.text.words import find_words
 
 
@@ -55,7 +55,7 @@ def _verbatim(passage: Passage, index: AccountIndex) -> QuotedView:
     """
     runs = (TextRun(index.words(passage.a)),)
     numbers = index.numbers("passage", (passage.a,), (passage.b,))
-    if fold_quoted(index.words(passage.a)) == fold_quoted(index.words(passage.b)):
+    if fold_printed(index.words(passage.a)) == fold_printed(index.words(passage.b)):
         return QuotedView(runs, index.notes_for((passage.a, passage.b)), numbers=numbers)
     left, right = index.notes_for((passage.a,)), index.notes_for((passage.b,))
     return QuotedView(runs, left, remark="the same words, printed otherwise, in", others=right, numbers=numbers)

@@ -8,7 +8,7 @@ from rashomon.model import Span, Wording
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import FormView, WordingView
 from rashomon.report.plain_words import VOICES
-from rashomon.text.verbatim import fold_quoted
+from rashomon.text.verbatim import fold_printed
 
 _FIRST = 8
 
@@ -25,7 +25,7 @@ def _row(row: Wording, index: AccountIndex) -> WordingView:
     for variant in row.variants:
         printed: dict[str, list[Span]] = defaultdict(list)
         for span in variant.evidence:
-            printed[fold_quoted(index.words(span))].append(span)
+            printed[fold_printed(index.words(span))].append(span)
         for spans in sorted(printed.values(), key=lambda spans: (-len({span.doc for span in spans}), spans)):
             words = " ".join(index.words(spans[0]).split())
             forms.append(FormView(words, VOICES[variant.voice], index.places_for(spans), bool(variant.loaded)))
