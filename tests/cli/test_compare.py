@@ -125,6 +125,12 @@ def test_show_obeys_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RASHOMON_MAX_BYTES", "10")
     assert json.loads(rashomon("show", "read", reports_of(EXAMPLES[0])[0]).stdout) == []
     monkeypatch.setenv("RASHOMON_MAX_BYTES", "100000")
+    whole = json.loads(rashomon("show", "read", reports_of(EXAMPLES[0])[0]).stdout)[0]
+    monkeypatch.setenv("RASHOMON_MAX_COMPARED", "200")
+    first = json.loads(rashomon("show", "read", reports_of(EXAMPLES[0])[0]).stdout)[0]
+    assert first["text"] == whole["text"]
+    assert "beyond the first 200 characters" in first["blocks"][-1]["why"]
+    assert "beyond" not in whole["blocks"][-1]["why"]
     monkeypatch.setenv("RASHOMON_LANGUAGE", "none")
     assert "--language none" in rashomon("show", "who", reports_of(EXAMPLES[0])[0]).stderr
 

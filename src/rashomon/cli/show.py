@@ -42,10 +42,9 @@ def _documents(paths: list[str]) -> object:
     from rashomon.settings import load_settings
     from rashomon.stages.read import read_sources
 
-    return [
-        document_json(document)
-        for document in order_documents(read_sources(paths, max_bytes=load_settings().max_bytes).documents)
-    ]
+    settings = load_settings()
+    batch = read_sources(paths, max_bytes=settings.max_bytes, max_compared=settings.max_compared)
+    return [document_json(document) for document in order_documents(batch.documents)]
 
 
 def _stories(paths: list[str]) -> object:
@@ -55,9 +54,8 @@ def _stories(paths: list[str]) -> object:
     from rashomon.stages.read import read_sources
 
     settings = load_settings()
-    stories = group_documents(
-        read_sources(paths, max_bytes=settings.max_bytes).documents, window_days=settings.window_days
-    )
+    batch = read_sources(paths, max_bytes=settings.max_bytes, max_compared=settings.max_compared)
+    stories = group_documents(batch.documents, window_days=settings.window_days)
     return [[document.source.path for document in story.documents] for story in stories]
 
 
