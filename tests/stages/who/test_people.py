@@ -314,3 +314,96 @@ def test_a_month_behind_an_honorific_is_a_surname() -> None:
     text = "Karl March left in March. Mr. March may march. “Mr march,” they say; Mr April and the Dr March agree."
     assert resolve(page("A", text, {"Karl March": "p"})) == {"Karl March": {"A:Karl March", "A:March"}}
     assert list(resolve(page("A", "Mr March left with Anna March and Karl Holm.", {"Karl Holm": "p"}))) == ["Karl Holm"]
+
+
+KIN = [
+    # named in full afterwards, or as kin before: one person
+    ("His wife, Sandra, wept. Sandra Orr was a judge.", "Sandra Orr", "Sandra", True),
+    ("Her children, Tom Orr, 35, and Ida Orr, died. Her son Tom was kind.", "Tom Orr", "Tom", True),
+    # named in full before, and not as kin: somebody else
+    (
+        "Eric Orr was charged with the deed. Many came. Anna Holm and her husband Eric saw it.",
+        "Eric Orr",
+        "Eric",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "full", "first", "one"), KIN)
+def test_a_first_name_with_a_relation(text: str, full: str, first: str, one: bool) -> None:
+    """It is the person named in full if that name follows, or is introduced as kin too."""
+    names = {full: "p", first: "p", "Ida Orr": "p", "Anna Holm": "p"}
+    assert (f"A:{first}" in resolve(page("A", text, names))[full]) is one
+
+
+def test_a_mother_before_a_weekday_does_not_make_the_next_name_kin() -> None:
+    """ "… spoke to the child's mother Monday. Nina Hays said": the bare name afterwards is hers."""
+    text = "We spoke to the child's mother Monday. Nina Hays wept. Hays left. Tonia Hays came. Hays sat."
+    names = dict.fromkeys(("Nina Hays", "Tonia Hays", "Hays"), "p")
+    assert "A:Hays" in resolve(page("A", text, names))["Nina Hays"]
+    kin = "We spoke to the child's mother, Nina Hays. Hays left. Tonia Hays came. Hays sat."
+    assert "A:Hays" not in resolve(page("A", kin, names))["Nina Hays"]
+
+
+def test_a_surname_with_a_suffix_is_short_for_the_full_name_with_it() -> None:
+    """Orr Jr. is Paul Orr Jr., and not Paul Orr."""
+    names = dict.fromkeys(("Paul Orr Jr.", "Orr Jr.", "Karl Orr"), "p")
+    found = resolve(page("A", "Paul Orr Jr. came. Karl Orr sat. Then Orr Jr. left.", names))
+    assert found == {"Paul Orr Jr.": {"A:Paul Orr Jr.", "A:Orr Jr."}, "Karl Orr": {"A:Karl Orr"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "found"),
+    [
+        ("Chela Ortega-who was there-left.", {"Chela Ortega": "p"}, {"Chela Ortega"}),  # a dash typed as a hyphen
+        ("Moon Jae-in left.", {"Moon Jae": "p"}, {"Moon Jae-in"}),
+        ("Halden Councilman Karl Hale spoke.", {"Halden Councilman Karl Hale": "p"}, {"Karl Hale"}),
+        ("They saw Karl Judge Hale.", {"Karl Judge Hale": "p"}, {"Karl Judge Hale"}),  # a name as well
+        ("Le Monde reported it.", {"Le Monde": "p"}, {"Le Monde"}),
+        ("Eddie Holm died. Eddie’s family wept.", {"Eddie Holm": "p", "Eddie": "p"}, {"Eddie Holm"}),
+        ("Eddie Holm died. The Holm family wept.", {"Eddie Holm": "p", "Holm": "p"}, {"Eddie Holm", "Holm family"}),
+    ],
+)
+def test_what_belongs_to_a_persons_name(text: str, names: dict[str, str], found: set[str]) -> None:
+    """Not a word after a dash, an office inside, an outlet, nor a family; but a syllable after a hyphen does."""
+    assert set(resolve(page("A", text, names))) == found
+
+
+def test_an_outlet_is_no_person() -> None:
+    """A newspaper of several words is a body, whatever the annotator says; Bloomberg may be a mayor."""
+    pages = [page("A", "Le Monde met Bloomberg.", {"Le Monde": "p", "Bloomberg": "p"})]
+    assert {entity.name: entity.kind for entity in resolve_names(pages)[0]} == {
+        "Le Monde": "organisation",
+        "Bloomberg": "person",
+    }
+
+
+COMMON = [
+    ("Toddler hurt in Halden\n\nA toddler was hurt.", {"Toddler": "p"}, set()),
+    ("Police: Toddler hurt. A toddler was hurt.", {"Toddler": "p"}, set()),
+    ("Forest left. The forest burned. They saw Forest there.", {"Forest": "p"}, {"Forest"}),  # inside a sentence
+    ("Page left. A page fell. Anna Page came.", {"Page": "p", "Anna Page": "p"}, {"Anna Page"}),  # a family name
+    ("Rose left. A rose fell.", {"Rose": "p"}, {"Rose"}),  # a given name
+    ("Mr Forest left. The forest burned.", {"Forest": "p"}, {"Forest"}),  # with a title
+    ("Wolke left. The forest burned.", {"Wolke": "p"}, {"Wolke"}),  # never printed small
+]
+
+
+@pytest.mark.parametrize(("text", "names", "found"), COMMON)
+def test_common_words_are_no_people(text: str, names: dict[str, str], found: set[str]) -> None:
+    """A single word that the story prints small too is no person where its capital proves nothing."""
+    assert set(resolve(page("A", text, names))) == found
+
+
+def test_a_title_does_not_reach_over_the_end_of_a_sentence() -> None:
+    """Who was shot in the head is no head, and whom the mayor met is no mayor."""
+    text = "Karl Hale was shot in the head. Hale fell. Ida Moss thanked the mayor. Moss left."
+    pages = [page("A", text, dict.fromkeys(("Karl Hale", "Hale", "Ida Moss", "Moss"), "p"))]
+    found = resolve_names(pages)[0]
+    assert {entity.name: (entity.roles, len(entity.mentions)) for entity in found} == {
+        "Karl Hale": ((), 2),
+        "Ida Moss": ((), 2),
+    }
+    named = [page("A", "They came. Mayor Ida Moss left.", {"Ida Moss": "p"})]
+    assert resolve_names(named)[0][0].roles == ("Mayor",)

@@ -149,3 +149,28 @@ def test_an_acronym_joins_two_names_of_one_body(left: str, right: str, letters: 
 def test_letters_in_brackets_that_the_annotator_passed_over_are_a_name(text: str, found: set[str]) -> None:
     """Right after a body's name, with its first letter among the initials, also where they stand again."""
     assert resolve(page("A", text, {"Orvik Rail Board": "o"})) == {"Orvik Rail Board": found}
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "one"),
+    [
+        ("Halden Rail Corporation", "Halden Rail", True),  # only a word for a company more
+        ("Central Fish Commission of Norway", "Central Fish Commission", True),  # or where it is
+        ("Royal Coast Guard of Halsund", "Royal Coast Guard", False),  # of nobody knows what
+        ("Coastal Patrol Aviation", "Coastal Patrol", False),  # a part
+        ("Orvik Longhorn", "Orvik", False),  # a product
+        ("Norwegian Board of Rope", "Board of Rope", True),
+        ("Technical University of Rope", "University of Rope", False),
+        ("Halden Seahawks", "Seahawks", True),
+    ],
+)
+def test_a_short_name_that_only_another_report_has_in_full(full: str, short: str, one: bool) -> None:
+    """Across reports a name is the beginning of a longer one only where the rest says nothing of another body."""
+    found = resolve(page("A", f"The {full} met.", {full: "o"}), page("B", f"The {short} met.", {short: "o"}))
+    assert (len(found) == 1) is one
+
+
+def test_people_of_a_country_are_no_person() -> None:
+    """A Briton and a New Zealander are nobody's names."""
+    text = "A Briton and a New Zealander met in Halden."
+    assert set(resolve(page("A", text, {"Briton": "p", "New Zealander": "p", "Halden": "l"}))) == {"Halden"}

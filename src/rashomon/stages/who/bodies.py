@@ -97,8 +97,11 @@ def short_form_reason(short: NameForm, full: NameForm) -> str | None:
             return None
         return "the beginning of the full name"
     if b[-len(a) :] == a:
+        extra = b[: -len(a)]
+        is_owner = extra in gazetteer.place_names() or extra in gazetteer.adjectives()
         if (
             a in gazetteer.place_names()
+            or (a[0] in bodies and "of" in a[1:2] and not is_owner)  # "Technical University of Halden"
             or (len(a) == 1 and a[0] in areas)
             or b[-len(a) - 1] in gazetteer.edge_words("opens")
         ):

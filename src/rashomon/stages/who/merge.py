@@ -29,6 +29,8 @@ from rashomon.text.words import fold
 
 _BESIDE = 24  # characters before a name in which a relation ("her husband") is looked for; chosen by hand, no figure
 _RELATION = re.compile(rf"\b({gazetteer.kin_pattern()}),?\s$", re.IGNORECASE)
+_KIN = re.compile(rf"\b{gazetteer.kin_pattern()}\b", re.IGNORECASE)
+_NEAR = 40  # characters around a full name in which a word of kinship is looked for; chosen by hand, no figure
 _AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})\b")
 _APPOSITION = re.compile(r",(?: \d+,)? ((?:[\w.'’-]+ ?){1,8})")
 
@@ -417,10 +419,19 @@ def join_lone_short_bodies(clusters: Clusters) -> None:
         if len(found) != 1 or id(group) in found:
             continue
         one, reason = next(iter(found.values()))
+        if one.form.words[: len(node.form.words)] == node.form.words and not _says_no_more(node, one):
+            continue
         generic = all(word in bodies for word in node.form.words)
         extra = one.form.words[: -len(node.form.words)]
         if not generic or extra in gazetteer.adjectives() or extra in gazetteer.countries():
             clusters.merge(one, node, 0.7, f"{reason}, and no other name in the story has it")
+
+
+def _says_no_more(short: Node, full: Node) -> bool:
+    """True where a longer name adds to a shorter one only a word for a company, or where the body is ("of Halden")."""
+    rest = full.form.words[len(short.form.words) :]
+    is_place = rest[0] == "of" and (rest[1:] in gazetteer.place_names() or rest[1:] in gazetteer.regions())
+    return is_place or all(gazetteer.body_words().get(word) == "company" for word in rest)
 
 
 def _generations(clusters: Clusters) -> frozenset[tuple[str, str]]:
@@ -467,7 +478,7 @@ def _may_be_short_person(node: Node) -> bool:
 def _short_person(short: Node, full: Node) -> tuple[float, str] | None:
     """The score and the reason with which a short name means the bearer of a full name; None where it does not."""
     a, b = short.form.words, full.form.words
-    if len(a) >= len(b) or short.form.suffix:
+    if len(a) >= len(b) or short.form.suffix not in ("", full.form.suffix):
         return None
     if b[-len(a) :] == a:
         return 0.9, "the family name of a full name in the same report"
@@ -512,7 +523,12 @@ def _is_somebody_else(short: Node, full: Node, reading: Reading) -> bool:
 
 
 def _is_introduced(short: Node, full: Node, text: str) -> bool:
-    """True where a relation or an age stands beside a first name that no full name has beside it."""
+    """True where a relation or an age stands beside a first name that no full name has beside it.
+
+    Kin may be named in full afterwards ("his wife, Anna" … "Anna Hall"), or as kin before ("her children, Jan Hall").
+    """
+    if full.is_full and (short.first < full.first or _is_kin(full, text)):
+        return False
     for pattern, after in ((_RELATION, False), (_AGE, True)):
         of_short, of_full = (
             {match[1].lower() for one in node.occurrences if (match := _beside(pattern, text, one.span, after=after))}
@@ -521,6 +537,12 @@ def _is_introduced(short: Node, full: Node, text: str) -> bool:
         if of_short - of_full:
             return True
     return False
+
+
+def _is_kin(full: Node, text: str) -> bool:
+    """True where a word of kinship stands near the place where a full name is first printed."""
+    span = full.occurrences[0].span
+    return _KIN.search(text, max(0, span.start - _NEAR), span.end + _NEAR) is not None
 
 
 def _beside(pattern: re.Pattern[str], text: str, span: Span, *, after: bool) -> re.Match[str] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from rashomon.lexicon.outlets import outlet_forms
 from rashomon.model import Name, NameKind, Span
 from rashomon.stages.who.words import WORD, bare_end
 from rashomon.text import gazetteer
@@ -78,6 +79,8 @@ def turned_form(form: NameForm) -> NameForm:
 def _without_titles(text: str, name: Name) -> int:
     """The offset at which a name begins without the titles before it; its last word always stays."""
     start, end = name.span.start, bare_end(text, name.span.start, name.span.end)
+    if name.kind == "person":
+        start = _after_office(text, start, end)
     while (first := WORD.match(text, start, end)) and (rest := WORD.search(text, first.end(), end)):
         word = first.group()
         kind = gazetteer.titles().get(fold(word), "part" if word[0].islower() else None)
@@ -85,6 +88,16 @@ def _without_titles(text: str, name: Name) -> int:
         if word != "the" and not (name.kind == "person" and (is_title or gazetteer.is_adjective((fold(word),)))):
             break
         start = rest.start()
+    return start
+
+
+def _after_office(text: str, start: int, end: int) -> int:
+    """The offset right after an office inside a name ("Brooklyn Councilman Karl Hale"); `start` where there is none."""
+    words = list(WORD.finditer(text, start, end))
+    for at in range(len(words) - 2, 0, -1):
+        word = fold(words[at][0])
+        if gazetteer.titles().get(word) == "office" and word not in gazetteer.given_names():
+            return words[at + 1].start()
     return start
 
 
@@ -101,12 +114,15 @@ def _is_name(form: NameForm) -> bool:
 def _surer_kind(form: NameForm, kind: NameKind) -> NameKind:
     """The kind of a name, corrected where a list or its form is surer than the annotator.
 
-    A country is a place, a ship is "other", an acronym is no person, and a name with a word for a body is no place.
+    A country is a place, a ship is "other", an acronym or an outlet of several words is no person, and a name with a
+    word for a body is no place.
     """
     if kind != "person" and (
         form.words in gazetteer.countries() or form.words in gazetteer.capitals() or form.words in gazetteer.regions()
     ):
         return "place"
+    if kind == "person" and len(form.words) > 1 and form.text in outlet_forms():
+        return "organisation"
     if form.words[:1] and form.words[0] in gazetteer.edge_words("ship") and len(form.words) > 1:
         return "other"
     if kind in ("person", "place") and form.is_acronym and form.words not in gazetteer.place_names():

@@ -30,7 +30,8 @@ _AFTER_PREPOSITION = re.compile(
     r"\b(?:with|to|of|for|by|from|against|at|on|about|told|between)\s+(?:[\w.'’-]+\s+){0,3}$", re.IGNORECASE
 )
 _UNNAMED = re.compile(
-    r"\b(?i:a|an|the|one|another|his|her|their|[\w-]{1,40}['’]s)\s(?:[\w-]+\s){0,2}?(\w+)\b(?!\s[A-Z])"
+    rf"\b(?i:a|an|the|one|another|his|her|their|[\w-]{{1,40}}['’]s)\s(?:[\w-]+\s){{0,2}}?"
+    rf"((?i:{any_of(load_words('people'))}))\b(?!\s[A-Z])"
 )
 _OBJECTS = ("obj", "iobj", "obl")
 _JOINED = re.compile(r",? and (?:[\w.]+ ){0,4}")
@@ -208,8 +209,6 @@ def _somebody_else(people: _People, sentence: Sentence, end: int) -> bool:
     """
     page = people.page
     for match in _UNNAMED.finditer(page.text, sentence.start, end):
-        if match[1].casefold() not in load_words("people"):
-            continue
         around = [span for span, _ in people.between(match.start() - _LONGEST_NAME, match.end() + 3)]
         # "Berg, a teacher" is no other person
         follows_name = any(0 <= match.start() - span.end <= 5 for span in around)

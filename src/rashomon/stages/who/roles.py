@@ -80,10 +80,9 @@ class Offices:
         taken = {at for _, one in self.named[number] for at in range(one.span.start, one.span.end)}
         kinds = {id(group): group.kind for group in (self.clusters.group(node) for node, _ in self.named[number])}
         people = [(node, one) for node, one in self.named[number] if kinds[id(self.clusters.group(node))] == "person"]
-        starts, ends = (
-            {one.span.start: (node, one) for node, one in people},
-            {one.span.end: (node, one) for node, one in people},
-        )
+        openings = {word.start for word in report.words if word.opens}  # "… the president. Hale left."
+        starts = {one.span.start: (node, one) for node, one in people if one.span.start not in openings}
+        ends = {one.span.end: (node, one) for node, one in people}
         last: OfficePhrase | None = None
         for phrase in find_phrases(report, owners):
             is_thing = not phrase.office.owner and fold(

@@ -14,7 +14,7 @@ from rashomon.text import gazetteer
 
 _KIN = re.compile(
     rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose|\w+['’]s)\s(?:[\w-]+\s){{0,2}}{gazetteer.kin_pattern()},?\s"
-    r"(?:the\s)?(?:[A-Z][a-z]{1,8}\.?\s){0,2}$"
+    r"(?:the\s)?(?:[A-Z][a-z]{1,8}\s|[A-Z][a-z]{1,3}\.\s){0,2}$"
 )
 _MODIFIES = re.compile(r"\b(?:of|for|from|to|with|by|and|who|that)\b")
 

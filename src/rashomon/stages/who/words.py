@@ -75,6 +75,7 @@ class ReportWords:
         edge = start
         while (
             0 < first > last - _MOST_TITLES
+            and not (first < len(self.words) and self.words[first].opens)  # "shot in the head. Hale fell"
             and self.is_title(first - 1)
             and _GAP.fullmatch(self.text, self.words[first - 1].end, edge)
         ):
