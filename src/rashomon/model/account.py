@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from rashomon.model.answers import Entity, Fact, Line, Lineage, Moment, OnlyIn, Quote, Unheard, Wording
 from rashomon.model.document import Input, Member, Problem
 from rashomon.model.span import Span
+
+_LONGEST_TITLE = 200
+"""Characters of the title that the repr of an account shows."""
 
 Judgement = Literal["same", "different", "unsure"]
 Target = Literal["name", "utterance", "passage", "version", "pair", "difference", "block", "report"]
@@ -44,7 +48,7 @@ class Decision:
     target: Target | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Account:
     """The account of a story: what the stages found for each of the nine questions.
 
@@ -79,6 +83,34 @@ class Account:
     aliases: tuple[tuple[str, str], ...] = ()
     stories: tuple[tuple[str, ...], ...] = ()
 
+    def __repr__(self) -> str:
+        """One line that counts what the account holds, under 400 characters."""
+        title = self.title if len(self.title) <= _LONGEST_TITLE else f"{self.title[: _LONGEST_TITLE - 1]}…"
+        return (
+            f"<Account {title!r}: {len(self.documents)} reports, {len(self.agreed)} facts agreed, {len(self.differs)} "
+            f"that differ, {len(self.people)} people, {len(self.said)} quotes, {len(self.problems)} problems>"
+        )
+
+    @property
+    def agreed(self) -> tuple[Fact, ...]:
+        """The facts on which at least two reports agree, those that matter most first."""
+        return tuple(fact for fact in self.facts if fact.status == "agreed")
+
+    @property
+    def differs(self) -> tuple[Fact, ...]:
+        """The facts on which reports differ, those that matter most first."""
+        return tuple(fact for fact in self.facts if fact.status == "differs")
+
+    @property
+    def people(self) -> tuple[Entity, ...]:
+        """The entities that are persons, in the order of the account."""
+        return tuple(entity for entity in self.who if entity.kind == "person")
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Who said what: the same as `said`."""
+        return self.said
+
     def document(self, doc: str) -> Member:
         """The member with this id.
 
@@ -96,7 +128,20 @@ class Account:
         """
         return self.document(span.doc)[span]
 
-    if TYPE_CHECKING:  # the model imports no report, so `rashomon/__init__.py` attaches these two methods
+    if TYPE_CHECKING:  # the model imports no report, so `rashomon/__init__.py` attaches these methods
+
+        def to_html(self, *, share: bool = False) -> str:
+            """The report as one HTML page; with `share` without the full texts.
+
+            Raises AuditError where the account breaks a promise.
+            """
+
+        def save(self, path: str | Path, *, share: bool = False, force: bool = False) -> tuple[Path, ...]:
+            """Writes the account to a file, whose ending says the form (.json, .html, .md or .docx), or with all forms
+            into a folder, and returns the paths written.
+
+            Raises InputError for another ending, and where a file of the user's stands there, unless `force` is given.
+            """
 
         def to_pandas(self) -> dict[str, object]:
             """The facts, quotes, names and copies as pandas tables by name; needs `pip install rashomon[pandas]`."""
