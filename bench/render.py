@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from rashomon.pipeline import compare
+from rashomon.interface import compare
 from rashomon.report import render
 
 FRESH = """

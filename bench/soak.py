@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from rashomon.pipeline import compare
+from rashomon.interface import compare
 
 ROOT = Path(__file__).resolve().parent.parent
 STRANGE = [

@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from rashomon.pipeline import compare
+from rashomon.interface import compare
 
 ROOT = Path(__file__).resolve().parent.parent
 COLD_RUNS = 5

@@ -17,7 +17,7 @@ from types import FrameType
 from typing import Any
 
 import rashomon.pipeline
-from rashomon.pipeline import compare
+from rashomon.interface import compare
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = str(Path(rashomon.pipeline.__file__).parent)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from rashomon.pipeline import compare
+from rashomon.interface import compare
 from rashomon.report import render
 
 ROOT = Path(__file__).resolve().parent.parent

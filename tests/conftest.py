@@ -10,8 +10,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from rashomon.interface import compare
 from rashomon.model import Account
-from rashomon.pipeline import compare
 
 os.environ.setdefault("RASHOMON_STRICT", "1")  # a fault of the program fails a test; a run of the program reports it
 

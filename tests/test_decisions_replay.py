@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 
 from rashomon.errors import DecisionError
+from rashomon.interface import compare
 from rashomon.model import Account, AnnotatedBatch, Decision, Quote, Span
-from rashomon.pipeline import Options, compare, compare_readings, read_and_annotate
+from rashomon.pipeline import Options, compare_readings, read_and_annotate
 from tests.conftest import EXAMPLES, reports_of
 from tests.decided import decided
 

@@ -15,8 +15,9 @@ import pytest
 from rashomon.account_json import load_account, to_json
 from rashomon.errors import AuditError
 from rashomon.identity import Identified, keep_ids, match_ids
+from rashomon.interface import compare
 from rashomon.model import Account, Decision, Span
-from rashomon.pipeline import compare, compare_readings, read_and_annotate
+from rashomon.pipeline import compare_readings, read_and_annotate
 from rashomon.stages.read import read_sources
 from tests.decided import decided
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ import pytest
 import rashomon
 
 SOURCE = Path(rashomon.__file__).parent
-FUNCTIONS = ("compare", "group", "read", "render")
+FUNCTIONS = ("compare", "group", "load", "read", "render")
 
 
 def test_every_public_name_is_there() -> None:
@@ -29,7 +28,7 @@ def test_public_names_are_few_and_sorted() -> None:
 
 @pytest.mark.slow
 def test_public_names_are_functions_in_any_order() -> None:
-    """In a fresh interpreter, whatever was imported before: the names stay functions, never the
+    """In a fresh interpreter, whichever is asked for first and whatever was imported before: the names stay functions, never the
     packages behind them.
     """
     modules = sorted(
@@ -40,7 +39,8 @@ def test_public_names_are_functions_in_any_order() -> None:
     imports = "".join(f"import {module}\n" for module in (*modules, "rashomon.report", "rashomon.pipeline"))
     check = f"assert all(callable(getattr(rashomon, name)) for name in {FUNCTIONS})\n"
     for first in ("", imports):
-        for order in permutations(FUNCTIONS):
+        for k in range(len(FUNCTIONS)):
+            order = (*FUNCTIONS[k:], *FUNCTIONS[:k])
             names = "".join(f"from rashomon import {name}\nassert callable({name})\n" for name in order)
             program = f"import rashomon\n{first}{names}{imports}{check}"
             done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.pipeline import compare
+from rashomon.interface import compare
 from tests.conftest import STORIES, reports_of
 from tests.story_checker import unmet
 

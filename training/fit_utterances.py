@@ -20,9 +20,9 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
+from rashomon.interface import compare
 from rashomon.match import Matcher, Weights
 from rashomon.model import Quote
-from rashomon.pipeline import compare
 from rashomon.stages.said.align import BARS, FEATURES, Saying, find_candidates, make_sayings
 from training.fit_match import LabelledPair, fit_and_measure, write_weights
 

@@ -1,14 +1,22 @@
 """Rashomon compares several news reports of one event and makes one account of them, in which every statement points to
 exact characters of the reports.
 
+The functions: `compare` makes the account, `read` only reads the reports, `group` puts a pile of reports into stories,
+`render` writes an account into a folder, `load` reads one that was written. The records: `Account`, `Document`,
+`Story`, `Span`; every error is a `RashomonError`.
+
 >>> import rashomon
->>> account = rashomon.compare(["examples/harbour-fire"])          # doctest: +SKIP
->>> account.brief[0].text                                          # doctest: +SKIP
+>>> account = rashomon.compare(
+...     ["The fire at the port killed 12 people, police said.", "Nine people died in the port fire."]
+... )
+>>> [document.label for document in account.documents]
+['A', 'B']
 """
 
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rashomon.errors import RashomonError
@@ -16,26 +24,24 @@ from rashomon.model import Account, Document, Span, Story
 from rashomon.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from rashomon.pipeline import compare
+    from rashomon.interface import compare, group, load, read
     from rashomon.report import render
-    from rashomon.stages.group import group_documents as group
-    from rashomon.stages.read import read_sources as read
 
-__all__ = ["Account", "Document", "RashomonError", "Span", "Story", "compare", "group", "read", "render"]
+__all__ = ["Account", "Document", "RashomonError", "Span", "Story", "compare", "group", "load", "read", "render"]
 
 # These are imported when they are first used, so that `import rashomon` stays fast.
 _LAZY = {
-    "compare": ("rashomon.pipeline", "compare"),
-    "group": ("rashomon.stages.group", "group_documents"),
-    "read": ("rashomon.stages.read", "read_sources"),
-    "render": ("rashomon.report", "render"),
+    "compare": "rashomon.interface",
+    "group": "rashomon.interface",
+    "load": "rashomon.interface",
+    "read": "rashomon.interface",
+    "render": "rashomon.report",
 }
 
 
 def __getattr__(name: str) -> Any:
     if name in _LAZY:
-        module, attribute = _LAZY[name]
-        return getattr(import_module(module), attribute)
+        return getattr(import_module(_LAZY[name]), name)
     raise AttributeError(f"module 'rashomon' has no attribute {name!r}")
 
 
@@ -53,6 +59,24 @@ def _repr_html_(account: Account) -> str:
     return render_notebook(account)
 
 
+def _to_html(account: Account, *, share: bool = False) -> str:
+    from rashomon.report import render_bytes
+
+    return render_bytes(account, "html", share=share).decode()
+
+
+def _save(account: Account, path: str | Path, *, share: bool = False, force: bool = False) -> tuple[Path, ...]:
+    from rashomon.interface import save
+
+    return save(account, path, share=share, force=force)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
 # The model may not import the report, so these methods are attached here, in a module that every import runs.
 Account.to_pandas = _to_pandas  # type: ignore[assignment, method-assign]
 Account._repr_html_ = _repr_html_  # type: ignore[assignment, method-assign]
+Account.to_html = _to_html  # type: ignore[assignment, method-assign]
+Account.save = _save  # type: ignore[assignment, method-assign]

@@ -79,24 +79,6 @@ class StoryPart:
     options: Options
 
 
-def compare(
-    paths: Iterable[str | Path],
-    *,
-    title: str | None = None,
-    decisions: Iterable[Decision] = (),
-    base_date: str | None = None,
-    previous: Account | None = None,
-) -> Account:
-    """The account of the reports at these paths, which are taken to be of one story.
-
-    paths: files, folders or globs.
-    title, decisions, base_date, previous: see `Options`.
-
-    Raises InputError where a path stands for nothing, AuditError where the account would break a promise.
-    """
-    return compare_readings(read_and_annotate(paths), Options(title, tuple(decisions), base_date, previous))
-
-
 def read_and_annotate(reports: Batch | Iterable[str | Path], *, settings: Settings | None = None) -> AnnotatedBatch:
     """The readings of the reports, each annotated by itself, with what became of every input.
 

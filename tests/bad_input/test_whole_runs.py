@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from rashomon.account_json import to_json
+from rashomon.interface import compare
 from rashomon.model import Account
-from rashomon.pipeline import compare
 from tests.conftest import EXAMPLES, reports_of
 
 TEXT = """Ferry runs aground off Tarn Island

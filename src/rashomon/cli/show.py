@@ -62,6 +62,6 @@ def _stories(paths: list[str]) -> object:
 def _answer(stage: Stage, paths: list[str]) -> object:
     """Returns the part of an account that answers one question, in the shape of account.json."""
     from rashomon.account_json import to_json
-    from rashomon.pipeline import compare
+    from rashomon.interface import compare
 
     return to_json(compare(paths))[stage.value]

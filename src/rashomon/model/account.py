@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from rashomon.model.answers import Entity, Fact, Line, Lineage, Moment, OnlyIn, Quote, Unheard, Wording
 from rashomon.model.document import Input, Member, Problem
 from rashomon.model.span import Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _LONGEST_TITLE = 200
 """Characters of the title that the repr of an account shows."""

@@ -48,6 +48,18 @@ def render(
     return write_files(out, tuple(_files(account, formats, share=share)), force=force)
 
 
+def render_bytes(account: Account, format: str, *, share: bool = False) -> bytes:
+    """One format of an account as the bytes of its file, for every format of `FORMATS` but "csv", which is many files.
+
+    Raises AuditError for an account that breaks a promise.
+    """
+    from rashomon.audit import audit
+
+    audit(account)
+    ((_, content),) = _files(account, (format,), share=share)
+    return content
+
+
 def render_index(stories: Sequence[tuple[Account, Path]], folder: str | Path, *, force: bool = False) -> Path:
     """Writes index.html, which lists accounts already written to folders below `folder`, and returns its path.
 

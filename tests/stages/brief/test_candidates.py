@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.pipeline import compare
+from rashomon.interface import compare
 
 LEAD = "A crane fell onto a pier at Port Velm on Monday and sank two empty barges, the harbour office said.\n\n"
 

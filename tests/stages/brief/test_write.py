@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from rashomon.audit import find_violations
+from rashomon.interface import compare
 from rashomon.model import Account, Annotation, Block, Input, Line, Lineage, Pair, Reading, Span, Unheard
 from rashomon.page import make_pages
-from rashomon.pipeline import compare
 from rashomon.stages.brief import write_brief
 from tests.report.story import TEXTS, find, make_account
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rashomon.pipeline import compare
+from rashomon.interface import compare
 
 TEXT = """Woman shot at court
 

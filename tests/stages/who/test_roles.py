@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from rashomon.interface import compare
 from rashomon.model import Entity
 from rashomon.page import Page
-from rashomon.pipeline import compare
 from rashomon.stages.who import resolve_names
 from tests.stages.who.pages import page
 

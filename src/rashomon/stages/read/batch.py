@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +26,7 @@ the caches are bounded, and emptying them takes .05 to .4 s.
 
 
 def read_sources(
-    paths: str | Path | Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path | Report | Refused | Document],
     *,
     mapping: Mapping[str, str] | None = None,
     sources: str | Path | None = None,
@@ -36,7 +36,8 @@ def read_sources(
 ) -> Batch:
     """The batch that these paths give: the documents, what became of every input, and the problems met.
 
-    paths: files, folders, globs, or "-" for standard input; their order does not matter.
+    paths: files, folders, globs, or "-" for standard input, and reports read already (`given`); their order does not
+        matter.
     mapping: our field name -> the field of a JSON record, or the column of a table, to read it from ({"text": "body"});
         dots go down, "body.0.value".
     sources: the path of a sources.csv, whose values go before what was read.
@@ -49,30 +50,31 @@ def read_sources(
     """
     check_mapping(mapping or {})
     overrides = load_overrides(str(sources)) if sources else {}
-    files = find_paths([str(path) for path in ([paths] if isinstance(paths, str | Path) else paths)])
+    items = [paths] if isinstance(paths, str | Path) else list(paths)
+    files = find_paths([str(path) for path in items if isinstance(path, str | Path)])
+    given = [report for report in items if not isinstance(report, str | Path)]
     made: list[Made] = []
     inputs: list[Input] = []
     problems: list[Problem] = []
     used: set[str] = set()
-    for position, path in enumerate(files):
-        if position and files[position - 1] == path:
-            inputs.append(Input(path, "duplicate", "the same file is given twice"))
+    for found in (*_find(files, mapping, max_bytes, strict=strict), *given):
+        one: Made | Refused
+        if isinstance(found, Input):
+            inputs.append(found)
             continue
-        for found in _read_soundly(path, mapping, max_bytes, strict=strict):
-            one: Made | Refused
-            if isinstance(found, Report):
-                row, override = find_override(found.path, overrides) or ("", Override())
-                used.add(row)
-                place = (row, len(inputs))
-                one = _make_soundly(found, override, place, max_compared=max_compared, strict=strict)
-            else:
-                one = found
-            if isinstance(one, Refused):
-                inputs.append(Input(one.path, "refused", one.reason))
-                problems.append(Problem(None, "read", f"{one.path} was not read: {one.reason}"))
-                continue
-            made.append(one)
-            inputs.append(Input(one.document.source.path, "kept"))
+        if isinstance(found, Report):
+            row, override = find_override(found.path, overrides) or ("", Override())
+            used.add(row)
+            place = (row, len(inputs))
+            one = _make_soundly(found, override, place, max_compared=max_compared, strict=strict)
+        else:
+            one = Made(found, [], "", len(inputs)) if isinstance(found, Document) else found
+        if isinstance(one, Refused):
+            inputs.append(Input(one.path, "refused", one.reason))
+            problems.append(Problem(None, "read", f"{one.path} was not read: {one.reason}"))
+            continue
+        made.append(one)
+        inputs.append(Input(one.document.source.path, "kept"))
     documents = {}
     for same in _by_id(made).values():
         best = min(same, key=_least_stated)
@@ -106,6 +108,17 @@ class Made:
     doubts: list[Problem]
     row: str
     place: int
+
+
+def _find(
+    files: Sequence[str], mapping: Mapping[str, str] | None, max_bytes: int, *, strict: bool
+) -> Iterator[Report | Refused | Input]:
+    """What each of the files gives, in their order; an `Input` for a file that is given again."""
+    for position, path in enumerate(files):
+        if position and files[position - 1] == path:
+            yield Input(path, "duplicate", "the same file is given twice")
+        else:
+            yield from _read_soundly(path, mapping, max_bytes, strict=strict)
 
 
 def _read_soundly(
