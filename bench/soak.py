@@ -77,7 +77,7 @@ def sizes() -> None:
         with tempfile.TemporaryDirectory() as folder:
             for name, text in (("long", long), ("short", originals[0])):
                 (Path(folder) / f"{name}.txt").write_text(text, encoding="utf-8")
-            program = f"from rashomon.pipeline import compare; compare([{folder!r}])"
+            program = f"from rashomon.interface import compare; compare([{folder!r}])"
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
             subprocess.run([sys.executable, "-c", program], check=True)
             after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.account_json import to_json
-from rashomon.pipeline import compare
+from rashomon.interface import compare
 
 SECONDS, MEGABYTES = 10, 400
 NEWS = "Nine people died when a ferry hit the pier at Odvika on Friday, the coast guard said.\n\n"
@@ -21,7 +21,7 @@ PAGE = "<html><body><article>{}</article></body></html>"
 PARAGRAPHS = "".join(f"<p>{NEWS.strip()} It was ferry number {number}.</p>" for number in range(9))
 
 READ = "from rashomon.stages.read import read_sources; assert read_sources({!r}).documents"
-COMPARE = "from rashomon.pipeline import compare; assert compare([{!r}]).documents"
+COMPARE = "from rashomon.interface import compare; assert compare([{!r}]).documents"
 
 
 def used(program: str) -> tuple[float, int]:
