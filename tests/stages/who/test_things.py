@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.stages.who import resolve_names
 from tests.stages.who.pages import page, resolve
 
 
@@ -174,3 +175,26 @@ def test_people_of_a_country_are_no_person() -> None:
     """A Briton and a New Zealander are nobody's names."""
     text = "A Briton and a New Zealander met in Halden."
     assert set(resolve(page("A", text, {"Briton": "p", "New Zealander": "p", "Halden": "l"}))) == {"Halden"}
+
+
+LOOK_ALIKES = [
+    ("Valdoriа", "Valdoria", "l"),  # the first ends with a Cyrillic a
+    ("Orvik Parliаment", "Orvik Parliament", "o"),
+    ("Karl Jоhansen", "Karl Johansen", "p"),
+]
+
+
+@pytest.mark.parametrize(("mixed", "plain", "kind"), LOOK_ALIKES)
+def test_a_name_of_two_alphabets_is_flagged_and_not_merged(mixed: str, plain: str, kind: str) -> None:
+    """Whatever it names, it stays alone, and the decisions say why."""
+    pages = page("A", f"They saw {mixed}.", {mixed: kind}), page("B", f"They saw {plain}.", {plain: kind})
+    assert set(resolve(*pages)) == {mixed, plain}
+    assert [one.reason for one in resolve_names(pages)[1]] == ["letters of two alphabets in one name"]
+    assert len(resolve(page("A", f"They saw {plain}.", {plain: kind}), pages[1])) == 1
+
+
+def test_a_bare_surname_of_two_alphabets_is_nobodys() -> None:
+    """ "Jоhansen" with a Cyrillic o is not Karl Johansen, although "Johansson" would be taken for him."""
+    found = resolve(page("A", "Karl Johansen left. Jоhansen fell.", {"Karl Johansen": "p", "Jоhansen": "p"}))
+    assert set(found) == {"Karl Johansen", "Jоhansen"}
+    assert len(resolve(page("A", "Karl Johansen left. Johanson fell.", {"Karl Johansen": "p", "Johanson": "p"}))) == 1

@@ -22,9 +22,17 @@ from rashomon.stages.who.bodies import (
     short_form_reason,
 )
 from rashomon.stages.who.clusters import Clusters, Group, Node
-from rashomon.stages.who.persons import ALIKE_FAMILY, PersonName, has_initial_of, is_alike, person_matcher
+from rashomon.stages.who.persons import (
+    ALIKE_FAMILY,
+    PersonName,
+    has_initial_of,
+    inner_words_agree,
+    is_alike,
+    person_matcher,
+)
 from rashomon.stages.who.surnames import share_out
 from rashomon.text import gazetteer
+from rashomon.text.name_forms import is_mixed_script
 from rashomon.text.words import fold
 
 _BESIDE = 24  # characters before a name in which a relation ("her husband") is looked for; chosen by hand, no figure
@@ -199,8 +207,14 @@ def join_alike_people(clusters: Clusters) -> None:
             clusters.merge(left, right, pair.comparison.probability, pair.reason)
         elif (pair.left, pair.right) in of_two:
             clusters.note(left, right, "unsure", (0.5, "the initial fits several people of the story"))
-        elif pair.outcome == "apart" and left.form.words[-1] == right.form.words[-1]:
+        elif pair.outcome == "apart" and (left.form.words[-1] == right.form.words[-1] or _look_alike(left, right)):
             clusters.note(left, right, "different", (pair.comparison.probability, pair.reason))
+
+
+def _look_alike(left: Node, right: Node) -> bool:
+    """True for two names that look the same, one of them with letters of two alphabets."""
+    is_mixed = is_mixed_script(left.form.text) or is_mixed_script(right.form.text)
+    return is_mixed and inner_words_agree(PersonName(left.form), PersonName(right.form)).value > 0
 
 
 def _of_two(people: Mapping[int, PersonName], pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -335,7 +349,9 @@ def join_alike_things(clusters: Clusters) -> None:
             one, other = clusters.group(left), clusters.group(right)
             if one is other or not are_alike(plain_words(left.form), plain_words(right.form)):
                 continue
-            if {node.doc for node in one.nodes} & {node.doc for node in other.nodes}:
+            if is_mixed_script(left.form.text) or is_mixed_script(right.form.text):
+                clusters.note(left, right, "different", (0.0, "letters of two alphabets in one name"))
+            elif {node.doc for node in one.nodes} & {node.doc for node in other.nodes}:
                 clusters.note(left, right, "different", (0.4, "spelled alike, but one report prints both"))
             elif not (left.form.words in gazetteer.place_names() and right.form.words in gazetteer.place_names()):
                 clusters.merge(left, right, 0.75, "two spellings of one name")
@@ -488,7 +504,8 @@ def _short_person(short: Node, full: Node) -> tuple[float, str] | None:
         return 0.9, "the nickname printed inside a full name in the same report"
     if len(a) == 1 and a[0] in gazetteer.nicknames().get(b[0], frozenset()):
         return 0.8, "a short form of the first name of a full name in the same report"
-    if len(a) == 1 and len(a[0]) >= 6 and is_alike(a[0], b[-1], ALIKE_FAMILY) and a[0] != b[-1] + "s":
+    is_spelling = len(a) == 1 and len(a[0]) >= 6 and is_alike(a[0], b[-1], ALIKE_FAMILY) and a[0] != b[-1] + "s"
+    if is_spelling and not is_mixed_script(short.form.text):
         return 0.75, "nearly the family name of a full name in the same report"
     return None
 
