@@ -7,7 +7,7 @@ SHARED ?= ../shared
 WORKERS ?= -n auto --maxprocesses 4
 EXAMPLE ?= examples/harbour-fire
 
-.PHONY: demo test quick lint types imports pytest browser bench stories soak model picture clean
+.PHONY: demo test quick lint types imports pytest browser bench stories soak mutants model picture clean
 
 demo: $(VENV)/.installed
 	$(BIN)/rashomon compare $(EXAMPLE) -o out/demo --format html,json,md,csv,docx
@@ -42,6 +42,10 @@ stories: $(VENV)/.tested
 soak: $(VENV)/.tested
 	$(BIN)/python bench/soak.py sizes
 	$(BIN)/python bench/soak.py
+
+# Breaks the code mechanically and counts what the tests notice: some 40 minutes on two cores.
+mutants: $(VENV)/.tested
+	$(BIN)/python bench/mutants.py
 
 model:
 	sh training/make_model.sh $(SHARED)

@@ -1,0 +1,44 @@
+"""The breakages that `make mutants` makes: each changes a program into another one, and the sample is the same for a seed."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "bench"))
+
+import mutants  # noqa: E402 (bench is no package)
+
+KINDS = {"number", "condition", "branch", "entry", "return"}
+
+
+def test_every_breakage_is_another_program() -> None:
+    """In the rooms of the frame, each breakage parses and is not the program that stood there; all kinds occur."""
+    found = [one for room in ("match", "text") for one in mutants.breakages(room)]
+    assert {one.kind for one in found} == KINDS
+    for one in found[::9]:
+        source = (ROOT / one.path).read_bytes()
+        changed = source[: one.start] + one.new.encode() + source[one.end :]
+        assert ast.dump(ast.parse(changed)) != ast.dump(ast.parse(source)), one
+
+
+def test_sample_is_in_proportion_and_repeats() -> None:
+    """The sample has the count asked for, a share of each room, none that is excluded, and depends on the seed."""
+    rooms = ["match", "text"]
+    first = mutants.sample(rooms, {}, count=40, seed=1)
+    assert first == mutants.sample(rooms, {}, count=40, seed=1) != mutants.sample(rooms, {}, count=40, seed=2)
+    assert abs(len(first) - 40) <= 1
+    assert sum(one.room == "text" for one in first) > sum(one.room == "match" for one in first) > 0
+    without = mutants.sample(rooms, {first[0].key: "no test can notice it"}, count=40, seed=1)
+    assert first[0].key not in {one.key for one in without}
+
+
+def test_rooms_and_their_tests_are_there() -> None:
+    """Every room that is broken has files and tests, and every exclusion names a place that is there."""
+    for room, tests in mutants.ROOMS.items():
+        assert mutants.files(room)
+        assert all((ROOT / path).exists() for path in tests)
+    keys = {one.key for room in mutants.ROOMS for one in mutants.breakages(room)}
+    assert set(mutants.read_excluded()) <= keys
