@@ -33,7 +33,8 @@ def test_titles_and_given_names_tell_a_gender_or_none() -> None:
     assert GivenName("Anna", "female") in given_names()
     assert {title.gender for title in titles()} | {name.gender for name in given_names()} == {"male", "female", None}
     assert title_kinds()["Minister"] == "office"
-    assert dict(nicknames())["Robert"] == ("Bob", "Rob", "Bobby", "Robbie")
+    shorts = [short for full, row in nicknames() if full == "Robert" for short in row]
+    assert sorted(shorts) == ["Bob", "Bobby", "Rob", "Robb", "Robbie", "Robby", "Robt"]  # a name may have several rows
 
 
 def test_an_outlet_is_found_by_each_of_its_forms() -> None:
