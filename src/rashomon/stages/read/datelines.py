@@ -72,7 +72,7 @@ def read_date_line(line: str, *, base: str | None = None) -> Printed | None:
     nearest to `base`.
 
     >>> read_date_line("Updated: 12 March 2021 20:09 IST")
-    Printed(iso='2021-03-12T20:09+05:30', label='updated')
+    Printed(iso='2021-03-12T20:09', label='updated')
     >>> read_date_line("03/04/2021") is None   # 3 April or 4 March?
     True
     """

@@ -20,7 +20,7 @@ _LONGEST_PATH = 1000
 _LIKE_A_PATH = re.compile(
     r"[~.]{0,2}[/\\]\S.*"  # /home/ann/a, ./a, ~/a
     r"|[A-Za-z]:\\.*"
-    r"|[^\s\n]+[/\\][^\s\n]*"  # reports/a
+    r"|[^\s/\\]{1,200}[/\\]\S*"  # reports/a
     r"|[^\n]{0,200}[^\s.]\.(?:txt|md|html?|xhtml|jsonl?|ndjson|csv|tsv|docx|pdf|eml|mhtml|rss|atom|xml|zip|warc|gz)",
     re.IGNORECASE,
 )

@@ -25,12 +25,19 @@ _NO_MATTER = re.compile(r"(?:nothing|little|much|something)\b", re.IGNORECASE)  
 _TO_A_PLACE = re.compile(r"[^,]{0,80}\bto (?:his|her|its|their|the)\b")
 _MAKES = frozenset({"write", "publish", "read"})  # "wrote “The Long Ebb”": a work, not words
 # not "'s" (of "Let's say") and "whose owners" (of those who "cite beliefs")
-_SPEAKER = re.compile(r"(?!whose\b).*?(?:[^\W\d_]{2}|\bI\b|\d)", re.IGNORECASE | re.DOTALL)
+_SOMEBODY = re.compile(r"[^\W\d_]{2}|\bI\b|\d", re.IGNORECASE)
+_WHOSE = re.compile(r"whose\b", re.IGNORECASE)
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _NOBODY = frozenset({"nobody", "no", "none", "neither"})
 # these state something only with a clause: "records show that"
 _EVIDENCE = frozenset({"find", "show", "indicate", "suggest", "reveal", "read"})
 _CLAUSE = 6  # words from which content counts as a clause where there is no parse; chosen by hand, no figure
+
+
+def _names_somebody(text: str, source: Span) -> bool:
+    """Whether a source holds a word that can be a speaker, and is no "whose"."""
+    begins = _WHOSE.match(text, source.start, source.end)
+    return begins is None and _SOMEBODY.search(text, source.start, source.end) is not None
 
 
 def is_speech(page: Page, draft: DraftQuote) -> bool:
@@ -48,7 +55,7 @@ def is_speech(page: Page, draft: DraftQuote) -> bool:
         if may_name and quoted and all(_is_name(page, q) for q in quoted):
             return False
         return kind is not None or not all(q.scare for q in quoted)
-    if draft.source and not _SPEAKER.match(page.text, draft.source[0].start, draft.source[0].end):
+    if draft.source and not _names_somebody(page.text, draft.source[0]):
         return False
     if kind is None or (_NOT_UTTERED.match(words) and kind != "deny") or _NOBODY_SPEAKS.match(words):
         return False

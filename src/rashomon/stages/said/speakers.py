@@ -26,7 +26,9 @@ _DEFINITE = re.compile(r"(?:the|this|that|his|her|their|its)\s", re.IGNORECASE)
 _PLAIN_WORDS = re.compile(
     r"\A(?:\s+[a-z][a-z-]*)*?(?=\s+(?:of|in|at|for|from|on|who|that|and|including|such|like)\b|\s*[,.]|\s*$|\s+[A-Z])"
 )
-_APPOSED = re.compile(r"\s*(?:the|an?)\s+(?P<noun>\w[\w'’-]*(?:\s+\w[\w'’-]*){0,3}?)\s*(?:$|\b(?:of|for|in|at|with)\b)")
+_APPOSED = re.compile(
+    r"\s{0,9}(?:the|an?)\s{1,9}(?P<noun>\w[\w'’-]{0,40}(?:\s{1,9}\w[\w'’-]{0,40}){0,3}?)\s{0,9}(?:$|\b(?:of|for|in|at|with)\b)"
+)
 _PAPERS = frozenset(
     {"ad", "report", "rule", "source", "post", "letter", "article", "page", "tweet", "video", "release", "email"}
 )
