@@ -35,7 +35,7 @@ CONTRACT = {
     "who.mentions": "doc start end quote form",
     "said": "id kind speaker speaker_name certain source cue content within same_as",
     "said.content": "doc start end quote",
-    "facts": "id about kind measure status difference pairs silent versions",
+    "facts": "id about kind measure status difference pairs without silent versions",
     "facts.pairs": "a b class reason",
     "facts.versions": "value unit qualifier attributed_to as_of part_of derivation documents origins evidence",
     "facts.versions.derivation": "operation parts",

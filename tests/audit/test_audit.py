@@ -161,7 +161,12 @@ BROKEN = {
         "only in d: an utterance",
     ),
     "only in another": (replace(GOOD, only=(OnlyIn("x", (), ("f",)),)), "only in x: a fact"),
-    "silent and mentioned": (replace(GOOD, facts=(replace(FACT, silent=("d",)),)), "both mentions it and is silent"),
+    "mentioned and not found": (replace(GOOD, facts=(replace(FACT, silent=("d",)),)), "one report stands in two of"),
+    "mentioned and without": (replace(GOOD, facts=(replace(FACT, without=("d",)),)), "one report stands in two of"),
+    "without and not found": (
+        replace(GOOD, facts=(replace(FACT, without=("x",), silent=("x",)),)),
+        "one report stands in two of",
+    ),
     "unsure but named": (replace(GOOD, said=(replace(SAID, speaker="nobody"),)), "nobody in the list"),
     "line without evidence": (replace(GOOD, brief=(Line("Nothing", ()),)), "no evidence"),
     "invented word": (replace(GOOD, brief=(replace(LINE, text=LINE.text + " Angrily."),)), "'angrily'"),

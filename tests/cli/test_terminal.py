@@ -42,3 +42,13 @@ def test_the_terminal_says_a_difference_as_the_page_does() -> None:
         assert fact.verdict in DIFFERENCE_WORDS.values()
         (line,) = [line for line in lines if line.startswith(f"  {fact.about} (")]
         assert line.startswith(f"  {fact.about} ({fact.verdict}): "[:100])
+
+
+def test_the_terminal_says_which_reports_give_no_value() -> None:
+    """In the words of the page, behind the values."""
+    account = make_account()
+    told = {"without": ("c",), "silent": ()}
+    account = replace(account, facts=tuple(replace(fact, **told) for fact in account.facts[:1]))  # type: ignore[arg-type]
+    text = " ".join(" ".join(summary_lines(account)).split())
+    assert "9 (A) / 9 (B); C tells of it without a figure" in text
+    assert "silent" not in text

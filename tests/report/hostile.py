@@ -35,6 +35,7 @@ _KEPT = frozenset(
         "speaker",
         "same_as",
         "silent",
+        "without",
         "origins",
         "documents",
         "candidates",

@@ -282,6 +282,15 @@ def test_one_table_of_words_for_the_classes_of_differences() -> None:
     assert set(DIFFERENCE_WORDS) == set(GRAVITY)
 
 
+def test_tables_tell_reports_without_a_value_from_reports_where_nothing_was_found() -> None:
+    """Two columns of labels in the order of the account."""
+    account = make_account()
+    keys = replace(account.facts[4], without=("a",), silent=("c",))
+    table = csv_tables(replace(account, facts=(account.facts[0], keys)))["facts"].decode("utf-8-sig")
+    rows = {row["fact"]: (row["without"], row["not_found"]) for row in csv.DictReader(io.StringIO(table))}
+    assert rows == {"f1": ("", "C"), "f5": ("A", "C")}
+
+
 def test_a_verdict_counts_the_versions() -> None:
     """Of three versions "all" may be true; exact agreement and a single value have no verdict."""
     fact = next(fact for fact in make_account().facts if fact.difference == "definition")

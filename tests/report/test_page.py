@@ -10,6 +10,7 @@ from rashomon.model import Line, Quote, Stated
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.compose import compose
 from rashomon.report.plain_words import gap_words, plain_date
+from rashomon.report.sections.facts import fact_view
 from rashomon.report.sections.shared import redline
 from tests.report.story import find, make_account
 
@@ -42,8 +43,34 @@ def test_bounds_are_agreement() -> None:
     assert (fact.about, fact.verdict, fact.count) == (
         "people on board",
         "same, more or less exact",
-        "2 of the 2 that mention it; B silent",
+        "2 of the 2 that mention it; not found in B",
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "without", "silent", "words"),
+    [
+        ("number", "b", "c", "1 mention it; B tells of it without a figure; not found in C"),
+        ("money", "bc", "", "1 mention it; B and C tell of it without a figure"),
+        ("percent", "b", "", "1 mention it; B tells of it without a figure"),
+        ("date", "c", "b", "1 mention it; C tells of it without a date; not found in B"),
+        ("time", "c", "", "1 mention it; C tells of it without a time"),
+        ("place", "c", "", "1 mention it; C tells of it without a place"),
+        ("person", "c", "", "1 mention it; C tells of it without a name"),
+        ("organisation", "c", "", "1 mention it; C tells of it without a name"),
+        ("statement", "c", "b", "1 mention it; C tells of it without saying this; not found in B"),
+        ("number", "", "bc", "1 mention it; not found in B and C"),
+        ("number", "", "", "1 mention it"),
+    ],
+)
+def test_what_is_said_of_a_report_without_a_value(kind: str, without: str, silent: str, words: str) -> None:
+    """It tells of the matter without a value of this kind, or the matter was not found in it; it is never called
+    silent.
+    """
+    account = make_account()
+    fact = replace(account.facts[0], kind=kind, without=tuple(without), silent=tuple(silent))  # type: ignore[arg-type]
+    fact = replace(fact, versions=fact.versions[:1], pairs=(), difference=None)
+    assert fact_view(AccountIndex(account), fact).count == words
 
 
 def test_a_derived_value_shows_its_parts() -> None:
@@ -56,7 +83,7 @@ def test_copies_are_not_called_independent() -> None:
     account = make_account()
     account = replace(account, lineage=replace(account.lineage, origins=(("a", "c"), ("b",))))
     count = compose(account).agreed.first[0].count
-    assert count == "2 of the 2 that mention it, probably one source; B silent"
+    assert count == "2 of the 2 that mention it, probably one source; not found in B"
     assert "independent" not in count
 
 

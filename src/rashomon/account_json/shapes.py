@@ -66,7 +66,7 @@ SHAPES: Final[Mapping[type, Shape]] = {
     ),
     Fact: Shape(
         computed={"verdict": (NotRequired[str], lambda fact, texts: fact.verdict)},
-        first=("id", "about", "kind", "measure", "status", "difference", "verdict", "pairs", "silent"),
+        first=("id", "about", "kind", "measure", "status", "difference", "verdict", "pairs", "without", "silent"),
     ),
     Mention: Shape(inlined=("span",)),
     Pair: Shape(renamed={"difference": "class"}),

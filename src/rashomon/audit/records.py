@@ -75,8 +75,9 @@ def _check_only(account: Account) -> Iterator[str]:
 def _check_fact(account: Account, fact: Fact) -> Iterator[str]:
     name = f"fact {fact.about!r}"
     origin_of = {doc: number for number, origin in enumerate(account.lineage.origins) for doc in origin}
-    if fact.documents & set(fact.silent):
-        yield f"{name}: a report both mentions it and is silent"
+    told = [*fact.documents, *fact.without, *fact.silent]
+    if len(told) != len(set(told)):
+        yield f"{name}: one report stands in two of: gives a value, tells of it without one, not found"
     for version in fact.versions:
         if not version.evidence:
             yield f"{name}: a version without evidence"

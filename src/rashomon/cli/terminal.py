@@ -13,6 +13,7 @@ from rashomon.audit.quotations import ReportTexts
 from rashomon.model import Account, Fact
 from rashomon.report.cited_line import cited_line
 from rashomon.report.notices import is_compared, notices
+from rashomon.report.plain_words import without_words
 
 _SILENT = 1.0  # seconds before progress is shown: a short run shows none
 _WIDEST, _NARROWEST = 100, 40  # characters of a line
@@ -114,7 +115,7 @@ def summary_lines(account: Account) -> list[str]:
         if is_compared(account)
         else "Nothing could be compared.",
     ]
-    out += [_clip(f"  {_fact(fact, labels)}") for fact in differing[:5]]
+    out += [_wrap(_fact(fact, labels), "  ") for fact in differing[:5]]
     for copy in account.lineage.copies:
         direction = "copied from" if copy.direction_known else "shares text with"
         left, right = (copy.to, copy.copied_from) if copy.direction_known else (copy.copied_from, copy.to)
@@ -148,7 +149,8 @@ def _fact(fact: Fact, labels: dict[str, str]) -> str:
     values = [
         f"{_value(version.value)} ({' '.join(labels[doc] for doc in version.documents)})" for version in fact.versions
     ]
-    return f"{_clean(fact.about)} ({fact.verdict}): {' / '.join(values)}"
+    missing = without_words(fact, [labels[doc] for doc in (*fact.without, *fact.silent)])
+    return f"{_clean(fact.about)} ({fact.verdict}): {' / '.join(values)}" + (f"; {missing}" if missing else "")
 
 
 def _value(value: object) -> str:

@@ -44,6 +44,19 @@ DIFFERENCE_WORDS: dict[Difference, str] = {
 docs/report.md.
 """
 
+WITHOUT_WORDS: dict[FactKind, str] = {
+    "number": "without a figure",
+    "money": "without a figure",
+    "percent": "without a figure",
+    "date": "without a date",
+    "time": "without a time",
+    "place": "without a place",
+    "person": "without a name",
+    "organisation": "without a name",
+    "statement": "without saying this",
+}
+"""What a report lacks that tells of a matter but gives no value, by the kind of the fact."""
+
 
 # ---- lineage ----
 
@@ -276,6 +289,7 @@ class Fact:
     versions: the different values.
     pairs: one for every two versions.
     silent: the ids of the documents in which the matter was not found; that does not prove that they leave it out.
+    without: the ids of the documents that tell of the matter, but give no value for this question.
     event: the word for what happened that its sentences print most ("shooting"), for the reader; None = they agree on
         none. Values are not compared by it.
     weight: the rank for the reader; a fact with a higher weight is shown sooner.
@@ -292,10 +306,11 @@ class Fact:
     silent: tuple[str, ...]
     event: str | None = None
     weight: float = 0.0
+    without: tuple[str, ...] = ()
 
     @property
     def documents(self) -> frozenset[str]:
-        """The ids of the reports that mention the matter."""
+        """The ids of the reports that give a value."""
         return frozenset(doc for version in self.versions for doc in version.documents)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from rashomon.model import Difference, SpeechKind, Version, Voice
+from rashomon.model import WITHOUT_WORDS, Difference, Fact, SpeechKind, Version, Voice
 
 TONES: dict[Difference | None, str] = {"contradiction": "grave", "definition": "mild", "period": "mild"}
 """How a class is coloured; a class that is not here is "open"."""
@@ -102,6 +102,17 @@ def listed(words: list[str], *, most: int = 4) -> str:
     if len(words) > most:
         return f"{len(words)} others"
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1] if words else ""]))
+
+
+def without_words(fact: Fact, labels: list[str]) -> str:
+    """Returns which reports tell of a matter without giving a value, and in which it was not found; "" where there are
+    none of either.
+
+    labels: those of the reports of `fact.without`, then those of `fact.silent`.
+    """
+    without, silent = labels[: len(fact.without)], labels[len(fact.without) :]
+    tells = f"{listed(without)} {'tells' if len(without) == 1 else 'tell'} of it {WITHOUT_WORDS[fact.kind]}"
+    return "; ".join([tells] * bool(without) + [f"not found in {listed(silent)}"] * bool(silent))
 
 
 def version_remarks(version: Version) -> tuple[str, ...]:

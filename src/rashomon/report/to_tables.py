@@ -27,7 +27,7 @@ _DOCUMENT = (
     "duplicate_of",
     "foreign",
 )
-_FACT = ("fact", "about", "kind", "measure", "status", "difference", "verdict")
+_FACT = ("fact", "about", "kind", "measure", "status", "difference", "verdict", "without", "not_found")
 _VERSION = ("version", "value", "unit", "qualifier", "attributed_to", "as_of", "origins")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
@@ -126,14 +126,11 @@ def _documents(account: Account) -> Iterator[Row]:
 
 
 def _facts(account: Account) -> Iterator[Row]:
+    labels = {document.id: document.label for document in account.documents}
     for fact in account.facts:
-        head = dict(
-            zip(
-                _FACT,
-                (fact.id, fact.about, fact.kind, fact.measure, fact.status, fact.difference, fact.verdict),
-                strict=True,
-            )
-        )
+        missing = (" ".join(labels[doc] for doc in docs) for docs in (fact.without, fact.silent))
+        told = (fact.id, fact.about, fact.kind, fact.measure, fact.status, fact.difference, fact.verdict, *missing)
+        head = dict(zip(_FACT, told, strict=True))
         for number, v in enumerate(fact.versions, 1):
             version = dict(
                 zip(_VERSION, (number, v.value, v.unit, v.qualifier, v.attributed_to, v.as_of, v.origins), strict=True)

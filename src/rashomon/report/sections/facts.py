@@ -6,7 +6,7 @@ from rashomon.ledger import evidence_of
 from rashomon.model import DIFFERENCE_WORDS, Difference, Fact, Pair, Span, Status, Version
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import Cites, FactsView, FactView, QuotedView, Runs, TextRun, VersionView
-from rashomon.report.plain_words import TONES, listed, version_remarks
+from rashomon.report.plain_words import TONES, version_remarks, without_words
 from rashomon.text.verbatim import fold_printed, is_bare_value
 
 _QUOTED, _VERSIONS, _REASONS, _DIFFERS, _AGREED, _SHORT = 3, 8, 4, 15, 14, 8
@@ -180,14 +180,15 @@ def _version_name(index: AccountIndex, version: Version) -> str:
 
 def _count(index: AccountIndex, fact: Fact) -> str:
     """Returns how many reports mention a fact and how many texts are separately worded: "4 of the 4 that mention it, 3
-    separately worded; C silent".
+    separately worded; not found in C".
     """
     mention = len(fact.documents)
     words = f"{mention} of the {mention} that mention it" if fact.status == "agreed" else f"{mention} mention it"
     origins = min(index.origins(fact.documents), sum(version.origins for version in fact.versions))
     if origins < mention:
         words += f", {_separately(origins)}" if origins > 1 else ", probably one source"
-    return f"{words}; {listed(index.labels(fact.silent))} silent" if fact.silent else words
+    missing = without_words(fact, [*index.labels(fact.without), *index.labels(fact.silent)])
+    return f"{words}; {missing}" if missing else words
 
 
 def _separately(origins: int) -> str:
