@@ -18,7 +18,7 @@ from rashomon.identity import Identified, keep_ids, match_ids
 from rashomon.interface import compare
 from rashomon.model import Account, Decision, Span
 from rashomon.pipeline import compare_readings, read_and_annotate
-from rashomon.stages.read import read_sources
+from rashomon.stages.read import ReadingOptions, read_sources
 from tests.decided import decided
 
 REPORTS = Path(__file__).parent.parent / "examples" / "harbour-fire" / "reports"
@@ -106,7 +106,7 @@ def test_a_corrected_outlet_changes_no_id(folder: Path, example: Account) -> Non
     ]
     table = folder.parent / "sources.csv"
     table.write_text("\n".join(["path,outlet,url", *rows]), encoding="utf-8")
-    batch = read_sources([str(folder)], sources=str(table))
+    batch = read_sources([str(folder)], ReadingOptions(sources=str(table)))
     account = compare_readings(read_and_annotate(batch))
     assert {document.stated.outlet for document in account.documents} == {"user"}
     assert ids(account) == ids(example)

@@ -7,6 +7,7 @@ Reports may be given as paths, texts, records or documents; `read` says how they
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -14,7 +15,7 @@ from rashomon.account_json import load_account
 from rashomon.errors import InputError
 from rashomon.ledger import parse_decisions
 from rashomon.model import Account, AnnotatedBatch, Batch, Decision, Document, Story
-from rashomon.pipeline import Options, compare_readings, read_and_annotate
+from rashomon.pipeline import Options, compare_readings, read_and_annotate, reading_options
 from rashomon.report import FORMATS, render, render_bytes
 from rashomon.report.output import write_files
 from rashomon.settings import Settings, load_settings
@@ -109,11 +110,7 @@ def read(reports: Reports, *, sources: str | Path | None = None, mapping: Mappin
     settings = load_settings()
     return read_sources(
         [tell_given(report, number, mapping) for number, report in enumerate(_each(reports), 1)],
-        mapping=mapping,
-        sources=str(sources) if sources else None,
-        max_bytes=settings.max_bytes,
-        max_compared=settings.max_compared,
-        strict=settings.strict,
+        replace(reading_options(settings), mapping=mapping, sources=sources),
     )
 
 

@@ -36,7 +36,7 @@ from rashomon.stages.facts import compare_facts, correct_facts
 from rashomon.stages.group import group_documents, part_stories, warn_of_stories
 from rashomon.stages.lineage import find_copies, reject_passages
 from rashomon.stages.only import find_only
-from rashomon.stages.read import read_sources
+from rashomon.stages.read import ReadingOptions, read_sources
 from rashomon.stages.said import align_utterances, attribute_speech, find_unheard, reject_utterances
 from rashomon.stages.story import correct_documents, list_inputs, place_readings
 from rashomon.stages.timeline import order_moments
@@ -91,12 +91,7 @@ def read_and_annotate(reports: Batch | Iterable[str | Path], *, settings: Settin
     batch = (
         reports
         if isinstance(reports, Batch)
-        else read_sources(
-            [str(path) for path in reports],
-            max_bytes=settings.max_bytes,
-            max_compared=settings.max_compared,
-            strict=settings.strict,
-        )
+        else read_sources([str(path) for path in reports], reading_options(settings))
     )
     guard = Guard(strict=settings.strict)
     annotate = partial(annotate_documents, language=settings.language, threads=settings.threads)
@@ -112,6 +107,11 @@ def read_and_annotate(reports: Batch | Iterable[str | Path], *, settings: Settin
     lost = {document.source.path for document in batch.documents if document.id not in kept}
     inputs = tuple(replace(i, status="refused", reason=_FAULT) if i.path in lost else i for i in batch.inputs)
     return AnnotatedBatch(readings, inputs, (*batch.problems, *guard.problems))
+
+
+def reading_options(settings: Settings) -> ReadingOptions:
+    """The options of reading that the settings give."""
+    return ReadingOptions(max_bytes=settings.max_bytes, max_compared=settings.max_compared, strict=settings.strict)
 
 
 def split_stories(batch: AnnotatedBatch, options: Options | None = None) -> tuple[StoryPart, ...]:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.model import Batch
-from rashomon.stages.read import read_sources
+from rashomon.stages.read import ReadingOptions, read_sources
 from rashomon.stages.read.batch import MAX_BYTES, make_document
 from rashomon.stages.read.overrides import Override
 from rashomon.stages.read.report import Report
@@ -25,7 +25,7 @@ REPORT = "Nine people died when a ferry hit the pier at Odvika on Friday, the co
 def read(folder: Path, name: str, raw: bytes, *, max_bytes: int = MAX_BYTES) -> Batch:
     """A batch of one file."""
     (folder / name).write_bytes(raw)
-    return read_sources([str(folder / name)], max_bytes=max_bytes)
+    return read_sources([str(folder / name)], ReadingOptions(max_bytes=max_bytes))
 
 
 @pytest.mark.parametrize(

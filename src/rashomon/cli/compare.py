@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -109,16 +109,10 @@ class Target:
 def _read(
     paths: Sequence[str], settings: Settings, *, sources: Path | None, field_map: dict[str, str], progress: Progress
 ) -> Batch:
+    from rashomon.pipeline import reading_options
     from rashomon.stages.read import read_sources
 
-    batch = read_sources(
-        paths,
-        max_bytes=settings.max_bytes,
-        max_compared=settings.max_compared,
-        mapping=field_map,
-        sources=str(sources) if sources else None,
-        strict=settings.strict,
-    )
+    batch = read_sources(paths, replace(reading_options(settings), mapping=field_map, sources=sources))
     names = {document.id: document.source.path for document in batch.documents}
     for problem in batch.problems:
         progress.say(f"{names[problem.document]}: {problem.message}" if problem.document else problem.message)

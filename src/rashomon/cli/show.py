@@ -40,10 +40,10 @@ def _documents(paths: list[str]) -> object:
     """Returns each report as it was read; nothing is annotated or compared."""
     from rashomon.account_json import document_json
     from rashomon.settings import load_settings
-    from rashomon.stages.read import read_sources
+    from rashomon.stages.read import ReadingOptions, read_sources
 
     settings = load_settings()
-    batch = read_sources(paths, max_bytes=settings.max_bytes, max_compared=settings.max_compared)
+    batch = read_sources(paths, ReadingOptions(max_bytes=settings.max_bytes, max_compared=settings.max_compared))
     return [document_json(document) for document in order_documents(batch.documents)]
 
 
@@ -51,10 +51,10 @@ def _stories(paths: list[str]) -> object:
     """Returns the paths of the reports of each story; nothing is annotated."""
     from rashomon.settings import load_settings
     from rashomon.stages.group import group_documents
-    from rashomon.stages.read import read_sources
+    from rashomon.stages.read import ReadingOptions, read_sources
 
     settings = load_settings()
-    batch = read_sources(paths, max_bytes=settings.max_bytes, max_compared=settings.max_compared)
+    batch = read_sources(paths, ReadingOptions(max_bytes=settings.max_bytes, max_compared=settings.max_compared))
     stories = group_documents(batch.documents, window_days=settings.window_days)
     return [[document.source.path for document in story.documents] for story in stories]
 

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from rashomon.errors import InputError
-from rashomon.stages.read import read_sources
+from rashomon.stages.read import ReadingOptions, read_sources
 from rashomon.stages.story import list_inputs, make_members
 
 FERRY = "Ferry hits pier at Odvika\n\nNine people died when a ferry hit the pier on Friday, the coast guard said.\n"
@@ -96,9 +96,9 @@ def test_a_row_about_a_repeated_report_is_set_aside(tmp_path: Path) -> None:
     """What the user says of a report that is a duplicate is not lost without a word."""
     files(tmp_path, a_txt=FERRY, b_txt=FERRY, s_csv="path,outlet\nb.txt,Echo\n")
     paths, sources = [str(tmp_path / "[ab].*")], str(tmp_path / "s.csv")
-    assert [document.outlet for document in read_sources(paths, sources=sources).documents] == ["Echo"]
+    assert [document.outlet for document in read_sources(paths, ReadingOptions(sources=sources)).documents] == ["Echo"]
     files(tmp_path, s_csv="path,outlet\na.txt,Post\nb.txt,Echo\n")
-    batch = read_sources(paths, sources=sources)
+    batch = read_sources(paths, ReadingOptions(sources=sources))
     assert [document.outlet for document in batch.documents] == ["Echo"]
     assert ["row for a.txt is set aside" in problem.message for problem in batch.problems] == [True]
 
@@ -113,7 +113,7 @@ def test_metadata_and_who_stated_it(tmp_path: Path) -> None:
     }
     rows = "path,outlet,note\na.json,The Post,typed by hand\n"
     files(tmp_path, a_json=json.dumps(record), b_txt="ODVIKA (Tarn Wire) - " + OTHER.split("\n\n")[1], s_csv=rows)
-    documents = read_sources([str(tmp_path / "[ab].*")], sources=str(tmp_path / "s.csv")).documents
+    documents = read_sources([str(tmp_path / "[ab].*")], ReadingOptions(sources=str(tmp_path / "s.csv"))).documents
     a, b = sorted(documents, key=lambda document: document.source.path)
     assert (a.outlet, a.stated.outlet, a.published, a.stated.published, a.note) == (
         "The Post",
@@ -128,11 +128,11 @@ def test_metadata_and_who_stated_it(tmp_path: Path) -> None:
 def test_sources_that_cannot_be_used(tmp_path: Path) -> None:
     """A row that matches no input is a problem; a file without a path column is an error."""
     files(tmp_path, a_txt=FERRY, s_csv="path,outlet\nz.txt,Nobody\n", t_csv="file,outlet\na.txt,Post\n")
-    batch = read_sources([str(tmp_path / "a.txt")], sources=str(tmp_path / "s.csv"))
+    batch = read_sources([str(tmp_path / "a.txt")], ReadingOptions(sources=str(tmp_path / "s.csv")))
     assert "z.txt" in batch.problems[0].message
     for name in ("t.csv", "nowhere.csv"):
         with pytest.raises(InputError):
-            read_sources([str(tmp_path / "a.txt")], sources=str(tmp_path / name))
+            read_sources([str(tmp_path / "a.txt")], ReadingOptions(sources=str(tmp_path / name)))
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,38 @@ OTHERS = {
 }
 
 
+FEW_FUNCTION_WORDS = [
+    "4 Hurt, 1 Fatally, In Orvik Tram Crash Early Sunday, Police Say",
+    "2 DEAD, 3 RESCUED AFTER ODVIKA FERRY FIRE",
+    "Ida Holm, 15 (Photo: Odvika County Jail) Stay Up To Date, Follow Kyst News",
+    "Posted: Monday, October 17, 2016 10:26 am CDT",
+    "Ann Berg (left), Tor Viken, Valeria Perdomo and Luis Sanchez (right)",
+    "Mayor Tor Viken Resigns",
+]
+SHORT_OTHERS = {
+    "pcm": "Di fire wey burn di market don kill nine people, police tok say dem never sabi wetin cause am.",
+    "de": "Neun Tote bei Fährunglück am Hafen von Odvika",
+    "fr": "Neuf morts dans un accident de ferry à Odvika",
+    "es": "Nueve muertos al chocar un transbordador en Odvika",
+    "pt": "Nove mortos em acidente de balsa no porto de Odvika",
+    "pl": "Dziewięć osób zginęło w wypadku promu w porcie Odvika",
+    "ru": "Девять человек погибли",
+}
+
+
+@pytest.mark.parametrize("text", FEW_FUNCTION_WORDS)
+def test_short_english_is_not_called_a_rare_language(text: str) -> None:
+    """A headline or a line of names has few function words; another language needs more evidence than that."""
+    assert function_share(text) < ENOUGH
+    assert tell_language(text) == "en"
+
+
+@pytest.mark.parametrize(("code", "text"), SHORT_OTHERS.items())
+def test_short_texts_in_other_languages_are_told(code: str, text: str) -> None:
+    """A headline in another language, and a sentence in Nigerian Pidgin, is evidence enough."""
+    assert tell_language(text) == code
+
+
 @pytest.mark.parametrize("text", ENGLISH)
 def test_english_is_told_by_its_function_words(text: str) -> None:
     """English stands clearly above the threshold, so that the language model is not even loaded."""

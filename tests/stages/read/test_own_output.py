@@ -11,8 +11,8 @@ import pytest
 from rashomon.cli.terminal import summary_lines
 from rashomon.report import FORMATS, render, render_index
 from rashomon.report.notices import notices
+from rashomon.stages.read import ReadingOptions, read_sources
 from rashomon.stages.read import batch as batch_module
-from rashomon.stages.read import read_sources
 from rashomon.stages.read.batch import make_document
 from rashomon.stages.read.sources import read_path
 from rashomon.text.own_output import name_own_file, name_own_record, name_own_text
@@ -166,7 +166,7 @@ def test_a_fault_in_reading_one_input_refuses_it(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(batch_module, "make_document", faulty)
     with pytest.raises(ValueError, match="boom"):
         read_sources([str(tmp_path)])
-    batch = read_sources([str(tmp_path)], strict=False)
+    batch = read_sources([str(tmp_path)], ReadingOptions(strict=False))
     assert [(Path(i.path).name, i.status) for i in batch.inputs] == [("a.txt", "kept"), ("b.txt", "refused")]
     assert "a fault of the program with this input (ValueError: boom)" in batch.problems[-1].message
 
@@ -177,6 +177,6 @@ def test_a_fault_in_reading_one_input_refuses_it(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(batch_module, "make_document", make)
     monkeypatch.setattr(batch_module, "read_path", unreadable)
-    assert [i.status for i in read_sources([str(tmp_path)], strict=False).inputs] == ["refused", "kept"]
+    assert [i.status for i in read_sources([str(tmp_path)], ReadingOptions(strict=False)).inputs] == ["refused", "kept"]
     with pytest.raises(KeyError):
         read_sources([str(tmp_path)])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.errors import InputError
-from rashomon.stages.read import read_sources
+from rashomon.stages.read import ReadingOptions, read_sources
 from rashomon.stages.read.report import UnreadableError
 from rashomon.stages.read.table import read_rows
 
@@ -45,10 +45,10 @@ def test_a_row_is_a_report(tmp_path: Path, delimiter: str, head: list[str], char
 def test_columns_can_be_named(tmp_path: Path) -> None:
     """--map names the column of a field, also one whose name holds dots; a name that is not ours is the user's error."""
     (tmp_path / "a.csv").write_text(table(";", ["a.b", "story", "text"], ["Post", FERRY, "no"]))
-    batch = read_sources(tmp_path / "a.csv", mapping={"text": "story", "outlet": "a.b"})
+    batch = read_sources(tmp_path / "a.csv", ReadingOptions(mapping={"text": "story", "outlet": "a.b"}))
     assert [(one.text, one.outlet) for one in batch.documents] == [(FERRY, "Post")]
     with pytest.raises(InputError, match=r"unknown field in the mapping: txt; known are text, html"):
-        read_sources(tmp_path, mapping={"txt": "story"})
+        read_sources(tmp_path, ReadingOptions(mapping={"txt": "story"}))
 
 
 def test_markup_in_a_column_of_pages(tmp_path: Path) -> None:
@@ -111,5 +111,5 @@ def test_dotted_paths_go_down_into_records(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(
         '{"doc": {"parts": [{"t": "x"}, {"t": "Nine died."}]}, "a.b": "Post", "by": ["Lind", "Moe"]}'
     )
-    batch = read_sources(tmp_path, mapping={"text": "doc.parts.1.t", "outlet": "a.b", "author": "by.7"})
+    batch = read_sources(tmp_path, ReadingOptions(mapping={"text": "doc.parts.1.t", "outlet": "a.b", "author": "by.7"}))
     assert [(one.text, one.outlet, one.author) for one in batch.documents] == [("Nine died.", "Post", None)]

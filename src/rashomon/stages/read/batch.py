@@ -25,30 +25,42 @@ the caches are bounded, and emptying them takes .05 to .4 s.
 """
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """How inputs are read.
+
+    mapping: our field name -> the field of a JSON record, or the column of a table, to read it from ({"text": "body"});
+        dots go down, "body.0.value".
+    sources: the path of a sources.csv, whose values go before what was read; None = there is none.
+    max_bytes: files, and lines of .jsonl files, that are longer are refused.
+    max_compared: characters of a report that are compared; what stands beyond them is kept and marked as furniture.
+    strict: whether a fault of the program is raised; otherwise the input with which it arises is refused.
+    """
+
+    mapping: Mapping[str, str] | None = None
+    sources: str | Path | None = None
+    max_bytes: int = MAX_BYTES
+    max_compared: int = MOST_COMPARED
+    strict: bool = True
+
+
+DEFAULT_OPTIONS = ReadingOptions()
+
+
 def read_sources(
-    paths: str | Path | Iterable[str | Path | Report | Refused | Document],
-    *,
-    mapping: Mapping[str, str] | None = None,
-    sources: str | Path | None = None,
-    max_bytes: int = MAX_BYTES,
-    strict: bool = True,
-    max_compared: int = MOST_COMPARED,
+    paths: str | Path | Iterable[str | Path | Report | Refused | Document], options: ReadingOptions = DEFAULT_OPTIONS
 ) -> Batch:
     """The batch that these paths give: the documents, what became of every input, and the problems met.
 
     paths: files, folders, globs, or "-" for standard input, and reports read already (`given`); their order does not
         matter.
-    mapping: our field name -> the field of a JSON record, or the column of a table, to read it from ({"text": "body"});
-        dots go down, "body.0.value".
-    sources: the path of a sources.csv, whose values go before what was read.
-    max_bytes: files, and lines of .jsonl files, that are longer are refused.
-    strict: whether a fault of the program is raised; otherwise the input with which it arises is refused.
-    max_compared: characters of a report that are compared; what stands beyond them is kept and marked as furniture.
 
     An input that cannot be read becomes an Input "refused" and a Problem. Raises InputError where a path does not
-    exist, a folder or glob holds nothing, `sources` cannot be read, or `mapping` has a name that is not ours.
+    exist, a folder or glob holds nothing, `options.sources` cannot be read, or `options.mapping` has a name that is not
+    ours.
     """
-    check_mapping(mapping or {})
+    sources = options.sources
+    check_mapping(options.mapping or {})
     overrides = load_overrides(str(sources)) if sources else {}
     items = [paths] if isinstance(paths, str | Path) else list(paths)
     files = find_paths([str(path) for path in items if isinstance(path, str | Path)])
@@ -57,7 +69,7 @@ def read_sources(
     inputs: list[Input] = []
     problems: list[Problem] = []
     used: set[str] = set()
-    for found in (*_find(files, mapping, max_bytes, strict=strict), *given):
+    for found in (*_find(files, options), *given):
         one: Made | Refused
         if isinstance(found, Input):
             inputs.append(found)
@@ -66,7 +78,7 @@ def read_sources(
             row, override = find_override(found.path, overrides) or ("", Override())
             used.add(row)
             place = (row, len(inputs))
-            one = _make_soundly(found, override, place, max_compared=max_compared, strict=strict)
+            one = _make_soundly(found, override, place, options)
         else:
             one = Made(found, [], "", len(inputs)) if isinstance(found, Document) else found
         if isinstance(one, Refused):
@@ -110,44 +122,40 @@ class Made:
     place: int
 
 
-def _find(
-    files: Sequence[str], mapping: Mapping[str, str] | None, max_bytes: int, *, strict: bool
-) -> Iterator[Report | Refused | Input]:
+def _find(files: Sequence[str], options: ReadingOptions) -> Iterator[Report | Refused | Input]:
     """What each of the files gives, in their order; an `Input` for a file that is given again."""
     for position, path in enumerate(files):
         if position and files[position - 1] == path:
             yield Input(path, "duplicate", "the same file is given twice")
         else:
-            yield from _read_soundly(path, mapping, max_bytes, strict=strict)
+            yield from _read_soundly(path, options)
 
 
-def _read_soundly(
-    path: str, mapping: Mapping[str, str] | None, max_bytes: int, *, strict: bool
-) -> Iterator[Report | Refused]:
+def _read_soundly(path: str, options: ReadingOptions) -> Iterator[Report | Refused]:
     """The reports in one file, but for those that Rashomon wrote; what cannot be read is refused, and with `strict` off
     also that with which the program has a fault.
     """
     try:
-        for found in read_path(path, mapping=mapping, max_bytes=max_bytes):
+        for found in read_path(path, mapping=options.mapping, max_bytes=options.max_bytes):
             try:
                 refuse_own(name_own_text(found.text) if isinstance(found, Report) else None)
             except UnreadableError as error:
                 found = Refused(found.path, str(error))
             yield found
     except Exception as error:
-        if strict:
+        if options.strict:
             raise
         yield Refused(path, _fault(error))
 
 
 def _make_soundly(
-    report: Report, override: Override, place: tuple[str, int], *, max_compared: int, strict: bool
+    report: Report, override: Override, place: tuple[str, int], options: ReadingOptions
 ) -> Made | Refused:
     """The document of a report, or its refusal; `place` is the row of sources.csv and the number of the input."""
     try:
-        return Made(*make_document(report, override, max_compared=max_compared), *place)
+        return Made(*make_document(report, override, max_compared=options.max_compared), *place)
     except Exception as error:
-        if strict:
+        if options.strict:
             raise
         return Refused(report.path, _fault(error))
 
