@@ -12,7 +12,7 @@ from rashomon.cli.main import app
 from rashomon.ledger import list_correctable, parse_decisions
 from rashomon.model import Account
 from rashomon.report import render
-from tests.cli.test_compare import rashomon
+from tests.cli.program import rashomon
 
 
 @pytest.fixture(scope="module")

@@ -57,6 +57,13 @@ def quoted(text: str) -> list[str]:
         ("It is over,” he said, ”and done” again, he said.", ["and done"]),
         ("It is over,” he said, ”and done.", []),
         ("«Oui», he said, and »it is safe», she said.", ["Oui"]),
+        # a single quotation closes inside the same double marks in which it opened, or in none
+        ('‚The "old‘ gate» fell‘, he said.', ['The "old‘ gate» fell', "old‘ gate"]),
+        (
+            "“The ‘old “east’ gate” fell’ today,” he said.",
+            ["The ‘old “east’ gate” fell’ today,", "old “east’ gate” fell", "east’ gate"],
+        ),
+        ("‘The “east’ gate”, he said.", ["east’ gate"]),
     ],
 )
 def test_pairs(text: str, expected: list[str]) -> None:

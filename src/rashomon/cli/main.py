@@ -5,14 +5,18 @@ Exit codes: 0 done, also where some reports were refused; 2 unusable arguments, 
 
 from __future__ import annotations
 
+import io
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rashomon.cli import compare, decide, schema, show
 from rashomon.errors import AuditError, DecisionError, InputError, RashomonError
 from rashomon.version import __version__
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 _HELP = """Several reports of one event in, one account out; every statement points to exact characters.
 
@@ -50,10 +54,43 @@ def _root(
     pass
 
 
+class _ForgivingOutput(io.FileIO):
+    """An output whose reader may stop reading (`rashomon decide ACCOUNT --list | head`): what nobody reads is dropped,
+    and the command does the rest of its work.
+    """
+
+    def write(self, data: Buffer, /) -> int:
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            return memoryview(data).nbytes
+
+
+def _let_readers_leave() -> None:
+    """Makes stdout and stderr forgiving, unless a caller has put something of its own in their place."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if isinstance(stream, io.TextIOWrapper) and stream is getattr(sys, f"__{name}__") and not stream.isatty():
+            stream.flush()
+            out = io.BufferedWriter(_ForgivingOutput(stream.fileno(), "w", closefd=False))
+            setattr(
+                sys,
+                name,
+                io.TextIOWrapper(
+                    out,
+                    stream.encoding,
+                    stream.errors,
+                    line_buffering=stream.line_buffering,
+                    write_through=stream.write_through,
+                ),
+            )
+
+
 def run() -> None:
     """Runs the program and exits; an error that a person can do something about is printed as one line on stderr,
     without a traceback.
     """
+    _let_readers_leave()
     try:
         app(prog_name="rashomon")
     except (InputError, DecisionError) as error:

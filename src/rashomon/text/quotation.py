@@ -242,35 +242,48 @@ def _single_quotations(text: str, line: tuple[int, int], doubles: Sequence[Quota
     if not opens:
         return
     closes = [match.start() for match in _SINGLE_CLOSE.finditer(text, *line)]
+    holds = _innermost((*opens, *closes), doubles)
     last = -1
-    j = k = 0
-    outer = sorted((quotation.start, quotation.end) for quotation in doubles if not quotation.nested)
+    j = 0
     for i, start in enumerate(opens):
         if start < last:
             continue
-        while k < len(outer) and outer[k][1] <= start:
-            k += 1
-        nested = k < len(outer) and outer[k][0] < start
-        edge = outer[k][1] if nested else opens[i + 1] if i + 1 < len(opens) else line[1]
+        outer = holds[start]
+        edge = outer.end if outer else opens[i + 1] if i + 1 < len(opens) else line[1]
         while j < len(closes) and closes[j] <= start:
             j += 1
-        chosen = _find_closing(text, text[start], closes[j : j + _MOST_TRIED], edge)
+        fitting = [at for at in closes[j : j + _MOST_TRIED] if at < edge and holds[at] is outer]
+        chosen = _find_closing(text, text[start], fitting)
         if chosen is not None:
             last = chosen
-            yield Quotation(start, chosen + 1, nested=nested)
+            yield Quotation(start, chosen + 1, nested=outer is not None)
 
 
-def _find_closing(text: str, opening: str, closes: Sequence[int], edge: int) -> int | None:
-    """The mark before `edge` that closes a single quotation; None where there is none.
+def _innermost(places: Sequence[int], quotations: Sequence[Quotation]) -> dict[int, Quotation | None]:
+    """For each of these places, the smallest quotation that holds it; None where none does. Of any two quotations one
+    holds the other, or they lie apart.
+    """
+    rest = sorted(quotations, key=lambda quotation: (quotation.start, -quotation.end))[::-1]
+    found: dict[int, Quotation | None] = {}
+    stack: list[Quotation] = []
+    for at in sorted(places):
+        while rest and rest[-1].start <= at:
+            stack.append(rest.pop())
+        while stack and stack[-1].end <= at:
+            stack.pop()
+        found[at] = stack[-1] if stack else None
+    return found
+
+
+def _find_closing(text: str, opening: str, closes: Sequence[int]) -> int | None:
+    """The mark that closes a single quotation; None where there is none.
 
     The apostrophe of "the ministers' talks" is taken for it only where no better one follows.
 
-    opening: the mark that opens it. closes: the places of the closing marks after it.
+    opening: the mark that opens it. closes: the places of the closing marks after it that may belong to it.
     """
     choice = None
     for at in closes:
-        if at >= edge:
-            break
         if text[at] not in _CLOSES_SINGLE[opening]:
             continue
         choice = at if choice is None else choice

@@ -1,0 +1,55 @@
+"""`rashomon show` and `rashomon schema`: one stage, and the contract."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+
+import pytest
+
+from tests.cli.program import PROGRAM, rashomon
+from tests.conftest import EXAMPLES, reports_of
+
+
+def test_schema_is_json_schema() -> None:
+    """`rashomon schema` prints the contract."""
+    assert json.loads(rashomon("schema").stdout)["$id"] == "rashomon.account/1"
+
+
+def test_show_prints_one_stage() -> None:
+    """`rashomon show who` prints the list of names and nothing else."""
+    names = json.loads(rashomon("show", "who", *reports_of(EXAMPLES[0])).stdout)
+    assert all({"id", "name", "kind", "mentions"} <= set(name) for name in names)
+
+
+def test_show_read_neither_annotates_nor_compares() -> None:
+    """`rashomon show read` prints the documents; the language layer and the stages that compare are not even loaded."""
+    loaded = "import atexit; atexit.register(lambda: print([m for m in sys.modules if m.startswith('rashomon.')], file=sys.stderr)); run()"
+    program = [*PROGRAM[:2], PROGRAM[2].replace("run()", loaded)]
+    done = subprocess.run(
+        [*program, "show", "read", *reports_of(EXAMPLES[0])], capture_output=True, text=True, timeout=120
+    )
+    documents = json.loads(done.stdout)
+    assert all({"id", "outlet", "published", "text", "blocks", "stated"} <= set(document) for document in documents)
+    assert len(documents) == len(reports_of(EXAMPLES[0]))
+    assert "rashomon.stages.read" in done.stderr
+    assert not [
+        name
+        for name in ("language", "pipeline", "stages.who", "stages.lineage", "audit")
+        if f"'rashomon.{name}'" in done.stderr
+    ]
+
+
+def test_show_obeys_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a setting refuses in `compare` it refuses in `show`."""
+    monkeypatch.setenv("RASHOMON_MAX_BYTES", "10")
+    assert json.loads(rashomon("show", "read", reports_of(EXAMPLES[0])[0]).stdout) == []
+    monkeypatch.setenv("RASHOMON_MAX_BYTES", "100000")
+    whole = json.loads(rashomon("show", "read", reports_of(EXAMPLES[0])[0]).stdout)[0]
+    monkeypatch.setenv("RASHOMON_MAX_COMPARED", "200")
+    first = json.loads(rashomon("show", "read", reports_of(EXAMPLES[0])[0]).stdout)[0]
+    assert first["text"] == whole["text"]
+    assert "beyond the first 200 characters" in first["blocks"][-1]["why"]
+    assert "beyond" not in whole["blocks"][-1]["why"]
+    monkeypatch.setenv("RASHOMON_LANGUAGE", "none")
+    assert "--language none" in rashomon("show", "who", reports_of(EXAMPLES[0])[0]).stderr
