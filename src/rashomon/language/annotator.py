@@ -5,7 +5,7 @@ tokens, sentences, names and attributions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -19,6 +19,7 @@ from rashomon.language.network import Floats, Network, Scores
 from rashomon.language.prepare import Words, words_of
 from rashomon.language.speech import Utterance, group_roles
 from rashomon.language.trees import best_heads
+from rashomon.language.truecase import truecase_titles
 from rashomon.model import Annotation, Document, Name, Sentence, Span, Token
 
 _EAGERNESS: Floats = np.array([{"B-source": 0.3, "B-cue": 0.5}.get(role, 0.0) for role in ROLES], dtype=np.float32)
@@ -62,7 +63,7 @@ class Annotator:
 
     def annotate(self, document: Document) -> Annotation:
         """Everything that is found in the title, body and credit blocks; furniture is never read."""
-        words = words_of(document, self.network.vocabulary)
+        words = words_of(replace(document, text=truecase_titles(document)), self.network.vocabulary)
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         names: list[Name] = []
