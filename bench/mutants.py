@@ -1,11 +1,12 @@
 """Breaks the code mechanically, one place at a time, and counts how many of the breakages the room's tests notice.
 
-    python bench/mutants.py [--rooms text,stages/said] [--count 120] [--seed 1] [--jobs 2] [--list]
+    python bench/mutants.py [--rooms text,stages/said] [--count 200] [--least 8] [--seed 1] [--jobs 1] [--list]
 
-The places are a seeded sample, in proportion to the lines of each room. A breakage is one of: a number times two or
-halved; a condition negated, or one part of it left out; a branch left out; an entry of a literal list, set or table
-left out; an empty value returned. Each is made in a copy of the tree, and the tests of its room run there until the
-first fails. A run that takes three times as long as the whole one, and 20 s more, counts as noticed.
+The places are a seeded sample, in proportion to the lines of each room, of every room a few. A breakage is one of: a
+number times two or halved; a condition negated, or one part of it left out; a branch left out; an entry of a literal
+list, set or table left out; an empty value returned. Each is made in a copy of the tree, and the tests of its room run
+there until the first fails, those named after the broken file before the others. A run that takes three times as long
+as the whole one, and 20 s more, counts as noticed.
 
 What no test can notice, because the program stays the same, stands in `bench/mutants_excluded.tsv` with its reason; it
 is neither sampled nor counted. Survivors are printed with their place; the last line is `killed N of M`.
@@ -36,10 +37,13 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "ledger": ("tests/ledger", "tests/test_decisions_replay.py"),
     "audit": ("tests/audit",),
     "stages/read": ("tests/stages/read",),
+    "stages/group": ("tests/stages/group",),
+    "stages/story": ("tests/stages/story",),
     "stages/who": ("tests/stages/who",),
     "stages/said": ("tests/stages/said",),
     "stages/lineage": ("tests/stages/lineage",),
     "stages/wording": ("tests/stages/wording",),
+    "report": ("tests/report",),
 }
 """The rooms that are broken, each with its own tests."""
 _SLACK, _TIMES = 20.0, 3.0
@@ -77,9 +81,10 @@ def main() -> int:
     """Samples, breaks, runs, prints. Returns 1 where a room's tests fail unbroken."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rooms", default=",".join(ROOMS), help="rooms, joined by commas")
-    parser.add_argument("--count", type=int, default=120, help="places to break")
+    parser.add_argument("--count", type=int, default=200, help="places to break")
+    parser.add_argument("--least", type=int, default=8, help="places to break in a room at the least")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--jobs", type=int, default=1, help="tests that run beside one another")
     parser.add_argument("--list", action="store_true", help="print the sample and run nothing")
     options = parser.parse_args()
     rooms = [room for room in options.rooms.split(",") if room]
@@ -87,7 +92,7 @@ def main() -> int:
     if unknown:
         parser.error(f"no room {', '.join(unknown)}; there are {', '.join(ROOMS)}")
     excluded = read_excluded()
-    chosen = sample(rooms, excluded, count=options.count, seed=options.seed)
+    chosen = sample(rooms, excluded, count=options.count, least=options.least, seed=options.seed)
     if options.list:
         print(*(f"{b.path}:{b.line}  {b.kind}: {b.code} -> {b.new or 'nothing'}" for b in chosen), sep="\n")
         return 0
@@ -102,16 +107,18 @@ def read_excluded() -> dict[tuple[str, str, str], str]:
 
 
 def sample(
-    rooms: Sequence[str], excluded: Mapping[tuple[str, str, str], str], *, count: int, seed: int
+    rooms: Sequence[str], excluded: Mapping[tuple[str, str, str], str], *, count: int, least: int, seed: int
 ) -> list[Breakage]:
-    """The places to break: for each room a share of `count` in proportion to its lines of code, drawn by the seed."""
-    chance = random.Random(seed)
-    places = {room: [b for b in breakages(room) if b.key not in excluded] for room in rooms}
-    lines = {room: sum(len(path.read_bytes().splitlines()) for path in files(room)) for room in rooms}
+    """The places to break: for each room a share of `count` in proportion to its lines among those of all rooms, and
+    `least` or more, drawn by the seed: the same whichever rooms are asked for.
+    """
+    lines = {room: sum(len(path.read_bytes().splitlines()) for path in files(room)) for room in ROOMS}
     chosen: list[Breakage] = []
     for room in rooms:
-        share = max(1, round(count * lines[room] / sum(lines.values())))
-        chosen += sorted(chance.sample(places[room], min(share, len(places[room]))), key=lambda b: (b.path, b.start))
+        places = [one for one in breakages(room) if one.key not in excluded]
+        share = max(least, round(count * lines[room] / sum(lines.values())))
+        drawn = random.Random(f"{seed} {room}").sample(places, min(share, len(places)))
+        chosen += sorted(drawn, key=lambda one: (one.path, one.start))
     return chosen
 
 
@@ -240,13 +247,16 @@ def run(
                 trees.put(tree)
 
         with ThreadPoolExecutor(jobs) as pool:
-            survived = list(pool.map(survives, chosen))
+            survived = []
+            for one, alive in zip(chosen, pool.map(survives, chosen), strict=True):
+                survived.append(alive)
+                if alive:
+                    print(
+                        f"survived {one.path}:{one.line}  {one.kind}: {one.code} -> {one.new or 'nothing'}", flush=True
+                    )
     for room in rooms:
         outcomes = [alive for one, alive in zip(chosen, survived, strict=True) if one.room == room]
-        print(f"{room}: killed {outcomes.count(False)} of {len(outcomes)}")
-    for one, alive in zip(chosen, survived, strict=True):
-        if alive:
-            print(f"survived {one.path}:{one.line}  {one.kind}: {one.code} -> {one.new or 'nothing'}")
+        print(f"{room}: killed {outcomes.count(False)} of {len(outcomes)}", flush=True)
     for (path, kind, code), reason in excluded.items():
         print(f"excluded {path}  {kind}: {code}  ({reason})")
     print(f"killed {survived.count(False)} of {len(survived)}")
@@ -254,22 +264,30 @@ def run(
 
 
 def _copy_tree(target: Path) -> Path:
-    for name in ("src", "tests", "examples", "docs", "training", "bench"):
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for path in ROOT.glob("*.*"):
-        if path.is_file():
-            shutil.copy(path, target)
+    """Copies all files that belong to the checkout, because tests read documents and settings too."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    for name in listed.stdout.decode().split("\0"):
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, target / name)
     return target
 
 
-def passes(tree: Path, room: str, *, limit: float | None) -> bool:
-    """Whether the tests of a room pass in a tree; False where they take longer than `limit` seconds."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not browser and not slow"]
-    environment = {**os.environ, "PYTHONPATH": "src", "PYTHONDONTWRITEBYTECODE": "1"}
+def passes(tree: Path, room: str, *, limit: float | None, first: Sequence[str] = ()) -> bool:
+    """Whether the tests of a room pass in a tree; False where they take longer than `limit` seconds.
+
+    first: the tests that run before the others.
+    """
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
+    command += ["-m", "not browser and not slow", *first, *ROOMS[room]]
+    environment = {**os.environ, "PYTHONPATH": "src"}
     try:
-        done = subprocess.run(
-            [*command, *ROOMS[room]], cwd=tree, env=environment, capture_output=True, timeout=limit, check=False
-        )
+        done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, timeout=limit, check=False)
     except subprocess.TimeoutExpired:
         return False
     return done.returncode == 0
@@ -279,11 +297,15 @@ def broken_passes(tree: Path, one: Breakage, *, limit: float) -> bool:
     """Whether the tests of a room pass with one place broken; the tree is as before afterwards."""
     path = tree / one.path
     source = path.read_bytes()
+    mirrors = [str(found.relative_to(tree)) for found in sorted((tree / "tests").rglob(f"test_{path.stem}.py"))]
+    own = [name for name in mirrors if name.startswith(ROOMS[one.room])]
     path.write_bytes(source[: one.start] + one.new.encode() + source[one.end :])
     try:
-        return passes(tree, one.room, limit=limit)
+        return passes(tree, one.room, limit=limit, first=own)
     finally:
         path.write_bytes(source)
+        for compiled in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):  # they are told by the second of the change
+            compiled.unlink()
 
 
 if __name__ == "__main__":

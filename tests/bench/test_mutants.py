@@ -27,11 +27,12 @@ def test_every_breakage_is_another_program() -> None:
 def test_sample_is_in_proportion_and_repeats() -> None:
     """The sample has the count asked for, a share of each room, none that is excluded, and depends on the seed."""
     rooms = ["match", "text"]
-    first = mutants.sample(rooms, {}, count=40, seed=1)
-    assert first == mutants.sample(rooms, {}, count=40, seed=1) != mutants.sample(rooms, {}, count=40, seed=2)
-    assert abs(len(first) - 40) <= 1
-    assert sum(one.room == "text" for one in first) > sum(one.room == "match" for one in first) > 0
-    without = mutants.sample(rooms, {first[0].key: "no test can notice it"}, count=40, seed=1)
+    first = mutants.sample(rooms, {}, count=100, least=3, seed=1)
+    assert first == mutants.sample(rooms, {}, count=100, least=3, seed=1)
+    assert first != mutants.sample(rooms, {}, count=100, least=3, seed=2)
+    assert [one for one in first if one.room == "text"] == mutants.sample(["text"], {}, count=100, least=3, seed=1)
+    assert sum(one.room == "text" for one in first) > sum(one.room == "match" for one in first) == 3
+    without = mutants.sample(rooms, {first[0].key: "no test can notice it"}, count=100, least=3, seed=1)
     assert first[0].key not in {one.key for one in without}
 
 
