@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from rashomon.answers import Answers, join_answers
-from rashomon.audit import audit
+from rashomon.audit import audit, leave_out_broken
 from rashomon.faults import Guard
 from rashomon.identity import find_again, keep_ids, move_decisions
 from rashomon.language import annotate_documents, encode
@@ -145,7 +145,9 @@ def split_stories(batch: AnnotatedBatch, options: Options | None = None) -> tupl
 def compare_readings(batch: AnnotatedBatch, options: Options | None = None) -> Account:
     """The account of one story, made from the readings of its reports.
 
-    Raises AuditError where the account would break a promise.
+    A record that would break a promise is left out, with a problem.
+
+    Raises AuditError where the reports themselves break one, and with the setting `strict` where any record does.
     """
     options = options or Options()
     if options.previous:
@@ -189,6 +191,8 @@ def compare_readings(batch: AnnotatedBatch, options: Options | None = None) -> A
         ),
         made_with=_made_with(readings),
     )
+    if not options.settings.strict:
+        account = leave_out_broken(account)
     if options.previous:
         account = keep_ids(account, options.previous)
     audit(account)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from rashomon.audit.quotations import check_wordings
+from rashomon.audit.violations import RecordPlace, Violation
 from rashomon.lexicon import load_words
 from rashomon.model import Account, Excerpt, Line, Span
 from rashomon.text.guarded import find_claims, find_guarded
@@ -19,13 +20,13 @@ from rashomon.text.words import find_words
 _CUT = r"\s*(?:…|\[[^\]]*\])\s*"
 
 
-def check_statements(account: Account) -> tuple[str, ...]:
+def check_statements(account: Account) -> tuple[Violation, ...]:
     """The violations in the brief: lines without evidence, words that the evidence of their line does not have, cuts
     that remove what must not be removed, and a report's own claims that are not given to that report.
     """
     return tuple(
-        f"brief {line.text[:60]!r}: {broken}"
-        for line in account.brief
+        Violation(RecordPlace("brief", n, f"brief {line.text[:60]!r}"), broken)
+        for n, line in enumerate(account.brief)
         for broken in (
             *_check_evidence(account, line),
             *_check_words(account, line),
