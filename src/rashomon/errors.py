@@ -6,7 +6,8 @@ RashomonError
 ├── AuditError        an account breaks a promise; it is never rendered
 ├── ModelError        a model file is missing or damaged; the message says what to do
 ├── DecisionError     a line of a file of decisions cannot be read (exit code 2)
-└── ReadingError      a stored reading is damaged, or of another version or model; annotate the report again
+├── ReadingError      a stored reading is damaged, or of another version or model; annotate the report again
+└── LibraryError      the database of a library cannot be opened, read or written, or is damaged
 
 A report that cannot be read raises none of these: it becomes a `Problem` in the account, and the run goes on.
 """
@@ -38,3 +39,7 @@ class DecisionError(RashomonError):
 
 class ReadingError(RashomonError):
     """A stored reading is damaged, or of another version or model."""
+
+
+class LibraryError(RashomonError):
+    """The database of a library cannot be opened, read or written, or is damaged."""

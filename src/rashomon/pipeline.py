@@ -15,7 +15,7 @@ from rashomon.answers import Answers, join_answers
 from rashomon.audit import audit, leave_out_broken
 from rashomon.faults import Guard
 from rashomon.identity import find_again, keep_ids, move_decisions
-from rashomon.language import annotate_documents, encode
+from rashomon.language import annotate_documents, encode, model_digest
 from rashomon.ledger import Candidates, about_any, check_decisions, find_divided, find_unmet
 from rashomon.model import (
     Account,
@@ -112,6 +112,14 @@ def read_and_annotate(reports: Batch | Iterable[str | Path], *, settings: Settin
 def reading_options(settings: Settings) -> ReadingOptions:
     """The options of reading that the settings give."""
     return ReadingOptions(max_bytes=settings.max_bytes, max_compared=settings.max_compared, strict=settings.strict)
+
+
+def name_annotator(settings: Settings) -> str:
+    """A text that names all that an annotation depends on besides its report: readings are kept under it.
+
+    Raises ModelError where the model's manifest cannot be read.
+    """
+    return f"{settings.language} {model_digest()} rashomon {__version__}"
 
 
 def split_stories(batch: AnnotatedBatch, options: Options | None = None) -> tuple[StoryPart, ...]:

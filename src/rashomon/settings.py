@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     threads: int = Field(2, ge=1, le=64, description="threads of the language model")
     language: str = Field("builtin", description="annotator: builtin, or spacy:PATH_OR_NAME")
     strict: bool = Field(False, description="a fault of the program stops the run, in place of one report or answer")
+    library: str | None = Field(None, description="path or URL of the library; else a file in the user's data folder")
     window_days: int = Field(30, ge=1, description="days within which two reports can be about one event (--split)")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from inspect import signature
 
-from rashomon.cli.compare import _formats, compare_command
+from rashomon.cli.compare import compare_command, parse_formats
 from rashomon.cli.terminal import summary_lines
 from rashomon.model import DIFFERENCE_WORDS, Line
 from rashomon.report import FORMATS
@@ -25,11 +25,11 @@ def test_labels_stand_in_the_order_of_the_account() -> None:
     assert "  • Nine died. [Y Z AA]" in summary_lines(account)
 
 
-def test_the_command_offers_the_formats_that_are_written() -> None:
+def test_the_command_offers_theparse_formats_that_are_written() -> None:
     """There is one list of formats: the command's help names, and its check passes, all that the report writes."""
     help_text = signature(compare_command, eval_str=True).parameters["formats"].annotation.__metadata__[0].help
     assert help_text.endswith(",".join(FORMATS))
-    assert _formats(",".join(FORMATS)) == FORMATS
+    assert parse_formats(",".join(FORMATS)) == FORMATS
 
 
 def test_the_terminal_says_a_difference_as_the_page_does() -> None:

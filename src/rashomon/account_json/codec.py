@@ -34,6 +34,28 @@ def document_json(document: Document) -> JsonObject:
     return data
 
 
+def document_from_json(data: JsonObject) -> Document:
+    """The report that `document_json` wrote; the data are taken as they are, so they must be the program's own."""
+    document: Document = json_form(Document).read(data)
+    return document
+
+
+def record_json(record: Any) -> JsonObject:
+    """Any record without spans as dicts and lists, with the keys of `record_schema`."""
+    data: JsonObject = json_form(record.__class__).write(record, {})
+    return data
+
+
+def record_schema(type_: type) -> JsonObject:
+    """The JSON Schema of a record that `record_json` writes; every key is required."""
+    from pydantic import TypeAdapter
+
+    written = TypeAdapter(json_form(type_).type).json_schema()
+    for part in (written, *written.get("$defs", {}).values()):
+        part["required"] = list(part["properties"])
+    return written
+
+
 def from_json(data: object) -> Account:
     """The account that `to_json` wrote, without the raw bytes of its documents, which the JSON does not have. Unknown
     keys are ignored.

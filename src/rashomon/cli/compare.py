@@ -68,7 +68,7 @@ def compare_command(
     settings = load_settings()
     if language:
         settings = settings.model_copy(update={"language": language})
-    target = Target(output, _formats(formats), share, force)
+    target = Target(output, parse_formats(formats), share, force)
     if split and one_story:
         raise InputError("--one-story cannot go with --split: one says that the reports are one story, one that not")
     if open_report and not split and "html" not in target.formats:
@@ -77,7 +77,7 @@ def compare_command(
     options = Options(title, _decisions(decisions), _date(base_date), _previous(previous), settings, one_story)
     with Progress(quiet=quiet) as progress:
         progress("read")
-        batch = _read(paths, settings, sources=sources, field_map=_field_map(field_map or ()), progress=progress)
+        batch = _read(paths, settings, sources=sources, field_map=parse_field_map(field_map or ()), progress=progress)
         check_account(output, batch.documents, story=options.previous.id if options.previous else "", force=force)
         progress("annotate")
         annotated = read_and_annotate(batch, settings=settings)
@@ -176,7 +176,8 @@ def _open(page: Path) -> None:
         print(f"rashomon: no browser could be opened; the report is {page}", file=sys.stderr)
 
 
-def _formats(given: str) -> tuple[str, ...]:
+def parse_formats(given: str) -> tuple[str, ...]:
+    """The formats that a list joined by commas names. Raises InputError where one is unknown."""
     wanted = tuple(dict.fromkeys(part.strip().lower() for part in given.split(",") if part.strip()))
     unknown = [name for name in wanted if name not in FORMATS]
     if unknown or not wanted:
@@ -186,7 +187,8 @@ def _formats(given: str) -> tuple[str, ...]:
     return wanted
 
 
-def _field_map(given: Iterable[str]) -> dict[str, str]:
+def parse_field_map(given: Iterable[str]) -> dict[str, str]:
+    """Our field names with those of a foreign record, given as OURS=THEIRS. Raises InputError for another form."""
     pairs = [item.split("=", 1) for item in given]
     if any(len(pair) != 2 or not all(pair) for pair in pairs):
         raise InputError("--map takes OURS=THEIRS, for example --map text=body")

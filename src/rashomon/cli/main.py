@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli import compare, decide, schema, show
+from rashomon.cli import add, check, compare, decide, schema, search, show, stats, stories, story
 from rashomon.errors import AuditError, DecisionError, InputError, RashomonError
 from rashomon.version import __version__
 
@@ -36,6 +36,12 @@ app = typer.Typer(
 app.command("compare", epilog=_EXIT_CODES)(compare.compare_command)
 app.command("decide", epilog=_EXIT_CODES)(decide.decide_command)
 app.command("show", epilog=_EXIT_CODES)(show.show_command)
+app.command("add", epilog=_EXIT_CODES)(add.add_command)
+app.command("stories", epilog=_EXIT_CODES)(stories.stories_command)
+app.command("story", epilog=_EXIT_CODES)(story.story_command)
+app.command("search", epilog=_EXIT_CODES)(search.search_command)
+app.command("check", epilog=_EXIT_CODES)(check.check_command)
+app.command("stats", epilog=_EXIT_CODES)(stats.stats_command)
 app.command("schema")(schema.schema_command)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from rashomon.model import Batch, Document, Input, Problem, Source, Stated, StatedBy, document_id
@@ -19,6 +20,8 @@ from rashomon.stages.read.sources import read_path
 from rashomon.text.own_output import name_own_text
 
 MAX_BYTES = 20_000_000
+PIECE = 200
+"""Inputs of a batch of `read_in_pieces`; chosen by hand."""
 MANY = 500
 """Number of inputs from which on the caches of the page libraries are emptied at the end. Smaller batches leave them:
 the caches are bounded, and emptying them takes .05 to .4 s.
@@ -59,26 +62,64 @@ def read_sources(
     exist, a folder or glob holds nothing, `options.sources` cannot be read, or `options.mapping` has a name that is not
     ours.
     """
-    sources = options.sources
-    check_mapping(options.mapping or {})
-    overrides = load_overrides(str(sources)) if sources else {}
+    making = _begin(options)
     items = [paths] if isinstance(paths, str | Path) else list(paths)
     files = find_paths([str(path) for path in items if isinstance(path, str | Path)])
     given = [report for report in items if not isinstance(report, str | Path)]
+    batch = _make_batch((*_find(files, options), *given), making)
+    if len(files) >= MANY:
+        forget_pages()
+    return replace(batch, problems=(*batch.problems, *_unused(making)))
+
+
+def read_in_pieces(files: Sequence[str], options: ReadingOptions = DEFAULT_OPTIONS) -> Iterator[Batch]:
+    """Batches of at most `PIECE` inputs, in the order of the files, so that a long run holds few reports in memory.
+
+    files: as `find_paths` gives them.
+
+    A text that stands in two batches is a duplicate in neither. Raises InputError as `read_sources` does.
+    """
+    making = _begin(options)
+    found = _find(files, options)
+    while piece := tuple(islice(found, PIECE)):
+        yield _make_batch(piece, making)
+    forget_pages()
+    if unused := tuple(_unused(making)):
+        yield Batch((), (), unused)
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How documents are made of the reports that were found.
+
+    used: the rows of the table of overrides that a report has obeyed so far; it grows.
+    """
+
+    options: ReadingOptions
+    overrides: Mapping[str, Override]
+    used: set[str]
+
+
+def _begin(options: ReadingOptions) -> Making:
+    check_mapping(options.mapping or {})
+    return Making(options, load_overrides(str(options.sources)) if options.sources else {}, set())
+
+
+def _make_batch(reports: Iterable[Report | Refused | Input | Document], making: Making) -> Batch:
+    """The batch of these reports."""
     made: list[Made] = []
     inputs: list[Input] = []
     problems: list[Problem] = []
-    used: set[str] = set()
-    for found in (*_find(files, options), *given):
+    for found in reports:
         one: Made | Refused
         if isinstance(found, Input):
             inputs.append(found)
             continue
         if isinstance(found, Report):
-            row, override = find_override(found.path, overrides) or ("", Override())
-            used.add(row)
+            row, override = find_override(found.path, making.overrides) or ("", Override())
+            making.used.add(row)
             place = (row, len(inputs))
-            one = _make_soundly(found, override, place, options)
+            one = _make_soundly(found, override, place, making.options)
         else:
             one = Made(found, [], "", len(inputs)) if isinstance(found, Document) else found
         if isinstance(one, Refused):
@@ -88,6 +129,7 @@ def read_sources(
         made.append(one)
         inputs.append(Input(one.document.source.path, "kept"))
     documents = {}
+    sources = making.options.sources
     for same in _by_id(made).values():
         best = min(same, key=_least_stated)
         documents[best.document.id] = best.document
@@ -99,12 +141,13 @@ def read_sources(
                 if other.row:
                     aside = f"{sources}: the row for {other.row} is set aside: {inputs[other.place].path} repeats"
                     problems.append(Problem(best.document.id, "read", f"{aside} {best.document.source.path}"))
-    problems += [
-        Problem(None, "read", f"{sources}: no input matches the row for {row}") for row in sorted(set(overrides) - used)
-    ]
-    if len(files) >= MANY:
-        forget_pages()
     return Batch(tuple(documents.values()), tuple(inputs), tuple(problems))
+
+
+def _unused(making: Making) -> Iterator[Problem]:
+    """One problem for each row of the table of overrides that no report has obeyed."""
+    for row in sorted(set(making.overrides) - making.used):
+        yield Problem(None, "read", f"{making.options.sources}: no input matches the row for {row}")
 
 
 @dataclass(frozen=True, slots=True)

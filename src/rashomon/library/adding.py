@@ -1,0 +1,162 @@
+"""Articles added to a library from files: read in pieces, each piece one transaction, then put into stories."""
+
+from __future__ import annotations
+
+import stat
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from rashomon.library.placing import place_articles
+from rashomon.library.results import AddResult
+from rashomon.model import Batch, Input, Problem, digest
+from rashomon.pipeline import reading_options
+from rashomon.settings import load_settings
+from rashomon.stages.read import ReadingOptions, find_paths, read_in_pieces
+from rashomon.store.articles import load_articles, put_article
+from rashomon.store.engine import Store
+from rashomon.store.records import mark_read, put_inputs, read_before
+from rashomon.store.tables import STORY
+
+_MOST_PROBLEMS = 1000
+"""Problems that the result of a run lists."""
+_COUNTED = {
+    "new": "added",
+    "known": "known",
+    "forgotten": "forgotten",
+    "duplicate": "duplicates",
+    "refused": "refused",
+}
+"""The number of the result in which each input is counted, by what became of it."""
+Stamp = tuple[int, int]
+"""The size of a file, and the time of its last change in nanoseconds."""
+Follow = Callable[[int, int], None]
+"""What is called after each piece, with the number of files that are done and of all files."""
+
+
+def name_options(options: ReadingOptions) -> str:
+    """A digest of how files are read: a file that was read in another way is read again."""
+    sources = Path(options.sources) if options.sources else None
+    table = sources.read_bytes() if sources and sources.is_file() else b""
+    return digest(table, sorted((options.mapping or {}).items()), options.max_bytes, options.max_compared)
+
+
+def now() -> str:
+    """The time (ISO, UTC, whole seconds)."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def add_paths(
+    store: Store, paths: Iterable[str], options: ReadingOptions | None = None, *, follow: Follow | None = None
+) -> AddResult:
+    """What became of the reports in these files, folders and globs, now articles of the library.
+
+    follow: is told how far the run is.
+
+    A run that is stopped keeps what it has added; started again, it passes over the files that it had read to their
+    end. Raises InputError where a path stands for nothing, LibraryError where the library cannot be written.
+    """
+    settings = load_settings()
+    options = options or reading_options(settings)
+    name = name_options(options)
+    files = find_paths(list(paths))
+    stamps = {path: stamp for path in files if (stamp := _stamp(path))}
+    with store.read() as connection:
+        before = read_before(connection, [str(Path(path).absolute()) for path in stamps])
+    fresh = [path for path in files if not _is_known(path, stamps, before, name)]
+    adding = Adding(store.location, fresh, stamps, name)
+    adding.counted["passed_over"] = len(files) - len(fresh)
+    for batch in read_in_pieces(fresh, options):
+        with store.write() as connection:
+            adding.put(connection, batch)
+        if follow:
+            follow(adding.done, len(fresh))
+    with store.write() as connection:
+        adding.finish(connection)
+    adding.counted["placed"] = place_articles(store, window_days=settings.window_days, at=now())
+    with store.read() as connection:
+        alone = select(func.count()).select_from(STORY).where(STORY.c.merged_into.is_(None))
+        adding.counted["stories"] = connection.execute(alone).scalar_one()
+    return adding.result()
+
+
+class Adding:
+    """A run of `add_paths`: what it has done so far.
+
+    counted: the numbers of the result by their names.
+    done: the files that are read to their end.
+    """
+
+    def __init__(self, location: str, files: Sequence[str], stamps: Mapping[str, Stamp], options: str) -> None:
+        self.counted: Counter[str] = Counter()
+        self.done = 0
+        self._location = location
+        self._files = {path: number for number, path in enumerate(files)}
+        self._order = files
+        self._stamps = stamps
+        self._options = options
+        self._problems: list[Problem] = []
+
+    def put(self, connection: Connection, batch: Batch) -> None:
+        """Puts the documents of a batch into the library, and marks the files before its last one as read."""
+        at = now()
+        became = {document.id: put_article(connection, document, at=at) for document in batch.documents}
+        owner = {document.source.path: document.id for document in batch.documents}
+        rows: list[tuple[Input, str | None]] = []
+        for one in batch.inputs:
+            article = owner.get(one.path) if one.status == "kept" else None
+            how = became[article] if article else one.status
+            rows.append((_told(one, how), article))
+            self.counted[_COUNTED[how]] += 1
+        put_inputs(connection, rows, at=at)
+        new = [article for article, how in became.items() if how == "new"]
+        self.counted["versions"] += sum(article.version > 1 for article in load_articles(connection, new))
+        self._problems += batch.problems[: _MOST_PROBLEMS - len(self._problems)]
+        if batch.inputs:
+            self._mark(connection, self._files[self._file_of(batch.inputs[-1].path)])
+
+    def finish(self, connection: Connection) -> None:
+        """Marks the last files as read."""
+        self._mark(connection, len(self._order))
+
+    def result(self) -> AddResult:
+        """What the run has done."""
+        numbers: dict[str, Any] = dict(self.counted)
+        return AddResult(library=self._location, problems=tuple(self._problems), **numbers)
+
+    def _mark(self, connection: Connection, before: int) -> None:
+        ended = [path for path in self._order[self.done : before] if path in self._stamps]
+        mark_read(connection, [(str(Path(path).absolute()), *self._stamps[path]) for path in ended], self._options)
+        self.done = max(self.done, before)
+
+    def _file_of(self, path: str) -> str:
+        """The file of an input, whose path has the number of a record after it."""
+        return path if path in self._files else path.rpartition("#")[0]
+
+
+def _told(one: Input, how: str) -> Input:
+    if how == "known":
+        return replace(one, status="duplicate", reason="this article is in the library already")
+    if how == "forgotten":
+        return replace(one, status="refused", reason="this article was forgotten, and stays out")
+    return one
+
+
+def _stamp(path: str) -> Stamp | None:
+    """The size of a plain file and the time of its last change, None for everything else."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+
+
+def _is_known(path: str, stamps: Mapping[str, Stamp], before: Mapping[str, tuple[int, int, str]], options: str) -> bool:
+    """True where a file was read to its end with these options, and has not changed since."""
+    stamp = stamps.get(path)
+    return stamp is not None and before.get(str(Path(path).absolute())) == (*stamp, options)

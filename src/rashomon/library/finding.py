@@ -1,0 +1,207 @@
+"""Articles and stories found in a library: by words, name, outlet and day; each hit with the places in its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from rashomon.errors import InputError
+from rashomon.library.results import Hit, ListedStory, Marked, SearchResult, Snippet, StoryList
+from rashomon.store.articles import between, day_of, is_newest, load_articles
+from rashomon.store.engine import Store
+from rashomon.store.stories import list_stories
+from rashomon.store.tables import ARTICLE
+from rashomon.store.words import Term, joined_to, matching, numbers_with, parse_query
+from rashomon.text.words import find_words, strip_ending
+
+_SIGN = re.compile(r"""["*]|(?:^|\s)-""")
+_AROUND = 90
+"""Characters before and after a match in a snippet; chosen by hand."""
+_LONGEST = 4 * _AROUND
+"""Characters up to which a snippet takes in the next match."""
+_SNIPPETS = 3
+"""Snippets of a hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles, and which stories with such an article, are asked for; None = all.
+
+    words: a query as `parse_query` reads it.
+    name: a name: its words side by side.
+    outlet: a part of the name of an outlet, in small or capital letters.
+    since, until: the first and the last day (YYYY-MM-DD).
+    limit, after: how many are given, and how many before them are passed over.
+    """
+
+    words: str | None = None
+    name: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    limit: int = 20
+    after: int = 0
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """The conditions on an article, without those on its words.
+
+        Raises InputError for a day that is none.
+        """
+        found = between(_day(self.since, "since"), _day(self.until, "until"))
+        if self.outlet:
+            low = f"%{_escaped(self.outlet.lower())}%"
+            found.append(func.lower(func.coalesce(ARTICLE.c.outlet, "")).like(low, escape="\\"))
+        return found
+
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of words and name together.
+
+        Raises InputError where words are given and ask for none.
+        """
+        named = tuple(Term(term.words) for term in parse_query(f'"{self.name}"')) if self.name else ()
+        return (*(parse_query(self.words) if self.words is not None else ()), *named)
+
+
+def find_stories(store: Store, wanted: Filter) -> StoryList:
+    """The stories with an article that is asked for, those with the newest articles first."""
+    conditions, terms = wanted.conditions(), wanted.terms()
+    with store.read() as connection:
+        if terms:
+            conditions.append(numbers_with(connection, terms))
+        stories = list_stories(connection, *conditions, limit=wanted.limit, after=wanted.after)
+        ids = [article for story in stories for article in story.articles]
+        about = _about(connection, ids)
+    return StoryList(
+        stories=tuple(
+            ListedStory(
+                id=story.id,
+                title=story.title,
+                articles=len(story.articles),
+                outlets=tuple(sorted({outlet for one in story.articles if (outlet := about[one][0])})),
+                first=min(about[one][1] for one in story.articles),
+                last=max(about[one][1] for one in story.articles),
+            )
+            for story in stories
+        )
+    )
+
+
+def _about(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str | None, str]]:
+    """Outlet and day of articles by their ids."""
+    day = func.coalesce(ARTICLE.c.day, func.substr(ARTICLE.c.added, 1, 10))
+    found = dict[str, tuple[str | None, str]]()
+    for start in range(0, len(ids), 500):
+        rows = select(ARTICLE.c.id, ARTICLE.c.outlet, day).where(ARTICLE.c.id.in_(ids[start : start + 500]))
+        found |= {row[0]: (row[1], row[2]) for row in connection.execute(rows)}
+    return found
+
+
+def search_articles(store: Store, wanted: Filter) -> SearchResult:
+    """The newest versions of articles that are asked for: the best first, without words the newest first.
+
+    Raises InputError where nothing is asked for.
+    """
+    terms, conditions = wanted.terms(), wanted.conditions()
+    if not terms and not conditions:
+        raise InputError("give words, or one of --name, --outlet, --since and --until")
+    with store.read() as connection:
+        statement = select(ARTICLE.c.id).where(is_newest(), *conditions)
+        if terms:
+            index, condition, rank = matching(connection, terms)
+            statement = statement.join(index, joined_to(index)).where(condition).order_by(rank, ARTICLE.c.number.desc())
+        else:
+            latest = func.coalesce(ARTICLE.c.day, func.substr(ARTICLE.c.added, 1, 10))
+            statement = statement.order_by(latest.desc(), ARTICLE.c.number.desc())
+        ids = connection.execute(statement.limit(wanted.limit).offset(wanted.after)).scalars().all()
+        articles = load_articles(connection, ids)
+    return SearchResult(
+        query=" ".join(filter(None, (wanted.words, f'"{wanted.name}"' if wanted.name else ""))),
+        hits=tuple(
+            Hit(
+                article=one.document.id,
+                story=one.story,
+                title=one.document.title,
+                outlet=one.document.outlet,
+                published=one.document.published or day_of(one.document),
+                url=one.document.source.url,
+                path=one.document.source.path,
+                snippets=snippets_of(one.document.text, [term for term in terms if not term.without]),
+            )
+            for one in articles
+        ),
+    )
+
+
+def snippets_of(text: str, terms: Sequence[Term]) -> tuple[Snippet, ...]:
+    """The parts of a text that hold these terms; its beginning where none of them stands there as such.
+
+    >>> found = snippets_of("The port fire killed nine people.", [Term(("port", "fire"))])
+    >>> found[0].text, found[0].marks
+    ('The port fire killed nine people.', (Marked(start=4, end=13),))
+    """
+    marks = sorted(set(_find(text, terms)))
+    if not marks:
+        end = _cut(text, min(len(text), 2 * _AROUND), forward=False)
+        return (Snippet(start=0, end=end, text=text[:end], marks=()),) if end else ()
+    parts: list[tuple[int, int, list[tuple[int, int]]]] = []
+    for mark in marks:
+        start, end = max(0, mark[0] - _AROUND), min(len(text), mark[1] + _AROUND)
+        if parts and start <= parts[-1][1] and end - parts[-1][0] <= _LONGEST:
+            parts[-1] = (parts[-1][0], max(end, parts[-1][1]), [*parts[-1][2], mark])
+        elif len(parts) < _SNIPPETS:
+            parts.append((start, end, [mark]))
+        else:
+            break
+    snippets = []
+    for start, end, held in parts:
+        first, last = _cut(text, start, forward=True), _cut(text, end, forward=False)
+        first, last = min(first, held[0][0]), max(last, max(mark[1] for mark in held))
+        own = tuple(Marked(start=a, end=b) for a, b in held)
+        snippets.append(Snippet(start=first, end=last, text=text[first:last], marks=own))
+    return tuple(snippets)
+
+
+def _find(text: str, terms: Iterable[Term]) -> Iterable[tuple[int, int]]:
+    """Where the terms stand in a text, by the stems of their words."""
+    words = find_words(text)
+    stems = [strip_ending(word) for word, _, _ in words]
+    for term in terms:
+        asked = [word for word, _, _ in find_words(" ".join(term.words))]
+        own = [strip_ending(word) for word in asked]
+        for at in range(len(words) - len(own) + 1 if own else 0):
+            if all(stems[at + n] == own[n] or words[at + n][0] == asked[n] for n in range(len(own) - term.prefix)) and (
+                not term.prefix or words[at + len(own) - 1][0].startswith(asked[-1])
+            ):
+                yield words[at][1], words[at + len(own) - 1][2]
+
+
+def _cut(text: str, place: int, *, forward: bool) -> int:
+    """The next place between two words, or this one where a word has no end."""
+    if place in (0, len(text)):
+        return place
+    found = text.find(" ", place, place + 30) + 1 if forward else text.rfind(" ", max(0, place - 30), place)
+    return found if found > 0 else place
+
+
+def as_query(words: Sequence[str]) -> str:
+    """The query in the arguments of a command: one with blanks and no sign of a query is taken for words in a row.
+
+    >>> as_query(["port fire", "nine"]), as_query(["fire -drill"])
+    ('"port fire" nine', 'fire -drill')
+    """
+    return " ".join(f'"{one}"' if " " in one.strip() and not _SIGN.search(one) else one for one in words)
+
+
+def _day(given: str | None, option: str) -> str | None:
+    try:
+        return date.fromisoformat(given).isoformat() if given else None
+    except ValueError:
+        raise InputError(f"--{option} takes YYYY-MM-DD, not {given!r}") from None
+
+
+def _escaped(part: str) -> str:
+    return part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

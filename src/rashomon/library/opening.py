@@ -1,0 +1,149 @@
+"""The account of a story in a library: kept, and made anew only where its articles, their readings or the decisions
+about them have changed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.errors import InputError, RashomonError
+from rashomon.library.adding import now
+from rashomon.library.results import ChangedPage
+from rashomon.model import Account, AnnotatedBatch, Batch, Decision, Document, Reading, digest
+from rashomon.pipeline import Options, compare_readings, name_annotator, read_and_annotate
+from rashomon.settings import Settings, load_settings
+from rashomon.store.articles import StoredArticle, find_versions, load_articles
+from rashomon.store.engine import Store
+from rashomon.store.records import (
+    account_bytes,
+    decision_lines,
+    load_decisions,
+    load_readings,
+    put_account,
+    put_readings,
+    read_account,
+)
+from rashomon.store.stories import StoredStory, find_story
+
+_WORDS = re.compile(r"\S+")
+_AT_ONCE = 32
+"""Articles that are annotated between two commits; chosen by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedStory:
+    """A story of a library with its account.
+
+    asked: the id that was asked for; `story.id` is where it leads.
+    kept: True if the account was kept from before, False if it was made now.
+    """
+
+    asked: str
+    story: StoredStory
+    account: Account
+    kept: bool
+    changes: tuple[ChangedPage, ...]
+
+
+def open_story(
+    store: Store, given: str, *, settings: Settings | None = None, follow: Callable[[str], None] = lambda stage: None
+) -> OpenedStory:
+    """The story with this id, or with an article of this id, and its account.
+
+    follow: is told what is done: "annotate" or "compare".
+
+    Raises InputError where there is none.
+    """
+    settings = settings or load_settings()
+    annotator = name_annotator(settings)
+    with store.read() as connection:
+        story = find_story(connection, given)
+        key = _key(story, decision_lines(connection, story.articles), annotator)
+        kept = account_bytes(connection, story.id)
+        changes = tuple(_changes(load_articles(connection, _with_versions(store, story))))
+    account = read_account(kept[1]) if kept else None
+    if kept and account and kept[0] == key:
+        return OpenedStory(given, story, account, kept=True, changes=changes)
+    if not story.articles:
+        raise InputError(f"story {story.id} has no articles any more; its heirs: {', '.join(story.heirs) or 'none'}")
+    follow("annotate")
+    readings = read_articles(store, story.articles, settings=settings)
+    follow("compare")
+    with store.read() as connection:
+        decisions = load_decisions(connection, story.articles)
+    made = _compare(readings, Options(decisions=decisions, settings=settings), account)
+    made = replace(made, id=story.id)
+    with store.write() as connection:
+        put_account(connection, story.id, made, key=key, at=now())
+    return OpenedStory(given, story, made, kept=False, changes=changes)
+
+
+def read_articles(store: Store, articles: Sequence[str], *, settings: Settings) -> tuple[Reading[Document], ...]:
+    """The readings of these articles; those that are not kept yet are made and kept, a few at a time."""
+    annotator = name_annotator(settings)
+    with store.read() as connection:
+        found = load_readings(connection, articles, annotator=annotator)
+        missing = [one.document for one in load_articles(connection, [a for a in articles if a not in found])]
+    for start in range(0, len(missing), _AT_ONCE):
+        some = missing[start : start + _AT_ONCE]
+        batch = read_and_annotate(Batch(tuple(some), ()), settings=settings)
+        with store.write() as connection:
+            put_readings(connection, batch.readings, annotator=annotator)
+        found |= {reading.document.id: reading for reading in batch.readings}
+    return tuple(found[article] for article in articles if article in found)
+
+
+def _compare(readings: Sequence[Reading[Document]], options: Options, earlier: Account | None) -> Account:
+    """The account of a story. Its things keep the ids of the earlier account; its decisions come from the library."""
+    batch = AnnotatedBatch.of(readings)
+    if earlier:
+        own: tuple[Decision, ...] = tuple(one for one in earlier.decisions if one.by == "rule")
+        try:
+            return compare_readings(batch, replace(options, previous=replace(earlier, decisions=own)))
+        except RashomonError:  # an account of another version may break a promise of this one
+            pass
+    return compare_readings(batch, options)
+
+
+def _key(story: StoredStory, decisions: Sequence[str], annotator: str) -> str:
+    """A digest of all that the account of a story rests on."""
+    return digest(annotator, *sorted(story.articles), "decisions", *decisions)
+
+
+def _with_versions(store: Store, story: StoredStory) -> list[str]:
+    """The ids of the older and newer versions of all pages of a story that have changed."""
+    with store.read() as connection:
+        pages = [find_versions(connection, article) for article in story.articles]
+    return [version for versions in pages if len(versions) > 1 for version in versions]
+
+
+def _changes(versions: Sequence[StoredArticle]) -> Iterator[ChangedPage]:
+    """What changed between each version of a page and the one before it."""
+    by_id = {one.document.id: one for one in versions}
+    for one in versions:
+        before = by_id.get(one.replaces or "")
+        if before is None:
+            continue
+        removed, inserted = _edits(before.document.text, one.document.text)
+        yield ChangedPage(
+            article=one.document.id,
+            before=before.document.id,
+            outlet=one.document.outlet,
+            title=one.document.title,
+            added=one.added,
+            removed=removed,
+            inserted=inserted,
+        )
+
+
+def _edits(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stretches of words that only the older text has, and those that only the newer has."""
+    old, new = ([match.span() for match in _WORDS.finditer(text)] for text in (before, after))
+    left, right = [before[a:b] for a, b in old], [after[a:b] for a, b in new]
+    steps = difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    removed = tuple(before[old[a][0] : old[b - 1][1]] for kind, a, b, _, _ in steps if kind != "equal" and b > a)
+    inserted = tuple(after[new[a][0] : new[b - 1][1]] for kind, _, _, a, b in steps if kind != "equal" and b > a)
+    return removed, inserted

@@ -1,0 +1,236 @@
+"""What the commands of a library give, as records. Their JSON and its schemas follow from them (`account_json`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from rashomon.model import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddResult:
+    """What `add` did.
+
+    library: where the library lies.
+    passed_over: files that an earlier run had read to their end.
+    added: new articles; `versions` of them are new texts of a page that was there.
+    known: inputs whose article was there already.
+    duplicates: inputs that repeat another input.
+    forgotten: inputs that were forgotten, and stay out.
+    refused: inputs that cannot be read.
+    placed: articles that were put into stories.
+    stories: stories in the library now.
+    problems: what went wrong without stopping the run.
+    """
+
+    schema: Literal["rashomon.add/1"] = "rashomon.add/1"
+    library: str
+    passed_over: int = 0
+    added: int = 0
+    versions: int = 0
+    known: int = 0
+    duplicates: int = 0
+    forgotten: int = 0
+    refused: int = 0
+    placed: int = 0
+    stories: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedStory:
+    """One story in a list.
+
+    articles: their number, each page counted once.
+    outlets: those that are stated, in alphabetical order.
+    first, last: the earliest and the latest day of its articles.
+    """
+
+    id: str
+    title: str | None
+    articles: int
+    outlets: tuple[str, ...]
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryList:
+    """The stories that were asked for, those with the newest articles first."""
+
+    schema: Literal["rashomon.stories/1"] = "rashomon.stories/1"
+    stories: tuple[ListedStory, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A match in a snippet: the characters from `start` to `end` of the article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """A part of an article that holds what was searched: the characters from `start` to `end` of its text.
+
+    marks: where the words stand, counted in the article's text; empty where only other forms of them were found.
+    """
+
+    start: int
+    end: int
+    text: str
+    marks: tuple[Marked, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An article that was found. `story`: the id of its story, None = it has been replaced, or waits for its story."""
+
+    article: str
+    story: str | None
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    path: str
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """The articles that were found, the best first."""
+
+    schema: Literal["rashomon.search/1"] = "rashomon.search/1"
+    query: str
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedPage:
+    """What changed between two versions of a page.
+
+    article, before: the ids of the newer and of the older version.
+    removed, inserted: the stretches of words that only the older, or only the newer text has, in its order.
+    """
+
+    article: str
+    before: str
+    outlet: str | None
+    title: str | None
+    added: str
+    removed: tuple[str, ...]
+    inserted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryStats:
+    """What a library holds.
+
+    database: the program that keeps it.
+    bytes: the size of its file, None = it lies on a server.
+    articles: newest versions; `replaced` are older versions of their pages.
+    waiting: articles that are in no story yet.
+    read: articles whose reading is kept.
+    accounts: stories whose account is kept.
+    outlets: the outlets with the most articles, with their number; "" = not stated.
+    inputs: inputs by what became of them.
+    refused: the last inputs that were refused, with the reason.
+    """
+
+    schema: Literal["rashomon.stats/1"] = "rashomon.stats/1"
+    library: str
+    database: str
+    bytes: int | None
+    articles: int
+    replaced: int
+    waiting: int
+    read: int
+    stories: int
+    merged: int
+    largest: int
+    accounts: int
+    decisions: int
+    forgotten: int
+    first: str | None
+    last: str | None
+    outlets: tuple[tuple[str, int], ...]
+    inputs: tuple[tuple[str, int], ...]
+    refused: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """What `check` found.
+
+    articles, readings, accounts: how many of each were looked at.
+    damage: what is not as it should be, one sentence each; empty for a sound library.
+    """
+
+    schema: Literal["rashomon.check/1"] = "rashomon.check/1"
+    library: str
+    articles: int
+    readings: int
+    accounts: int
+    damage: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportResult:
+    """What `export` wrote: the path, and how many articles, stories, decisions or annotations are in it."""
+
+    schema: Literal["rashomon.export/1"] = "rashomon.export/1"
+    path: str
+    form: str
+    articles: int = 0
+    stories: int = 0
+    decisions: int = 0
+    annotations: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportResult:
+    """What `import` put into the library, and what was there already."""
+
+    schema: Literal["rashomon.import/1"] = "rashomon.import/1"
+    library: str
+    articles: int = 0
+    known: int = 0
+    forgotten: int = 0
+    stories: int = 0
+    decisions: int = 0
+    placed: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgetResult:
+    """What `forget` erased.
+
+    articles: the ids of the articles, older versions of their pages included.
+    readings, decisions, accounts, inputs: how many of each went with them.
+    names: how many names are masked in all outputs from now on.
+    """
+
+    schema: Literal["rashomon.forget/1"] = "rashomon.forget/1"
+    library: str
+    articles: tuple[str, ...] = ()
+    readings: int = 0
+    decisions: int = 0
+    accounts: int = 0
+    inputs: int = 0
+    names: int = 0
+
+
+RESULTS: Final = {
+    "add": AddResult,
+    "stories": StoryList,
+    "search": SearchResult,
+    "stats": LibraryStats,
+    "check": CheckResult,
+    "export": ExportResult,
+    "import": ImportResult,
+    "forget": ForgetResult,
+}
+"""The record that each command gives, by its name."""

@@ -1,0 +1,1 @@
+"""store: the database of a library: articles, readings, decisions, stories and accounts; tables and migrations."""

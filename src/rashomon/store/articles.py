@@ -1,0 +1,234 @@
+"""Articles in a library: put, found and read back. An article is a document as it was read; it never changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, select, update
+
+from rashomon.account_json import document_from_json, document_json
+from rashomon.errors import LibraryError
+from rashomon.model import Document
+from rashomon.store.tables import ARTICLE, FORGOTTEN, MEMBER
+from rashomon.store.words import index_words
+
+Put = Literal["new", "known", "forgotten"]
+_MANY = 500
+"""Values that one statement asks for; SQLite takes 32,766 at most."""
+_TRACKING = re.compile(r"\A(?:utm_\w+|fbclid|gclid|cmpid|CMP|ref|smid)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article in a library.
+
+    version: 1 for the first text of a page, 2 for the next, and so on.
+    replaces: the id of the version before it, None = it is the first.
+    replaced_by: the id of the version after it, None = it is the newest.
+    story: the id of its story, None = it has not been grouped yet, or it is no newest version.
+    added: when it was added (ISO, UTC).
+    """
+
+    document: Document
+    version: int
+    replaces: str | None
+    replaced_by: str | None
+    story: str | None
+    added: str
+
+
+def put_article(connection: Connection, document: Document, *, at: str) -> Put:
+    """What became of a document: it is a new article, it is known already, or it was forgotten and stays out.
+
+    at: the time (ISO, UTC).
+
+    A document with the address of an article in the library replaces it, and takes its place in its story.
+    """
+    document = replace(document, source=replace(document.source, path=clean_path(document.source.path), raw=None))
+    if connection.execute(select(ARTICLE.c.number).where(ARTICLE.c.id == document.id)).first():
+        return "known"
+    if connection.execute(
+        select(FORGOTTEN.c.what).where(FORGOTTEN.c.kind == "article", FORGOTTEN.c.what == document.id)
+    ).first():
+        return "forgotten"
+    page = page_of(document.source.url)
+    newest = select(ARTICLE.c.id, ARTICLE.c.version).where(ARTICLE.c.page == page, ARTICLE.c.replaced_by.is_(None))
+    before = connection.execute(newest).first() if page else None
+    details = json.dumps({**document_json(document), "text": ""}, ensure_ascii=False, separators=(",", ":"))
+    made = connection.execute(
+        insert(ARTICLE).values(
+            id=document.id,
+            digest=digest_of(document.text, details),
+            title=document.title,
+            outlet=document.outlet,
+            author=document.author,
+            url=document.source.url,
+            published=document.published,
+            day=day_of(document),
+            language=document.language,
+            text=document.text,
+            details=details,
+            page=page,
+            version=before.version + 1 if before else 1,
+            replaces=before.id if before else None,
+            added=at,
+        )
+    )
+    (number,) = made.inserted_primary_key or (0,)
+    index_words(connection, number, document.title, document.text)
+    if before:
+        connection.execute(update(ARTICLE).where(ARTICLE.c.id == before.id).values(replaced_by=document.id))
+        connection.execute(update(MEMBER).where(MEMBER.c.article == before.id).values(article=document.id))
+    return "new"
+
+
+def load_articles(connection: Connection, ids: Iterable[str]) -> tuple[StoredArticle, ...]:
+    """The articles with these ids, in this order; ids that the library does not have are passed over.
+
+    Raises LibraryError where the content of one is not what was stored.
+    """
+    wanted = list(dict.fromkeys(ids))
+    found = {
+        article.document.id: article
+        for start in range(0, len(wanted), _MANY)
+        for article in _load(connection, ARTICLE.c.id.in_(wanted[start : start + _MANY]))
+    }
+    return tuple(found[one] for one in wanted if one in found)
+
+
+def each_article(connection: Connection, condition: ColumnElement[bool] | None = None) -> Iterator[StoredArticle]:
+    """The articles of a library in the order in which they came, a few in memory at a time.
+
+    condition: only those for which it holds, None = all.
+    """
+    last = 0
+    while True:
+        statement = _with_story().where(ARTICLE.c.number > last).order_by(ARTICLE.c.number).limit(_MANY)
+        rows = connection.execute(statement.where(condition) if condition is not None else statement).all()
+        yield from map(read_row, rows)
+        if len(rows) < _MANY:
+            return
+        last = rows[-1].number
+
+
+def _load(connection: Connection, condition: ColumnElement[bool]) -> list[StoredArticle]:
+    return [read_row(row) for row in connection.execute(_with_story().where(condition))]
+
+
+def _with_story() -> Select[Any]:
+    return select(ARTICLE, MEMBER.c.story).outerjoin(MEMBER, MEMBER.c.article == ARTICLE.c.id)
+
+
+def read_row(row: Row[Any]) -> StoredArticle:
+    """The article in a row of the table, with the story in it.
+
+    Raises LibraryError where the content is not what was stored.
+    """
+    if digest_of(row.text, row.details) != row.digest:
+        raise LibraryError(f"article {row.id} is damaged: its content is not what was stored; run `rashomon check`")
+    document = document_from_json({**json.loads(row.details), "text": row.text})
+    return StoredArticle(document, row.version, row.replaces, row.replaced_by, row.story, row.added)
+
+
+def find_versions(connection: Connection, article: str) -> tuple[str, ...]:
+    """The ids of all versions of the page of an article, the first version first."""
+    page = connection.execute(select(ARTICLE.c.page).where(ARTICLE.c.id == article)).scalar()
+    if not page:
+        return (article,)
+    return tuple(
+        connection.execute(select(ARTICLE.c.id).where(ARTICLE.c.page == page).order_by(ARTICLE.c.version)).scalars()
+    )
+
+
+def find_ids(connection: Connection, start: str) -> tuple[str, ...]:
+    """The ids of articles that begin with these characters, eleven at most."""
+    begins = ARTICLE.c.id.startswith(start, autoescape=True)
+    return tuple(connection.execute(select(ARTICLE.c.id).where(begins).order_by(ARTICLE.c.id).limit(11)).scalars())
+
+
+def find_pending(connection: Connection, limit: int) -> tuple[str, ...]:
+    """The ids of newest versions that are in no story yet, by day and then as they came.
+
+    limit: the most that are given.
+    """
+    statement = (
+        select(ARTICLE.c.id)
+        .outerjoin(MEMBER, MEMBER.c.article == ARTICLE.c.id)
+        .where(MEMBER.c.story.is_(None), ARTICLE.c.replaced_by.is_(None))
+        .order_by(latest_day(), ARTICLE.c.number)
+        .limit(limit)
+    )
+    return tuple(connection.execute(statement).scalars())
+
+
+def latest_day() -> ColumnElement[str]:
+    """The day of an article: that of its publication, else that on which it was added."""
+    return func.coalesce(ARTICLE.c.day, func.substr(ARTICLE.c.added, 1, 10))
+
+
+def between(since: str | None, until: str | None) -> list[ColumnElement[bool]]:
+    """The conditions that an article is of these days or of the days between; None = no bound."""
+    day = latest_day()
+    return [*([day >= since] if since else ()), *([day <= until] if until else ())]
+
+
+def is_newest() -> ColumnElement[bool]:
+    """The condition that an article has not been replaced."""
+    return and_(ARTICLE.c.replaced_by.is_(None))
+
+
+def digest_of(text: str, details: str) -> str:
+    """The digest of all that is stored of an article: its text, and the rest of the document."""
+    return hashlib.sha256(f"{len(text)}\x1f{text}\x1f{details}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def day_of(document: Document) -> str | None:
+    """The day (YYYY-MM-DD) of a document's date, None = it has none that names a day."""
+    found = re.match(r"\d{4}-\d{2}-\d{2}", document.base_date or "")
+    return found[0] if found else None
+
+
+def page_of(url: str | None) -> str | None:
+    """What all versions of a page share: its address without scheme, fragment and what counts visits; None = none, or
+    the address of a whole site.
+
+    >>> page_of("https://www.Post.example/fire?id=3&utm_source=x#top"), page_of("https://post.example/")
+    ('post.example/fire?id=3', None)
+    """
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    path = parts.path.rstrip("/")
+    query = urlencode([pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])])
+    if not host or not (path or query):
+        return None
+    return f"{host}{path}{'?' + query if query else ''}"
+
+
+def clean_path(path: str) -> str:
+    """The path without bytes that are no text, which no database takes."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "\ufffd")
+
+
+def count_articles(connection: Connection, *conditions: ColumnElement[bool]) -> int:
+    """The number of articles for which these conditions hold."""
+    return connection.execute(select(func.count()).select_from(ARTICLE).where(*conditions)).scalar_one()
+
+
+def outlets_of(connection: Connection, most: int) -> Sequence[tuple[str | None, int]]:
+    """The outlets with the most articles, each with their number."""
+    number = func.count().label("number")
+    statement = select(ARTICLE.c.outlet, number).where(is_newest()).group_by(ARTICLE.c.outlet)
+    return [
+        (row[0], row[1]) for row in connection.execute(statement.order_by(number.desc(), ARTICLE.c.outlet).limit(most))
+    ]

@@ -1,0 +1,182 @@
+"""What a library keeps of its articles besides their text: readings, decisions, accounts, inputs and the log."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from rashomon.account_json import load_account, reading_from_bytes, reading_to_bytes, to_json
+from rashomon.errors import RashomonError, ReadingError
+from rashomon.ledger import decision_line, parse_decisions
+from rashomon.model import Account, Decision, Document, Input, Reading
+from rashomon.store.articles import clean_path
+from rashomon.store.tables import ACCOUNT, DECISION, DECISION_ARTICLE, INPUT, LOG, READING, SOURCE_FILE
+
+_MANY = 500
+
+
+def put_readings(connection: Connection, readings: Iterable[Reading[Document]], *, annotator: str) -> None:
+    """Keeps readings, so that the language model runs once an article."""
+    for reading in readings:
+        article, data = reading.document.id, reading_to_bytes(reading, annotator=annotator)
+        # readings of other annotators are of no use any more
+        connection.execute(delete(READING).where(READING.c.article == article))
+        connection.execute(insert(READING).values(article=article, annotator=annotator, data=data))
+
+
+def load_readings(connection: Connection, articles: Sequence[str], *, annotator: str) -> dict[str, Reading[Document]]:
+    """The readings of these articles by id; those that are missing, damaged or of another annotator are left out."""
+    found = dict[str, Reading[Document]]()
+    for start in range(0, len(articles), _MANY):
+        own = READING.c.article.in_(articles[start : start + _MANY]) & (READING.c.annotator == annotator)
+        for row in connection.execute(select(READING).where(own)):
+            try:
+                found[row.article] = reading_from_bytes(row.data, annotator=annotator)
+            except RashomonError:
+                continue  # it is made anew
+    return found
+
+
+def sound_reading(data: bytes, annotator: str) -> bool:
+    """True where a kept reading is what was stored. One of another version of the program is not looked into."""
+    try:
+        reading_from_bytes(data, annotator=annotator)
+    except ReadingError as error:
+        return "damaged" not in str(error)
+    return True
+
+
+def put_decisions(
+    connection: Connection, decisions: Iterable[Decision], texts: Mapping[str, str], *, at: str
+) -> tuple[int, int]:
+    """How many decisions were new, and how many were there already.
+
+    texts: the texts of the articles that they name, by id.
+    at: when they are stored (ISO, UTC).
+    """
+    new = known = 0
+    for decision in decisions:
+        line = decision_line(decision, texts)
+        name = hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()
+        if connection.execute(select(DECISION.c.number).where(DECISION.c.digest == name)).first():
+            known += 1
+            continue
+        values = {"by": decision.by, "at": decision.at, "reason": decision.reason, "stored": at}
+        made = connection.execute(insert(DECISION).values(digest=name, line=line, **values))
+        (number,) = made.inserted_primary_key or (0,)
+        docs = sorted({span.doc for span in (*decision.left, *decision.right)})
+        connection.execute(insert(DECISION_ARTICLE), [{"decision": number, "article": doc} for doc in docs])
+        new += 1
+    return new, known
+
+
+def load_decisions(connection: Connection, articles: Iterable[str] | None = None) -> tuple[Decision, ...]:
+    """The decisions about these articles, in the order in which they were stored; None = all."""
+    return tuple(decision for line in decision_lines(connection, articles) for decision in parse_decisions(line))
+
+
+def decision_lines(connection: Connection, articles: Iterable[str] | None = None) -> tuple[str, ...]:
+    """The same as lines of JSON."""
+    statement = select(DECISION.c.line, DECISION.c.number)
+    if articles is None:
+        return tuple(row.line for row in connection.execute(statement.order_by(DECISION.c.number)))
+    wanted, found = list(articles), dict[int, str]()
+    for start in range(0, len(wanted), _MANY):
+        about = select(DECISION_ARTICLE.c.decision).where(DECISION_ARTICLE.c.article.in_(wanted[start : start + _MANY]))
+        found |= {row.number: row.line for row in connection.execute(statement.where(DECISION.c.number.in_(about)))}
+    return tuple(found[number] for number in sorted(found))
+
+
+def put_account(connection: Connection, story: str, account: Account, *, key: str, at: str) -> None:
+    """Keeps the account of a story, in place of an earlier one.
+
+    key: what tells whether it still holds: a digest of all that it rests on.
+    """
+    data = zlib.compress(json.dumps(to_json(account), ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    connection.execute(delete(ACCOUNT).where(ACCOUNT.c.story == story))
+    connection.execute(insert(ACCOUNT).values(story=story, key=key, data=data, made=at))
+
+
+def account_bytes(connection: Connection, story: str) -> tuple[str, bytes] | None:
+    """The key and the JSON of the account that is kept of a story, None = there is none, or it is damaged."""
+    row = connection.execute(select(ACCOUNT).where(ACCOUNT.c.story == story)).first()
+    if row is None:
+        return None
+    try:
+        return row.key, zlib.decompress(row.data)
+    except zlib.error:
+        return None
+
+
+def read_account(data: bytes) -> Account | None:
+    """The account in the bytes that `account_bytes` gave, None = they hold none that this version can read."""
+    try:
+        return load_account(data.decode())
+    except (RashomonError, ValueError):
+        return None
+
+
+def put_inputs(connection: Connection, inputs: Iterable[tuple[Input, str | None]], *, at: str) -> None:
+    """Records what became of inputs, each with the id of its article or None; an input given again replaces itself."""
+    rows = {
+        clean_path(one.path): {"status": one.status, "reason": one.reason, "article": article, "at": at}
+        for one, article in inputs
+    }
+    there = set[str]()
+    paths = list(rows)
+    for start in range(0, len(paths), _MANY):
+        some = INPUT.c.path.in_(paths[start : start + _MANY])
+        there.update(connection.execute(select(INPUT.c.path).where(some)).scalars())
+    for path in there:
+        connection.execute(update(INPUT).where(INPUT.c.path == path).values(rows[path]))
+    new = [{"path": path, **row} for path, row in rows.items() if path not in there]
+    if new:
+        connection.execute(insert(INPUT), new)
+
+
+def count_inputs(connection: Connection) -> dict[str, int]:
+    """The number of inputs by what became of them."""
+    rows = connection.execute(select(INPUT.c.status, func.count()).group_by(INPUT.c.status))
+    return {row[0]: row[1] for row in rows}
+
+
+def list_refused(connection: Connection, most: int) -> tuple[tuple[str, str], ...]:
+    """The paths of inputs that were refused, each with the reason, the last ones first."""
+    refused = select(INPUT.c.path, INPUT.c.reason).where(INPUT.c.status == "refused")
+    rows = connection.execute(refused.order_by(INPUT.c.at.desc(), INPUT.c.path).limit(most))
+    return tuple((row.path, row.reason) for row in rows)
+
+
+def read_before(connection: Connection, paths: Sequence[str]) -> dict[str, tuple[int, int, str]]:
+    """For each of these files that was read to its end: its size, the time of its last change, and the options."""
+    names = {clean_path(path): path for path in paths}
+    found, wanted = dict[str, tuple[int, int, str]](), list(names)
+    for start in range(0, len(wanted), _MANY):
+        some = SOURCE_FILE.c.path.in_(wanted[start : start + _MANY])
+        for row in connection.execute(select(SOURCE_FILE).where(some)):
+            found[names[row.path]] = (row.size, row.changed, row.options)
+    return found
+
+
+def mark_read(connection: Connection, files: Iterable[tuple[str, int, int]], options: str) -> None:
+    """Records that files were read to their end: each is its path, its size and the time of its last change."""
+    for path, size, changed in files:
+        name = clean_path(path)
+        connection.execute(delete(SOURCE_FILE).where(SOURCE_FILE.c.path == name))
+        connection.execute(insert(SOURCE_FILE).values(path=name, size=size, changed=changed, options=options))
+
+
+def log(connection: Connection, action: str, what: Mapping[str, Any], *, at: str) -> None:
+    """Adds a line to the log of the library."""
+    connection.execute(insert(LOG).values(at=at, action=action, what=json.dumps(what, ensure_ascii=False)))
+
+
+def read_log(connection: Connection, most: int) -> tuple[tuple[str, str, dict[str, Any]], ...]:
+    """The last lines of the log: time, action and what was done, the last one first."""
+    rows = connection.execute(select(LOG).order_by(LOG.c.number.desc()).limit(most))
+    return tuple((row.at, row.action, json.loads(row.what)) for row in rows)

@@ -1,0 +1,258 @@
+"""Stories in a library: who belongs to which, which id leads where, and the groups that a grouping found put in order
+with those that were there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
+
+from rashomon.errors import InputError
+from rashomon.model import Story, digest
+from rashomon.store.articles import between, find_versions, latest_day
+from rashomon.store.tables import ACCOUNT, ARTICLE, HEIR, MEMBER, STORY
+
+_SHORTEST = 4  # characters of the beginning of an id that stand for it
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStory:
+    """A story in a library.
+
+    founder: the id of the article that it began with.
+    articles: the ids of its articles, each the newest version of its page, in the order in which they came.
+    merged_into: the id of the story that took it in, None = it stands by itself.
+    heirs: the ids of stories that took articles of it when it was split.
+    made, changed: when it was made, and when its articles last changed (ISO, UTC).
+    """
+
+    id: str
+    founder: str
+    title: str | None
+    articles: tuple[str, ...]
+    merged_into: str | None
+    heirs: tuple[str, ...]
+    made: str
+    changed: str
+
+
+def find_story(connection: Connection, given: str) -> StoredStory:
+    """The story with this id, the beginning of an id, or the id of one of its articles; a merged one leads to the story
+    that took it in.
+
+    Raises InputError where there is none, or where several begin so.
+    """
+    if len(given) < _SHORTEST:
+        raise InputError(f"{given!r} is too short; give the first {_SHORTEST} characters of the id of a story")
+    begins = STORY.c.id.startswith(given, autoescape=True)
+    found = connection.execute(select(STORY.c.id).where(begins).order_by(STORY.c.id).limit(6)).scalars().all()
+    if not found:
+        begins = ARTICLE.c.id.startswith(given, autoescape=True)
+        articles = connection.execute(select(ARTICLE.c.id).where(begins).limit(50)).scalars().all()
+        newest = [find_versions(connection, article)[-1] for article in articles]
+        held = select(MEMBER.c.story).where(MEMBER.c.article.in_(newest)).distinct().order_by(MEMBER.c.story)
+        found = connection.execute(held).scalars().all()
+    if not found:
+        raise InputError(f"there is no story {given!r}; `rashomon stories` lists them")
+    if len(found) > 1 and given not in found:
+        raise InputError(f"several stories begin with {given!r}: {', '.join(found)}; give more of the id")
+    return load_story(connection, follow(connection, given if given in found else found[0]))
+
+
+def follow(connection: Connection, story: str) -> str:
+    """The id of the story that this id leads to today."""
+    seen = {story}
+    while True:
+        into = connection.execute(select(STORY.c.merged_into).where(STORY.c.id == story)).scalar()
+        if into is None or into in seen:
+            return story
+        story = into
+        seen.add(story)
+
+
+def load_story(connection: Connection, story: str) -> StoredStory:
+    """The story with exactly this id.
+
+    Raises InputError where there is none.
+    """
+    row = connection.execute(select(STORY).where(STORY.c.id == story)).first()
+    if row is None:
+        raise InputError(f"there is no story {story!r}; `rashomon stories` lists them")
+    (made,) = _filled(connection, [row])
+    return made
+
+
+def each_story(connection: Connection, *, merged: bool = False) -> tuple[StoredStory, ...]:
+    """All stories, in the order in which they were made. `merged`: those too that another has taken in."""
+    statement = select(STORY).order_by(STORY.c.number)
+    rows = connection.execute(statement if merged else statement.where(STORY.c.merged_into.is_(None))).all()
+    return tuple(_filled(connection, rows))
+
+
+def list_stories(
+    connection: Connection, *conditions: ColumnElement[bool], limit: int, after: int = 0
+) -> tuple[StoredStory, ...]:
+    """The stories that have an article for which these conditions hold, those with the newest articles first.
+
+    limit, after: how many are given, and how many before them are passed over.
+    """
+    newest = func.max(latest_day()).label("newest")
+    joined = select(MEMBER.c.story, newest).join(ARTICLE, ARTICLE.c.id == MEMBER.c.article).group_by(MEMBER.c.story)
+    if conditions:
+        chosen = select(MEMBER.c.story).join(ARTICLE, ARTICLE.c.id == MEMBER.c.article).where(*conditions)
+        joined = joined.where(MEMBER.c.story.in_(chosen))
+    ranked = joined.order_by(newest.desc(), MEMBER.c.story).limit(limit).offset(after)
+    ids = [row[0] for row in connection.execute(ranked)]
+    rows = {row.id: row for row in connection.execute(select(STORY).where(STORY.c.id.in_(ids)))}
+    return tuple(_filled(connection, [rows[one] for one in ids]))
+
+
+def _filled(connection: Connection, rows: Sequence[Row[Any]]) -> list[StoredStory]:
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    heirs: defaultdict[str, list[str]] = defaultdict(list)
+    for start in range(0, len(rows), 500):
+        ids = [row.id for row in rows[start : start + 500]]
+        held = select(MEMBER.c.story, MEMBER.c.article).join(ARTICLE, ARTICLE.c.id == MEMBER.c.article)
+        for story, article in connection.execute(held.where(MEMBER.c.story.in_(ids)).order_by(ARTICLE.c.number)):
+            members[story].append(article)
+        for story, heir in connection.execute(select(HEIR).where(HEIR.c.story.in_(ids)).order_by(HEIR.c.heir)):
+            heirs[story].append(heir)
+    return [
+        StoredStory(
+            row.id,
+            row.founder,
+            row.title,
+            tuple(members[row.id]),
+            row.merged_into,
+            tuple(heirs[row.id]),
+            row.made,
+            row.changed,
+        )
+        for row in rows
+    ]
+
+
+def open_stories(connection: Connection, since: str | None, until: str | None, *, most: int) -> tuple[StoredStory, ...]:
+    """The stories with an article of these days, the newest first, until they hold `most` articles together."""
+    found, held = [], 0
+    for story in list_stories(connection, *between(since, until), limit=most):
+        held += len(story.articles)
+        if held > most:
+            break
+        found.append(story)
+    return tuple(found)
+
+
+def arrange(connection: Connection, groups: Sequence[Story], open_before: Sequence[StoredStory], *, at: str) -> None:
+    """Puts the groups that a grouping of new articles and of open stories found into the library.
+
+    groups: each article of `open_before`, and each new one, is in exactly one.
+    at: the time (ISO, UTC).
+
+    A story stays where its founder is (else where most of its articles are) and keeps its id. Where several stories
+    meet in one group, the oldest keeps its id and the others lead to it; a story whose articles part lists the stories
+    that took some of them as its heirs.
+    """
+    place = {document.id: number for number, group in enumerate(groups) for document in group.documents}
+    homes: defaultdict[int, list[StoredStory]] = defaultdict(list)
+    for story in sorted(open_before, key=lambda one: (one.made, one.id)):
+        homes[_home(connection, story, place)].append(story)
+    own: dict[int, str] = {}
+    for number, group in enumerate(groups):
+        ids = [document.id for document in group.documents]
+        before = homes.get(number, [])
+        if len(before) == 1 and set(before[0].articles) == set(ids):
+            own[number] = before[0].id
+            continue
+        own[number] = before[0].id if before else _found(connection, group, at=at)
+        for merged in before[1:]:
+            values = {"merged_into": own[number], "changed": at}
+            connection.execute(update(STORY).where(STORY.c.id == merged.id).values(values))
+        _take(connection, own[number], ids, group.title, at=at)
+    for story in open_before:
+        heirs = {own[place[article]] for article in story.articles} - {story.id, follow(connection, story.id)}
+        for heir in sorted(heirs - set(story.heirs)):
+            connection.execute(insert(HEIR).values(story=story.id, heir=heir))
+
+
+def _home(connection: Connection, story: StoredStory, place: Mapping[str, int]) -> int:
+    """The number of the group that a story stays in."""
+    newest = find_versions(connection, story.founder)[-1]
+    if newest in place and newest in story.articles:
+        return place[newest]
+    held = Counter(place[article] for article in story.articles)
+    return max(held, key=lambda number: (held[number], -number))
+
+
+def _found(connection: Connection, group: Story, *, at: str) -> str:
+    """Makes a new story for a group and returns its id."""
+    name = group.id
+    while connection.execute(select(STORY.c.id).where(STORY.c.id == name)).first():
+        name = digest("story", name)  # the story that began with this article stands elsewhere
+    values = {"id": name, "founder": group.documents[0].id, "title": group.title, "made": at, "changed": at}
+    connection.execute(insert(STORY).values(values))
+    return name
+
+
+def _take(connection: Connection, story: str, articles: Iterable[str], title: str | None, *, at: str) -> None:
+    """Makes these articles, and no others of them, members of a story."""
+    wanted = list(articles)
+    held = dict[str, str]()
+    for start in range(0, len(wanted), 500):
+        rows = select(MEMBER.c.article, MEMBER.c.story).where(MEMBER.c.article.in_(wanted[start : start + 500]))
+        held |= {row.article: row.story for row in connection.execute(rows)}
+    moved = [article for article in wanted if article in held and held[article] != story]
+    for article in moved:
+        connection.execute(update(MEMBER).where(MEMBER.c.article == article).values(story=story))
+    new = [{"article": article, "story": story} for article in wanted if article not in held]
+    if new:
+        connection.execute(insert(MEMBER), new)
+    if new or moved:
+        touched = {story, *(held[article] for article in moved)}
+        connection.execute(update(STORY).where(STORY.c.id.in_(touched)).values(changed=at))
+        connection.execute(update(STORY).where(STORY.c.id == story).values(title=title))
+
+
+def put_story(connection: Connection, story: StoredStory, *, at: str) -> bool:
+    """Puts a story from elsewhere into the library; returns whether it was new. Its articles must be there.
+
+    An article that is in another story already stays there.
+    """
+    if connection.execute(select(STORY.c.id).where(STORY.c.id == story.id)).first():
+        return False
+    connection.execute(
+        insert(STORY).values(
+            id=story.id,
+            founder=story.founder,
+            title=story.title,
+            made=story.made,
+            changed=at,
+            merged_into=story.merged_into,
+        )
+    )
+    for heir in story.heirs:
+        connection.execute(insert(HEIR).values(story=story.id, heir=heir))
+    there = set(connection.execute(select(ARTICLE.c.id).where(ARTICLE.c.id.in_(story.articles))).scalars())
+    taken = set(connection.execute(select(MEMBER.c.article).where(MEMBER.c.article.in_(story.articles))).scalars())
+    rows = [{"article": one, "story": story.id} for one in story.articles if one in there - taken]
+    if rows:
+        connection.execute(insert(MEMBER), rows)
+    return True
+
+
+def drop_empty(connection: Connection) -> int:
+    """Removes stories that have no article, that no other leads to and that lead nowhere; returns their number."""
+    held = select(MEMBER.c.story)
+    into = select(STORY.c.merged_into).where(STORY.c.merged_into.is_not(None))
+    empty = STORY.c.id.not_in(held) & STORY.c.id.not_in(into) & STORY.c.merged_into.is_(None)
+    ids = connection.execute(select(STORY.c.id).where(empty)).scalars().all()
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        connection.execute(delete(ACCOUNT).where(ACCOUNT.c.story.in_(some)))
+        connection.execute(delete(HEIR).where(HEIR.c.story.in_(some) | HEIR.c.heir.in_(some)))
+        connection.execute(delete(STORY).where(STORY.c.id.in_(some)))
+    return len(ids)

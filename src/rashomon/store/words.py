@@ -1,0 +1,139 @@
+"""The index of words: a query in the language of either database.
+
+SQLite has FTS5, PostgreSQL a tsvector. Both compare stems of words, without accents.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Text,
+    bindparam,
+    column,
+    func,
+    literal,
+    literal_column,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.dialects.postgresql import TSVECTOR
+
+from rashomon.errors import InputError
+from rashomon.store.tables import ARTICLE
+
+_TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST = 200_000
+"""Characters of a text that PostgreSQL indexes: its vectors end at one megabyte."""
+_MOST = 32
+"""Terms of a query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, the beginning of a word, or words in a row.
+
+    without: True if texts that have it are not wanted.
+    prefix: True if the last word may go on.
+    """
+
+    words: tuple[str, ...]
+    without: bool = False
+    prefix: bool = False
+
+
+def parse_query(query: str) -> tuple[Term, ...]:
+    """The terms of a query: words, "words in a row", begin* and -without.
+
+    Raises InputError where it asks for no word.
+
+    >>> parse_query('"port fire" nine -drill explo*')[3]
+    Term(words=('explo',), without=False, prefix=True)
+    """
+    terms = []
+    for minus, phrase, word in _TERM.findall(query):
+        words = tuple(match[0] for match in _WORD.finditer(phrase or word))
+        if words:
+            terms.append(Term(words, bool(minus), not phrase and word.endswith("*")))
+    if not any(not term.without for term in terms):
+        raise InputError(f'{query!r} asks for no word; give words, a "phrase in quotation marks", or a beginning*')
+    return tuple(terms[:_MOST])
+
+
+def matching(
+    connection: Connection, terms: tuple[Term, ...]
+) -> tuple[FromClause, ColumnElement[bool], ColumnElement[float]]:
+    """What finds the articles with these terms: the table to join by its `number`, the condition, and the rank, the
+    best first.
+    """
+    if connection.dialect.name == "sqlite":
+        index = table("article_words", column("rowid"))
+        words: ColumnElement[str] = literal_column("article_words")
+        condition = words.op("MATCH")(bindparam("words", _for_sqlite(terms), unique=True))
+        return index, condition, literal_column("article_words.rank")
+    index = table("article_words", column("number"), column("words", TSVECTOR))
+    asked = _for_postgresql(terms)
+    return index, index.c.words.op("@@")(asked), -func.ts_rank(index.c.words, asked)
+
+
+def joined_to(index: FromClause) -> ColumnElement[bool]:
+    """The condition that a row of the index is of an article."""
+    return (index.c.rowid if "rowid" in index.c else index.c.number) == ARTICLE.c.number
+
+
+def numbers_with(connection: Connection, terms: tuple[Term, ...]) -> ColumnElement[bool]:
+    """The condition that an article has these terms."""
+    index, condition, _ = matching(connection, terms)
+    own = index.c.rowid if "rowid" in index.c else index.c.number
+    return ARTICLE.c.number.in_(select(own).select_from(index).where(condition))
+
+
+def index_words(connection: Connection, number: int, title: str | None, body: str) -> None:
+    """Puts the words of an article into the index. In SQLite the table does that by itself."""
+    if connection.dialect.name == "sqlite":
+        return
+    connection.execute(
+        text(
+            "INSERT INTO article_words VALUES (:number, setweight(to_tsvector('english', :title), 'A') || "
+            "setweight(to_tsvector('english', :body), 'B'))"
+        ),
+        {"number": number, "title": plain(title or ""), "body": plain(body[:_LONGEST])},
+    )
+
+
+def plain(words: str) -> str:
+    """The words without accents."""
+    if words.isascii():
+        return words
+    return "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
+
+
+def _for_sqlite(terms: tuple[Term, ...]) -> str:
+    wanted = " AND ".join(_quoted(term) for term in terms if not term.without)
+    return " NOT ".join([f"({wanted})", *(_quoted(term) for term in terms if term.without)])
+
+
+def _quoted(term: Term) -> str:
+    return f'"{" ".join(term.words)}"' + ("*" if term.prefix else "")
+
+
+def _for_postgresql(terms: tuple[Term, ...]) -> ColumnElement[str]:
+    parts: list[ColumnElement[str]] = []
+    for term in terms:
+        words = literal(plain(" ".join(term.words)), Text)
+        if term.prefix:
+            one = func.to_tsquery("simple", literal(f"{plain(term.words[-1]).lower()}:*", Text))
+        else:
+            one = func.phraseto_tsquery("english", words)
+        parts.append(func.tsquery_not(one) if term.without else one)
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = func.tsquery_and(whole, part)
+    return whole

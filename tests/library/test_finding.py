@@ -1,0 +1,108 @@
+"""Articles and stories are found by words, name, outlet and day, with the places in the text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rashomon.errors import InputError
+from rashomon.library.finding import Filter, as_query, find_stories, search_articles, snippets_of
+from rashomon.store.engine import Store
+from rashomon.store.words import Term, parse_query
+from tests.libraries import add_records, record
+
+PORT = record("Nine people died in the fire at the port, said Ada Holm.", outlet="Harbour Post", published="2025-03-16")
+TAX = record("The council of Lund raised its tax on dogs. Ada Lund and Bo Holm objected.", published="2025-06-18")
+OLD = record("The port was sold to a company of Lund.", outlet="100% News", published="2024-01-02")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Filter("port"), {"PORT", "OLD"}),
+        (Filter(name="Ada Holm"), {"PORT"}),
+        (Filter(name="Ada Lund", words="dog*"), {"TAX"}),
+        (Filter(outlet="harbour"), {"PORT"}),
+        (Filter(outlet="%"), {"OLD"}),
+        (Filter("port", since="2025-01-01"), {"PORT"}),
+        (Filter(until="2025-03-16"), {"PORT", "OLD"}),
+        (Filter(since="2025-03-16", until="2025-03-16"), {"PORT"}),
+        (Filter("lund -tax"), {"OLD"}),
+        (Filter("whale"), set()),
+    ],
+)
+def test_filters(store: Store, tmp_path: Path, wanted: Filter, found: set[str]) -> None:
+    """The same filters choose articles, and the stories that hold such an article."""
+    ids = dict(zip(add_records(store, tmp_path, PORT, TAX, OLD), ("PORT", "TAX", "OLD"), strict=True))
+    hits = search_articles(store, wanted).hits
+    assert {ids[hit.article] for hit in hits} == found
+    assert {story.id for story in find_stories(store, wanted).stories} == {hit.story for hit in hits}
+
+
+def test_the_newest_come_first(store: Store, tmp_path: Path) -> None:
+    """Stories, and articles found without words, come by day; limit and after cut the list."""
+    port, tax, old = add_records(store, tmp_path, PORT, TAX, OLD)
+    every = search_articles(store, Filter(until="2030-01-01"))
+    assert [hit.article for hit in every.hits] == [tax, port, old]
+    assert [story.first for story in find_stories(store, Filter()).stories] == [
+        "2025-06-18",
+        "2025-03-16",
+        "2024-01-02",
+    ]
+    assert [s.first for s in find_stories(store, Filter(limit=1, after=1)).stories] == ["2025-03-16"]
+    assert [hit.article for hit in search_articles(store, Filter("port", limit=1, after=1)).hits] != [tax]
+
+
+def test_snippets_are_characters_of_the_article(store: Store, tmp_path: Path) -> None:
+    """A snippet is the text from its start to its end, and its marks are the words that were asked for."""
+    text = f"{'Nothing was said of it. ' * 30}The port burned. {'Much was said of that. ' * 30}Two ports are left."
+    add_records(store, tmp_path, record(text))
+    (hit,) = search_articles(store, Filter("port -whale")).hits
+    assert len(hit.snippets) == 2
+    for snippet in hit.snippets:
+        assert snippet.text == text[snippet.start : snippet.end]
+        assert len(snippet.text) < 250
+    assert [text[m.start : m.end] for snippet in hit.snippets for m in snippet.marks] == ["port", "ports"]
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("fire", ["fire", "Fire"]),
+        ('"fire chief"', ["Fire chief"]),
+        ("ki*", ["killed"]),
+        ("kills", ["killed"]),
+        ("whale", []),
+    ],
+)
+def test_marks(query: str, marked: list[str]) -> None:
+    """Other forms of a word, words in a row and beginnings are marked; else the beginning of the text is shown."""
+    text = "A fire killed nine, the Fire chief said."
+    found = snippets_of(text, parse_query(query))
+    assert [text[m.start : m.end] for snippet in found for m in snippet.marks] == marked
+    assert [snippet.text for snippet in found] == [text]
+
+
+def test_a_text_full_of_matches() -> None:
+    """Snippets stay short and few, however often the word stands in the text."""
+    found = snippets_of("fire and fire and " * 500, [Term(("fire",))])
+    assert len(found) == 3
+    assert all(len(snippet.text) < 700 for snippet in found)
+    assert snippets_of("", [Term(("fire",))]) == ()
+
+
+def test_what_cannot_be_asked(store: Store) -> None:
+    """Nothing at all, and a day that is none, are refused."""
+    with pytest.raises(InputError, match="give words"):
+        search_articles(store, Filter())
+    with pytest.raises(InputError, match="--since takes YYYY-MM-DD, not 'Friday'"):
+        find_stories(store, Filter(since="Friday"))
+
+
+def test_arguments_of_a_command() -> None:
+    """An argument with blanks is words in a row, unless it has the signs of a query."""
+    assert as_query(["port fire", "nine"]) == '"port fire" nine'
+    assert as_query(['"port fire" nine']) == '"port fire" nine'
+    assert as_query(["port -fire"]) == "port -fire"
+    assert as_query(["co-op fire"]) == '"co-op fire"'
