@@ -112,6 +112,51 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "Jon Moe stood on the bridge. The family and the crew said the bridge was safe. He said it was not.",
         [("The family and the crew", True, "the bridge was safe"), ("Jon Moe", True, "it was not")],
     ),
+    "a body's historian": (
+        "The Senate met in Lund. The Senate historian said the bridge was safe.",
+        [("The Senate historian", True, "the bridge was safe")],
+    ),
+    "a firm's representative": (
+        "The lines of Nordtel broke. A Nordtel customer representative said the bridge was safe.",
+        [("A Nordtel customer representative", True, "the bridge was safe")],
+    ),
+    "but a body's officials": (
+        "The Senate met in Lund. Senate officials said the bridge was safe.",
+        [("Senate", True, "the bridge was safe")],
+    ),
+    "and a body with its noun": (
+        "The Nordtel company met in Lund. The Nordtel company said the bridge was safe.",
+        [("Nordtel", True, "the bridge was safe")],
+    ),
+    # what hardly anybody said, what should have been said, and works
+    "few said": (
+        "Few in Lund said that they expected the bridge to fall. Ida Holm said the bridge was safe.",
+        [("Ida Holm", True, "the bridge was safe")],
+    ),
+    "few residents said": (
+        "Few residents said the bridge would fall. Ida Holm said the bridge was safe.",
+        [("Ida Holm", True, "the bridge was safe")],
+    ),
+    "but a few residents": (
+        "A few residents said the bridge would fall.",
+        [("A few residents", True, "the bridge would fall")],
+    ),
+    "should have said": (
+        "The letter was wrong. Holm should have said that the bridge was safe. Ida Holm said the bridge had been cut.",
+        [("Ida Holm", True, "the bridge had been cut")],
+    ),
+    "would have told": (
+        "Jon Moe would have told the crew that the bridge was safe. Ida Holm said the bridge had been cut.",
+        [("Ida Holm", True, "the bridge had been cut")],
+    ),
+    "but would say": (
+        "Ida Holm would say only that the bridge was safe.",
+        [("Ida Holm", True, "the bridge was safe")],
+    ),
+    "wrote a bill": (
+        "The council wrote a bill on bridges. Ida Holm wrote that the bridge was safe.",
+        [("Ida Holm", True, "the bridge was safe")],
+    ),
     # a quotation over paragraphs is listed once
     "she added": (
         "Eli Krag, the returning officer of Sund, said: “We counted every vote twice on Monday.\n\n“Nobody can say that "

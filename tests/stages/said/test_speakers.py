@@ -72,6 +72,20 @@ CASES: list[tuple[str, tuple[Marked, ...], list[str | None]]] = [
         ),
         ["The harbour chief Anna Holm and Peter Lund", IDA],
     ),
+    # a list with semicolons
+    (
+        "The chair Anna Holm, D-Lund; and the chair of the standing committee on harbours and roads in the north, Peter Lund, said it was safe.",
+        (
+            (
+                "The chair Anna Holm, D-Lund; and the chair of the standing committee on harbours and roads in the north, Peter Lund",
+                "said",
+                "it was safe",
+            ),
+        ),
+        [
+            "The chair Anna Holm, D-Lund; and the chair of the standing committee on harbours and roads in the north, Peter Lund"
+        ],
+    ),
     # another minister of the same office is somebody else
     (
         "The Norse harbour minister said it was safe.\nThe Danish harbour minister said it was not.",
@@ -103,6 +117,34 @@ def test_the_entity_stage_and_the_speaker_give_one_answer() -> None:
     reading = make_reading(text, ("Peter Lund", "said", "it was safe"), ("He", "said", "it would hold"))
     entities = [make_entity(PER, [reading]), make_entity("Karl Moe", [reading], "He@")]
     assert [name for _, name, _ in quotes_of(reading, *entities)] == [PER, "Karl Moe"]
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [
+        (("A local official", "said", "it was old"), ("He", False)),
+        (("A neighbour", "said", "it was old"), ("He", False)),
+        (("Two residents", "said", "it was old"), (PER, True)),  # "he" is no two
+        (("Anna Holm", "said", "it was old"), (PER, True)),  # she has a name, and the entity stage decided
+    ],
+)
+def test_who_has_no_name_may_be_meant_too(between: Marked, expected: tuple[str, bool]) -> None:
+    """A pronoun that the entity stage gave to somebody is uncertain where a speaker without a name was heard since."""
+    text = f"Peter Lund opened the bridge.\n{between[0]} said it was old.\nHe said it would hold."
+    reading = make_reading(text, between, ("He", "said", "it would hold"))
+    entities = [make_entity(PER, [reading], "He@"), make_entity(IDA, [reading])]
+    quote = attribute_speech(make_pages([reading], entities=entities), entities=entities)[-1]
+    assert (quote.speaker_name, quote.certain) == expected
+    assert quote.certain or quote.candidates == ("peter-lund",)
+
+
+def test_who_is_named_again_is_meant() -> None:
+    """After a speaker without a name a pronoun is certain again once its bearer is named."""
+    text = "Peter Lund came.\nA neighbour said it was old.\nLund nodded. He said it would hold."
+    reading = make_reading(text, ("A neighbour", "said", "it was old"), ("He", "said", "it would hold"))
+    entities = [make_entity(PER, [reading], "Lund", "He@")]
+    quote = attribute_speech(make_pages([reading], entities=entities), entities=entities)[-1]
+    assert (quote.speaker_name, quote.certain) == (PER, True)
 
 
 def test_whom_a_report_calls_she_is_not_he() -> None:

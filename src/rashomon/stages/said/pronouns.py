@@ -25,9 +25,10 @@ def find_antecedent(
 ) -> ResolvedSpeaker:
     """The speaker for whom the pronoun in a draft's source stands; uncertain, with candidates, where several fit.
 
-    The answer of the entity stage comes first. Where it gave none, who was heard last goes on speaking. Where nobody
-    was, the pronoun means the only one who fits in the nearest sentence that names anybody who fits. Who is named in
-    the draft's own content is no candidate, because speakers seldom name themselves.
+    The answer of the entity stage comes first, unless somebody without a name was heard since. Where it gave none, who
+    was heard last goes on speaking. Where nobody was, the pronoun means the only one who fits in the nearest sentence
+    that names anybody who fits. Who is named in the draft's own content is no candidate, because speakers seldom name
+    themselves.
 
     genders: by entity id. heard: the speakers before this draft, in their order.
     """
@@ -36,6 +37,10 @@ def find_antecedent(
     pronoun = words.lower().strip(" ,.")
     for mention, entity in page.names.beginning_in(source.start, source.end):
         if mention.form == "pronoun":
+            rival = _unnamed_since(page, entity, heard, draft)
+            if rival is not None:
+                reason = f"“{words}” may be {entity.name} or “{rival.words}”, who was heard last"
+                return ResolvedSpeaker(None, words, False, reason, (entity.id,))
             return ResolvedSpeaker(entity.id, entity.name, True, f"“{words}” = {entity.name}, by the names before it")
     if pronoun in pronouns("relative"):
         named = page.names.beginning_in(max(0, source.start - _RELATIVE_REACH), source.start)
@@ -61,6 +66,18 @@ def find_antecedent(
             *candidates.popitem(), True, f"“{words}” = {names[0]}, the only one named near it who fits"
         )
     return ResolvedSpeaker(None, words, False, f"“{words}” may be " + " or ".join(names), tuple(candidates))
+
+
+def _unnamed_since(page: Page, entity: Entity, heard: Sequence[Heard], draft: DraftQuote) -> Heard | None:
+    """The last speaker heard, where no name is known of that one ("a local official"), the draft's pronoun can mean
+    that one too, and `entity` was not named since; None in all other cases.
+    """
+    pronoun = page.text[draft.source[0].start : draft.source[0].end].lower().strip(" ,.")
+    last = heard[-1] if heard else None
+    if last is None or last.speaker.id is not None or not _may_go_on(page, last, pronoun, {}):
+        return None
+    named = page.names.beginning_in(last.at, draft.source[0].start)
+    return None if any(other.id == entity.id for _, other in named) else last
 
 
 def _named_nearest(page: Page, genders: Mapping[str, Gender], draft: DraftQuote, pronoun: str) -> dict[str, str]:

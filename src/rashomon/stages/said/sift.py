@@ -23,12 +23,14 @@ _NOBODY_SPEAKS = re.compile(
 _NO_MATTER = re.compile(r"(?:nothing|little|much|something)\b", re.IGNORECASE)  # "said nothing new", "said little"
 # "welcomed the guest to the town": received, not praised
 _TO_A_PLACE = re.compile(r"[^,]{0,80}\bto (?:his|her|its|their|the)\b")
-_MAKES = frozenset({"write", "publish", "read"})  # "wrote “The Long Ebb”": a work, not words
+_MAKES = frozenset({"write", "publish", "read"})  # "wrote “The Long Ebb”", "wrote a bill": a work, not words
 # not "'s" (of "Let's say") and "whose owners" (of those who "cite beliefs")
 _SOMEBODY = re.compile(r"[^\W\d_]{2}|\bI\b|\d", re.IGNORECASE)
 _WHOSE = re.compile(r"whose\b", re.IGNORECASE)
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _NOBODY = frozenset({"nobody", "no", "none", "neither"})
+_HARDLY = frozenset({"few", "little"})  # "few said", but "a few said"
+_UNREAL = frozenset({"should", "would", "could", "might", "must", "ought"})  # before "have": "should have said"
 # these state something only with a clause: "records show that"
 _EVIDENCE = frozenset({"find", "show", "indicate", "suggest", "reveal", "read"})
 _CLAUSE = 6  # words from which content counts as a clause where there is no parse; chosen by hand, no figure
@@ -47,7 +49,7 @@ def is_speech(page: Page, draft: DraftQuote) -> bool:
     """
     words = " ".join(page.text[span.start : span.end] for span in draft.cue)
     kind = cue_class(words)
-    if draft.cue and _is_denied(page, draft.cue[0]):
+    if draft.cue and (_is_denied(page, draft.cue[0]) or _is_unreal(page, draft.cue[0])):
         return False
     if draft.kind != "indirect":
         quoted = [q for span in draft.content for q in page.quotations.over(span.start, span.end)]
@@ -60,6 +62,8 @@ def is_speech(page: Page, draft: DraftQuote) -> bool:
     if kind is None or (_NOT_UTTERED.match(words) and kind != "deny") or _NOBODY_SPEAKS.match(words):
         return False
     if _NO_MATTER.match(page.text, draft.content[0].start):
+        return False
+    if cue_base(words) in _MAKES and governs_clause(page, draft.cue[0]) is False:
         return False
     if cue_base(words) == "welcome" and _TO_A_PLACE.match(page.text[draft.content[0].start : draft.content[0].end]):
         return False
@@ -93,7 +97,18 @@ def _is_denied(page: Page, cue: Span) -> bool:
     if any(tree.lemma(i) in _NEGATIONS for i in tree.children(verb, "advmod", "aux")):
         return True
     subject = tree.child(verb, "nsubj")
-    if subject is not None and any(tree.lemma(i) in _NOBODY for i in (subject, *tree.children(subject, "det"))):
-        return True
+    if subject is not None:
+        counted = {tree.lemma(i) for i in (subject, *tree.children(subject, "det", "amod"))}
+        if counted & _NOBODY or (counted & _HARDLY and "a" not in counted):
+            return True
     head = tree.head(verb)
     return tree.base_relation(verb) in {"ccomp", "xcomp"} and head is not None and cue_class(tree.lemma(head)) == "deny"
+
+
+def _is_unreal(page: Page, cue: Span) -> bool:
+    """True where the words were not uttered although they might have been: "should have said", "would have told"."""
+    verb = verb_of(page, cue)
+    if verb is None:
+        return False
+    helpers = {page.tree.lemma(i) for i in page.tree.children(verb, "aux")}
+    return "have" in helpers and not helpers.isdisjoint(_UNREAL)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 
 from rashomon.lexicon import load_words
 from rashomon.lexicon.names import PRONOUN_KINDS, Gender, pronouns
-from rashomon.model import Entity, Mention, MentionForm, Span
+from rashomon.model import Entity, Mention, MentionForm, NameKind, Span
 from rashomon.page import Page
 from rashomon.stages.said.cast import Heard, ResolvedSpeaker
 from rashomon.stages.said.draft import DraftQuote
@@ -130,7 +131,7 @@ def _head_mentions(page: Page, source: Span) -> list[tuple[MentionForm, Entity]]
             continue
         if entity.kind == "place" and not _speaks_itself(before, after):
             continue
-        if _modifies_noun(page, mention.span, source) if entity.kind == "person" else _belongs_to_somebody(after):
+        if _modifies_noun(page, mention.span, source, entity.kind) or _belongs_to_somebody(entity.kind, after):
             continue
         found.append((_RANKS[entity.kind], mention, entity))
     if not found:
@@ -142,24 +143,40 @@ def _head_mentions(page: Page, source: Span) -> list[tuple[MentionForm, Entity]]
         if (
             other_rank == rank
             and mention.span.start > last.span.end
-            and _JOINED.match(page.text, last.span.end, mention.span.start)
+            and (
+                _JOINED.match(page.text, last.span.end, mention.span.start)
+                or ";" in page.text[last.span.end : mention.span.start]
+            )
         ):
             heads.append((mention.form, other))
             last = mention
     return heads
 
 
-def _modifies_noun(page: Page, name: Span, source: Span) -> bool:
+def _modifies_noun(page: Page, name: Span, source: Span, kind: NameKind) -> bool:
     """True where the parse has a name before a common noun that it only modifies: "the Clinton ad", "Clinton
-    communication director Jennifer Palmieri".
+    communication director Jennifer Palmieri", "the Senate historian". A noun for a body ("the IRNA agency") and an
+    organisation's "officials" stand for the organisation.
     """
+    if kind not in {"person", "organisation"}:
+        return False
     tree = page.tree
     inside = page.tokens_over(name)
     if not inside or page.parsed_at(name.start) is None or inside.stop >= page.tokens_over(source).stop:
         return False
     head = tree.head(tree.top(inside))
     follows = tree.tokens[inside.stop].pos == "NOUN"
-    return follows and head is not None and head >= inside.stop
+    if not follows or head is None or head < inside.stop:
+        return False
+    noun = tree.tokens[head]
+    return kind == "person" or page.text[noun.start : noun.end].lower() not in _nouns_for_bodies()
+
+
+@cache
+def _nouns_for_bodies() -> frozenset[str]:
+    """The common nouns, in small letters, that stand for the organisation whose name is before them."""
+    listed = (load_words(name) for name in ("organisation_words", "crowds", "news_words"))
+    return frozenset(word.lower() for words in listed for word in words) | {"officials"}
 
 
 def _speaks_itself(before: str, after: str) -> bool:
@@ -173,11 +190,13 @@ def _speaks_itself(before: str, after: str) -> bool:
     return alone_before and (not after.strip(" ,.") or after.lstrip().startswith((",", "and ")))
 
 
-def _belongs_to_somebody(after: str) -> bool:
+def _belongs_to_somebody(kind: NameKind, after: str) -> bool:
     """True where the words after an organisation's name name its people or papers, which speak instead.
 
     "a Coast Bank adviser", "Coast Bank tellers" and "a Coast Bank letter" are not the bank; "Coast Bank officials" are.
     """
+    if kind == "person":
+        return False
     words = _PLAIN_WORDS.match(after)
     head = words.group().split()[-1] if words and words.group().split() else ""
     one = head.removesuffix("s")
