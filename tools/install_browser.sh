@@ -1,5 +1,9 @@
 #!/bin/sh
-# Installs Chromium where it is missing and we may; says so and goes on where we may not (the browser tests then skip with a reason).
+# Installs Chromium and axe-core where they are missing and we may; says so and goes on where we may not (the browser tests then skip with a reason).
+AXE=${VENV:-.venv}/node_modules/axe-core/axe.min.js
+if [ ! -f "$AXE" ] && command -v npm >/dev/null 2>&1; then
+    npm install --silent --no-save --no-audit --no-fund --prefix "${VENV:-.venv}" axe-core@4 || echo "no axe-core: its tests will be skipped"
+fi
 if command -v chromium >/dev/null 2>&1; then exit 0; fi
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "installing Debian's chromium for the browser tests"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from rashomon.ledger import Correctable, evidence_of, list_correctable
-from rashomon.model import Account
+from rashomon.ledger import FORMS, Correctable, evidence_of, list_correctable
+from rashomon.model import Account, Span
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.compose import compose
+from rashomon.report.sections.wrong import answers
 from rashomon.report.to_html import html_report
 from tests.decided import decided
+from tests.report.story import make_account
 
 
 def listed(account: Account, target: str) -> dict[int, Correctable]:
@@ -64,12 +66,56 @@ def test_names_have_the_numbers_of_each_form(example: Account) -> None:
             assert all(form.casefold() in " ".join(things[n].words.casefold().split()) for n in numbers)
 
 
-def test_the_numbers_are_in_the_page_and_in_no_copied_line(example: Account) -> None:
-    """The page shows them as small figures, which a copied line leaves out as it does the numbers of notes."""
-    printed = re.findall(r'<sup class="decide">(\d+)</sup>', html_report(compose(example)))
-    targets = {target: set(map(str, listed(example, target))) for target in ("report", "name", "utterance", "version")}
-    assert all(numbers & set(printed) for numbers in targets.values())
-    assert set(printed) <= {str(thing.number) for thing in list_correctable(example)}
+def test_every_number_of_a_line_names_a_thing_with_its_places(example: Account) -> None:
+    """The page lists what "wrong?" can be about under the numbers of `rashomon decide`, with its spans."""
+    page = compose(example)
+    html = html_report(page)
+    printed = {number for numbers in re.findall(r'data-n="([^"]*)"', html) for number in numbers.split()}
+    things = {str(one.number): one for one in page.things}
+    assert printed
+    assert printed <= set(things)
+    for target in ("report", "name", "utterance", "version", "difference", "passage"):
+        assert any(things[number].target == target for number in printed), target
+    labels = {document.label: document.id for document in example.documents}
+    known = {thing.number: thing for thing in list_correctable(example)}
+    for one in page.things:
+        left, right = (
+            tuple(
+                Span(labels[match[1]], int(match[2]), int(match[3]))
+                for match in re.finditer(r"([A-Z]+)(\d+)-(\d+)", side)
+            )
+            for side in (one.left, one.right)
+        )
+        thing = known[one.number]
+        assert (one.target, right) == (thing.target, thing.right)
+        assert left == (thing.left[:1] if one.target == "name" else thing.left)
+        assert f"\n{one.number} {one.target} {one.left}" in html.replace("hidden>", "hidden>\n")
+
+
+def test_every_question_of_one_thing_has_its_answers() -> None:
+    """What the page offers makes decisions that are allowed, and leaves out only what needs two things and pairs."""
+    offered = {(one.target, one.question) for one in answers()}
+    assert set(FORMS) - offered == {("name", "merge"), ("utterance", "merge"), ("pair", "class")}
+    for one in answers():
+        form = FORMS[one.target, one.question]
+        assert one.value in (form.values or ("",))
+        assert one.asks == (form.answer if form.answer in ("text", "date", "speaker") else "")
+        assert one.words
+    assert len({(one.target, one.words) for one in answers()}) == len(answers())
+
+
+def test_a_line_of_the_brief_has_the_numbers_of_what_it_is_made_of() -> None:
+    """Utterances and values within its evidence, and no others."""
+    account = make_account()
+    page = compose(account)
+    listed_things = list_correctable(account)
+    said = {thing.number: account.quote(thing.left[0]) for thing in listed_things if thing.target == "utterance"}
+    values = {thing.number: account.quote(thing.left[0]) for thing in listed_things if thing.target == "version"}
+    assert [values[number] for number in page.brief[0].numbers] == ["Nine people died", "on 3 May 2031"]
+    assert [(said | values)[number] for number in page.brief[1].numbers] == [
+        "the fire started on the car deck",
+        "started on the car deck",
+    ]
 
 
 def test_what_is_not_listed_has_none(example: Account) -> None:

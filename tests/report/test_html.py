@@ -94,7 +94,7 @@ def test_every_link_within_the_page_has_its_target() -> None:
 
 def test_the_painted_text_is_the_report() -> None:
     """Without tags, the body of each report is its text, character for character."""
-    bodies = re.findall(r'<div class="body" dir="auto">(.*?)</div>', HTML, re.DOTALL)
+    bodies = re.findall(r'<div class="body" dir="auto" lang="en">(.*?)</div>', HTML, re.DOTALL)
     assert [re.sub(r"<[^>]*>", "", body).replace("&lt;", "<").replace("&amp;", "&") for body in bodies] == list(
         TEXTS.values()
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rashomon.model import Line, Quote, Stated
+from rashomon.model import Quote, Stated
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.compose import compose
 from rashomon.report.plain_words import gap_words, plain_date
@@ -179,26 +179,17 @@ def test_an_insertion_stands_at_its_place() -> None:
     assert [run.text for run in runs if run.style == "inserted"] == ["reckless"]
 
 
-def test_a_long_brief_folds_after_the_budget() -> None:
-    """At least four lines stand on the first screen; lines that would break its 350 words fold."""
-    account = make_account()
-    line = account.brief[0]
-    many = compose(replace(account, brief=tuple(Line(line.text, line.evidence) for _ in range(30)))).first
-    assert 4 <= len(many.brief) < 30
-    assert len(many.brief) + len(many.more_brief) == 30
-    assert sum(len(line.text.split()) for line in many.brief) < 300
-
-
-def test_lines_on_differences_fold_first() -> None:
-    """They stand beside the brief anyway; the lines that stay keep their order."""
+def test_a_long_brief_folds() -> None:
+    """Six lines stand beside the grid; lines on differences, which the grid shows, are folded wherever they stand."""
     account = make_account()
     said, news = account.brief[1], account.brief[0]
     lines = [replace(said, text=f"{said.text} {i}", kind="difference" if i % 2 else "event") for i in range(20)]
-    first = compose(replace(account, brief=(news, *lines))).first
-    assert {line.kind for line in first.more_brief} == {"difference"}
-    assert [line.text for line in first.brief] == [
-        line.text for line in (news, *lines) if line.text in {kept.text for kept in first.brief}
-    ]
+    page = compose(replace(account, brief=(news, *lines)))
+    assert [line.text for line in page.brief] == [news.text, *(line.text for line in lines[:10:2])]
+    assert len(page.brief) + len(page.more_brief) == 21
+    assert [line.kind for line in page.more_brief[:6]] == ["difference"] * 5 + ["event"]
+    alone = compose(replace(account, brief=(lines[1],)))
+    assert (alone.brief, len(alone.more_brief)) == ((), 1)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ from rashomon.report.compose import compose
 from rashomon.report.pages import (
     BriefLine,
     FormView,
+    GlanceCell,
     LeftOutView,
     NameView,
     NoteView,
@@ -178,14 +179,14 @@ FACT = PAGE.differs.first[0]
     "page",
     [
         wrong(PAGE, title="“Ferry fire kills ten” (A) and 2 other reports"),
-        wrong(PAGE, first=replace(PAGE.first, brief=(BriefLine("He said “nobody died”.", CITE, "said"),))),
+        wrong(PAGE, more_brief=(BriefLine("He said “nobody died”.", CITE, "said"),)),
         wrong(PAGE, brief=(BriefLine("He said “nobody died”.", (), "said", CITE),)),
         wrong(PAGE, brief=(BriefLine("People on board: “124 people” (A).", CITE, "difference"),)),
         wrong(PAGE, moments=(replace(PAGE.moments[0], what="“nobody died”", cites=CITE),)),
         wrong(PAGE, moments=(replace(PAGE.moments[0], what="“nobody died”", cites=(), others=CITE),)),
-        wrong(
-            PAGE, first=replace(PAGE.first, differences=(replace(FACT, versions=(replace(VERSION, short=(BAD,)),)),))
-        ),
+        wrong(PAGE, glance=(replace(PAGE.glance[0], cells=(GlanceCell((BAD,), "same", "same"),)),)),
+        wrong(PAGE, more_only=(replace(PAGE.only[0], said=(replace(PAGE.only[0].said[0], runs=BAD.runs),)),)),
+        wrong(PAGE, more_shared=(replace(PAGE.shared[0], verbatim=(BAD,)),)),
         wrong(PAGE, agreed=replace(PAGE.agreed, rest=(replace(FACT, versions=(replace(VERSION, quoted=(BAD,)),)),))),
         wrong(PAGE, differs=replace(PAGE.differs, rest=(replace(FACT, versions=(replace(VERSION, quoted=(BAD,)),)),))),
         wrong(PAGE, only=(replace(PAGE.only[1], rest=(replace(FACT, versions=(replace(VERSION, quoted=(BAD,)),)),)),)),
@@ -234,7 +235,7 @@ def test_a_page_with_words_that_a_report_does_not_have_is_refused(page: ReportPa
 @pytest.mark.parametrize(
     ("line", "refused"),
     [
-        ('<p>“Nobody died” <span class="cites"><a class="c" href="#c1">A<sup>1</sup></a></span></p>', True),
+        ('<p>“Nobody died” <span class="cites"><a class="c" href="#c1" data-note="1">A</a></span></p>', True),
         ('<p>“Nine people died” <span class="cites"><a class="c" href="#c1">A</a><a class="c">C</a></span></p>', True),
         ('<p>“Nine people <b>died</b>” <span class="cites"><a class="c" href="#c1">A</a></span></p>', False),
         ("<p>“Nobody died” [A]</p>", False),
@@ -255,7 +256,7 @@ def test_a_quotation_that_only_the_file_has_must_be_true(line: str, refused: boo
 def test_letters_of_other_reports_are_refused() -> None:
     """The words stay, a citation changes: on the page, on paper, in Word."""
     for name, old, new in (
-        ("report.html", b'note 8">B<sup>', b'note 8">A<sup>'),
+        ("report.html", b'data-note="8">B<', b'data-note="8">A<'),
         ("account.md", b" [B8]", b" [A8]"),
     ):
         content, page = FILES[name]

@@ -14,6 +14,7 @@ from rashomon.ledger import Correctable, list_correctable
 from rashomon.model import Account, Entity, Member, Quote, Span, Target, merge_spans
 from rashomon.report.pages import Cite, Cites, Runs, TextRun
 from rashomon.report.paint import Mark, paint
+from rashomon.report.sources import report_name
 from rashomon.text.sentences import split_sentences
 from rashomon.text.verbatim import fold_quoted
 
@@ -64,6 +65,24 @@ class AccountIndex:
         whole = target != "name"  # a name's row shows one place of several that are printed alike
         chosen = {one.number for one in things if not whole or (one.left, one.right) == (places, other)}
         return tuple(sorted(chosen))
+
+    def numbers_within(self, spans: Iterable[Span]) -> tuple[int, ...]:
+        """The numbers of the utterances and values that lie within these places, for a line that is made of them."""
+        places = tuple(spans)
+        return tuple(
+            sorted(
+                {
+                    thing.number
+                    for (target, left), things in self._numbers.items()
+                    if target in ("utterance", "version") and any(place.contains(left) for place in places)
+                    for thing in things
+                }
+            )
+        )
+
+    def name(self, doc: str) -> str:
+        """What a report is called where its letter alone would not do: its outlet, else its file or address."""
+        return report_name(self._documents[doc])
 
     def document(self, doc: str) -> Member:
         """The report with this id."""

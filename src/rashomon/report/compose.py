@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rashomon.ledger import whole
@@ -10,9 +10,10 @@ from rashomon.model import Account, Line
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.notices import is_compared, notices
 from rashomon.report.numbering import number_cites
-from rashomon.report.pages import BriefLine, Cite, LedgerView, NoteView, ReportPage
+from rashomon.report.pages import BriefLine, Cite, LedgerView, NoteView, ReportPage, ReportRow
+from rashomon.report.sections.axis import axis
 from rashomon.report.sections.facts import agreed, differs
-from rashomon.report.sections.first_screen import first_screen
+from rashomon.report.sections.glance import glance
 from rashomon.report.sections.moments import moments
 from rashomon.report.sections.names import names
 from rashomon.report.sections.only import only_in
@@ -20,9 +21,12 @@ from rashomon.report.sections.said import speakers
 from rashomon.report.sections.shared import shared_text
 from rashomon.report.sections.texts import texts
 from rashomon.report.sections.wording import wording
+from rashomon.report.sections.wrong import answers, things
 from rashomon.report.sources import report_row, short_source
 
 _DECISIONS = 200  # rows in the table of decisions; account.json has all of them
+_ONLY, _PAIRS = 12, 6  # reports that tell something alone, and pairs that share text, that stand unfolded
+_BRIEF = 6  # lines of the brief that stand unfolded beside the grid, chosen by hand so that both fit one screen
 
 
 def compose(account: Account, *, share: bool = False) -> ReportPage:
@@ -31,9 +35,10 @@ def compose(account: Account, *, share: bool = False) -> ReportPage:
     painted = texts(AccountIndex(account), cites, page.rows, share=share)
     return replace(
         page,
-        first=first_screen(page),
         texts=painted,
         notes=_notes(account, cites),
+        things=tuple(things(account)),
+        answers=answers(),
         targets=frozenset(
             anchor for text in painted for line in text.lines for segment in line for anchor in segment.anchors
         ),
@@ -45,48 +50,93 @@ def _sections(account: Account, *, share: bool) -> ReportPage:
     and notes.
     """
     index = AccountIndex(account)
-    members = account.documents
-    labels = {document.id: document.label for document in members}
+    labels = {document.id: document.label for document in account.documents}
     said, more_said = speakers(index)
     forms, more_forms = wording(index)
     first_names, more_names = names(index)
+    first, rest = _brief(index)
+    shares = _shares(account, labels)
+    only, shared = only_in(index), shared_text(index)
     return ReportPage(
         title=account.title,
         statement=_statement(account),
+        counts=tuple(_counts(account)),
         notices=notices(account),
         compared=is_compared(account),
         story=account.id,
         share=share,
-        rows=tuple(replace(report_row(one, labels), numbers=index.numbers("report", [whole(one)])) for one in members),
-        brief=tuple(_brief_line(line, index) for line in account.brief),
+        rows=tuple(replace(one, shares=shares[one.label]) for one in _rows(index, labels)),
+        brief=first,
+        more_brief=rest,
+        unheard=tuple((somebody.name, index.places_for(somebody.evidence)) for somebody in account.unheard),
+        glance=glance(index),
         differs=differs(index),
         agreed=agreed(index),
-        only=only_in(index),
+        only=only[:_ONLY],
+        more_only=only[_ONLY:],
         speakers=said,
         more_speakers=more_said,
-        shared=shared_text(index),
+        shared=shared[:_PAIRS],
+        more_shared=shared[_PAIRS:],
         wording=forms,
         more_wording=more_forms,
         names=first_names,
         more_names=more_names,
         moments=moments(index),
-        unheard=tuple((somebody.name, index.places_for(somebody.evidence)) for somebody in account.unheard),
+        axis=axis(account),
         ledger=_ledger(account, labels),
     )
 
 
+def _rows(index: AccountIndex, labels: dict[str, str]) -> Iterator[ReportRow]:
+    for one in index.account.documents:
+        yield replace(report_row(one, labels), numbers=index.numbers("report", [whole(one)]))
+
+
+def _shares(account: Account, labels: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Returns for each report the labels of those that it shares passages with, in the order of the account."""
+    shares: dict[str, tuple[str, ...]] = {}
+    for document in account.documents:
+        pairs = [(copy.copied_from, copy.to) for copy in account.lineage.copies]
+        others = {other for pair in pairs if document.id in pair for other in pair} - {document.id}
+        shares[document.label] = tuple(labels[one.id] for one in account.documents if one.id in others)
+    return shares
+
+
+def _counts(account: Account) -> Iterator[str]:
+    """Yields what the line below the title counts."""
+    yield from (_plural(len(account.documents), "report"), f"{len(account.lineage.origins)} separately worded")
+    if is_compared(account):
+        statuses = [fact.status for fact in account.facts]
+        yield f"{_plural(statuses.count('agreed'), 'matter')} agreed"
+        yield f"{statuses.count('differs') or 'none'} on which they differ"
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _brief(index: AccountIndex) -> tuple[tuple[BriefLine, ...], tuple[BriefLine, ...]]:
+    """Returns the lines that stand beside the grid and those that are folded: lines on differences, which the grid
+    shows, and what is beyond `_BRIEF`.
+    """
+    lines = [(line, _brief_line(line, index)) for line in index.account.brief]
+    shown = [view for line, view in lines if line.kind != "difference"][:_BRIEF]
+    return tuple(shown), tuple(view for _, view in lines if view not in shown)
+
+
 def _brief_line(line: Line, index: AccountIndex) -> BriefLine:
     cites = index.notes_for(line.evidence)
+    numbers = index.numbers_within(line.evidence)
     if line.kind == "difference":  # it names the reports of its quotations itself
-        return BriefLine(line.text, cites, line.kind)
+        return BriefLine(line.text, cites, line.kind, numbers=numbers)
     cites, others = index.by_quotation(line.text, cites)
-    return BriefLine(line.text, cites, line.kind, others)
+    return BriefLine(line.text, cites, line.kind, others, numbers)
 
 
 def _statement(account: Account) -> str:
     """Returns the sentence that every account states about itself."""
-    count = len(account.documents)
-    reports = "1 report" if count == 1 else f"{count} reports"
+    reports = _plural(len(account.documents), "report")
     return f"Compares only the {reports} listed; not checked against anything else."
 
 

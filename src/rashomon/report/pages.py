@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from rashomon.model import Span
+from rashomon.model import Span, Target
 from rashomon.report.paint import Segment
 
 
@@ -49,7 +50,7 @@ Cites = tuple[Cite, ...]
 Numbers = tuple[int, ...]
 """The numbers by which `rashomon decide` knows what a view shows."""
 FIRST_CITES = 6
-"""Citations that one line of the first screen shows; the others are counted."""
+"""Citations that one line of the brief shows; the others are counted."""
 OTHERWISE = "in other words"
 """What stands before the citations of reports that say the same with other words."""
 
@@ -74,6 +75,11 @@ class ReportRow:
     link: (address, host) where the address is a plain http(s) one.
     file: the name of its file, or its host.
     source: outlet, title, date and address in one line.
+    id: the id of the report.
+    name: what the report is called where its letter alone would not do: its outlet, else its file.
+    words: how long its text is, in words.
+    language: of its text ("en"); "" = not known.
+    shares: the labels of the reports that it shares passages with.
     remarks: "same text as A", "perhaps another event".
     provenance: in words, who stated what is known of it.
     """
@@ -87,6 +93,11 @@ class ReportRow:
     link: tuple[str, str] | None
     file: str
     source: str
+    id: str = ""
+    name: str = ""
+    words: int = 0
+    language: str = ""
+    shares: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     provenance: tuple[str, ...] = ()
     numbers: Numbers = ()
@@ -104,6 +115,7 @@ class BriefLine:
     cites: Cites
     kind: str
     others: Cites = ()
+    numbers: Numbers = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +140,10 @@ class VersionView:
 
     quoted: the words of the reports that give it.
     remarks: what qualifies it: authority, time, derivation.
-    short: the words that carry the value, cut for the first screen.
-    others: the reports that give it in other words than those of `short`.
     """
 
     quoted: tuple[QuotedView, ...]
     remarks: tuple[str, ...] = ()
-    short: tuple[QuotedView, ...] = ()
-    others: Cites = ()
     numbers: Numbers = ()
 
 
@@ -148,7 +156,7 @@ class FactView:
     tone: "grave", "mild" or "open", for the colour of the class.
     reasons: why versions differ, in sentences.
     count: how many reports mention it, in words.
-    contrast: the numbers of the two versions that differ most, from 0.
+    event: the word for what happened, by which what one report alone tells is grouped; "" = none.
     """
 
     anchor: str
@@ -158,7 +166,49 @@ class FactView:
     reasons: tuple[str, ...]
     versions: tuple[VersionView, ...]
     count: str
-    contrast: tuple[int, ...] = ()
+    event: str = ""
+    numbers: Numbers = ()
+
+
+CellMark = Literal["same", "near", "other", "quoted", "without", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceCell:
+    """What one report says to one question.
+
+    quoted: its own words, cut; () where it gives no value.
+    mark: what they are: "same" as others, "near" (the same, more or less exact), an "other" value, words "quoted"
+        without comparison; it tells of the matter "without" a value; the matter is "missing": not found there.
+    said: the mark in words.
+    more: how many more words of the same kind the report has.
+    """
+
+    quoted: tuple[QuotedView, ...]
+    mark: CellMark
+    said: str
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceRow:
+    """One question to all reports.
+
+    question: what is asked ("Dead"); "" where `about` says it all.
+    about: the matter, in the reports' words.
+    anchor: the fact on the page; "" where the row is of no fact.
+    verdict, tone: as in `FactView`; `verdict` is "all the same" where nothing differs.
+    count: how many reports say something to it, in words.
+    cells: one for each report, in the order of the reports.
+    """
+
+    question: str
+    about: str
+    anchor: str
+    verdict: str
+    tone: str
+    count: str
+    cells: tuple[GlanceCell, ...]
     numbers: Numbers = ()
 
 
@@ -183,11 +233,12 @@ class SayingView:
 class OnlyInView:
     """What one report alone has: its facts (`first`, `rest`) and utterances (`said`, `more_said`).
 
-    `first` and `said` are shown, `rest` and `more_said` folded.
+    `first` and `said` are shown, `rest` and `more_said` folded. Facts of one event stand together.
+    name: what the report is called.
     """
 
     label: str
-    outlet: str | None
+    name: str
     first: tuple[FactView, ...]
     rest: tuple[FactView, ...]
     said: tuple[SayingView, ...]
@@ -224,6 +275,7 @@ class SharedView:
     """Two reports that share text.
 
     left, right: their labels; where the direction is known, left is the original.
+    left_name, right_name: what they are called.
     share: how much of the shorter text is shared, in words.
     direction: who has it from whom and why we think so, or that the order is not known.
     edited, verbatim: the passages with and without edits. An edited one mixes the words of both reports, so that its
@@ -234,6 +286,8 @@ class SharedView:
 
     left: str
     right: str
+    left_name: str
+    right_name: str
     share: str
     direction: str
     edited: tuple[QuotedView, ...]
@@ -277,22 +331,63 @@ NameGroups = tuple[tuple[str, tuple[NameView, ...]], ...]
 class MomentView:
     """A dated event.
 
-    date, day, year: the date as a reader says it, whole and in its parts; "" where a part is missing.
-    labels: the reports that carry it; where `what` holds a quotation, `cites` are those that have the quoted words, and
-        `others` the rest.
-    exact: whether its day is known.
-    gap: the time since the moment before, in words, where it is long; else "".
+    date: the date as a reader says it.
+    cites, others: the reports that carry it; where `what` holds a quotation, `cites` are those that have the quoted
+        words, and `others` the rest.
     """
 
     date: str
-    day: str
-    year: str
     what: str
     cites: Cites
-    labels: tuple[str, ...]
-    exact: bool
-    gap: str = ""
     others: Cites = ()
+    numbers: Numbers = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AxisMark:
+    """A moment on the axis of the timeline.
+
+    number: its place in the list of moments, from 1.
+    at: pixels from the left.
+    level: 0 on the axis, 1 above a mark that it would cover, and so on.
+    exact: whether its day and year are known.
+    """
+
+    number: int
+    at: float
+    level: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AxisTick:
+    """A date below the axis, in pixels from the left; `year` is "" where the date before has the same."""
+
+    at: float
+    words: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class AxisBreak:
+    """A long time without a moment, in pixels from the left, and how long it is, in words."""
+
+    at: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AxisView:
+    """The axis of the timeline; without marks it is not drawn."""
+
+    marks: tuple[AxisMark, ...] = ()
+    ticks: tuple[AxisTick, ...] = ()
+    breaks: tuple[AxisBreak, ...] = ()
+
+    @property
+    def levels(self) -> int:
+        """How many marks stand on one another."""
+        return 1 + max((mark.level for mark in self.marks), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,22 +404,6 @@ class TextView:
 
 
 @dataclass(frozen=True, slots=True)
-class FirstScreen:
-    """What stands above the fold, within its budget of words (`first_screen.WORDS`).
-
-    more_rows, more_brief: reports and lines of the brief that are folded.
-    more_differences: how many differences only the section below has.
-    """
-
-    rows: tuple[ReportRow, ...] = ()
-    more_rows: tuple[ReportRow, ...] = ()
-    brief: tuple[BriefLine, ...] = ()
-    more_brief: tuple[BriefLine, ...] = ()
-    differences: tuple[FactView, ...] = ()
-    more_differences: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class FactsView:
     """A group of facts: `first` are shown, `rest` folded. Its length is the number of both."""
 
@@ -333,6 +412,33 @@ class FactsView:
 
     def __len__(self) -> int:
         return len(self.first) + len(self.rest)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One thing that an editor can say of what stands on the page.
+
+    target, question, value: as in the line of the decision; `value` is "" where the editor writes it, or where to ask
+        is to answer.
+    asks: "text", "date" or "speaker" where the editor writes the value, else "".
+    words: what is said, in words.
+    """
+
+    target: Target
+    question: str
+    value: str
+    asks: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThingView:
+    """One thing that can be corrected: its number, what it is, and its two sides as "A12-40,B7-19" (code points)."""
+
+    number: int
+    target: Target
+    left: str
+    right: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,37 +462,47 @@ class ReportPage:
     """The whole page, composed once for all formats. The notes are numbered in the order of these fields.
 
     statement: what the account states about itself.
+    counts: how many reports, separately worded texts, agreed and differing matters, each in words.
     notices: sentences that a reader must know first.
     story: the id of the story, by which a later run knows its own file.
     compared: False where no values of two reports could be set side by side.
     share: whether the full texts are left out.
-    more_speakers, more_wording, more_names: what is folded in a section.
+    more_brief, more_only, more_speakers, more_shared, more_wording, more_names: what is folded in a section.
+    glance: the questions that matter most, each with the words of every report.
     unheard: (name, where the blame is printed) of who is blamed and quoted in no report.
     targets: the anchors that the painted texts have; a citation of any other place is no link.
+    things, answers: what can be corrected, and what can be said of it.
     """
 
     title: str
     statement: str
+    counts: tuple[str, ...]
     share: bool
     rows: tuple[ReportRow, ...]
     brief: tuple[BriefLine, ...]
+    more_brief: tuple[BriefLine, ...]
+    unheard: tuple[tuple[str, Cites], ...]
+    glance: tuple[GlanceRow, ...]
     differs: FactsView
     agreed: FactsView
     only: tuple[OnlyInView, ...]
+    more_only: tuple[OnlyInView, ...]
     speakers: tuple[SpeakerView, ...]
     more_speakers: tuple[SpeakerView, ...]
     shared: tuple[SharedView, ...]
+    more_shared: tuple[SharedView, ...]
     wording: tuple[WordingView, ...]
     more_wording: tuple[WordingView, ...]
     names: NameGroups
     more_names: NameGroups
     moments: tuple[MomentView, ...]
-    unheard: tuple[tuple[str, Cites], ...]
+    axis: AxisView
     ledger: LedgerView
-    first: FirstScreen = FirstScreen()
     texts: tuple[TextView, ...] = ()
     notes: tuple[NoteView, ...] = ()
     targets: frozenset[str] = frozenset()
+    things: tuple[ThingView, ...] = ()
+    answers: tuple[AnswerView, ...] = ()
     notices: tuple[str, ...] = ()
     compared: bool = True
     story: str = ""

@@ -41,32 +41,32 @@ def on_paper(page: ReportPage) -> Iterator[Paragraph]:
     yield Paragraph("title", (TextRun(page.title),))
     for notice in page.notices:
         yield Paragraph("paragraph", (TextRun(notice, "strong"),))
-    yield Paragraph("paragraph", (TextRun(page.statement, "soft"),))
+    yield Paragraph("paragraph", (TextRun(f"{', '.join(page.counts)}. {page.statement}", "soft"),))
     rows = (
         Paragraph("item", (TextRun(row.label, "strong"), TextRun(f" {row.source}"), *_soft(*row.remarks)))
         for row in page.rows
     )
     yield from _section("Reports", rows)
-    brief = (*page.first.brief, *page.first.more_brief)
+    brief = (*page.brief, *page.more_brief)
     yield from _section(
         "Brief", (Paragraph("item", (TextRun(line.text), *_cites(line.cites), *_others(line.others))) for line in brief)
     )
-    yield from _section("Agreed", (_agreed(fact) for fact in (*page.agreed.first, *page.agreed.rest)))
+    unheard = (Paragraph("item", (TextRun(name, "strong"), *_cites(cites))) for name, cites in page.unheard)
+    yield from _section("Blamed, but quoted in no report", unheard)
     yield from _section(
         "Differs", (piece for fact in (*page.differs.first, *page.differs.rest) for piece in _side_by_side(fact))
     )
-    yield from _section("Only in one report", (piece for one in page.only for piece in _only(one)))
+    yield from _section("Agreed", (_agreed(fact) for fact in (*page.agreed.first, *page.agreed.rest)))
+    yield from _section("Only in one report", (piece for one in (*page.only, *page.more_only) for piece in _only(one)))
     yield from _section("Who said what", _said(page))
-    silent = (Paragraph("item", (TextRun(name, "strong"), *_cites(cites))) for name, cites in page.unheard)
-    yield from _section("Blamed, but quoted in no report", silent)
-    yield from _section("Shared text", (piece for pair in page.shared for piece in _shared(pair)))
-    yield from _section("Wording", map(_wording, (*page.wording, *page.more_wording)))
-    yield from _section("Names", (*_names(page.names), *_names(page.more_names)))
+    yield from _section("Shared text", (piece for pair in (*page.shared, *page.more_shared) for piece in _shared(pair)))
     moments = (
         Paragraph("item", (TextRun(m.date, "strong"), TextRun(f": {m.what}"), *_cites(m.cites), *_others(m.others)))
         for m in page.moments
     )
     yield from _section("Timeline", moments)
+    yield from _section("Wording", map(_wording, (*page.wording, *page.more_wording)))
+    yield from _section("Names", (*_names(page.names), *_names(page.more_names)))
     problems = (
         Paragraph("item", (TextRun(document, "strong"), TextRun(f" {stage}: {message}")))
         for document, stage, message in page.ledger.problems
@@ -159,7 +159,7 @@ def _saying(saying: SayingView) -> Runs:
 
 
 def _shared(pair: SharedView) -> Iterator[Paragraph]:
-    yield Paragraph("subheading", (TextRun(f"{pair.left} and {pair.right}"), *_soft(pair.share, pair.direction)))
+    yield Paragraph("subheading", (TextRun(_pair_name(pair)), *_soft(pair.share, pair.direction)))
     if pair.edited:
         yield Paragraph(
             "paragraph",
@@ -176,6 +176,10 @@ def _shared(pair: SharedView) -> Iterator[Paragraph]:
     for lacking, outs in pair.left_out:
         for out in outs:
             yield Paragraph("item", (TextRun(f"not in {lacking}: ", "soft"), *_left_out(out)))
+
+
+def _pair_name(pair: SharedView) -> str:
+    return f"{pair.left_name} ({pair.left}) and {pair.right_name} ({pair.right})"
 
 
 def _left_out(out: LeftOutView) -> Runs:

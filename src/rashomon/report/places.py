@@ -14,7 +14,7 @@ from rashomon.report.pages import (
     BriefLine,
     Cites,
     FactView,
-    FirstScreen,
+    GlanceRow,
     QuotedView,
     ReportPage,
     SayingView,
@@ -59,32 +59,34 @@ def page_places(page: ReportPage, medium: Medium) -> Iterator[PrintedPlace]:
 
 
 def _all_places(page: ReportPage, medium: Medium) -> Iterator[PrintedPlace]:
-    yield from _first_screen(page.first)
-    for fact in (*page.agreed.first, *page.agreed.rest):
-        yield from _fact("agreed", fact, ("screen", "paper"))
+    for line in (*page.brief, *page.more_brief):
+        yield PrintedPlace("brief", line.text, _labels(line.cites), line_rule(line), most=FIRST_CITES)
+        yield from _others("brief", line.others, most=FIRST_CITES)
+    unheard = [PrintedPlace("blamed", name, _labels(cites), "free") for name, cites in page.unheard]
+    yield from unheard
+    for row in page.glance:
+        yield from _glance(row)
     for fact in (*page.differs.first, *page.differs.rest):
         yield from _fact("differs", fact, ())
-    for one in page.only:
+    for fact in (*page.agreed.first, *page.agreed.rest):
+        yield from _fact("agreed", fact, ("screen", "paper"))
+    for one in (*page.only, *page.more_only):
         yield from _sayings("only in one report", one.said)
         for fact in (*one.first, *one.rest):
             yield from _fact("only in one report", fact, ("paper",))
         yield from _sayings("only in one report", one.more_said)
-    unheard = [PrintedPlace("blamed", name, _labels(cites), "free") for name, cites in page.unheard]
-    for speaker in page.speakers:
+    for speaker in (*page.speakers, *page.more_speakers):
         yield from _sayings("who said what", chain(*speaker.first, *speaker.rest))
-    yield from unheard if medium == "screen" else ()
-    for speaker in page.more_speakers:
-        yield from _sayings("who said what", chain(*speaker.first, *speaker.rest))
-    yield from unheard if medium == "paper" else ()
-    for pair in page.shared:
+    for pair in (*page.shared, *page.more_shared):
         yield from _shared(pair)
-    forms = _forms(page)
-    for form, cites in forms:
-        yield PrintedPlace("forms", form, _labels(cites), marked=("screen", "paper"))
     for moment in page.moments:
         yield PrintedPlace("timeline", moment.what, _labels(moment.cites), "marked")
         yield from _others("timeline", moment.others)
-    for cite in chain.from_iterable(cites for _, cites in (*page.unheard, *forms)):
+    forms = _forms(page)
+    for form, cites in forms:
+        yield PrintedPlace("forms", form, _labels(cites), marked=("screen", "paper"))
+    speakers = [("", quoted.cites) for row in page.glance for cell in row.cells for quoted in cell.quoted]
+    for cite in chain.from_iterable(cites for _, cites in (*page.unheard, *speakers, *forms)):
         if cite.number is None and cite.target in page.targets:
             yield PrintedPlace("copied", cite.words, (cite.label,), marked=("screen",), only="screen")
 
@@ -98,20 +100,17 @@ def page_lines(page: ReportPage, medium: Medium) -> Iterator[str]:
     if medium == "paper":
         lines = [show_plain(line) for line in (page.title, *rows, *notes)]
     else:
-        lines = [page.title, page.title]
+        titles = [row.title for row in page.rows if row.title]  # at the head of each column, and in the list
+        lines = [page.title, page.title, *titles * bool(page.glance), *titles]
         for text in page.texts:
             lines += [f"{text.row.label} {text.row.title or ''}"] * bool(text.row.title) + [*map(_text, text.lines)]
         lines += [*rows, *notes, *(text.row.source for text in page.texts)]  # the last are copied with each citation
     yield from filter(None, map(plain_line, lines))
 
 
-def _first_screen(first: FirstScreen) -> Iterator[PrintedPlace]:
-    for line in (*first.brief, *first.more_brief):
-        yield PrintedPlace("brief", line.text, _labels(line.cites), line_rule(line), most=FIRST_CITES)
-        yield from _others("brief", line.others, most=FIRST_CITES)
-    for version in chain.from_iterable(fact.versions for fact in first.differences):
-        yield from _quoted("first screen", version.short, ("screen",), most=FIRST_CITES, only="screen")
-        yield from _others("first screen", version.others, most=FIRST_CITES, only="screen")
+def _glance(row: GlanceRow) -> Iterator[PrintedPlace]:
+    for cell in row.cells:
+        yield from _quoted("at one glance", cell.quoted, ("screen",), only="screen")
 
 
 def line_rule(line: BriefLine) -> Rule:
@@ -133,7 +132,7 @@ def uncited_words(page: ReportPage) -> Iterator[PrintedWords]:
         yield PrintedWords(row.title or "", (row.label,), "title of a report")
     for note in page.notes:
         yield PrintedWords(note.words, (note.label,), "notes")
-    for pair in page.shared:
+    for pair in (*page.shared, *page.more_shared):
         for quoted in pair.edited:
             left = "".join(run.text for run in quoted.runs if run.style in ("", "deleted"))
             yield PrintedWords(left, (pair.left,), "shared text")

@@ -23,12 +23,14 @@ _CITES = re.compile(f"(?:{_OPEN}[A-Z]+{_CLOSE})+")
 _LABEL = re.compile(f"{_OPEN}([A-Z]+){_CLOSE}")
 _MARKDOWN = re.compile(r"\\(.)| ?\[([A-Z]+)\d*\]|\*\*|~~|\*|[^\\*~\[]+|.")
 # our own HTML: what reports print is escaped, so "<" begins a tag, and ">" ends it also in an attribute
-_SKIPPED = re.compile(r"<(script|style|svg|sup)\b.*?</\1>")
+_SKIPPED = re.compile(r"<(script|style|svg)\b.*?</\1>")
 _SOURCES = re.compile(r' data-source="([^"]*)"')
 _CITE = re.compile(
     r'<(a|span) class="c"(?:(?! data-words=)[^>])*(?: data-words="(?P<words>[^"]*)")?[^>]*>\s*(?P<label>[A-Z]+)\s*</\1>'
 )
-_BLOCK = re.compile(r"</?(?:article|aside|div|h[1-3]|header|li|nav|ol|p|section|summary|table|t[dhr]|title|ul)\b[^>]*>")
+_BLOCK = re.compile(
+    r"</?(?:article|aside|details|dialog|div|h[1-3]|header|label|li|nav|ol|option|p|section|summary|table|t[dhr]|title|ul)\b[^>]*>"
+)
 _TAG = re.compile(r"<[^>]*>")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

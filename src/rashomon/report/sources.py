@@ -29,9 +29,18 @@ def report_row(document: Member, labels: dict[str, str]) -> ReportRow:
         link=web_address(document.source.url),
         file=_file_name(document),
         source=_source_line(document),
+        id=document.id,
+        name=report_name(document),
+        words=len(document.text.split()),
+        language=document.language or "",
         remarks=tuple(remarks),
         provenance=tuple(_provenance(document)),
     )
+
+
+def report_name(document: Member) -> str:
+    """Returns what a report is called: its outlet, else the name of its file, or the host of its address."""
+    return document.outlet or _file_name(document)
 
 
 def short_source(document: Member) -> str:

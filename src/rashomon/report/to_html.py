@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+_LISTED = 12  # reports of the list that stand unfolded
+
+
 def html_report(page: ReportPage) -> str:
     """Returns the page as one HTML document."""
     style, script = asset("report.css"), asset("report.js")
@@ -35,13 +38,15 @@ def html_report(page: ReportPage) -> str:
         script=Markup(script),
         most=FIRST_CITES,
         otherwise=OTHERWISE,
+        listed=_LISTED,
     )
 
 
 def in_frame(report: str) -> str:
     """Returns a report in a frame for a notebook, so that its style and script do not touch the notebook's."""
     source, look = escape(report), "width:100%;height:80vh;border:1px solid #ccc"
-    return f'<iframe title="Report" sandbox="allow-scripts allow-popups" style="{look}" srcdoc="{source}"></iframe>'
+    allowed = "allow-scripts allow-popups allow-downloads"
+    return f'<iframe title="Report" sandbox="{allowed}" style="{look}" srcdoc="{source}"></iframe>'
 
 
 def painted(line: tuple[Segment, ...]) -> Markup:

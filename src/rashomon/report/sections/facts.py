@@ -5,15 +5,17 @@ from __future__ import annotations
 from rashomon.ledger import evidence_of
 from rashomon.model import DIFFERENCE_WORDS, Difference, Fact, Pair, Span, Status, Version
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.pages import Cites, FactsView, FactView, QuotedView, Runs, TextRun, VersionView
+from rashomon.report.pages import FactsView, FactView, QuotedView, Runs, TextRun, VersionView
 from rashomon.report.plain_words import TONES, version_remarks, without_words
 from rashomon.text.verbatim import fold_printed, is_bare_value
 
-_QUOTED, _VERSIONS, _REASONS, _DIFFERS, _AGREED, _SHORT = 3, 8, 4, 15, 14, 8
-"""At most: wordings quoted for a version, versions and reasons of a fact, facts shown unfolded in each of the two
-sections, words of a version on the first screen."""
-_CONTEXTS, _SHORT_WORDINGS = 3, 2
-"""At most: sentences in which few words are shown, wordings of a version on the first screen."""
+_QUOTED, _REASONS, _DIFFERS, _AGREED, _SHORT = 3, 4, 15, 14, 8
+"""At most: wordings quoted for a version, reasons of a fact, facts shown unfolded in each of the two sections, words of
+a version in a cell of the grid."""
+_CONTEXTS = 3
+"""At most so many sentences are shown for few words."""
+_NAMES = frozenset({"person", "organisation", "place"})
+"""The kinds of fact whose value is a name."""
 _PAIRS = 4
 """At most so many pairs of versions are named for one reason."""
 _REACH, _REACH_AGREED, _BARE = 110, 36, 3
@@ -44,35 +46,41 @@ def fact_view(index: AccountIndex, fact: Fact) -> FactView:
         verdict=fact.verdict,
         tone=TONES.get(fact.difference, "open"),
         reasons=_reasons(index, fact),
-        versions=tuple(_version(index, fact, version) for version in fact.versions[:_VERSIONS]),
+        versions=tuple(_version(index, fact, version) for version in fact.versions),
         count=_count(index, fact),
-        contrast=next(
-            (
-                (pair.a, pair.b)
-                for pair in fact.pairs
-                if pair.difference == fact.difference and max(pair.a, pair.b) < _VERSIONS
-            ),
-            (0, 1),
-        ),
+        event=fact.event or "",
         numbers=index.numbers("difference", evidence_of(fact)),
     )
 
 
 def _version(index: AccountIndex, fact: Fact, version: Version) -> VersionView:
     remarks = list(version_remarks(version))
-    evidence = version.evidence
+    evidence = _with_parts(version)
     if version.derivation:
         parts = version.derivation.parts
         sign = " + " if version.derivation.operation == "sum" else " − "
         terms = sign.join(_number_words(part.value) for part in parts)
         remarks.insert(0, f"{_number_words(version.value)} = {terms}, worked out from the report’s words")
-        evidence = (*evidence, *(part.span for part in parts))
     if len(version.documents) > version.origins:
         remarks.append(f"{len(version.documents)} reports, {_separately(version.origins)}")
     spans = index.by_document(evidence)
-    short, others = _short(version, spans, index)
     numbers = index.numbers("version", version.evidence)
-    return VersionView(_quoted(spans, fact.status, index), tuple(remarks), short, others, numbers)
+    quoted = _named(version, spans, index) if fact.status == "agreed" and fact.kind in _NAMES else None
+    return VersionView(quoted or _quoted(spans, fact.status, index), tuple(remarks), numbers)
+
+
+def _named(version: Version, evidence: list[tuple[Span, ...]], index: AccountIndex) -> tuple[QuotedView, ...]:
+    """Returns the fullest name that each report gives, without its sentence, which says nothing of the name: reports
+    that print the same stand together.
+    """
+    groups: dict[str, tuple[str, list[Span]]] = {}
+    for spans in evidence:
+        words = _short_words(version, spans, index)
+        groups.setdefault(fold_printed(words), (words, []))[1].extend(spans)
+    return tuple(
+        QuotedView((TextRun(words, "words"),), index.notes_for(spans), bare=is_bare_value(words))
+        for words, spans in groups.values()
+    )
 
 
 def _quoted(evidence: list[tuple[Span, ...]], status: Status, index: AccountIndex) -> tuple[QuotedView, ...]:
@@ -105,22 +113,16 @@ def _text(runs: Runs) -> str:
     return fold_printed("".join(run.text for run in runs))
 
 
-def _short(
-    version: Version, evidence: list[tuple[Span, ...]], index: AccountIndex
-) -> tuple[tuple[QuotedView, ...], Cites]:
-    """Returns the words that carry the value, at most `_SHORT` of each report, for the first screen: the two most
-    frequent wordings, and the citations of the reports that have others.
-    """
-    groups: dict[str, tuple[str, list[Span]]] = {}
-    for spans in evidence:
-        words = _short_words(version, spans, index)
-        groups.setdefault(fold_printed(words), (words, []))[1].extend(spans)
-    ordered = sorted(groups.values(), key=lambda group: -len({span.doc for span in group[1]}))
-    short = tuple(
-        QuotedView((TextRun(words, "words"),), index.notes_for(spans), bare=is_bare_value(words))
-        for words, spans in ordered[:_SHORT_WORDINGS]
-    )
-    return short, index.notes_for(span for _, spans in ordered[_SHORT_WORDINGS:] for span in spans)
+def _with_parts(version: Version) -> tuple[Span, ...]:
+    """Returns the evidence of a version, with the places of the parts that a derived value is worked out from."""
+    return (*version.evidence, *(part.span for part in (version.derivation.parts if version.derivation else ())))
+
+
+def words_of_report(index: AccountIndex, version: Version, doc: str) -> QuotedView:
+    """Returns the words by which a report gives a version, at most `_SHORT` of them, with its citation."""
+    spans = next(group for group in index.by_document(_with_parts(version)) if group[0].doc == doc)
+    words = _short_words(version, spans, index)
+    return QuotedView((TextRun(words, "words"),), index.notes_for(spans), bare=is_bare_value(words))
 
 
 def _short_words(version: Version, spans: tuple[Span, ...], index: AccountIndex) -> str:

@@ -16,11 +16,13 @@ def only_in(index: AccountIndex) -> tuple[OnlyInView, ...]:
     views = []
     for only in index.account.only:
         document = index.document(only.doc)
-        shown = tuple(fact_view(index, facts[fact]) for fact in only.facts)
+        told = [facts[fact] for fact in only.facts]
+        events = list(dict.fromkeys(fact.event for fact in told))  # what is told of one event stands together
+        shown = tuple(fact_view(index, fact) for fact in sorted(told, key=lambda fact: events.index(fact.event)))
         said = tuple(saying for quote in only.said for saying in saying_views(index, [index.quotes[quote]]))
         quoted = max(_FIRST - len(shown), min(len(said), _FIRST - 1))  # utterances come before facts
         rest = _FIRST - min(quoted, len(said))
         views.append(
-            OnlyInView(document.label, document.outlet, shown[:rest], shown[rest:], said[:quoted], said[quoted:])
+            OnlyInView(document.label, index.name(only.doc), shown[:rest], shown[rest:], said[:quoted], said[quoted:])
         )
     return tuple(views)

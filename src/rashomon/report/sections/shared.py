@@ -27,6 +27,8 @@ def _pair(copy: Copy, index: AccountIndex) -> SharedView:
     return SharedView(
         left=left,
         right=right,
+        left_name=index.name(copy.copied_from),
+        right_name=index.name(copy.to),
         share=f"{round(copy.share * 100)} % of the shorter text",
         direction=direction,
         edited=tuple(

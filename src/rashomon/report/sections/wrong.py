@@ -1,0 +1,61 @@
+"""What an editor can correct on the page, and what can be said of it: the decisions that "wrong?" writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rashomon.ledger import FORMS, NO_DIFFERENCE, NO_NAME, list_correctable
+from rashomon.model import DIFFERENCE_WORDS, Account, Span, Target
+from rashomon.report.pages import AnswerView, ThingView
+
+_SHOWN: frozenset[Target] = frozenset({"name", "utterance", "passage", "version", "difference", "report"})
+"""What stands on the page with a number; any words that are cited can be said to be no part of their report."""
+_WORDS: dict[tuple[Target, str], str] = {
+    ("difference", "class"): "the reports",
+    ("difference", "reject"): "these are not values of one matter",
+    ("version", "reject"): "the report does not say this",
+    ("utterance", "speaker"): "somebody else says it:",
+    ("utterance", "reject"): "nobody says this here",
+    ("passage", "reject"): "this is no shared text",
+    ("name", "kind"): "this is",
+    ("report", "title"): "the headline is:",
+    ("report", "outlet"): "the outlet is:",
+    ("report", "published"): "it was published on:",
+    ("block", "kind"): "these words are",
+}
+"""What is said with each question; a merge needs two things, which only `rashomon decide` can name."""
+_VALUES: dict[str, str] = {
+    **{str(name): f"{words} ({name})" for name, words in DIFFERENCE_WORDS.items()},
+    NO_DIFFERENCE: "do not differ",
+    NO_NAME: "no name",
+    "person": "a person",
+    "organisation": "an organisation",
+    "place": "a place",
+    "other": "another name",
+    "furniture": "no part of the report (menu, caption, teaser)",
+    "body": "part of the report",
+}
+
+
+def answers() -> tuple[AnswerView, ...]:
+    """Returns what can be said of each kind of thing, in the order of `ledger.FORMS`."""
+    return tuple(
+        AnswerView(target, question, value, asks, " ".join(filter(None, (words, _VALUES.get(value, "")))))
+        for (target, question), words in _WORDS.items()
+        for form in (FORMS[target, question],)
+        for asks in (form.answer if form.answer in ("text", "date", "speaker") else "",)
+        for value in form.values or ("",)
+    )
+
+
+def things(account: Account) -> Iterator[ThingView]:
+    """Yields what can be corrected of what stands on the page, with the numbers of `rashomon decide`."""
+    labels = {document.id: document.label for document in account.documents}
+
+    def side(spans: Iterable[Span]) -> str:
+        return ",".join(f"{labels[span.doc]}{span.start}-{span.end}" for span in spans)
+
+    for thing in list_correctable(account):
+        if thing.target in _SHOWN and not thing.decision:
+            left = thing.left[:1] if thing.target == "name" else thing.left  # one mention stands for the whole name
+            yield ThingView(thing.number, thing.target, side(left), side(thing.right))
