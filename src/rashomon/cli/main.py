@@ -11,7 +11,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli import add, check, compare, decide, schema, search, show, stats, stories, story
+from rashomon.cli import (
+    add,
+    check,
+    compare,
+    decide,
+    export,
+    forget,
+    import_command,
+    schema,
+    search,
+    show,
+    stats,
+    stories,
+    story,
+)
 from rashomon.errors import AuditError, DecisionError, InputError, RashomonError
 from rashomon.version import __version__
 
@@ -40,6 +54,9 @@ app.command("add", epilog=_EXIT_CODES)(add.add_command)
 app.command("stories", epilog=_EXIT_CODES)(stories.stories_command)
 app.command("story", epilog=_EXIT_CODES)(story.story_command)
 app.command("search", epilog=_EXIT_CODES)(search.search_command)
+app.command("export", epilog=_EXIT_CODES)(export.export_command)
+app.command("import", epilog=_EXIT_CODES)(import_command.import_command)
+app.command("forget", epilog=_EXIT_CODES)(forget.forget_command)
 app.command("check", epilog=_EXIT_CODES)(check.check_command)
 app.command("stats", epilog=_EXIT_CODES)(stats.stats_command)
 app.command("schema")(schema.schema_command)

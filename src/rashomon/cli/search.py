@@ -11,6 +11,7 @@ from rashomon.cli.library import (
     JsonOption,
     LibraryOption,
     LimitOption,
+    MaskOption,
     NameOption,
     OutletOption,
     SinceOption,
@@ -35,6 +36,7 @@ def search_command(
     until: UntilOption = None,
     limit: LimitOption = 20,
     after: AfterOption = 0,
+    mask: MaskOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Find articles of a library; without words the newest come first."""
@@ -42,7 +44,7 @@ def search_command(
 
     query = as_query(words) if words else None
     with opened(library) as store:
-        found = search_articles(store, Filter(query, name, outlet, since, until, limit, after))
+        found = search_articles(store, Filter(query, name, outlet, since, until, limit, after), mask=mask)
     if as_json:
         print_json(found)
         return

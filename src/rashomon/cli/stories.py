@@ -11,6 +11,7 @@ from rashomon.cli.library import (
     JsonOption,
     LibraryOption,
     LimitOption,
+    MaskOption,
     NameOption,
     OutletOption,
     SinceOption,
@@ -33,6 +34,7 @@ def stories_command(
     until: UntilOption = None,
     limit: LimitOption = 20,
     after: AfterOption = 0,
+    mask: MaskOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """List the stories of a library, those with the newest articles first."""
@@ -40,7 +42,7 @@ def stories_command(
 
     query = as_query(words) if words else None
     with opened(library) as store:
-        found = find_stories(store, Filter(query, name, outlet, since, until, limit, after))
+        found = find_stories(store, Filter(query, name, outlet, since, until, limit, after), mask=mask)
     if as_json:
         print_json(found)
         return

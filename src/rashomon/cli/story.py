@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli.library import JsonOption, LibraryOption, QuietOption, clean, counted, opened, say
+from rashomon.cli.library import JsonOption, LibraryOption, MaskOption, QuietOption, clean, counted, opened, say
 from rashomon.report import FORMATS
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def story_command(
     force: Annotated[
         bool, typer.Option("--force", help="overwrite an account of other reports, or files of yours, in that folder")
     ] = False,
+    mask: MaskOption = False,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -40,7 +41,7 @@ def story_command(
 
     wanted = parse_formats(formats)
     with opened(library) as store, Progress(quiet=quiet or as_json) as progress:
-        found = open_story(store, story, follow=progress)
+        found = open_story(store, story, mask=mask, follow=progress)
         files = render(found.account, output, formats=wanted, share=share, force=force) if output else ()
     if as_json:
         print(json.dumps(story_json(found), indent=1, ensure_ascii=False))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from rashomon.errors import InputError
+from rashomon.library.masking import Mask, find_masked, has_masked, people_in
+from rashomon.library.opening import read_articles
 from rashomon.library.results import Hit, ListedStory, Marked, SearchResult, Snippet, StoryList
+from rashomon.settings import load_settings
 from rashomon.store.articles import between, day_of, is_newest, load_articles
 from rashomon.store.engine import Store
 from rashomon.store.stories import list_stories
@@ -23,6 +26,8 @@ _AROUND = 90
 """Characters before and after a match in a snippet; chosen by hand."""
 _LONGEST = 4 * _AROUND
 """Characters up to which a snippet takes in the next match."""
+_SAME = 3
+"""Letters that all forms of a word have; `strip_ending` leaves more."""
 _SNIPPETS = 3
 """Snippets of a hit."""
 
@@ -66,8 +71,11 @@ class Filter:
         return (*(parse_query(self.words) if self.words is not None else ()), *named)
 
 
-def find_stories(store: Store, wanted: Filter) -> StoryList:
-    """The stories with an article that is asked for, those with the newest articles first."""
+def find_stories(store: Store, wanted: Filter, *, mask: bool = False) -> StoryList:
+    """The stories with an article that is asked for, those with the newest articles first.
+
+    mask: the names of people are given by their first letters; a name that was forgotten always is.
+    """
     conditions, terms = wanted.conditions(), wanted.terms()
     with store.read() as connection:
         if terms:
@@ -75,15 +83,20 @@ def find_stories(store: Store, wanted: Filter) -> StoryList:
         stories = list_stories(connection, *conditions, limit=wanted.limit, after=wanted.after)
         ids = [article for story in stories for article in story.articles]
         about = _about(connection, ids)
+        masks = _masks(store, connection, ids, mask=mask)
     return StoryList(
         stories=tuple(
-            ListedStory(
-                id=story.id,
-                title=story.title,
-                articles=len(story.articles),
-                outlets=tuple(sorted({outlet for one in story.articles if (outlet := about[one][0])})),
-                first=min(about[one][1] for one in story.articles),
-                last=max(about[one][1] for one in story.articles),
+            Mask()
+            .union(masks[one] for one in story.articles)
+            .record(
+                ListedStory(
+                    id=story.id,
+                    title=story.title,
+                    articles=len(story.articles),
+                    outlets=tuple(sorted({outlet for one in story.articles if (outlet := about[one][0])})),
+                    first=min(about[one][1] for one in story.articles),
+                    last=max(about[one][1] for one in story.articles),
+                )
             )
             for story in stories
         )
@@ -100,8 +113,26 @@ def _about(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str | 
     return found
 
 
-def search_articles(store: Store, wanted: Filter) -> SearchResult:
+def _masks(store: Store, connection: Connection, ids: Sequence[str], *, mask: bool) -> dict[str, Mask]:
+    """What is masked of each of these articles."""
+    forgotten = has_masked(connection)
+    if not forgotten and not mask:
+        return dict.fromkeys(ids, Mask())
+    found = dict[str, Mask]()
+    for article in load_articles(connection, ids):
+        document = article.document
+        own = find_masked(connection, [document.text, document.title or "", document.author or ""])
+        found[document.id] = own
+    if mask:
+        for reading in read_articles(store, ids, settings=load_settings()):
+            found[reading.document.id] = found[reading.document.id].union([people_in([reading])])
+    return found
+
+
+def search_articles(store: Store, wanted: Filter, *, mask: bool = False) -> SearchResult:
     """The newest versions of articles that are asked for: the best first, without words the newest first.
+
+    mask: the names of people are given by their first letters; a name that was forgotten always is.
 
     Raises InputError where nothing is asked for.
     """
@@ -118,18 +149,21 @@ def search_articles(store: Store, wanted: Filter) -> SearchResult:
             statement = statement.order_by(latest.desc(), ARTICLE.c.number.desc())
         ids = connection.execute(statement.limit(wanted.limit).offset(wanted.after)).scalars().all()
         articles = load_articles(connection, ids)
+        masks = _masks(store, connection, ids, mask=mask)
     return SearchResult(
         query=" ".join(filter(None, (wanted.words, f'"{wanted.name}"' if wanted.name else ""))),
         hits=tuple(
-            Hit(
-                article=one.document.id,
-                story=one.story,
-                title=one.document.title,
-                outlet=one.document.outlet,
-                published=one.document.published or day_of(one.document),
-                url=one.document.source.url,
-                path=one.document.source.path,
-                snippets=snippets_of(one.document.text, [term for term in terms if not term.without]),
+            masks[one.document.id].record(
+                Hit(
+                    article=one.document.id,
+                    story=one.story,
+                    title=one.document.title,
+                    outlet=one.document.outlet,
+                    published=one.document.published or day_of(one.document),
+                    url=one.document.source.url,
+                    path=one.document.source.path,
+                    snippets=snippets_of(one.document.text, [term for term in terms if not term.without]),
+                )
             )
             for one in articles
         ),
@@ -165,18 +199,26 @@ def snippets_of(text: str, terms: Sequence[Term]) -> tuple[Snippet, ...]:
     return tuple(snippets)
 
 
-def _find(text: str, terms: Iterable[Term]) -> Iterable[tuple[int, int]]:
+def _find(text: str, terms: Iterable[Term]) -> Iterator[tuple[int, int]]:
     """Where the terms stand in a text, by the stems of their words."""
     words = find_words(text)
-    stems = [strip_ending(word) for word, _, _ in words]
     for term in terms:
         asked = [word for word, _, _ in find_words(" ".join(term.words))]
-        own = [strip_ending(word) for word in asked]
-        for at in range(len(words) - len(own) + 1 if own else 0):
-            if all(stems[at + n] == own[n] or words[at + n][0] == asked[n] for n in range(len(own) - term.prefix)) and (
-                not term.prefix or words[at + len(own) - 1][0].startswith(asked[-1])
-            ):
-                yield words[at][1], words[at + len(own) - 1][2]
+        if not asked:
+            continue
+        begins = asked[0][:_SAME]
+        for at in [at for at, (word, _, _) in enumerate(words) if word.startswith(begins)]:
+            found = words[at : at + len(asked)]
+            if len(found) == len(asked) and _is_term([word for word, _, _ in found], asked, prefix=term.prefix):
+                yield found[0][1], found[-1][2]
+
+
+def _is_term(found: Sequence[str], asked: Sequence[str], *, prefix: bool) -> bool:
+    """True where these words of a text are forms of those that are asked for."""
+    whole = len(asked) - prefix
+    if any(strip_ending(one) != strip_ending(other) for one, other in zip(found[:whole], asked[:whole], strict=True)):
+        return False
+    return not prefix or found[-1].startswith(asked[-1])
 
 
 def _cut(text: str, place: int, *, forward: bool) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.errors import InputError, RashomonError
 from rashomon.library.adding import now
+from rashomon.library.masking import find_masked, people_of
 from rashomon.library.results import ChangedPage
 from rashomon.model import Account, AnnotatedBatch, Batch, Decision, Document, Reading, digest
 from rashomon.pipeline import Options, compare_readings, name_annotator, read_and_annotate
@@ -49,15 +50,24 @@ class OpenedStory:
 
 
 def open_story(
-    store: Store, given: str, *, settings: Settings | None = None, follow: Callable[[str], None] = lambda stage: None
+    store: Store, given: str, *, mask: bool = False, follow: Callable[[str], None] = lambda stage: None
 ) -> OpenedStory:
     """The story with this id, or with an article of this id, and its account.
 
+    mask: the names of people are given by their first letters; a name that was forgotten always is.
     follow: is told what is done: "annotate" or "compare".
 
     Raises InputError where there is none.
     """
-    settings = settings or load_settings()
+    found = _open(store, given, load_settings(), follow)
+    with store.read() as connection:
+        masked = find_masked(connection, [document.text for document in found.account.documents])
+    if mask:
+        masked = masked.union([people_of(found.account)])
+    return masked.record(found)
+
+
+def _open(store: Store, given: str, settings: Settings, follow: Callable[[str], None]) -> OpenedStory:
     annotator = name_annotator(settings)
     with store.read() as connection:
         story = find_story(connection, given)

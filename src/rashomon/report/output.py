@@ -13,8 +13,9 @@ import re
 import secrets
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from rashomon.errors import InputError
 from rashomon.model import Document, story_id
@@ -111,6 +112,29 @@ def write_files(folder: Path, files: Sequence[tuple[str, bytes]], *, force: bool
     return tuple(paths)
 
 
+@contextmanager
+def written_whole(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
+    """A context with a file that appears under its name, whole and on the disk, when the context ends; where an error
+    ends it, what stood there stays.
+
+    Raises InputError where something stands there, unless `force` is given.
+    """
+    if os.path.lexists(path) and (path.is_dir() or not force):
+        raise InputError(f"{path} is there already; give another name, or --force to overwrite it")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _remove_left_over(path.parent)
+    temporary, file = _open_beside(path)
+    try:
+        with file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def write_index(folder: Path, content: bytes, *, force: bool = False) -> Path:
     """Writes the index of a split run and returns its path.
 
@@ -126,13 +150,10 @@ def write_index(folder: Path, content: bytes, *, force: bool = False) -> Path:
 
 
 def _write_beside(path: Path, content: bytes) -> Path:
-    """Writes a new file in the folder of a path, on the disk when this returns, and returns its path. No link is
-    followed and no file overwritten.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(8)}.part")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    """Writes a new file in the folder of a path, on the disk when this returns, and returns its path."""
+    temporary, opened = _open_beside(path)
     try:
-        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
+        with opened as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -140,6 +161,13 @@ def _write_beside(path: Path, content: bytes) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _open_beside(path: Path) -> tuple[Path, BinaryIO]:
+    """The path of a new file in the folder of a path, and the file. No link is followed and no file overwritten."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(8)}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    return temporary, os.fdopen(os.open(temporary, flags, 0o666), "wb")
 
 
 def _sync_folder(folder: Path) -> None:

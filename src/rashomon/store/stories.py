@@ -217,7 +217,7 @@ def _take(connection: Connection, story: str, articles: Iterable[str], title: st
         connection.execute(update(STORY).where(STORY.c.id == story).values(title=title))
 
 
-def put_story(connection: Connection, story: StoredStory, *, at: str) -> bool:
+def put_story(connection: Connection, story: StoredStory) -> bool:
     """Puts a story from elsewhere into the library; returns whether it was new. Its articles must be there.
 
     An article that is in another story already stays there.
@@ -230,7 +230,7 @@ def put_story(connection: Connection, story: StoredStory, *, at: str) -> bool:
             founder=story.founder,
             title=story.title,
             made=story.made,
-            changed=at,
+            changed=story.changed,
             merged_into=story.merged_into,
         )
     )

@@ -1,0 +1,124 @@
+"""A library filled from files: what `rashomon export` wrote, corrections, and reports of any form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from rashomon.account_json import load_document
+from rashomon.errors import DecisionError, InputError
+from rashomon.ledger import parse_decisions
+from rashomon.library.adding import Follow, add_paths, now
+from rashomon.library.exporting import SCHEMA
+from rashomon.library.placing import place_articles
+from rashomon.library.results import ImportResult
+from rashomon.model import Decision, Problem
+from rashomon.settings import load_settings
+from rashomon.store.articles import load_articles, put_article
+from rashomon.store.engine import Store
+from rashomon.store.records import put_decisions
+from rashomon.store.stories import StoredStory, put_story
+
+
+def import_paths(store: Store, paths: Sequence[str], *, follow: Follow | None = None) -> ImportResult:
+    """What was put into a library from exported libraries, files of corrections, and everything that `add` reads.
+
+    Raises InputError where a line of an exported library is no such line; what stands before it is kept.
+    """
+    counted = dict.fromkeys(("articles", "known", "forgotten", "stories", "decisions"), 0)
+    reports: list[str] = []
+    problems: tuple[Problem, ...] = ()
+    for path in paths:
+        kind = _kind(Path(path))
+        if kind == "library":
+            _import_lines(store, Path(path), counted, follow or (lambda done, of: None))
+        elif kind == "decisions":
+            _import_decisions(store, Path(path), counted)
+        else:
+            reports.append(path)
+    if reports:
+        added = add_paths(store, reports, follow=follow)
+        counted["articles"] += added.added
+        counted["known"] += added.known
+        counted["forgotten"] += added.forgotten
+        problems = added.problems
+    placed = place_articles(store, window_days=load_settings().window_days, at=now())
+    numbers: dict[str, Any] = counted
+    return ImportResult(library=store.location, placed=placed, problems=problems, **numbers)
+
+
+def _kind(path: Path) -> str | None:
+    """What a file holds by its first line: "library", "decisions", or None for anything else."""
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        first = file.readline(1_000_000)
+    try:
+        data = json.loads(first)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(data, dict):
+        return None
+    if data.get("schema") == SCHEMA:
+        return "library"
+    return "decisions" if "left" in data and ("target" in data or "question" in data) else None
+
+
+def _import_lines(store: Store, path: Path, counted: dict[str, int], follow: Follow) -> None:
+    done, of = 0, path.stat().st_size
+    with path.open("rb") as file:
+        number = 0
+        while lines := file.readlines(4_000_000):
+            with store.write() as connection:
+                for line in lines:
+                    number += 1
+                    try:
+                        _import_line(connection, json.loads(line), counted)
+                    except (ValueError, KeyError, TypeError, RecursionError, InputError, DecisionError) as error:
+                        advice = "give a file of `rashomon export`"
+                        raise InputError(f"{path}, line {number}: {_said(error)}; {advice}") from error
+            done += sum(map(len, lines))
+            follow(done, of)
+
+
+def _said(error: Exception) -> str:
+    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
+
+
+def _import_line(connection: Connection, data: dict[str, Any], counted: dict[str, int]) -> None:
+    kind = data.get("kind")
+    if kind == "article":
+        became = put_article(connection, load_document(data), at=str(data["added"]))
+        counted[{"new": "articles", "known": "known", "forgotten": "forgotten"}[became]] += 1
+    elif kind == "story":
+        own = {key: data[key] for key in ("id", "founder", "title", "merged_into", "made", "changed")}
+        story = StoredStory(**own, articles=tuple(data["articles"]), heirs=tuple(data["heirs"]))
+        counted["stories"] += put_story(connection, story)
+    elif kind == "decision":
+        decisions = parse_decisions(json.dumps(data["decision"]), "decision")
+        counted["decisions"] += _put(connection, decisions)
+    elif kind != "library":
+        raise ValueError(f"unknown kind {kind!r}")
+
+
+def _import_decisions(store: Store, path: Path, counted: dict[str, int]) -> None:
+    try:
+        decisions = parse_decisions(path.read_text(encoding="utf-8"), str(path))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not UTF-8 text (byte {error.start}); give a file of corrections") from None
+    with store.write() as connection:
+        counted["decisions"] += _put(connection, decisions)
+
+
+def _put(connection: Connection, decisions: Sequence[Decision]) -> int:
+    """The number of decisions that were new. Raises InputError where one is about no article of the library."""
+    docs = {span.doc for one in decisions for span in (*one.left, *one.right)}
+    texts = {article.document.id: article.document.text for article in load_articles(connection, docs)}
+    lost = sorted(docs - texts.keys())
+    if lost:
+        raise InputError(f"a decision is about {lost[0]}, which is no article of this library")
+    return put_decisions(connection, decisions, texts, at=now())[0]

@@ -1,0 +1,179 @@
+"""A library is written to a file whole, and what was written is read again; other forms say the same."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rashomon.errors import InputError
+from rashomon.ledger import decide, decision_line, list_correctable
+from rashomon.library.adding import add_paths
+from rashomon.library.exporting import ExportOptions, export_library
+from rashomon.library.finding import Filter, find_stories
+from rashomon.library.importing import import_paths
+from rashomon.library.opening import open_story
+from rashomon.store.engine import Store
+from rashomon.store.migrate import open_store
+from rashomon.store.records import put_decisions
+from tests.libraries import FIRE, add_records, largest, record
+
+AT = "2026-01-01T00:00:00+00:00"
+
+
+def fill(store: Store, folder: Path) -> None:
+    """Puts the example, a page with two versions and a decision into a library."""
+    add_paths(store, [FIRE])
+    url = "https://post.example/tax"
+    add_records(store, folder, record("The council raised its tax.", url=url, published="2024-02-01", title="=1+1"))
+    add_records(store, folder, record("The council lowered its tax.", url=url, published="2024-02-02", title="=1+1"))
+    account = open_story(store, largest(store)).account
+    things = list_correctable(account)
+    number = next(one.number for one in things if one.target == "report")
+    decided = replace(decide(things, number, "outlet", "The Veldhaven Star"), by="editor", at=AT)
+    with store.write() as connection:
+        put_decisions(connection, [decided], {document.id: document.text for document in account.documents}, at=AT)
+
+
+def lines_of(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_what_was_exported_is_imported(store: Store, tmp_path: Path) -> None:
+    """Articles with their versions, stories, decisions: a library filled from an export exports the same bytes."""
+    fill(store, tmp_path)
+    first = tmp_path / "first.jsonl"
+    result = export_library(store, first)
+    assert (result.form, result.articles, result.stories, result.decisions) == ("jsonl", 8, 3, 1)
+    with open_store(str(tmp_path / "other.sqlite"), make=True) as other:
+        done = import_paths(other, [str(first)])
+        assert (done.articles, done.known, done.stories, done.decisions, done.placed) == (8, 0, 3, 1, 0)
+        again = import_paths(other, [str(first)])
+        assert (again.articles, again.known, again.stories, again.decisions) == (0, 8, 0, 0)
+        second = tmp_path / "second.jsonl"
+        export_library(other, second)
+        assert second.read_bytes() == first.read_bytes()
+        assert find_stories(other, Filter()) == find_stories(store, Filter())
+        assert "The Veldhaven Star" in {d.outlet for d in open_story(other, largest(other)).account.documents}
+    kinds = [line["kind"] for line in lines_of(first)]
+    assert kinds == ["library", *["article"] * 8, *["story"] * 3, "decision"]
+
+
+def test_a_part_is_exported(store: Store, tmp_path: Path) -> None:
+    """Filters choose the articles; a story is written with those of its articles that are."""
+    fill(store, tmp_path)
+    path = tmp_path / "part.jsonl"
+    result = export_library(store, path, ExportOptions(Filter("explosions", since="2025-01-01", outlet="norden")))
+    assert (result.articles, result.stories, result.decisions) == (1, 1, 1)
+    article, story, decision = lines_of(path)[1:]
+    assert decision["decision"]["left"][0]["doc"] == article["id"]
+    assert story["articles"] == [article["id"]]
+    assert article["outlet"] == "Norden Wire"
+    assert article["text"] == json.loads(Path(FIRE, "reports", "norden-wire.json").read_text(encoding="utf-8"))["text"]
+
+
+def test_a_table(store: Store, tmp_path: Path) -> None:
+    """One row an article; a cell that a spreadsheet would run is quoted."""
+    fill(store, tmp_path)
+    path = tmp_path / "articles.csv"
+    assert export_library(store, path).articles == 8
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["title"] for row in rows[-2:]] == ["'=1+1", "'=1+1"]
+    assert [(row["version"], row["story"] == "") for row in rows[-2:]] == [("1", True), ("2", False)]
+    assert rows[0]["text"].startswith("16 March") or len({row["text"] for row in rows}) == 8
+
+
+def test_web_annotations(store: Store, tmp_path: Path) -> None:
+    """Each annotation points to its article by position and by the same words with what stands around them."""
+    fill(store, tmp_path)
+    path = tmp_path / "notes.json"
+    result = export_library(store, path)
+    page = json.loads(path.read_text(encoding="utf-8"))
+    assert (page["type"], len(page["items"])) == ("AnnotationPage", result.annotations)
+    assert result.annotations > 20
+    texts = {document.id: document.text for document in open_story(store, largest(store)).account.documents}
+    for item in page["items"]:
+        text = texts.get(item["target"]["rashomon:article"])
+        position, quote = item["target"]["selector"]
+        if text is not None:
+            assert text[position["start"] : position["end"]] == quote["exact"]
+            assert (quote["prefix"] + quote["exact"] + quote["suffix"]) in text
+        assert item["target"]["source"].startswith(("https://", "urn:rashomon:article:"))
+    assert len({item["id"] for item in page["items"]}) == len(page["items"])
+
+
+def test_a_file_appears_whole_or_not_at_all(store: Store, tmp_path: Path) -> None:
+    """What stands there stays where the run fails, and is overwritten only where that is asked for."""
+    fill(store, tmp_path)
+    path = tmp_path / "library.jsonl"
+    path.write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match="is there already"):
+        export_library(store, path)
+
+    def stop(done: int, of: int) -> None:
+        if done == 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export_library(store, path, ExportOptions(force=True), follow=stop)
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert export_library(store, path, ExportOptions(force=True)).articles == 8
+    assert len(lines_of(path)) == 13
+    assert sorted(one.name for one in tmp_path.iterdir() if one.name.startswith(".")) == []
+    with pytest.raises(InputError, match=r"the ending must be one of \.jsonl"):
+        export_library(store, tmp_path / "library.doc")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "line 2"),
+        ('{"kind": "letter"}', "unknown kind 'letter'"),
+        ('{"kind": "article", "id": 3}', "this is no report"),
+        ('{"kind": "story", "id": "x"}', "'founder' is missing"),
+        ('{"kind": "decision", "decision": {"target": "report", "question": "outlet", "value": "x", '
+         '"left": [{"doc": "nobody", "start": 0, "end": 1}]}}', "nobody, which is no article of this library"),
+    ],
+)  # fmt: skip
+def test_damaged_lines(store: Store, tmp_path: Path, line: str, message: str) -> None:
+    """A line that is none of an export is refused by its number, and nothing of its piece is kept."""
+    path = tmp_path / "bad.jsonl"
+    path.write_text('{"kind":"library","schema":"rashomon.library/1"}\n' + line + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"bad\.jsonl, line 2: ") as told:
+        import_paths(store, [str(path)])
+    assert message in str(told.value)
+
+
+def test_blocks_outside_the_text(store: Store, tmp_path: Path) -> None:
+    """An article whose blocks do not lie in its text is refused."""
+    fill(store, tmp_path)
+    export_library(store, tmp_path / "good.jsonl")
+    lines = lines_of(tmp_path / "good.jsonl")
+    lines[1]["blocks"][-1]["end"] = 1_000_000
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    with open_store(str(tmp_path / "other.sqlite"), make=True) as other:
+        with pytest.raises(InputError, match="its blocks do not lie in its text"):
+            import_paths(other, [str(bad)])
+        assert import_paths(other, [str(tmp_path / "good.jsonl")]).articles == 8
+
+
+def test_corrections_and_reports(store: Store, tmp_path: Path) -> None:
+    """A file of corrections becomes decisions; archives of reports are added as `add` does."""
+    reports = tmp_path / "news-please.jsonl"
+    reports.write_text(json.dumps({"maintext": "Nine people died in the fire.", "title": "Fire"}), encoding="utf-8")
+    assert import_paths(store, [str(reports)]).articles == 1
+    account = open_story(store, largest(store)).account
+    things = list_correctable(account)
+    decided = decide(things, things[0].number, "outlet", "The Star")
+    path = tmp_path / "decisions.jsonl"
+    texts = {document.id: document.text for document in account.documents}
+    path.write_text(decision_line(decided, texts) + "\n", encoding="utf-8")
+    assert import_paths(store, [str(path)]).decisions == 1
+    assert [document.outlet for document in open_story(store, account.id).account.documents] == ["The Star"]
