@@ -42,6 +42,7 @@ stories: $(VENV)/.tested
 soak: $(VENV)/.tested
 	$(BIN)/python bench/soak.py sizes
 	$(BIN)/python bench/soak.py
+	$(BIN)/python bench/crashes.py 200
 
 # Breaks the code mechanically and counts what the tests notice: some 40 minutes on two cores.
 mutants: $(VENV)/.tested

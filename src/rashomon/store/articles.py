@@ -14,13 +14,15 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, inser
 
 from rashomon.account_json import document_from_json, document_json
 from rashomon.errors import LibraryError
-from rashomon.model import Document
+from rashomon.model import Document, digest
 from rashomon.store.tables import ARTICLE, FORGOTTEN, MEMBER
 from rashomon.store.words import index_words
 
 Put = Literal["new", "known", "forgotten"]
 _MANY = 500
 """Values that one statement asks for; SQLite takes 32,766 at most."""
+_LONGEST = 600
+"""Characters of an address or a path that an index takes: PostgreSQL ends at 2,704 bytes."""
 _TRACKING = re.compile(r"\A(?:utm_\w+|fbclid|gclid|cmpid|CMP|ref|smid)\Z")
 
 
@@ -212,12 +214,13 @@ def page_of(url: str | None) -> str | None:
     query = urlencode([pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])])
     if not host or not (path or query):
         return None
-    return f"{host}{path}{'?' + query if query else ''}"
+    page = f"{host}{path}{'?' + query if query else ''}"
+    return page if len(page) <= _LONGEST else digest(page, length=64)
 
 
 def clean_path(path: str) -> str:
-    """The path without bytes that are no text, which no database takes."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "\ufffd")
+    """The path without bytes that are no text, which no database takes; of a long one the end."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "\ufffd")[-_LONGEST:]
 
 
 def count_articles(connection: Connection, *conditions: ColumnElement[bool]) -> int:

@@ -207,6 +207,8 @@ def told(location: str) -> Iterator[None]:
         raise LibraryError(f"{location}: {explain(error.orig)}") from error
     except sqlite3.Error as error:
         raise LibraryError(f"{location}: {explain(error)}") from error
+    except UnicodeDecodeError as error:  # SQLite quotes the damaged names of tables
+        raise LibraryError(f"{location}: {_DAMAGED} ({error})") from error
 
 
 def explain(error: BaseException | None) -> str:
@@ -219,11 +221,12 @@ def explain(error: BaseException | None) -> str:
     return words
 
 
+_DAMAGED = "the file is damaged; import a copy made by `rashomon export` into a new library"
 _MEANINGS = {
     "database or disk is full": "the disk is full; free some room and run again: everything committed is kept",
     "disk i/o error": "the disk cannot be read or written; look at its room and health, then run again: everything "
     "committed is kept",
-    "malformed": "the file is damaged; import a copy made by `rashomon export` into a new library",
+    "malformed": _DAMAGED,
     "file is not a database": "the file is damaged, or no library",
     "readonly": "the library cannot be written: its file or folder is read-only",
     "read-only": "the library cannot be written: its file or folder is read-only",

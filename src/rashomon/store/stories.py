@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
@@ -16,6 +16,7 @@ from rashomon.model import Story, digest
 from rashomon.store.articles import between, find_versions, latest_day
 from rashomon.store.tables import ACCOUNT, ARTICLE, HEIR, MEMBER, STORY
 
+_STAND_FOR = 40  # articles that stand for a longer story when new ones are grouped; chosen by hand
 _SHORTEST = 4  # characters of the beginning of an id that stand for it
 
 
@@ -137,9 +138,16 @@ def _filled(connection: Connection, rows: Sequence[Row[Any]]) -> list[StoredStor
 
 
 def open_stories(connection: Connection, since: str | None, until: str | None, *, most: int) -> tuple[StoredStory, ...]:
-    """The stories with an article of these days, the newest first, until they hold `most` articles together."""
+    """The stories with an article of these days, the newest first, until they have `most` articles together.
+
+    A long story is given with its founder and its last articles only: they stand for it.
+    """
     found, held = [], 0
     for story in list_stories(connection, *between(since, until), limit=most):
+        if len(story.articles) > _STAND_FOR:
+            founder = find_versions(connection, story.founder)[-1]
+            last = [article for article in story.articles if article != founder][1 - _STAND_FOR :]
+            story = replace(story, articles=(*([founder] if founder in story.articles else ()), *last))
         held += len(story.articles)
         if held > most:
             break
@@ -151,6 +159,7 @@ def arrange(connection: Connection, groups: Sequence[Story], open_before: Sequen
     """Puts the groups that a grouping of new articles and of open stories found into the library.
 
     groups: each article of `open_before`, and each new one, is in exactly one.
+    open_before: as `open_stories` gives them; the other articles of a long story stay with it.
     at: the time (ISO, UTC).
 
     A story stays where its founder is (else where most of its articles are) and keeps its id. Where several stories
@@ -172,6 +181,8 @@ def arrange(connection: Connection, groups: Sequence[Story], open_before: Sequen
         for merged in before[1:]:
             values = {"merged_into": own[number], "changed": at}
             connection.execute(update(STORY).where(STORY.c.id == merged.id).values(values))
+            moved = update(MEMBER).where(MEMBER.c.story == merged.id, MEMBER.c.article.not_in(merged.articles))
+            connection.execute(moved.values(story=own[number]))
         _take(connection, own[number], ids, group.title, at=at)
     for story in open_before:
         heirs = {own[place[article]] for article in story.articles} - {story.id, follow(connection, story.id)}

@@ -44,7 +44,6 @@ ARTICLE = Table(
     Column("added", String(32), nullable=False),
     Index("article_page", "page"),
     Index("article_day", "day"),
-    Index("article_outlet", "outlet"),
     sqlite_autoincrement=True,  # the number of a forgotten article is given to no other
 )
 """details: the rest of the document as JSON. page: what its address shares with other versions of the page."""
@@ -74,7 +73,7 @@ READING = Table(
     "reading",
     METADATA,
     Column("article", String(32), ForeignKey("article.id"), primary_key=True),
-    Column("annotator", String(200), primary_key=True),
+    Column("annotator", Text, primary_key=True),
     Column("data", LargeBinary, nullable=False),
 )
 
@@ -85,7 +84,7 @@ DECISION = Table(
     Column("digest", String(64), nullable=False, unique=True),
     Column("line", Text, nullable=False),
     Column("by", Text, nullable=False),
-    Column("at", String(40)),
+    Column("at", Text),
     Column("reason", Text, nullable=False),
     Column("stored", String(32), nullable=False),
 )

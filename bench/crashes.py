@@ -1,0 +1,164 @@
+"""Kills runs of a library at random points and looks whether anything is lost.
+
+    python bench/crashes.py [TIMES] [SEED]
+
+A run is a process that this one forks. A point is a number of calls of functions, drawn from all calls of an unhurt
+run, so that the same seed kills at the same places. After each kill the library must be sound and hold all that the run
+had said to be done, and the run that is started again must end like one that nobody disturbed; an exported file must be
+the old one or the new one, whole.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+from rashomon.library.adding import add_paths
+from rashomon.library.exporting import ExportOptions, export_library
+from rashomon.library.looking import check_library
+from rashomon.stages.read import batch
+from rashomon.store.articles import count_articles
+from rashomon.store.migrate import open_store
+from rashomon.store.stories import each_story
+
+Say = Callable[[int], None]
+"""Tells how many files are done."""
+Run = Callable[[Say], None]
+NAMES = ("Bradal", "Kormar", "Telten", "Vexvik", "Lorholm", "Hunstad", "Silgard", "Dorby", "Gannes", "Mellund")
+
+
+def write_texts(folder: Path, number: int) -> None:
+    """Writes short reports about a few events, always the same."""
+    chance = random.Random(number)
+    folder.mkdir(parents=True, exist_ok=True)
+    for n in range(number):
+        place, who = NAMES[n % 7], chance.choice(NAMES)
+        text = f"{who} said {n + 2} people were hurt in {place} when the hall of the fish market in {place} fell in."
+        (folder / f"{n:05}.txt").write_text(
+            f"{place} market hall falls in\n2025-03-{n % 7 + 1:02}\n\n{text}\n", "utf-8"
+        )
+
+
+def run_forked(run: Run, kill_at: int | None = None) -> tuple[int, int, int]:
+    """The status of a process that did the run, the number of calls it made, and the last number that it told.
+
+    kill_at: the number of calls after which it is killed, None = never.
+    """
+    reader, writer = os.pipe()
+    process = os.fork()
+    if process == 0:
+        calls = 0
+
+        def count(_frame: FrameType, event: str, _value: object) -> None:
+            nonlocal calls
+            if event in ("call", "c_call"):
+                calls += 1
+                if calls == kill_at:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        def say(done: int) -> None:
+            os.write(writer, f"done {done}\n".encode())
+
+        status = 1
+        try:
+            os.close(reader)
+            sys.setprofile(count)
+            run(say)
+            sys.setprofile(None)
+            os.write(writer, f"calls {calls}\n".encode())
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(writer)
+    with os.fdopen(reader, encoding="ascii") as told:
+        lines = [line.split() for line in told if line.endswith("\n")]
+    _, status = os.waitpid(process, 0)
+    numbers = {word: int(number) for word, number in lines}
+    return status, numbers.get("calls", 0), numbers.get("done", 0)
+
+
+def add_run(place: Path, texts: Path) -> Run:
+    """Adds a folder of texts to a library, which is made."""
+
+    def run(say: Say) -> None:
+        with open_store(str(place), make=True) as store:
+            add_paths(store, [str(texts)], follow=lambda done, of: say(done))
+
+    return run
+
+
+def export_run(place: Path, target: Path) -> Run:
+    """Exports a library over a file that may stand there."""
+
+    def run(say: Say) -> None:
+        with open_store(str(place)) as store:
+            export_library(store, target, ExportOptions(force=True))
+
+    return run
+
+
+def contents(place: Path) -> set[tuple[str, tuple[str, ...]]]:
+    """The stories of a library with their articles."""
+    with open_store(str(place)) as store, store.read() as connection:
+        return {(story.id, tuple(sorted(story.articles))) for story in each_story(connection)}
+
+
+def kill_adding(folder: Path, times: int, seed: int) -> int:
+    """Kills `add` so many times, each in a new library, and returns how many runs were killed before their end."""
+    texts = folder / "texts"
+    write_texts(texts, 40)
+    batch.PIECE = 8
+    whole = folder / "whole.sqlite"
+    add_run(folder / "here.sqlite", texts)(lambda done: None)  # so that no child has modules to import
+    status, calls, _ = run_forked(add_run(whole, texts))
+    assert status == 0, "the run that nobody disturbed failed"
+    expected, killed = contents(whole), 0
+    for number in range(times):
+        place = folder / f"{number}.sqlite"
+        status, _, done = run_forked(add_run(place, texts), random.Random(f"{seed} {number}").randrange(1, calls))
+        killed += status == signal.SIGKILL
+        with open_store(str(place), make=True) as store:
+            damage = check_library(store).damage
+            assert damage == (), f"kill {number} of seed {seed}: {damage}"
+            with store.read() as connection:
+                kept = count_articles(connection)
+            assert kept >= done, f"kill {number} of seed {seed}: {done} files were done, {kept} articles are there"
+        status, _, _ = run_forked(add_run(place, texts))
+        assert status == 0, f"kill {number} of seed {seed}: the run could not be started again"
+        assert contents(place) == expected, f"kill {number} of seed {seed}: another result"
+    return killed
+
+
+def kill_exporting(folder: Path, times: int, seed: int) -> int:
+    """Kills `export` so many times over an older file and returns how many runs were killed before their end."""
+    texts, place, target = folder / "export-texts", folder / "export.sqlite", folder / "out" / "library.jsonl"
+    write_texts(texts, 40)
+    run_forked(add_run(place, texts))
+    status, calls, _ = run_forked(export_run(place, target))
+    assert status == 0, "the run that nobody disturbed failed"
+    new, killed = target.read_bytes(), 0
+    for number in range(times):
+        target.write_bytes(b"older")
+        status, _, _ = run_forked(export_run(place, target), random.Random(f"{seed} {number}").randrange(1, calls))
+        killed += status == signal.SIGKILL
+        assert target.read_bytes() in (b"older", new), f"kill {number} of seed {seed}: the file is neither old nor new"
+    run_forked(export_run(place, target))
+    assert target.read_bytes() == new, f"seed {seed}: the file is not that of an unhurt run"
+    assert [path.name for path in target.parent.iterdir()] == [target.name], f"seed {seed}: a part was left behind"
+    return killed
+
+
+def main(times: int, seed: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        print(f"add: {kill_adding(Path(folder), times, seed)} of {times} runs killed, nothing lost", flush=True)
+        print(f"export: {kill_exporting(Path(folder), times, seed)} of {times} runs killed, every file whole")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200, int(sys.argv[2]) if len(sys.argv) > 2 else 0)

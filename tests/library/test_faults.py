@@ -1,0 +1,202 @@
+"""Kills, full disks, many processes at once and floods of near copies: nothing is lost, and what is said is clear."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "bench"))
+
+import crashes  # noqa: E402 (bench is no package)
+
+from rashomon.errors import InputError, LibraryError  # noqa: E402
+from rashomon.library.adding import add_paths  # noqa: E402
+from rashomon.library.exporting import ExportOptions, export_library  # noqa: E402
+from rashomon.library.finding import Filter, find_stories, search_articles  # noqa: E402
+from rashomon.library.looking import check_library, count_library  # noqa: E402
+from rashomon.stages.read import batch  # noqa: E402
+from rashomon.store.articles import count_articles  # noqa: E402
+from rashomon.store.engine import Store  # noqa: E402
+from rashomon.store.migrate import open_store  # noqa: E402
+from tests.cli.program import PROGRAM  # noqa: E402
+from tests.libraries import FIRE, record, write_records  # noqa: E402
+
+
+@pytest.mark.slow
+def test_kills_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten kills of `add` and ten of `export`, at seeded points; bench/crashes.py does two hundred of each."""
+    monkeypatch.setattr(batch, "PIECE", 8)
+    assert crashes.kill_adding(tmp_path, 10, seed=3) >= 7
+    assert crashes.kill_exporting(tmp_path, 10, seed=3) >= 7
+
+
+def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was committed stays, the message says that the disk is full, and with room the run goes on where it was."""
+    monkeypatch.setattr(batch, "PIECE", 8)
+    crashes.write_texts(tmp_path / "texts", 120)
+    with open_store(str(tmp_path / "news.sqlite"), make=True) as store:
+        limit = Path(store.location).stat().st_size // 4096 + 60
+
+        @event.listens_for(store.engine, "begin")
+        def stop(connection: object) -> None:
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {limit}")  # type: ignore[attr-defined]
+
+        with pytest.raises(LibraryError, match="the disk is full; free some room and run again"):
+            add_paths(store, [str(tmp_path / "texts")])
+    with open_store(str(tmp_path / "news.sqlite")) as store:
+        assert check_library(store).damage == ()
+        with store.read() as connection:
+            kept = count_articles(connection)
+        assert 0 < kept < 120
+        assert kept % 8 == 0
+        done = add_paths(store, [str(tmp_path / "texts")])
+        assert (done.added, done.known) == (
+            120 - kept,
+            1,
+        )  # the last file of a piece may hold more, so it is read again
+
+
+def test_a_limit_of_the_size_of_files(tmp_path: Path) -> None:
+    """The command ends with one line and exit code 1, and leaves a library that opens."""
+    crashes.write_texts(tmp_path / "texts", 600)
+    place = str(tmp_path / "news.sqlite")
+    done = subprocess.run(
+        [*PROGRAM, "add", str(tmp_path / "texts"), "--library", place],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000)),
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert "everything committed is kept" in done.stderr
+    with open_store(place) as store:
+        assert check_library(store).damage == ()
+
+
+@pytest.mark.parametrize("name", ["fsync", "replace", "open"])
+def test_a_failing_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Whichever step of writing a file fails, what stood there stays and no part is left."""
+    target = tmp_path / "out" / "library.jsonl"
+    target.parent.mkdir()
+    target.write_text("older", encoding="utf-8")
+
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with open_store(str(tmp_path / "news.sqlite"), make=True) as store:
+        add_paths(store, [FIRE])
+        with monkeypatch.context() as patch:
+            if name == "replace":
+                patch.setattr(Path, "replace", fail)
+            else:
+                patch.setattr(os, name, fail)
+            with pytest.raises(OSError, match="No space left"):
+                export_library(store, target, ExportOptions(force=True))
+        assert [(path.name, path.read_text(encoding="utf-8")) for path in target.parent.iterdir()] == [
+            ("library.jsonl", "older")
+        ]
+        assert export_library(store, target, ExportOptions(force=True)).articles == 6
+
+
+def run_at_once(runs: list[Callable[[], None]]) -> list[int]:
+    """The statuses of processes that do these runs at the same time."""
+    processes = []
+    for run in runs:
+        process = os.fork()
+        if process == 0:
+            status = 1
+            try:
+                run()
+                status = 0
+            finally:
+                os._exit(status)
+        processes.append(process)
+    return [os.waitpid(process, 0)[1] for process in processes]
+
+
+def test_eight_writers_and_readers(place: str, tmp_path: Path) -> None:
+    """Processes that make, fill and read one library at once do not get into each other's way: one row an article, and
+    every reader sees whole stories.
+    """
+    crashes.write_texts(tmp_path / "texts", 60)
+
+    def write() -> None:
+        with open_store(place, make=True) as store:
+            add_paths(store, [str(tmp_path / "texts")])
+
+    def look() -> None:
+        with open_store(place, make=True) as store:
+            for _ in range(15):
+                search_articles(store, Filter("market"))
+                for story in find_stories(store, Filter(limit=100)).stories:
+                    assert story.articles > 0
+                time.sleep(0.02)
+
+    assert run_at_once([write, look] * 4 + [write] * 4) == [0] * 12
+    with open_store(place) as store:
+        stats = count_library(store)
+        assert (stats.articles, stats.waiting) == (60, 0)
+        assert check_library(store).damage == ()
+        with open_store(str(tmp_path / "alone.sqlite"), make=True) as alone:
+            add_paths(alone, [str(tmp_path / "texts")])
+            assert find_stories(alone, Filter(limit=100)) == find_stories(store, Filter(limit=100))
+
+
+@pytest.mark.slow
+def test_near_copies_take_linear_time(tmp_path: Path) -> None:
+    """Copies with one word changed are one story, and twice as many take at most 2.6 times as long."""
+    words = [f"word{n}" for n in range(200)]
+
+    def seconds(number: int) -> float:
+        texts = [" ".join([*words[: n % 200], f"other{n}", *words[n % 200 + 1 :]]) for n in range(number)]
+        path = write_records(tmp_path / f"{number}.jsonl", *(record(text) for text in texts))
+        with open_store(str(tmp_path / f"{number}.sqlite"), make=True) as store:
+            start = time.process_time()
+            add_paths(store, [path])
+            spent = time.process_time() - start
+            assert [story.articles for story in find_stories(store, Filter()).stories] == [number]
+            return spent
+
+    seconds(50)
+    assert seconds(800) <= 2.6 * seconds(400)
+
+
+def test_a_damaged_file(tmp_path: Path) -> None:
+    """A byte that flips in the file is found, or is in a place that holds nothing; no flip ends in a traceback."""
+    place = tmp_path / "news.sqlite"
+    with open_store(str(place), make=True) as store:
+        add_paths(store, [FIRE])
+    good = place.read_bytes()
+    at = good.index(b"Veldhaven Port Company") + 3
+    place.write_bytes(good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :])
+    with open_store(str(place)) as store:
+        assert any("its content is not what was stored" in damage for damage in check_library(store).damage)
+    for at in range(0, len(good), len(good) // 40):
+        place.write_bytes(good[:at] + bytes([good[at] ^ 255]) + good[at + 1 :])
+        with suppress(LibraryError, InputError), open_store(str(place)) as store:
+            check_library(store)
+
+
+def test_a_store_in_use_is_closed_whole(tmp_path: Path) -> None:
+    """When it is closed, all is in the one file; a copy of that file is a library."""
+    place = tmp_path / "news.sqlite"
+    store: Store
+    with open_store(str(place), make=True) as store:
+        add_paths(store, [FIRE])
+    assert [path.name for path in tmp_path.iterdir()] == ["news.sqlite"]
+    copy = tmp_path / "copy.sqlite"
+    copy.write_bytes(place.read_bytes())
+    with open_store(str(copy)) as other:
+        assert count_library(other).articles == 6
