@@ -80,6 +80,7 @@ def test_each_target_has_a_question() -> None:
         (json.dumps({"question": "guess"} | ONE), "'target' is missing"),
         (json.dumps(LINE | {"judgement": "maybe"}), "unknown judgement 'maybe' (known: same, different, unsure)"),
         (json.dumps(LINE | {"left": []}), "left holds no span"),
+        (json.dumps({"target": "utterance", "question": "reject", "left": []}), "left holds no span"),
         (json.dumps(LINE | {"right": []}), "right holds no span, but name merge is about two things"),
         (line("utterance", "merge", value="same"), "value 'same' is not used by utterance merge"),
         (line("utterance", "reject", right=[RIGHT]), "right holds spans, but utterance reject is about one thing"),

@@ -57,6 +57,11 @@ SAME, DIFFERENT = decided("name merge same", LATER, JERRY), decided("name merge 
         ),
         (story((ROSA,)), [DIFFERENT], []),  # one of the two is enough: the other is given to nobody
         (story((LATER,)), [DIFFERENT], [f"{describe(DIFFERENT, [DOCUMENT])} finds nothing in these reports"]),
+        (
+            story((JERRY,)),
+            [SAME],
+            ["decision name merge same: “Hollis” / “Jerry Hollis” finds nothing in these reports"],
+        ),
         (APART, [decided("name kind", [JERRY, LATER], value="place")], []),
         (story((ROSA,)), [decided("name kind", JERRY, value="place", undone=True)], []),
         (APART, [decided("block kind", Span("d", 3, 4), value="body")], []),

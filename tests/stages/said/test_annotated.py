@@ -64,6 +64,24 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "Nobody said “it was the county's own fault”. Beate Lund said the bridge was cut.",
         [("Beate Lund", True, "the bridge was cut")],
     ),
+    **{
+        who: (
+            f"The crew of the ferry met in Ness. {who} that the old bridge was safe. Ida Holm said that it was late.",
+            [("Ida Holm", True, "it was late")],
+        )
+        for who in (
+            "Nobody said",
+            "No engineer said",
+            "None of them said",
+            "Neither of them said",
+            "Moe didn’t say",
+            "Moe never said",
+        )
+    },
+    "an engineer said": (
+        "The crew of the ferry met in Ness. An engineer said that the old bridge was safe.",
+        [("An engineer", True, "the old bridge was safe")],
+    ),
     "did not deny": (
         "Beate Lund did not deny that the bridge was cut.",
         [("Beate Lund", True, "the bridge was cut")],

@@ -117,11 +117,26 @@ def test_nested() -> None:
         ("Holm did not say the bridge was safe.", ("Holm", "did not say", "the bridge was safe"), False),
         ("Holm was charged with three crimes.", ("Holm", "was charged with", "three crimes"), False),
         ("A new bridge is being offered for the town.", ("", "is being offered for", "the town"), False),
+        ("Holm read the letter to the court.", ("Holm", "read", "the letter to the court"), False),
+        ("Holm said nothing new.", ("Holm", "said", "nothing new"), False),
+        ("Holm said something about a bridge.", ("Holm", "said", "something about a bridge"), False),
+        ("Holm said much about the old bridge.", ("Holm", "said", "much about the old bridge"), False),
+        ("Holm said little of the old bridge.", ("Holm", "said", "little of the old bridge"), False),
+        ("Holm welcomed guests to the town.", ("Holm", "welcomed", "guests to the town"), False),
+        ("Holm welcomed the new bridge.", ("Holm", "welcomed", "the new bridge"), True),
     ],
 )
 def test_what_is_speech(text: str, marked: Marked, kept: bool) -> None:
     """Attitudes, charges and what was not said are no quotes."""
     assert bool(attribute_speech(make_pages([make_reading(text, marked)]), entities=())) is kept
+
+
+@pytest.mark.parametrize("cue", ["found", "show", "indicate", "suggested", "reveal", "read"])
+def test_evidence_states_a_clause(cue: str) -> None:
+    """Records say something only with six words or more, where there is no parse."""
+    for content, kept in (("the old bridge will fall soon", True), ("the old bridge will fall", False)):
+        reading = make_reading(f"The records {cue} {content}.", ("The records", cue, content))
+        assert bool(attribute_speech(make_pages([reading]), entities=())) is kept
 
 
 def test_other_paragraphs_stay_out() -> None:

@@ -80,6 +80,11 @@ TWO_LAYERS: list[Row] = [
     ("Radio", "PROPN", 5, "nsubj"),
     ("reported", "VERB", 5, "root"),
 ]
+ON_BOTH_SIDES: list[Row] = [
+    ("Holm", "PROPN", 1, "nsubj"),
+    ("reported", "VERB", 1, "root"),
+    ("Lund", "PROPN", 1, "nsubj"),
+]
 
 
 @pytest.mark.parametrize(
@@ -92,6 +97,7 @@ TWO_LAYERS: list[Row] = [
         (WAS_TOLD, "told", "Lund"),  # who is told does not speak
         (TWO_LAYERS, "said", "Holm"),  # of two subjects the first is the first verb's
         (TWO_LAYERS, "reported", "Radio"),
+        (ON_BOTH_SIDES, "reported", "Holm"),  # the one before the verb
     ],
 )
 def test_subject(rows: list[Row], cue: str, subject: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.model import NameKind
 from rashomon.page import make_pages
 from rashomon.stages.said import attribute_speech
 from tests.stages.said.pages import Marked, make_entity, make_reading, quotes_of
@@ -195,3 +196,78 @@ def test_together() -> None:
         True,
     )
     assert quote.candidates == ("anna-holm", "peter-lund")
+
+
+@pytest.mark.parametrize("mark", ["'s ", "’s ", "'S ", "’S ", "' ", "’ ", "-", "‑"])
+def test_an_owner_is_not_who_speaks(mark: str) -> None:
+    """In "Anna Holm's lawyer" the lawyer speaks; without the mark she does."""
+    for words, expected in ((f"Anna Holm{mark}lawyer", f"Anna Holm{mark}lawyer"), ("lawyer Anna Holm", IDA)):
+        reading = make_reading(f"{words} said it was safe.", (words, "said", "it was safe"))
+        assert [name for _, name, _ in quotes_of(reading, make_entity(IDA, [reading]))] == [expected]
+
+
+@pytest.mark.parametrize(
+    "paper",
+    ["ad", "report", "rule", "source", "post", "letter", "article", "page", "tweet", "video", "release", "emails"],
+)
+def test_papers_of_a_body_are_not_the_body(paper: str) -> None:
+    """ "A Coast Bank letter" speaks as printed; the bank itself, and its officials, are the bank."""
+    for words, expected in (
+        (f"a Coast Bank {paper}", f"a Coast Bank {paper}"),
+        ("the Coast Bank officials", "Coast Bank"),
+        ("the Coast Bank", "Coast Bank"),
+    ):
+        reading = make_reading(f"On Monday {words} said it was safe.", (words, "said", "it was safe"))
+        bank = make_entity("Coast Bank", [reading], kind="organisation")
+        assert [name for _, name, _ in quotes_of(reading, bank)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "speaker"),
+    [
+        (("person", "organisation"), "person"),
+        (("person", "other"), "person"),
+        (("person", "place"), "person"),
+        (("organisation", "other"), "organisation"),
+        (("organisation", "place"), "organisation"),
+        (("other", "place"), "other"),
+    ],
+)
+def test_of_two_kinds_in_a_source_one_speaks(kinds: tuple[NameKind, NameKind], speaker: str) -> None:
+    """A person before a body, a body before another thing, a place last, in whichever order they stand."""
+    for first, second in (kinds, kinds[::-1]):
+        reading = make_reading("Alfa and Beta said it was safe.", ("Alfa and Beta", "said", "it was safe"))
+        named = {first: make_entity("Alfa", [reading], kind=first), second: make_entity("Beta", [reading], kind=second)}
+        assert [name for _, name, _ in quotes_of(reading, *named.values())] == [named[speaker].name]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("word", ["I", "We", "You", "One", "Some", "Many", "Others", "Everyone"])
+def test_nobody_is_named(word: str) -> None:
+    """Words that name nobody are printed, and it is not certain who speaks; a role is certain as printed."""
+    for words, certain in ((word, False), ("The crew", True)):
+        reading = make_reading(f"{words} said it was safe.", (words, "said", "it was safe"))
+        (quote,) = attribute_speech(make_pages([reading]), entities=())
+        assert (quote.speaker, quote.speaker_name, quote.certain) == (None, words, certain)
+
+
+def test_people_beside_a_quotation_are_its_candidates() -> None:
+    """Of a quotation without a source: the people named in the sentence before and after it, no body, nobody farther."""
+    text = "Kim Dahl left. Anna Holm met Coast Bank. “We will not leave this place quietly tonight.” Peter Lund nodded."
+    reading = make_reading(text)
+    entities = [make_entity(name, [reading]) for name in (IDA, PER, "Kim Dahl")]
+    bank = make_entity("Coast Bank", [reading], kind="organisation")
+    everybody = [*entities, bank]
+    (quote,) = attribute_speech(make_pages([reading], entities=everybody), entities=everybody)
+    assert (quote.speaker, quote.certain, quote.candidates) == (None, False, ("anna-holm", "peter-lund"))
+
+
+@pytest.mark.parametrize(("between", "again"), [(0, True), (199, True), (200, False)])
+def test_a_role_is_remembered_for_two_hundred_speakers(between: int, again: bool) -> None:
+    """ "The officer" is the officer heard before, unless two hundred others spoke since."""
+    others = [(f"Crew {n}", "said", f"all of deck {n} was dry") for n in range(between)]
+    first, last = ("A senior harbour officer", "said", "it was safe"), ("The officer", "said", "it was tested")
+    marked = [first, *others, last]
+    reading = make_reading("\n".join(f"{' '.join(one)}." for one in marked), *marked)
+    quotes = attribute_speech(make_pages([reading]), entities=())
+    assert len(quotes) == between + 2
+    assert quotes[-1].speaker_name == ("A senior harbour officer" if again else "The officer")

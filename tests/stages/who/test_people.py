@@ -407,3 +407,19 @@ def test_a_title_does_not_reach_over_the_end_of_a_sentence() -> None:
     }
     named = [page("A", "They came. Mayor Ida Moss left.", {"Ida Moss": "p"})]
     assert resolve_names(named)[0][0].roles == ("Mayor",)
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "one"),
+    [
+        ("Anna Maria Holm", "Anna Maria", True),
+        ("Anna Maria Holm", "Maria Holm", True),
+        ("Anna Maria Holm", "Maria", False),
+        ("Anna Maria Holm", "Anna Berg", False),
+    ],
+)
+def test_a_part_of_a_persons_name(full: str, short: str, one: bool) -> None:
+    """Its beginning and its end stand for it in the same report, its middle does not."""
+    found = resolve(page("A", f"{full} spoke. Then {short} left.", {full: "p", short: "p"}))
+    assert (found[full] == {f"A:{full}", f"A:{short}"}) is one
+    assert len(found) == 2 - one

@@ -29,6 +29,7 @@ SPOKE = [
     (name("Heydar Rahimi"), name("Heidar Rahimi"), {"same_family", "alike_given", "inner_words_agree"}),
     (name("Tina Hollis"), name("Jerry Hollis"), {"same_family", "differ_given"}),
     (name("Mario Duarte"), name("Maria Duarte"), {"same_family", "differ_given"}),
+    (name("Daniel Orsini"), name("Danielle Orsini"), {"same_family", "differ_given"}),  # a man's, a woman's
     # short forms by list and by beginning; an initial is no feature of its own, the words agree
     (name("Mike Doyle"), name("Michael Doyle"), {"same_family", "short_given", "inner_words_agree"}),
     (name("Alex Orsini"), name("Alexandros Orsini"), {"same_family", "short_given", "inner_words_agree"}),

@@ -174,3 +174,37 @@ def test_whom_the_president_means(text: str, titles: set[str]) -> None:
     """One holder, or the one the report is about."""
     found = _mentions(page("A", text, {"Ida Moss": "p", "Moss": "p", "Karl Hale": "p"}))
     assert {one for one in found["Ida Moss"] if one.lower() not in ("a:he", "a:she")} == titles
+
+
+@pytest.mark.parametrize(
+    ("before", "one"),
+    [("the", True), *((word, False) for word in ("a", "an", "any", "no", "every", "each", "two", "both"))],
+)
+def test_a_minister_is_nobody_in_particular(before: str, one: bool) -> None:
+    """ "The Danish defense minister" is its holder, "any" or "no Danish defense minister" is not."""
+    text = f"{NAMED}\nOn Monday {before} Danish defense minister slept."
+    found = _mentions(page("A", text, {"Odd Lunde": "p", "Mads Krag": "p", "Norway": "l"}))
+    assert found["Mads Krag"] == ["A:Danish defense minister"] * one
+
+
+OWNERS = [
+    "Norway",
+    "the Philippines",
+    "South Korea",
+    "the Czech Republic",
+    "Bosnia and Herzegovina",
+    "Trinidad and Tobago",
+    "Islamic Republic of Iran",
+    "the Islamic Republic of Iran",
+]
+
+
+@pytest.mark.parametrize("owner", OWNERS)
+def test_an_office_has_its_whole_owner(owner: str) -> None:
+    """One to four words after "of" are its owner, and no word more; the president of another country is another one."""
+    text = (
+        f"The president of {owner}, Karl Hagen, came. Ida Moss, the president of Brazil, sat.\n"
+        f"On Monday the president of {owner} slept here."
+    )
+    found = _mentions(page("A", text, {"Karl Hagen": "p", "Ida Moss": "p"}))
+    assert found == {"Karl Hagen": [f"A:president of {owner}"], "Ida Moss": []}

@@ -71,6 +71,16 @@ def test_spellings_of_a_place_in_two_reports_are_one_but_never_in_one_report() -
             {"Bureau of Salt": "o", "Tar": "o", "Rope": "o"},
             "Bureau of Salt, Tar and Rope",
         ),
+        (
+            "The Bureau of Salt, Tar & Rope closed.",
+            {"Bureau of Salt": "o", "Tar": "o", "Rope": "o"},
+            "Bureau of Salt, Tar & Rope",
+        ),
+        (
+            "The Bureau of Salt, Tar, and Rope closed.",
+            {"Bureau of Salt": "o", "Tar": "x", "Rope": "o"},
+            "Bureau of Salt, Tar, and Rope",
+        ),
         ("Orvik County police came.", {"Orvik County": "l"}, "Orvik County police"),
         ("The Tarsem news agency said so.", {"Tarsem news agency": "o"}, "Tarsem"),
         (
@@ -198,3 +208,24 @@ def test_a_bare_surname_of_two_alphabets_is_nobodys() -> None:
     found = resolve(page("A", "Karl Johansen left. Jоhansen fell.", {"Karl Johansen": "p", "Jоhansen": "p"}))
     assert set(found) == {"Karl Johansen", "Jоhansen"}
     assert len(resolve(page("A", "Karl Johansen left. Johanson fell.", {"Karl Johansen": "p", "Johanson": "p"}))) == 1
+
+
+@pytest.mark.parametrize("compass", ["eastern", "northern", "southern", "western", "summer", "winter"])
+def test_a_name_may_open_with_a_small_compass_word(compass: str) -> None:
+    """ "northern Ness" is a name as printed; another small word before it is no part of one."""
+    for words, found in ((f"{compass} Ness", {f"{compass} Ness"}), ("old Ness", set())):
+        assert set(resolve(page("A", f"It rained in {words}.", {words: "l"}))) == found
+
+
+@pytest.mark.parametrize(
+    ("short", "body", "one"),
+    [
+        ("USA", "United Sailors Association", False),
+        ("DRC", "Danube Rowing Club", False),
+        ("UXA", "United Xylographers Association", True),
+    ],
+)
+def test_a_country_is_no_body_of_its_letters(short: str, body: str, one: bool) -> None:
+    """ "USA" in one report is not the body of these letters in another; letters that are no country are."""
+    first, second = page("A", f"The {short} left.", {short: "l"}), page("B", f"The {body} came.", {body: "o"})
+    assert (len(resolve(first, second)) == 1) is one

@@ -27,7 +27,7 @@ _MAKES = frozenset({"write", "publish", "read"})  # "wrote “The Long Ebb”", 
 # not "'s" (of "Let's say") and "whose owners" (of those who "cite beliefs")
 _SOMEBODY = re.compile(r"[^\W\d_]{2}|\bI\b|\d", re.IGNORECASE)
 _WHOSE = re.compile(r"whose\b", re.IGNORECASE)
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+_NEGATIONS = frozenset({"not", "never"})  # lemmas: "n't" is "not"
 _NOBODY = frozenset({"nobody", "no", "none", "neither"})
 _HARDLY = frozenset({"few", "little"})  # "few said", but "a few said"
 _UNREAL = frozenset({"should", "would", "could", "might", "must", "ought"})  # before "have": "should have said"
