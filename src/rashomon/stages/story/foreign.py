@@ -105,7 +105,7 @@ def _mark_tail(member: Member, others: frozenset[str]) -> Member:
         if teaser or stretch.headline_like:
             first = tail
     strange = {index for index in range(first, len(blocks)) if blocks[index].kind in ("title", "body")}
-    if signs < 2 or not strange:
+    if signs < 2:
         return member
     why = "foreign to the story: shares no words with it"
     return replace(
