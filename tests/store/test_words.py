@@ -27,6 +27,8 @@ TEXTS = {
         ("PORT people", {"fire", "strike"}),
         ('"old port"', {"fire"}),
         ('"port old"', set()),
+        ("the port were", {"fire", "strike"}),
+        ('"the old"', {"fire", "café"}),
         ("port -strike", {"fire"}),
         ("killing", {"fire"}),
         ("bra*", {"café"}),

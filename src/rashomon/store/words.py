@@ -26,7 +26,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from rashomon.errors import InputError
+from rashomon.lexicon import load_words
 from rashomon.store.tables import ARTICLE
+from rashomon.text.words import fold
 
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 _WORD = re.compile(r"[^\W_]+")
@@ -50,7 +52,7 @@ class Term:
 
 
 def parse_query(query: str) -> tuple[Term, ...]:
-    """The terms of a query: words, "words in a row", begin* and -without.
+    """The terms of a query: words, "words in a row", begin* and -without; the commonest beside others are left out.
 
     Raises InputError where it asks for no word.
 
@@ -62,6 +64,10 @@ def parse_query(query: str) -> tuple[Term, ...]:
         words = tuple(match[0] for match in _WORD.finditer(phrase or word))
         if words:
             terms.append(Term(words, bool(minus), not phrase and word.endswith("*")))
+    common = load_words("stop")  # they stand in nearly every text, and PostgreSQL does not index them
+    telling = [term for term in terms if term.without or term.prefix or any(fold(w) not in common for w in term.words)]
+    if any(not term.without for term in telling):
+        terms = telling
     if not any(not term.without for term in terms):
         raise InputError(f'{query!r} asks for no word; give words, a "phrase in quotation marks", or a beginning*')
     return tuple(terms[:_MOST])

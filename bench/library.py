@@ -1,0 +1,121 @@
+"""What a library does in a second: articles added, searched, and an account opened.
+
+    python bench/library.py [ARTICLES] [FOLDER]
+
+The articles are made of words of the documentation of this project, under invented names, days and places. FOLDER keeps
+them and the library, so that a second run measures search on what is there.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from unittest.mock import patch
+
+from rashomon.lexicon import load_words
+from rashomon.library import adding
+from rashomon.library.finding import Filter, find_stories, search_articles
+from rashomon.library.opening import open_story
+from rashomon.library.placing import place_articles
+from rashomon.store.engine import Store
+from rashomon.store.migrate import open_store
+
+ROOT = Path(__file__).resolve().parent.parent
+STARTS = ("Bra", "Kor", "Mel", "Tan", "Vex", "Lor", "Hun", "Sil", "Dor", "Gan")
+ENDS = ("dal", "mar", "ten", "vik", "holm", "by")
+NAMES = [start + end for start in STARTS for end in ENDS]
+
+
+def vocabulary() -> list[str]:
+    """The words of the documentation, as often as they stand there."""
+    pages = sorted((ROOT / "docs").glob("*.md"))
+    return [word for page in pages for word in page.read_text(encoding="utf-8").split() if word.isalpha()]
+
+
+def write_texts(folder: Path, number: int) -> None:
+    """Writes articles of four paragraphs, spread over a year."""
+    chance, words = random.Random(3), vocabulary()
+    folder.mkdir(parents=True, exist_ok=True)
+    for n in range(number):
+        place, who = chance.choice(NAMES), chance.choice(NAMES)
+        day = f"2025-{1 + n * 12 // number:02}-{1 + n * 337 % 28:02}"
+        body = "\n\n".join(f"{' '.join(chance.choices(words, k=90))} in {place}, {who} said." for _ in range(4))
+        head = f"{place} {chance.choice(words)} {chance.choice(words)} {who}\n{day}"
+        (folder / f"{n:06}.txt").write_text(f"{head}\n\n{body}\n", encoding="utf-8")
+
+
+def milliseconds(calls: list[Callable[[], object]]) -> str:
+    """The median and the 95th percentile of the time of these calls, as text."""
+    times = []
+    for call in calls:
+        start = time.perf_counter()
+        call()
+        times.append((time.perf_counter() - start) * 1000)
+    times.sort()
+    return f"median {statistics.median(times):.1f} ms, p95 {times[int(0.95 * len(times))]:.1f} ms"
+
+
+def measure_adding(store: Store, texts: Path, number: int) -> None:
+    grouping = 0.0
+
+    def timed(store: Store, *, window_days: int, at: str) -> int:
+        nonlocal grouping
+        start = time.process_time()
+        placed = place_articles(store, window_days=window_days, at=at)
+        grouping += time.process_time() - start
+        return placed
+
+    wall, spent = time.perf_counter(), time.process_time()
+    with patch.object(adding, "place_articles", timed):
+        result = adding.add_paths(store, [str(texts)])
+    wall, spent = time.perf_counter() - wall, time.process_time() - spent
+    rest = spent - grouping
+    print(
+        f"add: {result.added} of {number} articles, {result.stories} stories; {number / wall:.0f} a second, "
+        f"{number / spent:.0f} a processor second, {number / rest:.0f} without grouping",
+        flush=True,
+    )
+
+
+def measure_searching(store: Store) -> None:
+    chance, words = random.Random(5), [word for word in vocabulary() if word.lower() not in load_words("stop")]
+    queries = []
+    for _ in range(75):
+        queries += [chance.choice(words), f"{chance.choice(NAMES)} {chance.choice(NAMES)}"]
+        queries += [f'"{chance.choice(NAMES)} said"', f"{chance.choice(words)} {chance.choice(words)}"]
+    print("search:", milliseconds([partial(search_articles, store, Filter(query)) for query in queries]))
+    print("stories:", milliseconds([lambda: find_stories(store, Filter())] * 30))
+
+
+def measure_opening(folder: Path) -> None:
+    with open_store(str(folder / "example.sqlite"), make=True) as store:
+        adding.add_paths(store, [str(ROOT / "examples" / "harbour-fire")])
+        story = max(find_stories(store, Filter()).stories, key=lambda one: one.articles)
+        open_story(store, story.id)
+        told = milliseconds([lambda: open_story(store, story.id)] * 40)
+    print(f"open the kept account of {story.articles} reports: {told}")
+
+
+def main(number: int, folder: Path) -> None:
+    texts = folder / f"texts-{number}"
+    if not texts.is_dir():
+        write_texts(texts, number)
+    with open_store(str(folder / f"library-{number}.sqlite"), make=True) as store:
+        measure_adding(store, texts, number)
+        measure_searching(store)
+    measure_opening(folder)
+
+
+if __name__ == "__main__":
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    if len(sys.argv) > 2:
+        main(count, Path(sys.argv[2]))
+    else:
+        with tempfile.TemporaryDirectory() as scratch:
+            main(count, Path(scratch))
