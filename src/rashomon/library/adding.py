@@ -118,7 +118,7 @@ class Adding:
         self.counted["versions"] += sum(article.version > 1 for article in load_articles(connection, new))
         self._problems += batch.problems[: _MOST_PROBLEMS - len(self._problems)]
         if batch.inputs:
-            self._mark(connection, self._files[self._file_of(batch.inputs[-1].path)])
+            self._mark(connection, self._files.get(self._file_of(batch.inputs[-1].path), 0))
 
     def finish(self, connection: Connection) -> None:
         """Marks the last files as read."""

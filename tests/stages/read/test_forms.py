@@ -113,7 +113,6 @@ def test_form_of_bytes(raw: bytes, form: str) -> None:
         ("a.rtf", b"{\\rtf1\\ansi Nine died.}", "RTF", ".docx or .txt"),
         ("a.txt", b"\xef\xbb\xbf{\\rtf1 Nine died.}", "RTF", ".docx or .txt"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "old office file", ".docx or .txt"),
-        ("a.warc", b"WARC/1.0\r\nWARC-Type: response\r\n", "WARC", ".html"),
         ("a.warc.gz", b"\x1f\x8b\x08", "gzip", "unpack it"),
         ("a.7z", b"7z\xbc\xaf\x27\x1c", "7-zip", "unpack it"),
         ("a.rar", b"Rar!\x1a\x07", "RAR", "unpack it"),

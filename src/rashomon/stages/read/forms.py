@@ -29,7 +29,6 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", f"a picture; {_NO_TEXT}"),
     (b"GIF8", f"a picture; {_NO_TEXT}"),
     (b"\x7fELF", f"a program; {_NO_TEXT}"),
-    (b"WARC/", "a web archive (WARC), which is not read yet; save its pages as .html and give these"),
     (b"{\\rtf", f"a document in rich text format (RTF); {_AS_DOCX}"),
     (b"\xd0\xcf\x11\xe0", f"an old office file; {_AS_DOCX}"),
     (b"\x1f\x8b", f"a gzip archive; {_UNPACK}"),

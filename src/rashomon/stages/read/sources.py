@@ -19,6 +19,7 @@ from rashomon.stages.read.paths import STDIN, is_address, page_of_assets
 from rashomon.stages.read.pdf import read_pdf
 from rashomon.stages.read.report import Refused, Report, UnreadableError, known, refuse_own
 from rashomon.stages.read.table import doubt_quotes, read_rows
+from rashomon.stages.read.warc import is_warc, read_warc
 from rashomon.stages.read.word import read_word
 from rashomon.text.own_output import name_own_file, name_own_record
 
@@ -28,6 +29,9 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[^\n]*\n){0,40}?)---[ \t]*(?:\n|$)")
 def read_path(path: str, *, mapping: Mapping[str, str] | None = None, max_bytes: int) -> Iterator[Report | Refused]:
     """The reports in one file; a `Refused` with its reason in place of each that cannot be read."""
     try:
+        if not _name_special(path) and is_warc(path):
+            yield from map(_finish_page, read_warc(path, max_bytes=max_bytes))
+            return
         raw = _load(path, max_bytes)
         form = tell_form(path, raw)
         sha256 = hashlib.sha256(raw).hexdigest()
@@ -154,6 +158,11 @@ def _finish(report: Report, doubts: tuple[str, ...]) -> Report:
         sha256=hashlib.sha256(clean.encode("utf-8")).hexdigest(),
         doubts=(*report.doubts, *doubts, *filter(None, (_count(replaced),))),
     )
+
+
+def _finish_page(found: Report | Refused) -> Report | Refused:
+    """What an archive gave, with the characters of its address replaced that nothing can store."""
+    return found if isinstance(found, Refused) else replace(found, url=_clean(found.url))
 
 
 def _clean(value: str | None) -> str | None:
