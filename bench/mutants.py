@@ -5,8 +5,8 @@
 The places are a seeded sample, in proportion to the lines of each room, of every room a few. A breakage is one of: a
 number times two or halved; a condition negated, or one part of it left out; a branch left out; an entry of a literal
 list, set or table left out; an empty value returned. Each is made in a copy of the tree, and the tests of its room run
-there until the first fails, those named after the broken file before the others. A run that takes three times as long
-as the whole one, and 20 s more, counts as noticed.
+there until the first fails: the examples in the docstrings of the broken file and the tests named after it before the
+others. A run that takes three times as long as the whole one, and 20 s more, counts as noticed.
 
 What no test can notice, because the program stays the same, stands in `bench/mutants_excluded.tsv` with its reason; it
 is neither sampled nor counted. Survivors are printed with their place; the last line is `killed N of M`.
@@ -45,7 +45,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "stages/wording": ("tests/stages/wording",),
     "report": ("tests/report",),
 }
-"""The rooms that are broken, each with its own tests."""
+"""The rooms that are broken, each with its own tests; the examples in its docstrings are tests too."""
 _SLACK, _TIMES = 20.0, 3.0
 
 
@@ -284,7 +284,7 @@ def passes(tree: Path, room: str, *, limit: float | None, first: Sequence[str] =
     first: the tests that run before the others.
     """
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
-    command += ["-m", "not browser and not slow", *first, *ROOMS[room]]
+    command += ["-m", "not browser and not slow", *first, *ROOMS[room], f"src/rashomon/{room}"]
     environment = {**os.environ, "PYTHONPATH": "src"}
     try:
         done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, timeout=limit, check=False)
@@ -301,7 +301,7 @@ def broken_passes(tree: Path, one: Breakage, *, limit: float) -> bool:
     own = [name for name in mirrors if name.startswith(ROOMS[one.room])]
     path.write_bytes(source[: one.start] + one.new.encode() + source[one.end :])
     try:
-        return passes(tree, one.room, limit=limit, first=own)
+        return passes(tree, one.room, limit=limit, first=[one.path, *own])
     finally:
         path.write_bytes(source)
         for compiled in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):  # they are told by the second of the change
