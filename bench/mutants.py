@@ -31,7 +31,7 @@ from queue import SimpleQueue
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS: Mapping[str, tuple[str, ...]] = {
-    "text": ("tests/text",),
+    "text": ("tests/text", "tests/stages/read/test_own_output.py"),
     "page": ("tests/page",),
     "match": ("tests/match",),
     "ledger": ("tests/ledger", "tests/test_decisions_replay.py"),

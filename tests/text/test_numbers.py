@@ -84,6 +84,10 @@ VALUES = [
     ("half a million", [(5e5, None, None)]),
     ("a half-million people", [(5e5, None, None)]),
     ("a quarter of a million", [(2.5e5, None, None)]),
+    ("two thirds of them", [(pytest.approx(2 / 3), None, None)]),
+    ("nine tenths of them", [(0.9, None, None)]),
+    ("ten tenths of them", [(10, None, None)]),
+    ("one thirds of them", [(1, None, None)]),
     ("two-thirds of a mile", [(2 / 3, "mile", None)]),
     ("less than a quarter-mile", [(0.25, "mile", "fewer than")]),
     ("half an hour", [(0.5, "hour", None)]),
@@ -114,6 +118,16 @@ VALUES = [
 ]
 
 NONE = [
+    "number #5 left",
+    "in x=5 here",
+    "at @5 left",
+    "the *5 left",
+    "the _5 left",
+    "the +5 left",
+    "id:5 left",
+    "to /5 left",
+    "April 14, 15 was",
+    "on 14 Nov",
     "an F-35 jet",
     "COVID-19",
     "News ID 748393",

@@ -43,6 +43,12 @@ def quoted(text: str) -> list[str]:
         # a lost closing mark: the quotation ends with its sentence
         ("“Some lost power. He added that “most did not.”", ["Some lost power.", "most did not."]),
         ("He said “it is over. Then he left.", ["it is over."]),
+        ('"He saw the "big one today," she said.', ["He saw the", "big one today,"]),
+        ('"He saw the big one. "We left," she said.', ["He saw the big one."]),
+        # inches inside and at the end of a quotation
+        ('"It is a 9" of rain," he said.', ['It is a 9" of rain,']),
+        ('"Give us 9" pipes" he said.', ['Give us 9" pipes']),
+        ('"It is a 9", he said.', ["It is a 9"]),
         # a lost opening mark is nothing
         ("it is over,” he said.", []),
         # marks of other languages, and an English mark that was typed twice
@@ -69,6 +75,13 @@ def quoted(text: str) -> list[str]:
 def test_pairs(text: str, expected: list[str]) -> None:
     """Marks of every style are paired; what is no quotation mark is not."""
     assert quoted(text) == expected
+
+
+@pytest.mark.parametrize(("apostrophes", "whole"), [(2, True), (49, True), (50, False)])
+def test_apostrophes_before_the_closing_mark(apostrophes: int, whole: bool) -> None:
+    """Of fifty marks the one is taken that can be no apostrophe; beyond them the first mark is."""
+    text = f"‘{'the boys’ ' * apostrophes}end’ now."
+    assert quoted(text) == [text[1:-6] if whole else "the boys"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 _NEARER = 4
@@ -112,7 +113,7 @@ def day_interval(value: str) -> tuple[str, str] | None:
     if "/" in value:
         first, second = (day_interval(part) for part in value.split("/", 1))
         return (first[0], second[1]) if first and second else None
-    if not value[:4].isdigit() or value[2:3] == ":":
+    if not value[:4].isdigit():
         return None
     try:
         if value.endswith("s"):
@@ -123,8 +124,10 @@ def day_interval(value: str) -> tuple[str, str] | None:
         if len(value) == 4:
             return f"{value}-01-01", f"{value}-12-31"
         if len(value) == 7:
-            month = int(value[5:7])
-            return f"{value}-01", (_moved(date(int(value[:4]) + month // 12, month % 12 + 1, 1), -1)).isoformat()
+            first_day = date(int(value[:4]), int(value[5:7]), 1)
+            return first_day.isoformat(), first_day.replace(
+                day=monthrange(first_day.year, first_day.month)[1]
+            ).isoformat()
         return value[:10], value[:10]
     except ValueError:
         return None
