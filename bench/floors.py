@@ -5,9 +5,9 @@
     python bench/floors.py raise             moves each floor to the latest value, where that is better
 
 FILE is what `score_stories.py` or `bench/mutants.py` printed: the row "all" of the stories, or the lines "ROOM: killed
-N of M". A line of `bench/results.jsonl` is one value of one figure, with its date, its commit and the command. The floors
-stand in `bench/floors.json`, by question: quality only, and only better ones take their place. The exit code is 1 where
-a value lies under its floor.
+N of M". A line of `bench/results.jsonl` is one value of one figure, with its date, its commit and the command. The
+floors stand in `bench/floors.json`, by question: quality only, and only better ones take their place. The exit code is
+1 where a value lies under its floor.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ def test_every_floor_has_its_figure() -> None:
     for row in floors.load_results():
         reached.setdefault((str(row["question"]), str(row["figure"])), []).append(float(str(row["value"])))
     found = floors.load_floors()
-    assert set(found) == set(known)
+    assert set(floors.QUESTIONS) <= set(found) <= set(known)
     for question, figures in found.items():
         assert set(figures) <= set(known[question])
         for figure, floor in figures.items():

@@ -54,6 +54,7 @@ class Decision:
 class Account:
     """The account of a story: what the stages found for each of the nine questions.
 
+    title: the one that was given, else that of one of the reports.
     inputs: what became of every input.
     documents: the members of the story, in its order.
     stories: the ids of the reports of each story, where the reports look like several; () where they look like one.
