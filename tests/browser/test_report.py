@@ -379,8 +379,8 @@ def test_light_and_dark_are_readable(desk: Desk, scheme: str) -> None:
 
 
 def test_paper_has_the_words_of_every_citation(desk: Desk) -> None:
-    """In print all folds are open, citations carry numbers, and the notes hold the quoted words; full texts stay in the
-    file.
+    """In print the lines of the brief carry numbers, and their notes hold the words of the reports; what is folded, and
+    the full texts, stay in the file.
     """
     page = desk.open()
     page.emulate_media(media="print")
@@ -389,7 +389,7 @@ def test_paper_has_the_words_of_every_citation(desk: Desk) -> None:
     assert page.locator("section.brief .c").first.evaluate(number) == '"1]"'
     assert page.locator("#texts").is_hidden()
     assert page.locator("button.copy").first.is_hidden()
-    assert page.locator("#shared details .lines li").first.is_visible()
+    assert page.locator("#notes li.beside").first.is_hidden()
     assert page.pdf().startswith(b"%PDF")
 
 

@@ -10,7 +10,7 @@ from rashomon.model import Account, Line
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.notices import is_compared, notices
 from rashomon.report.numbering import number_cites
-from rashomon.report.pages import BriefLine, Cite, LedgerView, NoteView, ReportPage, ReportRow
+from rashomon.report.pages import BriefLine, Cite, LedgerView, MomentView, NoteView, ReportPage, ReportRow
 from rashomon.report.sections.axis import axis
 from rashomon.report.sections.facts import agreed, differs
 from rashomon.report.sections.glance import glance
@@ -36,7 +36,7 @@ def compose(account: Account, *, share: bool = False) -> ReportPage:
     return replace(
         page,
         texts=painted,
-        notes=_notes(account, cites),
+        notes=_notes(account, cites, _retold(page)),
         things=tuple(things(account)),
         answers=answers(),
         targets=frozenset(
@@ -140,12 +140,20 @@ def _statement(account: Account) -> str:
     return f"Compares only the {reports} listed; not checked against anything else."
 
 
-def _notes(account: Account, cites: Iterable[Cite]) -> tuple[NoteView, ...]:
+def _retold(page: ReportPage) -> frozenset[int | None]:
+    """Returns the numbers of the citations behind lines that do not have the words of the report as they stand: those
+    of the brief and of the timeline.
+    """
+    lines: tuple[BriefLine | MomentView, ...] = (*page.brief, *page.more_brief, *page.moments)
+    return frozenset(cite.number for line in lines for cite in (*line.cites, *line.others))
+
+
+def _notes(account: Account, cites: Iterable[Cite], retold: frozenset[int | None]) -> tuple[NoteView, ...]:
     """Returns the numbered citations with their source and words, in the order of their numbers."""
     index = AccountIndex(account)
     sources = {document.id: short_source(document) for document in account.documents}
     return tuple(
-        NoteView(cite.number, cite.label, sources[doc], index.quoted(cite.spans))
+        NoteView(cite.number, cite.label, sources[doc], index.quoted(cite.spans), cite.number not in retold)
         for cite in cites
         if cite.number is not None
         for doc in {span.doc for span in cite.spans}

@@ -60,12 +60,14 @@ class NoteView:
     """A numbered note: which report says what.
 
     source: the outlet and date of the report; the list of reports has the rest.
+    beside: whether its words stand beside every citation, so that printed paper can do without it.
     """
 
     number: int
     label: str
     source: str
     words: str
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

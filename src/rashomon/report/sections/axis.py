@@ -12,10 +12,11 @@ from rashomon.model import Account, Moment
 from rashomon.report.pages import AxisBreak, AxisMark, AxisTick, AxisView
 from rashomon.report.plain_words import gap_words, plain_date
 
-WIDTH, _EDGE, _BREAK, _ACROSS, _TICK = 1100.0, 30.0, 84.0, 24.0, 96.0
+WIDTH, _EDGE, _BREAK, _ACROSS, _TICK = 1100.0, 30.0, 112.0, 24.0, 96.0
 """Pixels of the drawing: its width, the free edges, a break, the room of a mark, the room of a date."""
-_LONG = 60
-"""Days without a moment from which the axis is broken: those of `gap_words`."""
+_LONG = 21
+"""Days without a moment from which the axis is broken, chosen by hand: the days of an event would else stand in one
+corner beside one moment of the month before."""
 _DATE = re.compile(r"(\d{4}|-)(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?")
 
 
@@ -36,7 +37,7 @@ def axis(account: Account) -> AxisView:
         tuple(_marks(placed, at)),
         tuple(_ticks(placed, at)),
         tuple(
-            AxisBreak(round((at[a] + at[b]) / 2, 1), gap_words(_iso(a), _iso(b)))
+            AxisBreak(round((at[a] + at[b]) / 2, 1), gap_words(_iso(a), _iso(b)) or f"{b - a:.0f} days")
             for a, b in pairwise(days)
             if b - a >= _LONG
         ),

@@ -59,8 +59,8 @@ def _version(index: AccountIndex, fact: Fact, version: Version) -> VersionView:
     if version.derivation:
         parts = version.derivation.parts
         sign = " + " if version.derivation.operation == "sum" else " − "
-        terms = sign.join(_number_words(part.value) for part in parts)
-        remarks.insert(0, f"{_number_words(version.value)} = {terms}, worked out from the report’s words")
+        terms = sign.join(number_words(part.value) for part in parts)
+        remarks.insert(0, f"{number_words(version.value)} = {terms}, worked out from the report’s words")
     if len(version.documents) > version.origins:
         remarks.append(f"{len(version.documents)} reports, {_separately(version.origins)}")
     spans = index.by_document(evidence)
@@ -132,7 +132,7 @@ def _short_words(version: Version, spans: tuple[Span, ...], index: AccountIndex)
     if own:
         return " … ".join(_counted(part, index) for part in own)
     words = sorted(map(index.words, spans), key=len)
-    return _clip(next((w for w in words if len(w.split()) >= _BARE), words[-1]), _number_words(version.value))
+    return _clip(next((w for w in words if len(w.split()) >= _BARE), words[-1]), number_words(version.value))
 
 
 def _counted(number: Span, index: AccountIndex) -> str:
@@ -176,7 +176,7 @@ def _reasons(index: AccountIndex, fact: Fact) -> tuple[str, ...]:
 def _version_name(index: AccountIndex, version: Version) -> str:
     """Returns a short name for a version: its number, else the labels of the reports that give it."""
     if isinstance(version.value, int | float) and not isinstance(version.value, bool):
-        return _number_words(version.value)
+        return number_words(version.value)
     return "=".join(index.labels(version.documents))
 
 
@@ -198,7 +198,7 @@ def _separately(origins: int) -> str:
     return "one wording" if origins == 1 else f"{origins} separately worded"
 
 
-def _number_words(value: object) -> str:
+def number_words(value: object) -> str:
     """Returns a value as a reader writes it: 34,356 for 34356, 5 for 5.0."""
     if isinstance(value, bool) or value is None:
         return {True: "yes", False: "no"}.get(bool(value), "") if value is not None else "no value"

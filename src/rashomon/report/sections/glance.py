@@ -10,7 +10,7 @@ from rashomon.model import COMPATIBLE, WITHOUT_WORDS, Difference, Fact, Quote, S
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import CellMark, GlanceCell, GlanceRow, QuotedView, TextRun
 from rashomon.report.plain_words import TONES
-from rashomon.report.sections.facts import words_of_report
+from rashomon.report.sections.facts import number_words, words_of_report
 
 _ROWS, _VALUES, _SPEAKERS, _LONGEST = 8, 2, 3, 60
 """At most: rows, values of one report in a cell, speakers in a cell; characters of words that name a speaker. Chosen by
@@ -50,6 +50,9 @@ def _row(index: AccountIndex, fact: Fact, question: str) -> GlanceRow:
     told = {doc: [n for n, version in enumerate(fact.versions) if doc in version.documents] for doc in fact.documents}
     values = len(fact.versions)
     given = f"{len(told)} of {len(index.account.documents)} reports give {'it' if values == 1 else f'{values} values'}"
+    most = max(fact.versions, key=lambda version: len(version.documents))
+    if values > 1 and len(most.documents) > 2 and isinstance(most.value, int | float):
+        given += f", {len(most.documents)} of them {number_words(most.value)}"
     return GlanceRow(
         question,
         fact.about,

@@ -279,14 +279,6 @@
   what.addEventListener("change", choose);
   answer.addEventListener("change", fit);
 
-  /* Paper has no folds. */
-  let unfolded = [];
-  addEventListener("beforeprint", () => {
-    unfolded = all("details:not([open])");
-    unfolded.forEach((fold) => { fold.open = true; });
-  });
-  addEventListener("afterprint", () => unfolded.forEach((fold) => { fold.open = false; }));
-
   root.classList.add("js");
   document.querySelector(".find").hidden = false;
   const tools = element("span", { className: "tools" });
