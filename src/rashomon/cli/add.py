@@ -21,7 +21,9 @@ from rashomon.cli.library import (
 
 
 def add_command(
-    paths: Annotated[list[str], typer.Argument(help="files, folders or globs; - reads one report from standard input")],
+    paths: Annotated[
+        list[str], typer.Argument(help="files, folders, globs, addresses of pages and feeds; - reads standard input")
+    ],
     library: LibraryOption = None,
     sources: Annotated[
         Path | None, typer.Option(help="table (.csv) path, outlet, published, url, author, note: overrides guesses")
@@ -30,18 +32,24 @@ def add_command(
         list[str] | None,
         typer.Option("--map", help="field of foreign JSON or column of a table, as text=body; repeatable"),
     ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="also fetch from machines of your own network, at any port")
+    ] = False,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Add articles to a library and put them into stories. A run that was stopped goes on where it was."""
     from rashomon.cli.compare import parse_field_map
+    from rashomon.fetch.get import Fetcher, FetchOptions
     from rashomon.library.adding import add_paths
     from rashomon.pipeline import reading_options
     from rashomon.settings import load_settings
+    from rashomon.version import __version__
 
     options = replace(reading_options(load_settings()), mapping=parse_field_map(field_map or ()), sources=sources)
     with opened(library, make=True) as store, shown("reading", quiet=quiet or as_json) as follow:
-        result = add_paths(store, paths, options, follow=follow)
+        fetcher = Fetcher(FetchOptions(f"rashomon/{__version__}", options.max_bytes, allow_private=allow_private))
+        result = add_paths(store, paths, options, fetcher=fetcher, follow=follow)
     if as_json:
         print_json(result)
         return

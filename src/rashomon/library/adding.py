@@ -12,16 +12,19 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from rashomon.fetch.get import Fetcher, FetchOptions
+from rashomon.library.fetching import read_addresses
 from rashomon.library.placing import place_articles
 from rashomon.library.results import AddResult
 from rashomon.model import Batch, Input, Problem, digest
 from rashomon.pipeline import reading_options
 from rashomon.settings import load_settings
-from rashomon.stages.read import ReadingOptions, find_paths, read_in_pieces
+from rashomon.stages.read import ReadingOptions, find_paths, is_address, read_in_pieces, read_sources
 from rashomon.store.articles import load_articles, put_article
 from rashomon.store.engine import Store
 from rashomon.store.records import mark_read, put_inputs, read_before
 from rashomon.store.tables import STORY
+from rashomon.version import __version__
 
 _MOST_PROBLEMS = 1000
 """Problems that the result of a run lists."""
@@ -52,10 +55,16 @@ def now() -> str:
 
 
 def add_paths(
-    store: Store, paths: Iterable[str], options: ReadingOptions | None = None, *, follow: Follow | None = None
+    store: Store,
+    paths: Iterable[str],
+    options: ReadingOptions | None = None,
+    *,
+    fetcher: Fetcher | None = None,
+    follow: Follow | None = None,
 ) -> AddResult:
-    """What became of the reports in these files, folders and globs, now articles of the library.
+    """What became of the reports in these files, folders, globs and addresses of the web, now articles of the library.
 
+    fetcher: fetches the addresses, None = one with the usual bounds.
     follow: is told how far the run is.
 
     A run that is stopped keeps what it has added; started again, it passes over the files that it had read to their
@@ -64,7 +73,9 @@ def add_paths(
     settings = load_settings()
     options = options or reading_options(settings)
     name = name_options(options)
-    files = find_paths(list(paths))
+    given = list(paths)
+    addresses = [path for path in given if is_address(path)]
+    files = find_paths([path for path in given if path not in addresses])
     stamps = {path: stamp for path in files if (stamp := _stamp(path))}
     with store.read() as connection:
         before = read_before(connection, [str(Path(path).absolute()) for path in stamps])
@@ -78,6 +89,13 @@ def add_paths(
             follow(adding.done, len(fresh))
     with store.write() as connection:
         adding.finish(connection)
+    if addresses:
+        fetcher = fetcher or Fetcher(FetchOptions(f"rashomon/{__version__}", max_bytes=options.max_bytes))
+        for number, reports in enumerate(read_addresses(addresses, fetcher, options), 1):
+            with store.write() as connection:
+                adding.put(connection, read_sources(reports, replace(options, strict=False)))
+            if follow:
+                follow(len(fresh) + number, len(fresh) + len(addresses))
     adding.counted["placed"] = place_articles(store, window_days=settings.window_days, at=now())
     with store.read() as connection:
         alone = select(func.count()).select_from(STORY).where(STORY.c.merged_into.is_(None))

@@ -64,7 +64,10 @@ def test_an_address_is_refused_with_what_to_do(tmp_path: Path) -> None:
     batch = read_sources([str(tmp_path), "https://post.example/fire?id=[1]"])
     assert [(item.status, item.reason) for item in batch.inputs] == [
         ("kept", ""),
-        ("refused", "addresses are not opened; save the page in a browser and give the file"),
+        (
+            "refused",
+            "addresses are not opened here; save the page in a browser and give the file, or use `rashomon add`",
+        ),
     ]
 
 

@@ -2,6 +2,18 @@
 
 from rashomon.stages.read.batch import ReadingOptions, read_in_pieces, read_sources
 from rashomon.stages.read.given import tell_given
-from rashomon.stages.read.paths import find_paths
+from rashomon.stages.read.paths import find_paths, is_address
+from rashomon.stages.read.report import Refused, Report
+from rashomon.stages.read.sources import read_content
 
-__all__ = ["ReadingOptions", "find_paths", "read_in_pieces", "read_sources", "tell_given"]
+__all__ = [
+    "ReadingOptions",
+    "Refused",
+    "Report",
+    "find_paths",
+    "is_address",
+    "read_content",
+    "read_in_pieces",
+    "read_sources",
+    "tell_given",
+]

@@ -32,11 +32,26 @@ def read_path(path: str, *, mapping: Mapping[str, str] | None = None, max_bytes:
         if not _name_special(path) and is_warc(path):
             yield from map(_finish_page, read_warc(path, max_bytes=max_bytes))
             return
-        raw = _load(path, max_bytes)
+        yield from read_content(path, _load(path, max_bytes), mapping=mapping, max_bytes=max_bytes)
+    except UnreadableError as error:
+        yield Refused(path, str(error))
+
+
+def read_content(
+    path: str, raw: bytes, *, charset: str | None = None, mapping: Mapping[str, str] | None = None, max_bytes: int
+) -> Iterator[Report | Refused]:
+    """The reports in the content of a file, or of a page that was fetched.
+
+    path: where it comes from.
+    charset: what the server declares, None = nothing.
+    """
+    try:
         form = tell_form(path, raw)
         sha256 = hashlib.sha256(raw).hexdigest()
         if form in ("json", "jsonl", "table", "feed"):
             yield from _read_collection(path, raw, form, mapping=mapping, max_bytes=max_bytes)
+        elif form == "html":
+            yield replace(read_html(path, raw, charset=charset), sha256=sha256)
         else:
             yield replace(_read_one(path, raw, form, max_bytes), sha256=sha256)
     except UnreadableError as error:
@@ -45,8 +60,6 @@ def read_path(path: str, *, mapping: Mapping[str, str] | None = None, max_bytes:
 
 def _read_one(path: str, raw: bytes, form: Form, max_bytes: int) -> Report:
     """The report of a file that holds one."""
-    if form == "html":
-        return read_html(path, raw)
     if form == "mail":
         return read_mail(path, raw)
     if form == "docx":
@@ -82,7 +95,7 @@ def _name_special(path: str) -> str | None:
     if path == STDIN or Path(path).is_file():
         return None
     if is_address(path):
-        return "addresses are not opened; save the page in a browser and give the file"
+        return "addresses are not opened here; save the page in a browser and give the file, or use `rashomon add`"
     if page := page_of_assets(path):
         return f"the frames and pictures of the saved page {page}, which are no reports"
     if Path(path).is_symlink() and not Path(path).exists():

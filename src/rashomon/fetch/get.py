@@ -1,0 +1,196 @@
+"""Pages of the web, fetched politely: with a pause, as the host's robots.txt allows, within bounds of time and size."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import ssl
+import threading
+import time
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Protocol
+from urllib.parse import urljoin
+from urllib.robotparser import RobotFileParser
+
+from rashomon.errors import InputError
+from rashomon.fetch.guard import CheckedAddress, check_address
+
+_REDIRECTS = 5
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_BLOCK, _ROBOTS = 65_536, 500_000
+
+
+class FetchError(Exception):
+    """Raised where a page cannot be fetched; the message is the reason shown to the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchOptions:
+    """How pages are fetched.
+
+    agent: the name by which servers and their robots.txt know the program.
+    max_bytes: the longest page, unpacked.
+    seconds: the longest time that one page may take, all of its redirects together.
+    pause: seconds between two pages of one host.
+    allow_private: machines of the own network, and other ports, are allowed.
+    """
+
+    agent: str
+    max_bytes: int = 20_000_000
+    seconds: float = 30.0
+    pause: float = 1.0
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as the server gave it. url: its address after all redirects. charset: None = not stated."""
+
+    url: str
+    body: bytes
+    charset: str | None
+
+
+class Readable(Protocol):
+    """What a body is read from."""
+
+    def read(self, amount: int, /) -> bytes:
+        """At most so many bytes; none at the end."""
+
+
+@dataclass(slots=True)
+class Fetcher:
+    """Fetches pages; it remembers the robots.txt of each host and when it asked it last."""
+
+    options: FetchOptions
+    _robots: dict[str, RobotFileParser | None] = field(default_factory=dict)
+    _asked: dict[str, float] = field(default_factory=dict)
+
+    def fetch(self, url: str) -> Fetched:
+        """The page at this address.
+
+        Raises FetchError where it cannot be fetched, its robots.txt forbids it, or it is no page of the public web.
+        """
+        return self._follow(url, time.monotonic() + self.options.seconds, obey=True)
+
+    def _follow(self, url: str, end: float, *, obey: bool) -> Fetched:
+        for _ in range(_REDIRECTS + 1):
+            address = self._check(url)
+            if obey and not self._is_allowed(address, end):
+                raise FetchError(f"the robots.txt of {address.host} forbids it")
+            moved, found = self._get(address, end)
+            if found:
+                return found
+            try:
+                url = urljoin(address.url, moved)
+            except ValueError:
+                raise FetchError(f"it leads to {moved[:200]}, which is no address of the web") from None
+        raise FetchError(f"more than {_REDIRECTS} redirects")
+
+    def _check(self, url: str) -> CheckedAddress:
+        try:
+            return check_address(url, allow_private=self.options.allow_private)
+        except InputError as error:
+            raise FetchError(str(error)) from None
+
+    def _is_allowed(self, address: CheckedAddress, end: float) -> bool:
+        """True where the host's robots.txt allows the page; where that cannot be had, nothing is allowed (RFC 9309)."""
+        if address.origin not in self._robots:
+            lines: list[str] | None = []
+            try:
+                rules = self._follow(f"{address.origin}/robots.txt", end, obey=False)
+                lines = rules.body[:_ROBOTS].decode("utf-8", "replace").splitlines()
+            except _StatusError as error:
+                lines = [] if 400 <= error.status < 500 else None
+            self._robots[address.origin] = None if lines is None else _rules(lines)
+        known = self._robots[address.origin]
+        return known is not None and known.can_fetch(self.options.agent, address.url)
+
+    def _get(self, address: CheckedAddress, end: float) -> tuple[str, Fetched | None]:
+        """Where the page has moved to, or the page."""
+        wait = self._asked.get(address.host, 0.0) + self.options.pause - time.monotonic()
+        if wait > 0:
+            time.sleep(wait)
+        self._asked[address.host] = time.monotonic()
+        connection = _Pinned(address, max(0.1, end - time.monotonic()))
+        stop = threading.Timer(max(0.1, end - time.monotonic()), connection.abort)  # also ends a server that trickles
+        stop.daemon = True
+        stop.start()
+        try:
+            headers = {"User-Agent": self.options.agent, "Accept-Encoding": "gzip", "Connection": "close"}
+            connection.request("GET", address.target, headers=headers)
+            response = connection.getresponse()
+            if response.status in _MOVED and response.headers.get("Location"):
+                return response.headers["Location"], None
+            if response.status != 200:
+                raise _StatusError(response.status)
+            packed = response.headers.get("Content-Encoding", "").strip().lower() in ("gzip", "x-gzip")
+            body = _read(response, packed=packed, most=self.options.max_bytes)
+            if connection.aborted:
+                raise TimeoutError
+            if response.length:
+                raise FetchError(f"the page is cut off: {response.length:,} bytes are missing")
+            return "", Fetched(address.url, body, response.headers.get_content_charset())
+        except (OSError, http.client.HTTPException, zlib.error, ValueError, AttributeError) as error:
+            if connection.aborted:
+                raise FetchError(f"the server took more than {self.options.seconds:g} seconds") from None
+            raise FetchError(f"the server cannot be read ({type(error).__name__}: {str(error)[:80]})") from None
+        finally:
+            stop.cancel()
+            connection.close()
+
+
+class _StatusError(FetchError):
+    """Raised where a server answers with an error."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"the server answered {status}, which is no page")
+        self.status = status
+
+
+class _Pinned(http.client.HTTPConnection):
+    """A connection to the machine that was checked, whatever its name leads to now."""
+
+    def __init__(self, address: CheckedAddress, seconds: float) -> None:
+        super().__init__(address.host, address.port, timeout=seconds)
+        self._address = address
+        self.aborted = False
+        self._plain: socket.socket | None = None  # the response takes `sock` away
+
+    def connect(self) -> None:
+        """Connects to the machine that was checked; the certificate must be of the host."""
+        plain = socket.create_connection((self._address.machine, self._address.port), self.timeout)
+        self._plain = plain
+        if self._address.scheme == "https":
+            self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self._address.host)
+            self._plain = self.sock
+        else:
+            self.sock = plain
+
+    def abort(self) -> None:
+        """Ends the connection from another thread."""
+        self.aborted = True
+        if self._plain is not None:
+            with suppress(OSError):
+                self._plain.shutdown(socket.SHUT_RDWR)
+
+
+def _rules(lines: list[str]) -> RobotFileParser:
+    rules = RobotFileParser()
+    rules.parse(lines)
+    return rules
+
+
+def _read(response: Readable, *, packed: bool, most: int) -> bytes:
+    """The body, unpacked. Raises FetchError where it is longer than `most` bytes."""
+    stream = zlib.decompressobj(31) if packed else None
+    parts, length = list[bytes](), 0
+    while block := response.read(_BLOCK):
+        part = stream.decompress(block, most - length + 1) if stream else block
+        length += len(part)
+        if length > most:
+            raise FetchError(f"more than {most:,} bytes (setting max_bytes)")
+        parts.append(part)
+    return b"".join(parts)

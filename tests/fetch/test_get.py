@@ -1,0 +1,119 @@
+"""Pages are fetched as robots.txt allows, within bounds of time and size."""
+
+from __future__ import annotations
+
+import gzip
+import time
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler
+
+import pytest
+
+from rashomon.fetch.get import Fetcher, FetchError, FetchOptions
+from tests.fetch.web import web
+
+OPTIONS = FetchOptions("rashomon-test", max_bytes=10_000, seconds=1.5, pause=0, allow_private=True)
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+
+
+def trickle(server: BaseHTTPRequestHandler) -> None:
+    """A server that sends a byte now and then."""
+    try:
+        server.send_response(200)
+        server.end_headers()
+        for _ in range(300):
+            server.wfile.write(b"x")
+            server.wfile.flush()
+            time.sleep(0.1)
+    except OSError:
+        pass
+
+
+def slow_head(server: BaseHTTPRequestHandler) -> None:
+    """A server whose headers never end."""
+    try:
+        server.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for n in range(300):
+            server.wfile.write(f"X-{n % 50}: 1\r\n".encode())
+            server.wfile.flush()
+            time.sleep(0.1)
+    except OSError:
+        pass
+
+
+def test_a_page_and_where_it_moved() -> None:
+    """A page comes with its last address and its charset; robots.txt is asked for once."""
+    pages = {
+        "/old": (301, {"Location": "/new"}, b""),
+        "/new": (200, HTML, b"<p>Nine died."),
+        "/packed": (200, {**HTML, "Content-Encoding": "gzip"}, gzip.compress(b"<p>Ten died.")),
+        "/loop": (302, {"Location": "/loop"}, b""),
+    }
+    with web(pages) as (place, asked):  # type: ignore[arg-type]
+        fetcher = Fetcher(OPTIONS)
+        found = fetcher.fetch(f"{place}/old")
+        assert (found.url, found.body, found.charset) == (f"{place}/new", b"<p>Nine died.", "utf-8")
+        assert fetcher.fetch(f"{place}/packed").body == b"<p>Ten died."
+        with pytest.raises(FetchError, match="more than 5 redirects"):
+            fetcher.fetch(f"{place}/loop")
+        with pytest.raises(FetchError, match="the server answered 404"):
+            fetcher.fetch(f"{place}/none")
+        assert asked.count("/robots.txt") == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "rules", "allowed"),
+    [
+        (200, b"User-agent: *\nDisallow: /private\n", {"/a"}),
+        (200, b"User-agent: rashomon-test\nDisallow: /\n", set()),
+        (200, b"User-agent: other\nDisallow: /\n", {"/a", "/private"}),
+        (404, b"", {"/a", "/private"}),
+        (500, b"", set()),
+    ],
+)
+def test_robots(status: int, rules: bytes, allowed: set[str]) -> None:
+    """What robots.txt forbids is not asked for; where it is missing all is allowed, where it fails nothing."""
+    page = (200, HTML, b"<p>Nine died.")
+    with web({"/robots.txt": (status, {}, rules), "/a": page, "/private": page}) as (place, asked):
+        fetcher, found = Fetcher(OPTIONS), set()
+        for path in ("/a", "/private"):
+            with suppress(FetchError):
+                fetcher.fetch(place + path)
+                found.add(path)
+        assert found == allowed
+        assert set(asked) == {"/robots.txt", *allowed}
+
+
+def test_endless_and_swollen_pages() -> None:
+    """A long page, a bomb and a server that trickles are given up in time."""
+    pages = {
+        "/long": (200, HTML, b"x" * 10_001),
+        "/bomb": (200, {**HTML, "Content-Encoding": "gzip"}, gzip.compress(b"\0" * 50_000_000)),
+        "/trickle": trickle,
+        "/head": slow_head,
+        "/cut": (200, {**HTML, "Content-Length": "500"}, b"x" * 90),
+    }
+    with web(pages) as (place, _):  # type: ignore[arg-type]
+        fetcher = Fetcher(OPTIONS)
+        for path in ("/long", "/bomb"):
+            with pytest.raises(FetchError, match="more than 10,000 bytes"):
+                fetcher.fetch(place + path)
+        with pytest.raises(FetchError, match="the page is cut off: 410 bytes are missing"):
+            fetcher.fetch(f"{place}/cut")
+        for path in ("/trickle", "/head"):
+            start = time.monotonic()
+            with pytest.raises(FetchError, match=r"took more than 1\.5 seconds"):
+                fetcher.fetch(place + path)
+            assert time.monotonic() - start < 5
+
+
+def test_hosts_are_not_hurried() -> None:
+    """Between two pages of one host there is a pause."""
+    page = (200, HTML, b"<p>Nine died.")
+    with web({"/a": page}) as (place, asked):
+        fetcher = Fetcher(FetchOptions("test", pause=0.2, allow_private=True))
+        start = time.monotonic()
+        fetcher.fetch(f"{place}/a")
+        fetcher.fetch(f"{place}/a")
+        assert time.monotonic() - start >= 0.4
+        assert asked == ["/robots.txt", "/a", "/a"]

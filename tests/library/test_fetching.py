@@ -1,0 +1,98 @@
+"""Addresses that the user names are read as files are: pages, feeds, sitemaps and lists of feeds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rashomon.fetch.get import Fetcher, FetchOptions
+from rashomon.library import fetching
+from rashomon.library.adding import add_paths
+from rashomon.library.finding import Filter, search_articles
+from rashomon.library.results import AddResult
+from rashomon.store.migrate import open_store
+from tests.fetch.web import Answer, web
+
+PAGE = (
+    "<html><head><title>Fire {0}</title></head><body><article><p>Report {0} of the fire at the port says nine people "
+)
+PAGE += "died in the night, and that the harbour will stay closed until Friday.</p></article></body></html>"
+ITEM = "<item><title>Fire {0}</title><link>{1}/{0}</link><description>{2}</description></item>"
+
+
+def page(name: str) -> Answer:
+    """A page of a report."""
+    return 200, {"Content-Type": "text/html; charset=utf-8"}, PAGE.format(name).encode()
+
+
+def add(folder: Path, pages: dict[str, Answer], *paths: str) -> tuple[AddResult, dict[str, str | None], list[str]]:
+    """What adding these addresses of a small web did, the articles with their addresses, and what the web was asked."""
+    served: dict[str, Answer] = {}
+    with web(served) as (place, asked):
+        for path, answer in pages.items():
+            assert isinstance(answer, tuple)
+            served[path] = (answer[0], answer[1], answer[2].replace(b"PLACE", place.encode()))
+        with open_store(str(folder / "news.sqlite"), make=True) as store:
+            fetcher = Fetcher(FetchOptions("test", pause=0, allow_private=True))
+            result = add_paths(store, [place + path for path in paths], fetcher=fetcher)
+            hits = search_articles(store, Filter("fire", limit=50)).hits
+        return result, {(hit.title or ""): (hit.url or "").removeprefix(place) for hit in hits}, asked
+
+
+def test_a_page(tmp_path: Path) -> None:
+    """A page is an article with its address; one that is not there is refused with what the server said."""
+    result, found, _ = add(tmp_path, {"/1": page("1")}, "/1", "/none")
+    assert (result.added, result.refused) == (1, 1)
+    assert found == {"Fire 1": "/1"}
+    assert "the server answered 404" in result.problems[0].message
+
+
+def test_a_feed(tmp_path: Path) -> None:
+    """An entry with its text is an article; of one that breaks off, the page is fetched."""
+    whole = ITEM.format("1", "PLACE", "Report 1 of the fire at the port says nine people died in the night.")
+    broken = ITEM.format("2", "PLACE", "Report 2 of the fire at the port says…")
+    feed = f"<rss version='2.0'><channel><title>Post</title>{whole}{broken}</channel></rss>".encode()
+    result, found, asked = add(tmp_path, {"/feed": (200, {}, feed), "/2": page("2")}, "/feed")
+    assert (result.added, found) == (2, {"Fire 1": "/1", "Fire 2": "/2"})
+    assert asked == ["/robots.txt", "/feed", "/2"]
+
+
+def test_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sitemap of sitemaps leads to pages, a list of feeds to feeds; too long and too deep ones are cut and told."""
+    monkeypatch.setattr(fetching, "MOST", 2)
+    index = b"<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><sitemap><loc>PLACE/map</loc></sitemap></sitemapindex>"
+    urls = "".join(f"<url><loc>PLACE/{n}</loc></url>" for n in range(1, 4)).encode()
+    opml = b"<?xml version='1.0'?><opml version='2.0'><body><outline><outline type='rss' xmlUrl='PLACE/feed'/></outline></body></opml>"
+    feed = f"<rss version='2.0'><channel>{ITEM.format('4', 'PLACE', 'Report 4 of the fire.')}</channel></rss>".encode()
+    pages = {f"/{n}": page(str(n)) for n in range(1, 4)}
+    pages |= {"/index": (200, {}, index), "/map": (200, {}, b"<urlset>" + urls + b"</urlset>")}
+    pages |= {"/opml": (200, {}, opml), "/feed": (200, {}, feed)}
+    result, found, asked = add(tmp_path, pages, "/index", "/opml")
+    assert found == {"Fire 1": "/1", "Fire 2": "/2", "Fire 4": "/4"}
+    assert [problem.message.partition(": ")[2] for problem in result.problems] == [
+        "it lists 3 addresses; 2 of them are opened"
+    ]
+    assert "/3" not in asked
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><urlset><url><loc>&a;</loc></url></urlset>",
+        b"<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><opml><body><outline xmlUrl='&b;'/></body></opml>",
+    ],
+)
+def test_lists_that_declare_entities(tmp_path: Path, body: bytes) -> None:
+    """They are refused, and nothing that they name is opened."""
+    result, _, asked = add(tmp_path, {"/list": (200, {}, body), "/1": page("1")}, "/list", "/1")
+    assert (result.added, result.refused) == (1, 1)
+    assert "declares a document type or entities" in result.problems[0].message
+    assert asked == ["/robots.txt", "/list", "/1"]
+
+
+def test_lists_that_lead_in_circles(tmp_path: Path) -> None:
+    """No address is opened twice."""
+    body = b"<urlset><url><loc>PLACE/list</loc></url><url><loc>PLACE/1</loc></url></urlset>"
+    result, _, asked = add(tmp_path, {"/list": (200, {}, body), "/1": page("1")}, "/list")
+    assert (result.added, asked) == (1, ["/robots.txt", "/list", "/1"])
