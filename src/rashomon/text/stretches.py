@@ -11,8 +11,8 @@ from itertools import pairwise
 from rashomon.text.words import fold_line, printed_words
 
 _LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
-_CLOSED = re.compile(r"""[.!?…:;,][\s"”’'»)\]]*$""")  # some texts have blanks before a closing quotation mark
-_ENDED = re.compile(r"""[.!?…][\s"”’'»)\]]*$""")
+_CLOSED = re.compile(r"""[.!?…:;,。！？][\s"”’'»)\]]*$""")  # some texts have blanks before a closing quotation mark
+_ENDED = re.compile(r"""[.!?…。！？][\s"”’'»)\]]*$""")
 _INNER_END = re.compile(r"[a-z]{3}[.!?][\"”’]?\s+[A-Z0-9]")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)(?:\s*(?:read more|more|continue reading|full story)?\W*)$", re.IGNORECASE)
 _ONE_LINE = range(1_000, 200_000)

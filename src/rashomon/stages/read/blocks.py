@@ -11,6 +11,7 @@ from rashomon.model import Block, BlockKind, Span
 from rashomon.stages.read.credits import Credit, read_credit_line, read_dateline, read_leading_date, read_tagline
 from rashomon.stages.read.datelines import Printed, read_date_line
 from rashomon.stages.read.furniture import find_furniture
+from rashomon.stages.read.pasted import read_around
 from rashomon.stages.read.titles import MARKUP, find_title, is_crosshead, is_subheading
 from rashomon.text.stretches import Stretch, split_stretches
 
@@ -89,14 +90,16 @@ def lay_out(doc: str, text: str, *, title: str | None = None, most: int = MOST_C
         blocks.append(Block(Span(doc, start, start + len(beyond)), "furniture", why))
     credits = [part.credit for part in parts if part.credit]
     dates = [printed for part in parts if part.why == "date line" and (printed := read_date_line(part.stretch.text))]
-    headline = next((part.stretch.text for part in parts if part.why == "title"), None)
+    at = next((index for index, part in enumerate(parts) if part.why == "title"), None)
+    headline = None if at is None else parts[at].stretch.text
+    around = read_around([part.stretch for part in parts], at) if at is not None else None
     lead = next((part.stretch for part in parts if part.kind == "body"), None)
     return Layout(
         tuple(blocks),
         title=MARKUP.sub("", headline).strip() if headline else None,
-        outlet=next((credit.outlet for credit in credits if credit.outlet), None),
-        author=next((credit.author for credit in credits if credit.author), None),
-        published=_published(dates),
+        outlet=next((credit.outlet for credit in credits if credit.outlet), around.outlet if around else None),
+        author=next((credit.author for credit in credits if credit.author), around.author if around else None),
+        published=_published(dates) or (around.published if around else None),
         dateline=next((credit.day for credit in credits if credit.day), None)
         or (read_leading_date(lead) if lead else None),
         distributor=next((credit.distributor for credit in credits if credit.distributor), None),

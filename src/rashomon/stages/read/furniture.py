@@ -11,6 +11,7 @@ from functools import cache
 
 from rashomon.lexicon import any_of, load_table, words_of
 from rashomon.stages.read.datelines import has_date_label, is_date_line
+from rashomon.stages.read.pasted import find_report, is_pasted, is_very_short
 from rashomon.text.stretches import Stretch
 
 _SIGNATURE = r"\(@\w{1,30}\)\s+[A-Z][a-z]+ \d{1,2}, \d{4}"
@@ -31,16 +32,7 @@ _SOURCE = re.compile(
     r"[.!?\"”’]\s\((?P<source>[^()]{2,80})\)$|\(" + _ANY["source"] + r"s?\b[^()]{0,80}\)$", re.IGNORECASE
 )
 _COUNTER = re.compile(rf"\A(?:\d[\d,.]*[kK]?\s{_ANY['counted']}\W*)+$", re.IGNORECASE)
-_AGED = re.compile(r"\w,\s\d{1,3}$")
 _BREAKS_OFF = "text that breaks off"
-_PASTED = 15
-"""Very short lines from which a text is a pasted page. Eight of them give the same figures on the 90 pages."""
-_LETTERS = 6
-"""Letters of a sentence that one very short line outweighs. On both halves of the 90 pages (bench/pasted.py) 4, 6, 8
-and 12 letters give F1 .89, .90, .92 and .93, with .0143, .0143, .0147 and .0163 of the body marked.
-"""
-_SHORT = 40
-"""Letters; a line of four words that is longer is in a script without blanks."""
 _RUNNING_TIME = re.compile(r"\d{1,2}:\d\d\s+[A-Z]")
 # The numbers of this module were chosen by hand while looking at the sets of docs/read.md, which has the figures that
 # all of them together reach.
@@ -393,7 +385,7 @@ def _add_menus(stretches: Sequence[Stretch], found: dict[int, str], title: int |
     """Adds runs of at least four very short lines at the top or bottom of a page, and short lines above its title; a
     name with an age ("Berit Lie, 39") is in a list of people, no menu.
     """
-    short = [_is_short(stretch) for stretch in stretches]
+    short = [is_very_short(stretch) for stretch in stretches]
     if title:
         for index in range(title):
             if short[index]:
@@ -409,51 +401,17 @@ def _add_menus(stretches: Sequence[Stretch], found: dict[int, str], title: int |
 
 
 def _add_page_around(stretches: Sequence[Stretch], found: dict[int, str], title: int | None) -> None:
-    """Adds what a pasted page prints above and below its report.
-
-    A text is a pasted page where it has many very short lines. Its report is the row of lines with the most sentences,
-    each very short line counting against it, and the longer lines that touch it. Teasers stand around it, so that a
-    text inside which breaks off is the writer's.
+    """Adds what a pasted page prints above and below its report. Teasers stand around it, so that a text inside which
+    breaks off is the writer's.
     """
-    short = [_is_short(stretch) for stretch in stretches]
-    if sum(short) < _PASTED:
+    if not is_pasted(stretches):
         return
-    start, stop = _densest(
-        [
-            -1 if short[index] or index in found else len(stretch.text) // _LETTERS * (not stretch.headline_like)
-            for index, stretch in enumerate(stretches)
-        ]
-    )
-    while start and not (short[start - 1] or start - 1 in found):
-        start -= 1
-    while stop < len(stretches) and not (short[stop] or stop in found):
-        stop += 1
+    inside = find_report(stretches, found, title)
     for index in range(len(stretches)):
-        if index != title and not start <= index < stop:
+        if index != title and index not in inside:
             found.setdefault(index, "page around the report")
         elif found.get(index) == _BREAKS_OFF:
             del found[index]
-
-
-def _is_short(stretch: Stretch) -> bool:
-    return (
-        len(stretch.words) <= 4
-        and len(stretch.text) <= _SHORT
-        and stretch.headline_like
-        and not _AGED.search(stretch.text)
-    )
-
-
-def _densest(scores: Sequence[int]) -> tuple[int, int]:
-    """The start and end of the row of neighbours with the highest sum."""
-    best, total, start, found = 0, 0, 0, (0, 0)
-    for index, score in enumerate(scores):
-        if total <= 0:
-            total, start = 0, index
-        total += score
-        if total > best:
-            best, found = total, (start, index + 1)
-    return found
 
 
 def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:

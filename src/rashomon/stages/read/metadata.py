@@ -14,16 +14,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from rashomon.lexicon import load_table
-from rashomon.stages.read.credits import are_names, read_credit_line
-from rashomon.stages.read.datelines import read_date_line, read_stated_date
+from rashomon.stages.read.credits import are_names
+from rashomon.stages.read.datelines import read_stated_date
 from rashomon.stages.read.decode import replace_unstorable
 from rashomon.stages.read.fields import Fields, plain_value, read_fields
+from rashomon.stages.read.printed import SENTENCE, STANDFIRSTS, letters_of, plain_name, plain_words, read_below
 from rashomon.stages.read.report import known
-from rashomon.text.stretches import Stretch
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -50,19 +49,8 @@ _STRAY_COMMA = re.compile(r"(\"(?:[^\"\\]|\\.)*+\")|,(?=\s*+[}\]])", re.DOTALL)
 _NO_ESCAPE = re.compile(r"(\\[\"\\/bfnrtu])|\\")
 _AND = re.compile(r",|;| & | and ")
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-])(\d\d)\2(\d\d)(?!\d)")
-_BY = re.compile(r"\A(?:\w+ )?by:? ", re.IGNORECASE)
 _LONGEST = 2_000  # characters of a meta tag; a longer one is no title or name, and libraries take quadratic time on it
 _LONGEST_TITLE = 300  # characters
-_NEAR = 25
-"""Lines below the headline in which date and byline are looked for; share buttons may stand between. On the 90 pages
-the farthest stood 20 lines below.
-"""
-_PLACES = 12  # of its places on the page, those below which is looked; a title printed more often is a menu's
-_PARAGRAPH = 45  # words; a longer line is a paragraph of the body, where the search ends
-_SENTENCE = 12  # words; a line of so many that ends as sentences do is a standfirst, a caption or a paragraph
-_STANDFIRSTS = 2
-_DATE_WORDS = 14  # words; a longer line is a sentence that holds a date
-_PART = re.compile(r" [|•·—] |\A[|•·—] |;")
 _LAST_DAY = "2199-12-31"  # given to htmldate, which else asks the clock what may be a date
 
 
@@ -80,8 +68,10 @@ def read_page_metadata(tree: HtmlElement, visible: str, *, guess: bool = True) -
     meta = _meta_tags(tree)
     window = (known(tree.findtext(".//title")) or "")[:_LONGEST_TITLE]
     lines = visible.split("\n")
-    title, places = _title([_words(linked.title), *meta["title"], *_without_suffix(window)], _headings(tree), lines)
-    outlet = _first(*meta["outlet"], _words(linked.outlet), _outlet_behind(title, window))
+    title, places = _title(
+        [plain_words(linked.title), *meta["title"], *_without_suffix(window)], _headings(tree), lines
+    )
+    outlet = _first(*meta["outlet"], plain_words(linked.outlet), _outlet_behind(title, window))
     address = _address([*map(str, tree.xpath("//link[@rel='canonical']/@href")), *meta["url"], linked.url or ""])
     people, bodies = _authors(article.get("author"))
     published = _first(
@@ -91,7 +81,7 @@ def read_page_metadata(tree: HtmlElement, visible: str, *, guess: bool = True) -
             if value
         )
     )
-    printed, byline = _read_below(lines, places, base=published)
+    printed, byline = read_below(lines, places, base=published)
     author = _fuller(_first(people, *meta["author"]), byline)
     guessed = _guess(tree, address) if guess and not (author and (published or printed)) else Fields()
     published, doubt = _settle_day(published, printed, address)
@@ -100,7 +90,7 @@ def read_page_metadata(tree: HtmlElement, visible: str, *, guess: bool = True) -
         "outlet": outlet,
         "author": author
         or guessed.author
-        or (bodies if _letters(bodies or "") not in _letters(outlet or "") else None),
+        or (bodies if letters_of(bodies or "") not in letters_of(outlet or "") else None),
         "published": published or guessed.published or linked.published,
         "url": address,
     }
@@ -163,7 +153,7 @@ def _authors(value: object) -> tuple[str | None, str | None]:
     """The names of the people, and those of the organisations, that a record gives as its authors; None = none."""
     items = value if isinstance(value, list) else [value]
     bodies = [item for item in items if isinstance(item, dict) and "Organization" in str(item.get("@type"))]
-    return _name(plain_value([item for item in items if item not in bodies])), _name(plain_value(bodies))
+    return plain_name(plain_value([item for item in items if item not in bodies])), plain_name(plain_value(bodies))
 
 
 def _meta_tags(tree: HtmlElement) -> dict[str, list[str]]:
@@ -181,23 +171,12 @@ def _meta_tags(tree: HtmlElement) -> dict[str, list[str]]:
         ours: [found[name] for field, name in rows if field == ours and name in found]
         for ours in dict.fromkeys(row[0] for row in rows)
     }
-    return {**fields, "author": [name for value in fields["author"] if (name := _name(value))]}
+    return {**fields, "author": [name for value in fields["author"] if (name := plain_name(value))]}
 
 
 def _address(stated: Sequence[str]) -> str | None:
     """The first absolute address, without its fragment; None = there is none."""
     return next((address.partition("#")[0] for address in stated if address.startswith(("http://", "https://"))), None)
-
-
-def _words(value: str | None) -> str | None:
-    """A stated value with its character references decoded; None for an address, which is no title or name."""
-    value = html_entities.unescape(value or "")
-    return None if "://" in value else known(value)
-
-
-def _name(value: str | None) -> str | None:
-    """A stated name without "By" or "Analysis by" before it."""
-    return known(_BY.sub("", words, count=1)) if (words := _words(value)) else None
 
 
 def _first(*values: str | None) -> str | None:
@@ -216,14 +195,14 @@ def _title(stated: Sequence[str | None], headings: Sequence[str], lines: Sequenc
     printed: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
         if len(line) <= _LONGEST_TITLE:
-            printed.setdefault(_letters(line), []).append(number)
+            printed.setdefault(letters_of(line), []).append(number)
     titles = [title for title in stated if title]
-    found = next((title for title in titles if len(title.split()) > 1 and _letters(title) in printed), None)
+    found = next((title for title in titles if len(title.split()) > 1 and letters_of(title) in printed), None)
     if found is None and len(headings) == 1:
         found = headings[0]
     if found is None:
         return _first(*titles, *headings), []
-    places = printed.get(_letters(found), [])
+    places = printed.get(letters_of(found), [])
     return lines[places[0]] if places else found, places
 
 
@@ -245,70 +224,27 @@ def _outlet_behind(title: str | None, window: str) -> str | None:
     return known(_SUFFIX.split(window[len(title) :])[-1]) if _SUFFIX.match(window, len(title)) else None
 
 
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
-
-
-def _read_below(lines: Sequence[str], places: Sequence[int], *, base: str | None) -> tuple[list[str], str | None]:
-    """The dates of publication (ISO) and the byline that a page prints below its headline.
-
-    places: the numbers of the lines in which the headline stands.
-    base: the stated ISO date, which gives the year to a line without one.
-
-    A line with "@" gives no date: it belongs to an embedded post.
-    """
-    dates: list[str] = []
-    author = None
-    for place in places[:_PLACES]:
-        below = lines[place + 1 : place + 1 + _NEAR]
-        below = below[: _report_end(below)]
-        for line, following in pairwise([*below, ""]):
-            for part in _PART.split(line):
-                dated = read_date_line(part, base=base) if len(part.split()) < _DATE_WORDS and "@" not in line else None
-                dates += [dated.iso] if dated and dated.label != "updated" else []
-                author = author or _byline(f"{part} {following}" if _letters(part) == "by" else part)
-    return dates, author
-
-
-def _report_end(lines: Sequence[str]) -> int:
-    """How many lines below a headline may still say who wrote the report and when: those above its first long
-    paragraph, and above its third shorter one, for standfirst and caption are paragraphs too.
-    """
-    sentences = 0
-    for number, line in enumerate(lines):
-        words = len(line.split())
-        sentences += words >= _SENTENCE and line.rstrip("\"”’')").endswith((".", "!", "?"))
-        if words > _PARAGRAPH or sentences > _STANDFIRSTS:
-            return number
-    return len(lines)
-
-
 def _time_elements(tree: HtmlElement, title: str | None) -> list[str]:
     """What the `time` elements state that stand between the headline and the third paragraph below it."""
     found: list[str] = []
-    wanted, sentences = _letters(title or ""), None
+    wanted, sentences = letters_of(title or ""), None
     for element in tree.iter("h1", "h2", "h3", "p", "time"):
         if element.tag == "time":
             found += [str(element.get("datetime") or "")] if sentences is not None else []
         elif element.tag != "p":
-            sentences = 0 if wanted and _letters(element.text_content()) == wanted else sentences
+            sentences = 0 if wanted and letters_of(element.text_content()) == wanted else sentences
         elif sentences is not None:
-            sentences += len(element.text_content().split()) >= _SENTENCE
-            if sentences > _STANDFIRSTS:
+            sentences += len(element.text_content().split()) >= SENTENCE
+            if sentences > STANDFIRSTS:
                 break
     return found
-
-
-def _byline(line: str) -> str | None:
-    credit = read_credit_line(Stretch(line, 0, len(line)))
-    return _name(credit.author) if credit and credit.why == "byline" else None
 
 
 def _fuller(stated: str | None, printed: str | None) -> str | None:
     """The printed byline where nobody is stated, or where it names all who are stated and others too; else what is
     stated.
     """
-    names = [{_letters(name) for name in _AND.split(value or "")} - {""} for value in (stated, printed)]
+    names = [{letters_of(name) for name in _AND.split(value or "")} - {""} for value in (stated, printed)]
     return printed if names[0] < names[1] else stated
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from rashomon.stages.read.credits import read_credit_line, read_dateline
-from rashomon.stages.read.furniture import find_furniture
+from rashomon.stages.read.furniture import find_furniture, match_phrase
+from rashomon.stages.read.pasted import find_headline, is_pasted
 from rashomon.text.stretches import Stretch
 from rashomon.text.words import fold_line
 
@@ -20,7 +21,7 @@ by hand, as are the lengths below.
 
 def find_title(stretches: Sequence[Stretch], stated: str | None) -> int | None:
     """The number of the stretch that is the title: the one that equals the stated title or its beginning, else a
-    headline at the top; None where there is neither.
+    headline at the top, in a pasted page the one near the top of its report; None where there is none.
     """
     top = range(min(_NEAR_TOP, len(stretches)))
     if stated:
@@ -29,6 +30,8 @@ def find_title(stretches: Sequence[Stretch], stated: str | None) -> int | None:
             here = _letters(stretches[index].text)
             if here and (here == wanted or (len(here) > 12 and wanted.startswith(here))):
                 return index
+    if is_pasted(stretches):
+        return find_headline(stretches, {index for index, stretch in enumerate(stretches) if match_phrase(stretch)})
     for index in top:
         stretch = stretches[index]
         if MARKUP.match(stretch.text) and stretch.text.startswith("# "):

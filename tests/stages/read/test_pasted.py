@@ -1,0 +1,125 @@
+"""Pages pasted as plain text: their headline, and what is printed around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.stages.read.blocks import Layout, lay_out
+from rashomon.stages.read.pasted import find_report, is_pasted, read_around
+from rashomon.text.stretches import split_stretches
+
+MENU = ("Home", "News", "Sport", "Weather", "Travel", "Culture", "Jobs", "Cars", "Log in", "Subscribe", "Search")
+HEADLINE = "Ferry sinks off Lindvik with nine crew aboard"
+REPORT = (
+    "A ferry sank off Lindvik on Friday with nine crew aboard, and the coast guard took all of them off in boats.",
+    "The ferry had left the harbour at noon, the coast guard said, and struck a rock that is on no chart of the coast.",
+    "Nobody was hurt, and divers are to look at the wreck on Monday, when the storm is over and the water is still.",
+)
+FOOT = ("About us", "Contact", "Terms of use", "Privacy", "Follow us")
+
+
+def lay(*lines: str) -> Layout:
+    """The layout of these lines with a menu above them and the foot of a page below."""
+    return lay_out("d", "\n".join((*MENU, *lines, *FOOT)))
+
+
+def furniture(layout: Layout, text: str) -> list[str]:
+    """The lines of a text that are furniture."""
+    return [text[block.span.start : block.span.end] for block in layout.blocks if block.kind == "furniture"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "author", "published"),
+    [
+        ((HEADLINE, "By Ann Lee | 4 May 2024, 10:32", *REPORT), HEADLINE, "Ann Lee", "2024-05-04T10:32"),
+        ((HEADLINE, "by", "Ann Lee", "May 4, 2024", *REPORT), HEADLINE, "Ann Lee", "2024-05-04"),
+        ((HEADLINE, "Published 4 May 2024", "Share", "Save", "Print", *REPORT), HEADLINE, None, "2024-05-04"),
+        # teasers above the headline are none of the report
+        (
+            ("Mayor of Odvika opens a bridge", "Storm closes the road to Ness", HEADLINE, "4 May 2024", *REPORT),
+            HEADLINE,
+            None,
+            "2024-05-04",
+        ),
+        # nothing that the report says: a page without a headline
+        (("Win a holiday with our readers' draw", *REPORT), None, None, None),
+        (("Sign up for our newsletter about the ferry crew", *REPORT), None, None, None),
+    ],
+)
+def test_the_headline_of_a_pasted_page(
+    lines: tuple[str, ...], title: str | None, author: str | None, published: str | None
+) -> None:
+    """It stands near the top of the report, which has its words, above the date and the byline."""
+    layout = lay(*lines)
+    assert (layout.title, layout.author, layout.published) == (title, author, published)
+    text = "\n".join((*MENU, *lines, *FOOT))
+    bodies = "\n".join(text[block.span.start : block.span.end] for block in layout.blocks if block.kind == "body")
+    assert all(line in bodies for line in REPORT)
+    assert "Mayor of Odvika" not in bodies
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "outlet"),
+    [
+        ((f"{HEADLINE} - Harbour Post",), (), "Harbour Post"),
+        ((f"{HEADLINE} | News | Harbour Post",), (), "Harbour Post"),
+        ((), ("© 2024 Harbour Post. All rights reserved.",), "Harbour Post"),
+        ((), ("Copyright 2019-2024 Harbour Herald",), "Harbour Herald"),
+        ((), ("© 2024 Penniman Interactive",), None),  # a house, not an outlet
+        ((), (), None),
+    ],
+)
+def test_the_outlet_of_a_pasted_page(before: tuple[str, ...], after: tuple[str, ...], outlet: str | None) -> None:
+    """It stands behind the headline in the title of the window, or holds the rights."""
+    layout = lay(*before, HEADLINE, "By Ann Lee", "4 May 2024", *REPORT, *after)
+    assert layout.title == HEADLINE
+    assert layout.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("top", "outlet", "published"),
+    [
+        (("Harbour Post", "4 May 2024", HEADLINE), "Harbour Post", "2024-05-04"),
+        (("Harbour Post", HEADLINE, "4 May 2024"), "Harbour Post", "2024-05-04"),
+        ((HEADLINE, "By Ann Lee | 4 May 2024, 10:32"), None, "2024-05-04T10:32"),
+        (("Old Harbour", HEADLINE), None, None),  # no word of newspapers
+        ((HEADLINE,), None, None),
+    ],
+)
+def test_a_text_with_its_head(top: tuple[str, ...], outlet: str | None, published: str | None) -> None:
+    """A text that is no whole page may have its outlet and date above the headline."""
+    layout = lay_out("d", "\n".join((*top, *REPORT)))
+    assert (layout.title, layout.outlet, layout.published) == (HEADLINE, outlet, published)
+
+
+def test_a_headline_inside_the_report_cuts_nothing_off() -> None:
+    """Below more than two sentences of the report a line with its words is a crosshead."""
+    stretches = split_stretches("\n".join((*MENU, *REPORT, HEADLINE, *REPORT, *FOOT)))
+    assert is_pasted(stretches)
+    top = len(MENU)
+    assert find_report(stretches, (), top + 3) == range(top, top + 7)
+    few = split_stretches("\n".join((*MENU, *REPORT[:2], HEADLINE, *REPORT, *FOOT)))
+    assert find_report(few, (), top + 2) == range(top + 3, top + 6)
+
+
+def test_lines_below_the_headline_are_the_report() -> None:
+    """Longer lines without a full stop between the headline and the first sentence are the report's own."""
+    rounds = ("First round, 10 March in the harbour", "Second round, 8 April at the old mole")
+    stretches = split_stretches("\n".join((*MENU, HEADLINE, *rounds, "Share", *REPORT, *FOOT)))
+    top = len(MENU)
+    assert find_report(stretches, (), top) == range(top + 1, top + 7)
+    assert find_report(stretches, ()) == range(top + 4, top + 7)
+
+
+def test_other_full_stops_end_sentences_too() -> None:
+    """Sentences that end in an ideographic full stop are a report's."""
+    lines = ("フェリーは金曜日にリンドビク沖で沈没した。", "乗組員九人は全員が沿岸警備隊に救助された。") * 3
+    stretches = split_stretches("\n".join((*MENU, *lines, *FOOT)))
+    assert find_report(stretches, ()) == range(len(MENU), len(MENU) + 6)
+
+
+def test_what_is_printed_around_a_headline() -> None:
+    """A listed agency above the headline is the outlet; a place is none."""
+    for above, outlet in (("AFP", "Agence France-Presse"), ("Odvika", None)):
+        around = read_around(split_stretches("\n".join((above, HEADLINE, "Posted 4 May 2024", *REPORT))), 1)
+        assert (around.outlet, around.author, around.published) == (outlet, None, "2024-05-04")
