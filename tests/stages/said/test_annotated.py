@@ -138,6 +138,23 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "The lines of Nordtel broke. A Nordtel customer representative said the bridge was safe.",
         [("A Nordtel customer representative", True, "the bridge was safe")],
     ),
+    "a body's finding": (
+        "The Senate met in Lund. A longstanding Senate legal finding says the bridge was safe.",
+        [("A longstanding Senate legal finding", True, "the bridge was safe")],
+    ),
+    "nor would they say": (
+        "Deputies won't tell the names of the crew, nor would they say that the bridge was cut. Ida Holm said the bridge "
+        "was safe.",
+        [("Ida Holm", True, "the bridge was safe")],
+    ),
+    "backed off": (
+        "The Coast Bank backed off its plan to close the bridge. Ida Holm said the bridge was safe.",
+        [("Ida Holm", True, "the bridge was safe")],
+    ),
+    "but backed": (
+        "The Coast Bank backed the plan to close the bridge.",
+        [("Coast Bank", True, "the plan to close the bridge")],
+    ),
     "but a body's officials": (
         "The Senate met in Lund. Senate officials said the bridge was safe.",
         [("Senate", True, "the bridge was safe")],

@@ -23,11 +23,12 @@ _NOBODY_SPEAKS = re.compile(
 _NO_MATTER = re.compile(r"(?:nothing|little|much|something)\b", re.IGNORECASE)  # "said nothing new", "said little"
 # "welcomed the guest to the town": received, not praised
 _TO_A_PLACE = re.compile(r"[^,]{0,80}\bto (?:his|her|its|their|the)\b")
+_BACKS_OFF = re.compile(r"[^,.;]{0,30}\bback\w*\s+(?:off|away|down|out)\b")  # "backed off", no support
 _MAKES = frozenset({"write", "publish", "read"})  # "wrote “The Long Ebb”", "wrote a bill": a work, not words
 # not "'s" (of "Let's say") and "whose owners" (of those who "cite beliefs")
 _SOMEBODY = re.compile(r"[^\W\d_]{2}|\bI\b|\d", re.IGNORECASE)
 _WHOSE = re.compile(r"whose\b", re.IGNORECASE)
-_NEGATIONS = frozenset({"not", "never"})  # lemmas: "n't" is "not"
+_NEGATIONS = frozenset({"not", "never", "nor"})  # lemmas: "n't" is "not"
 _NOBODY = frozenset({"nobody", "no", "none", "neither"})
 _HARDLY = frozenset({"few", "little"})  # "few said", but "a few said"
 _UNREAL = frozenset({"should", "would", "could", "might", "must", "ought"})  # before "have": "should have said"
@@ -65,6 +66,8 @@ def is_speech(page: Page, draft: DraftQuote) -> bool:
         return False
     if cue_base(words) in _MAKES and governs_clause(page, draft.cue[0]) is False:
         return False
+    if cue_base(words) == "back" and _BACKS_OFF.match(page.text, draft.cue[-1].start):
+        return False
     if cue_base(words) == "welcome" and _TO_A_PLACE.match(page.text[draft.content[0].start : draft.content[0].end]):
         return False
     if kind == "belief" or cue_base(words) in _EVIDENCE:
@@ -94,7 +97,7 @@ def _is_denied(page: Page, cue: Span) -> bool:
     if verb is None or cue_class(page.text[cue.start : cue.end]) not in SPOKEN - {"deny"}:
         return False
     tree = page.tree
-    if any(tree.lemma(i) in _NEGATIONS for i in tree.children(verb, "advmod", "aux")):
+    if any(tree.lemma(i) in _NEGATIONS for i in tree.children(verb, "advmod", "aux", "cc")):
         return True
     subject = tree.child(verb, "nsubj")
     if subject is not None:

@@ -155,8 +155,8 @@ def _head_mentions(page: Page, source: Span) -> list[tuple[MentionForm, Entity]]
 
 def _modifies_noun(page: Page, name: Span, source: Span, kind: NameKind) -> bool:
     """True where the parse has a name before a common noun that it only modifies: "the Clinton ad", "Clinton
-    communication director Jennifer Palmieri", "the Senate historian". A noun for a body ("the IRNA agency") and an
-    organisation's "officials" stand for the organisation.
+    communication director Jennifer Palmieri", "the Senate historian", "a Senate legal finding". A noun for a body ("the
+    IRNA agency") and an organisation's "officials" stand for the organisation.
     """
     if kind not in {"person", "organisation"}:
         return False
@@ -165,7 +165,7 @@ def _modifies_noun(page: Page, name: Span, source: Span, kind: NameKind) -> bool
     if not inside or page.parsed_at(name.start) is None or inside.stop >= page.tokens_over(source).stop:
         return False
     head = tree.head(tree.top(inside))
-    follows = tree.tokens[inside.stop].pos == "NOUN"
+    follows = tree.tokens[inside.stop].pos in {"NOUN", "ADJ"}
     if not follows or head is None or head < inside.stop:
         return False
     noun = tree.tokens[head]
