@@ -184,6 +184,32 @@ BROKEN = {
         ),
         "removes 'reportedly'",
     ),
+    "pieces out of order": (
+        replace(
+            GOOD,
+            brief=(
+                cut(
+                    "died in the fire, the mayor said.",
+                    "Two pilots and five sailors reportedly",
+                    text="died in the fire, the mayor said. Two pilots and five sailors reportedly",
+                ),
+            ),
+        ),
+        "out of order",
+    ),
+    "piece of another passage": (
+        replace(
+            GOOD,
+            brief=(Line("five sailors", (SENTENCE,), "said", (Excerpt(at("Two pilots"), (at("five sailors"),)),)),),
+        ),
+        "not of its passage",
+    ),
+    "piece without evidence": (
+        replace(
+            GOOD, brief=(Line("Two pilots", (at("the fire"),), "said", (Excerpt(SENTENCE, (at("Two pilots"),)),)),)
+        ),
+        "not in its evidence",
+    ),
     "speaker cut out": (
         replace(
             GOOD,
@@ -246,3 +272,25 @@ def test_label_of_a_difference_may_open_with_another_label() -> None:
     short, long = replace(FACT, id="g", about="pilots"), replace(FACT, id="h", about="pilots in the hangar")
     line = Line("Pilots in the hangar: “Two pilots” (A).", (words,), "difference", (Excerpt(words, (words,)),))
     assert not find_violations(replace(GOOD, facts=(FACT, short, long), brief=(line,)))
+
+
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        (("five sailors",), "five sailors"),  # cut at both ends, which the quotation marks show
+        (("Two pilots",), "Two pilots"),
+        (("died in the fire, the mayor said.",), "died in the fire, the mayor said."),
+        (("pilots", "in the fire"), "pilots … in the fire"),
+    ],
+)
+def test_a_line_on_a_difference_shows_no_cut_at_its_ends(shown: tuple[str, ...], words: str) -> None:
+    """A cut inside it still shows; without its sign the line is refused. In any other line, ends show theirs too."""
+    excerpt = Excerpt(SENTENCE, tuple(at(piece) for piece in shown))
+    line = Line(f"People who died: “{words}” (A).", (SENTENCE,), "difference", (excerpt,))
+    assert [one for one in find_violations(replace(GOOD, brief=(line,))) if "does not show" in one] == []
+    bare = replace(line, text=line.text.replace("…", ""))
+    assert bool([one for one in find_violations(replace(GOOD, brief=(bare,))) if "does not show" in one]) is (
+        "…" in words
+    )
+    said = Line(words, (SENTENCE,), "said", (excerpt,))
+    assert [one for one in find_violations(replace(GOOD, brief=(said,))) if "does not show" in one]

@@ -71,7 +71,7 @@ def _shown(account: Account, excerpt: Excerpt, line: Line) -> str:
         outer = edge == excerpt.passage.start or piece is ends[-1]
         if gap and _words(account.quote(gap)) and not (outer and line.kind == "difference"):
             pattern += _CUT
-        elif pattern and piece is not ends[-1]:
+        elif pattern:
             pattern += r"\s*"
         pattern += re.escape(fold_quoted(account.quote(piece)))
         edge = piece.end

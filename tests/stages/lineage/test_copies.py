@@ -222,3 +222,50 @@ def test_one_long_list_in_two_reports_takes_bounded_time(make_reading: MakeReadi
     started = time.process_time()
     find_copies([make_reading("a", rows), make_reading("b", rows.replace("Saturday", "Sunday"))])
     assert time.process_time() - started < 4
+
+
+@pytest.mark.parametrize(
+    ("credit", "kind", "known"),
+    [
+        ("Originally published by The Velden Herald", "body", True),
+        ("First appeared in The Velden Herald", "body", True),
+        ("The toll rose, according to The Velden Herald", "body", False),  # a source, not where the text is from
+        ("via The Velden Herald", "credit", True),
+        ("(Velden Herald)", "credit", True),
+        ("(Velden Herald)", "body", False),
+        ("Originally published by The Karlsby Post", "body", False),
+        ("Originally published by The", "credit", False),
+    ],
+)
+def test_what_credits_an_outlet(make_reading: MakeReading, credit: str, kind: str, known: bool) -> None:
+    """A credit line in all its forms; at the end of the body only where it says that the text appeared there."""
+    readings = [
+        make_reading("a", f"{DAM} {WATER}\n{credit}", {1: kind}),
+        make_reading("b", f"{DAM} {WATER}", outlet="The Velden Herald"),
+    ]
+    [copy] = find_copies(readings).copies
+    assert copy.direction_known is known
+    assert ((copy.copied_from, copy.to) == ("b", "a")) is known
+
+
+def test_a_long_list_of_what_is_left_out_is_cut(make_reading: MakeReading) -> None:
+    """Twelve sentences are listed, and five places of a dropped word."""
+    towns = [
+        f"In {name} the {thing} was rescued by a neighbour with a wheelbarrow."
+        for name, thing in zip(
+            ("Aldheim", "Borsk", "Corvik", "Drusten", "Elmark", "Forsund", "Gravik", "Hovden", "Ilsvik", "Jorstad",
+             "Kolmar", "Lunden", "Morvik", "Nordal"),
+            ("piano", "harp", "organ", "oven", "sofa", "mirror", "ladder", "carpet", "stove", "barrel", "anvil",
+             "loom", "cradle", "clock"),
+            strict=True,
+        )
+    ]  # fmt: skip
+    whole = f"{DAM} {' '.join(towns)} {WATER}"
+    [copy] = find_copies([make_reading("a", whole), make_reading("b", f"{DAM} {WATER}")]).copies
+    assert len(copy.left_out) == 12
+    readings = [
+        make_reading("a", f"{WATER.replace('Brown', 'Brown poisonous')} {DAM}"),
+        make_reading("b", f"{WATER} {DAM} {'A poisonous smell hung over the town hall and the mill. ' * 7}"),
+    ]
+    [copy] = find_copies(readings).copies
+    assert [len(item.elsewhere) for item in copy.left_out if item.elsewhere] == [5]
