@@ -192,10 +192,12 @@ def _changes(tree: ast.Module, source: bytes, offsets: Sequence[int]) -> Iterato
 
 
 def _code(tree: ast.Module) -> Iterator[ast.AST]:
-    """The nodes that run: no annotations, no lists of public names, nothing in `if TYPE_CHECKING`."""
+    """The nodes that run: no annotations and literal types, no lists of public names, nothing in `if TYPE_CHECKING`."""
     todo: list[ast.AST] = [tree]
     while todo:
         node = todo.pop()
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal":
+            continue
         yield node
         for name, value in ast.iter_fields(node):
             if name in ("annotation", "returns", "decorator_list", "type_params"):

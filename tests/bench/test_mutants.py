@@ -6,6 +6,8 @@ import ast
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
@@ -43,3 +45,19 @@ def test_rooms_and_their_tests_are_there() -> None:
         assert all((ROOT / path).exists() for path in tests)
     keys = {one.key for room in mutants.ROOMS for one in mutants.breakages(room)}
     assert set(mutants.read_excluded()) <= keys
+
+
+def test_types_are_not_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No entry of a literal type, of an annotation or of the public names; the same entries in a tuple are."""
+    room = tmp_path / "src/rashomon/room"
+    room.mkdir(parents=True)
+    (room / "a.py").write_text(
+        'Kind = Literal["a", "b", "c"]\n__all__ = ["d", "e", "f"]\n\ndef g(x: Literal["h", "i", "j"]) -> None: ...\n'
+        'KINDS = ("k", "l", "m")\n'
+    )
+    monkeypatch.setattr(mutants, "ROOT", tmp_path)
+    assert [(one.line, one.kind, one.code) for one in mutants.breakages("room")] == [
+        (5, "entry", '"k",'),
+        (5, "entry", '"l",'),
+        (5, "entry", '"m"'),
+    ]
