@@ -1,11 +1,16 @@
 """Whether reports that share no event are told apart, and reports of one event left together.
 
     PYTHONPATH=. python bench/one_story.py DATA_DIR STORIES_DIR
+    PYTHONPATH=. python bench/one_story.py DATA_DIR bars
 
 DATA_DIR as for training/fit_events.py; STORIES_DIR holds NAME/reports/. What is printed of the incidents and ECB+ is
 crosswise: each part of the data is judged with weights fitted to the other parts. The stories are judged with the
 weights of the program, which never saw them. A mixed pair is all reports of two incidents; it is found where more than
 one part comes out, and parted right where no part holds reports of both.
+
+With "bars" the three bars of `stages/group/events.py` are chosen anew for each part of the data, on the other parts:
+those that find most mixed pairs with at most `MOST_WARNED` of the incidents warned of falsely. What is printed is how
+they do on the part left out.
 """
 
 from __future__ import annotations
@@ -13,16 +18,23 @@ from __future__ import annotations
 import json
 import random
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
+from unittest.mock import patch
 
 from rashomon.match import Matcher, Weights, load_weights
 from rashomon.model import Document
-from rashomon.stages.group import group_documents, part_stories
-from rashomon.stages.group.events import FEATURES, SHORT_APART_AT, part_by
+from rashomon.stages.group import events, group_documents, part_stories
+from rashomon.stages.group.events import FEATURES, SHORT_APART_AT, outline, part_by
 from rashomon.stages.read import read_sources
 from training.fit_events import APART_AT, SAME_AT, Topic, fit_weights, labelled_pairs, mixed, read_topics
+
+MOST_WARNED = 0.01
+GRID = tuple(product((0.2, 0.3, 0.4, 0.5), (200, 400, 600), (0.01, 0.02, 0.05)))
+"""Values of `apart_at`, `SHORT` and `SHORT_APART_AT` that are tried."""
+PAIRS_OF_FOLD = 40
 
 Parts = tuple[tuple[Document, ...], ...]
 Judge = Callable[[Sequence[Document]], Parts]
@@ -42,6 +54,45 @@ def judges(topics: Sequence[Topic]) -> dict[str, Judge]:
 
 def _judge(matcher: Matcher) -> Judge:  # type: ignore[type-arg]
     return lambda documents: part_by(documents, matcher, short_apart_at=SHORT_APART_AT)
+
+
+def choose_bars(data: Path) -> dict[str, object]:
+    """The bars chosen for each part of the data on the others, and how they do on it, counted over all parts."""
+    topics = read_topics(data)
+    pairs = labelled_pairs(topics)
+    incidents = [topic for topic in topics if topic.kind == "incidents"]
+    outlines = {document.id: outline(document) for topic in incidents for document in topic.documents}
+    chosen: dict[str, object] = {}
+    total: Counter[str] = Counter()
+    with patch.object(events, "outline", lambda document: outlines[document.id]):
+        for fold in sorted({topic.fold for topic in topics}):
+            weights, _ = fit_weights([pair for pair in pairs if pair.group != fold])
+            others = [topic for topic in incidents if topic.fold != fold]
+            own = [topic for topic in incidents if topic.fold == fold]
+            tried = {bars: count_parted(others, weights, bars) for bars in GRID}
+            allowed = {bars: seen for bars, seen in tried.items() if seen["warned"] <= MOST_WARNED * seen["incidents"]}
+            best = max(allowed or tried, key=lambda bars: (tried[bars]["found"], -tried[bars]["warned"]))
+            chosen[fold] = best
+            total += count_parted(own, weights, best)
+    return {
+        "bars of each part": chosen,
+        "false warnings": share(total["warned"], total["incidents"]),
+        "mixed pairs found": share(total["found"], total["pairs"]),
+    }
+
+
+def count_parted(topics: Sequence[Topic], weights: Weights, bars: tuple[float, int, float]) -> Counter[str]:
+    """How many of these incidents, and of pairs of them drawn at random and side by side in time, come out in parts."""
+    apart_at, short, short_apart_at = bars
+    matcher = Matcher(FEATURES, (), Weights(weights.bias, weights.of, SAME_AT, apart_at))
+    seen: Counter[str] = Counter(incidents=len(topics))
+    with patch.object(events, "SHORT", short):
+        seen["warned"] = sum(len(part_by(one.documents, matcher, short_apart_at=short_apart_at)) > 1 for one in topics)
+        for a, b in mixed(topics, PAIRS_OF_FOLD * len({topic.fold for topic in topics}), random.Random(7)):
+            parts = part_by([*a.documents, *b.documents], matcher, short_apart_at=short_apart_at)
+            seen["pairs"] += 1
+            seen["found"] += len(parts) > 1
+    return seen
 
 
 def measure(data: Path, stories: Path) -> dict[str, object]:
@@ -108,4 +159,7 @@ def share(count: int, of: int) -> str:
 if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit(__doc__)
-    print(json.dumps(measure(Path(sys.argv[1]), Path(sys.argv[2])), indent=1))
+    data_dir = Path(sys.argv[1])
+    print(
+        json.dumps(choose_bars(data_dir) if sys.argv[2] == "bars" else measure(data_dir, Path(sys.argv[2])), indent=1)
+    )
