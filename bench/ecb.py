@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from grouping import make_document, predict_groups
+from grouping import predict_groups, read_sketches
 
 
 def predict(data: Path) -> Iterator[dict[str, object]]:
-    with gzip.open(data / "ecb_docs.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    yield from predict_groups(make_document(row["id"], row["text"]) for row in rows)
+    yield from predict_groups(read_sketches(data / "ecb_docs.jsonl.gz"))

@@ -4,31 +4,42 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from rashomon.model import Block, Document, Source, Span
-from rashomon.stages.group import group_documents
-
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+from rashomon.model import Document
+from rashomon.stages.group import GroupingState, Sketch, group_articles, sketch_documents
+from rashomon.stages.read.batch import make_document
+from rashomon.stages.read.overrides import Override
+from rashomon.stages.read.report import Report
 
 
 def predict(data: Path) -> Iterator[dict[str, object]]:
-    with gzip.open(data / "incidents_articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+    yield from predict_groups(read_sketches(data / "incidents_articles.jsonl.gz"))
+
+
+def read_sketches(path: Path) -> list[Sketch]:
+    """The sketches of the articles in a file, each read as the program reads it, under the ids of the file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    yield from predict_groups(
-        make_document(row["id"], row["text"], title=row["title"], published=row["published"]) for row in rows
-    )
+    names = [row["id"] for row in rows]
+    return [replace(s, id=n) for n, s in zip(names, sketch_documents(map(_document, rows)), strict=True)]
 
 
-def make_document(doc: str, text: str, *, title: str | None = None, published: str | None = None) -> Document:
-    """A document of this text in which every line is a body block."""
-    blocks = tuple(Block(Span(doc, *match.span()), "body") for match in _LINE.finditer(text))
-    return Document(doc, Source(doc, ""), text, blocks, title=title, published=published)
+def predict_groups(sketches: Iterable[Sketch]) -> Iterator[dict[str, object]]:
+    """Each article with its story; they come in the order of their dates, those without one last."""
+    ordered = sorted(sketches, key=lambda sketch: (sketch.published or "~", sketch.id))
+    yield from groups_of(group_articles(ordered))
 
 
-def predict_groups(documents: Iterable[Document]) -> Iterator[dict[str, object]]:
-    for story in group_documents(tuple(documents)):
-        for document in story.documents:
-            yield {"id": document.id, "group": story.id}
+def groups_of(state: GroupingState) -> Iterator[dict[str, object]]:
+    for story, names in state.stories.items():
+        for name in names:
+            yield {"id": name, "group": story}
+
+
+def _document(row: dict[str, Any]) -> Document:
+    report = Report(row["id"], row["text"], title=row.get("title"), published=row.get("published"), url=row.get("url"))
+    return make_document(report, Override())[0]

@@ -17,7 +17,9 @@ from typing import Any
 # set -> the module of this folder and its function, which takes DATA_DIR and yields one JSON object per line
 SETS = {
     "grouping": ("grouping", "predict"),
+    "grouping-crosswise": ("grouping_crosswise", "predict_incidents"),
     "ecb": ("ecb", "predict"),
+    "ecb-crosswise": ("grouping_crosswise", "predict_ecb"),
     "facts": ("facts", "predict"),
     "attribution": ("attribution", "predict"),
     "extraction": ("extraction", "predict"),

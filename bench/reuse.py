@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from grouping import make_document
-
 from rashomon.language.plain import PlainAnnotator
-from rashomon.model import Member, Reading
+from rashomon.model import Block, Document, Member, Reading, Source, Span
 from rashomon.stages.lineage import find_copies
+
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 def main(data: Path) -> None:
@@ -39,6 +40,12 @@ def main(data: Path) -> None:
             f"{count} with {'4 and more' if number == 4 else number}" for number, count in sorted(passages.items())
         )
     )
+
+
+def make_document(doc: str, text: str, *, published: str | None = None) -> Document:
+    """A document of this text in which every line is a body block."""
+    blocks = tuple(Block(Span(doc, *match.span()), "body") for match in _LINE.finditer(text))
+    return Document(doc, Source(doc, ""), text, blocks, published=published)
 
 
 if __name__ == "__main__":

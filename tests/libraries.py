@@ -13,7 +13,7 @@ from rashomon.library.finding import Filter, find_stories
 from rashomon.store.engine import Store
 
 FIRE = str(Path(__file__).resolve().parent.parent / "examples" / "harbour-fire")
-"""Six reports; today's grouping puts five of them into one story and the undated one into another."""
+"""Six reports of one event."""
 
 
 @contextmanager

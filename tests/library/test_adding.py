@@ -19,10 +19,10 @@ from tests.libraries import FIRE, add_records, record, write_records
 
 
 def test_articles_become_stories(store: Store) -> None:
-    """The reports of one event are one story, found as its only one with several reports."""
+    """The reports of one event are one story."""
     result = add_paths(store, [FIRE])
-    assert (result.added, result.placed, result.stories, result.refused, result.problems) == (6, 6, 2, 0, ())
-    assert sorted(story.articles for story in find_stories(store, Filter()).stories) == [1, 5]
+    assert (result.added, result.placed, result.stories, result.refused, result.problems) == (6, 6, 1, 0, ())
+    assert sorted(story.articles for story in find_stories(store, Filter()).stories) == [6]
 
 
 def test_a_second_run_passes_over_what_was_read(store: Store, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_an_article_of_a_story(store: Store) -> None:
     forget(store, articles=[founder])
     after = open_story(store, story).account
     assert {document.id for document in after.documents} == {d.id for d in before.documents} - {founder}
-    assert find_stories(store, Filter()).stories[-1].articles == 4
+    assert find_stories(store, Filter()).stories[-1].articles == 5
 
 
 def test_ids_of_articles(store: Store, tmp_path: Path) -> None:

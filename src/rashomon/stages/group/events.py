@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rashomon.match import NOTHING, Feature, Matcher, Score, load_weights
 from rashomon.model import AnyDocument, Document, Member, Problem
-from rashomon.stages.group.similarity import publication_day
+from rashomon.stages.group.sketch import publication_day
 from rashomon.stages.group.vectors import Vector, make_vectors
 from rashomon.text.rarity import rarity
 from rashomon.text.unionfind import UnionFind

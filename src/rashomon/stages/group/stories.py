@@ -1,51 +1,58 @@
-"""The stories in a pile of documents: near-duplicates, vectors, similarities, average link."""
+"""The stories in a pile of documents: sketches, put together by `group_articles`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.model import Document, Story, order_documents, story_id
-from rashomon.stages.group.linkage import link
-from rashomon.stages.group.near import near_duplicates
-from rashomon.stages.group.similarity import Pairs, similar_pairs
-from rashomon.stages.group.vectors import make_vectors
-
-ALIKE = 0.24
-"""Average similarity from which two groups of documents are one story; chosen on the development parts of incidents and
-ECB+ together (docs/group.md has the figures on the same data).
-"""
+from rashomon.stages.group.articles import GroupingOptions, group_articles
+from rashomon.stages.group.copies import body_text, sign_texts
+from rashomon.stages.group.sketch import Sketch, sketch_document
+from rashomon.stages.group.state import GroupingState
 
 
-def group_documents(
-    documents: Sequence[Document], *, window_days: int = 30, threshold: float = ALIKE
-) -> tuple[Story, ...]:
+def group_documents(documents: Sequence[Document], *, window_days: int = 365) -> tuple[Story, ...]:
     """The stories in a pile of documents, largest first; every document is in exactly one.
 
-    window_days: documents dated further apart have similarity 0.
-    threshold: the least average similarity within a story.
+    window_days: documents dated further apart are not compared.
 
     Near-duplicates are always in one story: the first of them stands for all.
     """
     ordered = order_documents(documents)
-    twins = {group[0]: group for group in near_duplicates(ordered)}
-    later = {number for group in twins.values() for number in group[1:]}
-    first = [number for number in range(len(ordered)) if number not in later]
-    kept = [ordered[number] for number in first]
-    pairs = similar_pairs(kept, make_vectors(kept), window_days=window_days)
+    state = group_articles(sketch_documents(ordered), options=GroupingOptions(window_days))
+    own = {document.id: document for document in ordered}
+    copied: defaultdict[str, list[str]] = defaultdict(list)
+    for name in state.articles:
+        copied[state.copies.get(name, name)].append(name)
     stories = []
-    for group in link(len(kept), pairs, threshold=threshold):
-        near = [tuple(ordered[i].id for i in twins[first[k]]) for k in group if first[k] in twins]
-        members = sorted(i for k in group for i in twins.get(first[k], (first[k],)))
-        inside = tuple(ordered[i] for i in members)
-        stories.append(Story(story_id(inside), inside, _title(kept, group, pairs), tuple(near)))
+    titles = choose_titles(state)
+    for story, names in state.stories.items():
+        inside = order_documents(own[name] for name in names)
+        near = tuple(tuple(copied[name]) for name in names if len(copied.get(name, ())) > 1)
+        stories.append(Story(story_id(inside), inside, titles[story], near))
     return tuple(
         sorted(stories, key=lambda story: -len(story.documents))
     )  # stories of one size stay in the order of their first reports
 
 
-def _title(documents: Sequence[Document], group: Sequence[int], pairs: Pairs) -> str | None:
-    """The title of the document that is most like the others, of those that have one."""
-    titled = [i for i in group if documents[i].title]
-    if not titled:
-        return None
-    return documents[max(titled, key=lambda i: (sum(pairs.get((min(i, j), max(i, j)), 0.0) for j in group), -i))].title
+def sketch_documents(documents: Iterable[Document]) -> Iterator[Sketch]:
+    """The sketch of each document with the signature of its text, in order, as `group_articles` takes them."""
+    kept = list(documents)
+    for document, signature in zip(kept, sign_texts(map(body_text, kept)), strict=True):
+        yield sketch_document(document, signature)
+
+
+def choose_titles(state: GroupingState) -> dict[str, str | None]:
+    """For each story the title of its article that is most like the others, of those that have one; None = none has."""
+    home = {name: story for story, names in state.stories.items() for name in names}
+    alike = dict.fromkeys(home, 0.0)
+    for (left, right), value in state.likeness.items():
+        if home[left] == home[right]:
+            alike[left] += value
+            alike[right] += value
+    titles: dict[str, str | None] = {}
+    for story, names in state.stories.items():
+        titled = [name for name in names if state.articles[name].title]
+        titles[story] = state.articles[max(titled, key=alike.__getitem__)].title if titled else None
+    return titles

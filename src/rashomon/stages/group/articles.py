@@ -1,0 +1,171 @@
+"""Articles put into stories, all at once or as they arrive, by one function.
+
+New articles are compared with those that came before by an index. Only the sets of articles that chains of likely pairs
+join to a new one are clustered again, so the stories do not depend on the order or the batches in which the articles
+came; their ids do, because a story keeps the id that it was founded with.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.model import digest
+from rashomon.stages.group.candidates import KeyIndex
+from rashomon.stages.group.clusters import Likeness, cluster_articles
+from rashomon.stages.group.copies import CopyIndex
+from rashomon.stages.group.likeness import article_matcher
+from rashomon.stages.group.sketch import Sketch
+from rashomon.stages.group.state import GroupingState
+
+
+@dataclass(frozen=True, slots=True)
+class GroupingOptions:
+    """What a grouping depends on besides the articles.
+
+    window_days: articles dated further apart are not compared.
+    """
+
+    window_days: int = 365
+
+
+def group_articles(
+    articles: Iterable[Sketch], *, state: GroupingState | None = None, options: GroupingOptions | None = None
+) -> GroupingState:
+    """The state after these articles have been put to those of `state`: each joins a story, founds one, or makes one of
+    several; a story whose articles tell of two events is split.
+
+    articles: in the order in which they came (`sketch_document` makes them). One that the state has already is passed
+        over.
+    state: what an earlier call returned, None = there are no articles yet. It may be a part of a greater state: the
+        result for a new article is the same if the part has all articles that a chain of likely pairs joins to it.
+
+    A story keeps its id while it exists. Where stories meet, the one founded first keeps its id and the ids of the
+    others are aliases; where a story parts, its id stays with its founder and the other parts are its heirs. The
+    result depends on the order of the articles, and on nothing else.
+    """
+    state, options = state or GroupingState(), options or GroupingOptions()
+    known = dict(state.articles)
+    arrived = [known.setdefault(one.id, one) for one in articles if one.id not in known]
+    copies, likeness = _compare(state, arrived, options)
+    touched = _joined_to([copies.get(one.id, one.id) for one in arrived], likeness, state)
+    matcher = article_matcher()
+    compared = {name: known[name] for name in touched}
+    among = {pair: value for pair, value in likeness.items() if pair[0] in compared}
+    repeated: defaultdict[str, list[str]] = defaultdict(list)
+    for copy, original in copies.items():
+        repeated[original].append(copy)
+    place = {name: number for number, name in enumerate(known)}
+    groups = [
+        tuple(sorted((name for one in group for name in (one, *repeated[one])), key=place.__getitem__))
+        for group in cluster_articles(compared, among, threshold=matcher.weights.same_at)
+    ]
+    groups.sort(key=lambda group: place[group[0]])
+    return _settle(
+        GroupingState(known, copies, likeness, state.stories, state.founders, state.aliases, state.heirs), groups
+    )
+
+
+def likely_pairs(articles: Iterable[Sketch], *, options: GroupingOptions) -> Iterator[tuple[Sketch, Sketch]]:
+    """All candidate pairs among these articles, as `group_articles` compares them, the one that came first before."""
+    index, known = KeyIndex(options.window_days), dict[str, Sketch]()
+    for article in articles:
+        yield from ((known[name], article) for name in index.find(article))
+        index.keep(article)
+        known[article.id] = article
+
+
+def _compare(
+    state: GroupingState, arrived: Sequence[Sketch], options: GroupingOptions
+) -> tuple[dict[str, str], Likeness]:
+    """The copies and the likeness of a state, with those of the articles that arrived."""
+    texts, index = CopyIndex(), KeyIndex(options.window_days)
+    copies, likeness = dict(state.copies), dict(state.likeness)
+    for one in state.articles.values():
+        if one.id not in copies:
+            texts.keep(one.id, one.signature)
+            index.keep(one)
+    matcher, known = article_matcher(), dict(state.articles)
+    for one in arrived:
+        known[one.id] = one
+        original = texts.find(one.signature)
+        if original is not None:
+            copies[one.id] = original
+            continue
+        for name in index.find(one):
+            comparison = matcher.compare(known[name], one)
+            if not matcher.is_apart(comparison):
+                likeness[min(name, one.id), max(name, one.id)] = comparison.probability
+        texts.keep(one.id, one.signature)
+        index.keep(one)
+    return copies, likeness
+
+
+def _joined_to(names: Iterable[str], likeness: Likeness, state: GroupingState) -> set[str]:
+    """These articles and all that chains of likely pairs, or the stories that they are in, join to them; no copies."""
+    beside: defaultdict[str, list[str]] = defaultdict(list)
+    for left, right in likeness:
+        beside[left].append(right)
+        beside[right].append(left)
+    for members in state.stories.values():
+        beside[members[0]] += members[1:]
+        for name in members[1:]:
+            beside[name].append(members[0])
+    found, open_names = set[str](), list(names)
+    while open_names:
+        name = open_names.pop()
+        if name not in found:
+            found.add(name)
+            open_names += beside.pop(name, ())
+    return found - set(state.copies)
+
+
+def _settle(state: GroupingState, groups: Sequence[tuple[str, ...]]) -> GroupingState:
+    """The state with these groups, in the order of their first articles, in place of the stories that they touch."""
+    place = {name: number for number, group in enumerate(groups) for name in group}
+    stories, founders = dict(state.stories), dict(state.founders)
+    aliases, heirs = dict(state.aliases), {story: list(names) for story, names in state.heirs.items()}
+    touched = {story: names for story, names in state.stories.items() if any(name in place for name in names)}
+    homes: defaultdict[int, list[str]] = defaultdict(list)
+    for story, names in touched.items():
+        homes[_home(founders[story], names, place)].append(story)
+        del stories[story]
+    own: list[str] = []
+    for number, group in enumerate(groups):
+        before = homes[number]
+        story = before[0] if before else _new_id(group[0], founders)
+        founders.setdefault(story, group[0])
+        stories[story] = group
+        aliases |= dict.fromkeys(before[1:], story)
+        own.append(story)
+    for story, names in touched.items():
+        stays = own[place[founders[story]]] if founders[story] in place else story
+        for heir in dict.fromkeys(own[place[name]] for name in names):
+            if heir not in (story, stays) and heir not in heirs.setdefault(story, []):
+                heirs[story].append(heir)
+    return GroupingState(
+        state.articles,
+        state.copies,
+        state.likeness,
+        stories,
+        founders,
+        aliases,
+        {story: tuple(names) for story, names in heirs.items() if names},
+    )
+
+
+def _home(founder: str, names: Iterable[str], place: Mapping[str, int]) -> int:
+    """The number of the group that a story stays in: that of its founder, else that of most of its articles."""
+    if founder in place:
+        return place[founder]
+    held = Counter(place[name] for name in names if name in place)
+    return max(held, key=lambda number: (held[number], -number))
+
+
+def _new_id(founder: str, taken: Mapping[str, str]) -> str:
+    """The id of the story that an article founds. Where it founded one before that it is no longer in, another."""
+    story = digest("story", founder)
+    while story in taken:
+        story = digest("story", story)
+    return story

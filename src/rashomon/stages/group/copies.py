@@ -1,0 +1,82 @@
+"""Near-duplicates: texts that differ in a few words only, found by MinHash without comparing every two."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+import numpy as np
+from rensa import RMinHash
+
+from rashomon.model import Document
+
+Signature = bytes
+"""The MinHash of a text: `_BANDS * _ROWS` numbers of 32 bits, of which two texts share about as large a part as their
+Jaccard similarity says; empty for a text too short to tell.
+"""
+
+_SHINGLE = 4  # words in a row
+_BANDS, _ROWS = 25, 5  # texts of Jaccard similarity .8 share a band with probability .99995, of .3 with .06
+_NEAR = 0.7  # estimated Jaccard similarity from which texts are near-duplicates: .8 less three standard errors (.036)
+_SHORTEST = 30  # shingles; shorter texts are not compared; chosen by hand
+_SEED = 1
+_AT_ONCE = 200  # texts that are signed together, which bounds the memory
+
+
+def sign_texts(texts: Iterable[str]) -> Iterator[Signature]:
+    """The signature of each text, in order."""
+    rest = iter(texts)
+    while some := list(islice(rest, _AT_ONCE)):
+        shingles = [_shingles(text) for text in some]
+        matrix = RMinHash.digest_matrix_from_token_sets(shingles, num_perm=_BANDS * _ROWS, seed=_SEED)
+        for own, row in zip(shingles, matrix.to_rows(), strict=True):
+            yield np.array(row, dtype="<u4").tobytes() if len(own) >= _SHORTEST else b""
+
+
+def body_text(document: Document) -> str:
+    """What of a document is compared to find copies: its body blocks."""
+    return "\n".join(document[block.span] for block in document.blocks_of("body"))
+
+
+class CopyIndex:
+    """The texts seen so far, by which a copy of one of them is found.
+
+    Only texts that are no copies themselves are kept: a chain of copies leads to one text, and ten thousand copies
+    of one text cost no more than as many look-ups.
+    """
+
+    def __init__(self) -> None:
+        """An index of nothing."""
+        self._buckets: defaultdict[tuple[int, bytes], list[str]] = defaultdict(list)
+        self._signatures: dict[str, Signature] = {}
+
+    def find(self, signature: Signature) -> str | None:
+        """The id of the first text kept of which this one is a near-duplicate; None = there is none."""
+        seen: set[str] = set()
+        own = np.frombuffer(signature, dtype="<u4")
+        for band in _bands(signature):
+            for name in self._buckets.get(band, ()):
+                if name not in seen:
+                    seen.add(name)
+                    if float((own == np.frombuffer(self._signatures[name], dtype="<u4")).mean()) >= _NEAR:
+                        return name
+        return None
+
+    def keep(self, name: str, signature: Signature) -> None:
+        """Keeps a text under its id."""
+        self._signatures[name] = signature
+        for band in _bands(signature):
+            self._buckets[band].append(name)
+
+
+def _bands(signature: Signature) -> Iterator[tuple[int, bytes]]:
+    """The parts of a signature of which near-duplicates share one, each behind its number."""
+    for start in range(0, len(signature), 4 * _ROWS):
+        yield start, signature[start : start + 4 * _ROWS]
+
+
+def _shingles(text: str) -> Sequence[str]:
+    """All runs of four words of a text, in small letters."""
+    words = text.casefold().split()
+    return list(map(" ".join, zip(*(words[k:] for k in range(_SHINGLE)), strict=False)))

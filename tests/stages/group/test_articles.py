@@ -1,0 +1,195 @@
+"""Articles put into stories as they arrive: the same stories in any order and batch, and ids that last."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import replace
+from importlib import resources
+
+import pytest
+
+from rashomon.model import digest
+from rashomon.stages.group import (
+    GroupingOptions,
+    GroupingState,
+    Sketch,
+    choose_titles,
+    group_articles,
+    sketch_documents,
+    state_from_data,
+    state_to_data,
+)
+from rashomon.stages.group.clusters import LEAST_PART, split_cluster
+from rashomon.stages.group.likeness import article_matcher, one_name_alone
+from tests.stages.group.test_events import FLOOD, STRIKE
+from tests.stages.group.test_stories import document
+
+
+def sketches(*texts: str, published: str | None = "2021-05-03", begin: int = 0) -> list[Sketch]:
+    """A sketch for each text, with ids d0, d1 …"""
+    return list(sketch_documents(document(f"d{begin + n}", text, published) for n, text in enumerate(texts)))
+
+
+def groups(state: GroupingState) -> set[frozenset[str]]:
+    """The stories as sets of articles."""
+    return {frozenset(names) for names in state.stories.values()}
+
+
+def test_the_stories_do_not_depend_on_the_order_or_on_the_batches() -> None:
+    """One by one, in twos, at once and shuffled: the same stories."""
+    articles = sketches(*FLOOD, *STRIKE)
+    expected = groups(group_articles(articles))
+    assert expected == {frozenset(("d0", "d1", "d2")), frozenset(("d3", "d4"))}
+    for seed in range(4):
+        random.Random(seed).shuffle(articles)
+        for step in (1, 2):
+            state = GroupingState()
+            for start in range(0, len(articles), step):
+                state = group_articles(articles[start : start + step], state=state)
+            assert groups(state) == expected
+    assert group_articles(articles, state=state) == state
+
+
+def test_the_score_of_two_articles_does_not_depend_on_the_pile() -> None:
+    """Likeness is the same among two articles and among five, and the same from either side."""
+    articles = sketches(*FLOOD, *STRIKE)
+    alone = group_articles(articles[:2]).likeness
+    assert alone == {("d0", "d1"): group_articles(articles).likeness["d0", "d1"]}
+    matcher = article_matcher()
+    for left, right in ((articles[0], articles[1]), (articles[0], articles[3])):
+        assert matcher.compare(left, right).probability == pytest.approx(matcher.compare(right, left).probability)
+
+
+def test_a_story_keeps_the_id_of_its_founder() -> None:
+    """The id is a digest of the article that came first; an article dated earlier that comes later changes nothing."""
+    first = group_articles(sketches(FLOOD[0]))
+    (story,) = first.stories
+    assert story == digest("story", "d0")
+    later = group_articles(sketches(FLOOD[1], published="2021-05-01", begin=1), state=first)
+    assert later.stories == {story: ("d0", "d1")}
+    assert later.founders == {story: "d0"}
+
+
+def test_merged_stories_lead_to_the_one_founded_first() -> None:
+    """A report that tells both halves of an event makes one story of two; the younger id is an alias."""
+    left = "Mayor Ida Holt of Velden opened the school of the mill quarter to sixty people on Monday night."
+    right = (
+        "The engineer Per Lunde of the water board wrote in March that the dam of Velden leaked at its northern end."
+    )
+    state = group_articles(sketches(left, right))
+    assert len(state.stories) == 2
+    merged = group_articles(sketches(FLOOD[0], FLOOD[1], begin=2), state=state)
+    old, young = (digest("story", name) for name in ("d0", "d1"))
+    assert groups(merged) == {frozenset(("d0", "d1", "d2", "d3"))}
+    assert merged.aliases == {young: old}
+    assert merged.story_of(young) == merged.story_of(old) == old
+
+
+def two_matters() -> list[str]:
+    """Five reports of each of two arrests in one town by one police force, which share most of their words."""
+    frame = "Police of Velden arrested {} on Monday, Captain Ida Holt of the Velden police said. {}"
+    first = [
+        "Otto Brandt is held for the burglary of Hotel Nordlys, where {} silver spoons and a piano were missing.",
+        "The burglary of Hotel Nordlys, in which Otto Brandt took a piano and {} silver spoons, shocked the owner.",
+    ]
+    second = [
+        "Mina Dahl is held for arson at the sawmill Karlsby, where {} stacks of timber burnt and a crane melted.",
+        "The arson at the sawmill Karlsby, in which Mina Dahl burnt {} stacks of timber and a crane, took an hour.",
+    ]
+    return [
+        *(frame.format("Otto Brandt", first[n % 2].format(n + 20)) for n in range(5)),
+        *(frame.format("Mina Dahl", second[n % 2].format(n + 20)) for n in range(5)),
+    ]
+
+
+def test_a_cluster_that_tells_of_two_matters_is_split() -> None:
+    """What all share counts nothing there: the two arrests part; reports of one stay; five and fewer are not split."""
+    found = {one.id: one for one in sketches(*two_matters())}
+    names = sorted(found)
+    assert split_cluster(names, found) == [["d0", "d1", "d2", "d3", "d4"], ["d5", "d6", "d7", "d8", "d9"]]
+    assert split_cluster(names[:5], found) == [names[:5]]
+    few = [*names[: LEAST_PART - 1], *names[-LEAST_PART:]]
+    assert split_cluster(few, found) == [few]
+    assert split_cluster(names, found, split_at=0.0) == [names]
+
+
+def test_a_story_that_splits_lists_its_heirs() -> None:
+    """The part with the founder keeps the id; the other part is a new story."""
+    known = {one.id: one for one in sketches(*two_matters())}
+    together = GroupingState(known, {}, {}, {"old": tuple(known)}, {"old": "d0"})
+    grown = group_articles(
+        sketches(*(text.replace("Monday", "Tuesday") for text in two_matters()), begin=20),
+        state=replace(together, likeness={(a, b): 0.9 for a in known for b in known if a < b}),
+    )
+    assert set(grown.stories["old"]) >= {"d0", "d1", "d2", "d3", "d4"}
+    assert not set(grown.stories["old"]) & {"d5", "d6", "d7", "d8", "d9"}
+    (heir,) = grown.heirs["old"]
+    assert set(grown.stories[heir]) >= {"d5", "d6", "d7", "d8", "d9"}
+
+
+def test_a_copy_is_in_the_story_of_its_original() -> None:
+    """Also a year later; the likeness of a copy is not computed."""
+    long = " ".join(FLOOD)
+    state = group_articles(
+        [*sketches(long), *sketches(long.replace("timber", "wooden"), published="2024-05-03", begin=1)]
+    )
+    assert state.copies == {"d1": "d0"}
+    assert groups(state) == {frozenset(("d0", "d1"))}
+    assert state.likeness == {}
+
+
+def test_articles_outside_the_window_are_not_compared() -> None:
+    """Within it they are, on either side of a bucket's edge; without a date always."""
+    first, second = sketches(FLOOD[0])[0], sketches(FLOOD[1], begin=1)[0]
+    assert first.day is not None
+    for gap, together in ((9, True), (10, True), (11, False), (30, False)):
+        for day in (first.day + gap, first.day - gap):
+            state = group_articles([first, replace(second, day=day)], options=GroupingOptions(window_days=10))
+            assert bool(state.likeness) == together
+    for left, right in ((first, replace(second, day=None)), (replace(second, day=None), first)):
+        assert group_articles([left, right], options=GroupingOptions(window_days=10)).likeness
+
+
+def test_one_name_and_one_day_are_no_event() -> None:
+    """Other matters of one country on one day stay apart; the same matter in few words comes together."""
+    briefs = [
+        "Ostravia recalled 9,000 child seats on Friday after two buckles broke. The maker blamed a spring.",
+        "Ostravia's grain harvest fell by a third on Friday's estimate, the ministry said. Rain was late.",
+        "Ostravia recalled child seats on Friday: a maker's spring was weak and two buckles broke.",
+    ]
+    state = group_articles(sketches(*briefs))
+    assert groups(state) == {frozenset(("d0", "d2")), frozenset(("d1",))}
+    seats, grain, again = sketches(*briefs)
+    assert one_name_alone(seats, grain).value == 1
+    assert one_name_alone(seats, again).value == 0
+
+
+def test_the_state_goes_to_json_and_back() -> None:
+    """Nothing is lost, and the grouping goes on from what was read."""
+    state = group_articles(sketches(*FLOOD, STRIKE[0]))
+    again = state_from_data(json.loads(json.dumps(state_to_data(state))))
+    assert again == state
+    more = sketches(STRIKE[1], begin=4)
+    assert group_articles(more, state=again) == group_articles(more, state=state)
+
+
+def test_titles_are_those_of_the_article_most_like_the_others() -> None:
+    """A story without a title has none."""
+    articles = [replace(one, title=f"T{n}") for n, one in enumerate(sketches(*FLOOD))]
+    state = group_articles([*articles, *sketches(STRIKE[0], begin=3)])
+    titles = choose_titles(state)
+    assert titles[digest("story", "d3")] is None
+    likeness = state.likeness
+    best = max(("d0", "d1", "d2"), key=lambda name: sum(value for pair, value in likeness.items() if name in pair))
+    assert titles[digest("story", "d0")] == f"T{best[1:]}"
+
+
+def test_the_weights_have_the_report_of_their_fit() -> None:
+    """The file says on what the weights rest, with crosswise figures."""
+    data = json.loads((resources.files("rashomon.match") / "weights/articles.json").read_text(encoding="utf-8"))
+    bar = str(data["same_at"])
+    assert data["fit"]["command"] == "python -m training.fit_articles DATA_DIR"
+    assert data["fit"]["incidents"]["clusters_crosswise"][bar]["pairs_f1"] >= 0.82
+    assert data["fit"]["ecb"]["clusters_crosswise"][bar]["pairs_f1"] >= 0.88
+    assert 0 < data["apart_at"] < data["same_at"]

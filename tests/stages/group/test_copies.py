@@ -1,0 +1,60 @@
+"""Near-duplicates by MinHash: planted copies are found, other texts are not, and short ones are not judged."""
+
+from __future__ import annotations
+
+import random
+
+from rashomon.stages.group.copies import CopyIndex, sign_texts
+
+
+def text(seed: int, words: int = 400) -> str:
+    """Words in a row that no other seed has."""
+    draw = random.Random(seed)
+    return " ".join(f"{draw.choice('bcdfgklmnprst')}{draw.choice('aeiou')}{draw.randrange(900)}" for _ in range(words))
+
+
+def changed(original: str, places: int, seed: int) -> str:
+    """The text with so many words replaced; each change touches four runs of four words."""
+    words = original.split()
+    for at in random.Random(seed).sample(range(len(words)), places):
+        words[at] = f"other{at}"
+    return " ".join(words)
+
+
+def jaccard(a: str, b: str) -> float:
+    """The true similarity of the runs of four words."""
+    left, right = ({tuple(t.split()[k : k + 4]) for k in range(len(t.split()) - 3)} for t in (a, b))
+    return len(left & right) / len(left | right)
+
+
+def test_planted_copies_are_found_and_other_texts_are_not() -> None:
+    """200 texts of a Jaccard similarity of .8 and more are found, each under its original; 200 of less than .5 are not."""
+    originals = [text(seed) for seed in range(200)]
+    index = CopyIndex()
+    for name, signature in enumerate(sign_texts(originals)):
+        assert index.find(signature) is None
+        index.keep(str(name), signature)
+    near = [changed(original, 8, seed) for seed, original in enumerate(originals)]
+    assert all(0.8 <= jaccard(a, b) < 0.95 for a, b in zip(originals, near, strict=True))
+    assert [index.find(signature) for signature in sign_texts(near)] == [str(name) for name in range(200)]
+    far = [changed(original, 50, seed) for seed, original in enumerate(originals)]
+    assert all(0.2 <= jaccard(a, b) < 0.5 for a, b in zip(originals, far, strict=True))
+    assert {index.find(signature) for signature in sign_texts(far)} == {None}
+
+
+def test_a_short_text_has_no_signature() -> None:
+    """Below thirty runs of four words nothing is said; case and line breaks make no other text."""
+    short, enough, upper = sign_texts(
+        [text(1, words=32), text(1, words=33), text(1, words=33).upper().replace(" ", "\n")]
+    )
+    assert short == b""
+    assert enough == upper != b""
+    assert CopyIndex().find(short) is None
+
+
+def test_copies_of_nothing() -> None:
+    """No text has no signature, an empty one an empty one, however many are signed at a time."""
+    assert list(sign_texts([])) == []
+    assert list(sign_texts(["", " \n "])) == [b"", b""]
+    many = [text(seed, words=60) for seed in range(450)]
+    assert list(sign_texts(many)) == [signature for one in many for signature in sign_texts([one])]
