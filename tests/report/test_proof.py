@@ -133,7 +133,7 @@ def swapped(name: str, content: bytes) -> list[bytes]:
 
 @pytest.mark.parametrize("name", FILES)
 def test_one_swapped_letter_is_refused(name: str) -> None:
-    """Wherever in the file it is: first screen, sections, notes, texts, what the copy buttons paste, cells, quotes."""
+    """Wherever in the file it is: grid, sections, notes, texts, what the copy buttons paste, cells, quotes."""
     content, page = FILES[name]
     check_file(name, content, ACCOUNT, page)
     changed = swapped(name, content)

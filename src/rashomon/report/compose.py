@@ -46,9 +46,7 @@ def compose(account: Account, *, share: bool = False) -> ReportPage:
 
 
 def _sections(account: Account, *, share: bool) -> ReportPage:
-    """Returns the page without the numbers of its citations, and without the parts that need them: first screen, texts
-    and notes.
-    """
+    """Returns the page without the numbers of its citations, and without the texts and notes, which need them."""
     index = AccountIndex(account)
     labels = {document.id: document.label for document in account.documents}
     said, more_said = speakers(index)
