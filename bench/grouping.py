@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,20 @@ def predict(data: Path) -> Iterator[dict[str, object]]:
 
 
 def read_sketches(path: Path) -> list[Sketch]:
-    """The sketches of the articles in a file, each read as the program reads it, under the ids of the file."""
+    """The sketches of the articles in a file."""
+    return sketch_rows(read_rows(path))
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """The objects of a packed file of JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    names = [row["id"] for row in rows]
-    return [replace(s, id=n) for n, s in zip(names, sketch_documents(map(_document, rows)), strict=True)]
+        return [json.loads(line) for line in lines]
+
+
+def sketch_rows(rows: Sequence[dict[str, Any]]) -> list[Sketch]:
+    """The sketches of articles, each read as the program reads it, under the ids that the data have for them."""
+    sketches = sketch_documents(map(_document, rows))
+    return [replace(sketch, id=row["id"]) for row, sketch in zip(rows, sketches, strict=True)]
 
 
 def predict_groups(sketches: Iterable[Sketch]) -> Iterator[dict[str, object]]:

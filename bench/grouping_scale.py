@@ -1,0 +1,105 @@
+"""Grouping as it grows: near-duplicates found and their speed, time against size, a stream against a pile, a pile in a
+larger one.
+
+    PYTHONPATH=src:. python bench/grouping_scale.py DATA_DIR
+
+DATA_DIR holds incidents_articles.jsonl.gz and ecb_docs.jsonl.gz. Seconds are those of the processor.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import sys
+import time
+from pathlib import Path
+
+from grouping import read_rows, sketch_rows
+
+from rashomon.stages.group import GroupingState, Sketch, group_articles
+from rashomon.stages.group.copies import CopyIndex, sign_texts
+
+SIZES = (700, 3500)
+BATCH = 200
+
+
+def copies(texts: list[str]) -> dict[str, float]:
+    """The texts signed and looked up in a second, and the share found of planted copies of Jaccard .8 and more."""
+    started, index = time.process_time(), CopyIndex()
+    for number, signature in enumerate(sign_texts(texts)):
+        if index.find(signature) is None:
+            index.keep(str(number), signature)
+    seconds = time.process_time() - started
+    draw, planted = random.Random(3), []
+    for text in texts:
+        words = text.casefold().split()
+        changed = words[:]
+        for at in draw.sample(range(len(words)), max(1, len(words) // 42)):
+            changed[at] = f"other{at}"
+        if len(words) >= 50 and _jaccard(words, changed) >= 0.8:
+            planted.append(" ".join(changed))
+    found = sum(index.find(signature) is not None for signature in sign_texts(planted))
+    size = sum(map(len, texts)) / len(texts)
+    return {
+        "documents_per_second": len(texts) / seconds,
+        "characters_of_a_document": size,
+        "planted": len(planted),
+        "found": found / len(planted),
+    }
+
+
+def growth(sketches: list[Sketch]) -> dict[str, float]:
+    """The seconds of grouping for two sizes, and the exponent of the growth between them."""
+    chosen = random.Random(5).sample(sketches, SIZES[1])
+    spent = []
+    for size in SIZES:
+        started = time.process_time()
+        group_articles(chosen[:size])
+        spent.append(time.process_time() - started)
+    exponent = math.log(spent[1] / spent[0]) / math.log(SIZES[1] / SIZES[0])
+    return {**{f"seconds_{size}": value for size, value in zip(SIZES, spent, strict=True)}, "exponent": exponent}
+
+
+def stream(sketches: list[Sketch]) -> float:
+    """The share of articles that have the same group when they arrive by date in batches as when they come at once."""
+    state = GroupingState()
+    for start in range(0, len(sketches), BATCH):
+        state = group_articles(sketches[start : start + BATCH], state=state)
+    return _same(group_articles(sketches), state, [one.id for one in sketches])
+
+
+def larger(sketches: list[Sketch]) -> float:
+    """The share of articles of a half, drawn by chance, that have the same group in it as in the whole."""
+    draw = random.Random(9)
+    half = [one for one in sketches if draw.random() < 0.5]
+    return _same(group_articles(half), group_articles(sketches), [one.id for one in half])
+
+
+def _same(left: GroupingState, right: GroupingState, names: list[str]) -> float:
+    """The share of these articles whose group, cut down to these articles, is the same in both."""
+    asked = set(names)
+    own = [
+        {name: asked & set(group) for group in state.stories.values() for name in group if name in asked}
+        for state in (left, right)
+    ]
+    return sum(own[0][name] == own[1][name] for name in names) / len(names)
+
+
+def _jaccard(left: list[str], right: list[str]) -> float:
+    a, b = ({tuple(words[k : k + 4]) for k in range(len(words) - 3)} for words in (left, right))
+    return len(a & b) / len(a | b)
+
+
+def main(data: Path) -> None:
+    rows = read_rows(data / "incidents_articles.jsonl.gz")
+    sketches = sorted(sketch_rows(rows), key=lambda sketch: (sketch.published or "~", sketch.id))
+    more = [*sketches, *sketch_rows(read_rows(data / "ecb_docs.jsonl.gz"))]
+    print(json.dumps({"copies": copies([row["text"] for row in rows]), "growth": growth(more)}), flush=True)
+    print(json.dumps({"same_in_a_stream": stream(sketches), "same_in_a_larger_pile": larger(sketches)}))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]))
