@@ -31,8 +31,8 @@ from rashomon.stages.group.events import FEATURES, SHORT_APART_AT, outline, part
 from rashomon.stages.read import read_sources
 from training.fit_events import APART_AT, SAME_AT, Topic, fit_weights, labelled_pairs, mixed, read_topics
 
-MOST_WARNED = 0.01
-GRID = tuple(product((0.2, 0.3, 0.4, 0.5), (200, 400, 600), (0.01, 0.02, 0.05)))
+MOST_WARNED = 0.008
+GRID = tuple(product((0.2, 0.3, 0.4, 0.5), (400, 600), (0.01, 0.02)))
 """Values of `apart_at`, `SHORT` and `SHORT_APART_AT` that are tried."""
 PAIRS_OF_FOLD = 40
 
@@ -71,7 +71,9 @@ def choose_bars(data: Path) -> dict[str, object]:
             own = [topic for topic in incidents if topic.fold == fold]
             tried = {bars: count_parted(others, weights, bars) for bars in GRID}
             allowed = {bars: seen for bars, seen in tried.items() if seen["warned"] <= MOST_WARNED * seen["incidents"]}
-            best = max(allowed or tried, key=lambda bars: (tried[bars]["found"], -tried[bars]["warned"]))
+            fewest = min(seen["warned"] for seen in tried.values())
+            usable = allowed or [bars for bars, seen in tried.items() if seen["warned"] == fewest]
+            best = max(usable, key=lambda bars: (tried[bars]["found"], -tried[bars]["warned"]))
             chosen[fold] = best
             total += count_parted(own, weights, best)
     return {
