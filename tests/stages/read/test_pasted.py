@@ -118,6 +118,20 @@ def test_other_full_stops_end_sentences_too() -> None:
     assert find_report(stretches, ()) == range(len(MENU), len(MENU) + 6)
 
 
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("The ferry sank on 4 May 2023.", None),
+        ("It was built in Odvika on March 3, 1998, for the coast.", None),
+        ("Published on 4 May 2024.", "2024-05-04"),
+    ],
+)
+def test_a_date_in_a_sentence_is_none_of_publication(line: str, published: str | None) -> None:
+    """A short sentence below the headline tells when something happened, not when the report came out."""
+    assert lay_out("d", "\n".join((HEADLINE, line, *REPORT))).published == published
+    assert lay(HEADLINE, line, *REPORT).published == published
+
+
 def test_what_is_printed_around_a_headline() -> None:
     """A listed agency above the headline is the outlet; a place is none."""
     for above, outlet in (("AFP", "Agence France-Presse"), ("Odvika", None)):

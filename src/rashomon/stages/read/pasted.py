@@ -33,6 +33,7 @@ _HEADLINE = range(3, 26)
 _CREDITED = 8  # lines below a headline in which a date or byline speaks for it
 _STANDFIRSTS = 2  # sentences between the top of the report and a headline inside it
 _NAMED_ABOVE = 6  # lines above a headline that may name the outlet and the date
+_SHORT_SENTENCE = 14  # words; in a longer line `read_below` reads no date
 _OUTLET_WORDS = 5
 _RIGHTS_LINE = 200  # characters; a longer line that names a holder of rights is a sentence about them
 _RIGHTS = re.compile(
@@ -145,11 +146,19 @@ def read_around(stretches: Sequence[Stretch], at: int) -> AroundHeadline:
     outlet behind it in another line, or as the holder of the rights.
     """
     lines = [stretch.text for stretch in stretches]
-    dates, author = read_below(lines, [at], base=None)
+    dates, author = read_below(
+        ["" if _is_sentence(stretch) else stretch.text for stretch in stretches], [at], base=None
+    )
     above = [] if is_pasted(stretches) else lines[max(0, at - _NAMED_ABOVE) : at]
     dates += [printed.iso for line in reversed(above) if is_date_line(line) and (printed := read_date_line(line))]
     outlets = (*_behind(lines, at), *filter(None, map(_outlet, reversed(above))), *_holders(lines))
     return AroundHeadline(next(iter(outlets), None), author, next(iter(dates), None))
+
+
+def _is_sentence(stretch: Stretch) -> bool:
+    """True for a short sentence, whose date is no date of publication: "The ferry sank on 4 May 2024."."""
+    short = stretch.ended and len(stretch.words) < _SHORT_SENTENCE
+    return short and not is_date_line(stretch.text) and read_credit_line(stretch) is None
 
 
 def _behind(lines: Sequence[str], at: int) -> list[str]:
