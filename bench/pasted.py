@@ -93,7 +93,7 @@ def score(lines: list[Line]) -> dict[str, float]:
     right = sum(not line.body for line in marked)
     furniture = sum(not line.body for line in lines)
     body = sum(len(line.text) for line in lines if line.body)
-    lost = sum(len(line.text) for line in marked if line.body and line.kind == "furniture")
+    lost = [line for line in marked if line.body and line.kind == "furniture"]
     precision, recall = right / max(1, len(marked)), right / max(1, furniture)
     return {
         "lines": len(lines),
@@ -101,7 +101,8 @@ def score(lines: list[Line]) -> dict[str, float]:
         "precision": precision,
         "recall": recall,
         "f1": 2 * precision * recall / max(1e-9, precision + recall),
-        "body marked": lost / max(1, body),
+        "body marked": sum(len(line.text) for line in lost) / max(1, body),
+        "but for embedded posts": sum(len(line.text) for line in lost if line.why != "embedded post") / max(1, body),
     }
 
 
