@@ -21,6 +21,7 @@ from rashomon.cli import (
     import_command,
     schema,
     search,
+    serve,
     show,
     stats,
     stories,
@@ -59,6 +60,7 @@ app.command("import", epilog=_EXIT_CODES)(import_command.import_command)
 app.command("forget", epilog=_EXIT_CODES)(forget.forget_command)
 app.command("check", epilog=_EXIT_CODES)(check.check_command)
 app.command("stats", epilog=_EXIT_CODES)(stats.stats_command)
+app.command("serve", epilog=_EXIT_CODES)(serve.serve_command)
 app.command("schema")(schema.schema_command)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -21,9 +21,6 @@ from rashomon.cli.library import (
     print_json,
 )
 
-if TYPE_CHECKING:
-    from rashomon.library.results import Snippet
-
 
 def search_command(
     words: Annotated[
@@ -40,7 +37,7 @@ def search_command(
     as_json: JsonOption = False,
 ) -> None:
     """Find articles of a library; without words the newest come first."""
-    from rashomon.library.finding import Filter, as_query, search_articles
+    from rashomon.library.finding import Filter, as_query, search_articles, snippet_parts
 
     query = as_query(words) if words else None
     with opened(library) as store:
@@ -53,17 +50,7 @@ def search_command(
         print(clean(f"{hit.article}  {' · '.join(about)}"))
         print(f"{'':16}  story {hit.story or 'not known yet'} · {clean(hit.url or hit.path)}")
         for snippet in hit.snippets:
-            print(f"{'':16}  … {clean(_marked(snippet))} …")
+            told = "".join(f"[{part}]" if match else part for part, match in snippet_parts(snippet))
+            print(f"{'':16}  … {clean(told)} …")
     if not found.hits:
         print("nothing found")
-
-
-def _marked(snippet: Snippet) -> str:
-    """The text of a snippet with its matches in brackets."""
-    out, at = "", snippet.start
-    for mark in snippet.marks:
-        if mark.start >= at:  # marks of two terms may overlap
-            out += f"{snippet.text[at - snippet.start : mark.start - snippet.start]}["
-            out += f"{snippet.text[mark.start - snippet.start : mark.end - snippet.start]}]"
-            at = mark.end
-    return out + snippet.text[at - snippet.start :]

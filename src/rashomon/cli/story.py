@@ -12,7 +12,6 @@ from rashomon.cli.library import JsonOption, LibraryOption, MaskOption, QuietOpt
 from rashomon.report import FORMATS
 
 if TYPE_CHECKING:
-    from rashomon.library.opening import OpenedStory
     from rashomon.library.results import ChangedPage
 
 _MOST_CHANGES, _LONGEST = 5, 70
@@ -36,7 +35,7 @@ def story_command(
     """Show the account of a story, or write it to a folder. It is made anew only where something has changed."""
     from rashomon.cli.compare import parse_formats
     from rashomon.cli.terminal import Progress, print_summary
-    from rashomon.library.opening import open_story
+    from rashomon.library.opening import open_story, story_json
     from rashomon.report import render
 
     wanted = parse_formats(formats)
@@ -53,21 +52,6 @@ def story_command(
         for change in found.changes:
             _print_change(change)
         print_summary(found.account, files)
-
-
-def story_json(found: OpenedStory) -> dict[str, object]:
-    """A story as JSON: where its id led, what changed in its pages, and the account in the shape of account.json."""
-    from rashomon.account_json import record_json, to_json
-
-    return {
-        "schema": "rashomon.story/1",
-        "id": found.story.id,
-        "asked": found.asked,
-        "heirs": list(found.story.heirs),
-        "kept": found.kept,
-        "changes": [record_json(change) for change in found.changes],
-        "account": to_json(found.account),
-    }
 
 
 def _print_change(change: ChangedPage) -> None:

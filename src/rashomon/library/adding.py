@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import stat
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +21,7 @@ from rashomon.library.placing import place_articles
 from rashomon.library.results import AddResult
 from rashomon.model import Batch, Input, Problem, digest
 from rashomon.pipeline import reading_options
-from rashomon.settings import load_settings
+from rashomon.settings import Settings, load_settings
 from rashomon.stages.read import ReadingOptions, find_paths, is_address, read_in_pieces, read_sources
 from rashomon.store.articles import load_articles, put_article
 from rashomon.store.engine import Store
@@ -28,6 +31,8 @@ from rashomon.version import __version__
 
 _MOST_PROBLEMS = 1000
 """Problems that the result of a run lists."""
+_LONGEST_NAME, _LONGEST_ENDING = 150, 12
+"""Bytes of the name of a file that was handed over, and characters of its ending; far below what systems allow."""
 _COUNTED = {
     "new": "added",
     "known": "known",
@@ -96,6 +101,65 @@ def add_paths(
                 adding.put(connection, read_sources(reports, replace(options, strict=False)))
             if follow:
                 follow(len(fresh) + number, len(fresh) + len(addresses))
+    return _place(store, adding, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file whose content was handed over. `name`: what its owner calls it; its ending may say its form."""
+
+    name: str
+    content: bytes
+
+
+def add_uploads(store: Store, uploads: Iterable[Upload]) -> AddResult:
+    """What became of the reports in these files, now articles of the library under the names of the files.
+
+    Their bytes are not kept. Raises LibraryError where the library cannot be written.
+    """
+    settings = load_settings()
+    adding = Adding(store.location, (), {}, "")
+    with tempfile.TemporaryDirectory(prefix="rashomon-") as folder:
+        files: list[str] = []
+        for upload in uploads:
+            path = Path(folder, _free_name(upload.name, files))
+            path.write_bytes(upload.content)
+            files.append(str(path))
+        for batch in read_in_pieces(files, reading_options(settings)):
+            with store.write() as connection:
+                adding.put(connection, _without_folder(batch, folder))
+    return _place(store, adding, settings)
+
+
+def _free_name(name: str, taken: Sequence[str]) -> str:
+    """A name of a file that any system takes, and that is none of those that are taken."""
+    plain = "".join(c for c in re.split(r"[/\\]", name)[-1] if c.isprintable()).strip(" .")
+    path = Path(plain.encode("utf-8", "replace").decode() or "upload")
+    stem = path.stem.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    ending = path.suffix if len(path.suffix) <= _LONGEST_ENDING else ""
+    used = {Path(one).name.casefold() for one in taken}
+    names = (f"{stem}{f' ({number})' if number > 1 else ''}{ending}" for number in count(1))
+    return next(one for one in names if one.casefold() not in used)
+
+
+def _without_folder(batch: Batch, folder: str) -> Batch:
+    """A batch whose paths say the names of the files alone."""
+
+    def short(path: str) -> str:
+        return path.removeprefix(folder).lstrip("/\\")
+
+    return replace(
+        batch,
+        documents=tuple(
+            replace(one, source=replace(one.source, path=short(one.source.path))) for one in batch.documents
+        ),
+        inputs=tuple(replace(one, path=short(one.path)) for one in batch.inputs),
+        problems=tuple(replace(one, message=one.message.replace(f"{folder}/", "")) for one in batch.problems),
+    )
+
+
+def _place(store: Store, adding: Adding, settings: Settings) -> AddResult:
+    """Puts the new articles into stories and returns what the whole run has done."""
     adding.counted["placed"] = place_articles(store, window_days=settings.window_days, at=now())
     with store.read() as connection:
         alone = select(func.count()).select_from(STORY).where(STORY.c.merged_into.is_(None))

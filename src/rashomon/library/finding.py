@@ -199,6 +199,22 @@ def snippets_of(text: str, terms: Sequence[Term]) -> tuple[Snippet, ...]:
     return tuple(snippets)
 
 
+def snippet_parts(snippet: Snippet) -> tuple[tuple[str, bool], ...]:
+    """The text of a snippet in parts, each with True where it is a match.
+
+    >>> snippet_parts(Snippet(start=4, end=14, text="port fires", marks=(Marked(start=4, end=8),)))
+    (('port', True), (' fires', False))
+    """
+    parts, at = list[tuple[str, bool]](), snippet.start
+    for mark in snippet.marks:
+        if mark.start >= at:  # marks of two terms may overlap
+            parts.append((snippet.text[at - snippet.start : mark.start - snippet.start], False))
+            parts.append((snippet.text[mark.start - snippet.start : mark.end - snippet.start], True))
+            at = mark.end
+    parts.append((snippet.text[at - snippet.start :], False))
+    return tuple(part for part in parts if part[0])
+
+
 def _find(text: str, terms: Iterable[Term]) -> Iterator[tuple[int, int]]:
     """Where the terms stand in a text, by the stems of their words."""
     words = find_words(text)

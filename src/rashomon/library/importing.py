@@ -15,14 +15,14 @@ from rashomon.account_json import load_document
 from rashomon.errors import DecisionError, InputError
 from rashomon.ledger import parse_decisions
 from rashomon.library.adding import Follow, add_paths, now
+from rashomon.library.correcting import keep_decisions
 from rashomon.library.exporting import SCHEMA
 from rashomon.library.placing import place_articles
 from rashomon.library.results import ImportResult
-from rashomon.model import Decision, Problem
+from rashomon.model import Problem
 from rashomon.settings import load_settings
-from rashomon.store.articles import load_articles, put_article
+from rashomon.store.articles import put_article
 from rashomon.store.engine import Store
-from rashomon.store.records import put_decisions
 from rashomon.store.stories import StoredStory, put_story
 
 _ID = re.compile(r"[0-9a-f]{4,32}")
@@ -108,7 +108,7 @@ def _import_line(connection: Connection, data: dict[str, Any], counted: dict[str
         counted["stories"] += put_story(connection, story)
     elif kind == "decision":
         decisions = parse_decisions(json.dumps(data["decision"]), "decision")
-        counted["decisions"] += _put(connection, decisions)
+        counted["decisions"] += keep_decisions(connection, decisions)
     elif kind != "library":
         raise ValueError(f"unknown kind {kind!r}")
 
@@ -142,14 +142,4 @@ def _import_decisions(store: Store, path: Path, counted: dict[str, int]) -> None
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not UTF-8 text (byte {error.start}); give a file of corrections") from None
     with store.write() as connection:
-        counted["decisions"] += _put(connection, decisions)
-
-
-def _put(connection: Connection, decisions: Sequence[Decision]) -> int:
-    """The number of decisions that were new. Raises InputError where one is about no article of the library."""
-    docs = {span.doc for one in decisions for span in (*one.left, *one.right)}
-    texts = {article.document.id: article.document.text for article in load_articles(connection, docs)}
-    lost = sorted(docs - texts.keys())
-    if lost:
-        raise InputError(f"a decision is about {lost[0]}, which is no article of this library")
-    return put_decisions(connection, decisions, texts, at=now())[0]
+        counted["decisions"] += keep_decisions(connection, decisions)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rashomon.account_json import record_json, to_json
 from rashomon.errors import InputError, RashomonError
 from rashomon.library.adding import now
 from rashomon.library.masking import find_masked, people_of
@@ -65,6 +66,19 @@ def open_story(
     if mask:
         masked = masked.union([people_of(found.account)])
     return masked.record(found)
+
+
+def story_json(found: OpenedStory) -> dict[str, object]:
+    """A story as JSON: where its id led, what changed in its pages, and the account in the shape of account.json."""
+    return {
+        "schema": "rashomon.story/1",
+        "id": found.story.id,
+        "asked": found.asked,
+        "heirs": list(found.story.heirs),
+        "kept": found.kept,
+        "changes": [record_json(change) for change in found.changes],
+        "account": to_json(found.account),
+    }
 
 
 def _open(store: Store, given: str, settings: Settings, follow: Callable[[str], None]) -> OpenedStory:

@@ -125,6 +125,35 @@ class ChangedPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A person's decision that a library keeps.
+
+    number: by which it is taken back.
+    told: what it says, in words.
+    at: when it was made or, where it does not say, when it was stored.
+    state: "counts", "takes back" (it undoes an earlier one) or "overruled" (a later one is about the same thing).
+    story: the id of the story that it is about, None = its article is in none.
+    """
+
+    number: int
+    told: str
+    by: str
+    at: str
+    reason: str
+    state: Literal["counts", "takes back", "overruled"]
+    story: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionList:
+    """Corrections, the last one first. `all`: how many the library keeps."""
+
+    schema: Literal["rashomon.corrections/1"] = "rashomon.corrections/1"
+    all: int
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryStats:
     """What a library holds.
 

@@ -15,6 +15,7 @@ FORMATS = tuple(NAMES)
 
 if TYPE_CHECKING:
     from rashomon.report.pages import ReportPage
+    from rashomon.report.to_html import Surroundings
 
 
 def render(
@@ -79,17 +80,27 @@ def render_notebook(account: Account) -> str:
 
     Raises AuditError as `render` does.
     """
+    from rashomon.report.to_html import in_frame
+
+    return in_frame(render_page(account))
+
+
+def render_page(account: Account, around: Surroundings | None = None) -> str:
+    """Returns the HTML of the report, by itself or with what stands around it in the app.
+
+    Raises AuditError as `render` does.
+    """
     from rashomon.audit import audit
     from rashomon.report.compose import compose
     from rashomon.report.proof import check_file, check_page
-    from rashomon.report.to_html import html_report, in_frame
+    from rashomon.report.to_html import html_report
 
     audit(account)
     page = compose(account)
     check_page(page, account)
-    report = html_report(page)
+    report = html_report(page, around)
     check_file("report.html", report.encode(), account, page)
-    return in_frame(report)
+    return report
 
 
 def _files(account: Account, formats: Sequence[str], *, share: bool) -> Iterator[tuple[str, bytes]]:

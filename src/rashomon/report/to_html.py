@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -23,19 +24,37 @@ if TYPE_CHECKING:
 _LISTED = 12  # reports of the list that stand unfolded
 
 
-def html_report(page: ReportPage) -> str:
-    """Returns the page as one HTML document."""
-    style, script = asset("report.css"), asset("report.js")
-    policy = (
-        f"default-src 'none'; script-src 'sha256-{digest(script)}'; style-src 'sha256-{digest(style)}'; "
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a report that is shown inside the app.
+
+    masthead: HTML above the report.
+    style: CSS behind that of the report.
+    """
+
+    masthead: Markup = field(default_factory=Markup)
+    style: str = ""
+
+
+def report_policy(around: Surroundings) -> str:
+    """Returns the Content-Security-Policy of a report: its one style and one script run, and nothing else does."""
+    return (
+        f"default-src 'none'; script-src 'sha256-{digest(asset('report.js'))}'; "
+        f"style-src 'sha256-{digest(asset('report.css') + around.style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
+
+
+def html_report(page: ReportPage, around: Surroundings | None = None) -> str:
+    """Returns the page as one HTML document."""
+    around = around or Surroundings()
     template = environment().get_template("report.html.j2")
     return template.render(
         page=page,
-        policy=policy,
-        style=Markup(style),
-        script=Markup(script),
+        policy=report_policy(around),
+        masthead=around.masthead,
+        style=Markup(asset("report.css") + around.style),
+        script=Markup(asset("report.js")),
         most=FIRST_CITES,
         otherwise=OTHERWISE,
         listed=_LISTED,

@@ -6,6 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -90,6 +91,21 @@ def decision_lines(connection: Connection, articles: Iterable[str] | None = None
         about = select(DECISION_ARTICLE.c.decision).where(DECISION_ARTICLE.c.article.in_(wanted[start : start + _MANY]))
         found |= {row.number: row.line for row in connection.execute(statement.where(DECISION.c.number.in_(about)))}
     return tuple(found[number] for number in sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDecision:
+    """A decision as it is stored. `stored`: when (ISO, UTC)."""
+
+    number: int
+    decision: Decision
+    stored: str
+
+
+def stored_decisions(connection: Connection) -> tuple[StoredDecision, ...]:
+    """All decisions in the order in which they were stored, each with its number."""
+    rows = connection.execute(select(DECISION).order_by(DECISION.c.number))
+    return tuple(StoredDecision(row.number, one, row.stored) for row in rows for one in parse_decisions(row.line))
 
 
 def put_account(connection: Connection, story: str, account: Account, *, key: str, at: str) -> None:

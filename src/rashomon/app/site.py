@@ -1,0 +1,70 @@
+"""The app put together: its routes, the guards around them, and what is said where something cannot be done."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from rashomon.app.routes import MissingError, router
+from rashomon.app.security import HOSTS, ForbiddenError, SecurityHeaders, make_token
+from rashomon.app.views import page
+from rashomon.errors import AuditError, DecisionError, InputError, RashomonError
+from rashomon.store.engine import Store
+from rashomon.version import __version__
+
+_CODES: tuple[tuple[type[RashomonError], int], ...] = (
+    (ForbiddenError, 403),
+    (MissingError, 404),
+    (InputError, 400),
+    (DecisionError, 400),
+    (AuditError, 500),
+    (RashomonError, 503),
+)
+"""The code of an answer by the error, the first that fits."""
+
+
+def make_app(store: Store) -> FastAPI:
+    """The app over a library, which stays open as long as the app runs."""
+    app = FastAPI(
+        title="Rashomon",
+        version=__version__,
+        description="A library in the browser. Every page has a twin in JSON under the same name with .json.",
+        docs_url=None,  # these two load scripts from elsewhere
+        redoc_url=None,
+    )
+    app.state.store = store
+    app.state.token = make_token()
+    app.include_router(router)
+    app.add_exception_handler(RashomonError, _say_error)
+    app.add_exception_handler(RequestValidationError, _say_invalid)
+    app.add_exception_handler(HTTPException, _say_refused)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False)
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+def _say_error(request: Request, error: Exception) -> Response:
+    code = next(code for kind, code in _CODES if isinstance(error, kind))
+    words = f"the account breaks a promise and is not shown: {error}" if isinstance(error, AuditError) else str(error)
+    return _answer(request, code, words)
+
+
+def _say_invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    parts = [f"{one['loc'][-1]}: {one['msg']}" for one in error.errors()]
+    return _answer(request, 422, f"this cannot be asked so: {'; '.join(parts)}")
+
+
+def _say_refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _answer(request, error.status_code, "there is no such page" if error.status_code == 404 else error.detail)
+
+
+def _answer(request: Request, code: int, words: str) -> Response:
+    """What was wrong and what to do, as a page or, for a twin, as JSON."""
+    if request.url.path.endswith(".json"):
+        return JSONResponse({"error": words}, code)
+    return HTMLResponse(page("error", words=words, code=code), code)

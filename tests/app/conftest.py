@@ -1,0 +1,41 @@
+"""The app over an empty library, asked as a browser on this machine asks it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from rashomon.app.site import make_app
+from rashomon.store.migrate import open_store
+
+BASE = "http://127.0.0.1:8765"
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    """The app over an empty library of its own."""
+    with open_store(str(tmp_path / "library.sqlite"), make=True) as store:
+        yield TestClient(make_app(store), base_url=BASE, follow_redirects=False)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The app over a library with the example story; no test writes to it."""
+    with open_store(str(tmp_path_factory.mktemp("app") / "library.sqlite"), make=True) as store:
+        client = TestClient(make_app(store), base_url=BASE, follow_redirects=False)
+        assert client.post("/add/example", data={"token": token_of(client)}).status_code == 200
+        yield client
+
+
+def token_of(client: TestClient) -> str:
+    """The token of the forms, as a program gets it."""
+    return str(client.get("/add.json").json()["token"])
+
+
+def tokens_in(html: str) -> list[str]:
+    """The tokens of all forms of a page that write."""
+    return re.findall(r'name="token" value="([^"]+)"', html)

@@ -1,0 +1,70 @@
+"""The app in a real browser: from the first start with an empty library to a search, without a word on the console."""
+
+from __future__ import annotations
+
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, expect
+
+from rashomon.app.security import HOST
+from rashomon.app.site import make_app
+from rashomon.store.migrate import open_store
+from tests.conftest import EXAMPLES, reports_of
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """The address of an app over an empty library."""
+    with open_store(str(tmp_path / "library.sqlite"), make=True) as store, socket.socket() as listening:
+        listening.bind((HOST, 0))
+        listening.listen()
+        server = uvicorn.Server(uvicorn.Config(make_app(store), log_level="warning"))
+        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+        thread.start()
+        yield f"http://{HOST}:{listening.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join(30)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_first_start_to_search(browser: Browser, address: str, script: bool) -> None:
+    """Empty library, upload of the example, the story, a passage of it, a search: with script and without."""
+    window = browser.new_context(viewport={"width": 1200, "height": 900}, java_script_enabled=script)
+    page = window.new_page()
+    requests: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+
+    page.goto(address)
+    expect(page.get_by_text("This library is empty.")).to_be_visible()
+    page.get_by_role("navigation").get_by_role("link", name="Add reports").click()
+    page.get_by_label("Files", exact=True).set_input_files(reports_of(EXAMPLES[0]))
+    page.get_by_role("button", name="Upload").click()
+    expect(page.get_by_role("status")).to_contain_text("6 reports added")
+    page.get_by_role("link", name="Open the stories").click()
+    page.get_by_role("link", name="Nine dead in fire at Veldhaven harbour").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Nine dead in fire at Veldhaven harbour")
+    page.locator("section.brief a.c").first.click()
+    if script:
+        expect(page.locator("#passage")).to_be_visible()
+        page.locator("#passage .close").click()
+    page.get_by_role("navigation", name="Rashomon").get_by_role("link", name="Search").click()
+    page.get_by_label("Words", exact=True).fill("warehouse")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator("mark").first).to_have_text(re.compile("warehouse", re.IGNORECASE))
+    page.locator(".hits a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Nine dead in fire at Veldhaven harbour")
+
+    assert errors == []
+    assert {url for url in requests if not url.startswith(address)} == set()
+    window.close()
