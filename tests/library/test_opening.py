@@ -27,7 +27,7 @@ def test_an_account_is_made_once(store: Store, monkeypatch: pytest.MonkeyPatch) 
     story = largest(store)
     first = open_story(store, story)
     assert not first.kept
-    assert len(first.account.documents) == 5
+    assert len(first.account.documents) == 6
     audit(first.account)
     monkeypatch.setattr(opening, "read_and_annotate", None)
     monkeypatch.setattr(opening, "compare_readings", None)
