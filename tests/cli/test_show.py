@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,20 @@ def test_show_prints_one_stage() -> None:
     """`rashomon show who` prints the list of names and nothing else."""
     names = json.loads(rashomon("show", "who", *reports_of(EXAMPLES[0])).stdout)
     assert all({"id", "name", "kind", "mentions"} <= set(name) for name in names)
+
+
+def test_show_takes_paths_only(tmp_path: Path) -> None:
+    """A word that is no path is no report for any stage, and what cannot be read is told."""
+    for stage in ("read", "group", "who"):
+        done = rashomon("show", stage, "nope")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "there is no file nope" in done.stderr
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "fire.txt").write_text("Ida Berg of Odda said nine people died.\r\n\0")
+    done = rashomon("show", "who", str(tmp_path))
+    assert [name["name"] for name in json.loads(done.stdout)] == ["Ida Berg", "Odda"]
+    assert "empty.txt was not read: the file is empty" in done.stderr
+    assert "fire.txt: 1 NULs" in done.stderr
 
 
 def test_show_read_neither_annotates_nor_compares() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -64,10 +64,11 @@ def shown(what: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, of: progress.update(task, completed=done, total=of)
 
 
-def say_problems(problems: Sequence[Problem]) -> None:
-    """Prints problems on stderr, the first ones."""
+def say_problems(problems: Sequence[Problem], names: Mapping[str, str] | None = None) -> None:
+    """Prints problems on stderr, the first ones; `names` of reports stand in place of their ids."""
     for problem in problems[:_MOST_PROBLEMS]:
-        say(f"{problem.document}: {problem.message}" if problem.document else problem.message)
+        report = (names or {}).get(problem.document or "", problem.document)
+        say(f"{report}: {problem.message}" if report else problem.message)
     if len(problems) > _MOST_PROBLEMS:
         say(f"{len(problems) - _MOST_PROBLEMS} more problems (--json lists them)")
 

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from rashomon.model import order_documents
+from rashomon.cli.library import say_problems
+from rashomon.model import Batch, order_documents
 
 
 class Stage(StrEnum):
@@ -39,23 +40,16 @@ def show_command(
 def _documents(paths: list[str]) -> object:
     """Returns each report as it was read; nothing is annotated or compared."""
     from rashomon.account_json import document_json
-    from rashomon.settings import load_settings
-    from rashomon.stages.read import ReadingOptions, read_sources
 
-    settings = load_settings()
-    batch = read_sources(paths, ReadingOptions(max_bytes=settings.max_bytes, max_compared=settings.max_compared))
-    return [document_json(document) for document in order_documents(batch.documents)]
+    return [document_json(document) for document in order_documents(_read(paths).documents)]
 
 
 def _stories(paths: list[str]) -> object:
     """Returns the paths of the reports of each story; nothing is annotated."""
     from rashomon.settings import load_settings
     from rashomon.stages.group import group_documents
-    from rashomon.stages.read import ReadingOptions, read_sources
 
-    settings = load_settings()
-    batch = read_sources(paths, ReadingOptions(max_bytes=settings.max_bytes, max_compared=settings.max_compared))
-    stories = group_documents(batch.documents, window_days=settings.window_days)
+    stories = group_documents(_read(paths).documents, window_days=load_settings().window_days)
     return [[document.source.path for document in story.documents] for story in stories]
 
 
@@ -64,4 +58,15 @@ def _answer(stage: Stage, paths: list[str]) -> object:
     from rashomon.account_json import to_json
     from rashomon.interface import compare
 
-    return to_json(compare(paths))[stage.value]
+    return to_json(compare(_read(paths)))[stage.value]
+
+
+def _read(paths: list[str]) -> Batch:
+    """Returns the reports in these files, and prints what could not be read on stderr."""
+    from rashomon.settings import load_settings
+    from rashomon.stages.read import ReadingOptions, read_sources
+
+    settings = load_settings()
+    batch = read_sources(paths, ReadingOptions(max_bytes=settings.max_bytes, max_compared=settings.max_compared))
+    say_problems(batch.problems, {document.id: document.source.path for document in batch.documents})
+    return batch

@@ -57,7 +57,7 @@ def read_record(path: str, record: object, *, mapping: Mapping[str, str] | None 
     'post.example'
     """
     if not isinstance(record, Mapping):
-        raise UnreadableError(f"a record must be a JSON object with a text, this is a {type(record).__name__}")
+        raise UnreadableError(f"a record must be a JSON object with a text, not {json.dumps(record)[:60]}")
     mapping = mapping or {}
     text = _text(record, mapping)
     if text is None:
