@@ -44,6 +44,19 @@ def test_the_terminal_says_a_difference_as_the_page_does() -> None:
         assert line.startswith(f"  {fact.about} ({fact.verdict}): "[:100])
 
 
+def test_one_matter_and_one_passage() -> None:
+    """A number of one stands beside its noun in the singular."""
+    account = make_account()
+    (copy, *_) = account.lineage.copies
+    lineage = replace(account.lineage, copies=(replace(copy, passages=copy.passages[:1]),))
+    one = replace(account.facts[0], status="agreed")
+    lines = summary_lines(replace(account, lineage=lineage, facts=(one,)))
+    assert "1 matter agreed, 0 on which the reports differ." in lines
+    assert [line for line in lines if ": 1 passage, " in line]
+    lines = summary_lines(replace(account, facts=(one, one)))
+    assert "2 matters agreed, 0 on which the reports differ." in lines
+
+
 def test_the_terminal_says_which_reports_give_no_value() -> None:
     """In the words of the page, behind the values."""
     account = make_account()

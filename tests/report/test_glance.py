@@ -44,6 +44,12 @@ def fact(*versions: str, classes: Mapping[tuple[int, int], Difference] | None = 
     return replace(whole, **more)  # type: ignore[arg-type]
 
 
+def with_bound(one: Fact) -> Fact:
+    """The fact with its last version as a bound of the one before: "at least 10"."""
+    *others, last = one.versions
+    return replace(one, versions=(*others, replace(last, value=others[-1].value, qualifier="at least")))
+
+
 def only_row(one: Fact) -> GlanceRow:
     """The row of a fact, which is the only one of its account."""
     (row,) = glance(AccountIndex(account_of(TEXTS, facts=(one,))))
@@ -95,6 +101,13 @@ def test_a_cell_has_the_words_of_its_report() -> None:
         (fact("abc", "d"), "4 of 4 reports give 2 values, 3 of them 9", "cannot both be true", "grave"),
         (fact("ab", "c"), "3 of 4 reports give 2 values", "cannot both be true", "grave"),
         (fact("abc", status="agreed", difference=None), "3 of 4 reports give it", "all the same", "none"),
+        (fact("ab", "c", status="agreed", difference=None), "3 of 4 reports give it", "all the same", "none"),
+        (
+            with_bound(fact("ab", "c", "d", difference="revision")),
+            "4 of 4 reports give 2 values",
+            "revised later",
+            "open",
+        ),
         (
             fact("ab", "c", status="agreed", difference="bound"),
             "3 of 4 reports give 2 values",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rashomon.model import Quote, Stated
+from rashomon.model import Pair, Quote, Stated
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.compose import compose
 from rashomon.report.plain_words import gap_words, plain_date
@@ -35,6 +35,19 @@ def test_differences_keep_the_order_of_the_account_and_are_named_in_plain_words(
         ("day of the fire", "differs: reason not established"),
     ]
     assert PAGE.differs.first[0].reasons == ("one counts everybody, the other passengers and crew",)
+
+
+@pytest.mark.parametrize(("versions", "last"), [(4, ""), (5, "1 more reason,"), (6, "2 more reasons,")])
+def test_reasons_beyond_the_fourth_are_counted(versions: int, last: str) -> None:
+    """One more is a reason, several are reasons."""
+    account = make_account()
+    fact = account.facts[0]
+    pairs = tuple(Pair(0, number, "unclear", f"reason {number}") for number in range(1, versions + 1))
+    many = tuple(replace(fact.versions[0], value=number) for number in range(versions + 1))
+    reasons = fact_view(AccountIndex(account), replace(fact, versions=many, pairs=pairs)).reasons
+    assert len(reasons) == min(versions, 5)
+    assert reasons[3].startswith("0 and 4: ")
+    assert versions == 4 or reasons[-1] == f"and {last} in account.json"
 
 
 def test_bounds_are_agreement() -> None:

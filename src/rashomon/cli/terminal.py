@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from rashomon.audit.quotations import ReportTexts
+from rashomon.cli.library import counted
 from rashomon.model import Account, Fact
 from rashomon.report.cited_line import cited_line
 from rashomon.report.notices import is_compared, notices
@@ -109,7 +110,8 @@ def summary_lines(account: Account) -> list[str]:
     out += [
         "",
         _wrap(
-            f"{len(agreed)} matters agreed, {len(differing)} on which the reports differ" + (":" if differing else "."),
+            f"{counted(len(agreed), 'matter')} agreed, {len(differing)} on which the reports differ"
+            + (":" if differing else "."),
             "",
         )
         if is_compared(account)
@@ -122,7 +124,7 @@ def summary_lines(account: Account) -> list[str]:
         order = "" if copy.direction_known else ", order not known"
         out.append(
             _wrap(
-                f"{labels[left]} {direction} {labels[right]}: {len(copy.passages)} passages, "
+                f"{labels[left]} {direction} {labels[right]}: {counted(len(copy.passages), 'passage')}, "
                 f"{copy.share:.0%} of the shorter text{order}",
                 "",
             )

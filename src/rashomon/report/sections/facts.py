@@ -169,8 +169,9 @@ def _reasons(index: AccountIndex, fact: Fact) -> tuple[str, ...]:
             len(pairs) > _PAIRS
         )
         told.append(f"{which}: {words}")
-    more = (f"and {len(told) - _REASONS} more reasons, in account.json",) if len(told) > _REASONS else ()
-    return (*told[:_REASONS], *more)
+    if (left := len(told) - _REASONS) > 0:
+        return (*told[:_REASONS], f"and {left} more {'reason' if left == 1 else 'reasons'}, in account.json")
+    return tuple(told)
 
 
 def _version_name(index: AccountIndex, version: Version) -> str:

@@ -48,7 +48,7 @@ def _question(fact: Fact) -> int:
 
 def _row(index: AccountIndex, fact: Fact, question: str) -> GlanceRow:
     told = {doc: [n for n, version in enumerate(fact.versions) if doc in version.documents] for doc in fact.documents}
-    values = len(fact.versions)
+    values = len({(version.value, version.unit) for version in fact.versions}) if fact.verdict else 1
     given = f"{len(told)} of {len(index.account.documents)} reports give {'it' if values == 1 else f'{values} values'}"
     most = max(fact.versions, key=lambda version: len(version.documents))
     if values > 1 and len(most.documents) > 2 and isinstance(most.value, int | float):
