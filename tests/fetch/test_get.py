@@ -47,6 +47,9 @@ def test_a_page_and_where_it_moved() -> None:
         "/old": (301, {"Location": "/new"}, b""),
         "/new": (200, HTML, b"<p>Nine died."),
         "/packed": (200, {**HTML, "Content-Encoding": "gzip"}, gzip.compress(b"<p>Ten died.")),
+        "/x-packed": (200, {**HTML, "Content-Encoding": " X-GZip"}, gzip.compress(b"<p>Ten died.")),
+        "/plain": (200, {**HTML, "Content-Encoding": "identity"}, b"<p>Six died."),
+        "/odd": (200, {**HTML, "Content-Encoding": "br"}, b"\x8b\x00"),
         "/loop": (302, {"Location": "/loop"}, b""),
     }
     with web(pages) as (place, asked):  # type: ignore[arg-type]
@@ -54,6 +57,10 @@ def test_a_page_and_where_it_moved() -> None:
         found = fetcher.fetch(f"{place}/old")
         assert (found.url, found.body, found.charset) == (f"{place}/new", b"<p>Nine died.", "utf-8")
         assert fetcher.fetch(f"{place}/packed").body == b"<p>Ten died."
+        assert fetcher.fetch(f"{place}/x-packed").body == b"<p>Ten died."
+        assert fetcher.fetch(f"{place}/plain").body == b"<p>Six died."
+        with pytest.raises(FetchError, match=r"packed in a way that is not read \(br\)"):
+            fetcher.fetch(f"{place}/odd")
         with pytest.raises(FetchError, match="more than 5 redirects"):
             fetcher.fetch(f"{place}/loop")
         with pytest.raises(FetchError, match="the server answered 404"):

@@ -96,3 +96,23 @@ def test_lists_that_lead_in_circles(tmp_path: Path) -> None:
     body = b"<urlset><url><loc>PLACE/list</loc></url><url><loc>PLACE/1</loc></url></urlset>"
     result, _, asked = add(tmp_path, {"/list": (200, {}, body), "/1": page("1")}, "/list")
     assert (result.added, asked) == (1, ["/robots.txt", "/list", "/1"])
+
+
+def test_links_without_a_host(tmp_path: Path) -> None:
+    """They are addresses beside that of the page that has them; a list without any says so."""
+    feed = f"<rss version='2.0'><channel>{ITEM.format('2', '', 'Report 2 of the fire at the port says…')}"
+    feed += f"{ITEM.format('3', '', 'Report 3 of the fire at the port says nine people died in the night.')}</channel></rss>"
+    pages = {
+        "/en/map": (200, {}, b"<urlset><url><loc>1</loc></url><url><loc>http://[bad/</loc></url></urlset>"),
+        "/opml": (200, {}, b"<opml version='2.0'><body><outline xmlUrl=' /feed'/></body></opml>"),
+        "/feed": (200, {}, feed.encode()),
+        "/empty": (200, {}, b"<urlset></urlset>"),
+        "/en/1": page("1"),
+        "/2": page("2"),
+    }
+    result, found, _ = add(tmp_path, pages, "/en/map", "/opml", "/empty")
+    assert found == {"Fire 1": "/en/1", "Fire 2": "/2", "Fire 3": "/3"}
+    assert sorted(problem.message.partition(": ")[2] for problem in result.problems) == [
+        "http://[bad/ is no address of the web",
+        "it is a list of addresses, and has none",
+    ]

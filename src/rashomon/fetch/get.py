@@ -19,6 +19,7 @@ from rashomon.fetch.guard import CheckedAddress, check_address
 
 _REDIRECTS = 5
 _MOVED = frozenset({301, 302, 303, 307, 308})
+_GZIP = ("gzip", "x-gzip")
 _BLOCK, _ROBOTS = 65_536, 500_000
 
 
@@ -126,8 +127,10 @@ class Fetcher:
                 return response.headers["Location"], None
             if response.status != 200:
                 raise _StatusError(response.status)
-            packed = response.headers.get("Content-Encoding", "").strip().lower() in ("gzip", "x-gzip")
-            body = _read(response, packed=packed, most=self.options.max_bytes)
+            packing = response.headers.get("Content-Encoding", "").strip().lower() or "identity"
+            if packing not in ("identity", *_GZIP):
+                raise FetchError(f"the page is packed in a way that is not read ({packing[:40]})")
+            body = _read(response, packed=packing in _GZIP, most=self.options.max_bytes)
             if connection.aborted:
                 raise TimeoutError
             if response.length:

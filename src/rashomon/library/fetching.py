@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
+from urllib.parse import urljoin
 
 from rashomon.fetch.get import Fetched, Fetcher, FetchError
 from rashomon.stages.read import ReadingOptions, Refused, Report, read_content
@@ -31,11 +32,13 @@ def read_addresses(
         seen.add(url)
         try:
             page = fetcher.fetch(url)
-            links = _links(page.body)
+            links = _links(page)
         except FetchError as error:
             yield [Refused(url, str(error))]
             continue
         if links is not None:
+            if not links:
+                yield [Refused(url, "it is a list of addresses, and has none")]
             opened = links[:MOST] if depth < _DEPTH else []
             if len(opened) < len(links):
                 yield [Refused(url, f"it lists {len(links):,} addresses; {len(opened):,} of them are opened")]
@@ -56,7 +59,7 @@ def _read(url: str, page: Fetched, options: ReadingOptions) -> Iterator[Report |
         if isinstance(one, Refused):
             yield one if one.path != page.url else replace(one, path=url)
         else:
-            yield replace(one, url=one.url or page.url)
+            yield replace(one, url=_joined(page, one.url) if one.url else page.url)
 
 
 def _is_beginning(one: Report | Refused) -> bool:
@@ -64,11 +67,20 @@ def _is_beginning(one: Report | Refused) -> bool:
     return isinstance(one, Report) and bool(one.url) and any("only the beginning" in doubt for doubt in one.doubts)
 
 
-def _links(body: bytes) -> list[str] | None:
+def _joined(page: Fetched, link: str) -> str:
+    """The address that a link of a page leads to; the link itself where it leads nowhere."""
+    try:
+        return urljoin(page.url, link.strip())
+    except ValueError:
+        return link.strip()
+
+
+def _links(page: Fetched) -> list[str] | None:
     """The addresses in a sitemap or a list of feeds, None = it is neither.
 
     Raises FetchError where it is one that declares entities or is damaged.
     """
+    body = page.body
     start = body[:2000].lower()
     name = next((name for name in _ROOTS if f"<{name}".encode() in start), None)
     if name is None or b"<html" in start:
@@ -85,4 +97,4 @@ def _links(body: bytes) -> list[str] | None:
         found = [one.get("xmlUrl") or one.get("xmlurl") for one in tree.iter("outline")]
     else:
         found = [one.text for one in tree.iter("{*}loc")]
-    return list(dict.fromkeys(link.strip() for link in found if link and link.strip()))
+    return list(dict.fromkeys(_joined(page, link) for link in found if link and link.strip()))
