@@ -84,6 +84,18 @@ def test_marks(query: str, marked: list[str]) -> None:
     assert [snippet.text for snippet in found] == [text]
 
 
+@pytest.mark.parametrize("blank", [" ", "\n", "\t"])
+def test_snippets_are_cut_between_words(blank: str) -> None:
+    """Also where each word stands on its own line."""
+    text = blank.join([*["Weather"] * 30, "fire", *["Business"] * 30])
+    (found,) = snippets_of(text, [Term(("fire",))])
+    assert set(found.text.split()) == {"Weather", "fire", "Business"}
+    assert 150 < len(found.text) < 200
+    (found,) = snippets_of(text, [Term(("whale",))])
+    assert set(found.text.split()) == {"Weather"}
+    assert snippets_of("x" * 500, [Term(("fire",))])[0].text == "x" * 180
+
+
 def test_a_text_full_of_matches() -> None:
     """Snippets stay short and few, however often the word stands in the text."""
     found = snippets_of("fire and fire and " * 500, [Term(("fire",))])

@@ -26,6 +26,8 @@ _AROUND = 90
 """Characters before and after a match in a snippet; chosen by hand."""
 _LONGEST = 4 * _AROUND
 """Characters up to which a snippet takes in the next match."""
+_CUT = 30
+"""Characters within which a snippet is cut between two words."""
 _SAME = 3
 """Letters that all forms of a word have; `strip_ending` leaves more."""
 _SNIPPETS = 3
@@ -241,8 +243,11 @@ def _cut(text: str, place: int, *, forward: bool) -> int:
     """The next place between two words, or this one where a word has no end."""
     if place in (0, len(text)):
         return place
-    found = text.find(" ", place, place + 30) + 1 if forward else text.rfind(" ", max(0, place - 30), place)
-    return found if found > 0 else place
+    near = text[place : place + _CUT] if forward else text[max(0, place - _CUT) : place]
+    blanks = [found.start() for found in re.finditer(r"\s", near)]
+    if not blanks:
+        return place
+    return place + blanks[0] + 1 if forward else place - len(near) + blanks[-1]
 
 
 def as_query(words: Sequence[str]) -> str:
