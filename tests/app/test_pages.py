@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from rashomon.account_json import load_account
+from rashomon.app import routes, views
 from rashomon.app.example import example_reports
-from tests.app.conftest import token_of, tokens_in
+from rashomon.library.opening import OpenedStory, open_story
+from rashomon.store.migrate import open_store
+from tests.app.conftest import BASE, token_of, tokens_in
 from tests.conftest import EXAMPLES
 
 PAGES = ("stories", "search", "add", "corrections")
@@ -299,3 +306,54 @@ def test_every_page_has_a_twin_in_the_description(client: TestClient) -> None:
         for path in paths.keys() - pages
         for answer in paths[path].values()
     )
+
+
+def test_the_page_of_a_story_is_made_once(filled: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second visit composes nothing; another story, or another account, would be made."""
+    made: list[str] = []
+
+    def making(found: OpenedStory) -> tuple[str, str]:
+        made.append(found.key)
+        return found.key, "default-src 'none'"
+
+    monkeypatch.setattr(views, "_story_page", making)
+    pages = views.StoryPages(most=1)
+    with open_store(filled.app.state.store.location) as store:  # type: ignore[attr-defined]
+        found = open_story(store, fire(filled))
+    assert [pages.page(found), pages.page(found)] == [(found.key, "default-src 'none'")] * 2
+    other = replace(found, key="other")
+    assert pages.page(other)[0] == "other"
+    pages.page(found)
+    assert made == [found.key, "other", found.key]
+    heir = replace(found, story=replace(found.story, heirs=("ab",)))
+    pages.page(heir)
+    assert len(made) == 4
+
+
+@given(
+    text=st.text(max_size=60), field=st.sampled_from(["words", "name", "outlet", "since", "until", "limit", "after"])
+)
+def test_no_question_breaks_the_app(filled: TestClient, text: str, field: str) -> None:
+    """Whatever stands in a field or an address is answered, by a page and by its twin alike."""
+    asked = text.encode("utf-8", "replace").decode()
+    for name in ("stories", "search"):
+        page, twin = (filled.get(f"/{name}{end}", params={field: asked}) for end in ("", ".json"))
+        assert page.status_code in (200, 400, 422)
+        assert twin.status_code in (200, 400, 422)
+    assert filled.get(f"/stories/{quote(asked, safe='')}x.json").status_code in (404, 422)
+
+
+def test_a_fault_of_the_program_is_told_with_the_headers(filled: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page says so and shows nothing of the program."""
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr(routes, "find_stories", broken)
+    asking = TestClient(filled.app, base_url=BASE, raise_server_exceptions=False)
+    for path in ("/stories", "/stories.json"):
+        answer = asking.get(path)
+        assert answer.status_code == 500
+        assert "a fault of the program (ZeroDivisionError)" in answer.text
+        assert "secret" not in answer.text
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]

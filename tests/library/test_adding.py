@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from rashomon.errors import InputError
-from rashomon.library.adding import add_paths
+from rashomon.library.adding import Upload, add_paths, add_uploads
 from rashomon.library.finding import Filter, find_stories, search_articles
 from rashomon.stages.read import ReadingOptions
 from rashomon.store.articles import count_articles, each_article
@@ -91,3 +91,28 @@ def test_paths_of_nothing(store: Store, tmp_path: Path) -> None:
         add_paths(store, [FIRE, str(tmp_path / "nothing.txt")])
     with store.read() as connection:
         assert count_articles(connection) == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ("a.txt", "a.txt"),
+        ("../../etc/passwd.txt", "passwd.txt"),
+        ("C:\\news\\a.txt", "a.txt"),
+        ("..", "upload"),
+        ("", "upload"),
+        ("a\x00b\n.txt", "ab.txt"),
+        ("é" * 300 + ".txt", "é" * 75 + ".txt"),
+        ("-rf *.txt", "-rf *.txt"),
+        ("\ud800.txt", "txt"),
+    ],
+)
+def test_an_upload_keeps_the_name_of_its_file_only(store: Store, given: str, named: str) -> None:
+    """No folder, nothing that a system would not take; a second one of that name gets a number."""
+    text = "Ada Holm led the port of Odvika for nine years. She was replaced on Friday."
+    other = text.replace("nine", "eight")
+    result = add_uploads(store, [Upload(given, text.encode()), Upload(given, other.encode())])
+    assert (result.added, result.refused) == (2, 0)
+    stem, dot, ending = named.rpartition(".")
+    second = f"{stem} (2).{ending}" if dot else f"{named} (2)"
+    assert {hit.path for hit in search_articles(store, Filter("port")).hits} == {named, second}

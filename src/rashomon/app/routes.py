@@ -13,7 +13,7 @@ from rashomon.account_json import record_json
 from rashomon.app.example import example_reports
 from rashomon.app.pasting import Pasted, as_upload
 from rashomon.app.security import check_token
-from rashomon.app.views import page, story_page, style_sheet
+from rashomon.app.views import page, style_sheet
 from rashomon.errors import InputError
 from rashomon.library.adding import Upload, add_uploads
 from rashomon.library.correcting import add_corrections, list_corrections, undo_correction
@@ -135,7 +135,7 @@ def story_twin(request: Request, story: StoryId) -> dict[str, Any]:
 @router.get("/stories/{story}", response_class=HTMLResponse, tags=["stories"])
 def story(request: Request, story: StoryId) -> Response:
     """The page of a story: its account as the report shows it."""
-    html, policy = story_page(_open(request, story))
+    html, policy = request.app.state.pages.page(_open(request, story))
     return HTMLResponse(html, headers={"Content-Security-Policy": policy})
 
 

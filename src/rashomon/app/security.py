@@ -27,7 +27,7 @@ PAGE_POLICY: Final = (
     "frame-ancestors 'none'"
 )
 """The Content-Security-Policy of the app's own pages, which run no script."""
-_HEADERS: Final = {
+HEADERS: Final = {
     "Content-Security-Policy": PAGE_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -37,6 +37,7 @@ _HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-store",
 }
+"""The headers of every answer that does not set them itself."""
 _OWN: Final = frozenset({"", "none", "same-origin"})
 """What a browser says of a request that no other site has sent (Sec-Fetch-Site); programs say nothing."""
 
@@ -73,7 +74,7 @@ class SecurityHeaders:
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
 

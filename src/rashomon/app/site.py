@@ -9,8 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from rashomon.app.routes import MissingError, router
-from rashomon.app.security import HOSTS, ForbiddenError, SecurityHeaders, make_token
-from rashomon.app.views import page
+from rashomon.app.security import HEADERS, HOSTS, ForbiddenError, SecurityHeaders, make_token
+from rashomon.app.views import StoryPages, page
 from rashomon.errors import AuditError, DecisionError, InputError, RashomonError
 from rashomon.store.engine import Store
 from rashomon.version import __version__
@@ -37,10 +37,12 @@ def make_app(store: Store) -> FastAPI:
     )
     app.state.store = store
     app.state.token = make_token()
+    app.state.pages = StoryPages()
     app.include_router(router)
     app.add_exception_handler(RashomonError, _say_error)
     app.add_exception_handler(RequestValidationError, _say_invalid)
     app.add_exception_handler(HTTPException, _say_refused)
+    app.add_exception_handler(Exception, _say_fault)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False)
     app.add_middleware(SecurityHeaders)
     return app
@@ -61,6 +63,13 @@ def _say_invalid(request: Request, error: Exception) -> Response:
 def _say_refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return _answer(request, error.status_code, "there is no such page" if error.status_code == 404 else error.detail)
+
+
+def _say_fault(request: Request, error: Exception) -> Response:
+    """A fault of the program, which the terminal shows in full. It is answered outside of the guards."""
+    answer = _answer(request, 500, f"a fault of the program ({type(error).__name__}); the terminal shows where")
+    answer.headers.update(HEADERS)
+    return answer
 
 
 def _answer(request: Request, code: int, words: str) -> Response:

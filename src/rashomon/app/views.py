@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from functools import cache
 from importlib import resources
+from threading import Lock
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,17 +17,44 @@ from rashomon.report import render_page
 from rashomon.report.to_html import Surroundings, asset, report_policy
 from rashomon.report.visible import show
 
+_MOST_PAGES = 16
+"""Pages of stories that are kept, chosen by hand: one of forty reports has up to 3 MB."""
+
 
 def page(name: str, **values: Any) -> str:
     """The HTML of a page, by the name of its template."""
     return _environment().get_template(f"{name}.html.j2").render(page=name, **values)
 
 
-def story_page(found: OpenedStory) -> tuple[str, str]:
-    """The HTML of a story, which is its report below the masthead of the app, and its Content-Security-Policy.
+class StoryPages:
+    """The pages of the stories that were opened last: a page is composed and audited once, until its account changes.
 
-    Raises AuditError where the account breaks a promise.
+    It may be asked by several threads.
     """
+
+    def __init__(self, most: int = _MOST_PAGES) -> None:
+        self._most = most
+        self._kept: OrderedDict[tuple[str, ...], tuple[str, str]] = OrderedDict()
+        self._lock = Lock()
+
+    def page(self, found: OpenedStory) -> tuple[str, str]:
+        """The HTML of a story, and its Content-Security-Policy.
+
+        Raises AuditError where the account breaks a promise.
+        """
+        key = (found.story.id, found.key, *found.story.heirs)
+        with self._lock:
+            made = self._kept.pop(key, None)
+        made = made or _story_page(found)  # two threads may make the same page; neither waits for the other
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return made
+
+
+def _story_page(found: OpenedStory) -> tuple[str, str]:
+    """The report of a story below the masthead of the app, and its policy."""
     masthead = _environment().get_template("masthead.html.j2").render(page="story", found=found)
     around = Surroundings(Markup(masthead), _style())
     return render_page(found.account, around), f"{report_policy(around)}; frame-ancestors 'none'"

@@ -134,7 +134,7 @@ def add_uploads(store: Store, uploads: Iterable[Upload]) -> AddResult:
 def _free_name(name: str, taken: Sequence[str]) -> str:
     """A name of a file that any system takes, and that is none of those that are taken."""
     plain = "".join(c for c in re.split(r"[/\\]", name)[-1] if c.isprintable()).strip(" .")
-    path = Path(plain.encode("utf-8", "replace").decode() or "upload")
+    path = Path(plain or "upload")
     stem = path.stem.encode()[:_LONGEST_NAME].decode(errors="ignore")
     ending = path.suffix if len(path.suffix) <= _LONGEST_ENDING else ""
     used = {Path(one).name.casefold() for one in taken}

@@ -40,11 +40,13 @@ class OpenedStory:
     """A story of a library with its account.
 
     asked: the id that was asked for; `story.id` is where it leads.
+    key: a digest of all that the account rests on, and of what is masked in it.
     kept: True if the account was kept from before, False if it was made now.
     """
 
     asked: str
     story: StoredStory
+    key: str
     account: Account
     kept: bool
     changes: tuple[ChangedPage, ...]
@@ -65,7 +67,7 @@ def open_story(
         masked = find_masked(connection, [document.text for document in found.account.documents])
     if mask:
         masked = masked.union([people_of(found.account)])
-    return masked.record(found)
+    return replace(masked.record(found), key=digest(found.key, *sorted(masked.words)))
 
 
 def story_json(found: OpenedStory) -> dict[str, object]:
@@ -90,7 +92,7 @@ def _open(store: Store, given: str, settings: Settings, follow: Callable[[str], 
         changes = tuple(_changes(load_articles(connection, _with_versions(store, story))))
     account = read_account(kept[1]) if kept else None
     if kept and account and kept[0] == key:
-        return OpenedStory(given, story, account, kept=True, changes=changes)
+        return OpenedStory(given, story, key, account, kept=True, changes=changes)
     if not story.articles:
         raise InputError(f"story {story.id} has no articles any more; its heirs: {', '.join(story.heirs) or 'none'}")
     follow("annotate")
@@ -102,7 +104,7 @@ def _open(store: Store, given: str, settings: Settings, follow: Callable[[str], 
     made = replace(made, id=story.id)
     with store.write() as connection:
         put_account(connection, story.id, made, key=key, at=now())
-    return OpenedStory(given, story, made, kept=False, changes=changes)
+    return OpenedStory(given, story, key, made, kept=False, changes=changes)
 
 
 def read_articles(store: Store, articles: Sequence[str], *, settings: Settings) -> tuple[Reading[Document], ...]:
