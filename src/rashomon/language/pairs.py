@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import astuple, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,25 @@ class PairModel:
 
     def compare(self, pairs: Sequence[tuple[PairSentence, PairSentence]]) -> list[PairReading]:
         """The readings of pairs, in their order. What is read in a pair depends on nothing but the pair."""
-        return [read_scores(scores, self._weights) for scores in self._network.score(pairs)]
+        ordered = [(b, a) if astuple(b) < astuple(a) else (a, b) for a, b in pairs]  # int8 is not quite symmetric
+        found = [read_scores(scores, self._weights) for scores in self._network.score(ordered)]
+        return [
+            reading if same == pair else _turned(reading)
+            for reading, same, pair in zip(found, ordered, pairs, strict=True)
+        ]
+
+
+def _turned(reading: PairReading) -> PairReading:
+    """The reading of (B, A) from that of (A, B)."""
+    return PairReading(
+        reading.event,
+        reading.same,
+        tuple(replace(point, a=point.b, b=point.a) for point in reading.points),
+        reading.words_b,
+        reading.words_a,
+        reading.facing.T,
+        reading.relations.transpose(0, 2, 1),
+    )
 
 
 @cache
