@@ -92,6 +92,23 @@ def test_a_text_with_its_head(top: tuple[str, ...], outlet: str | None, publishe
     assert (layout.title, layout.outlet, layout.published) == (HEADLINE, outlet, published)
 
 
+@pytest.mark.parametrize(
+    ("lines", "marked"),
+    [
+        ((HEADLINE, "By Ann Lee", "May 4, 2024 4:12 pm", *REPORT), ["May 4, 2024 4:12 pm"]),
+        ((HEADLINE, "4 May 2024", "Updated 5 May 2024", *REPORT), ["4 May 2024", "Updated 5 May 2024"]),
+        ((HEADLINE, "No storm was near.", "4 May 2024", *REPORT), ["4 May 2024"]),
+        # a chronology
+        ((HEADLINE, "4 May 2024", REPORT[0], "5 May 2024", *REPORT[1:]), []),
+        ((HEADLINE, REPORT[0], "5 May 2024", *REPORT[1:]), []),
+    ],
+)
+def test_a_date_between_headline_and_report(lines: tuple[str, ...], marked: list[str]) -> None:
+    """A bare date there is the page's; headings of a chronology are the report's."""
+    text = "\n".join((*MENU, *lines, *FOOT))
+    assert furniture(lay_out("d", text), text) == [*MENU, *marked, *FOOT]
+
+
 def test_a_headline_inside_the_report_cuts_nothing_off() -> None:
     """Below more than two sentences of the report a line with its words is a crosshead."""
     stretches = split_stretches("\n".join((*MENU, *REPORT, HEADLINE, *REPORT, *FOOT)))

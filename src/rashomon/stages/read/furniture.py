@@ -12,6 +12,7 @@ from functools import cache
 from rashomon.lexicon import any_of, load_table, words_of
 from rashomon.stages.read.datelines import has_date_label, is_date_line
 from rashomon.stages.read.pasted import find_report, is_pasted, is_very_short
+from rashomon.stages.read.printed import SENTENCE
 from rashomon.text.stretches import Stretch
 
 _SIGNATURE = r"\(@\w{1,30}\)\s+[A-Z][a-z]+ \d{1,2}, \d{4}"
@@ -412,6 +413,19 @@ def _add_page_around(stretches: Sequence[Stretch], found: dict[int, str], title:
             found.setdefault(index, "page around the report")
         elif found.get(index) == _BREAKS_OFF:
             del found[index]
+    if title is not None and inside.start == title + 1:
+        _add_date_below(stretches, inside, found)
+
+
+def _add_date_below(stretches: Sequence[Stretch], inside: range, found: dict[int, str]) -> None:
+    """Adds the bare dates between a headline and the first sentence of its report; where more stand further down, they
+    are the headings of a chronology.
+    """
+    first = next((n for n in inside if stretches[n].ended and len(stretches[n].words) >= SENTENCE), inside.stop)
+    dates = [index for index in inside if is_date_line(stretches[index].text)]
+    if dates and dates[-1] < first:
+        for index in dates:
+            found.setdefault(index, "date line")
 
 
 def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
