@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, expect
 from rashomon.app.security import HOST
 from rashomon.app.site import make_app
 from rashomon.store.migrate import open_store
+from tests.browser.test_report import AXE, VIOLATIONS
 from tests.conftest import EXAMPLES, reports_of
 
 pytestmark = pytest.mark.browser
@@ -67,4 +68,32 @@ def test_first_start_to_search(browser: Browser, address: str, script: bool) -> 
 
     assert errors == []
     assert {url for url in requests if not url.startswith(address)} == set()
+    window.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1200, 390])
+def test_nothing_on_a_page_that_axe_calls_serious(browser: Browser, address: str, scheme: str, width: int) -> None:
+    """The rules of WCAG 2.2 AA on every page of an empty and of a filled library; no page is wider than the window."""
+    if not AXE.is_file():
+        pytest.skip(f"no axe-core at {AXE}: tools/install_browser.sh fetches it where npm is")
+    look = {"color_scheme": scheme, "bypass_csp": True, "viewport": {"width": width, "height": 800}}
+    window = browser.new_context(**look)  # type: ignore[arg-type]
+    page = window.new_page()
+    found = []
+    for full in (False, True):
+        if full:
+            page.goto(f"{address}stories")
+            page.get_by_role("button", name="the example story").click()
+        for name in ("stories", "search?words=warehouse", "add", "corrections", "stories/none"):
+            page.goto(address + name)
+            page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+            found += [(full, name, *one) for one in page.evaluate(VIOLATIONS)]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.append((full, name, "wider than the window"))
+    page.goto(f"{address}stories")
+    page.locator("table.stories a").click()
+    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    found += [(True, "story", *one) for one in page.evaluate(VIOLATIONS)]
+    assert found == []
     window.close()

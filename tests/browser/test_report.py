@@ -22,6 +22,8 @@ from tests.report.story import TEXTS, make_account
 pytestmark = pytest.mark.browser
 
 AXE = Path(sys.prefix) / "node_modules" / "axe-core" / "axe.min.js"
+VIOLATIONS = """async () => (await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }))
+  .violations.map((rule) => [rule.id, rule.impact, rule.nodes.map((node) => node.html)])"""
 
 
 def first_screen(page: Page) -> None:
@@ -185,10 +187,7 @@ def test_nothing_that_axe_calls_serious(desk: Desk, example: Account, scheme: st
     page = desk.open(example, width=width, color_scheme=scheme, bypass_csp=True)
     page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
     page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        """async () => (await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }))
-        .violations.map((rule) => [rule.id, rule.impact, rule.nodes.map((node) => node.html)])"""
-    )
+    found = page.evaluate(VIOLATIONS)
     assert found == []
 
 
