@@ -45,6 +45,26 @@ def test_first_line_is_the_event_all_reports_tell(tmp_path: Path) -> None:
     assert len({span.doc for span in lines[0].evidence}) == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "cited"),
+    [
+        ("Nine people", "Nine people", 2),
+        ("Nine people", "9 people", 2),
+        ("Nine people", "Ten people", 1),
+        ("Nine people", "Eleven people", 1),
+    ],
+)
+def test_a_copy_with_another_number_says_something_else(tmp_path: Path, one: str, other: str, cited: int) -> None:
+    """A report whose copied sentence has another number is not cited for this one; one that spells it otherwise is."""
+    copied = "Boat sinks off Ness\n\n{} died when a boat sank off Ness on Monday, police said.\n\n{}\n"
+    told = account(tmp_path, copied.format(one, "Divers saw it."), copied.format(other, "A priest came by."))
+    assert len(told.lineage.copies) == 1
+    (line,) = [
+        line for line in told.brief if line.text.endswith(" died when a boat sank off Ness on Monday, police said.")
+    ]
+    assert len({span.doc for span in line.evidence}) == cited
+
+
 def test_title_is_a_headline_with_its_label(tmp_path: Path) -> None:
     """A title is one report's words: it stands in quotation marks and says whose it is and how many other reports there
     are.

@@ -34,6 +34,7 @@ from rashomon.page import Page
 from rashomon.stages.brief.candidates import Candidate, ToldSoFar, count_carriers, find_candidates, weigh_words, worth
 from rashomon.stages.brief.shorten import shorten
 from rashomon.text.guarded import find_claims, find_guarded
+from rashomon.text.numbers import find_numbers
 from rashomon.text.rarity import rarity
 from rashomon.text.verbatim import fold_quoted, is_bare_value
 from rashomon.text.words import content_words, is_content
@@ -209,22 +210,32 @@ def _join(
 
 def _support(candidate: Candidate, pieces: Sequence[Span], story: _BriefStory) -> list[Span]:
     """Returns the sentences of other reports that say the same: copied passages, and candidates with at least `_SAME`
-    of the content words, all of the numbers, and the same negations and hedges.
+    of the content words and the same negations and hedges; both only where they have all of the numbers, in whatever
+    form ("nine", "9").
     """
     text = candidate.page.text
-    words = content_words(" ".join(text[piece.start : piece.end] for piece in pieces))
+    said = " ".join(text[piece.start : piece.end] for piece in pieces)
+    words, values = content_words(said), _values(said)
     numbers = {word for word in words if any(c.isdigit() for c in word)}
     found = []
     for other in story.candidates:
         alike = other.span.doc != candidate.span.doc and len(words & other.words) >= _SAME * len(words)
-        if alike and numbers <= other.words and not _disagree(candidate, other):
+        if alike and numbers <= other.words and values <= _values(other.text) and not _disagree(candidate, other):
             found.append(other.span)
     for copy in story.lineage.copies:
         for passage in copy.passages:
             for here, there in ((passage.a, passage.b), (passage.b, passage.a)):
-                if here.contains(candidate.span) and not any(there.overlaps(span) for span in found):
+                if (
+                    here.contains(candidate.span)
+                    and values <= _values(story.documents[there.doc][there])
+                    and not any(there.overlaps(span) for span in found)
+                ):
                     found.append(there)
     return found
+
+
+def _values(text: str) -> set[float | None]:
+    return {number.value for number in find_numbers(text)}
 
 
 def _disagree(one: Candidate, other: Candidate) -> bool:
