@@ -15,7 +15,7 @@ from rashomon.answers import Answers, join_answers
 from rashomon.audit import audit, leave_out_broken
 from rashomon.faults import Guard
 from rashomon.identity import find_again, keep_ids, move_decisions
-from rashomon.language import annotate_documents, encode, model_digest
+from rashomon.language import annotate_documents, compare_sentences, encode, model_digest
 from rashomon.ledger import Candidates, about_any, check_decisions, find_divided, find_unmet
 from rashomon.model import (
     Account,
@@ -227,7 +227,11 @@ def answer_questions(readings: Sequence[Reading], decisions: Sequence[Decision],
     )
     quotes = reject_utterances(said, decisions)
     full = add_quotes(named, quotes)
-    compared = run("facts", lambda: compare_facts(full, entities=entities, lineage=lineage), none.facts)
+    compared = run(
+        "facts",
+        lambda: compare_facts(full, entities=entities, lineage=lineage, read_pairs=compare_sentences),
+        none.facts,
+    )
     facts = correct_facts(compared, decisions, [reading.document.id for reading in readings])
     wording = run("wording", lambda: compare_wording(full, entities=entities), none.wording)
     moments = run("timeline", lambda: order_moments(full, facts=facts), none.timeline)

@@ -18,11 +18,14 @@ from threadpoolctl import threadpool_limits
 
 from rashomon.errors import InputError
 from rashomon.language.network import MODEL_FOLDER, Floats, read_model_file
+from rashomon.language.pair_reader import PairReading
+from rashomon.language.pair_sides import PairSentence
+from rashomon.language.pairs import load_pair_model
 from rashomon.language.plain import PlainAnnotator
 from rashomon.model import Annotation, AnyDocument, Document, Reading
 from rashomon.text.normalised import move_annotation, normalise_document
 
-__all__ = ["annotate_documents", "encode", "load_annotator", "model_digest"]
+__all__ = ["annotate_documents", "compare_sentences", "encode", "load_annotator", "model_digest"]
 
 
 class DocumentAnnotator(Protocol):
@@ -30,6 +33,15 @@ class DocumentAnnotator(Protocol):
 
     def annotate(self, document: Document) -> Annotation:
         """The tokens, sentences, names and attributions of the title, body and credit blocks."""
+
+
+def compare_sentences(pairs: Sequence[tuple[tuple[str, str, str], tuple[str, str, str]]]) -> list[PairReading]:
+    """What the pair model reads in pairs of sentences, in their order. A sentence comes with the one before it and the
+    title of its report; "" = there is none.
+
+    Raises ModelError where a file of the model is missing or damaged.
+    """
+    return load_pair_model().compare([(PairSentence(*a), PairSentence(*b)) for a, b in pairs]) if pairs else []
 
 
 @cache

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.language import annotate_documents
+from rashomon.language import annotate_documents, compare_sentences
 from rashomon.model import Block, Copy, Fact, Lineage, Member, Passage, Reading, Source, Span, document_id
 from rashomon.page import make_pages
 from rashomon.stages.facts import compare_facts
+from rashomon.stages.facts.told_alike import ReadPairs
 from rashomon.stages.who import resolve_names
 
 
@@ -28,7 +29,12 @@ def readings_of(*texts: str, published: Sequence[str | None] = ()) -> tuple[Read
     return annotate_documents(documents)
 
 
-def facts_of(*texts: str, published: Sequence[str | None] = (), copied: bool = False) -> tuple[Fact, ...]:
+def facts_of(
+    *texts: str,
+    published: Sequence[str | None] = (),
+    copied: bool = False,
+    read_pairs: ReadPairs = compare_sentences,
+) -> tuple[Fact, ...]:
     """The facts of some texts; with `copied` the second is a copy of the first."""
     readings = readings_of(*texts, published=published)
     entities, _ = resolve_names(make_pages(readings))
@@ -38,7 +44,8 @@ def facts_of(*texts: str, published: Sequence[str | None] = (), copied: bool = F
         whole = [Span(reading.document.id, 0, len(reading.document.text)) for reading in readings[:2]]
         copies = (Copy(ids[0], ids[1], 1.0, False, "", (Passage(whole[0], whole[1]),)),)
     pages = make_pages(readings, entities=entities)
-    return compare_facts(pages, entities=entities, lineage=Lineage(copies, tuple((doc,) for doc in ids)))
+    lineage = Lineage(copies, tuple((doc,) for doc in ids))
+    return compare_facts(pages, entities=entities, lineage=lineage, read_pairs=read_pairs)
 
 
 def of_measure(facts: Sequence[Fact], measure: str) -> Fact:

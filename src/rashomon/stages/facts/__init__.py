@@ -21,14 +21,18 @@ from rashomon.stages.facts.selection import select_facts
 from rashomon.stages.facts.setting import main_day, main_events, settings_of
 from rashomon.stages.facts.slots import find_slots, slot_matters
 from rashomon.stages.facts.statements import statement_matters
+from rashomon.stages.facts.told_alike import ReadPairs, alike_matters
 
 __all__ = ["compare_facts", "correct_facts"]
 
 
-def compare_facts(pages: Sequence[Page], *, entities: Sequence[Entity], lineage: Lineage) -> tuple[Fact, ...]:
+def compare_facts(
+    pages: Sequence[Page], *, entities: Sequence[Entity], lineage: Lineage, read_pairs: ReadPairs | None = None
+) -> tuple[Fact, ...]:
     """Typed values side by side, counted per separately worded text, those that matter most first.
 
-    The pages must have the names of `entities` and their quotes.
+    The pages must have the names of `entities` and their quotes. `read_pairs` reads pairs of sentences
+    (`language.compare_sentences`); without it, what reports state alike without a number is not found.
     """
     kept = [page for page in pages if not page.document.duplicate_of]
     documents = {page.doc: page.document for page in kept}
@@ -47,5 +51,7 @@ def compare_facts(pages: Sequence[Page], *, entities: Sequence[Entity], lineage:
         *slot_matters(list(find_slots(entities, by_document, documents, events))),
         *statement_matters(documents, by_document, entities, main),
     ]
-    facts = [build_fact(matter, witnesses) for matter in matters]
+    taken = [span for matter in matters for draft in matter.drafts for span in draft.evidence]
+    alike = alike_matters(kept, taken, read_pairs) if read_pairs else []
+    facts = [build_fact(matter, witnesses) for matter in [*matters, *alike]]
     return by_weight(select_facts(facts))

@@ -1,0 +1,97 @@
+"""Statements without a number that two reports share, in their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from rashomon.language import compare_sentences
+from rashomon.language.pair_reader import PairReading
+from rashomon.stages.facts.told_alike import Context
+from tests.stages.facts.stories import facts_of
+
+HEAD = "The old theatre in Marrow burned down on Friday."
+
+# What both reports say, in the words of each -> what is told alike
+ALIKE = [
+    (
+        "The thieves then set fire to the van and escaped in another car.",
+        "They then set fire to the van before fleeing in another car.",
+        "set fire to the van",
+    ),
+    (
+        "The council partially blocked road and rail traffic in Orvale and some other districts.",
+        "The storm ended with the council partially blocking road and rail traffic in Orvale and some other districts.",
+        "road and rail traffic in Orvale",
+    ),
+    (
+        "Protesters set up burning barricades and attacked police with rocks.",
+        "Protesters set up burning barricades and attacked police with rocks and flares.",
+        "attacked police with rocks",
+    ),
+]
+
+# The same with one thing changed: nothing is told alike any more
+CHANGED = [
+    ("denied", "The thieves did not set fire to the van and escaped in another car."),
+    ("number", "The thieves then set fire to three vans and escaped in 12 other cars."),
+    ("utterance", "“They then set fire to the van and escaped in another car,” said a neighbour, Ida Holm."),
+]
+
+
+def told_alike(*texts: str) -> list[tuple[str, int]]:
+    """The agreed statements of some texts, each with the number of reports that make it."""
+    return [
+        (str(fact.versions[0].value), len(fact.versions[0].documents))
+        for fact in facts_of(*texts)
+        if fact.kind == "statement" and fact.status == "agreed"
+    ]
+
+
+@pytest.mark.parametrize(("one", "other", "words"), ALIKE, ids=[row[2] for row in ALIKE])
+def test_two_reports_state_the_same(one: str, other: str, words: str) -> None:
+    """The statement is one agreed fact, in the words of one report, with the words of both as evidence."""
+    found = told_alike(f"{HEAD}\n{one}", f"{HEAD}\n{other}")
+    assert [count for value, count in found if words in value] == [2]
+
+
+@pytest.mark.parametrize(("kind", "changed"), CHANGED, ids=[row[0] for row in CHANGED])
+def test_what_speaks_against_it(kind: str, changed: str) -> None:
+    """Another number, a denial or quotation marks on one side, and it is not told alike."""
+    one = "The thieves then set fire to the van and escaped in another car."
+    assert any("fire" in value for value, _ in told_alike(one, one.replace("then ", "")))
+    assert not any("fire" in value for value, _ in told_alike(one, changed)), kind
+
+
+def test_agreed_and_discussed_are_two_things() -> None:
+    """How far two parties went is compared elsewhere; here it keeps two statements apart."""
+    one = "The ministers of Orvale and Selby agreed on closer trade at a meeting of the Marrow Council in Tarn."
+    two = "The ministers of Orvale and Selby discussed closer trade at a meeting of the Marrow Council in Tarn."
+    same = told_alike(one, one.replace("at a meeting", "on the sidelines of a meeting"))
+    assert any("agreed" in value for value, _ in same)
+    assert not any("trade" in value for value, _ in told_alike(one, two))
+
+
+def test_a_third_report_joins() -> None:
+    """Three reports that say it are named together."""
+    one = "The thieves then set fire to the van and escaped in another car."
+    two = "They then set fire to the van before fleeing in another car."
+    assert max(count for _, count in told_alike(one, two, "They set fire to the van and then escaped in a car.")) >= 2
+    assert max(count for _, count in told_alike(one, two, one.replace("van", "white van"))) == 3
+
+
+def test_work_is_bounded() -> None:
+    """Of eight reports each sentence is read beside three others at most, and one that all have beside none."""
+    read: list[int] = []
+
+    def count(pairs: Sequence[tuple[Context, Context]]) -> list[PairReading]:
+        read.append(len(pairs))
+        return compare_sentences(pairs)
+
+    things = ("boat", "shed", "crane", "barge", "wagon")
+    texts = ["\n".join(f"The thieves set fire to the {thing} {i}." for thing in things) for i in range(8)]
+    facts_of(*texts, read_pairs=count)
+    facts_of(*["\n".join(["The thieves set fire to the van."] * 40)] * 2, read_pairs=count)
+    assert 0 < read[0] <= 8 * len(things) * 3 / 2
+    assert read[1] == 0
