@@ -60,15 +60,24 @@ def test_two_reports_state_the_same(one: str, other: str, words: str) -> None:
 def test_what_speaks_against_it(kind: str, changed: str) -> None:
     """Another number, a denial or quotation marks on one side, and it is not told alike."""
     one = "The thieves then set fire to the van and escaped in another car."
-    assert any("fire" in value for value, _ in told_alike(one, one.replace("then ", "")))
+    assert any(
+        "fire" in value for value, _ in told_alike(one, "They then set fire to the van before fleeing in another car.")
+    )
     assert not any("fire" in value for value, _ in told_alike(one, changed)), kind
+
+
+def test_the_same_words_are_shared_text() -> None:
+    """A sentence that both reports print in the same words is no statement of its own."""
+    one = "The thieves then set fire to the van and escaped in another car."
+    assert told_alike(one, one) == []
+    assert told_alike(one, one.replace("and escaped", "before escaping")) != []
 
 
 def test_agreed_and_discussed_are_two_things() -> None:
     """How far two parties went is compared elsewhere; here it keeps two statements apart."""
     one = "The ministers of Orvale and Selby agreed on closer trade at a meeting of the Marrow Council in Tarn."
     two = "The ministers of Orvale and Selby discussed closer trade at a meeting of the Marrow Council in Tarn."
-    same = told_alike(one, one.replace("at a meeting", "on the sidelines of a meeting"))
+    same = told_alike(one, one.replace("on closer trade", "on much closer trade"))
     assert any("agreed" in value for value, _ in same)
     assert not any("trade" in value for value, _ in told_alike(one, two))
 
