@@ -277,7 +277,7 @@ def test_nothing_is_written_where_one_file_is_refused(tmp_path: Path, monkeypatc
     monkeypatch.undo()
     render(ACCOUNT, tmp_path / "out", formats=FORMATS)
     monkeypatch.setattr(
-        "rashomon.report.to_html.html_report", lambda page: html_report(page).replace("smelled", "smeled", 1)
+        "rashomon.report.to_html.html_report", lambda page, *_: html_report(page).replace("smelled", "smeled", 1)
     )
     with pytest.raises(AuditError, match=r"report\.html would print"):
         render_notebook(ACCOUNT)
