@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     language: str = Field("builtin", description="annotator: builtin, or spacy:PATH_OR_NAME")
     strict: bool = Field(False, description="a fault of the program stops the run, in place of one report or answer")
     library: str | None = Field(None, description="path or URL of the library; else a file in the user's data folder")
-    window_days: int = Field(365, ge=1, description="days within which two reports can be about one event (--split)")
+    window_days: int = Field(180, ge=1, description="days within which two reports can be about one event (--split)")
 
 
 @cache

@@ -27,7 +27,7 @@ class GroupingOptions:
     window_days: articles dated further apart are not compared.
     """
 
-    window_days: int = 365
+    window_days: int = 180
 
 
 def group_articles(

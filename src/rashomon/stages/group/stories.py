@@ -12,7 +12,7 @@ from rashomon.stages.group.sketch import Sketch, sketch_document
 from rashomon.stages.group.state import GroupingState
 
 
-def group_documents(documents: Sequence[Document], *, window_days: int = 365) -> tuple[Story, ...]:
+def group_documents(documents: Sequence[Document], *, window_days: int = 180) -> tuple[Story, ...]:
     """The stories in a pile of documents, largest first; every document is in exactly one.
 
     window_days: documents dated further apart are not compared.
