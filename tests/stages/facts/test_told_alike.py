@@ -16,27 +16,22 @@ HEAD = "The old theatre in Marrow burned down on Friday."
 # What both reports say, in the words of each -> what is told alike
 ALIKE = [
     (
-        "The thieves then set fire to the van and escaped in another car.",
-        "They then set fire to the van before fleeing in another car.",
-        "set fire to the van",
+        "The keepers later carried the owls to a barn and fed them by hand.",
+        "They later carried the owls to a barn before feeding them at night.",
+        "carried the owls to a barn",
     ),
     (
-        "The council partially blocked road and rail traffic in Orvale and some other districts.",
-        "The storm ended with the council partially blocking road and rail traffic in Orvale and some other districts.",
-        "road and rail traffic in Orvale",
-    ),
-    (
-        "Protesters set up burning barricades and attacked police with rocks.",
-        "Protesters set up burning barricades and attacked police with rocks and flares.",
-        "attacked police with rocks",
+        "The landslip closed the canal towpath and two footbridges near the Marrow lock.",
+        "Rangers said the landslip had closed the canal towpath and two footbridges close to the Marrow lock.",
+        "the canal towpath and two footbridges",
     ),
 ]
 
 # The same with one thing changed: nothing is told alike any more
 CHANGED = [
-    ("denied", "The thieves did not set fire to the van and escaped in another car."),
-    ("number", "The thieves then set fire to three vans and escaped in 12 other cars."),
-    ("utterance", "“They then set fire to the van and escaped in another car,” said a neighbour, Ida Holm."),
+    ("denied", "The keepers did not carry the owls to a barn before feeding them at night."),
+    ("number", "They later carried 14 owls to three barns before feeding them at night."),
+    ("utterance", "“They later carried the owls to a barn before feeding them at night,” said a neighbour, Ida Holm."),
 ]
 
 
@@ -59,18 +54,19 @@ def test_two_reports_state_the_same(one: str, other: str, words: str) -> None:
 @pytest.mark.parametrize(("kind", "changed"), CHANGED, ids=[row[0] for row in CHANGED])
 def test_what_speaks_against_it(kind: str, changed: str) -> None:
     """Another number, a denial or quotation marks on one side, and it is not told alike."""
-    one = "The thieves then set fire to the van and escaped in another car."
+    one = "The keepers later carried the owls to a barn and fed them by hand."
     assert any(
-        "fire" in value for value, _ in told_alike(one, "They then set fire to the van before fleeing in another car.")
+        "owls" in value
+        for value, _ in told_alike(one, "They later carried the owls to a barn before feeding them at night.")
     )
-    assert not any("fire" in value for value, _ in told_alike(one, changed)), kind
+    assert not any("owls" in value for value, _ in told_alike(one, changed)), kind
 
 
 def test_the_same_words_are_shared_text() -> None:
     """A sentence that both reports print in the same words is no statement of its own."""
-    one = "The thieves then set fire to the van and escaped in another car."
+    one = "The keepers later carried the owls to a barn and fed them by hand."
     assert told_alike(one, one) == []
-    assert told_alike(one, one.replace("and escaped", "before escaping")) != []
+    assert told_alike(one, one.replace("later carried", "carried").replace("a barn", "an old barn")) != []
 
 
 def test_agreed_and_discussed_are_two_things() -> None:
@@ -84,10 +80,16 @@ def test_agreed_and_discussed_are_two_things() -> None:
 
 def test_a_third_report_joins() -> None:
     """Three reports that say it are named together."""
-    one = "The thieves then set fire to the van and escaped in another car."
-    two = "They then set fire to the van before fleeing in another car."
-    assert max(count for _, count in told_alike(one, two, "They set fire to the van and then escaped in a car.")) >= 2
-    assert max(count for _, count in told_alike(one, two, one.replace("van", "white van"))) == 3
+    one = "The keepers later carried the owls to a barn and fed them by hand."
+    two = "They later carried the owls to a barn before feeding them at night."
+    assert max(count for _, count in told_alike(one, two, one.replace("owls", "young owls"))) == 3
+
+
+def test_another_name_keeps_apart() -> None:
+    """Where both name somebody and not the same one, nothing is told alike."""
+    one = "The council chose Edda Brandt to lead the new harbour board on Monday."
+    assert told_alike(one, one.replace("to lead", "to chair").replace("new ", "")) != []
+    assert told_alike(one, "The council chose Oskar Lindqvist to chair the harbour board on Monday.") == []
 
 
 def test_work_is_bounded() -> None:
@@ -99,8 +101,8 @@ def test_work_is_bounded() -> None:
         return compare_sentences(pairs)
 
     things = ("boat", "shed", "crane", "barge", "wagon")
-    texts = ["\n".join(f"The thieves set fire to the {thing} {i}." for thing in things) for i in range(8)]
+    texts = ["\n".join(f"The keepers carried the owls to the {thing} {i}." for thing in things) for i in range(8)]
     facts_of(*texts, read_pairs=count)
-    facts_of(*["\n".join(["The thieves set fire to the van."] * 40)] * 2, read_pairs=count)
+    facts_of(*["\n".join(["The keepers carried the owls away."] * 40)] * 2, read_pairs=count)
     assert 0 < read[0] <= 8 * len(things) * 3 / 2
     assert read[1] == 0

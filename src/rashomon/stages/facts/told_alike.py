@@ -7,7 +7,6 @@ told alike. Quoted words are left to the utterances.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -186,8 +185,8 @@ def _alike(page: Page, one: Span, beside: Page, other: Span) -> bool:
     values = [frozenset(_values(side, span)) for side, span in sides]
     if values[0] != values[1]:
         return False
-    denied = [_DENIALS & _plain_words(side.text[span.start : span.end]) for side, span in sides]
-    return bool(denied[0]) == bool(denied[1])
+    denied = [any(side.tree.lemma(i) in _DENIALS for i in side.tokens_over(span)) for side, span in sides]
+    return denied[0] == denied[1]
 
 
 def _is_quoted(page: Page, span: Span) -> bool:
@@ -203,11 +202,6 @@ def _values(page: Page, span: Span) -> Iterator[object]:
     for number in find_numbers(page.text, span.start, span.end):
         if not any(date.start < number.end and number.start < date.end for date in dates):
             yield number.value, number.unit
-
-
-def _plain_words(text: str) -> frozenset[str]:
-    words = re.findall(r"\w+", text.lower().replace("n't", " not").replace("n’t", " not"))
-    return frozenset(words) | {stem_word(word) for word in words}
 
 
 def _by_document(spans: Iterable[Span]) -> Mapping[str, Sequence[Span]]:
