@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pytest
 
@@ -90,6 +91,51 @@ def test_another_name_keeps_apart() -> None:
     one = "The council chose Edda Brandt to lead the new harbour board on Monday."
     assert told_alike(one, one.replace("to lead", "to chair").replace("new ", "")) != []
     assert told_alike(one, "The council chose Oskar Lindqvist to chair the harbour board on Monday.") == []
+
+
+@dataclass(frozen=True)
+class Point:
+    """Words laid side by side."""
+
+    a: tuple[int, int]
+    b: tuple[int, int]
+    relation: str = "equal"
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is read in two sentences."""
+
+    points: tuple[Point, ...]
+    event: float = 1.0
+    same: float = 1.0
+
+
+def all_equal(pairs: Sequence[tuple[Context, Context]]) -> list[Reading]:
+    """A reader to whom every two sentences say the same."""
+    return [Reading((Point((0, len(a[0]) - 1), (0, len(b[0]) - 1)),)) for a, b in pairs]
+
+
+# Two sentences that a reader lays side by side as a whole -> told alike or not, because of what
+WHOLE = [
+    ("Keepers carried the owls to a barn in 12 crates.", "The keepers carried the owls to a barn in 12 crates.", True),
+    ("Keepers carried the owls to a barn in 12 crates.", "The keepers carried the owls to a barn in 14 crates.", False),
+    ("Keepers carried the owls to a barn.", "The keepers carried the owls to the barn.", True),
+    ("Keepers carried the owls to a barn.", "The keepers never carried the owls to a barn.", False),
+    ("Keepers of the old barn with owls.", "The keepers of the old barn with owls.", False),
+    ("The keepers of the barn said.", "Keepers of the barn with owls said.", False),
+    ("Keepers fed owls.", "Keepers fed two owls.", False),
+    ("Keepers fed owls.", "The keepers fed owls.", False),
+    ("The strike killed 16 people.", "A strike killed 16 people.", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "alike"), WHOLE)
+def test_what_a_reader_lays_side_by_side(one: str, other: str, alike: bool) -> None:
+    """Numbers, denials, a verb with something after it, four words at least, and no fact that tells it already."""
+    found = [f for f in facts_of(one, other, read_pairs=all_equal) if f.kind == "statement" and f.status == "agreed"]
+    assert bool(found) == alike
 
 
 def test_work_is_bounded() -> None:
