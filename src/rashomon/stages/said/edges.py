@@ -13,6 +13,7 @@ from rashomon.model import Attribution, Span
 from rashomon.page import Page
 from rashomon.stages.said.clauses import closing_cue, source_after, spoken_cues, trim_source
 from rashomon.stages.said.draft import DraftQuote, kind_of
+from rashomon.stages.said.estimates import estimate_of
 from rashomon.stages.said.parse import find_subject, governed_by, is_object, is_passive, verb_of
 from rashomon.text.cues import SPOKEN, cue_base, cue_class
 from rashomon.text.quotation import Quotation, inner
@@ -66,6 +67,7 @@ def mend(page: Page, attribution: Attribution) -> DraftQuote | None:
             return DraftQuote(kind_of(page, tuple(content)), (), (), tuple(content), confidence=attribution.confidence)
     content[0] = _to_sentence_start(page, cue, content[0])
     content[-1] = _to_clause_end(page, cue, content[-1])
+    cue, content = _mend_estimate(page, cue, content)
     kind = kind_of(page, tuple(content))
     if kind == "indirect" and sum(page.count_words(piece.start, piece.end) for piece in content) < _FEWEST_WORDS:
         return None
@@ -271,6 +273,15 @@ def _to_sentence_start(page: Page, cue: Sequence[Span], piece: Span) -> Span:
         return piece
     start = max(sentence.start, page.text.rfind(";", sentence.start, piece.start) + 1)
     return page.span(start, piece.end)
+
+
+def _mend_estimate(page: Page, cue: tuple[Span, ...], content: list[Span]) -> tuple[tuple[Span, ...], list[Span]]:
+    """Cue and content, put right where they overlap what the cue puts at a value: "put", "the toll at 12"."""
+    verb = verb_of(page, cue[0]) if cue else None
+    estimate = estimate_of(page, verb) if verb is not None else None
+    if estimate is None or len(cue) > 1 or not all(estimate.overlaps(piece) for piece in content):
+        return cue, content
+    return (page.span(cue[0].start, min(cue[0].end, estimate.start)),), [estimate]
 
 
 def _to_clause_end(page: Page, cue: Sequence[Span], piece: Span) -> Span:

@@ -8,6 +8,7 @@ from itertools import islice
 from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.said.clauses import trim_source
+from rashomon.stages.said.estimates import estimate_of
 from rashomon.text.cues import SPOKEN, cue_forms
 from rashomon.text.tree import Tree
 
@@ -221,21 +222,26 @@ def governed(tree: Tree, verb: int) -> tuple[int, int] | None:
 
 
 def governed_by(page: Page, verb: int | None) -> Span | None:
-    """The span of what a verb of speech governs; None where it governs nothing, or `verb` is None."""
-    clause = governed(page.tree, verb) if verb is not None else None
-    return span_of(page, *clause) if clause else None
+    """The span of what a verb of speech governs, a clause or an estimate; None where it governs nothing, or `verb` is
+    None.
+    """
+    if verb is None:
+        return None
+    clause = governed(page.tree, verb)
+    return span_of(page, *clause) if clause else estimate_of(page, verb)
 
 
 def governs_clause(page: Page, cue: Span) -> bool | None:
-    """True where a cue governs a clause with a subject, or closes a sentence; None where nothing is parsed there."""
+    """True where a cue governs a clause with a subject, or an estimate, or closes a sentence; None where nothing is
+    parsed there.
+    """
     tree = page.tree
     verb = next((i for i in page.tokens_over(cue) if tree.tokens[i].pos in {"VERB", "ADJ", "NOUN"}), None)
     if verb is None or page.parsed_at(cue.start) is None:
         return None
     clause = tree.child(verb, "ccomp", "parataxis", "acl", "csubj")
-    return (clause is not None and tree.child(clause, "nsubj", "nsubj:pass", "expl") is not None) or tree.relation(
-        verb
-    ) == "parataxis"
+    has_subject = clause is not None and tree.child(clause, "nsubj", "nsubj:pass", "expl") is not None
+    return has_subject or tree.relation(verb) == "parataxis" or estimate_of(page, verb) is not None
 
 
 def _own(tree: Tree, verb: int, clause: int) -> set[int]:
@@ -247,11 +253,11 @@ def _own(tree: Tree, verb: int, clause: int) -> set[int]:
 
 
 def spoken_verbs(page: Page) -> Iterator[int]:
-    """The numbers of all finite verbs of speech that govern a clause, in the order of the text."""
+    """The numbers of all finite verbs of speech that govern a clause or an estimate, in the order of the text."""
     tree = page.tree
     for i, token in enumerate(tree.tokens):
         spoken = token.pos == "VERB" and _is_spoken(tree, i)
-        if spoken and page.parsed_at(token.start) and governed(tree, i) is not None and _is_finite(tree, i):
+        if spoken and page.parsed_at(token.start) and governed_by(page, i) is not None and _is_finite(tree, i):
             yield i
 
 
