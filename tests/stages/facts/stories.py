@@ -8,7 +8,7 @@ from rashomon.language import annotate_documents, compare_sentences
 from rashomon.model import Block, Copy, Fact, Lineage, Member, Passage, Reading, Source, Span, document_id
 from rashomon.page import make_pages
 from rashomon.stages.facts import compare_facts
-from rashomon.stages.facts.told_alike import ReadPairs
+from rashomon.stages.facts.sentence_pairs import ReadPairs
 from rashomon.stages.who import resolve_names
 
 

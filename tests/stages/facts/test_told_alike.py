@@ -9,7 +9,7 @@ import pytest
 
 from rashomon.language import compare_sentences
 from rashomon.language.pair_reader import PairReading
-from rashomon.stages.facts.told_alike import Context
+from rashomon.stages.facts.sentence_pairs import Context
 from tests.stages.facts.stories import facts_of
 
 HEAD = "The old theatre in Marrow burned down on Friday."

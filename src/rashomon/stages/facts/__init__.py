@@ -12,16 +12,18 @@ from collections.abc import Sequence
 from rashomon.model import Entity, Fact, Lineage
 from rashomon.page import Page
 from rashomon.stages.facts.build import Witnesses, build_fact, by_weight
+from rashomon.stages.facts.contrasts import contrast_matters, find_contrasts
 from rashomon.stages.facts.corrections import correct_facts
 from rashomon.stages.facts.figures import find_figures
 from rashomon.stages.facts.individuals import find_individuals, unnumbered
 from rashomon.stages.facts.occasions import find_occasions, occasion_matters
 from rashomon.stages.facts.quantities import quantity_matters
 from rashomon.stages.facts.selection import select_facts
+from rashomon.stages.facts.sentence_pairs import ReadPairs, pair_sentences
 from rashomon.stages.facts.setting import main_day, main_events, settings_of
 from rashomon.stages.facts.slots import find_slots, slot_matters
 from rashomon.stages.facts.statements import statement_matters
-from rashomon.stages.facts.told_alike import ReadPairs, alike_matters
+from rashomon.stages.facts.told_alike import alike_matters
 
 __all__ = ["compare_facts", "correct_facts"]
 
@@ -51,7 +53,9 @@ def compare_facts(
         *slot_matters(list(find_slots(entities, by_document, documents, events))),
         *statement_matters(documents, by_document, entities, main),
     ]
+    pairs = pair_sentences(kept, read_pairs) if read_pairs else []
+    matters = contrast_matters(find_contrasts(pairs, figures, occasions), matters, documents)
     taken = [span for matter in matters for draft in matter.drafts for span in draft.evidence]
-    alike = alike_matters(kept, taken, read_pairs) if read_pairs else []
+    alike = alike_matters(kept, taken, pairs)
     facts = [build_fact(matter, witnesses) for matter in [*matters, *alike]]
     return by_weight(select_facts(facts))

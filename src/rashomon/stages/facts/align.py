@@ -48,6 +48,7 @@ class Scene:
 
     main_day: str | None
     telling: frozenset[str] = frozenset()
+    often: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,9 @@ def features(a: Figure, b: Figure, scene: Scene) -> Iterator[FigureFeature]:
         yield FigureFeature("values that can both be true", 0.8)
     else:
         yield from _how_far_apart(a, b)
+        often = scene.often & {(a.doc, _family(a)), (b.doc, _family(b))}
+        if often:
+            yield FigureFeature("a report counts several of the kind", -1.2)
     yield from _of_what(a, b)
     yield from alike(a, b, scene.telling)
     yield from _when(a, b, scene.main_day)
@@ -255,7 +259,7 @@ def group_figures(figures: Sequence[Figure], main: str | None) -> list[list[Figu
     families: dict[str, list[int]] = defaultdict(list)
     for i, figure in enumerate(figures):
         families[_family(figure)].append(i)
-    groups, scene = Groups(figures), Scene(main, telling_names(figures))
+    groups, scene = Groups(figures), Scene(main, telling_names(figures), _counted_often(figures))
     links: list[tuple[bool, float, int, int]] = []
 
     @cache
@@ -278,6 +282,17 @@ def group_figures(figures: Sequence[Figure], main: str | None) -> list[list[Figu
         if figure.same_as_previous:
             groups.join(i - 1, i)
     return groups.lists()
+
+
+def _counted_often(figures: Sequence[Figure]) -> frozenset[tuple[str, str]]:
+    """The reports, with the families of things, that count a thing with several values: each "points" of a match report
+    is a question of its own, and a value of another report answers none of them for sure.
+    """
+    values: defaultdict[tuple[str, str], set[float]] = defaultdict(set)
+    for figure in figures:
+        if figure.dimension == "count" and not of_people(figure.measure) and not figure.number.vague:
+            values[figure.doc, _family(figure)].add(figure.value)
+    return frozenset(key for key, found in values.items() if len(found) > 1)
 
 
 def _can_differ(a: Figure, b: Figure) -> bool:

@@ -148,7 +148,7 @@ def _opposed(occasions: Sequence[Occasion]) -> list[list[Occasion]]:
     for occasion in occasions:
         told[occasion.doc].append(occasion)
     for a, b in combinations(occasions, 2):
-        if a.doc != b.doc and _exclusive(a, b):
+        if a.doc != b.doc and excludes(a, b):
             strength = score(a, b)
             across = strength >= ACROSS_MIDNIGHT and _across_midnight(a, b)
             if (
@@ -262,7 +262,7 @@ def _same_without_year(left: str, right: str) -> bool:
     return False
 
 
-def _exclusive(a: Occasion, b: Occasion) -> bool:
+def excludes(a: Occasion, b: Occasion) -> bool:
     """Whether the two cannot both be true: full days, days without a year, or clock times apart."""
     if (
         agree(a, b)
@@ -304,13 +304,13 @@ def _matter(group: Sequence[Occasion], main: str | None) -> Matter:
         Draft(
             side[0].value,
             side[0].mention.zone if side[0].kind == "time" else None,
-            _qualifier(side[0]),
+            qualifier_of(side[0]),
             tuple(o.span for o in side),
             tuple(o.authority for o in side if o.authority),
         )
         for side in ordered
     )
-    verdicts = {(a, b): _judge(ordered[a], ordered[b]) for a, b in combinations(range(len(ordered)), 2)}
+    verdicts = {(a, b): judge_days(ordered[a], ordered[b]) for a, b in combinations(range(len(ordered)), 2)}
     first = min(group, key=lambda occasion: (_is_of_speech(occasion), occasion.setting.rank, -len(occasion.what)))
     days = [occasion.days for occasion in group if occasion.days]
     base = 54.0 if first.kind == "time" else 60.0 if main and any(d[0] == main == d[1] for d in days) else 34.0
@@ -330,11 +330,13 @@ def _matter(group: Sequence[Occasion], main: str | None) -> Matter:
     )
 
 
-def _qualifier(occasion: Occasion) -> str | None:
+def qualifier_of(occasion: Occasion) -> str | None:
+    """What narrows or loosens a date or time as printed: "about", "early"; None = nothing."""
     return occasion.mention.qualifier or occasion.mention.part
 
 
-def _judge(a: Sequence[Occasion], b: Sequence[Occasion]) -> Verdict:
+def judge_days(a: Sequence[Occasion], b: Sequence[Occasion]) -> Verdict:
+    """How the version given by occasions `a` differs from the one given by occasions `b`."""
     one, other = a[0], b[0]
     left, right = one.value, other.value
     said = f"{_say(one)} and {_say(other)}"

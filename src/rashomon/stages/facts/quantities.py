@@ -105,7 +105,7 @@ def _matter(
     measure = first.measure or first.noun or (first.dimension.split(":")[0] if first.dimension != "count" else None)
     return Matter(
         label_of(group, documents, events),
-        _kind(first),
+        kind_of(first),
         measure,
         tuple(_draft(figures, documents) for figures in ordered),
         verdicts,
@@ -114,7 +114,8 @@ def _matter(
     )
 
 
-def _kind(figure: Figure) -> FactKind:
+def kind_of(figure: Figure) -> FactKind:
+    """The kind of fact that a figure belongs to."""
     if figure.dimension.startswith("money"):
         return "money"
     return "percent" if figure.dimension == "percent" else "number"

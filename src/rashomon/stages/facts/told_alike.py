@@ -1,77 +1,25 @@
 """Facts without a number: what two or more reports state alike, each in its own words.
 
-Each sentence is read by the pair model beside the nearest sentences of the other reports. What it lays side by side as
-equal, with a verb in it and nothing in it that speaks against it (another name, another number or date, a denial), is
-told alike. Quoted words are left to the utterances.
+What the pair model lays side by side as equal in two sentences, with a verb in it and nothing in it that speaks against
+it (another name, another number or date, a denial), is told alike. Quoted words are left to the utterances.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Protocol
 
 from rashomon.lexicon import load_mapping
-from rashomon.model import Sentence, Span
+from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.facts.build import Draft, Matter
+from rashomon.stages.facts.sentence_pairs import ToldPair
 from rashomon.text.dates import find_dates
 from rashomon.text.numbers import find_numbers
-from rashomon.text.rarity import rarity
 from rashomon.text.unionfind import UnionFind
-from rashomon.text.words import content_words, fold_line, stem_word
+from rashomon.text.words import fold_line
 
-Context = tuple[str, str, str]
-"""A sentence, the sentence before it, and the title of its report; "" = there is none."""
-
-
-class PointRead(Protocol):
-    """Words of two sentences that can be laid side by side; see `language.pair_reader.PairPoint`."""
-
-    @property
-    def a(self) -> tuple[int, int]:
-        """Offsets in the first sentence."""
-
-    @property
-    def b(self) -> tuple[int, int]:
-        """Offsets in the second sentence."""
-
-    @property
-    def relation(self) -> str:
-        """ "equal", "compatible" or "differs"."""
-
-    @property
-    def confidence(self) -> float:
-        """The chance that an editor would lay them side by side."""
-
-
-class SentencesRead(Protocol):
-    """What is read in two sentences; see `language.pair_reader.PairReading`."""
-
-    @property
-    def event(self) -> float:
-        """The chance that both tell of one event."""
-
-    @property
-    def same(self) -> float:
-        """Where they do, the chance that they are about the same matter."""
-
-    @property
-    def points(self) -> Sequence[PointRead]:
-        """The words that can be laid side by side, the surest first."""
-
-
-ReadPairs = Callable[[Sequence[tuple[Context, Context]]], Sequence[SentencesRead]]
-"""Reads pairs of sentences; one reading a pair, in their order."""
-
-_NEAREST = 3
-"""Sentences of other reports that a sentence is read beside, at most one of each report."""
-_BLOCKS = 6
-"""The rarest stems of a sentence, by which others are looked for."""
-_CROWD = 60
-"""A stem in more sentences than this one finds nothing new."""
 _ONE_MATTER, _EQUAL = 0.8, 0.4
 """The chance of one matter, and that of a point, from which words are told alike. Chosen by hand: every row that .3 to
 .5 give on the eight development stories is right, and nearly all are there with .5.
@@ -83,85 +31,22 @@ _WEIGHT = 34.0
 """What such a matter is worth to a reader before its place is looked at: less than a date, more than a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A sentence that may be told alike elsewhere. `stems` are those of its words with a meaning."""
-
-    page: Page
-    sentence: Sentence
-    rank: int
-    side: Context
-    stems: frozenset[str]
-
-    @property
-    def doc(self) -> str:
-        return self.page.doc
-
-
-def alike_matters(pages: Sequence[Page], taken: Iterable[Span], read: ReadPairs) -> list[Matter]:
+def alike_matters(pages: Sequence[Page], taken: Iterable[Span], pairs: Sequence[ToldPair]) -> list[Matter]:
     """The matters that two or more reports state alike, without those whose words lie in the spans `taken`."""
-    told = [one for page in pages for one in _sentences(page)]
-    pairs = _candidates(told)
-    readings = read([(told[a].side, told[b].side) for a, b in pairs])
     spans: dict[Span, int] = {}
     joined: list[tuple[Span, Span]] = []
     by_doc = _by_document(taken)
-    for (a, b), reading in zip(pairs, readings, strict=True):
-        if reading.event * reading.same < _ONE_MATTER:
+    for pair in pairs:
+        if pair.chance < _ONE_MATTER:
             continue
-        for point in reading.points:
+        for point in pair.reading.points:
             if point.relation == "equal" and point.confidence >= _EQUAL:
-                left, right = _span(told[a], point.a), _span(told[b], point.b)
-                if _alike(told[a].page, left, told[b].page, right) and not _overlaps([left, right], by_doc):
-                    spans[left], spans[right] = told[a].rank, told[b].rank
+                left, right = pair.a.span(point.a), pair.b.span(point.b)
+                if _alike(pair.a.page, left, pair.b.page, right) and not _overlaps([left, right], by_doc):
+                    spans[left], spans[right] = pair.a.rank, pair.b.rank
                     joined.append((left, right))
     by_id = {page.doc: page for page in pages}
     return [_matter(group, spans, by_id) for group in _groups(spans, joined) if not _copied(group, by_id)]
-
-
-def _sentences(page: Page) -> Iterator[_Told]:
-    title = next((page.text[block.span.start : block.span.end] for block in page.document.blocks_of("title")), "")
-    before = ""
-    for rank, sentence in enumerate(page.sentences_of("body")):
-        text = page.text[sentence.start : sentence.end]
-        stems = frozenset(stem_word(word) for word in content_words(text))
-        yield _Told(page, sentence, rank, (text, before, title), stems)
-        before = text
-
-
-def _candidates(told: Sequence[_Told]) -> list[tuple[int, int]]:
-    """The pairs of sentences of two reports of which each is among the nearest of the other."""
-    held: defaultdict[str, list[int]] = defaultdict(list)
-    for number, sentence in enumerate(told):
-        for stem in sorted(sentence.stems, key=lambda stem: (-rarity(stem), stem))[:_BLOCKS]:
-            held[stem].append(number)
-    shared = {pair for numbers in held.values() if len(numbers) <= _CROWD for pair in combinations(numbers, 2)}
-    near: defaultdict[int, dict[str, tuple[float, int]]] = defaultdict(dict)
-    for a, b in sorted(shared):
-        if told[a].doc != told[b].doc:
-            likeness = _likeness(told[a].stems, told[b].stems)
-            for one, other in ((a, b), (b, a)):
-                best = near[one].get(told[other].doc)
-                if best is None or likeness > best[0]:
-                    near[one][told[other].doc] = (likeness, other)
-    chosen = {
-        one: {other for _, other in sorted(best.values(), key=lambda row: (-row[0], row[1]))[:_NEAREST]}
-        for one, best in near.items()
-    }
-    return sorted((a, b) for a, others in chosen.items() for b in others if a < b and a in chosen.get(b, ()))
-
-
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    shared = one & other
-    if len(shared) < 2:
-        return 0.0
-    least = min(sum(map(rarity, sorted(side))) for side in (one, other))
-    return sum(map(rarity, sorted(shared))) / max(1.0, least)
-
-
-def _span(told: _Told, words: tuple[int, int]) -> Span:
-    start = told.sentence.start
-    return told.page.span(start + words[0], start + words[1])
 
 
 def _alike(page: Page, one: Span, beside: Page, other: Span) -> bool:

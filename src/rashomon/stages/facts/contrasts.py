@@ -1,0 +1,344 @@
+"""Differences between sentences that are otherwise alike: one report has another day, number, person or place where the
+other report's sentence has one, or denies what the other says.
+
+Sentences that the pair model takes for one matter are laid side by side. Two values face each other where both hang in
+the same way on the same word of the same clause, and the clauses share most of their words. Where a sentence gives both
+values, or each clause names somebody or something that the other does not, there is no difference.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, islice
+
+from rashomon.lexicon import load_mapping, words_of
+from rashomon.model import Entity, FactKind, Member, Span
+from rashomon.page import Page
+from rashomon.stages.facts.align import values_meet
+from rashomon.stages.facts.build import Draft, Matter
+from rashomon.stages.facts.classes import Verdict, classify
+from rashomon.stages.facts.figures import Figure
+from rashomon.stages.facts.occasions import Occasion, excludes, judge_days, qualifier_of
+from rashomon.stages.facts.quantities import kind_of, unit_of
+from rashomon.stages.facts.sentence_pairs import Told, ToldPair
+from rashomon.text.unionfind import UnionFind
+from rashomon.text.words import fold, is_content, stem_word
+
+_ONE_MATTER = 0.8
+"""The chance of one matter from which two sentences are laid side by side."""
+_SHARED, _FEWEST = 0.5, 3
+"""The share of the words of the longer clause that both have, and their least number. Chosen by hand and read on 169
+events that nothing was fitted on (see docs/facts.md).
+"""
+_CLIMB = 6
+"""Steps up the tree from a value to the verb of its clause."""
+_HANGS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "root", "nummod", "amod", "compound"})
+_DENYING = ("advmod", "aux", "nsubj", "nsubj:pass", "obj", "det")
+"""How a word that denies hangs on its verb: "not", "never", "nobody came"; the "failing" of a clause beside it does not."""
+_LABEL = 11
+"""Words of a label."""
+_WEIGHT = 44.0
+"""What such a matter is worth to a reader before its place is looked at: as a count of things."""
+
+Typed = Figure | Occasion | Entity | bool
+"""What is compared: a quantity, a day or time, who or what is named, or whether the clause affirms what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value of a report with the clause it stands in.
+
+    span: the words that give it.
+    kind: the kind of fact.
+    hangs: the stems of the word it hangs on and of the verb of its clause, the relation, and the preposition.
+    frame: the stems of the words of its clause, without its own.
+    named: the entities of the clause, without its own.
+    clause: where the clause stands.
+    """
+
+    told: Told
+    span: Span
+    kind: FactKind
+    typed: Typed
+    hangs: tuple[str, ...]
+    frame: frozenset[str]
+    named: frozenset[str]
+    clause: Span
+
+    @property
+    def doc(self) -> str:
+        """The id of the document it stands in."""
+        return self.span.doc
+
+    @property
+    def printed(self) -> str:
+        """The words of the report that give it."""
+        return " ".join(self.told.page.text[self.span.start : self.span.end].split())
+
+
+def find_contrasts(
+    pairs: Sequence[ToldPair], figures: Sequence[Figure], occasions: Sequence[Occasion]
+) -> list[tuple[Stated, Stated]]:
+    """The values of two reports that face each other in sentences that are otherwise alike, and exclude each other."""
+    typed: defaultdict[str, list[Figure | Occasion]] = defaultdict(list)
+    for figure in figures:
+        typed[figure.doc].append(figure)
+    for occasion in occasions:
+        typed[occasion.doc].append(occasion)
+    stated: dict[Span, list[Stated]] = {}
+    found = []
+    for pair in pairs:
+        if pair.chance < _ONE_MATTER:
+            continue
+        sides = []
+        for told in (pair.a, pair.b):
+            place = Span(told.doc, told.sentence.start, told.sentence.end)
+            if place not in stated:
+                stated[place] = list(_stated_in(told, typed[told.doc]))
+            sides.append(stated[place])
+        left, right = sides
+        found += [
+            (one, other)
+            for one in left
+            for other in right
+            if one.kind == other.kind
+            and one.hangs == other.hangs
+            and _one_frame(one, other)
+            and _exclude(one, other)
+            and not any(_same(one, third) for third in right)
+            and not any(_same(other, third) for third in left)
+        ]
+    return found
+
+
+def _stated_in(told: Told, typed: Sequence[Figure | Occasion]) -> Iterator[Stated]:
+    page, sentence = told.page, told.sentence
+    if page.parsed_at(sentence.start) is None:
+        return
+    for value in typed:
+        if sentence.start <= value.span.start < sentence.end:
+            kind = value.kind if isinstance(value, Occasion) else kind_of(value)
+            yield from _stated(told, value.span, kind, value)
+    for mention, entity in page.names.within(sentence.start, sentence.end):
+        if mention.form == "name" and entity.kind in ("person", "place", "organisation"):
+            yield from _stated(told, mention.span, entity.kind, entity)
+    for at in page.tokens_over(Span(page.doc, sentence.start, sentence.end)):
+        token = page.tree.tokens[at]
+        if token.pos == "VERB" and page.quote_at(Span(page.doc, token.start, token.end)) is None:
+            yield _affirmed(told, at)
+
+
+def _stated(told: Told, span: Span, kind: FactKind, typed: Typed) -> Iterator[Stated]:
+    page, tree = told.page, told.page.tree
+    words = tree.over(span.start, span.end)
+    if not words or page.is_quoted(span.start):
+        return
+    top = tree.top(words)
+    above = tree.head(top)
+    relation = tree.base_relation(top)
+    verb = next((i for i in islice(tree.ancestors(top), _CLIMB) if tree.tokens[i].pos == "VERB"), tree.root(top))
+    governor = _stem(page, above) if above is not None else ""
+    if relation not in _HANGS or governor in load_mapping("cues"):
+        return  # a list of names, or who speaks and when
+    case = tree.child(top, "case")
+    preposition = tree.lemma(case).lower() if case is not None else ""
+    yield _in_clause(told, span, (kind, typed), verb, (governor, relation, preposition, _stem(page, verb)))
+
+
+def _affirmed(told: Told, verb: int) -> Stated:
+    page, tree = told.page, told.page.tree
+    denials = words_of("hedges", "negation")
+    denied = any(
+        tree.lemma(i).lower() in denials or fold(_word(page, i)) in denials for i in tree.children(verb, *_DENYING)
+    )
+    clause = tree.extent(verb)
+    span = page.span(tree.tokens[clause[0]].start, tree.tokens[clause[-1]].end)
+    stated = _in_clause(told, span, ("statement", not denied), verb, (_stem(page, verb), _subject(page, verb)))
+    return replace(stated, frame=stated.frame - {stem_word(word) for word in denials})
+
+
+def _subject(page: Page, verb: int) -> str:
+    subject = page.tree.child(verb, "nsubj", "nsubj:pass")
+    return _stem(page, subject) if subject is not None else ""
+
+
+def _in_clause(told: Told, span: Span, value: tuple[FactKind, Typed], verb: int, hangs: tuple[str, ...]) -> Stated:
+    page, tree = told.page, told.page.tree
+    kind, typed = value
+    own = () if kind == "statement" else tree.over(span.start, span.end)
+    inside = [i for i in sorted(tree.subtree(verb)) if i not in own]
+    frame = frozenset(_stem(page, i) for i in inside if is_content(_word(page, i)))
+    extent = tree.extent(verb)
+    clause = page.span(tree.tokens[extent[0]].start, tree.tokens[extent[-1]].end)
+    named = frozenset(
+        entity.id
+        for mention, entity in page.names.within(clause.start, clause.end)
+        if mention.form != "pronoun" and not mention.span.overlaps(span)
+    )
+    return Stated(told, span, kind, typed, hangs, frame, named if kind != "statement" else frozenset(), clause)
+
+
+def _word(page: Page, at: int) -> str:
+    token = page.tree.tokens[at]
+    return page.text[token.start : token.end]
+
+
+def _stem(page: Page, at: int) -> str:
+    return stem_word(page.tree.lemma(at).lower() or _word(page, at).lower())
+
+
+# ---- do they face, and exclude, each other?
+
+
+def _one_frame(one: Stated, other: Stated) -> bool:
+    shared = len(one.frame & other.frame)
+    if shared < _FEWEST or shared < _SHARED * max(len(one.frame), len(other.frame)):
+        return False
+    return not (one.named - other.named and other.named - one.named)
+
+
+def _exclude(one: Stated, other: Stated) -> bool:
+    a, b = one.typed, other.typed
+    if isinstance(a, Figure) and isinstance(b, Figure):
+        return (
+            a.dimension == b.dimension
+            and a.noun == b.noun
+            and a.whom == b.whom
+            and a.number.kind != "ordinal"
+            and not values_meet(a, b)
+        )
+    if isinstance(a, Occasion) and isinstance(b, Occasion):
+        return excludes(a, b)
+    if isinstance(a, Entity) and isinstance(b, Entity):
+        return a.kind == b.kind and not _words_of(a, one) & _words_of(b, other)
+    return a != b
+
+
+def _same(one: Stated, other: Stated) -> bool:
+    """Whether a sentence of the other report gives the value too."""
+    a, b = one.typed, other.typed
+    if isinstance(a, Figure) and isinstance(b, Figure):
+        return a.dimension == b.dimension and values_meet(a, b)
+    if isinstance(a, Occasion) and isinstance(b, Occasion):
+        return a.kind == b.kind and not excludes(a, b)
+    if isinstance(a, Entity) and isinstance(b, Entity):
+        return a.id == b.id or (a.kind == b.kind and bool(_words_of(a, one) & _words_of(b, other)))
+    return isinstance(a, bool) and isinstance(b, bool) and a == b and one.hangs[0] == other.hangs[0]
+
+
+def _words_of(entity: Entity, stated: Stated) -> frozenset[str]:
+    """The words by which it is known: of a person the last one, of others all with a meaning."""
+    names = [entity.name, stated.printed]
+    return frozenset(
+        fold(word).strip(".,'’")
+        for name in names
+        for word in (name.split()[-1:] if entity.kind == "person" else name.split())
+        if is_content(word)
+    )
+
+
+# ---- the matters
+
+
+def contrast_matters(
+    contrasts: Sequence[tuple[Stated, Stated]], matters: Sequence[Matter], documents: Mapping[str, Member]
+) -> list[Matter]:
+    """The matters with what the contrasts add: a value that contradicts those of a matter becomes a version of it;
+    where there is none, the contrast is a matter of its own.
+    """
+    stated = sorted({one for pair in contrasts for one in pair}, key=lambda one: (one.span, one.kind))
+    number = {(one.span, one.kind): i for i, one in enumerate(stated)}
+    together = UnionFind(range(len(stated)))
+    faced = {}
+    for one, other in contrasts:
+        a, b = number[one.span, one.kind], number[other.span, other.kind]
+        together.join(a, b)
+        faced[a, b] = faced[b, a] = True
+    kept = list(matters)
+    for members in sorted(sorted(group) for group in together.sets() if len(group) > 1):
+        group = [stated[i] for i in members]
+        met = [matter for matter in kept if matter.kind == group[0].kind and _touches(matter, group)]
+        kept = [matter for matter in kept if matter not in met]
+        kept.append(_matter(group, met, documents))
+    return kept
+
+
+def _touches(matter: Matter, group: Sequence[Stated]) -> bool:
+    return any(span.overlaps(one.span) for draft in matter.drafts for span in draft.evidence for one in group)
+
+
+def _matter(group: Sequence[Stated], met: Sequence[Matter], documents: Mapping[str, Member]) -> Matter:
+    """One matter of the values that face each other and of the matters they were versions of."""
+    drafts: list[Draft] = [draft for matter in met for draft in matter.drafts]
+    origin = [(i, j) for i, matter in enumerate(met) for j in range(len(matter.drafts))]
+    holds = [[one for one in group if any(span.overlaps(one.span) for span in draft.evidence)] for draft in drafts]
+    loose: defaultdict[object, list[Stated]] = defaultdict(list)
+    for one in group:
+        if not any(one in held for held in holds):
+            loose[_key(one)].append(one)
+    for key in sorted(loose, key=str):
+        drafts.append(_draft(loose[key]))
+        origin.append((-1, len(drafts)))
+        holds.append(loose[key])
+    verdicts = {}
+    for a, b in combinations(range(len(drafts)), 2):
+        own = met[origin[a][0]] if origin[a][0] == origin[b][0] != -1 else None
+        verdicts[a, b] = (
+            own.verdicts[origin[a][1], origin[b][1]]
+            if own
+            else _judge(drafts[a], drafts[b], holds[a], holds[b], documents)
+        )
+    heaviest = max(met, key=lambda matter: matter.weight, default=None)
+    first = min(group, key=lambda one: (one.told.rank, documents[one.doc].rank))
+    docs = {span.doc for draft in drafts for span in draft.evidence}
+    if heaviest:
+        return replace(heaviest, drafts=tuple(drafts), verdicts=verdicts)
+    weight = _WEIGHT - 1.4 * min(first.told.rank, 15) + 2.0 * min(len(docs), 5)
+    measure = first.typed.measure if isinstance(first.typed, Figure) else None
+    return Matter(_label(first), first.kind, measure, tuple(drafts), verdicts, max(1.0, weight))
+
+
+def _key(one: Stated) -> object:
+    typed = one.typed
+    if isinstance(typed, Entity):
+        return typed.id
+    return typed.value if isinstance(typed, Figure | Occasion) else typed
+
+
+def _draft(group: Sequence[Stated]) -> Draft:
+    first = group[0]
+    spans, typed = tuple(one.span for one in group), first.typed
+    if isinstance(typed, Figure):
+        return Draft(typed.shown_value, unit_of(typed), typed.number.qualifier, spans)
+    if isinstance(typed, Occasion):
+        return Draft(typed.value, None, qualifier_of(typed), spans)
+    return Draft(typed.name if isinstance(typed, Entity) else first.printed, None, None, spans)
+
+
+def _judge(
+    a: Draft, b: Draft, left: Sequence[Stated], right: Sequence[Stated], documents: Mapping[str, Member]
+) -> Verdict:
+    said = f"“{left[0].printed if left else a.value}” and “{right[0].printed if right else b.value}”"
+    if left and right:
+        one, other = left[0].typed, right[0].typed
+        if isinstance(one, Figure) and isinstance(other, Figure):
+            return classify([one], [other], documents)
+        if isinstance(one, Occasion) and isinstance(other, Occasion):
+            return judge_days([one], [other])
+        if isinstance(one, bool):
+            return Verdict("unclear" if one != other else None, "one report denies what the other says")
+    elif a.value == b.value:
+        return Verdict(None, "the same value")
+    return Verdict("unclear", f"{said} in sentences that are otherwise alike")
+
+
+def _label(first: Stated) -> str:
+    """The words of the clause before the value, else those after it."""
+    text, clause = first.told.page.text, first.clause
+    if first.kind == "statement":
+        return " ".join(first.printed.split()[:_LABEL])
+    before, after = text[clause.start : first.span.start].split(), text[first.span.end : clause.end].split()
+    words = before[-_LABEL:] if len(before) > 1 else after[:_LABEL]
+    return f"{first.kind}: {' '.join(words).strip(' ,;:–—-')}"
