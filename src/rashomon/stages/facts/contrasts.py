@@ -36,7 +36,7 @@ _CLIMB = 6
 """Steps up the tree from a value to the verb of its clause."""
 _HANGS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "root", "nummod", "amod", "compound"})
 _DENYING = ("advmod", "aux", "nsubj", "nsubj:pass", "obj", "det")
-"""How a word that denies hangs on its verb: "not", "never", "nobody came"; the "failing" of a clause beside it does not."""
+"""How a word that denies hangs on its verb: "not", "never", "nobody came"; the "failing" of another clause not."""
 _LABEL = 11
 """Words of a label."""
 _WEIGHT = 44.0
@@ -248,20 +248,18 @@ def contrast_matters(
     """The matters with what the contrasts add: a value that contradicts those of a matter becomes a version of it;
     where there is none, the contrast is a matter of its own.
     """
-    stated = sorted({one for pair in contrasts for one in pair}, key=lambda one: (one.span, one.kind))
+    met = {(one.span, one.kind): one for pair in contrasts for one in pair}
+    stated = [met[key] for key in sorted(met)]
     number = {(one.span, one.kind): i for i, one in enumerate(stated)}
     together = UnionFind(range(len(stated)))
-    faced = {}
     for one, other in contrasts:
-        a, b = number[one.span, one.kind], number[other.span, other.kind]
-        together.join(a, b)
-        faced[a, b] = faced[b, a] = True
+        together.join(number[one.span, one.kind], number[other.span, other.kind])
     kept = list(matters)
     for members in sorted(sorted(group) for group in together.sets() if len(group) > 1):
         group = [stated[i] for i in members]
-        met = [matter for matter in kept if matter.kind == group[0].kind and _touches(matter, group)]
-        kept = [matter for matter in kept if matter not in met]
-        kept.append(_matter(group, met, documents))
+        touched = [matter for matter in kept if matter.kind == group[0].kind and _touches(matter, group)]
+        kept = [matter for matter in kept if not any(matter is one for one in touched)]
+        kept.append(_matter(group, touched, documents))
     return kept
 
 
