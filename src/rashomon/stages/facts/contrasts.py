@@ -8,7 +8,7 @@ values, or each clause names somebody or something that the other does not, ther
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
@@ -32,6 +32,8 @@ _SHARED, _FEWEST = 0.5, 3
 """The share of the words of the longer clause that both have, and their least number. Chosen by hand and read on 169
 events that nothing was fitted on (see docs/facts.md).
 """
+_LIFETIME = 36_500
+"""Days by which two dates of one thing may differ where all else is alike: a year misprinted is found as a day is."""
 _CLIMB = 6
 """Steps up the tree from a value to the verb of its clause."""
 _HANGS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "root", "nummod", "amod", "compound"})
@@ -98,19 +100,32 @@ def find_contrasts(
             if place not in stated:
                 stated[place] = list(_stated_in(told, typed[told.doc]))
             sides.append(stated[place])
-        left, right = sides
-        found += [
-            (one, other)
-            for one in left
-            for other in right
-            if one.kind == other.kind
-            and one.hangs == other.hangs
-            and _one_frame(one, other)
-            and _exclude(one, other)
-            and not any(_same(one, third) for third in right)
-            and not any(_same(other, third) for third in left)
-        ]
+        found += _facing(*sides)
     return found
+
+
+def _facing(left: Sequence[Stated], right: Sequence[Stated]) -> list[tuple[Stated, Stated]]:
+    """The values of two sentences that face and exclude each other; where two clauses differ in several of their days
+    and names, they tell of two things.
+    """
+    met = [
+        (one, other)
+        for one in left
+        for other in right
+        if one.kind == other.kind
+        and one.hangs == other.hangs
+        and _one_frame(one, other)
+        and _exclude(one, other)
+        and not any(_same(one, third) for third in right)
+        and not any(_same(other, third) for third in left)
+    ]
+    clauses = Counter((one.clause, other.clause) for one, other in met)
+    return [
+        (one, other)
+        for one, other in met
+        if not (one.named - other.named and other.named - one.named)
+        and (isinstance(one.typed, Figure) or clauses[one.clause, other.clause] == 1)
+    ]
 
 
 def _stated_in(told: Told, typed: Sequence[Figure | Occasion]) -> Iterator[Stated]:
@@ -194,9 +209,7 @@ def _stem(page: Page, at: int) -> str:
 
 def _one_frame(one: Stated, other: Stated) -> bool:
     shared = len(one.frame & other.frame)
-    if shared < _FEWEST or shared < _SHARED * max(len(one.frame), len(other.frame)):
-        return False
-    return not (one.named - other.named and other.named - one.named)
+    return shared >= _FEWEST and shared >= _SHARED * max(len(one.frame), len(other.frame))
 
 
 def _exclude(one: Stated, other: Stated) -> bool:
@@ -210,7 +223,7 @@ def _exclude(one: Stated, other: Stated) -> bool:
             and not values_meet(a, b)
         )
     if isinstance(a, Occasion) and isinstance(b, Occasion):
-        return excludes(a, b)
+        return excludes(a, b, within=_LIFETIME)
     if isinstance(a, Entity) and isinstance(b, Entity):
         return a.kind == b.kind and not _words_of(a, one) & _words_of(b, other)
     return a != b
@@ -222,7 +235,7 @@ def _same(one: Stated, other: Stated) -> bool:
     if isinstance(a, Figure) and isinstance(b, Figure):
         return a.dimension == b.dimension and values_meet(a, b)
     if isinstance(a, Occasion) and isinstance(b, Occasion):
-        return a.kind == b.kind and not excludes(a, b)
+        return a.kind == b.kind and not excludes(a, b, within=_LIFETIME)
     if isinstance(a, Entity) and isinstance(b, Entity):
         return a.id == b.id or (a.kind == b.kind and bool(_words_of(a, one) & _words_of(b, other)))
     return isinstance(a, bool) and isinstance(b, bool) and a == b and one.hangs[0] == other.hangs[0]
@@ -273,13 +286,13 @@ def _matter(group: Sequence[Stated], met: Sequence[Matter], documents: Mapping[s
     origin = [(i, j) for i, matter in enumerate(met) for j in range(len(matter.drafts))]
     holds = [[one for one in group if any(span.overlaps(one.span) for span in draft.evidence)] for draft in drafts]
     loose: defaultdict[object, list[Stated]] = defaultdict(list)
-    for one in group:
+    for one in sorted(group, key=lambda one: (documents[one.doc].rank, one.span)):
         if not any(one in held for held in holds):
             loose[_key(one)].append(one)
-    for key in sorted(loose, key=str):
-        drafts.append(_draft(loose[key]))
+    for alike in loose.values():
+        drafts.append(_draft(alike))
         origin.append((-1, len(drafts)))
-        holds.append(loose[key])
+        holds.append(alike)
     verdicts = {}
     for a, b in combinations(range(len(drafts)), 2):
         own = met[origin[a][0]] if origin[a][0] == origin[b][0] != -1 else None
