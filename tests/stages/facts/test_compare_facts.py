@@ -89,6 +89,10 @@ UNRELATED = [
     ("The ship carried five boats.", "Police found 31 knives."),
     ("A ferry with 200 passengers left Tarn.", "The museum in Marr had 340 paintings."),
     ("She paid $300 for a coat.", "He owed $45,000 in taxes."),
+    (
+        "Ruth Halloran scored 12 points in May and added 31 points in June.",
+        "The rowers of Tarn scored 44 points this season.",
+    ),
 ]
 
 
@@ -96,6 +100,12 @@ UNRELATED = [
 def test_unrelated_numbers_are_never_called_different(one: str, other: str) -> None:
     """Numbers of other events, people or things are not versions of one fact."""
     assert not [fact for fact in facts_of(one, other) if fact.status == "differs"]
+
+
+def test_a_count_given_once_in_each_report_may_differ() -> None:
+    """The same points, where neither report counts points twice, are one question with two answers."""
+    one, other = "Ruth Halloran scored 31 points this season.", "The rowers of Tarn scored 44 points this season."
+    assert [fact.status for fact in facts_of(one, other) if fact.measure == "point"] == ["differs"]
 
 
 def test_a_copy_is_not_a_second_witness() -> None:

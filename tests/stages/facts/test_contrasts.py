@@ -42,6 +42,18 @@ BASE = "On 12 May 2031 the council closed the old ferry landing at Tarn after a 
 ROWS: list[tuple[str, str, str, tuple[str, tuple[object, ...]] | None]] = [
     ("day", BASE, BASE.replace("12 May", "21 May"), ("date", ("2031-05-12", "2031-05-21"))),
     ("year", BASE, BASE.replace("2031", "2029"), ("date", ("2031-05-12", "2029-05-12"))),
+    (
+        "weekday",
+        BASE.replace("On 12 May 2031", "On Friday"),
+        BASE.replace("On 12 May 2031", "On Sunday"),
+        ("date", ("Friday", "Sunday")),
+    ),
+    (
+        "weekday without a preposition",
+        "Divers searched the old harbour basin Friday for the anchor of the sunken barge.",
+        "Divers searched the old harbour basin on Sunday for the anchor of the sunken barge.",
+        ("date", ("Friday", "Sunday")),
+    ),
     ("less exact day", BASE, BASE.replace("12 May", "May"), None),
     (
         "hour",

@@ -8,6 +8,7 @@ values, or each clause names somebody or something that the other does not, ther
 
 from __future__ import annotations
 
+import calendar
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -157,7 +158,7 @@ def _stated(told: Told, span: Span, kind: FactKind, typed: Typed) -> Iterator[St
     governor = _stem(page, above) if above is not None else ""
     if relation not in _HANGS or governor in load_mapping("cues"):
         return  # a list of names, or who speaks and when
-    case = tree.child(top, "case")
+    case = tree.child(top, "case") if not isinstance(typed, Occasion) else None  # "on Sunday" is "Sunday"
     preposition = tree.lemma(case).lower() if case is not None else ""
     yield _in_clause(told, span, (kind, typed), verb, (governor, relation, preposition, _stem(page, verb)))
 
@@ -223,10 +224,16 @@ def _exclude(one: Stated, other: Stated) -> bool:
             and not values_meet(a, b)
         )
     if isinstance(a, Occasion) and isinstance(b, Occasion):
-        return excludes(a, b, within=_LIFETIME)
+        return _are_apart(a, b)
     if isinstance(a, Entity) and isinstance(b, Entity):
         return a.kind == b.kind and not _words_of(a, one) & _words_of(b, other)
     return a != b
+
+
+def _are_apart(a: Occasion, b: Occasion) -> bool:
+    """Whether two dates or times cannot be those of one thing; two names of weekdays cannot."""
+    weekdays = all(occasion.value in calendar.day_name for occasion in (a, b)) and a.value != b.value
+    return weekdays or excludes(a, b, within=_LIFETIME)
 
 
 def _same(one: Stated, other: Stated) -> bool:
@@ -235,7 +242,7 @@ def _same(one: Stated, other: Stated) -> bool:
     if isinstance(a, Figure) and isinstance(b, Figure):
         return a.dimension == b.dimension and values_meet(a, b)
     if isinstance(a, Occasion) and isinstance(b, Occasion):
-        return a.kind == b.kind and not excludes(a, b, within=_LIFETIME)
+        return a.kind == b.kind and not _are_apart(a, b)
     if isinstance(a, Entity) and isinstance(b, Entity):
         return a.id == b.id or (a.kind == b.kind and bool(_words_of(a, one) & _words_of(b, other)))
     return isinstance(a, bool) and isinstance(b, bool) and a == b and one.hangs[0] == other.hangs[0]
