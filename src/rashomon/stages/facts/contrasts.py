@@ -50,7 +50,7 @@ Typed = Figure | Occasion | Entity | bool
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class PlacedValue:
     """A value of a report with the clause it stands in.
 
     span: the words that give it.
@@ -83,14 +83,14 @@ class Stated:
 
 def find_contrasts(
     pairs: Sequence[ToldPair], figures: Sequence[Figure], occasions: Sequence[Occasion]
-) -> list[tuple[Stated, Stated]]:
+) -> list[tuple[PlacedValue, PlacedValue]]:
     """The values of two reports that face each other in sentences that are otherwise alike, and exclude each other."""
     typed: defaultdict[str, list[Figure | Occasion]] = defaultdict(list)
     for figure in figures:
         typed[figure.doc].append(figure)
     for occasion in occasions:
         typed[occasion.doc].append(occasion)
-    stated: dict[Span, list[Stated]] = {}
+    stated: dict[Span, list[PlacedValue]] = {}
     found = []
     for pair in pairs:
         if pair.chance < _ONE_MATTER:
@@ -105,7 +105,7 @@ def find_contrasts(
     return found
 
 
-def _facing(left: Sequence[Stated], right: Sequence[Stated]) -> list[tuple[Stated, Stated]]:
+def _facing(left: Sequence[PlacedValue], right: Sequence[PlacedValue]) -> list[tuple[PlacedValue, PlacedValue]]:
     """The values of two sentences that face and exclude each other; where two clauses differ in several of their days
     and names, they tell of two things.
     """
@@ -129,7 +129,7 @@ def _facing(left: Sequence[Stated], right: Sequence[Stated]) -> list[tuple[State
     ]
 
 
-def _stated_in(told: Told, typed: Sequence[Figure | Occasion]) -> Iterator[Stated]:
+def _stated_in(told: Told, typed: Sequence[Figure | Occasion]) -> Iterator[PlacedValue]:
     page, sentence = told.page, told.sentence
     if page.parsed_at(sentence.start) is None:
         return
@@ -146,7 +146,7 @@ def _stated_in(told: Told, typed: Sequence[Figure | Occasion]) -> Iterator[State
             yield _affirmed(told, at)
 
 
-def _stated(told: Told, span: Span, kind: FactKind, typed: Typed) -> Iterator[Stated]:
+def _stated(told: Told, span: Span, kind: FactKind, typed: Typed) -> Iterator[PlacedValue]:
     page, tree = told.page, told.page.tree
     words = tree.over(span.start, span.end)
     if not words or page.is_quoted(span.start):
@@ -163,7 +163,7 @@ def _stated(told: Told, span: Span, kind: FactKind, typed: Typed) -> Iterator[St
     yield _in_clause(told, span, (kind, typed), verb, (governor, relation, preposition, _stem(page, verb)))
 
 
-def _affirmed(told: Told, verb: int) -> Stated:
+def _affirmed(told: Told, verb: int) -> PlacedValue:
     page, tree = told.page, told.page.tree
     denials = words_of("hedges", "negation")
     denied = any(
@@ -180,7 +180,7 @@ def _subject(page: Page, verb: int) -> str:
     return _stem(page, subject) if subject is not None else ""
 
 
-def _in_clause(told: Told, span: Span, value: tuple[FactKind, Typed], verb: int, hangs: tuple[str, ...]) -> Stated:
+def _in_clause(told: Told, span: Span, value: tuple[FactKind, Typed], verb: int, hangs: tuple[str, ...]) -> PlacedValue:
     page, tree = told.page, told.page.tree
     kind, typed = value
     own = () if kind == "statement" else tree.over(span.start, span.end)
@@ -193,7 +193,7 @@ def _in_clause(told: Told, span: Span, value: tuple[FactKind, Typed], verb: int,
         for mention, entity in page.names.within(clause.start, clause.end)
         if mention.form != "pronoun" and not mention.span.overlaps(span)
     )
-    return Stated(told, span, kind, typed, hangs, frame, named if kind != "statement" else frozenset(), clause)
+    return PlacedValue(told, span, kind, typed, hangs, frame, named if kind != "statement" else frozenset(), clause)
 
 
 def _word(page: Page, at: int) -> str:
@@ -208,12 +208,12 @@ def _stem(page: Page, at: int) -> str:
 # ---- do they face, and exclude, each other?
 
 
-def _one_frame(one: Stated, other: Stated) -> bool:
+def _one_frame(one: PlacedValue, other: PlacedValue) -> bool:
     shared = len(one.frame & other.frame)
     return shared >= _FEWEST and shared >= _SHARED * max(len(one.frame), len(other.frame))
 
 
-def _exclude(one: Stated, other: Stated) -> bool:
+def _exclude(one: PlacedValue, other: PlacedValue) -> bool:
     a, b = one.typed, other.typed
     if isinstance(a, Figure) and isinstance(b, Figure):
         return (
@@ -236,7 +236,7 @@ def _are_apart(a: Occasion, b: Occasion) -> bool:
     return weekdays or excludes(a, b, within=_LIFETIME)
 
 
-def _same(one: Stated, other: Stated) -> bool:
+def _same(one: PlacedValue, other: PlacedValue) -> bool:
     """Whether a sentence of the other report gives the value too."""
     a, b = one.typed, other.typed
     if isinstance(a, Figure) and isinstance(b, Figure):
@@ -248,7 +248,7 @@ def _same(one: Stated, other: Stated) -> bool:
     return isinstance(a, bool) and isinstance(b, bool) and a == b and one.hangs[0] == other.hangs[0]
 
 
-def _words_of(entity: Entity, stated: Stated) -> frozenset[str]:
+def _words_of(entity: Entity, stated: PlacedValue) -> frozenset[str]:
     """The words by which it is known: of a person the last one, of others all with a meaning."""
     names = [entity.name, stated.printed]
     return frozenset(
@@ -263,7 +263,7 @@ def _words_of(entity: Entity, stated: Stated) -> frozenset[str]:
 
 
 def contrast_matters(
-    contrasts: Sequence[tuple[Stated, Stated]], matters: Sequence[Matter], documents: Mapping[str, Member]
+    contrasts: Sequence[tuple[PlacedValue, PlacedValue]], matters: Sequence[Matter], documents: Mapping[str, Member]
 ) -> list[Matter]:
     """The matters with what the contrasts add: a value that contradicts those of a matter becomes a version of it;
     where there is none, the contrast is a matter of its own.
@@ -283,16 +283,16 @@ def contrast_matters(
     return kept
 
 
-def _touches(matter: Matter, group: Sequence[Stated]) -> bool:
+def _touches(matter: Matter, group: Sequence[PlacedValue]) -> bool:
     return any(span.overlaps(one.span) for draft in matter.drafts for span in draft.evidence for one in group)
 
 
-def _matter(group: Sequence[Stated], met: Sequence[Matter], documents: Mapping[str, Member]) -> Matter:
+def _matter(group: Sequence[PlacedValue], met: Sequence[Matter], documents: Mapping[str, Member]) -> Matter:
     """One matter of the values that face each other and of the matters they were versions of."""
     drafts: list[Draft] = [draft for matter in met for draft in matter.drafts]
     origin = [(i, j) for i, matter in enumerate(met) for j in range(len(matter.drafts))]
     holds = [[one for one in group if any(span.overlaps(one.span) for span in draft.evidence)] for draft in drafts]
-    loose: defaultdict[object, list[Stated]] = defaultdict(list)
+    loose: defaultdict[object, list[PlacedValue]] = defaultdict(list)
     for one in sorted(group, key=lambda one: (documents[one.doc].rank, one.span)):
         if not any(one in held for held in holds):
             loose[_key(one)].append(one)
@@ -318,14 +318,14 @@ def _matter(group: Sequence[Stated], met: Sequence[Matter], documents: Mapping[s
     return Matter(_label(first), first.kind, measure, tuple(drafts), verdicts, max(1.0, weight))
 
 
-def _key(one: Stated) -> object:
+def _key(one: PlacedValue) -> object:
     typed = one.typed
     if isinstance(typed, Entity):
         return typed.id
     return typed.value if isinstance(typed, Figure | Occasion) else typed
 
 
-def _draft(group: Sequence[Stated]) -> Draft:
+def _draft(group: Sequence[PlacedValue]) -> Draft:
     first = group[0]
     spans, typed = tuple(one.span for one in group), first.typed
     if isinstance(typed, Figure):
@@ -336,7 +336,7 @@ def _draft(group: Sequence[Stated]) -> Draft:
 
 
 def _judge(
-    a: Draft, b: Draft, left: Sequence[Stated], right: Sequence[Stated], documents: Mapping[str, Member]
+    a: Draft, b: Draft, left: Sequence[PlacedValue], right: Sequence[PlacedValue], documents: Mapping[str, Member]
 ) -> Verdict:
     said = f"“{left[0].printed if left else a.value}” and “{right[0].printed if right else b.value}”"
     if left and right:
@@ -352,7 +352,7 @@ def _judge(
     return Verdict("unclear", f"{said} in sentences that are otherwise alike")
 
 
-def _label(first: Stated) -> str:
+def _label(first: PlacedValue) -> str:
     """The words of the clause before the value, else those after it."""
     text, clause = first.told.page.text, first.clause
     if first.kind == "statement":
