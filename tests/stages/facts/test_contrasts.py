@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from rashomon.model import Fact
 from rashomon.stages.facts.sentence_pairs import Context
@@ -19,6 +21,9 @@ class Reading:
     same: float = 1.0
     event: float = 1.0
     points: tuple[()] = ()
+    words_a: tuple[()] = ()
+    words_b: tuple[()] = ()
+    facing: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), np.float32))
 
 
 def one_matter(pairs: Sequence[tuple[Context, Context]]) -> list[Reading]:

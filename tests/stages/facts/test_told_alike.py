@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from rashomon.language import compare_sentences
 from rashomon.language.pair_reader import PairReading
@@ -110,6 +112,9 @@ class Reading:
     points: tuple[Point, ...]
     event: float = 1.0
     same: float = 1.0
+    words_a: tuple[()] = ()
+    words_b: tuple[()] = ()
+    facing: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), np.float32))
 
 
 def all_equal(pairs: Sequence[tuple[Context, Context]]) -> list[Reading]:

@@ -15,6 +15,7 @@ from rashomon.stages.facts.build import Witnesses, build_fact, by_weight
 from rashomon.stages.facts.contrasts import contrast_matters, find_contrasts
 from rashomon.stages.facts.corrections import correct_facts
 from rashomon.stages.facts.figures import find_figures
+from rashomon.stages.facts.found_again import find_again
 from rashomon.stages.facts.individuals import find_individuals, unnumbered
 from rashomon.stages.facts.occasions import find_occasions, occasion_matters
 from rashomon.stages.facts.quantities import quantity_matters
@@ -55,6 +56,7 @@ def compare_facts(
     ]
     pairs = pair_sentences(kept, read_pairs) if read_pairs else []
     matters = contrast_matters(find_contrasts(pairs, figures, occasions), matters, documents)
+    matters = find_again(matters, [*figures, *occasions], pairs, documents)
     taken = [span for matter in matters for draft in matter.drafts for span in draft.evidence]
     alike = alike_matters(kept, taken, pairs)
     facts = [build_fact(matter, witnesses) for matter in [*matters, *alike]]

@@ -49,7 +49,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a fact is made of, by whatever method found it. `verdicts` has one entry for every two drafts (a < b)."""
+    """What a fact is made of, by whatever method found it.
+
+    verdicts: one for every two drafts (a < b).
+    without: the ids of the documents that tell of it without a value.
+    unsure: those of which it is not known whether they give a value.
+    """
 
     about: str
     kind: FactKind
@@ -58,6 +63,8 @@ class Matter:
     verdicts: Mapping[tuple[int, int], Verdict]
     weight: float
     event: str | None = None
+    without: tuple[str, ...] = ()
+    unsure: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,10 @@ def build_fact(matter: Matter, witnesses: Witnesses) -> Fact:
     status: Status = (
         "single" if len(docs) < 2 else "agreed" if difference is None or difference in COMPATIBLE else "differs"
     )
-    silent = tuple(sorted((doc for doc in documents if doc not in docs), key=lambda doc: documents[doc].rank))
+    ranked = sorted(documents, key=lambda doc: documents[doc].rank)
+    without = tuple(doc for doc in ranked if doc in matter.without)
+    known = {*docs, *matter.without, *matter.unsure}
+    silent = tuple(doc for doc in ranked if doc not in known)
     weight = matter.weight + (_DIFFERS.get(difference, 8.0) if status == "differs" and difference else 0.0)
     founder = min((span for version in versions for span in version.evidence), key=witnesses.place)
     return Fact(
@@ -115,6 +125,7 @@ def build_fact(matter: Matter, witnesses: Witnesses) -> Fact:
         silent,
         matter.event,
         round(weight, 2),
+        without,
     )
 
 

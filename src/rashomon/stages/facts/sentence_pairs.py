@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from rashomon.model import Sentence, Span
 from rashomon.page import Page
 from rashomon.text.rarity import rarity
@@ -55,6 +58,18 @@ class SentencesRead(Protocol):
     @property
     def points(self) -> Sequence[PointRead]:
         """The words that can be laid side by side, the surest first."""
+
+    @property
+    def words_a(self) -> tuple[tuple[int, int], ...]:
+        """The offsets of the words of the first sentence."""
+
+    @property
+    def words_b(self) -> tuple[tuple[int, int], ...]:
+        """The offsets of the words of the second sentence."""
+
+    @property
+    def facing(self) -> NDArray[np.float32]:
+        """The chance that a word of the first faces one of the second, (words of the first, words of the second)."""
 
 
 ReadPairs = Callable[[Sequence[tuple[Context, Context]]], Sequence[SentencesRead]]
