@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from rashomon.app.example import example_reports
-from rashomon.app.serving import serve
+from rashomon.app.serving import Listening, serve
 from rashomon.library.adding import Upload, add_uploads
 from rashomon.store.engine import Store
 from rashomon.store.migrate import open_store
@@ -67,7 +67,7 @@ def main() -> None:
             where.append(address)
             ready.set()
 
-        threading.Thread(target=serve, args=(store, 0), kwargs={"ready": told}, daemon=True).start()
+        threading.Thread(target=serve, args=(store, Listening()), kwargs={"ready": told}, daemon=True).start()
         ready.wait()
         report(store, where[0])
 

@@ -312,7 +312,7 @@ def test_the_page_of_a_story_is_made_once(filled: TestClient, monkeypatch: pytes
     """A second visit composes nothing; another story, or another account, would be made."""
     made: list[str] = []
 
-    def making(found: OpenedStory) -> tuple[str, str]:
+    def making(found: OpenedStory, guarded: bool) -> tuple[str, str]:
         made.append(found.key)
         return found.key, "default-src 'none'"
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 import subprocess
 import urllib.request
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from tests.cli.program import PROGRAM, rashomon
@@ -52,3 +54,64 @@ def test_it_serves_until_it_is_stopped(tmp_path: Path) -> None:
         assert process.stderr
         assert process.stderr.read() == ""
     assert library.exists()
+
+
+def _certificate(folder: Path) -> tuple[str, str]:
+    """Files of a certificate for localhost that signs itself, and its key."""
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl on this machine to make a certificate with")
+    certificate, key = str(folder / "own.crt"), str(folder / "own.key")
+    asked = f"req -x509 -newkey rsa:2048 -nodes -subj /CN=localhost -days 2 -out {certificate} -keyout {key}"
+    subprocess.run(["openssl", *asked.split()], check=True, capture_output=True)
+    return certificate, key
+
+
+def test_passwords_do_not_cross_a_network_in_the_clear(tmp_path: Path) -> None:
+    """With accounts, another address takes a certificate with its key, and the name by which it is asked for."""
+    place = ("--library", str(tmp_path / "a.sqlite"))
+    assert rashomon("users", "add", "Ida", *place, stdin="four quiet harbour gulls\n").returncode == 0
+    done = rashomon("serve", *place, "--host", "0.0.0.0")
+    assert (done.returncode, "give --certificate and --key" in done.stderr) == (2, True)
+    done = rashomon("serve", *place, "--host", "0.0.0.0", "--certificate", "a.crt")
+    assert (done.returncode, "both --certificate and --key" in done.stderr) == (2, True)
+    (tmp_path / "a.crt").write_text("no certificate")
+    bad = str(tmp_path / "a.crt")
+    done = rashomon("serve", *place, "--host", "0.0.0.0", "--certificate", bad, "--key", bad)
+    assert (done.returncode, "are no certificate with its key" in done.stderr) == (2, True)
+    certificate, key = _certificate(tmp_path)
+    done = rashomon("serve", *place, "--host", "0.0.0.0", "--certificate", certificate, "--key", key)
+    assert (done.returncode, "give it with --name" in done.stderr) == (2, True)
+
+
+def test_a_proxy_needs_accounts_too(tmp_path: Path) -> None:
+    """Who comes by another name comes from elsewhere; what to do is told."""
+    place = ("--library", str(tmp_path / "a.sqlite"))
+    (tmp_path / "report.txt").write_text("A ferry sank off Odvika.\n\nNobody was hurt, the harbour master said.")
+    assert rashomon("add", str(tmp_path / "report.txt"), *place).returncode == 0
+    done = rashomon("serve", *place, "--name", "news.example")
+    assert done.returncode == 2
+    assert "there are no accounts in" in done.stderr
+    assert "rashomon users add NAME --role editor" in done.stderr
+
+
+@pytest.mark.slow
+def test_it_serves_others_encrypted_and_behind_a_login(tmp_path: Path) -> None:
+    """A login over HTTPS, and what it opens."""
+    certificate, key = _certificate(tmp_path)
+    place = ("--library", str(tmp_path / "a.sqlite"))
+    rashomon("users", "add", "Ida", "--role", "editor", *place, stdin="four quiet harbour gulls\n")
+    command = [*PROGRAM, "serve", *place, "--host", "127.0.0.2", "--port", "0", "--name", "localhost"]
+    command += ["--certificate", certificate, "--key", key]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        address = re.search(r"https://localhost:(\d+)/", process.stdout.readline())
+        assert address
+        base = f"https://127.0.0.2:{address[1]}"
+        with httpx2.Client(base_url=base, verify=False) as client:
+            assert client.get("/stories").status_code == 303
+            token = client.get("/login.json").json()["token"]
+            data = {"token": token, "name": "Ida", "password": "four quiet harbour gulls"}
+            assert client.post("/login.json", data=data).json()["role"] == "editor"
+            assert client.get("/stories").status_code == 200
+        process.terminate()
+        assert process.wait(30) in (0, -15)

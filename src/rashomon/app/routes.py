@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
@@ -10,17 +11,20 @@ from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Red
 from pydantic import BaseModel, Field, field_validator
 
 from rashomon.account_json import record_json
+from rashomon.app.door import Visitor
 from rashomon.app.example import example_reports
 from rashomon.app.pasting import Pasted, as_upload
 from rashomon.app.security import check_token
 from rashomon.app.views import page, style_sheet
 from rashomon.errors import InputError
-from rashomon.library.adding import Upload, add_uploads
+from rashomon.library.adding import Upload, add_uploads, now
 from rashomon.library.correcting import add_corrections, list_corrections, undo_correction
+from rashomon.library.diary import list_acts
 from rashomon.library.finding import Filter, find_stories, search_articles
 from rashomon.library.opening import OpenedStory, open_story, story_json
-from rashomon.library.results import AddResult, CorrectionList, SearchResult, StoryList
+from rashomon.library.results import AddResult, CorrectionList, LogList, SearchResult, StoryList
 from rashomon.store.engine import Store
+from rashomon.store.records import log
 
 router = APIRouter()
 
@@ -66,7 +70,7 @@ class Asked(Slice):
 
 
 class FormToken(BaseModel):
-    """What a program needs to send a form: the token of this run of the app, as its field `token`."""
+    """What a program needs to send a form: the token of this run of the app, or of its login, as its field `token`."""
 
     schema_: Literal["rashomon.form/1"] = Field("rashomon.form/1", alias="schema")
     token: str
@@ -87,6 +91,8 @@ Files = Annotated[list[UploadFile], File(description="files of reports: all that
 PastedText = Annotated[Pasted, Depends()]
 CorrectionsFile = Annotated[UploadFile, File(description="corrections (.jsonl), as “wrong?” downloads them")]
 Tokened = [Depends(check_token)]
+_ACTS = 20
+"""Acts of the log that the page of the corrections shows; /log gives all."""
 
 
 def _store(request: Request) -> Store:
@@ -95,7 +101,23 @@ def _store(request: Request) -> Store:
 
 
 def _html(request: Request, name: str, **values: Any) -> HTMLResponse:
-    return HTMLResponse(page(name, token=request.app.state.token, **values))
+    visitor: Visitor = request.state.visitor
+    return HTMLResponse(
+        page(name, request.app.state.guarded, token=visitor.token, may_write=visitor.may_write, **values)
+    )
+
+
+def _note(request: Request, action: str, **what: int) -> None:
+    """Adds a line to the log of the library: who did what."""
+    with _store(request).write() as connection:
+        log(connection, action, what, at=now(), by=request.state.visitor.name)
+
+
+def _add(request: Request, uploads: Sequence[Upload]) -> AddResult:
+    """What became of these reports, which the log of the library tells of."""
+    result = add_uploads(_store(request), uploads)
+    _note(request, "add reports", added=result.added, given=len(uploads))
+    return result
 
 
 def _json(record: Any) -> JSONResponse:
@@ -175,8 +197,8 @@ def _is_filled(request: Request) -> bool:
 
 @router.get("/add.json", response_model=FormToken, tags=["add"])
 def add_form_json(request: Request) -> FormToken:
-    """The token that the forms of this run of the app carry."""
-    return FormToken(schema="rashomon.form/1", token=request.app.state.token)
+    """The token that forms carry: of this run of the app, or of the login."""
+    return FormToken(schema="rashomon.form/1", token=request.state.visitor.token)
 
 
 @router.get("/add", response_class=HTMLResponse, tags=["add"])
@@ -188,25 +210,25 @@ def add_form(request: Request) -> Response:
 @router.post("/add/paste.json", response_model=AddResult, tags=["add"], dependencies=Tokened)
 def paste_json(request: Request, pasted: PastedText) -> Response:
     """What became of a pasted report."""
-    return _json(add_uploads(_store(request), [as_upload(pasted)]))
+    return _json(_add(request, [as_upload(pasted)]))
 
 
 @router.post("/add/paste", response_class=HTMLResponse, tags=["add"], dependencies=Tokened)
 def paste(request: Request, pasted: PastedText) -> Response:
     """The page that says what became of a pasted report."""
-    return _html(request, "add", result=add_uploads(_store(request), [as_upload(pasted)]), filled=True)
+    return _html(request, "add", result=_add(request, [as_upload(pasted)]), filled=True)
 
 
 @router.post("/add/upload.json", response_model=AddResult, tags=["add"], dependencies=Tokened)
 def upload_json(request: Request, files: Files) -> Response:
     """What became of the reports in files."""
-    return _json(add_uploads(_store(request), _uploads(files)))
+    return _json(_add(request, _uploads(files)))
 
 
 @router.post("/add/upload", response_class=HTMLResponse, tags=["add"], dependencies=Tokened)
 def upload(request: Request, files: Files) -> Response:
     """The page that says what became of the reports in files."""
-    return _html(request, "add", result=add_uploads(_store(request), _uploads(files)), filled=True)
+    return _html(request, "add", result=_add(request, _uploads(files)), filled=True)
 
 
 def _uploads(files: list[UploadFile]) -> list[Upload]:
@@ -219,13 +241,13 @@ def _uploads(files: list[UploadFile]) -> list[Upload]:
 @router.post("/add/example.json", response_model=AddResult, tags=["add"], dependencies=Tokened)
 def example_json(request: Request) -> Response:
     """What became of the reports of the example story."""
-    return _json(add_uploads(_store(request), example_reports()))
+    return _json(_add(request, example_reports()))
 
 
 @router.post("/add/example", response_class=HTMLResponse, tags=["add"], dependencies=Tokened)
 def example(request: Request) -> Response:
     """The page that says what became of the reports of the example story."""
-    return _html(request, "add", result=add_uploads(_store(request), example_reports()), filled=True)
+    return _html(request, "add", result=_add(request, example_reports()), filled=True)
 
 
 # ---- corrections ----
@@ -241,7 +263,8 @@ def corrections_json(request: Request, part: SliceQuery) -> Response:
 def corrections(request: Request, part: SliceQuery) -> Response:
     """The page of the corrections."""
     found = list_corrections(_store(request), limit=part.limit, after=part.after)
-    return _html(request, "corrections", found=found, part=part, filled=_is_filled(request))
+    acts = list_acts(_store(request), limit=_ACTS)
+    return _html(request, "corrections", found=found, part=part, acts=acts, filled=_is_filled(request))
 
 
 @router.post("/corrections.json", response_model=KeptCount, tags=["corrections"], dependencies=Tokened)
@@ -267,7 +290,9 @@ def _correct(request: Request, file: UploadFile) -> int:
         raise InputError(f"{name} is not UTF-8 text (byte {error.start}); give a file of corrections") from None
     if not text.strip():
         raise InputError("no file was chosen, or it is empty; choose the decisions.jsonl that “wrong?” downloads")
-    return add_corrections(_store(request), text, name)
+    added = add_corrections(_store(request), text, name)
+    _note(request, "correct", added=added)
+    return added
 
 
 @router.post(
@@ -275,7 +300,7 @@ def _correct(request: Request, file: UploadFile) -> int:
 )
 def undo_json(request: Request, number: Number) -> Response:
     """Takes a correction back, or puts it into force again; the list as it is then."""
-    undo_correction(_store(request), number)
+    _undo(request, number)
     return _json(list_corrections(_store(request)))
 
 
@@ -288,8 +313,25 @@ def undo_json(request: Request, number: Number) -> Response:
 )
 def undo(request: Request, number: Number) -> Response:
     """Takes a correction back, or puts it into force again, and leads back to the list."""
-    undo_correction(_store(request), number)
+    _undo(request, number)
     return RedirectResponse("/corrections", 303)
+
+
+def _undo(request: Request, number: int) -> None:
+    undo_correction(_store(request), number)
+    _note(request, "undo", number=number)
+
+
+@router.get("/log.json", response_model=LogList, tags=["corrections"])
+def log_json(request: Request, part: SliceQuery) -> Response:
+    """Who did what with the library, the last act first."""
+    return _json(list_acts(_store(request), limit=part.limit, after=part.after))
+
+
+@router.get("/log", response_class=HTMLResponse, tags=["corrections"])
+def log_page(request: Request, part: SliceQuery) -> Response:
+    """The page that says who did what."""
+    return _html(request, "log", found=list_acts(_store(request), limit=part.limit, after=part.after), part=part)
 
 
 # ---- what the pages load ----

@@ -1,7 +1,7 @@
-"""Who may ask the app what: names of hosts, tokens of forms, bodies of a bounded size, and the headers of every answer.
+"""What keeps other sites out: names of hosts, tokens of forms, bodies of a bounded size, the headers of every answer.
 
-The app has no accounts. It listens on the loopback address, and these guards keep the pages of other sites, which the
-same browser may have open, from reading the library or writing to it.
+These guards keep the pages of other sites, which the same browser may have open, from reading the library or writing to
+it, also where the app listens on this machine alone. Who may do what is asked at the door (`door.py`).
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from rashomon.errors import RashomonError
 
 HOST: Final = "127.0.0.1"
-"""The only address that the app listens on."""
+"""The address that only this machine reaches: who uses the machine needs no account."""
 HOSTS: Final = ("127.0.0.1", "localhost")
-"""The names by which a browser may ask for it; another name is that of a site that was led to this address."""
+"""The names by which a browser on this machine asks for it; any other must be given, or it is that of a site that was
+led to this address."""
 MOST_BYTES: Final = 100_000_000
 """The largest body of a request; chosen by hand: five files of the largest size that is read."""
 PAGE_POLICY: Final = (
@@ -43,7 +44,7 @@ _OWN: Final = frozenset({"", "none", "same-origin"})
 
 
 class ForbiddenError(RashomonError):
-    """A form was sent without the token of this run of the app."""
+    """A form without its token, or something that this person may not do."""
 
 
 def make_token() -> str:
@@ -52,8 +53,8 @@ def make_token() -> str:
 
 
 def check_token(request: Request, token: Annotated[str, Form()] = "") -> None:
-    """Raises ForbiddenError where a form does not carry the token of this run. Returns nothing."""
-    if not secrets.compare_digest(token.encode("utf-8", "replace"), request.app.state.token.encode()):
+    """Raises ForbiddenError where a form does not carry the token of this run or login. Returns nothing."""
+    if not secrets.compare_digest(token.encode("utf-8", "replace"), request.state.visitor.token.encode()):
         raise ForbiddenError(
             "this form is not from a page of this run of the app; open the page again and send it from there"
         )

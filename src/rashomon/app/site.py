@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from rashomon.app import login
+from rashomon.app.door import Door
+from rashomon.app.login import Limits, TooOftenError
 from rashomon.app.routes import MissingError, router
 from rashomon.app.security import HEADERS, HOSTS, ForbiddenError, SecurityHeaders, make_token
+from rashomon.app.sessions import Sessions
 from rashomon.app.views import StoryPages, page
 from rashomon.errors import AuditError, DecisionError, InputError, RashomonError
 from rashomon.store.engine import Store
@@ -17,6 +23,7 @@ from rashomon.version import __version__
 
 _CODES: tuple[tuple[type[RashomonError], int], ...] = (
     (ForbiddenError, 403),
+    (TooOftenError, 429),
     (MissingError, 404),
     (InputError, 400),
     (DecisionError, 400),
@@ -26,8 +33,12 @@ _CODES: tuple[tuple[type[RashomonError], int], ...] = (
 """The code of an answer by the error, the first that fits."""
 
 
-def make_app(store: Store) -> FastAPI:
-    """The app over a library, which stays open as long as the app runs."""
+def make_app(store: Store, *, names: Sequence[str] = (), guarded: bool = False) -> FastAPI:
+    """The app over a library, which stays open as long as the app runs.
+
+    names: those of hosts by which it is asked for, besides the names that only this machine uses.
+    guarded: people must log in; else whoever reaches the app may read and write.
+    """
     app = FastAPI(
         title="Rashomon",
         version=__version__,
@@ -36,14 +47,19 @@ def make_app(store: Store) -> FastAPI:
         redoc_url=None,
     )
     app.state.store = store
-    app.state.token = make_token()
-    app.state.pages = StoryPages()
+    app.state.token = token = make_token()
+    app.state.guarded = guarded
+    app.state.sessions = sessions = Sessions()
+    app.state.limits = Limits()
+    app.state.pages = StoryPages(guarded=guarded)
     app.include_router(router)
+    app.include_router(login.router)
     app.add_exception_handler(RashomonError, _say_error)
     app.add_exception_handler(RequestValidationError, _say_invalid)
     app.add_exception_handler(HTTPException, _say_refused)
     app.add_exception_handler(Exception, _say_fault)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False)
+    app.add_middleware(Door, store=store, sessions=sessions, token=token, guarded=guarded)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*HOSTS, *names], www_redirect=False)
     app.add_middleware(SecurityHeaders)
     return app
 
@@ -51,7 +67,10 @@ def make_app(store: Store) -> FastAPI:
 def _say_error(request: Request, error: Exception) -> Response:
     code = next(code for kind, code in _CODES if isinstance(error, kind))
     words = f"the account breaks a promise and is not shown: {error}" if isinstance(error, AuditError) else str(error)
-    return _answer(request, code, words)
+    answer = _answer(request, code, words)
+    if isinstance(error, TooOftenError):
+        answer.headers["Retry-After"] = str(error.seconds)
+    return answer
 
 
 def _say_invalid(request: Request, error: Exception) -> Response:
@@ -76,4 +95,4 @@ def _answer(request: Request, code: int, words: str) -> Response:
     """What was wrong and what to do, as a page or, for a twin, as JSON."""
     if request.url.path.endswith(".json"):
         return JSONResponse({"error": words}, code)
-    return HTMLResponse(page("error", words=words, code=code), code)
+    return HTMLResponse(page("error", request.app.state.guarded, words=words, code=code), code)

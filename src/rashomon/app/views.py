@@ -21,9 +21,9 @@ _MOST_PAGES = 16
 """Pages of stories that are kept, chosen by hand: one of forty reports has up to 3 MB."""
 
 
-def page(name: str, **values: Any) -> str:
-    """The HTML of a page, by the name of its template."""
-    return _environment().get_template(f"{name}.html.j2").render(page=name, **values)
+def page(name: str, guarded: bool, **values: Any) -> str:
+    """The HTML of a page, by the name of its template. guarded: people log in."""
+    return _environment().get_template(f"{name}.html.j2").render(page=name, guarded=guarded, **values)
 
 
 class StoryPages:
@@ -32,8 +32,8 @@ class StoryPages:
     It may be asked by several threads.
     """
 
-    def __init__(self, most: int = _MOST_PAGES) -> None:
-        self._most = most
+    def __init__(self, most: int = _MOST_PAGES, *, guarded: bool = False) -> None:
+        self._most, self._guarded = most, guarded
         self._kept: OrderedDict[tuple[str, ...], tuple[str, str]] = OrderedDict()
         self._lock = Lock()
 
@@ -45,7 +45,9 @@ class StoryPages:
         key = (found.story.id, found.key, *found.story.heirs)
         with self._lock:
             made = self._kept.pop(key, None)
-        made = made or _story_page(found)  # two threads may make the same page; neither waits for the other
+        made = made or _story_page(
+            found, self._guarded
+        )  # two threads may make the same page; neither waits for the other
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > self._most:
@@ -53,9 +55,9 @@ class StoryPages:
         return made
 
 
-def _story_page(found: OpenedStory) -> tuple[str, str]:
+def _story_page(found: OpenedStory, guarded: bool) -> tuple[str, str]:
     """The report of a story below the masthead of the app, and its policy."""
-    masthead = _environment().get_template("masthead.html.j2").render(page="story", found=found)
+    masthead = _environment().get_template("masthead.html.j2").render(page="story", found=found, guarded=guarded)
     around = Surroundings(Markup(masthead), _style())
     return render_page(found.account, around), f"{report_policy(around)}; frame-ancestors 'none'"
 

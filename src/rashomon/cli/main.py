@@ -19,6 +19,7 @@ from rashomon.cli import (
     export,
     forget,
     import_command,
+    log,
     schema,
     search,
     serve,
@@ -26,6 +27,7 @@ from rashomon.cli import (
     stats,
     stories,
     story,
+    users,
 )
 from rashomon.errors import AuditError, DecisionError, InputError, RashomonError
 from rashomon.version import __version__
@@ -61,6 +63,8 @@ app.command("forget", epilog=_EXIT_CODES)(forget.forget_command)
 app.command("check", epilog=_EXIT_CODES)(check.check_command)
 app.command("stats", epilog=_EXIT_CODES)(stats.stats_command)
 app.command("serve", epilog=_EXIT_CODES)(serve.serve_command)
+app.command("users", epilog=_EXIT_CODES)(users.users_command)
+app.command("log", epilog=_EXIT_CODES)(log.log_command)
 app.command("schema")(schema.schema_command)
 
 

@@ -252,6 +252,46 @@ class ForgetResult:
     names: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPerson:
+    """Somebody who may use a library over a network. made: since when (ISO, UTC)."""
+
+    name: str
+    role: Literal["reader", "editor"]
+    made: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonList:
+    """Those who may use a library over a network, in the order of their names."""
+
+    schema: Literal["rashomon.users/1"] = "rashomon.users/1"
+    people: tuple[ListedPerson, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedAct:
+    """What was done to a library.
+
+    by: the person who was logged in, None = whoever used this machine.
+    told: what was done, in words.
+    """
+
+    at: str
+    by: str | None
+    action: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogList:
+    """Acts of the log, the last one first. `all`: how many lines the log has."""
+
+    schema: Literal["rashomon.log/1"] = "rashomon.log/1"
+    all: int
+    acts: tuple[LoggedAct, ...]
+
+
 RESULTS: Final = {
     "add": AddResult,
     "stories": StoryList,
@@ -261,5 +301,7 @@ RESULTS: Final = {
     "export": ExportResult,
     "import": ImportResult,
     "forget": ForgetResult,
+    "users": PersonList,
+    "log": LogList,
 }
 """The record that each command gives, by its name."""

@@ -187,12 +187,32 @@ def mark_read(connection: Connection, files: Iterable[tuple[str, int, int]], opt
         connection.execute(insert(SOURCE_FILE).values(path=name, size=size, changed=changed, options=options))
 
 
-def log(connection: Connection, action: str, what: Mapping[str, Any], *, at: str) -> None:
-    """Adds a line to the log of the library."""
-    connection.execute(insert(LOG).values(at=at, action=action, what=json.dumps(what, ensure_ascii=False)))
+def log(connection: Connection, action: str, what: Mapping[str, Any], *, at: str, by: str | None = None) -> None:
+    """Adds a line to the log of the library.
+
+    action: at most 20 characters.
+    by: the person who was logged in, None = whoever used this machine.
+    """
+    told = json.dumps(what, ensure_ascii=False)
+    connection.execute(insert(LOG).values(at=at, action=action, what=told, by=by))
 
 
-def read_log(connection: Connection, most: int) -> tuple[tuple[str, str, dict[str, Any]], ...]:
-    """The last lines of the log: time, action and what was done, the last one first."""
-    rows = connection.execute(select(LOG).order_by(LOG.c.number.desc()).limit(most))
-    return tuple((row.at, row.action, json.loads(row.what)) for row in rows)
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """What was done to a library, when, and by whom (None = whoever used this machine)."""
+
+    at: str
+    by: str | None
+    action: str
+    what: dict[str, Any]
+
+
+def read_log(connection: Connection, most: int, *, after: int = 0) -> tuple[LogLine, ...]:
+    """The last lines of the log, the last one first; `after` are passed over before them."""
+    rows = connection.execute(select(LOG).order_by(LOG.c.number.desc()).limit(most).offset(after))
+    return tuple(LogLine(row.at, row.by, row.action, json.loads(row.what)) for row in rows)
+
+
+def count_log(connection: Connection) -> int:
+    """How many lines the log has."""
+    return int(connection.execute(select(func.count()).select_from(LOG)).scalar_one())

@@ -148,4 +148,17 @@ LOG = Table(
     Column("at", String(32), nullable=False),
     Column("action", String(20), nullable=False),
     Column("what", Text, nullable=False),
+    Column("by", Text),
 )
+"""by: the person who was logged in, NULL = whoever used this machine."""
+
+PERSON = Table(
+    "person",
+    METADATA,
+    Column("key", String(200), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", String(10), nullable=False),
+    Column("secret", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+)
+"""key: what tells names apart. secret: the digest of the password."""
