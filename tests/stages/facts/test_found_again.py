@@ -56,7 +56,7 @@ def fact_of(value: object, *texts: str, same: float = 1.0, facing: float = 0.9) 
 # What the other report has beside ONE -> how many reports give 48, how many tell of it without, in how many it is not
 # found
 ROWS = [
-    ("the value in other words", "Forty-eight volunteers from the yard doused the Marrowlight’s fire.", (2, 0, 0)),
+    ("the value in other words", "The Marrowlight fire, said the volunteers, took 48 of them.", (2, 0, 0)),
     ("no value", "Volunteers from the harbour yard put out the fire on the Marrowlight with hoses.", (1, 1, 0)),
     ("another value of the kind", "The hoses of 12 boats put out the Marrowlight fire, volunteers said.", (1, 0, 0)),
     ("nothing", "The mayor opened a bakery in the old town of Selby.", (1, 0, 1)),
@@ -78,6 +78,14 @@ def test_only_where_both_are_of_one_matter() -> None:
     fact = fact_of(48, ONE, ROWS[1][1], same=0.8)
     assert fact is not None
     assert (len(fact.documents), fact.without, len(fact.silent)) == (1, (), 1)
+
+
+@pytest.mark.parametrize(("same", "given"), [(0.55, 1), (0.7, 2)])
+def test_an_equal_value_needs_a_likely_matter(same: float, given: int) -> None:
+    """An equal value that faces the other is the same one where the sentences are likely to be of one matter."""
+    fact = fact_of(48, ONE, ROWS[0][1], same=same)
+    assert fact is not None
+    assert len(fact.documents) == given
 
 
 def test_equal_values_must_face_each_other() -> None:

@@ -23,9 +23,11 @@ from rashomon.stages.facts.occasions import Occasion, agree, judge_days, qualifi
 from rashomon.stages.facts.quantities import kind_of, unit_of
 from rashomon.stages.facts.sentence_pairs import Told, ToldPair
 
-_ONE_MATTER, _FACING = 0.9, 0.5
-"""The chance of one matter, and that of two values to face each other, from which a report gives a value again. Chosen
-by hand and read on 169 events that nothing was chosen on (docs/facts.md).
+_LIKELY, _FACING = 0.6, 0.6
+"""The chance of one matter, and of two equal values to face each other, from which a report gives a value again."""
+_ONE_MATTER = 0.9
+"""The chance of one matter from which a sentence without a value tells of it. All three were chosen by hand and read on
+169 events that nothing was chosen on (docs/facts.md).
 """
 _TYPED = frozenset({"number", "money", "percent", "date", "time"})
 
@@ -34,10 +36,14 @@ Value = Figure | Occasion
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A sentence beside one of another report. `facing` has the words of `told` in its rows, those of `other` in its
-    columns, both at the offsets given.
+    """A sentence beside one of another report.
+
+    chance: that both are of one matter.
+    words, others: the offsets of the words of `told` and of `other`.
+    facing: the chance that a word of `told` faces one of `other`, (words of told, words of other).
     """
 
+    chance: float
     told: Told
     other: Told
     words: tuple[tuple[int, int], ...]
@@ -102,10 +108,14 @@ def _by_sentence(pairs: Sequence[ToldPair]) -> Mapping[tuple[str, int, str], Seq
     """
     found: defaultdict[tuple[str, int, str], list[Beside]] = defaultdict(list)
     for pair in sorted(pairs, key=lambda pair: -pair.chance):
-        if pair.chance >= _ONE_MATTER:
+        if pair.chance >= _LIKELY:
             a, b, read = pair.a, pair.b, pair.reading
-            found[a.doc, a.sentence.start, b.doc].append(Beside(a, b, read.words_a, read.words_b, read.facing))
-            found[b.doc, b.sentence.start, a.doc].append(Beside(b, a, read.words_b, read.words_a, read.facing.T))
+            found[a.doc, a.sentence.start, b.doc].append(
+                Beside(pair.chance, a, b, read.words_a, read.words_b, read.facing)
+            )
+            found[b.doc, b.sentence.start, a.doc].append(
+                Beside(pair.chance, b, a, read.words_b, read.words_a, read.facing.T)
+            )
     return found
 
 
@@ -115,16 +125,18 @@ def _met(
     beside: Mapping[tuple[str, int, str], Sequence[Beside]],
     by_doc: Mapping[str, Sequence[Value]],
 ) -> Iterator[tuple[Value, Value | None, bool]]:
-    """Each value of a matter with the equal one that faces it in a report, None where the sentence beside has none, and
-    whether that sentence has any value that could be one.
+    """Each value of a matter with the equal one that faces it in a report, None where a sentence that tells of it has
+    none, and whether that sentence has any value that could be one.
     """
     for draft in matter.drafts:
         for span in draft.evidence:
             for value in _values_at(by_doc[span.doc], span, matter):
                 for pair in _beside(value, doc, beside):
                     theirs = [one for one in by_doc.get(doc, ()) if _inside(one, pair.other)]
-                    equal = (one for one in theirs if _equal(value, one) and _faces(value, one, pair) >= _FACING)
-                    yield value, next(equal, None), any(_could_be(value, one) for one in theirs)
+                    same = (one for one in theirs if _equal(value, one) and _faces(value, one, pair) >= _FACING)
+                    equal = next(same, None)
+                    if equal or pair.chance >= _ONE_MATTER:
+                        yield value, equal, any(_could_be(value, one) for one in theirs)
 
 
 def _values_at(values: Sequence[Value], span: Span, matter: Matter) -> list[Value]:
