@@ -123,8 +123,9 @@ def test_one_note_per_report_and_words() -> None:
 
 def test_every_citation_leads_to_its_words() -> None:
     """Also that of somebody blamed, which stands in a corner of the page."""
-    ((name, (cite,)),) = PAGE.unheard
-    assert (name, cite.label, cite.number, cite.target in PAGE.targets) == ("the operator", "A", None, True)
+    (somebody,) = PAGE.unheard
+    ((cite,),) = (quoted.cites for quoted in somebody.quoted)
+    assert (somebody.name, cite.label, cite.number, cite.target in PAGE.targets) == ("the operator", "A", None, True)
     assert {f"c{note.number}" for note in PAGE.notes} <= PAGE.targets
 
 

@@ -17,7 +17,7 @@ from rashomon.report.sections.glance import glance
 from rashomon.report.sections.moments import moments
 from rashomon.report.sections.names import names
 from rashomon.report.sections.only import only_in
-from rashomon.report.sections.said import speakers
+from rashomon.report.sections.said import speakers, unheard
 from rashomon.report.sections.shared import shared_text
 from rashomon.report.sections.texts import texts
 from rashomon.report.sections.wording import wording
@@ -66,7 +66,7 @@ def _sections(account: Account, *, share: bool) -> ReportPage:
         rows=tuple(replace(one, shares=shares[one.label]) for one in _rows(index, labels)),
         brief=first,
         more_brief=rest,
-        unheard=tuple((somebody.name, index.places_for(somebody.evidence)) for somebody in account.unheard),
+        unheard=unheard(index),
         glance=glance(index),
         differs=differs(index),
         agreed=agreed(index),

@@ -52,6 +52,7 @@ Numbers = tuple[int, ...]
 FIRST_CITES = 6
 """Citations that one line of the brief shows; the others are counted."""
 OTHERWISE = "in other words"
+UNHEARD = "Blamed, but quoted in no report"
 """What stands before the citations of reports that say the same with other words."""
 
 
@@ -134,6 +135,14 @@ class QuotedView:
     remark: str = ""
     others: Cites = ()
     numbers: Numbers = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlamedView:
+    """Somebody who is blamed and quoted in no report; `quoted`: the words of blame, each wording once."""
+
+    name: str
+    quoted: tuple[QuotedView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -471,7 +480,7 @@ class ReportPage:
     share: whether the full texts are left out.
     more_brief, more_only, more_speakers, more_shared, more_wording, more_names: what is folded in a section.
     glance: the questions that matter most, each with the words of every report.
-    unheard: (name, where the blame is printed) of who is blamed and quoted in no report.
+    unheard: who is blamed and quoted in no report.
     targets: the anchors that the painted texts have; a citation of any other place is no link.
     things, answers: what can be corrected, and what can be said of it.
     """
@@ -483,7 +492,7 @@ class ReportPage:
     rows: tuple[ReportRow, ...]
     brief: tuple[BriefLine, ...]
     more_brief: tuple[BriefLine, ...]
-    unheard: tuple[tuple[str, Cites], ...]
+    unheard: tuple[BlamedView, ...]
     glance: tuple[GlanceRow, ...]
     differs: FactsView
     agreed: FactsView

@@ -10,6 +10,7 @@ from typing import Literal
 
 from rashomon.report.pages import (
     OTHERWISE,
+    UNHEARD,
     Cites,
     FactView,
     LeftOutView,
@@ -51,14 +52,12 @@ def on_paper(page: ReportPage) -> Iterator[Paragraph]:
     yield from _section(
         "Brief", (Paragraph("item", (TextRun(line.text), *_cites(line.cites), *_others(line.others))) for line in brief)
     )
-    unheard = (Paragraph("item", (TextRun(name, "strong"), *_cites(cites))) for name, cites in page.unheard)
-    yield from _section("Blamed, but quoted in no report", unheard)
     yield from _section(
         "Differs", (piece for fact in (*page.differs.first, *page.differs.rest) for piece in _side_by_side(fact))
     )
     yield from _section("Agreed", (_agreed(fact) for fact in (*page.agreed.first, *page.agreed.rest)))
     yield from _section("Only in one report", (piece for one in (*page.only, *page.more_only) for piece in _only(one)))
-    yield from _section("Who said what", _said(page))
+    yield from _section("Who said what", (*_said(page), *_blamed(page)))
     yield from _section("Shared text", (piece for pair in (*page.shared, *page.more_shared) for piece in _shared(pair)))
     moments = (
         Paragraph("item", (TextRun(m.date, "strong"), TextRun(f": {m.what}"), *_cites(m.cites), *_others(m.others)))
@@ -151,6 +150,16 @@ def _said(page: ReportPage) -> Iterator[Paragraph]:
             for saying in sayings:
                 runs += [TextRun(" = ")] * bool(runs) + [*_saying(saying)]
             yield Paragraph("item", tuple(runs))
+
+
+def _blamed(page: ReportPage) -> Iterator[Paragraph]:
+    if page.unheard:
+        yield Paragraph("subheading", (TextRun(UNHEARD),))
+    for somebody in page.unheard:
+        runs = [TextRun(somebody.name, "strong"), TextRun(":")]
+        for quoted in somebody.quoted:
+            runs += [TextRun(" “"), *quoted.runs, TextRun("”"), *_cites(quoted.cites)]
+        yield Paragraph("item", tuple(runs))
 
 
 def _saying(saying: SayingView) -> Runs:

@@ -62,8 +62,6 @@ def _all_places(page: ReportPage, medium: Medium) -> Iterator[PrintedPlace]:
     for line in (*page.brief, *page.more_brief):
         yield PrintedPlace("brief", line.text, _labels(line.cites), line_rule(line), most=FIRST_CITES)
         yield from _others("brief", line.others, most=FIRST_CITES)
-    unheard = [PrintedPlace("blamed", name, _labels(cites), "free") for name, cites in page.unheard]
-    yield from unheard
     for row in page.glance:
         yield from _glance(row)
     for fact in (*page.differs.first, *page.differs.rest):
@@ -77,6 +75,7 @@ def _all_places(page: ReportPage, medium: Medium) -> Iterator[PrintedPlace]:
         yield from _sayings("only in one report", one.more_said)
     for speaker in (*page.speakers, *page.more_speakers):
         yield from _sayings("who said what", chain(*speaker.first, *speaker.rest))
+    yield from _quoted("blamed", _words_of_blame(page), ("screen", "paper"))
     for pair in (*page.shared, *page.more_shared):
         yield from _shared(pair)
     for moment in page.moments:
@@ -86,7 +85,8 @@ def _all_places(page: ReportPage, medium: Medium) -> Iterator[PrintedPlace]:
     for form, cites in forms:
         yield PrintedPlace("forms", form, _labels(cites), marked=("screen", "paper"))
     speakers = [("", quoted.cites) for row in page.glance for cell in row.cells for quoted in cell.quoted]
-    for cite in chain.from_iterable(cites for _, cites in (*page.unheard, *speakers, *forms)):
+    blamed = [("", quoted.cites) for quoted in _words_of_blame(page)]
+    for cite in chain.from_iterable(cites for _, cites in (*speakers, *blamed, *forms)):
         if cite.number is None and cite.target in page.targets:
             yield PrintedPlace("copied", cite.words, (cite.label,), marked=("screen",), only="screen")
 
@@ -106,6 +106,10 @@ def page_lines(page: ReportPage, medium: Medium) -> Iterator[str]:
             lines += [f"{text.row.label} {text.row.title or ''}"] * bool(text.row.title) + [*map(_text, text.lines)]
         lines += [*rows, *notes, *(text.row.source for text in page.texts)]  # the last are copied with each citation
     yield from filter(None, map(plain_line, lines))
+
+
+def _words_of_blame(page: ReportPage) -> Iterator[QuotedView]:
+    return (quoted for somebody in page.unheard for quoted in somebody.quoted)
 
 
 def _glance(row: GlanceRow) -> Iterator[PrintedPlace]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from rashomon.report.pages import FIRST_CITES, OTHERWISE, ReportPage
+from rashomon.report.pages import FIRST_CITES, OTHERWISE, UNHEARD, ReportPage
 from rashomon.report.paint import Segment
 from rashomon.report.visible import show
 
@@ -57,6 +57,7 @@ def html_report(page: ReportPage, around: Surroundings | None = None) -> str:
         script=Markup(asset("report.js")),
         most=FIRST_CITES,
         otherwise=OTHERWISE,
+        unheard=UNHEARD,
         listed=_LISTED,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rashomon.model import Entity, Quote, Span
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.pages import Runs, SayingView, SpeakerView, TextRun
+from rashomon.report.pages import BlamedView, QuotedView, Runs, SayingView, SpeakerView, TextRun
 from rashomon.report.paint import Mark, paint
 from rashomon.report.plain_words import FORMS, listed
 from rashomon.text.verbatim import fold_printed
@@ -41,6 +41,21 @@ def speakers(index: AccountIndex) -> tuple[tuple[SpeakerView, ...], tuple[Speake
         sayings = tuple(saying_views(index, group) for group in ordered)
         views.append(SpeakerView(*_named(by_speaker[key][0], index.entities), sayings[:_FIRST], sayings[_FIRST:]))
     return tuple(views[:_SPEAKERS]), tuple(views[_SPEAKERS:])
+
+
+def unheard(index: AccountIndex) -> tuple[BlamedView, ...]:
+    """Returns who is blamed and quoted in no report, with the words of blame as the reports print them."""
+    views = []
+    for somebody in index.account.unheard:
+        wordings: dict[str, list[Span]] = defaultdict(list)
+        for span in somebody.evidence:
+            wordings[fold_printed(" ".join(index.words(span).split()))].append(span)
+        quoted = (
+            QuotedView((TextRun(" ".join(index.words(spans[0]).split()), "words"),), index.places_for(spans))
+            for spans in wordings.values()
+        )
+        views.append(BlamedView(somebody.name, tuple(quoted)))
+    return tuple(views)
 
 
 def _speaker_key(quote: Quote) -> str:

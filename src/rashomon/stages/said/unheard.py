@@ -17,6 +17,9 @@ _NOT_OWNED = r"(?:in|on|at|of|by|for|from|to|with|after|before|during|and|or|the
 Range = tuple[int, int]
 """Offsets in a text, half-open."""
 
+_BEFORE_NOUN = frozenset({"amod", "compound", "nmod:poss", "det"})
+_COMPLETES = ("obj", "nmod", "obl", "ccomp")  # what a noun or verb of blame needs to be understood
+_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "conj", "appos"})
 _NEAR = 60  # characters on either side of a name in which the blame stands; chosen by hand, no held-out figure
 
 
@@ -92,9 +95,30 @@ def _blame(page: Page, places: Sequence[Range], adjectives: Sequence[str]) -> It
         after = patterns["after"].match(text, end, min(last, end + _NEAR))
         before = patterns["before"].search(text, max(first, start - _NEAR), start)
         if after:
-            yield page.span(start, after.end())
+            yield _whole(page, page.span(start, after.end()), last)
         elif before:
-            yield page.span(before.start(), end)
+            yield _whole(page, page.span(before.start(), end), last)
+
+
+def _whole(page: Page, blame: Span, edge: int) -> Span:
+    """The words of blame, run on to the end of the phrase that they break off in: "condemned the Danish" is "condemned
+    the Danish raid on the harbour", "the Danes bombed" has its object. Without a parse they stay as they are.
+
+    edge: the end of the paragraph.
+    """
+    words = page.tokens_over(blame)
+    if not words or page.parsed_at(blame.start) is None:
+        return blame
+    tree, last = page.tree, words[-1]
+    if tree.relation(last) in _BEFORE_NOUN:
+        head = tree.head(last)
+        last = head if head is not None and head > last else last
+    heads = [i for i in tree.children(last, *_COMPLETES) if i > last]
+    inside = {j for i in heads for j in tree.subtree(i, without=_CLAUSES)} | {last}
+    end = last
+    while end + 1 in inside:
+        end += 1
+    return page.span(blame.start, max(blame.end, min(edge, tree.tokens[end].end)))
 
 
 @cache
