@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from rashomon.app import login
+from rashomon.app import login, passages
 from rashomon.app.door import Door
 from rashomon.app.login import Limits, TooOftenError
 from rashomon.app.routes import MissingError, router
@@ -53,6 +53,7 @@ def make_app(store: Store, *, names: Sequence[str] = (), guarded: bool = False) 
     app.state.limits = Limits()
     app.state.pages = StoryPages(guarded=guarded)
     app.include_router(router)
+    app.include_router(passages.router)
     app.include_router(login.router)
     app.add_exception_handler(RashomonError, _say_error)
     app.add_exception_handler(RequestValidationError, _say_invalid)

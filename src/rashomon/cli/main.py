@@ -20,6 +20,7 @@ from rashomon.cli import (
     forget,
     import_command,
     log,
+    mcp,
     schema,
     search,
     serve,
@@ -65,6 +66,7 @@ app.command("stats", epilog=_EXIT_CODES)(stats.stats_command)
 app.command("serve", epilog=_EXIT_CODES)(serve.serve_command)
 app.command("users", epilog=_EXIT_CODES)(users.users_command)
 app.command("log", epilog=_EXIT_CODES)(log.log_command)
+app.command("mcp", epilog=_EXIT_CODES)(mcp.mcp_command)
 app.command("schema")(schema.schema_command)
 
 

@@ -20,6 +20,7 @@ from rashomon.library.masking import Mask, find_masked, people_in
 from rashomon.library.opening import open_story, read_articles
 from rashomon.library.results import ExportResult
 from rashomon.model import Account, Span
+from rashomon.report.citing import CitedPassage, selectors
 from rashomon.report.output import written_whole
 from rashomon.report.to_tables import safe_cell
 from rashomon.settings import load_settings
@@ -46,7 +47,6 @@ _COLUMNS = (
     "path",
     "text",
 )
-_AROUND = 32  # characters before and after a quotation in a Web Annotation, as in the examples of its specification
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +203,7 @@ def annotations_of(account: Account) -> Iterator[dict[str, Any]]:
 
 def _annotation(account: Account, span: Span, motivation: str, value: str, name: str) -> dict[str, Any]:
     document = account.document(span.doc)
+    cited = CitedPassage(text=document.text, start=span.start, end=span.end, article=document.id, link="")
     return {
         "id": f"urn:rashomon:{account.id}:{name}:{span.doc}:{span.start}",
         "type": "Annotation",
@@ -211,14 +212,6 @@ def _annotation(account: Account, span: Span, motivation: str, value: str, name:
         "target": {
             "source": document.source.url or f"urn:rashomon:article:{span.doc}",
             "rashomon:article": span.doc,
-            "selector": [
-                {"type": "TextPositionSelector", "start": span.start, "end": span.end},
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": document[span],
-                    "prefix": document.text[max(0, span.start - _AROUND) : span.start],
-                    "suffix": document.text[span.end : span.end + _AROUND],
-                },
-            ],
+            "selector": selectors(cited),
         },
     }

@@ -17,7 +17,7 @@ from rashomon.library.results import ChangedPage
 from rashomon.model import Account, AnnotatedBatch, Batch, Decision, Document, Reading, digest
 from rashomon.pipeline import Options, compare_readings, name_annotator, read_and_annotate
 from rashomon.settings import Settings, load_settings
-from rashomon.store.articles import StoredArticle, find_versions, load_articles
+from rashomon.store.articles import StoredArticle, find_ids, find_versions, load_articles
 from rashomon.store.engine import Store
 from rashomon.store.records import (
     account_bytes,
@@ -105,6 +105,29 @@ def _open(store: Store, given: str, settings: Settings, follow: Callable[[str], 
     with store.write() as connection:
         put_account(connection, story.id, made, key=key, at=now())
     return OpenedStory(given, story, key, made, kept=False, changes=changes)
+
+
+def compare_articles(store: Store, given: Sequence[str]) -> Account:
+    """The account of a few chosen articles, which is not kept. It obeys the decisions about them.
+
+    given: ids of articles, or their beginnings.
+
+    Raises InputError where one is no article, or several.
+    """
+    settings = load_settings()
+    with store.read() as connection:
+        found = [(one, find_ids(connection, one)) for one in given]
+        for one, ids in found:
+            if len(ids) != 1:
+                raise InputError(
+                    f"there is {'more than one' if ids else 'no'} article {one!r}; `search` gives their ids"
+                )
+        articles = list(dict.fromkeys(ids[0] for _, ids in found))
+        decisions = load_decisions(connection, articles)
+    readings = read_articles(store, articles, settings=settings)
+    account = _compare(readings, Options(decisions=decisions, settings=settings), None)
+    with store.read() as connection:
+        return find_masked(connection, [one.text for one in account.documents]).record(account)
 
 
 def read_articles(store: Store, articles: Sequence[str], *, settings: Settings) -> tuple[Reading[Document], ...]:

@@ -1,0 +1,1 @@
+"""assistant: a library beside an assistant, through the Model Context Protocol."""
