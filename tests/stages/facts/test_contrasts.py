@@ -59,6 +59,7 @@ ROWS: list[tuple[str, str, str, tuple[str, tuple[object, ...]] | None]] = [
         "Divers searched the old harbour basin on Sunday for the anchor of the sunken barge.",
         ("date", ("Friday", "Sunday")),
     ),
+    ("month", BASE.replace("12 May", "May"), BASE.replace("12 May", "July"), ("date", ("2031-05", "2031-07"))),
     ("less exact day", BASE, BASE.replace("12 May", "May"), None),
     (
         "hour",

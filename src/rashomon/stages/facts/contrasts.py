@@ -33,8 +33,6 @@ _SHARED, _FEWEST = 0.5, 3
 """The share of the words of the longer clause that both have, and their least number. Chosen by hand and read on 169
 events that nothing was fitted on (see docs/facts.md).
 """
-_LIFETIME = 36_500
-"""Days by which two dates of one thing may differ where all else is alike: a year misprinted is found as a day is."""
 _CLIMB = 6
 """Steps up the tree from a value to the verb of its clause."""
 _HANGS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "root", "nummod", "amod", "compound"})
@@ -231,9 +229,16 @@ def _exclude(one: PlacedValue, other: PlacedValue) -> bool:
 
 
 def _are_apart(a: Occasion, b: Occasion) -> bool:
-    """Whether two dates or times cannot be those of one thing; two names of weekdays cannot."""
-    weekdays = all(occasion.value in calendar.day_name for occasion in (a, b)) and a.value != b.value
-    return weekdays or excludes(a, b, within=_LIFETIME)
+    """Whether two dates or times cannot be those of one thing: clock times apart, two names of weekdays, two stretches
+    without a day in common.
+    """
+    if a.kind == "time":
+        return excludes(a, b)
+    if a.value == b.value or None in (a.mention.printed, b.mention.printed) or a.mention.printed == b.mention.printed:
+        return False
+    if a.days and b.days:
+        return a.days[1] < b.days[0] or b.days[1] < a.days[0]
+    return (a.value in calendar.day_name and b.value in calendar.day_name) or excludes(a, b)
 
 
 def _same(one: PlacedValue, other: PlacedValue) -> bool:

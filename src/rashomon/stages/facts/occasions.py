@@ -262,10 +262,8 @@ def _same_without_year(left: str, right: str) -> bool:
     return False
 
 
-def excludes(a: Occasion, b: Occasion, *, within: int = _ONE_EVENT) -> bool:
-    """Whether the two cannot both be true: full days, days without a year, or clock times apart. Days further apart
-    than `within` are taken for those of two events.
-    """
+def excludes(a: Occasion, b: Occasion) -> bool:
+    """Whether the two cannot both be true: full days, days without a year, or clock times apart."""
     if (
         agree(a, b)
         or a.mention.printed is None
@@ -277,7 +275,7 @@ def excludes(a: Occasion, b: Occasion, *, within: int = _ONE_EVENT) -> bool:
     left, right = a.value, b.value
     if a.kind == "time":
         return left.endswith("Z") == right.endswith("Z")
-    if a.days and b.days and abs((date.fromisoformat(a.days[0]) - date.fromisoformat(b.days[0])).days) > within:
+    if a.days and b.days and abs((date.fromisoformat(a.days[0]) - date.fromisoformat(b.days[0])).days) > _ONE_EVENT:
         return False
     return (
         bool(_EXACT.fullmatch(left) and _EXACT.fullmatch(right))
