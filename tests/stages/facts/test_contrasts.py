@@ -60,6 +60,7 @@ ROWS: list[tuple[str, str, str, tuple[str, tuple[object, ...]] | None]] = [
         ("date", ("Friday", "Sunday")),
     ),
     ("month", BASE.replace("12 May", "May"), BASE.replace("12 May", "July"), ("date", ("2031-05", "2031-07"))),
+    ("year printed once", BASE, BASE.replace("12 May 2031", "12 May"), None),
     ("less exact day", BASE, BASE.replace("12 May", "May"), None),
     (
         "hour",

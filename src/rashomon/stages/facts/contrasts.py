@@ -230,11 +230,14 @@ def _exclude(one: PlacedValue, other: PlacedValue) -> bool:
 
 def _are_apart(a: Occasion, b: Occasion) -> bool:
     """Whether two dates or times cannot be those of one thing: clock times apart, two names of weekdays, two stretches
-    without a day in common.
+    without a day in common. The year of a day that is printed without one was inferred, and parts nothing.
     """
     if a.kind == "time":
         return excludes(a, b)
-    if a.value == b.value or None in (a.mention.printed, b.mention.printed) or a.mention.printed == b.mention.printed:
+    one, other = ((occasion.mention.printed or "").split("T")[0] for occasion in (a, b))
+    if a.value == b.value or not one or not other or one == other:
+        return False
+    if one[-5:] == other[-5:] and "--" in (one[:2], other[:2]):
         return False
     if a.days and b.days:
         return a.days[1] < b.days[0] or b.days[1] < a.days[0]
