@@ -9,10 +9,9 @@ import pytest
 from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
-from rashomon.app import login, routes
 from rashomon.app.login import MOST_OF_ADDRESS, MOST_OF_PAIR, WINDOW, TooOftenError
 from rashomon.app.sessions import COOKIE, LASTS, Attempts, Sessions
-from rashomon.app.site import make_app
+from rashomon.app.site import ROUTERS, make_app
 from rashomon.library.people import add_person, change_password, drop_person
 from rashomon.store.engine import Store
 from rashomon.store.migrate import open_store
@@ -23,7 +22,7 @@ WORDS = "four quiet harbour gulls"
 OPEN = {"/login", "/login.json", "/style.css", "/favicon.ico"}
 ROUTES = [
     (method, route.path)
-    for router in (routes.router, login.router)
+    for router in ROUTERS
     for route in router.routes
     if isinstance(route, APIRoute)
     for method in sorted(route.methods or ())

@@ -10,10 +10,10 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from rashomon.app import login, passages
+from rashomon.app import correcting, login, passages, routes
+from rashomon.app.answering import MissingError
 from rashomon.app.door import Door
 from rashomon.app.login import Limits, TooOftenError
-from rashomon.app.routes import MissingError, router
 from rashomon.app.security import HEADERS, HOSTS, ForbiddenError, SecurityHeaders, make_token
 from rashomon.app.sessions import Sessions
 from rashomon.app.views import StoryPages, page
@@ -31,6 +31,9 @@ _CODES: tuple[tuple[type[RashomonError], int], ...] = (
     (RashomonError, 503),
 )
 """The code of an answer by the error, the first that fits."""
+
+ROUTERS = (routes.router, passages.router, correcting.router, login.router)
+"""The addresses of the app, by the families of its pages."""
 
 
 def make_app(store: Store, *, names: Sequence[str] = (), guarded: bool = False) -> FastAPI:
@@ -52,9 +55,8 @@ def make_app(store: Store, *, names: Sequence[str] = (), guarded: bool = False) 
     app.state.sessions = sessions = Sessions()
     app.state.limits = Limits()
     app.state.pages = StoryPages(guarded=guarded)
-    app.include_router(router)
-    app.include_router(passages.router)
-    app.include_router(login.router)
+    for router in ROUTERS:
+        app.include_router(router)
     app.add_exception_handler(RashomonError, _say_error)
     app.add_exception_handler(RequestValidationError, _say_invalid)
     app.add_exception_handler(HTTPException, _say_refused)
