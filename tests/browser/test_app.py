@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from rashomon.app.security import HOST
 from rashomon.app.site import make_app
 from rashomon.store.migrate import open_store
+from tests.app.test_saying import FIRST, SECOND, THIRD
 from tests.browser.test_report import AXE, VIOLATIONS
 from tests.conftest import EXAMPLES, reports_of
 
@@ -71,6 +72,78 @@ def test_first_start_to_search(browser: Browser, address: str, script: bool) -> 
     window.close()
 
 
+def paste(page: Page, address: str, outlet: str, text: str) -> None:
+    """Adds a report by the form."""
+    page.goto(f"{address}add")
+    page.get_by_label("Text, the headline first").fill(text)
+    page.get_by_label("Outlet").fill(outlet)
+    page.get_by_role("button", name="Add the text").click()
+    expect(page.get_by_role("status")).to_contain_text("1 report added")
+
+
+def open_story(page: Page, address: str) -> None:
+    """Opens the one story of the library."""
+    page.goto(f"{address}stories")
+    page.locator("table.stories a").click()
+
+
+def test_a_merge_stays_when_a_report_is_added_and_is_undone(browser: Browser, address: str) -> None:
+    """From "wrong?" beside a name to the choice of the other; a report is added; the merge stands; one click undoes it."""
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    paste(page, address, "Odvika Post", FIRST)
+    paste(page, address, "Coast Radio", SECOND)
+    open_story(page, address)
+    rows = page.locator("#names tr", has_text="Brekke")
+    expect(rows).to_have_count(2)
+    rows.first.hover()
+    rows.first.locator("button.wrong").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What is right?")
+    form = page.locator("form.saying", has_text="is the same as").first
+    other = form.locator("option", has_text=re.compile("Brekke")).first
+    form.locator("select").select_option(value=other.get_attribute("value"))
+    form.get_by_label("Why").fill("one harbour master")
+    form.get_by_role("button").click()
+    expect(page.get_by_text("one harbour master")).to_be_visible()
+
+    paste(page, address, "Norden Wire", THIRD)
+    open_story(page, address)
+    expect(page.locator(".reports li[data-of]")).to_have_count(3)
+    expect(rows).to_have_count(1)
+    page.get_by_role("navigation", name="Rashomon").get_by_role("link", name="Correct", exact=True).click()
+    page.get_by_role("button", name="Undo").click()
+    open_story(page, address)
+    expect(rows).to_have_count(2)
+    assert errors == []
+    page.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_two_editors_at_once(browser: Browser, address: str, script: bool) -> None:
+    """The second is shown what the first said, and chooses; both stay in the list."""
+    ida, bo = (browser.new_context(java_script_enabled=script).new_page() for _ in range(2))
+    paste(ida, address, "Odvika Post", FIRST)
+    open_story(ida, address)
+    ida.get_by_role("link", name="Correct", exact=True).click()
+    ida.locator(".things a").first.click()
+    bo.goto(ida.url)
+    for page, outlet in ((ida, "The Bell"), (bo, "The Horn")):
+        form = page.locator("form.saying", has_text="the outlet is:")
+        form.locator("input[name=value]").fill(outlet)
+        form.get_by_role("button").click()
+    expect(ida.locator(".kept")).to_contain_text("The Bell")
+    expect(bo.get_by_role("alert")).to_contain_text("not kept yet")
+    expect(bo.locator("main")).to_contain_text("The Bell")
+    expect(bo.locator("main")).to_contain_text("The Horn")
+    bo.get_by_role("button", name="Save yours over theirs").click()
+    expect(bo.locator(".kept li").first).to_contain_text("The Horn")
+    expect(bo.locator(".kept li.off-line")).to_contain_text("The Bell")
+    for page in (ida, bo):
+        page.context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1200, 390])
 def test_nothing_on_a_page_that_axe_calls_serious(browser: Browser, address: str, scheme: str, width: int) -> None:
@@ -95,5 +168,14 @@ def test_nothing_on_a_page_that_axe_calls_serious(browser: Browser, address: str
     page.locator("table.stories a").click()
     page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
     found += [(True, "story", *one) for one in page.evaluate(VIOLATIONS)]
+    inside = [page.locator("a.twin").get_attribute("href") or ""]
+    page.goto(address[:-1] + inside[0])
+    inside.append(page.locator(".things a").first.get_attribute("href") or "")
+    for path in inside:
+        page.goto(address[:-1] + path)
+        page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+        found += [(True, path, *one) for one in page.evaluate(VIOLATIONS)]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append((True, path, "wider than the window"))
     assert found == []
     window.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, File, Request, UploadFile
+from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
@@ -16,6 +16,7 @@ from rashomon.library.results import CorrectionList, LogList
 
 router = APIRouter()
 CorrectionsFile = Annotated[UploadFile, File(description="corrections (.jsonl), as “wrong?” downloads them")]
+BackTo = Annotated[str, Form(pattern="^[0-9a-f]{0,64}$", description="id of the story to go back to")]
 _ACTS = 20
 """Acts of the log that the page of the corrections shows; /log gives all."""
 
@@ -85,10 +86,10 @@ def undo_json(request: Request, number: Number) -> Response:
     tags=["corrections"],
     dependencies=TOKENED,
 )
-def undo(request: Request, number: Number) -> Response:
-    """Takes a correction back, or puts it into force again, and leads back to the list."""
+def undo(request: Request, number: Number, story: BackTo = "") -> Response:
+    """Takes a correction back, or puts it into force again, and leads back to the list, or to the story of it."""
     _undo(request, number)
-    return RedirectResponse("/corrections", 303)
+    return RedirectResponse(f"/stories/{story}/correct" if story else "/corrections", 303)
 
 
 def _undo(request: Request, number: int) -> None:

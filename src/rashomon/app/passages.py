@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from rashomon.account_json import record_json
-from rashomon.app.routes import MissingError, StoryId
+from rashomon.app.answering import MissingError, StoryId
 from rashomon.app.views import page
 from rashomon.errors import InputError
 from rashomon.library.telling import Linker, ToldPlace, ToldStory, link_within, read_place, tell_place, tell_story

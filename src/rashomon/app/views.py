@@ -58,7 +58,7 @@ class StoryPages:
 def _story_page(found: OpenedStory, guarded: bool) -> tuple[str, str]:
     """The report of a story below the masthead of the app, and its policy."""
     masthead = _environment().get_template("masthead.html.j2").render(page="story", found=found, guarded=guarded)
-    around = Surroundings(Markup(masthead), _style())
+    around = Surroundings(Markup(masthead), _style(), f"/stories/{found.story.id}/correct?of={found.key}")
     return render_page(found.account, around), f"{report_policy(around)}; frame-ancestors 'none'"
 
 

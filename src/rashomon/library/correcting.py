@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -19,19 +19,25 @@ from rashomon.store.engine import Store
 from rashomon.store.records import StoredDecision, put_decisions, stored_decisions
 
 
-def list_corrections(store: Store, *, limit: int = 50, after: int = 0) -> CorrectionList:
+def list_corrections(
+    store: Store, *, limit: int = 50, after: int = 0, articles: Iterable[str] | None = None
+) -> CorrectionList:
     """The corrections of a library, the last one first.
 
     limit, after: how many are given, and how many before them are passed over.
+    articles: only those about these articles, None = all.
     """
     with store.read() as connection:
         stored = stored_decisions(connection)
         counting = {id(one) for one in in_force([one.decision for one in stored])}
+        if articles is not None:
+            wanted = frozenset(articles)
+            stored = tuple(one for one in stored if any(span.doc in wanted for span in one.decision.left))
         chosen = stored[::-1][after : after + limit]
         docs = {span.doc for one in chosen for span in (*one.decision.left, *one.decision.right)}
-        articles = {one.document.id: one for one in load_articles(connection, docs)}
-        mask = find_masked(connection, [one.document.text for one in articles.values()])
-    made = tuple(_correction(one, articles, counts=id(one.decision) in counting) for one in chosen)
+        named = {one.document.id: one for one in load_articles(connection, docs)}
+        mask = find_masked(connection, [one.document.text for one in named.values()])
+    made = tuple(_correction(one, named, counts=id(one.decision) in counting) for one in chosen)
     return mask.record(CorrectionList(all=len(stored), corrections=made))
 
 

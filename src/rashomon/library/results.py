@@ -154,6 +154,52 @@ class CorrectionList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """One thing in an account that a person can correct, as `ledger.Correctable` has it.
+
+    id: by which a program names it; it holds when a report is added.
+    number: that of `rashomon decide`, which counts anew for each account.
+    verbs: what can be said of it.
+    """
+
+    id: str
+    number: int
+    section: str
+    target: str
+    what: str
+    words: str
+    verbs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingList:
+    """What can be corrected in the account of a story.
+
+    seen: the number of the last correction that the library keeps; who corrects sends it along.
+    """
+
+    schema: Literal["rashomon.things/1"] = "rashomon.things/1"
+    story: str
+    seen: int
+    things: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saving:
+    """What became of a correction.
+
+    saved: False where others have said something else about the same thing meanwhile; nothing is kept then.
+    seen: the number of the last correction now; sent along again, it says that theirs have been seen.
+    theirs: what the others have said.
+    """
+
+    schema: Literal["rashomon.saving/1"] = "rashomon.saving/1"
+    saved: bool
+    seen: int
+    theirs: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryStats:
     """What a library holds.
 

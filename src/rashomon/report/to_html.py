@@ -30,10 +30,12 @@ class Surroundings:
 
     masthead: HTML above the report.
     style: CSS behind that of the report.
+    correct: the address at which what is wrong is said, with its "?"; "" = "wrong?" writes a file.
     """
 
     masthead: Markup = field(default_factory=Markup)
     style: str = ""
+    correct: str = ""
 
 
 def report_policy(around: Surroundings) -> str:
@@ -53,6 +55,7 @@ def html_report(page: ReportPage, around: Surroundings | None = None) -> str:
         page=page,
         policy=report_policy(around),
         masthead=around.masthead,
+        correct=around.correct,
         style=Markup(asset("report.css") + around.style),
         script=Markup(asset("report.js")),
         most=FIRST_CITES,

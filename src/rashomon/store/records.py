@@ -108,6 +108,12 @@ def stored_decisions(connection: Connection) -> tuple[StoredDecision, ...]:
     return tuple(StoredDecision(row.number, one, row.stored) for row in rows for one in parse_decisions(row.line))
 
 
+def last_decision(connection: Connection) -> int:
+    """The number of the decision that was stored last, 0 = there is none."""
+    found: int | None = connection.execute(select(func.max(DECISION.c.number))).scalar_one()
+    return found or 0
+
+
 def put_account(connection: Connection, story: str, account: Account, *, key: str, at: str) -> None:
     """Keeps the account of a story, in place of an earlier one.
 

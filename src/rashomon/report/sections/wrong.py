@@ -10,7 +10,7 @@ from rashomon.report.pages import AnswerView, ThingView
 
 _SHOWN: frozenset[Target] = frozenset({"name", "utterance", "passage", "version", "difference", "report"})
 """What stands on the page with a number; any words that are cited can be said to be no part of their report."""
-_WORDS: dict[tuple[Target, str], str] = {
+ASKED: dict[tuple[Target, str], str] = {
     ("difference", "class"): "the reports",
     ("difference", "reject"): "these are not values of one matter",
     ("version", "reject"): "the report does not say this",
@@ -24,7 +24,7 @@ _WORDS: dict[tuple[Target, str], str] = {
     ("block", "kind"): "these words are",
 }
 """What is said with each question; a merge needs two things, which only `rashomon decide` can name."""
-_VALUES: dict[str, str] = {
+VALUE_WORDS: dict[str, str] = {
     **{str(name): f"{words} ({name})" for name, words in DIFFERENCE_WORDS.items()},
     NO_DIFFERENCE: "do not differ",
     NO_NAME: "no name",
@@ -40,8 +40,8 @@ _VALUES: dict[str, str] = {
 def answers() -> tuple[AnswerView, ...]:
     """Returns what can be said of each kind of thing, in the order of `ledger.FORMS`."""
     return tuple(
-        AnswerView(target, question, value, asks, " ".join(filter(None, (words, _VALUES.get(value, "")))))
-        for (target, question), words in _WORDS.items()
+        AnswerView(target, question, value, asks, " ".join(filter(None, (words, VALUE_WORDS.get(value, "")))))
+        for (target, question), words in ASKED.items()
         for form in (FORMS[target, question],)
         for asks in (form.answer if form.answer in ("text", "date", "speaker") else "",)
         for value in form.values or ("",)
