@@ -45,7 +45,7 @@ class AskedThings(Slice):
         return f"#{self.line}" if re.fullmatch(r"[\w-]+", self.line, re.ASCII) else ""
 
 
-class Saying(BaseModel):
+class SaidFields(BaseModel):
     """The fields of the form: what is said of which thing, by whoever has seen the corrections up to `seen`.
 
     value: the id of the other thing for the verbs same and different, else the value.
@@ -61,7 +61,7 @@ class Saying(BaseModel):
 
 
 ThingsQuery = Annotated[AskedThings, Query()]
-SaidForm = Annotated[Saying, Form()]
+SaidForm = Annotated[SaidFields, Form()]
 
 
 def _chosen(found: OpenedStory, asked: AskedThings) -> tuple[tuple[Correctable, ...], tuple[Correctable, ...]]:
@@ -142,7 +142,7 @@ def say(request: Request, story: StoryId, said: SaidForm) -> Response:
     return answer
 
 
-def _save(request: Request, found: OpenedStory, said: Saying) -> Saving:
+def _save(request: Request, found: OpenedStory, said: SaidFields) -> Saving:
     by = request.state.visitor.name or "person"
     result = save_said(store_of(request), found, Said(said.thing, said.verb, said.value, said.reason, said.seen, by))
     if result.saved:
