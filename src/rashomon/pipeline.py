@@ -37,7 +37,7 @@ from rashomon.stages.group import group_documents, part_stories, warn_of_stories
 from rashomon.stages.lineage import find_copies, reject_passages
 from rashomon.stages.only import find_only
 from rashomon.stages.read import ReadingOptions, read_sources
-from rashomon.stages.said import align_utterances, attribute_speech, find_unheard, reject_utterances
+from rashomon.stages.said import align_utterances, attribute_speech, compare_speech, find_unheard, reject_utterances
 from rashomon.stages.story import correct_documents, list_inputs, place_readings
 from rashomon.stages.timeline import order_moments
 from rashomon.stages.who import reject_names, resolve_names
@@ -225,7 +225,8 @@ def answer_questions(readings: Sequence[Reading], decisions: Sequence[Decision],
         lambda: align_utterances(heard, named, entities=entities, decisions=decisions),
         (heard, none.judgements),
     )
-    quotes = reject_utterances(said, decisions)
+    kept = reject_utterances(said, decisions)
+    quotes = run("said", lambda: compare_speech(kept, named, entities), kept)
     full = add_quotes(named, quotes)
     compared = run(
         "facts",

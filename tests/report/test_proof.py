@@ -25,6 +25,7 @@ from rashomon.model import (
     Moment,
     Passage,
     Quote,
+    SaidDifference,
     Span,
     Unheard,
     Variant,
@@ -408,7 +409,19 @@ def test_whatever_reports_print_is_no_false_alarm(texts: list[str], data: st.Dat
             ),
             who=(Entity("w", words(first), "person", tuple(map(Mention, everywhere()))),),
             said=tuple(
-                Quote(f"q{doc}", "direct", "w", "Roe", True, (), (), spans(doc), same_as="s") for doc in reports
+                Quote(
+                    f"q{doc}",
+                    "direct",
+                    "w",
+                    "Roe",
+                    True,
+                    (),
+                    (),
+                    spans(doc),
+                    same_as="s",
+                    differences=(SaidDifference("words", "unclear", spans(doc)[0], second, "other words"),),
+                )
+                for doc in reports
             ),
             wording=(Wording("it", (Variant(words(first), "own", tuple(reports), everywhere()),)),),
             timeline=(Moment("2031", "year", line, (first, *everywhere())),),

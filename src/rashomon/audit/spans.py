@@ -61,6 +61,7 @@ def _all_spans(account: Account) -> _Spans:
     for n, quote in enumerate(account.said):
         place = RecordPlace("said", n, f"said {quote.id}")
         yield from ((place, span) for span in (*quote.source, *quote.cue, *quote.content, *quote.route))
+        yield from ((place, span) for one in quote.differences for span in (one.own, one.other))
     yield from _evidence(account)
     for n, decision in enumerate(account.decisions):
         place = RecordPlace("decisions", n, f"decision {decision.id}")

@@ -164,6 +164,22 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidDifference:
+    """Where another report gives an utterance otherwise.
+
+    kind: other words in quotation marks, or another speaker.
+    own, other: the words here and there; of a speaker, those that name who speaks.
+    reason: why this class, in words.
+    """
+
+    kind: Literal["words", "speaker"]
+    difference: Difference
+    own: Span
+    other: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """One place where a report gives somebody's words, quoted or retold.
 
@@ -179,6 +195,7 @@ class Quote:
     candidates: the ids of the entities that may be meant where the speaker is not certain.
     route: the words that name by way of whom the report knows it ("according to Russian media").
     reason: why this speaker, in words.
+    differences: what other reports have otherwise.
     """
 
     id: str
@@ -194,6 +211,7 @@ class Quote:
     candidates: tuple[str, ...] = ()
     route: tuple[Span, ...] = ()
     reason: str = ""
+    differences: tuple[SaidDifference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

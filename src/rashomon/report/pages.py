@@ -224,12 +224,26 @@ class GlanceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidOtherwiseView:
+    """Where another report gives an utterance otherwise: our words for it, the words here, those there, the class with
+    its reason.
+    """
+
+    what: str
+    own: QuotedView
+    other: QuotedView
+    verdict: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SayingView:
     """One wording of an utterance.
 
     cites: all reports that have it word for word.
     form: "direct quote", "reported speech" or "partly quoted".
     route: by way of whom the report knows it, the nearest first; "" where it says nothing of that.
+    otherwise: where other reports give it otherwise.
     """
 
     runs: Runs
@@ -238,6 +252,7 @@ class SayingView:
     route: str
     direct: bool
     numbers: Numbers = ()
+    otherwise: tuple[SaidOtherwiseView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

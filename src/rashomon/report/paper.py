@@ -164,7 +164,13 @@ def _blamed(page: ReportPage) -> Iterator[Paragraph]:
 
 def _saying(saying: SayingView) -> Runs:
     route = f", by way of {saying.route}" if saying.route else ""
-    return (*saying.runs, *_cites(saying.cites), TextRun(f" ({saying.form}{route})", "soft"))
+    runs = [*saying.runs, *_cites(saying.cites), TextRun(f" ({saying.form}{route})", "soft")]
+    for one in saying.otherwise:
+        runs.append(TextRun(f" · {one.what}:", "soft"))
+        for quoted in (one.own, one.other):
+            runs += [TextRun(" “"), *quoted.runs, TextRun("”"), *_cites(quoted.cites)]
+        runs.append(TextRun(f" {one.verdict}: {one.reason}", "soft"))
+    return tuple(runs)
 
 
 def _shared(pair: SharedView) -> Iterator[Paragraph]:

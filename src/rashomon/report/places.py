@@ -85,7 +85,7 @@ def _all_places(page: ReportPage, medium: Medium) -> Iterator[PrintedPlace]:
     for form, cites in forms:
         yield PrintedPlace("forms", form, _labels(cites), marked=("screen", "paper"))
     speakers = [("", quoted.cites) for row in page.glance for cell in row.cells for quoted in cell.quoted]
-    blamed = [("", quoted.cites) for quoted in _words_of_blame(page)]
+    blamed = [("", quoted.cites) for quoted in (*_words_of_blame(page), *_said_otherwise(page))]
     for cite in chain.from_iterable(cites for _, cites in (*speakers, *blamed, *forms)):
         if cite.number is None and cite.target in page.targets:
             yield PrintedPlace("copied", cite.words, (cite.label,), marked=("screen",), only="screen")
@@ -110,6 +110,12 @@ def page_lines(page: ReportPage, medium: Medium) -> Iterator[str]:
 
 def _words_of_blame(page: ReportPage) -> Iterator[QuotedView]:
     return (quoted for somebody in page.unheard for quoted in somebody.quoted)
+
+
+def _said_otherwise(page: ReportPage) -> Iterator[QuotedView]:
+    for speaker in (*page.speakers, *page.more_speakers):
+        for saying in chain(*speaker.first, *speaker.rest):
+            yield from (quoted for one in saying.otherwise for quoted in (one.own, one.other))
 
 
 def _glance(row: GlanceRow) -> Iterator[PrintedPlace]:
@@ -188,6 +194,8 @@ def _fact(where: str, fact: FactView, marked: tuple[Medium, ...]) -> Iterator[Pr
 def _sayings(where: str, sayings: Iterable[SayingView]) -> Iterator[PrintedPlace]:
     for saying in sayings:
         yield PrintedPlace(where, _text(saying.runs), _labels(saying.cites))
+        for one in saying.otherwise:
+            yield from _quoted(where, (one.own, one.other), ("screen", "paper"))
 
 
 def _shared(pair: SharedView) -> Iterator[PrintedPlace]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from rashomon.model import Entity, Quote, Span
+from rashomon.model import DIFFERENCE_WORDS, Entity, Quote, SaidDifference, Span
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.pages import BlamedView, QuotedView, Runs, SayingView, SpeakerView, TextRun
+from rashomon.report.pages import BlamedView, QuotedView, Runs, SaidOtherwiseView, SayingView, SpeakerView, TextRun
 from rashomon.report.paint import Mark, paint
 from rashomon.report.plain_words import FORMS, listed
 from rashomon.text.verbatim import fold_printed
@@ -15,6 +15,7 @@ from rashomon.text.verbatim import fold_printed
 _SPEAKERS, _FIRST, _LONG_GAP, _MOST = 12, 4, 160, 700
 """Speakers shown unfolded, utterances of one speaker shown unfolded, characters between two pieces from which they are
 cut, characters of one utterance."""
+_OTHERWISE = {"words": "quoted otherwise", "speaker": "given to another"}
 _OPENING, _CLOSING = "\"“‘«„'", "\"”’»“'"
 
 
@@ -82,7 +83,8 @@ def saying_views(index: AccountIndex, group: list[Quote]) -> tuple[SayingView, .
     for quote in group:
         runs, route = _words(quote, index), _route(quote, index)
         key = fold_printed("".join(run.text for run in runs)), route
-        saying = SayingView(runs, (), FORMS[quote.kind], route, quote.kind == "direct")
+        otherwise = tuple(_otherwise(index, one) for one in quote.differences)
+        saying = SayingView(runs, (), FORMS[quote.kind], route, quote.kind == "direct", otherwise=otherwise)
         _, spans, numbers = sayings.setdefault(key, (saying, [], []))
         spans += (*quote.source, *quote.cue, *quote.content)
         numbers += index.numbers("utterance", quote.content)
@@ -90,6 +92,14 @@ def saying_views(index: AccountIndex, group: list[Quote]) -> tuple[SayingView, .
         replace(saying, cites=index.notes_for(spans), numbers=tuple(numbers))
         for saying, spans, numbers in sayings.values()
     )
+
+
+def _otherwise(index: AccountIndex, one: SaidDifference) -> SaidOtherwiseView:
+    own, other = (
+        QuotedView((TextRun(" ".join(index.words(span).split()), "words"),), index.places_for((span,)))
+        for span in (one.own, one.other)
+    )
+    return SaidOtherwiseView(_OTHERWISE[one.kind], own, other, DIFFERENCE_WORDS[one.difference], one.reason)
 
 
 def _route(quote: Quote, index: AccountIndex) -> str:

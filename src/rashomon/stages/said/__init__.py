@@ -10,6 +10,7 @@ from rashomon.page import Page
 from rashomon.stages.said.align import align_utterances
 from rashomon.stages.said.cast import Heard, find_genders
 from rashomon.stages.said.corrections import Given, given_speakers, reject_utterances
+from rashomon.stages.said.differences import compare_speech
 from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.edges import mend
 from rashomon.stages.said.margin import keep_margin
@@ -20,7 +21,7 @@ from rashomon.stages.said.sift import is_speech
 from rashomon.stages.said.speakers import find_speaker
 from rashomon.stages.said.unheard import find_unheard
 
-__all__ = ["align_utterances", "attribute_speech", "find_unheard", "reject_utterances"]
+__all__ = ["align_utterances", "attribute_speech", "compare_speech", "find_unheard", "reject_utterances"]
 
 
 def attribute_speech(
