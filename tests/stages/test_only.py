@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rashomon.model import Copy, Decision, Fact, Lineage, OnlyIn, Passage, Quote, Reading, Span, Version
+from rashomon.model import Copy, Decision, Fact, Lineage, OnlyIn, Passage, Quote, Reading, SaidDifference, Span, Version
 from rashomon.page import make_pages
 from rashomon.stages.only import find_only
 from tests.decided import decided
@@ -79,7 +79,11 @@ def test_words_are_not_gathered_from_several_sentences() -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [({}, True), ({"certain": False}, False), ({"same_as": "s"}, False)],
-    ids=["plain", "speaker not certain", "aligned"],
+    ids=[
+        "plain",
+        "speaker not certain",
+        "aligned"({"differences": (SaidDifference("words", "unclear", Span("b", 0, 1), Span("b", 0, 1), ""),)}, False),
+    ],
 )
 def test_what_is_doubtful_or_aligned_is_not_alone(change: dict[str, object], expected: bool) -> None:
     """Only an utterance with a certain speaker that no other report has."""

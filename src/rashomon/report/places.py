@@ -85,7 +85,7 @@ def _all_places(page: ReportPage, medium: Medium) -> Iterator[PrintedPlace]:
     for form, cites in forms:
         yield PrintedPlace("forms", form, _labels(cites), marked=("screen", "paper"))
     speakers = [("", quoted.cites) for row in page.glance for cell in row.cells for quoted in cell.quoted]
-    blamed = [("", quoted.cites) for quoted in (*_words_of_blame(page), *_said_otherwise(page))]
+    blamed = [("", quoted.cites) for quoted in (*_said_otherwise(page), *_words_of_blame(page))]
     for cite in chain.from_iterable(cites for _, cites in (*speakers, *blamed, *forms)):
         if cite.number is None and cite.target in page.targets:
             yield PrintedPlace("copied", cite.words, (cite.label,), marked=("screen",), only="screen")

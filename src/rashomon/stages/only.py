@@ -29,10 +29,10 @@ def find_only(
 ) -> tuple[OnlyIn, ...]:
     """What each report alone tells, in the order of the pages; reports that tell nothing alone are left out.
 
-    An utterance is told by one report alone if its speaker is certain, it is the same as no other, lies in no shared
-    passage, and no sentence of another report has more than a quarter of its words by weight. A fact is, if its status
-    is "single". A person's decision on an utterance and a place in another report goes before this: with "same" it is
-    told there too, with "different" it is not.
+    An utterance is told by one report alone if its speaker is certain, it is the same as no other, no report gives it
+    otherwise, it lies in no shared passage, and no sentence of another report has more than a quarter of its words by
+    weight. A fact is, if its status is "single". A person's decision on an utterance and a place in another report goes
+    before this: with "same" it is told there too, with "different" it is not.
     """
     told, shared = _Sentences(pages), _shared_passages(lineage)
     merges = standing(decisions, "merge", "utterance")
@@ -40,7 +40,7 @@ def find_only(
     alone: dict[str, list[Quote]] = defaultdict(list)
     for quote in quotes:
         docs = {span.doc for span in quote.content}
-        if not quote.certain or quote.same_as is not None or len(docs) != 1:
+        if not quote.certain or quote.same_as is not None or quote.differences or len(docs) != 1:
             continue
         (doc,) = docs
         same, other = (_judged(quote, merges, judgement) for judgement in ("same", "different"))
