@@ -78,12 +78,13 @@ def test_words_are_not_gathered_from_several_sentences() -> None:
 
 @pytest.mark.parametrize(
     ("change", "expected"),
-    [({}, True), ({"certain": False}, False), ({"same_as": "s"}, False)],
-    ids=[
-        "plain",
-        "speaker not certain",
-        "aligned"({"differences": (SaidDifference("words", "unclear", Span("b", 0, 1), Span("b", 0, 1), ""),)}, False),
+    [
+        ({}, True),
+        ({"certain": False}, False),
+        ({"same_as": "s"}, False),
+        ({"differences": (SaidDifference("words", "unclear", Span("a", 0, 1), Span("b", 0, 1), ""),)}, False),
     ],
+    ids=["plain", "speaker not certain", "aligned", "given otherwise"],
 )
 def test_what_is_doubtful_or_aligned_is_not_alone(change: dict[str, object], expected: bool) -> None:
     """Only an utterance with a certain speaker that no other report has."""
