@@ -29,6 +29,8 @@ from rashomon.text.number_tokens import (
 from rashomon.text.number_words import read_core
 
 NumberKind = Literal["count", "ordinal", "money", "percent", "measure", "age", "fraction"]
+_REACH_OF_A_GUESS = 3
+"""Times by which the upper end of a range after "by" is above the lower one, at most."""
 _ONE_BEFORE = frozenset({"no", "any", "every", "some", "each", "this", "that", "which", "the", "-", "only"})
 _ONE_AFTER = frozenset({"another", "of", "day", "who", "that", "is", "was", "can", "in", "such", "and", "or"})
 _IN_A_LIST = frozenset({",", "-", "and", "or", "to", "between", "from"})
@@ -264,11 +266,23 @@ def _read_range(tokens: list[NumberToken], core: Core) -> Core | None:
         or upper.value <= core.value
     ):
         return None
+    if tokens[i].low == "to" and _is_change(tokens, core, upper, units=i > core.last):
+        return None
     if tokens[i].low == "or" and upper.value > core.value * _shared_scale(tokens, core, upper) * 2:
         return None
     if tokens[i].text in DASH_RANGE and not upper.spelled and 1500 <= core.value <= 2100:
         return None
     return upper
+
+
+def _is_change(tokens: list[NumberToken], core: Core, upper: Core, *, units: bool) -> bool:
+    """ "Cut its staff by 120 to 550", "rose by six points to 48 percent": how much something changed and where it led.
+    "By 5 to 10 percent" is a range: one unit for both, and a reach that one guess can have. `units`: the lower end has
+    a unit of its own.
+    """
+    if not core.first or tokens[core.first - 1].low != "by":
+        return False
+    return units or (upper.value or 0.0) > _REACH_OF_A_GUESS * (core.value or 0.0)
 
 
 def _unit_here(tokens: list[NumberToken], i: int) -> _Unit | None:

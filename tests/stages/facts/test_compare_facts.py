@@ -39,6 +39,27 @@ PAIRS = [
         "definition",
     ),
     (
+        "On Monday evening 12 rowers were still missing off Tarn.",
+        "On Tuesday morning nine rowers were still missing off Tarn.",
+        "missing",
+        "differs",
+        "period",
+    ),
+    (
+        "By Monday evening 12 barges were still aground off Tarn.",
+        "By Tuesday morning nine barges were still aground off Tarn.",
+        "barge",
+        "differs",
+        "period",
+    ),
+    (
+        "The harbour has 12 barges aground.",
+        "The harbour has nine barges aground.",
+        "barge",
+        "differs",
+        "contradiction",
+    ),
+    (
         "She spent $4,210.50 at the Harbour Inn.",
         "She spent $4,120.50 at the Harbour Inn.",
         "money",

@@ -27,6 +27,13 @@ COUNTED = [
     ("She leaves behind a husband, a son and two grandchildren and died later.", [(None, "grandchildren")]),
     ("One woman died and three women in their 30's were hurt.", [("killed", "woman"), (None, "woman"), (None, None)]),
     ("He was tried for the attempted murder of one victim.", [(None, "victim")]),
+    ("A man of 62 died in Tarn.", [(None, None)]),
+    ("A crew of 62 died off Tarn.", [("killed", None)]),
+    ("The dam could kill 300 people.", [(None, "people")]),
+    ("The flood may still have killed 300 people.", [(None, "people")]),
+    ("The dam burst and killed 300 people.", [("killed", "people")]),
+    ("Drivers pay a toll of 30 crowns at the bridge.", [(None, "crown")]),
+    ("The storm took a toll of 30 people.", [("killed", "people")]),
     ("They found three dead suspects and two unhurt residents.", [("killed", "suspect"), (None, "resident")]),
 ]
 
@@ -48,3 +55,14 @@ def test_added_and_included() -> None:
     for sentence, added, part in ties:
         second = count_nouns(sentence_words(sentence, 0, len(sentence), {}), list(find_numbers(sentence)))[1]
         assert (second.measure, second.added_to_previous, second.part_of_previous) == ("killed", added, part)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure"),
+    [("The 12 farmers lost lives.", "killed"), ("The two brothers, one says, lives in Tarn.", None)],
+)
+def test_lives_that_somebody_lives(sentence: str, measure: str | None) -> None:
+    """ "Lives" is a count of the dead as a noun, never as a verb."""
+    at = sentence.index("lives")
+    words = sentence_words(sentence, 0, len(sentence), {at: "NOUN" if measure else "VERB"})
+    assert count_nouns(words, list(find_numbers(sentence)))[0].measure == measure

@@ -159,6 +159,9 @@ def _exclusive(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str,
         ((x, y) for x in a for y in b), key=lambda pair: (_alike(*pair), pair[0].span.start, pair[1].span.start)
     )
     said = f"{_say(one)} and {_say(other)}"
+    times = [_counted_at(figure) for figure in (one, other)]
+    if times[0] and times[1] and times[0] != times[1] and one.dimension != "magnitude":
+        return Verdict("period", f"{said}, counted at two times: “{times[0]}” and “{times[1]}”")
     hedged = one.number.vague or other.number.vague or one.hypothetical or other.hypothetical
     if one.dimension == "magnitude" and not hedged and abs(one.value - other.value) < 0.7:
         return Verdict("contradiction", f"{said} for the magnitude of one quake")
@@ -185,6 +188,16 @@ def _exclusive(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str,
     if same_unit and (one.dimension == "population" or _alike(one, other) >= _ONE_THING):
         return Verdict("contradiction", f"{said} for the same thing in the same words; neither can contain the other")
     return Verdict("unclear", f"{said}: the reports do not show whether they mean the same")
+
+
+def _counted_at(figure: Figure) -> str | None:
+    """The part of a day at which a count was so ("on Monday evening"), where its sentence names one and no other."""
+    start = figure.setting.span.start
+    parts = {mention for mention in figure.setting.dates if mention.part and mention.precision in ("day", "weekday")}
+    if len(parts) != 1:
+        return None
+    (mention,) = parts
+    return " ".join(figure.setting.text[mention.start - start : mention.end - start].split())
 
 
 def _alike(one: Figure, other: Figure) -> float:

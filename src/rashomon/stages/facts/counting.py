@@ -94,6 +94,9 @@ _BEREFT = frozenset(
     }
 )
 _NOT_QUITE = frozenset({"nearly", "almost", "attempted"})
+_MODALS = frozenset({"can", "could", "may", "might", "would"})
+_OF_A_VERB = frozenset({"have", "be", "been", "not", "still", "even"})
+"""Words that stand between a modal verb and its verb."""
 _QUIET_POS = frozenset({"VERB", "AUX", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT", "DET", "PART", "ADV", "NUM"})
 
 
@@ -153,7 +156,12 @@ def count_nouns(words: Sequence[CountedWord], numbers: Sequence[Number]) -> list
         if (
             of_people(measure)
             and at
-            and (_is_kin(words, first) or _is_decade(words[last - 1].low) or _is_near_miss(words, at[0]))
+            and (
+                _is_kin(words, first)
+                or _is_age(words, first)
+                or _is_decade(words[last - 1].low)
+                or _is_unreal(words, at[0])
+            )
         ):
             measure, at = None, None
         previous = found[-1] if found else None
@@ -212,10 +220,20 @@ def _is_decade(low: str) -> bool:
     return low[:1].isdigit() and low.rstrip("s").rstrip("'’").isdigit() and low.endswith("s")
 
 
-def _is_near_miss(words: Sequence[CountedWord], position: int) -> bool:
-    """ "two nearly killed", "the attempted murder of one": nobody came to that harm."""
+def _is_age(words: Sequence[CountedWord], first: int) -> bool:
+    """ "a man of 62 died": one man, and his age."""
+    return first > 1 and words[first - 1].low == "of" and person_noun(words[first - 2].low) is not None
+
+
+def _is_unreal(words: Sequence[CountedWord], position: int) -> bool:
+    """ "two nearly killed", "the attempted murder of one", "could kill 300": nobody is said to have been harmed."""
     i = _first_word(words, position)
-    return i > 0 and words[i - 1].low in _NOT_QUITE
+    if i > 0 and words[i - 1].low in _NOT_QUITE:
+        return True
+    before = i - 1
+    while before >= 0 and (words[before].low in _OF_A_VERB or words[before].low.endswith("ly")):
+        before -= 1
+    return before >= 0 and words[before].low in _MODALS
 
 
 def _can_be_magnitude(number: Number) -> bool:
@@ -306,7 +324,10 @@ def _participles(words: Sequence[CountedWord], before: tuple[int, int], after: t
     described = (
         word.low
         for word in beside
-        if word.text.isalpha() and word.low not in _AUXILIARY and word.low not in _measure_forms()
+        if word.text.isalpha()
+        and word.pos not in ("NOUN", "PROPN")  # "Monday evening"
+        and word.low not in _AUXILIARY
+        and word.low not in _measure_forms()
     )
     return frozenset(low for low in described if low.endswith(("ed", "ing")) or low == "hit")
 
@@ -400,7 +421,12 @@ def _measure(
         for length in (4, 3, 2, 1):
             form = tuple(word.low for word in words[max(before[0], edge - length) : edge])
             found = measures.get(form) if len(form) == length else None
-            if found and found[1] in ("after", "both") and _fits(found[0], noun, group):
+            if (
+                found
+                and found[1] in ("after", "both")
+                and _fits(found[0], noun, group)
+                and not _is_price(form, noun, group)
+            ):
                 return found[0], (words[edge - length].start, words[edge - 1].end)
         if edge <= max(before[0], before[1] - 3) or words[edge - 1].low not in _BEFORE_NUMBER:
             break
@@ -429,6 +455,7 @@ def _measure(
                 and found[1] in ("before", "both")
                 and _fits(found[0], noun, group)
                 and not _active(words, i, after, found[1])
+                and not (form == ("lives",) and words[i].pos == "VERB")  # "his brother lives in Tarn"
             ):
                 return found[0], (words[i].start, words[i + length - 1].end)
         i += 1
@@ -455,6 +482,11 @@ def _fits(measure: str, noun: str | None, group: str | None) -> bool:
         case "population":
             return noun is None or group == "people"
     return True
+
+
+def _is_price(form: tuple[str, ...], noun: str | None, group: str | None) -> bool:
+    """ "a toll of 30 crowns": a toll that counts no people is paid."""
+    return form == ("toll",) and noun is not None and group != "people"
 
 
 def _active(words: Sequence[CountedWord], i: int, after: tuple[int, int], side: str) -> bool:
