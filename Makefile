@@ -47,6 +47,7 @@ soak: $(VENV)/.tested
 	$(BIN)/python bench/soak.py sizes
 	$(BIN)/python bench/soak.py
 	$(BIN)/python bench/crashes.py 200
+	SCHEMA_EXAMPLES=300 $(BIN)/pytest tests/app/test_openapi.py
 
 # Breaks the code mechanically and counts what the tests notice: some 40 minutes on two cores.
 mutants: $(VENV)/.tested

@@ -98,7 +98,10 @@ def serve(store: Store, place: Listening, *, ready: Callable[[str], None]) -> No
         scheme = "https" if place.certificate else "http"
         host = place.names[0] if place.certificate and place.names else place.host
         ready(f"{scheme}://{host}:{listening.getsockname()[1]}/")
-        uvicorn.Server(config).run(sockets=[listening])
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        finally:
+            app.state.stamp.close()
 
 
 def _listen(place: Listening) -> socket.socket:

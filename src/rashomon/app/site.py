@@ -13,12 +13,14 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from rashomon.app import correcting, login, passages, routes, saying
 from rashomon.app.answering import MissingError
 from rashomon.app.door import Door
+from rashomon.app.keeping import KeptAnswers
 from rashomon.app.login import Limits, TooOftenError
 from rashomon.app.security import HEADERS, HOSTS, ForbiddenError, SecurityHeaders, make_token
 from rashomon.app.sessions import Sessions
 from rashomon.app.views import StoryPages, page
 from rashomon.errors import AuditError, DecisionError, InputError, RashomonError
 from rashomon.store.engine import Store
+from rashomon.store.stamp import Stamp
 from rashomon.version import __version__
 
 _CODES: tuple[tuple[type[RashomonError], int], ...] = (
@@ -61,6 +63,8 @@ def make_app(store: Store, *, names: Sequence[str] = (), guarded: bool = False) 
     app.add_exception_handler(RequestValidationError, _say_invalid)
     app.add_exception_handler(HTTPException, _say_refused)
     app.add_exception_handler(Exception, _say_fault)
+    app.state.stamp = stamp = Stamp(store)
+    app.add_middleware(KeptAnswers, stamp=stamp)
     app.add_middleware(Door, store=store, sessions=sessions, token=token, guarded=guarded)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*HOSTS, *names], www_redirect=False)
     app.add_middleware(SecurityHeaders)

@@ -1,0 +1,48 @@
+"""Whether a library has changed: a stamp that is another one after every change, by whatever process."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+from sqlalchemy import text
+
+from rashomon.store.engine import Store, told
+
+
+class Stamp:
+    """The stamp of an open library. It may be asked by several threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = Lock()
+        self._connection = store.engine.connect() if store.is_sqlite else None
+
+    @property
+    def instant(self) -> bool:
+        """True where it is read without waiting for a server."""
+        return self._connection is not None
+
+    def read(self) -> str:
+        """The stamp of now.
+
+        Raises LibraryError where the library cannot be read.
+        """
+        with told(self._store.location):
+            if self._connection is None:
+                # which transactions a reader would see: another set after each one that has written
+                with self._store.read() as connection:
+                    return str(connection.execute(text("SELECT pg_current_snapshot()::text")).scalar_one())
+            with self._lock:
+                # the number is that of this one connection, and changes when any other commits
+                raw = self._connection.connection.dbapi_connection
+                assert raw is not None
+                cursor = raw.cursor()
+                try:
+                    return str(cursor.execute("PRAGMA data_version").fetchone()[0])
+                finally:
+                    cursor.close()
+
+    def close(self) -> None:
+        """Lets go of the library. Returns nothing."""
+        if self._connection is not None:
+            self._connection.close()

@@ -1,0 +1,99 @@
+"""Answers are kept until the library changes, and never given to another visitor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from rashomon.app import routes
+from rashomon.app.keeping import KeptAnswers
+from rashomon.app.site import make_app
+from rashomon.library.adding import add_paths
+from rashomon.library.finding import Filter, find_stories
+from rashomon.library.people import add_person
+from rashomon.library.results import StoryList
+from rashomon.store.engine import Store
+from rashomon.store.migrate import open_store
+from rashomon.store.stamp import Stamp
+from tests.app.conftest import BASE
+from tests.app.test_door import log_in, visit
+from tests.libraries import add_records, record
+
+
+def test_the_stamp_changes_with_every_change(place: str, tmp_path: Path) -> None:
+    """By the same process or another connection; reading changes nothing."""
+    with open_store(place, make=True) as store, open_store(place) as other:
+        stamp = Stamp(store)
+        found = [stamp.read()]
+        find_stories(other, Filter())
+        assert stamp.read() == found[0]
+        add_records(store, tmp_path, record("A ferry sank off Odvika."))
+        found.append(stamp.read())
+        add_records(other, tmp_path, record("A barn burned down in Lindvik."))
+        found.append(stamp.read())
+        assert len(set(found)) == 3
+        stamp.close()
+
+
+def test_what_is_asked_again_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until something is added, also by another process: then it is made anew."""
+    made: list[Filter] = []
+
+    def finding(store: Store, wanted: Filter) -> StoryList:
+        made.append(wanted)
+        return find_stories(store, wanted)
+
+    monkeypatch.setattr(routes, "find_stories", finding)
+    path = str(tmp_path / "library.sqlite")
+    with open_store(path, make=True) as store, open_store(path) as other:
+        client = TestClient(make_app(store), base_url=BASE)
+        first = client.get("/stories.json")
+        assert client.get("/stories.json").content == first.content
+        assert client.get("/stories.json").headers == first.headers
+        assert len(made) == 1
+        assert client.get("/stories.json?limit=5").json()["stories"] == []
+        assert len(made) == 2
+        (tmp_path / "a.txt").write_text("A ferry sank off Odvika.\n\nNobody was hurt, the harbour master said.")
+        add_paths(other, [str(tmp_path / "a.txt")])
+        assert len(client.get("/stories.json").json()["stories"]) == 1
+        assert len(made) == 3
+
+
+def test_nobody_gets_what_was_made_for_another(tmp_path: Path) -> None:
+    """A page of an editor has forms with a token, that of a reader has none, and nobody else gets either."""
+    with open_store(str(tmp_path / "library.sqlite"), make=True) as store:
+        for name in ("Ida", "Bo"):
+            add_person(store, name, "four quiet harbour gulls", "editor" if name == "Ida" else "reader")
+        editor = visit(store)
+        token = log_in(editor, "Ida")["token"]
+        assert token in editor.get("/corrections").text
+        assert token in editor.get("/corrections").text
+        reader = TestClient(editor.app, base_url="https://news.example", follow_redirects=False)
+        assert reader.get("/corrections").status_code == 303
+        log_in(reader, "Bo")
+        assert token not in reader.get("/corrections").text
+        assert 'method="post"' not in reader.get("/corrections").text
+
+
+@pytest.mark.parametrize("most", [0, 100, 10_000_000])
+def test_what_is_kept_is_bounded(tmp_path: Path, most: int) -> None:
+    """However many pages are asked for, the bytes that are kept stay below the bound."""
+    with open_store(str(tmp_path / "library.sqlite"), make=True) as store:
+        layer = KeptAnswers(make_app(store), stamp=Stamp(store), most=most)
+
+        class Visit:
+            """A visitor for the layer alone."""
+
+            token, role = "t", "editor"
+
+        async def visited(scope, receive, send):  # type: ignore[no-untyped-def]
+            scope.setdefault("state", {})["visitor"] = Visit()
+            await layer(scope, receive, send)
+
+        client = TestClient(visited, base_url=BASE)
+        for number in range(1, 30):
+            assert client.get(f"/stories.json?limit={number}").status_code == 200
+        kept = sum(len(body) for _, (_, body) in layer._answers.values())
+        assert kept == layer._bytes <= most
