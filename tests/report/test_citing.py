@@ -34,7 +34,7 @@ def cited(words: str, *, text: str = TEXT, nth: int = 0, **fields: Any) -> Cited
         (
             "before.\n\nThe port",
             {"outlet": "Harbour\nPost", "title": "Ferry  sinks", "published": "2031-03-14T08:00"},
-            "“before. The port” (Harbour Post, “Ferry sinks”, 14 March, 08:00 2031, /texts/3fe7/1-2)",
+            "“before. The port” (Harbour Post, “Ferry sinks”, 14 March 2031, /texts/3fe7/1-2)",
         ),
     ],
 )

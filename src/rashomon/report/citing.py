@@ -130,7 +130,7 @@ def cite_address(cited: CitedPassage) -> str | None:
 
 
 def _source(cited: CitedPassage) -> list[str]:
-    day, year = plain_date(cited.published) if cited.published else ("", "")
+    day, year = plain_date(cited.published.partition("T")[0]) if cited.published else ("", "")
     title = f"“{_flat(cited.title)}”" if cited.title else ""
     return [part for part in (_flat(cited.outlet or ""), title, f"{day} {year}".strip()) if part]
 

@@ -28,6 +28,8 @@ APPLICATION = 0x52534831
 FILE_NAME = "library.sqlite"
 WAIT = 60.0
 """Seconds that a writer waits for another; chosen by hand, far above the longest transaction."""
+_POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 40}
+"""Connections that are kept, and that may be open besides: more than the threads of the app, so that none waits."""
 _LOCK = 0x52534831  # the number of the lock that writers of a PostgreSQL library take
 
 
@@ -125,7 +127,7 @@ def connect(location: str, *, make: bool) -> Store:
 def _connect_server(location: str) -> Store:
     try:
         url = make_url(location).set(drivername="postgresql+psycopg")
-        engine = create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True, **_POOL)
     except (ArgumentError, NoSuchModuleError) as error:
         raise InputError(f"{location} is no address of a library: {error}") from None
     except ImportError:
@@ -147,7 +149,7 @@ def _connect_file(path: Path, *, make: bool) -> Store:
         raise InputError(f"{path} is no library of Rashomon; give another path with --library")
     fixed = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     name = f"file:{_quoted(path)}?mode=ro&immutable=1&uri=true" if fixed else str(path)
-    engine = create_engine(f"sqlite:///{name}", connect_args={"timeout": WAIT})
+    engine = create_engine(f"sqlite:///{name}", connect_args={"timeout": WAIT}, **_POOL)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     store = Store(engine, str(path))

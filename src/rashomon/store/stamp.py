@@ -16,6 +16,8 @@ class Stamp:
         self._store = store
         self._lock = Lock()
         self._connection = store.engine.connect() if store.is_sqlite else None
+        if self._connection is not None:
+            self._connection.detach()  # it is used as long as the app runs, and is none of the pool
 
     @property
     def instant(self) -> bool:
