@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from html.parser import HTMLParser
@@ -9,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Message
 
+from rashomon.app import security
 from rashomon.app.security import MOST_BYTES
 from rashomon.app.site import make_app
 from rashomon.store.migrate import open_store
@@ -102,6 +105,29 @@ def test_a_body_has_a_bound(client: TestClient, length: str, code: int) -> None:
     """It is refused before it is read."""
     headers = {b"content-length": length.encode(), b"content-type": b"multipart/form-data; boundary=x"}
     assert client.post("/add/upload", content=b"", headers=headers).status_code == code
+
+
+def test_a_body_that_never_ends_is_given_up(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request that comes too slowly is told so, and holds nothing up; nothing is added."""
+    monkeypatch.setattr(security, "PATIENCE", 0.2)
+    sent: list[Message] = []
+    parts = iter([b"--x\r\nContent-Disposition: form-data; name=text\r\n\r\nA ferry"])
+
+    async def receive() -> Message:
+        part = next(parts, None)
+        if part is None:
+            await asyncio.sleep(60)
+        return {"type": "http.request", "body": part, "more_body": True}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = {b"host": b"127.0.0.1", b"content-length": b"500", b"content-type": b"multipart/form-data; boundary=x"}
+    scope = {"type": "http", "method": "POST", "path": "/add/paste.json", "raw_path": b"/add/paste.json"}
+    scope |= {"query_string": b"", "headers": list(headers.items()), "scheme": "http", "client": ("127.0.0.1", 1)}
+    asyncio.run(asyncio.wait_for(client.app(scope, receive, send), 20))  # type: ignore[arg-type]
+    assert sent[0]["status"] == 408
+    assert b"did not come to its end" in sent[1]["body"]
 
 
 class Elements(HTMLParser):

@@ -6,11 +6,14 @@ it, also where the app listens on this machine alone. Who may do what is asked a
 
 from __future__ import annotations
 
+import asyncio
 import secrets
+import time
 from typing import Annotated, Final
 
 from fastapi import Form, Request
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -23,6 +26,8 @@ HOSTS: Final = ("127.0.0.1", "localhost")
 led to this address."""
 MOST_BYTES: Final = 100_000_000
 """The largest body of a request; chosen by hand: five files of the largest size that is read."""
+PATIENCE: Final = 600.0
+"""Seconds within which a request must have come; chosen by hand: the largest over a line of 1.5 Mbit/s."""
 PAGE_POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
@@ -80,7 +85,25 @@ class SecurityHeaders:
             await send(message)
 
         refusal = _refuse(scope["method"], Headers(scope=scope))
-        await (refusal or self._app)(scope, receive, secured)
+        await (refusal or self._app)(scope, _within(receive, PATIENCE), secured)
+
+
+def _within(receive: Receive, seconds: float) -> Receive:
+    """The same, but the body of a request must have come within so many seconds."""
+    ends, whole = time.monotonic() + seconds, False
+
+    async def patient() -> Message:
+        nonlocal whole
+        if whole:  # what comes now is that the browser has gone, whenever that is
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), ends - time.monotonic())
+        except TimeoutError:
+            raise HTTPException(408, "the request did not come to its end; send fewer files at once") from None
+        whole = not message.get("more_body", False)
+        return message
+
+    return patient
 
 
 def _refuse(method: str, headers: Headers) -> PlainTextResponse | None:
