@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -132,3 +136,49 @@ def test_there_is_no_library(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"rashomon: there is no library at {tmp_path / 'none'}; `rashomon add` makes one\n"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_feeds_and_watching(tmp_path: Path) -> None:
+    """A folder is watched: listed before and after its visit, which is a line, or with --json an object on a line."""
+    place = str(tmp_path / "news.sqlite")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Fire at the port\n2025-03-16\n\nNine people died at the port of Tarn.\n", "utf-8")
+    assert rashomon("watch", "--once", "--library", place).returncode == 2
+    data = run_json("feeds", "add", str(folder), "--library", place)
+    assert [(one["address"], one["state"]) for one in data["feeds"]] == [(str(folder), "new")]
+    done = rashomon("watch", "--once", "--json", "--library", place)
+    assert done.returncode == 0, done.stderr
+    visit = json.loads(done.stdout)
+    TypeAdapter(json_form(RESULTS["watch"]).type).validate_python(visit)
+    assert (visit["schema"], visit["state"], visit["added"]) == ("rashomon.watch/1", "changed", 1)
+    code, printed = run("feeds", "--library", place)
+    assert code == 0
+    assert f"{folder}\n    1 article · last visit " in printed
+    assert run_json("annotate", "--library", place)["annotated"] == 1
+    assert run("feeds", "remove", str(folder), "--library", place)[1].startswith("nothing is watched")
+
+
+def test_annotating_beside(tmp_path: Path) -> None:
+    """`add --annotate` ends while another process annotates what was added."""
+    place = str(tmp_path / "news.sqlite")
+    assert rashomon("add", FIRE, "--annotate", "--library", place, "--quiet").returncode == 0
+    deadline = time.monotonic() + 90
+    while run_json("stats", "--library", place)["read"] < 6:
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_watching_ends_when_it_is_told_to(tmp_path: Path, sign: signal.Signals) -> None:
+    """A run that waits for the next visit ends at once, with exit code 0."""
+    place = str(tmp_path / "news.sqlite")
+    (tmp_path / "in").mkdir()
+    assert run("feeds", "add", str(tmp_path / "in"), "--library", place)[0] == 0
+    command = [sys.executable, "-m", "rashomon", "watch", "--library", place]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert "not changed" in process.stdout.readline()
+        process.send_signal(sign)
+        _, told = process.communicate(timeout=30)
+    assert (process.returncode, told) == (0, "")

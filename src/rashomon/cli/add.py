@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from rashomon.cli.library import (
+    AnnotateOption,
     JsonOption,
     LibraryOption,
+    PrivateOption,
     QuietOption,
     counted,
     opened,
@@ -32,9 +34,8 @@ def add_command(
         list[str] | None,
         typer.Option("--map", help="field of foreign JSON or column of a table, as text=body; repeatable"),
     ] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="also fetch from machines of your own network, at any port")
-    ] = False,
+    annotate: AnnotateOption = False,
+    allow_private: PrivateOption = False,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -42,6 +43,7 @@ def add_command(
     from rashomon.cli.compare import parse_field_map
     from rashomon.fetch.get import Fetcher, FetchOptions
     from rashomon.library.adding import add_paths
+    from rashomon.library.annotating import start_annotating
     from rashomon.pipeline import reading_options
     from rashomon.settings import load_settings
     from rashomon.version import __version__
@@ -50,6 +52,8 @@ def add_command(
     with opened(library, make=True) as store, shown("reading", quiet=quiet or as_json) as follow:
         fetcher = Fetcher(FetchOptions(f"rashomon/{__version__}", options.max_bytes, allow_private=allow_private))
         result = add_paths(store, paths, options, fetcher=fetcher, follow=follow)
+    if annotate:
+        start_annotating(library)
     if as_json:
         print_json(result)
         return

@@ -20,6 +20,12 @@ LibraryOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="print one JSON object (rashomon schema COMMAND)")]
 QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="print nothing but what went wrong")]
+AnnotateOption = Annotated[
+    bool, typer.Option("--annotate", help="run the language model over new articles in a process beside")
+]
+PrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="also fetch from machines of your own network, at any port")
+]
 OutletOption = Annotated[str | None, typer.Option("--outlet", help="of an outlet with this in its name")]
 NameOption = Annotated[str | None, typer.Option("--name", help="with this name, all its words side by side")]
 SinceOption = Annotated[str | None, typer.Option("--since", help="of this day (YYYY-MM-DD) or later")]

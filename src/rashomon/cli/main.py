@@ -13,10 +13,12 @@ import typer
 
 from rashomon.cli import (
     add,
+    annotate,
     check,
     compare,
     decide,
     export,
+    feeds,
     forget,
     import_command,
     log,
@@ -29,6 +31,7 @@ from rashomon.cli import (
     stories,
     story,
     users,
+    watch,
 )
 from rashomon.errors import AuditError, DecisionError, InputError, RashomonError
 from rashomon.version import __version__
@@ -55,6 +58,9 @@ app.command("compare", epilog=_EXIT_CODES)(compare.compare_command)
 app.command("decide", epilog=_EXIT_CODES)(decide.decide_command)
 app.command("show", epilog=_EXIT_CODES)(show.show_command)
 app.command("add", epilog=_EXIT_CODES)(add.add_command)
+app.command("feeds", epilog=_EXIT_CODES)(feeds.feeds_command)
+app.command("watch", epilog=_EXIT_CODES)(watch.watch_command)
+app.command("annotate", epilog=_EXIT_CODES)(annotate.annotate_command)
 app.command("stories", epilog=_EXIT_CODES)(stories.stories_command)
 app.command("story", epilog=_EXIT_CODES)(story.story_command)
 app.command("search", epilog=_EXIT_CODES)(search.search_command)

@@ -101,7 +101,7 @@ def add_paths(
                 adding.put(connection, read_sources(reports, replace(options, strict=False)))
             if follow:
                 follow(len(fresh) + number, len(fresh) + len(addresses))
-    return _place(store, adding, settings)
+    return place_added(store, adding, settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def add_uploads(store: Store, uploads: Iterable[Upload]) -> AddResult:
         for batch in read_in_pieces(files, reading_options(settings)):
             with store.write() as connection:
                 adding.put(connection, _without_folder(batch, folder))
-    return _place(store, adding, settings)
+    return place_added(store, adding, settings)
 
 
 def _free_name(name: str, taken: Sequence[str]) -> str:
@@ -158,7 +158,7 @@ def _without_folder(batch: Batch, folder: str) -> Batch:
     )
 
 
-def _place(store: Store, adding: Adding, settings: Settings) -> AddResult:
+def place_added(store: Store, adding: Adding, settings: Settings) -> AddResult:
     """Puts the new articles into stories and returns what the whole run has done."""
     adding.counted["placed"] = place_articles(store, window_days=settings.window_days, at=now())
     with store.read() as connection:

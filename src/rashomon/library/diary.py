@@ -17,6 +17,8 @@ _WORDS: Final = {
     "log in": "logged in from {address}",
     "log in refused": "gave a wrong password for {name}, from {address}",
     "log out": "logged out",
+    "add feeds": "watches {feeds}",
+    "remove feeds": "watches {feeds} no more",
     "add reports": "added {added}, from {given}",
     "correct": "uploaded corrections: {added}",
     "undo": "took back or put back correction {number}",
@@ -27,6 +29,7 @@ _COUNTED: Final = {
     "names": ("name", "names"),
     "added": ("new one", "new ones"),
     "given": ("input", "inputs"),
+    "feeds": ("feed", "feeds"),
 }
 
 

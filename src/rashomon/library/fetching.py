@@ -32,7 +32,7 @@ def read_addresses(
         seen.add(url)
         try:
             page = fetcher.fetch(url)
-            links = _links(page)
+            links = find_links(page)
         except FetchError as error:
             yield [Refused(url, str(error))]
             continue
@@ -44,15 +44,16 @@ def read_addresses(
                 yield [Refused(url, f"it lists {len(links):,} addresses; {len(opened):,} of them are opened")]
             waiting += [(link, depth + 1) for link in opened]
             continue
-        found = list(_read(url, page, options))
-        whole = [one for one in found if not _is_beginning(one)]
+        found = list(read_page(url, page, options))
+        whole = [one for one in found if not is_beginning(one)]
         yield whole
         waiting += [
-            (one.url, depth + 1) for one in found[:MOST] if _is_beginning(one) and isinstance(one, Report) and one.url
+            (one.url, depth + 1) for one in found[:MOST] if is_beginning(one) and isinstance(one, Report) and one.url
         ]
 
 
-def _read(url: str, page: Fetched, options: ReadingOptions) -> Iterator[Report | Refused]:
+def read_page(url: str, page: Fetched, options: ReadingOptions) -> Iterator[Report | Refused]:
+    """The reports in a page that was fetched from an address; each has the address of its own page."""
     for one in read_content(
         page.url, page.body, charset=page.charset, mapping=options.mapping, max_bytes=options.max_bytes
     ):
@@ -62,7 +63,7 @@ def _read(url: str, page: Fetched, options: ReadingOptions) -> Iterator[Report |
             yield replace(one, url=_joined(page, one.url) if one.url else page.url)
 
 
-def _is_beginning(one: Report | Refused) -> bool:
+def is_beginning(one: Report | Refused) -> bool:
     """True for an entry of a feed that breaks off, and has a page of its own."""
     return isinstance(one, Report) and bool(one.url) and any("only the beginning" in doubt for doubt in one.doubts)
 
@@ -75,7 +76,7 @@ def _joined(page: Fetched, link: str) -> str:
         return link.strip()
 
 
-def _links(page: Fetched) -> list[str] | None:
+def find_links(page: Fetched) -> list[str] | None:
     """The addresses in a sitemap or a list of feeds, None = it is neither.
 
     Raises FetchError where it is one that declares entities or is damaged.

@@ -162,3 +162,41 @@ PERSON = Table(
     Column("made", String(32), nullable=False),
 )
 """key: what tells names apart. secret: the digest of the password."""
+
+FEED = Table(
+    "feed",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("title", Text),
+    Column("added", String(32), nullable=False),
+    Column("fetched", String(32)),
+    Column("due", String(32), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("articles", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text),
+)
+"""Feeds and folders that are watched. key: the digest of the address, which may be longer than an index takes.
+etag, modified: what the server said of the state of the feed. failures: visits that failed one after another.
+"""
+
+FEED_PAGE = Table(
+    "feed_page",
+    METADATA,
+    Column("feed", String(64), primary_key=True),
+    Column("page", String(32), primary_key=True),
+)
+"""Digests of the entries of a feed whose pages were opened, so that they are opened once."""
+
+LEASE = Table(
+    "lease",
+    METADATA,
+    Column("name", String(20), primary_key=True),
+    Column("holder", String(80), nullable=False),
+    Column("until", String(32), nullable=False),
+)
+"""Work that one process at a time does, and the time at which another may take it."""
