@@ -40,7 +40,11 @@ def run_json(command: str, *arguments: str) -> Any:
     """The JSON that a command printed, checked by its schema."""
     code, printed = run(command, *arguments, "--json")
     assert code == 0, printed
-    data = json.loads(printed)
+    return checked(command, json.loads(printed))
+
+
+def checked(command: str, data: Any) -> Any:
+    """What a command printed, checked by its schema."""
     if command in RESULTS:
         TypeAdapter(json_form(RESULTS[command]).type).validate_python(data)
         assert set(data) == set(record_schema(RESULTS[command])["required"])
@@ -149,8 +153,7 @@ def test_feeds_and_watching(tmp_path: Path) -> None:
     assert [(one["address"], one["state"]) for one in data["feeds"]] == [(str(folder), "new")]
     done = rashomon("watch", "--once", "--json", "--library", place)
     assert done.returncode == 0, done.stderr
-    visit = json.loads(done.stdout)
-    TypeAdapter(json_form(RESULTS["watch"]).type).validate_python(visit)
+    visit = checked("watch", json.loads(done.stdout))
     assert (visit["schema"], visit["state"], visit["added"]) == ("rashomon.watch/1", "changed", 1)
     code, printed = run("feeds", "--library", place)
     assert code == 0
