@@ -89,7 +89,7 @@ def visit_feed(store: Store, feed: StoredFeed, watching: Watching, *, settled: b
     settled: files of a folder that have just changed are left for the next visit.
     """
     at = watching.clock()
-    found = _Found(feed.etag, feed.modified)
+    found = _VisitFound(feed.etag, feed.modified)
     state: FeedState = "failing"
     problem, wait = None, 0.0
     try:
@@ -137,7 +137,7 @@ def visit_feed(store: Store, feed: StoredFeed, watching: Watching, *, settled: b
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _VisitFound:
     """What a visit found. result: what was added, None = nothing has changed. more: pages are not opened yet."""
 
     etag: str | None = None
@@ -147,19 +147,19 @@ class _Found:
     more: bool = False
 
 
-def _visit_folder(store: Store, feed: StoredFeed, watching: Watching, *, settled: bool) -> _Found:
+def _visit_folder(store: Store, feed: StoredFeed, watching: Watching, *, settled: bool) -> _VisitFound:
     """Adds the files of a folder that are new or have changed. Raises InputError where there is no such folder."""
     if not Path(feed.address).is_dir():
         raise InputError(f"there is no folder {feed.address}")
     try:
         files = find_paths([feed.address])
     except InputError:  # it is empty
-        return _Found()
+        return _VisitFound()
     if settled:
         before = time.time() - _SETTLED
         files = tuple(one for one in files if _changed(one) < before)
     result = add_paths(store, files, watching.reading)
-    return _Found(result=result if result.added or result.refused or result.known else None)
+    return _VisitFound(result=result if result.added or result.refused or result.known else None)
 
 
 def _changed(path: str) -> float:
@@ -169,11 +169,11 @@ def _changed(path: str) -> float:
         return 0.0
 
 
-def _visit_address(store: Store, feed: StoredFeed, watching: Watching) -> _Found:
+def _visit_address(store: Store, feed: StoredFeed, watching: Watching) -> _VisitFound:
     """Adds what is new in a feed or a list of pages. Raises FetchError where it cannot be fetched."""
     page = watching.fetcher.fetch_changed(feed.address, Validators(feed.etag, feed.modified))
     if page is None:
-        return _Found(feed.etag, feed.modified)
+        return _VisitFound(feed.etag, feed.modified)
     links = find_links(page)
     reports = [] if links is not None else list(read_page(feed.address, page, watching.reading))
     if len(reports) == 1 and isinstance(reports[0], Refused) and reports[0].path == feed.address:
@@ -197,7 +197,7 @@ def _visit_address(store: Store, feed: StoredFeed, watching: Watching) -> _Found
     result = place_added(store, adding, load_settings())
     whole = not failed and len(pages) <= PAGES and not watching.stop.is_set()
     state = page.state if whole else Validators()  # a feed with pages to open is to be given again
-    return _Found(state.etag, state.modified, _title(reports, page), result, more=len(pages) > PAGES)
+    return _VisitFound(state.etag, state.modified, _title(reports, page), result, more=len(pages) > PAGES)
 
 
 def _open(store: Store, feed: StoredFeed, adding: Adding, page: tuple[str, str], watching: Watching) -> bool:
