@@ -12,15 +12,20 @@ import json
 import math
 import random
 import sys
+import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from grouping import read_rows, sketch_rows
+from made_feed import make_feed, write_feed
 
-from rashomon.stages.group import GroupingState, Sketch, group_articles
+from rashomon.stages.group import GroupingState, Sketch, group_articles, group_documents
 from rashomon.stages.group.copies import CopyIndex, sign_texts
+from rashomon.stages.read import read_sources
 
 SIZES = (700, 3500)
+SPLIT = (1000, 5000)
 BATCH = 200
 
 
@@ -28,8 +33,11 @@ def copies(texts: list[str]) -> dict[str, float]:
     """The texts signed and looked up in a second, and the share found of planted copies of Jaccard .8 and more."""
     started, index = time.process_time(), CopyIndex()
     for number, signature in enumerate(sign_texts(texts)):
-        if index.find(signature) is None:
+        original = index.find(signature)
+        if original is None:
             index.keep(str(number), signature)
+        else:
+            index.keep_copy(str(number), signature, original)
     seconds = time.process_time() - started
     draw, planted = random.Random(3), []
     for text in texts:
@@ -50,7 +58,9 @@ def copies(texts: list[str]) -> dict[str, float]:
 
 
 def growth(sketches: list[Sketch]) -> dict[str, float]:
-    """The seconds of grouping for two sizes, and the exponent of the growth between them."""
+    """The seconds of grouping for two sizes, sketches made, and the exponent of the growth between them; the articles
+    are drawn from the same events, so that each has the more to be compared with, the more there are.
+    """
     chosen = random.Random(5).sample(sketches, SIZES[1])
     spent = []
     for size in SIZES:
@@ -59,6 +69,22 @@ def growth(sketches: list[Sketch]) -> dict[str, float]:
         spent.append(time.process_time() - started)
     exponent = math.log(spent[1] / spent[0]) / math.log(SIZES[1] / SIZES[0])
     return {**{f"seconds_{size}": value for size, value in zip(SIZES, spent, strict=True)}, "exponent": exponent}
+
+
+def split(rows: list[dict[str, Any]]) -> dict[str, float]:
+    """The same of what `compare --split` does without the language model, on a feed of events that are ever new: files
+    read, sketches made, grouped.
+    """
+    feed = make_feed(rows, SPLIT[1])
+    spent = []
+    for size in SPLIT:
+        with tempfile.TemporaryDirectory() as scratch:
+            files = write_feed(feed[:size], Path(scratch))
+            started = time.process_time()
+            group_documents(read_sources(files).documents)
+        spent.append(time.process_time() - started)
+    exponent = math.log(spent[1] / spent[0]) / math.log(SPLIT[1] / SPLIT[0])
+    return {**{f"seconds_{size}": value for size, value in zip(SPLIT, spent, strict=True)}, "exponent": exponent}
 
 
 def stream(sketches: list[Sketch]) -> float:
@@ -95,7 +121,8 @@ def main(data: Path) -> None:
     rows = read_rows(data / "incidents_articles.jsonl.gz")
     sketches = sorted(sketch_rows(rows), key=lambda sketch: (sketch.published or "~", sketch.id))
     more = [*sketches, *sketch_rows(read_rows(data / "ecb_docs.jsonl.gz"))]
-    print(json.dumps({"copies": copies([row["text"] for row in rows]), "growth": growth(more)}), flush=True)
+    print(json.dumps({"copies": copies([row["text"] for row in rows])}), flush=True)
+    print(json.dumps({"growth": growth(more), "split": split(rows)}), flush=True)
     print(json.dumps({"same_in_a_stream": stream(sketches), "same_in_a_larger_pile": larger(sketches)}))
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from rashomon.errors import InputError
+from rashomon.library import placing
 from rashomon.library.adding import Upload, add_paths, add_uploads
 from rashomon.library.finding import Filter, find_stories, search_articles
+from rashomon.model import Document
+from rashomon.stages.group import Sketch, stories
 from rashomon.stages.read import ReadingOptions
 from rashomon.store.articles import count_articles, each_article
 from rashomon.store.engine import Store
@@ -70,6 +74,27 @@ def test_many_pieces(store: Store, tmp_path: Path) -> None:
     result = add_paths(store, [path, other], follow=lambda done, of: told.append((done, of)))
     assert (result.added, result.known) == (451, 1)
     assert told == [(0, 2), (0, 2), (1, 2)]
+
+
+def test_articles_in_many_steps_and_many_runs(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stories are those of one run, and only what is new is sketched: what a step compared is kept for the next."""
+    made: list[int] = []
+    sketch = stories.sketch_documents
+
+    def counted(documents: list[Document]) -> Iterator[Sketch]:
+        made.append(len(documents))
+        return sketch(documents)
+
+    monkeypatch.setattr(stories, "sketch_documents", counted)
+    monkeypatch.setattr(placing, "AT_ONCE", 2)
+    fires = [
+        record(f"Nine people died when the ferry Sunniva sank off Brekka, pilot Ulf Dahl said: {n}.") for n in "abcde"
+    ]
+    add_records(store, tmp_path, *fires[:3])
+    add_records(store, tmp_path, *fires[3:])
+    assert made == [2, 1, 2]
+    assert sum(made) == 5
+    assert [story.articles for story in find_stories(store, Filter()).stories] == [5]
 
 
 def test_a_changed_page_takes_its_place(store: Store, tmp_path: Path) -> None:

@@ -75,6 +75,14 @@ def test_the_contributions_are_the_whole_of_the_odds() -> None:
     assert math.log(found.probability / (1 - found.probability)) == pytest.approx(odds)
 
 
+@pytest.mark.parametrize(("left", "right", "expected", "reason"), COMPARED)
+def test_the_probability_alone_is_that_of_the_comparison(
+    left: Harbour, right: Harbour, expected: Comparison, reason: str
+) -> None:
+    """To the last bit, and 0 behind a bar."""
+    assert MATCHER.probability(left, right) == MATCHER.compare(left, right).probability
+
+
 def test_sameness_and_apartness_have_thresholds_of_their_own() -> None:
     """Between the two thresholds two records are neither joined nor kept apart; a bar does both whatever they are."""
     unsure, barred = Comparison(0.3, ()), MATCHER.compare(Harbour("halden", "NO"), Harbour("halden", "SE"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
 
 from rashomon.model import Document, Story
-from rashomon.stages.group import group_documents
+from rashomon.stages.group import GroupingState, regroup_documents
 from rashomon.store.articles import day_of, find_pending, load_articles
 from rashomon.store.engine import Store
 from rashomon.store.stories import arrange, open_stories
@@ -19,15 +21,39 @@ MOST_OPEN = 4000
 """Articles of open stories that new ones are compared with, the newest first; chosen by hand."""
 
 
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """What a step leaves for the next, so that an open story is neither loaded nor compared again.
+
+    window_days: articles dated further apart were not compared.
+    documents: the articles that were compared, by their ids: `MOST_OPEN` and `AT_ONCE` together at most.
+    grouping: how they were grouped.
+    """
+
+    window_days: int
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    grouping: GroupingState = field(default_factory=GroupingState)
+
+
+_LAST: WeakKeyDictionary[Store, Placing] = WeakKeyDictionary()
+"""The last step in each library that is open in this process: a watch adds a few articles at a time."""
+
+
 def group_with_open(
-    new: Sequence[Document], open_stories: Sequence[Sequence[Document]], *, window_days: int
-) -> tuple[Story, ...]:
-    """The stories in new articles and those of open stories; each article is in exactly one.
+    new: Sequence[Document],
+    open_stories: Sequence[Sequence[Document]],
+    *,
+    window_days: int,
+    before: GroupingState | None = None,
+) -> tuple[tuple[Story, ...], GroupingState]:
+    """The stories in new articles and those of open stories, each article in exactly one; and the grouping for the next
+    call.
 
     open_stories: the articles of each story that a new one may join.
+    before: the grouping of the call before, which makes this one sooner and changes no story.
     """
-    before = [document for story in open_stories for document in story]
-    return group_documents([*before, *new], window_days=window_days)
+    held = [document for story in open_stories for document in story]
+    return regroup_documents([*held, *new], before or GroupingState(), window_days=window_days)
 
 
 def place_articles(store: Store, *, window_days: int, at: str) -> int:
@@ -40,24 +66,26 @@ def place_articles(store: Store, *, window_days: int, at: str) -> int:
         with store.write() as connection:
             pending = find_pending(connection, AT_ONCE)
             if pending:
-                _place(connection, pending, window_days=window_days, at=at)
+                last = _LAST.pop(store, None) or Placing(window_days)
+                last = last if last.window_days == window_days else Placing(window_days)
+                _LAST[store] = _place(connection, pending, last, at=at)
         placed += len(pending)
         if len(pending) < AT_ONCE:
             return placed
 
 
-def _place(connection: Connection, pending: Sequence[str], *, window_days: int, at: str) -> None:
+def _place(connection: Connection, pending: Sequence[str], last: Placing, *, at: str) -> Placing:
     new = [article.document for article in load_articles(connection, pending)]
     days = sorted(day_of(document) or at[:10] for document in new)
-    first, last = _shift(days[0], -window_days), _shift(days[-1], window_days)
-    held = open_stories(connection, first, last, most=MOST_OPEN)
-    documents = {
-        article.document.id: article.document
-        for article in load_articles(connection, [one for story in held for one in story.articles])
-    }
-    before = [[documents[one] for one in story.articles] for story in held]
-    groups = group_with_open(new, before, window_days=window_days)
+    since, until = _shift(days[0], -last.window_days), _shift(days[-1], last.window_days)
+    held = open_stories(connection, since, until, most=MOST_OPEN)
+    names = [one for story in held for one in story.articles]
+    loaded = load_articles(connection, [one for one in names if one not in last.documents])
+    known = {**last.documents, **{article.document.id: article.document for article in loaded}}
+    before = [[known[one] for one in story.articles] for story in held]
+    groups, grouping = group_with_open(new, before, window_days=last.window_days, before=last.grouping)
     arrange(connection, groups, held, at=at)
+    return Placing(last.window_days, {one.id: one for group in groups for one in group.documents}, grouping)
 
 
 def _shift(day: str, days: int) -> str:

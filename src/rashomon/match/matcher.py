@@ -100,6 +100,14 @@ class Matcher(Generic[T]):
             1 / (1 + math.exp(-odds)), tuple(sorted(found, key=lambda one: (-abs(one.amount), one.feature)))
         )
 
+    def probability(self, left: T, right: T) -> float:
+        """The probability of `compare`, to the last bit, without the reasons: several times as fast."""
+        if any(bar.compare(left, right).value for bar in self.bars):
+            return 0.0
+        of = self.weights.of
+        odds = self.weights.bias + sum(of[one.name] * one.compare(left, right).value for one in self.features)
+        return 1 / (1 + math.exp(-odds))
+
     def is_same(self, comparison: Comparison) -> bool:
         """True if the probability of a comparison is high enough to join its two records (`Weights.same_at`)."""
         return not comparison.is_barred and comparison.probability >= self.weights.same_at

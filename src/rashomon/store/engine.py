@@ -33,7 +33,7 @@ _POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 40}
 _LOCK = 0x52534831  # the number of the lock that writers of a PostgreSQL library take
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Store:
     """An open library. Use it in a `with` statement, or call `close`.
 

@@ -42,6 +42,31 @@ def test_planted_copies_are_found_and_other_texts_are_not() -> None:
     assert {index.find(signature) for signature in sign_texts(far)} == {None}
 
 
+def test_a_copy_of_a_much_changed_copy_is_found_under_the_original() -> None:
+    """The original alone would not find it. A copy that was hardly changed, and a copy of a copy, are not looked up."""
+    for seed in range(8):
+        original = text(seed)
+        first = changed(original, 14, seed)
+        second = changed(first, 14, seed + 100)
+        third = changed(second, 22, seed + 200)
+        signatures = list(sign_texts([original, first, second, third]))
+        index = CopyIndex()
+        index.keep("original", signatures[0])
+        assert index.find(signatures[2]) is None
+        for name, signature in zip(("first", "second"), signatures[1:3], strict=True):
+            index.keep_copy(name, signature, "original")
+        assert index.find(signatures[2]) == "original"
+        assert index.find(signatures[3]) is None
+    hardly = changed(original, 2, 7)
+    near, far = sign_texts([hardly, changed(hardly, 17, 8)])
+    index = CopyIndex()
+    index.keep("original", signatures[0])
+    index.keep_copy("hardly", near, "original")
+    assert (index.find(near), index.find(far)) == ("original", None)
+    index.keep("hardly", near)
+    assert index.find(far) == "hardly"
+
+
 def test_a_short_text_has_no_signature() -> None:
     """Below thirty runs of four words nothing is said; case and line breaks make no other text."""
     short, enough, upper = sign_texts(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.model import Block, Document, Source, Span
-from rashomon.stages.group import group_documents
+from rashomon.stages.group import GroupingState, group_documents, regroup_documents
 from rashomon.stages.group.linkage import link
 
 FLOOD = [
@@ -62,6 +62,24 @@ def test_reports_far_apart_in_time_are_not_one_story() -> None:
     assert groups(far) == [["a"], ["b"]]
     assert groups(far, window_days=365) == [["a", "b"]]
     assert groups([replace(doc, published=None) for doc in far]) == [["a", "b"]]
+
+
+def test_a_grouping_before_changes_no_story() -> None:
+    """What another pile with some of the documents knew makes the same stories: with articles that came and went, with
+    an original that is gone, and with a corrected date."""
+    long = " ".join(FLOOD) + " ".join(f" Witness {n} saw the water reach the step of house {n * 7}." for n in range(20))
+    copies = [document("x", long, "2021-05-02"), document("y", long.replace("orchards", "gardens"))]
+    documents = [*pile(), *copies]
+    for left_out in range(len(documents)):
+        before = [*documents[:left_out], *documents[left_out + 1 :]]
+        _, known = regroup_documents(before, GroupingState(), window_days=30)
+        assert regroup_documents(documents, known, window_days=30)[0] == group_documents(documents, window_days=30)
+        _, known = regroup_documents(documents, known, window_days=30)
+        assert regroup_documents(before, known, window_days=30)[0] == group_documents(before, window_days=30)
+    moved = [replace(documents[0], published="2023-01-01"), *documents[1:]]
+    expected = group_documents(moved, window_days=30)
+    assert expected != group_documents(documents, window_days=30)
+    assert regroup_documents(moved, known, window_days=30)[0] == expected
 
 
 def test_furniture_does_not_bind() -> None:

@@ -4,7 +4,7 @@ from rashomon.stages.group.articles import GroupingOptions, group_articles
 from rashomon.stages.group.events import part_stories, warn_of_stories
 from rashomon.stages.group.sketch import Sketch
 from rashomon.stages.group.state import GroupingState, state_from_data, state_to_data
-from rashomon.stages.group.stories import choose_titles, group_documents, sketch_documents
+from rashomon.stages.group.stories import choose_titles, group_documents, regroup_documents, sketch_documents
 
 __all__ = [
     "GroupingOptions",
@@ -14,6 +14,7 @@ __all__ = [
     "group_articles",
     "group_documents",
     "part_stories",
+    "regroup_documents",
     "sketch_documents",
     "state_from_data",
     "state_to_data",

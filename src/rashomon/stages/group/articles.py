@@ -8,8 +8,8 @@ came; their ids do, because a story keeps the id that it was founded with.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from rashomon.model import digest
 from rashomon.stages.group.candidates import KeyIndex
@@ -48,23 +48,37 @@ def group_articles(
     state, options = state or GroupingState(), options or GroupingOptions()
     known = dict(state.articles)
     arrived = [known.setdefault(one.id, one) for one in articles if one.id not in known]
-    copies, likeness = _compare(state, arrived, options)
+    copies = _find_copies(arrived, state)
+    index, likeness = KeyIndex(options.window_days), dict(state.likeness)
+    for one in state.articles.values():
+        if one.id not in copies:
+            index.keep(one)
+    likeness |= _compare(index, known, [one for one in arrived if one.id not in copies])
     touched = _joined_to([copies.get(one.id, one.id) for one in arrived], likeness, state)
-    matcher = article_matcher()
-    compared = {name: known[name] for name in touched}
-    among = {pair: value for pair, value in likeness.items() if pair[0] in compared}
-    repeated: defaultdict[str, list[str]] = defaultdict(list)
-    for copy, original in copies.items():
-        repeated[original].append(copy)
-    place = {name: number for number, name in enumerate(known)}
-    groups = [
-        tuple(sorted((name for one in group for name in (one, *repeated[one])), key=place.__getitem__))
-        for group in cluster_articles(compared, among, threshold=matcher.weights.same_at)
-    ]
-    groups.sort(key=lambda group: place[group[0]])
-    return _settle(
-        GroupingState(known, copies, likeness, state.stories, state.founders, state.aliases, state.heirs), groups
-    )
+    return _cluster(replace(state, articles=known, copies=copies, likeness=likeness), touched)
+
+
+def group_again(articles: Iterable[Sketch], before: GroupingState, *, options: GroupingOptions) -> GroupingState:
+    """What `group_articles` returns for these articles, sooner where many of them were grouped in `before`.
+
+    before: a grouping of some of them, and of others, by the same options.
+
+    How likely two articles tell of one event depends on the two alone, so that is taken from there. All else is made
+    anew.
+    """
+    known = {one.id: one for one in articles}
+    copies = _find_copies(known.values(), GroupingState())
+    settled, new = list[Sketch](), list[Sketch]()
+    for one in known.values():
+        if one.id not in copies:
+            (settled if one == before.articles.get(one.id) and one.id not in before.copies else new).append(one)
+    kept = {one.id for one in settled}
+    likeness = {pair: value for pair, value in before.likeness.items() if kept.issuperset(pair)}
+    index = KeyIndex(options.window_days)
+    for one in settled:
+        index.keep(one)
+    likeness |= _compare(index, known, new)
+    return _cluster(GroupingState(known, copies, likeness), known.keys() - copies.keys())
 
 
 def likely_pairs(articles: Iterable[Sketch], *, options: GroupingOptions) -> Iterator[tuple[Sketch, Sketch]]:
@@ -76,30 +90,48 @@ def likely_pairs(articles: Iterable[Sketch], *, options: GroupingOptions) -> Ite
         known[article.id] = article
 
 
-def _compare(
-    state: GroupingState, arrived: Sequence[Sketch], options: GroupingOptions
-) -> tuple[dict[str, str], Likeness]:
-    """The copies and the likeness of a state, with those of the articles that arrived."""
-    texts, index = CopyIndex(), KeyIndex(options.window_days)
-    copies, likeness = dict(state.copies), dict(state.likeness)
-    for one in state.articles.values():
-        if one.id not in copies:
+def _find_copies(arrived: Iterable[Sketch], state: GroupingState) -> dict[str, str]:
+    """The copies of a state, with those among the articles that arrived."""
+    texts, copies = CopyIndex(), dict(state.copies)
+    for one in (*state.articles.values(), *arrived):
+        original = copies.get(one.id) if one.id in state.articles else texts.find(one.signature)
+        if original is None:
             texts.keep(one.id, one.signature)
-            index.keep(one)
-    matcher, known = article_matcher(), dict(state.articles)
-    for one in arrived:
-        known[one.id] = one
-        original = texts.find(one.signature)
-        if original is not None:
+        else:
             copies[one.id] = original
-            continue
+            texts.keep_copy(one.id, one.signature, original)
+    return copies
+
+
+def _compare(index: KeyIndex, known: Mapping[str, Sketch], arrived: Iterable[Sketch]) -> dict[tuple[str, str], float]:
+    """The likeness of the pairs of an article that arrived with one in the index or with one that arrived before it.
+
+    known: all articles by their ids.
+    """
+    likeness, matcher = dict[tuple[str, str], float](), article_matcher()
+    for one in arrived:
         for name in index.find(one):
-            comparison = matcher.compare(known[name], one)
-            if not matcher.is_apart(comparison):
-                likeness[min(name, one.id), max(name, one.id)] = comparison.probability
-        texts.keep(one.id, one.signature)
+            probability = matcher.probability(known[name], one)
+            if probability > 0 and probability >= matcher.weights.apart_at:
+                likeness[min(name, one.id), max(name, one.id)] = probability
         index.keep(one)
-    return copies, likeness
+    return likeness
+
+
+def _cluster(state: GroupingState, touched: Set[str]) -> GroupingState:
+    """The state with these articles, no copies, clustered anew; a copy goes with its original."""
+    compared = {name: state.articles[name] for name in touched}
+    among = {pair: value for pair, value in state.likeness.items() if pair[0] in compared}
+    repeated: defaultdict[str, list[str]] = defaultdict(list)
+    for copy, original in state.copies.items():
+        repeated[original].append(copy)
+    place = {name: number for number, name in enumerate(state.articles)}
+    groups = [
+        tuple(sorted((name for one in group for name in (one, *repeated[one])), key=place.__getitem__))
+        for group in cluster_articles(compared, among, threshold=article_matcher().weights.same_at)
+    ]
+    groups.sort(key=lambda group: place[group[0]])
+    return _settle(state, groups)
 
 
 def _joined_to(names: Iterable[str], likeness: Likeness, state: GroupingState) -> set[str]:

@@ -105,7 +105,7 @@ def days_apart(left: Sketch, right: Sketch) -> Score:
 
 def one_name_alone(left: Sketch, right: Sketch) -> Score:
     """One rare name at most is shared, and hardly a word of what happened: other matters of one country or person."""
-    shared = sum(name in right.rare_names for name in left.rare_names)
+    shared = len(left.rare_names.keys() & right.rare_names.keys())
     return _FULL if shared <= 1 and similarity(left.acts, right.acts) < _OTHER_ACTS else NOTHING
 
 
@@ -136,20 +136,21 @@ def article_matcher() -> Matcher[Sketch]:
 
 
 def _nth_rarest(left: Sketch, right: Sketch, place: int) -> Score:
-    both = sorted((rare for name, rare in left.rare_names.items() if name in right.rare_names), reverse=True)
+    shared = left.rare_names.keys() & right.rare_names.keys()
+    both = sorted((left.rare_names[name] for name in shared), reverse=True)
     return Score(min(1.0, both[place] / _RAREST)) if place < len(both) else NOTHING
 
 
 def _share(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """The weight of what both have, over that of what either has; 0 where neither has anything."""
-    both = math.fsum(weight for name, weight in left.items() if name in right)
+    both = math.fsum(left[name] for name in left.keys() & right.keys())
     either = math.fsum(left.values()) + math.fsum(right.values()) - both
     return both / either if both else 0.0
 
 
 def _part(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """The weight of what both have, over that of the one that has less."""
-    both = math.fsum(weight for name, weight in left.items() if name in right)
+    both = math.fsum(left[name] for name in left.keys() & right.keys())
     return both / min(math.fsum(left.values()), math.fsum(right.values())) if both else 0.0
 
 
