@@ -57,10 +57,11 @@ def test_a_copy_of_a_much_changed_copy_is_found_under_the_original() -> None:
             index.keep_copy(name, signature, "original")
         assert index.find(signatures[2]) == "original"
         assert index.find(signatures[3]) is None
-    hardly = changed(original, 2, 7)
-    near, far = sign_texts([hardly, changed(hardly, 17, 8)])
+    original = text(4)
+    hardly = changed(original, 4, 4)
+    first, near, far = sign_texts([original, hardly, changed(hardly, 20, 54)])
     index = CopyIndex()
-    index.keep("original", signatures[0])
+    index.keep("original", first)
     index.keep_copy("hardly", near, "original")
     assert (index.find(near), index.find(far)) == ("original", None)
     index.keep("hardly", near)
