@@ -59,9 +59,9 @@ def test_a_copy_of_a_much_changed_copy_is_found_under_the_original() -> None:
         assert index.find(signatures[3]) is None
     original = text(4)
     hardly = changed(original, 4, 4)
-    first, near, far = sign_texts([original, hardly, changed(hardly, 20, 54)])
+    whole, near, far = sign_texts([original, hardly, changed(hardly, 20, 54)])
     index = CopyIndex()
-    index.keep("original", first)
+    index.keep("original", whole)
     index.keep_copy("hardly", near, "original")
     assert (index.find(near), index.find(far)) == ("original", None)
     index.keep("hardly", near)
