@@ -53,7 +53,7 @@ def log_in(client: TestClient, name: str, password: str = WORDS) -> dict[str, st
 
 
 def _fill(path: str) -> str:
-    return path.replace("{story}", "abc").replace("{number}", "1")
+    return path.replace("{story}", "abc").replace("{number}", "1").replace("{report}", "A")
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)

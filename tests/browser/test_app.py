@@ -171,7 +171,8 @@ def test_nothing_on_a_page_that_axe_calls_serious(browser: Browser, address: str
     inside = [page.locator("a.twin").get_attribute("href") or ""]
     page.goto(address[:-1] + inside[0])
     inside.append(page.locator(".things a").first.get_attribute("href") or "")
-    for path in inside:
+    story = inside[0].removesuffix("/correct")
+    for path in (*inside, f"{story}/reports/A", f"{story}/beside"):
         page.goto(address[:-1] + path)
         page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
         found += [(True, path, *one) for one in page.evaluate(VIOLATIONS)]

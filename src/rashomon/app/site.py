@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from rashomon.app import correcting, login, passages, routes, saying
+from rashomon.app import correcting, login, passages, reports, routes, saying
 from rashomon.app.answering import MissingError
 from rashomon.app.door import Door
 from rashomon.app.keeping import KeptAnswers
@@ -34,7 +34,7 @@ _CODES: tuple[tuple[type[RashomonError], int], ...] = (
 )
 """The code of an answer by the error, the first that fits."""
 
-ROUTERS = (routes.router, saying.router, passages.router, correcting.router, login.router)
+ROUTERS = (routes.router, saying.router, reports.router, passages.router, correcting.router, login.router)
 """The addresses of the app, by the families of its pages."""
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from rashomon.library.finding import snippet_parts
 from rashomon.library.opening import OpenedStory
 from rashomon.report import render_page
-from rashomon.report.to_html import Surroundings, asset, report_policy
+from rashomon.report.to_html import Surroundings, asset, painted, report_policy
 from rashomon.report.visible import show
 
 _MOST_PAGES = 16
@@ -82,5 +82,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"show": show, "parts": snippet_parts}
+    environment.filters |= {"show": show, "parts": snippet_parts, "painted": painted}
     return environment
