@@ -120,11 +120,11 @@ def _verdict(fact: Fact, left: str, right: str) -> str:
     of_left, of_right = (
         {number for number, version in enumerate(fact.versions) if doc in version.documents} for doc in (left, right)
     )
-    if of_left & of_right:
-        return "agreed"
     between = [pair.difference for pair in fact.pairs if _joins(pair.a, pair.b, of_left, of_right)]
     found = next((one for one in between if one), None)
-    return DIFFERENCE_WORDS[found] if found else "agreed" if between else fact.verdict or fact.status
+    if found:
+        return DIFFERENCE_WORDS[found]  # also where another of their values is the same
+    return "agreed" if between or of_left & of_right else fact.verdict or fact.status
 
 
 def _joins(a: int, b: int, left: set[int], right: set[int]) -> bool:
