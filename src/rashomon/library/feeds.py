@@ -16,7 +16,7 @@ from rashomon.store.feeds import StoredFeed, list_stored_feeds, put_feed, remove
 from rashomon.store.records import log
 
 _SCHEMES = ("http://", "https://")
-_HOST = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)+(?::\d+)?(?:/|\Z)")
+_HOST = re.compile(r"[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){1,9}(?::\d{1,5})?(?:/|\Z)")
 _LARGEST = 20_000_000  # bytes of a list of feeds
 
 

@@ -243,7 +243,7 @@ class SayingView:
     cites: all reports that have it word for word.
     form: "direct quote", "reported speech" or "partly quoted".
     route: by way of whom the report knows it, the nearest first; "" where it says nothing of that.
-    otherwise: where other reports give it otherwise.
+    otherwise: where other reports give it otherwise; `unshown` more of them are in account.json.
     """
 
     runs: Runs
@@ -253,6 +253,7 @@ class SayingView:
     direct: bool
     numbers: Numbers = ()
     otherwise: tuple[SaidOtherwiseView, ...] = ()
+    unshown: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,8 @@ def _saying(saying: SayingView) -> Runs:
         for quoted in (one.own, one.other):
             runs += [TextRun(" “"), *quoted.runs, TextRun("”"), *_cites(quoted.cites)]
         runs.append(TextRun(f" {one.verdict}: {one.reason}", "soft"))
+    if saying.unshown:
+        runs.append(TextRun(f" · given otherwise in {saying.unshown} more, in account.json", "soft"))
     return tuple(runs)
 
 

@@ -15,6 +15,8 @@ from rashomon.text.verbatim import fold_printed
 _SPEAKERS, _FIRST, _LONG_GAP, _MOST = 12, 4, 160, 700
 """Speakers shown unfolded, utterances of one speaker shown unfolded, characters between two pieces from which they are
 cut, characters of one utterance."""
+_MOST_OTHERWISE = 2
+"""Other forms shown of one wording; where forty reports tell one story, a wording can differ from each of them."""
 _OTHERWISE = {"words": "quoted otherwise", "speaker": "given to another"}
 _OPENING, _CLOSING = "\"“‘«„'", "\"”’»“'"
 
@@ -83,8 +85,10 @@ def saying_views(index: AccountIndex, group: list[Quote]) -> tuple[SayingView, .
     for quote in group:
         runs, route = _words(quote, index), _route(quote, index)
         key = fold_printed("".join(run.text for run in runs)), route
-        otherwise = tuple(_otherwise(index, one) for one in quote.differences)
-        saying = SayingView(runs, (), FORMS[quote.kind], route, quote.kind == "direct", otherwise=otherwise)
+        otherwise = tuple(_otherwise(index, one) for one in quote.differences[:_MOST_OTHERWISE])
+        unshown = len(quote.differences) - len(otherwise)
+        direct = quote.kind == "direct"
+        saying = SayingView(runs, (), FORMS[quote.kind], route, direct, otherwise=otherwise, unshown=unshown)
         _, spans, numbers = sayings.setdefault(key, (saying, [], []))
         spans += (*quote.source, *quote.cue, *quote.content)
         numbers += index.numbers("utterance", quote.content)
