@@ -14,7 +14,7 @@ echo "installed with pip 23.2.1 in $seconds s, $megabytes MB"
 "$work/venv/bin/python" - <<'P'
 import importlib, pkgutil, rashomon
 for module in pkgutil.walk_packages(rashomon.__path__, "rashomon."):
-    if not module.name.startswith(("rashomon.language.spacy", "rashomon.app.")):  # need an extra
+    if not module.name.startswith(("rashomon.language.spacy", "rashomon.app.", "rashomon.assistant.", "rashomon.library.people")):  # need an extra
         importlib.import_module(module.name)
 import trafilatura, docx, onnxruntime
 print("every module imports")
