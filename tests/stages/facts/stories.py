@@ -8,7 +8,7 @@ from rashomon.language import annotate_documents, compare_sentences
 from rashomon.model import Block, Copy, Fact, Lineage, Member, Passage, Reading, Source, Span, document_id
 from rashomon.page import make_pages
 from rashomon.stages.facts import compare_facts
-from rashomon.stages.facts.sentence_pairs import ReadPairs
+from rashomon.stages.facts.sentence_pairs import ReadPairs, pair_sentences
 from rashomon.stages.who import resolve_names
 
 
@@ -45,7 +45,7 @@ def facts_of(
         copies = (Copy(ids[0], ids[1], 1.0, False, "", (Passage(whole[0], whole[1]),)),)
     pages = make_pages(readings, entities=entities)
     lineage = Lineage(copies, tuple((doc,) for doc in ids))
-    return compare_facts(pages, entities=entities, lineage=lineage, read_pairs=read_pairs)
+    return compare_facts(pages, entities=entities, lineage=lineage, pairs=pair_sentences(pages, read_pairs))
 
 
 def of_measure(facts: Sequence[Fact], measure: str) -> Fact:

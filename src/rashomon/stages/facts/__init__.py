@@ -20,22 +20,22 @@ from rashomon.stages.facts.individuals import find_individuals, unnumbered
 from rashomon.stages.facts.occasions import find_occasions, occasion_matters
 from rashomon.stages.facts.quantities import quantity_matters
 from rashomon.stages.facts.selection import select_facts
-from rashomon.stages.facts.sentence_pairs import ReadPairs, pair_sentences
+from rashomon.stages.facts.sentence_pairs import ToldPair, pair_sentences
 from rashomon.stages.facts.setting import main_day, main_events, settings_of
 from rashomon.stages.facts.slots import find_slots, slot_matters
 from rashomon.stages.facts.statements import statement_matters
 from rashomon.stages.facts.told_alike import alike_matters
 
-__all__ = ["compare_facts", "correct_facts"]
+__all__ = ["compare_facts", "correct_facts", "pair_sentences"]
 
 
 def compare_facts(
-    pages: Sequence[Page], *, entities: Sequence[Entity], lineage: Lineage, read_pairs: ReadPairs | None = None
+    pages: Sequence[Page], *, entities: Sequence[Entity], lineage: Lineage, pairs: Sequence[ToldPair] = ()
 ) -> tuple[Fact, ...]:
     """Typed values side by side, counted per separately worded text, those that matter most first.
 
-    The pages must have the names of `entities` and their quotes. `read_pairs` reads pairs of sentences
-    (`language.compare_sentences`); without it, what reports state alike without a number is not found.
+    The pages must have the names of `entities` and their quotes. `pairs` are the sentences of two reports that were read
+    side by side (`pair_sentences`); without them, what reports state alike without a number is not found.
     """
     kept = [page for page in pages if not page.document.duplicate_of]
     documents = {page.doc: page.document for page in kept}
@@ -54,7 +54,6 @@ def compare_facts(
         *slot_matters(list(find_slots(entities, by_document, documents, events))),
         *statement_matters(documents, by_document, entities, main),
     ]
-    pairs = pair_sentences(kept, read_pairs) if read_pairs else []
     matters = contrast_matters(find_contrasts(pairs, figures, occasions), matters, documents)
     matters = find_again(matters, [*figures, *occasions], pairs, documents)
     taken = [span for matter in matters for draft in matter.drafts for span in draft.evidence]

@@ -121,9 +121,9 @@ class ToldPair:
 
 def pair_sentences(pages: Sequence[Page], read: ReadPairs) -> list[ToldPair]:
     """The pairs of sentences of two reports of which each is among the nearest of the other, in the order of the
-    pages.
+    pages. Duplicates of a report are left out.
     """
-    told = [one for page in pages for one in _sentences(page)]
+    told = [one for page in pages if not page.document.duplicate_of for one in _sentences(page)]
     pairs = [(told[a], told[b]) for a, b in _candidates(told)]
     readings = read([(a.side, b.side) for a, b in pairs])
     return [ToldPair(a, b, reading) for (a, b), reading in zip(pairs, readings, strict=True)]
