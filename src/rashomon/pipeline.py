@@ -32,7 +32,7 @@ from rashomon.model import (
 from rashomon.page import add_names, add_quotes, make_pages
 from rashomon.settings import Settings, load_settings
 from rashomon.stages.brief import choose_title, write_brief
-from rashomon.stages.facts import compare_facts, correct_facts, pair_sentences
+from rashomon.stages.facts import ToldPair, compare_facts, correct_facts, pair_sentences
 from rashomon.stages.group import group_documents, part_stories, warn_of_stories
 from rashomon.stages.lineage import find_copies, reject_passages
 from rashomon.stages.only import find_only
@@ -228,7 +228,8 @@ def answer_questions(readings: Sequence[Reading], decisions: Sequence[Decision],
     kept = reject_utterances(said, decisions)
     quotes = run("said", lambda: compare_speech(kept, named, entities), kept)
     full = add_quotes(named, quotes)
-    pairs = run("facts", lambda: pair_sentences(full, compare_sentences), [])
+    unread: Sequence[ToldPair] = ()
+    pairs = run("facts", lambda: pair_sentences(full, compare_sentences), unread)
     compared = run("facts", lambda: compare_facts(full, entities=entities, lineage=lineage, pairs=pairs), none.facts)
     facts = correct_facts(compared, decisions, [reading.document.id for reading in readings])
     wording = run("wording", lambda: compare_wording(full, entities=entities), none.wording)

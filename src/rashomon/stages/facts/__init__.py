@@ -26,7 +26,7 @@ from rashomon.stages.facts.slots import find_slots, slot_matters
 from rashomon.stages.facts.statements import statement_matters
 from rashomon.stages.facts.told_alike import alike_matters
 
-__all__ = ["compare_facts", "correct_facts", "pair_sentences"]
+__all__ = ["ToldPair", "compare_facts", "correct_facts", "pair_sentences"]
 
 
 def compare_facts(
@@ -34,8 +34,8 @@ def compare_facts(
 ) -> tuple[Fact, ...]:
     """Typed values side by side, counted per separately worded text, those that matter most first.
 
-    The pages must have the names of `entities` and their quotes. `pairs` are the sentences of two reports that were read
-    side by side (`pair_sentences`); without them, what reports state alike without a number is not found.
+    The pages must have the names of `entities` and their quotes. `pairs` are the sentences of two reports that were
+    read side by side (`pair_sentences`); without them, what reports state alike without a number is not found.
     """
     kept = [page for page in pages if not page.document.duplicate_of]
     documents = {page.doc: page.document for page in kept}
