@@ -12,7 +12,7 @@ import pytest
 import rashomon
 
 SOURCE = Path(rashomon.__file__).parent
-FUNCTIONS = ("compare", "group", "load", "read", "render")
+FUNCTIONS = ("changes", "compare", "group", "load", "read", "render")
 
 
 def test_every_public_name_is_there() -> None:

@@ -1,9 +1,9 @@
 """Rashomon compares several news reports of one event and makes one account of them, in which every statement points to
 exact characters of the reports.
 
-The functions: `compare` makes the account, `read` only reads the reports, `group` puts a pile of reports into stories,
-`render` writes an account into a folder, `load` reads one that was written. The records: `Account`, `Document`,
-`Story`, `Span`; every error is a `RashomonError`.
+The functions: `compare` makes the account, `changes` says what is new in it since an earlier one, `read` only reads the
+reports, `group` puts a pile of reports into stories, `render` writes an account into a folder, `load` reads one that
+was written. The records: `Account`, `Document`, `Story`, `Span`; every error is a `RashomonError`.
 
 >>> import rashomon
 >>> account = rashomon.compare(
@@ -24,13 +24,26 @@ from rashomon.model import Account, Document, Span, Story
 from rashomon.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from rashomon.interface import compare, group, load, read
+    from rashomon.interface import changes, compare, group, load, read
     from rashomon.report import render
 
-__all__ = ["Account", "Document", "RashomonError", "Span", "Story", "compare", "group", "load", "read", "render"]
+__all__ = [
+    "Account",
+    "Document",
+    "RashomonError",
+    "Span",
+    "Story",
+    "changes",
+    "compare",
+    "group",
+    "load",
+    "read",
+    "render",
+]
 
 # These are imported when they are first used, so that `import rashomon` stays fast.
 _LAZY = {
+    "changes": "rashomon.interface",
     "compare": "rashomon.interface",
     "group": "rashomon.interface",
     "load": "rashomon.interface",

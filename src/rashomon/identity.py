@@ -127,6 +127,20 @@ def find_again(old: Iterable[Document], new: Iterable[Document]) -> dict[str, st
     return found
 
 
+def match_facts(previous: Account, account: Account, move: Callable[[Span], Span | None]) -> dict[str, str]:
+    """For the id of each fact of an earlier account that is found again, the id that it has in this one.
+
+    move: the place in this account that a place in the earlier one has become, None = none.
+    """
+    rank = {member.id: number for number, member in enumerate(account.documents)}
+    old = [replace(one, spans=tuple(filter(None, map(move, one.spans)))) for one in _facts(previous)]
+    kept = match_ids(old, tuple(_facts(account)), rank, ())
+    made = {known: new for new, known in kept.given.items()}
+    lost = set(kept.lost)
+    held = {one.id: kept.aliases.get(one.id, one.id) for one in old if one.id not in lost}
+    return {one: made.get(known, known) for one, known in held.items()}
+
+
 def move_decisions(decisions: Iterable[Decision], docs: Mapping[str, str]) -> tuple[Decision, ...]:
     """The same decisions, with their spans on the ids that the documents have now.
 

@@ -19,6 +19,7 @@ from rashomon.pipeline import Options, compare_readings, read_and_annotate, read
 from rashomon.report import FORMATS, render, render_bytes
 from rashomon.report.output import write_files
 from rashomon.settings import Settings, load_settings
+from rashomon.since import Changes, find_changes
 from rashomon.stages.group import group_documents
 from rashomon.stages.read import read_sources, tell_given
 
@@ -152,6 +153,23 @@ def load(path: str | Path) -> Account:
         raise InputError(f"there is no file {file}") from None
     except UnicodeDecodeError:
         raise InputError(f"{file} is no account: it is not text") from None
+
+
+def changes(earlier: Account | str | Path, later: Account | str | Path) -> Changes:
+    """What is new in an account of a story since an earlier one: reports, figures, and differences between reports.
+
+    earlier, later: accounts, or what `load` takes.
+
+    Raises InputError as `load` does.
+
+    >>> import rashomon
+    >>> told = ["Nine people died in the port fire at Tarn.", "The fire at the port of Tarn killed 12 people."]
+    >>> new = rashomon.changes(rashomon.compare(told[:1]), rashomon.compare(told))
+    >>> [one.change for one in new.reports], [one.difference for one in new.facts]
+    (['added'], ['opened'])
+    """
+    old, new = (one if isinstance(one, Account) else load(one) for one in (earlier, later))
+    return find_changes(old, new)
 
 
 def save(account: Account, path: str | Path, *, share: bool = False, force: bool = False) -> tuple[Path, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -63,9 +64,13 @@ def load_document(data: object) -> Document:
     return document
 
 
-def record_json(record: Any) -> JsonObject:
-    """Any record without spans as dicts and lists, with the keys of `record_schema`."""
-    data: JsonObject = json_form(record.__class__).write(record, {})
+def record_json(record: Any, documents: Iterable[Document] = ()) -> JsonObject:
+    """Any record as dicts and lists, with the keys of `record_schema`.
+
+    documents: those that its spans are of; every span has its characters under "quote".
+    """
+    texts = {document.id: document.text for document in documents}
+    data: JsonObject = json_form(record.__class__).write(record, texts)
     return data
 
 

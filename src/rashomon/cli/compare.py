@@ -42,6 +42,9 @@ def compare_command(
     previous: Annotated[
         Path | None, typer.Option(help="earlier account.json of the story: its ids are kept, its corrections replayed")
     ] = None,
+    since: Annotated[
+        Path | None, typer.Option("--since", help="earlier account.json: say what is new since then (changes.json)")
+    ] = None,
     share: Annotated[
         bool, typer.Option("--share", help="write no full texts, only each cited passage and its neighbours")
     ] = False,
@@ -61,9 +64,11 @@ def compare_command(
     language: Annotated[str | None, typer.Option(help="annotator: builtin, or spacy:PATH_OR_NAME")] = None,
 ) -> None:
     """Compare reports of one event and write one account of it."""
+    from rashomon.cli.changes import changes_file, load_earlier, print_changes
     from rashomon.cli.terminal import Progress, print_summary
     from rashomon.pipeline import Options, compare_readings, read_and_annotate
     from rashomon.settings import load_settings
+    from rashomon.since import find_changes
 
     settings = load_settings()
     if language:
@@ -71,10 +76,14 @@ def compare_command(
     target = Target(output, parse_formats(formats), share, force)
     if split and one_story:
         raise InputError("--one-story cannot go with --split: one says that the reports are one story, one that not")
+    if split and since:
+        raise InputError("--since takes the account of one story; it cannot go with --split")
     if open_report and not split and "html" not in target.formats:
         raise InputError("--open shows the report as HTML; add html to --format")
     check_place(output, target.formats, split=split, force=force)
-    options = Options(title, _decisions(decisions), _date(base_date), _previous(previous), settings, one_story)
+    before = load_earlier(previous, "--previous") if previous else None
+    earlier = load_earlier(since, "--since") if since else None
+    options = Options(title, _decisions(decisions), _date(base_date), before, settings, one_story)
     with Progress(quiet=quiet) as progress:
         progress("read")
         batch = _read(paths, settings, sources=sources, field_map=parse_field_map(field_map or ()), progress=progress)
@@ -88,9 +97,13 @@ def compare_command(
             account = compare_readings(annotated, options)
             _say_problems(account, batch.problems, progress, quiet=quiet)
             progress("write")
-            files = _write(account, output, target)
+            new = find_changes(earlier, account)
+            beside = [changes_file(new, earlier, account)] if earlier and "json" in target.formats else []
+            files = _write(account, output, target, beside)
             page = files[0]
     if not split and not quiet:
+        if earlier:
+            print_changes(new, earlier, account)
         print_summary(account, files)
     if open_report:
         _open(page)
@@ -163,10 +176,12 @@ def _say_problems(account: Account, known: Sequence[Problem], progress: Progress
             progress.say(f"{labels.get(problem.document or '', '')}{problem.message}")
 
 
-def _write(account: Account, folder: Path, target: Target) -> tuple[Path, ...]:
+def _write(
+    account: Account, folder: Path, target: Target, beside: Sequence[tuple[str, bytes]] = ()
+) -> tuple[Path, ...]:
     from rashomon.report import render
 
-    return render(account, folder, formats=target.formats, share=target.share, force=target.force)
+    return render(account, folder, formats=target.formats, beside=beside, share=target.share, force=target.force)
 
 
 def _open(page: Path) -> None:
@@ -203,16 +218,6 @@ def _decisions(path: Path | None) -> tuple[Decision, ...]:
     if not path.is_file():
         raise InputError(f"{path} is not a file; --decisions takes a .jsonl file of corrections")
     return parse_decisions(_text_of(path), str(path))
-
-
-def _previous(path: Path | None) -> Account | None:
-    from rashomon.account_json import load_account
-
-    if path is None:
-        return None
-    if not path.is_file():
-        raise InputError(f"{path} is not a file; --previous takes an account.json that `rashomon compare` wrote")
-    return load_account(_text_of(path))
 
 
 def _text_of(path: Path) -> str:

@@ -28,20 +28,27 @@ def story_command(
     force: Annotated[
         bool, typer.Option("--force", help="overwrite an account of other reports, or files of yours, in that folder")
     ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", help="say what is new since an earlier account.json, or a day or time (UTC)"),
+    ] = None,
     mask: MaskOption = False,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Show the account of a story, or write it to a folder. It is made anew only where something has changed."""
+    from rashomon.cli.changes import changes_file, load_earlier, print_changes
     from rashomon.cli.compare import parse_formats
     from rashomon.cli.terminal import Progress, print_summary
     from rashomon.library.opening import open_story, story_json
     from rashomon.report import render
 
     wanted = parse_formats(formats)
+    earlier = load_earlier(Path(since), "--since") if since and Path(since).exists() else since
     with opened(library) as store, Progress(quiet=quiet or as_json) as progress:
-        found = open_story(store, story, mask=mask, follow=progress)
-        files = render(found.account, output, formats=wanted, share=share, force=force) if output else ()
+        found = open_story(store, story, since=earlier, mask=mask, follow=progress)
+        new = [changes_file(found.new, found.since, found.account)] if found.new and "json" in wanted else []
+        files = render(found.account, output, formats=wanted, beside=new, share=share, force=force) if output else ()
     if as_json:
         print(json.dumps(story_json(found), indent=1, ensure_ascii=False))
         return
@@ -51,6 +58,8 @@ def story_command(
         print(f"story {found.story.id}")
         for change in found.changes:
             _print_change(change)
+        if found.new is not None:
+            print_changes(found.new, found.since, found.account)
         print_summary(found.account, files)
 
 

@@ -8,6 +8,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from rashomon.account_json import record_json, to_json
 from rashomon.errors import InputError, RashomonError
@@ -17,6 +18,7 @@ from rashomon.library.results import ChangedPage
 from rashomon.model import Account, AnnotatedBatch, Batch, Decision, Document, Reading, digest
 from rashomon.pipeline import Options, compare_readings, name_annotator, read_and_annotate
 from rashomon.settings import Settings, load_settings
+from rashomon.since import Changes, find_changes
 from rashomon.store.articles import StoredArticle, find_ids, find_versions, load_articles
 from rashomon.store.engine import Store
 from rashomon.store.records import (
@@ -42,6 +44,9 @@ class OpenedStory:
     asked: the id that was asked for; `story.id` is where it leads.
     key: a digest of all that the account rests on, and of what is masked in it.
     kept: True if the account was kept from before, False if it was made now.
+    changes: what changed in its pages.
+    new: what is new since an earlier account, None = this was not asked.
+    since: the earlier account, None = there was none, or this was not asked.
     """
 
     asked: str
@@ -50,28 +55,86 @@ class OpenedStory:
     account: Account
     kept: bool
     changes: tuple[ChangedPage, ...]
+    new: Changes | None = None
+    since: Account | None = None
 
 
 def open_story(
-    store: Store, given: str, *, mask: bool = False, follow: Callable[[str], None] = lambda stage: None
+    store: Store,
+    given: str,
+    *,
+    since: Account | str | None = None,
+    mask: bool = False,
+    follow: Callable[[str], None] = lambda stage: None,
 ) -> OpenedStory:
     """The story with this id, or with an article of this id, and its account.
 
+    since: an earlier account of the story, or a day or time (ISO; UTC where it names no zone): then `new` says what is
+        new since then.
     mask: the names of people are given by their first letters; a name that was forgotten always is.
     follow: is told what is done: "annotate" or "compare".
 
-    Raises InputError where there is none.
+    Raises InputError where there is none, or the time is none.
     """
     found = _open(store, given, load_settings(), follow)
+    if since is not None:
+        earlier = account_at(store, found.story, since, follow=follow) if isinstance(since, str) else since
+        found = replace(found, new=find_changes(earlier, found.account, versions=_newest(store, found)), since=earlier)
+    shown = [found.account, *([found.since] if found.since else ())]
     with store.read() as connection:
-        masked = find_masked(connection, [document.text for document in found.account.documents])
+        masked = find_masked(connection, [document.text for account in shown for document in account.documents])
     if mask:
-        masked = masked.union([people_of(found.account)])
+        masked = masked.union(map(people_of, shown))
     return replace(masked.record(found), key=digest(found.key, *sorted(masked.words)))
 
 
+def account_at(
+    store: Store, story: StoredStory, at: str, *, follow: Callable[[str], None] = lambda stage: None
+) -> Account | None:
+    """The account of those articles of a story that had been added before a time, each with the text that its page had
+    then; None = there was none. It obeys the decisions of today, and is not kept.
+
+    at: a day or time (ISO; UTC where it names no zone).
+
+    Raises InputError where it is none.
+    """
+    before = _time(at)
+    with store.read() as connection:
+        pages = [load_articles(connection, find_versions(connection, article)) for article in story.articles]
+        then = [[one.document.id for one in versions if one.added < before][-1:] for versions in pages]
+        articles = [article for newest in then for article in newest]
+        decisions = load_decisions(connection, articles)
+    if not articles:
+        return None
+    settings = load_settings()
+    follow("annotate")
+    readings = read_articles(store, articles, settings=settings)
+    follow("compare")
+    return replace(_compare(readings, Options(decisions=decisions, settings=settings), None), id=story.id)
+
+
+def _time(given: str) -> str:
+    """A day or time as the library writes times (ISO, UTC, whole seconds)."""
+    try:
+        found = datetime.fromisoformat(given)
+    except ValueError:
+        raise InputError(f"{given!r} is no time; give YYYY-MM-DD, or YYYY-MM-DDTHH:MM") from None
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _newest(store: Store, found: OpenedStory) -> dict[str, str]:
+    """For the id of each older text of a page of a story, the id of its text in the account."""
+    known = {document.id for document in found.account.documents}
+    with store.read() as connection:
+        pages = [find_versions(connection, article) for article in found.story.articles]
+    return {old: ids[-1] for ids in pages for old in ids[:-1] if ids[-1] in known}
+
+
 def story_json(found: OpenedStory) -> dict[str, object]:
-    """A story as JSON: where its id led, what changed in its pages, and the account in the shape of account.json."""
+    """A story as JSON: where its id led, what changed in its pages and since an earlier account, and the account in the
+    shape of account.json.
+    """
+    documents = [*(found.since.documents if found.since else ()), *found.account.documents]
     return {
         "schema": "rashomon.story/1",
         "id": found.story.id,
@@ -79,6 +142,7 @@ def story_json(found: OpenedStory) -> dict[str, object]:
         "heirs": list(found.story.heirs),
         "kept": found.kept,
         "changes": [record_json(change) for change in found.changes],
+        "new": None if found.new is None else record_json(found.new, documents),
         "account": to_json(found.account),
     }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from rashomon.model import Problem
+from rashomon.since import Changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -424,5 +425,6 @@ RESULTS: Final = {
     "feeds": FeedList,
     "watch": FeedVisit,
     "annotate": AnnotateResult,
+    "changes": Changes,
 }
-"""The record that each command gives, by its name."""
+"""The record that each command gives, by its name; `changes` is what `--since` gives."""

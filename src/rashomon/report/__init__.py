@@ -23,10 +23,13 @@ def render(
     folder: str | Path,
     *,
     formats: Sequence[str] = ("html", "json"),
+    beside: Sequence[tuple[str, bytes]] = (),
     share: bool = False,
     force: bool = False,
 ) -> tuple[Path, ...]:
     """Writes an account into a folder and returns the paths of the files, in the order of `FORMATS`.
+
+    beside: (name, content) of files that are written with those of the account, and last.
 
     The folder is made where it is missing. With `share`, no file holds the full text of a report. The files appear
     whole or not at all, and those of an earlier run on the same reports are replaced, other formats too.
@@ -46,7 +49,7 @@ def render(
     check_place(out, formats, force=force)
     check_account(out, account.documents, story=account.id, force=force)
     # all are made and checked before the first is written
-    return write_files(out, tuple(_files(account, formats, share=share)), force=force)
+    return write_files(out, (*_files(account, formats, share=share), *beside), force=force)
 
 
 def render_bytes(account: Account, format: str, *, share: bool = False) -> bytes:

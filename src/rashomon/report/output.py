@@ -25,6 +25,8 @@ NAMES = {"html": "report.html", "json": "account.json", "md": "account.md", "csv
 """The file, or the folder of files, of each format."""
 INDEX = "index.html"
 """The file of a split run that lists its stories."""
+CHANGES = "changes.json"
+"""The file that says what is new since an earlier account."""
 
 _STORY = re.compile(r"\A\d{3,}-[0-9a-f]{8}")
 _LEFT_OVER = re.compile(r"\A\..+\.(\d+)-[0-9a-f]{16}\.part")
@@ -225,7 +227,7 @@ def _own_files(folder: Path) -> tuple[Path, ...]:
 
 def _own_in(folder: Path) -> Iterator[Path]:
     tables = folder / "tables"
-    candidates = [folder / name for name in NAMES.values() if name != "tables"]
+    candidates = [folder / name for name in (*NAMES.values(), CHANGES) if name != "tables"]
     if tables.is_dir() and not tables.is_symlink():
         candidates += sorted(tables.glob("*.csv"))
     yield from (path for path in candidates if os.path.lexists(path) and _is_own(path))
