@@ -52,8 +52,9 @@ Numbers = tuple[int, ...]
 FIRST_CITES = 6
 """Citations that one line of the brief shows; the others are counted."""
 OTHERWISE = "in other words"
-UNHEARD = "Blamed, but quoted in no report"
 """What stands before the citations of reports that say the same with other words."""
+UNHEARD = "Blamed, but quoted in no report"
+"""What stands before those who are blamed and heard in no report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,18 @@ ROWS: list[tuple[str, str, str, tuple[str, tuple[object, ...]] | None]] = [
         ("number", (4, 9)),
     ),
     (
+        "dozens beside a number",
+        "The captain was given dozens of lashes in the old harbour prison.",
+        "The captain was given 400 lashes in the old harbour prison.",
+        ("number", ("dozens", 400)),
+    ),
+    (
+        "several dozen beside a far larger number",
+        "The captain was given several dozen lashes in the old harbour prison.",
+        "The captain was given 9,000 lashes in the old harbour prison.",
+        ("number", (9000, "several dozen")),
+    ),
+    (
         "number that the other gives as well",
         "The captain was sentenced to four years in the old harbour prison.",
         "The captain was sentenced to nine years in the old harbour prison, four of them in chains for four years.",

@@ -121,3 +121,14 @@ def test_every_version_is_judged_beside_every_other() -> None:
     )
     for fact in facts_of(*texts, read_pairs=reader()):
         assert len(fact.pairs) == len(fact.versions) * (len(fact.versions) - 1) // 2
+
+
+def test_a_value_is_given_to_one_matter() -> None:
+    """A report that prints a number once gives it to one of two questions with that answer, not to both."""
+    both = "The fire was put out by 48 volunteers, and the harbour yard gave them 48 hoses."
+    other = "With 48 of them the Marrowlight fire was put out, volunteers with hoses of the harbour yard said."
+    facts = [f for f in facts_of(f"{HEAD}\n{both}", f"{HEAD}\n{other}", read_pairs=reader()) if f.kind == "number"]
+    given = [span for fact in facts for version in fact.versions for span in version.evidence]
+    assert len(facts) == 2
+    assert sorted(len(fact.documents) for fact in facts) == [1, 2]
+    assert len(given) == len(set(given))

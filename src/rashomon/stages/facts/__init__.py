@@ -25,6 +25,7 @@ from rashomon.stages.facts.setting import main_day, main_events, settings_of
 from rashomon.stages.facts.slots import find_slots, slot_matters
 from rashomon.stages.facts.statements import statement_matters
 from rashomon.stages.facts.told_alike import alike_matters
+from rashomon.stages.facts.typed_values import Value
 
 __all__ = ["ToldPair", "compare_facts", "correct_facts", "pair_sentences"]
 
@@ -35,7 +36,9 @@ def compare_facts(
     """Typed values side by side, counted per separately worded text, those that matter most first.
 
     The pages must have the names of `entities` and their quotes. `pairs` are the sentences of two reports that were
-    read side by side (`pair_sentences`); without them, what reports state alike without a number is not found.
+    read side by side (`pair_sentences`). Without them three things are not found: values that face each other in
+    sentences that are otherwise alike, values that a report gives in other words (every report without a version is
+    then one in which the matter is not found), and what reports state alike without a number.
     """
     kept = [page for page in pages if not page.document.duplicate_of]
     documents = {page.doc: page.document for page in kept}
@@ -54,8 +57,9 @@ def compare_facts(
         *slot_matters(list(find_slots(entities, by_document, documents, events))),
         *statement_matters(documents, by_document, entities, main),
     ]
-    matters = contrast_matters(find_contrasts(pairs, figures, occasions), matters, documents)
-    matters = find_again(matters, [*figures, *occasions], pairs, documents)
+    values: list[Value] = [*figures, *occasions]
+    matters = contrast_matters(find_contrasts(pairs, values), matters, documents)
+    matters = find_again(matters, values, pairs, documents)
     taken = [span for matter in matters for draft in matter.drafts for span in draft.evidence]
     alike = alike_matters(kept, taken, pairs)
     facts = [build_fact(matter, witnesses) for matter in [*matters, *alike]]

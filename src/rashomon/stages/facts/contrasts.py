@@ -10,22 +10,21 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations, islice
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
 
-from rashomon.lexicon import load_mapping, words_of
-from rashomon.model import Entity, FactKind, Member, Span
-from rashomon.page import Page
+from rashomon.model import Entity, Member, Span
 from rashomon.stages.facts.align import values_meet
 from rashomon.stages.facts.build import Draft, Matter
-from rashomon.stages.facts.classes import Verdict, classify
+from rashomon.stages.facts.classes import Verdict
 from rashomon.stages.facts.figures import Figure
-from rashomon.stages.facts.occasions import Occasion, excludes, judge_days, qualifier_of
-from rashomon.stages.facts.quantities import kind_of, unit_of
-from rashomon.stages.facts.sentence_pairs import Told, ToldPair
+from rashomon.stages.facts.occasions import Occasion, excludes
+from rashomon.stages.facts.placed_values import PlacedValue, place_values
+from rashomon.stages.facts.sentence_pairs import ToldPair
+from rashomon.stages.facts.typed_values import Value, by_sentence, draft_of, judge_values
 from rashomon.text.unionfind import UnionFind
-from rashomon.text.words import fold, is_content, stem_word
+from rashomon.text.words import fold, is_content
 
 _ONE_MATTER = 0.8
 """The chance of one matter from which two sentences are laid side by side."""
@@ -33,61 +32,15 @@ _SHARED, _FEWEST = 0.5, 3
 """The share of the words of the longer clause that both have, and their least number. Chosen by hand and read on 169
 events that nothing was fitted on (see docs/facts.md).
 """
-_CLIMB = 6
-"""Steps up the tree from a value to the verb of its clause."""
-_HANGS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "root", "nummod", "amod", "compound"})
-_DENYING = ("advmod", "aux", "nsubj", "nsubj:pass", "obj", "det")
-"""How a word that denies hangs on its verb: "not", "never", "nobody came"; the "failing" of another clause not."""
 _LABEL = 11
 """Words of a label."""
 _WEIGHT = 44.0
 """What such a matter is worth to a reader before its place is looked at: as a count of things."""
 
-Typed = Figure | Occasion | Entity | bool
-"""What is compared: a quantity, a day or time, who or what is named, or whether the clause affirms what it says."""
 
-
-@dataclass(frozen=True, slots=True)
-class PlacedValue:
-    """A value of a report with the clause it stands in.
-
-    span: the words that give it.
-    kind: the kind of fact.
-    hangs: the stems of the word it hangs on and of the verb of its clause, the relation, and the preposition.
-    frame: the stems of the words of its clause, without its own.
-    named: the entities of the clause, without its own.
-    clause: where the clause stands.
-    """
-
-    told: Told
-    span: Span
-    kind: FactKind
-    typed: Typed
-    hangs: tuple[str, ...]
-    frame: frozenset[str]
-    named: frozenset[str]
-    clause: Span
-
-    @property
-    def doc(self) -> str:
-        """The id of the document it stands in."""
-        return self.span.doc
-
-    @property
-    def printed(self) -> str:
-        """The words of the report that give it."""
-        return " ".join(self.told.page.text[self.span.start : self.span.end].split())
-
-
-def find_contrasts(
-    pairs: Sequence[ToldPair], figures: Sequence[Figure], occasions: Sequence[Occasion]
-) -> list[tuple[PlacedValue, PlacedValue]]:
+def find_contrasts(pairs: Sequence[ToldPair], values: Sequence[Value]) -> list[tuple[PlacedValue, PlacedValue]]:
     """The values of two reports that face each other in sentences that are otherwise alike, and exclude each other."""
-    typed: defaultdict[str, list[Figure | Occasion]] = defaultdict(list)
-    for figure in figures:
-        typed[figure.doc].append(figure)
-    for occasion in occasions:
-        typed[occasion.doc].append(occasion)
+    in_sentence = by_sentence(values)
     stated: dict[Span, list[PlacedValue]] = {}
     found = []
     for pair in pairs:
@@ -97,7 +50,7 @@ def find_contrasts(
         for told in (pair.a, pair.b):
             place = Span(told.doc, told.sentence.start, told.sentence.end)
             if place not in stated:
-                stated[place] = list(_stated_in(told, typed[told.doc]))
+                stated[place] = list(place_values(told, in_sentence.get((told.doc, told.sentence.start), ())))
             sides.append(stated[place])
         found += _facing(*sides)
     return found
@@ -125,82 +78,6 @@ def _facing(left: Sequence[PlacedValue], right: Sequence[PlacedValue]) -> list[t
         if not (one.named - other.named and other.named - one.named)
         and (isinstance(one.typed, Figure) or clauses[one.clause, other.clause] == 1)
     ]
-
-
-def _stated_in(told: Told, typed: Sequence[Figure | Occasion]) -> Iterator[PlacedValue]:
-    page, sentence = told.page, told.sentence
-    if page.parsed_at(sentence.start) is None:
-        return
-    for value in typed:
-        if sentence.start <= value.span.start < sentence.end:
-            kind = value.kind if isinstance(value, Occasion) else kind_of(value)
-            yield from _stated(told, value.span, kind, value)
-    for mention, entity in page.names.within(sentence.start, sentence.end):
-        if mention.form == "name" and entity.kind in ("person", "place", "organisation"):
-            yield from _stated(told, mention.span, entity.kind, entity)
-    for at in page.tokens_over(Span(page.doc, sentence.start, sentence.end)):
-        token = page.tree.tokens[at]
-        if token.pos == "VERB" and page.quote_at(Span(page.doc, token.start, token.end)) is None:
-            yield _affirmed(told, at)
-
-
-def _stated(told: Told, span: Span, kind: FactKind, typed: Typed) -> Iterator[PlacedValue]:
-    page, tree = told.page, told.page.tree
-    words = tree.over(span.start, span.end)
-    if not words or page.is_quoted(span.start):
-        return
-    top = tree.top(words)
-    above = tree.head(top)
-    relation = tree.base_relation(top)
-    verb = next((i for i in islice(tree.ancestors(top), _CLIMB) if tree.tokens[i].pos == "VERB"), tree.root(top))
-    governor = _stem(page, above) if above is not None else ""
-    if relation not in _HANGS or governor in load_mapping("cues"):
-        return  # a list of names, or who speaks and when
-    case = tree.child(top, "case") if not isinstance(typed, Occasion) else None  # "on Sunday" is "Sunday"
-    preposition = tree.lemma(case).lower() if case is not None else ""
-    yield _in_clause(told, span, (kind, typed), verb, (governor, relation, preposition, _stem(page, verb)))
-
-
-def _affirmed(told: Told, verb: int) -> PlacedValue:
-    page, tree = told.page, told.page.tree
-    denials = words_of("hedges", "negation")
-    denied = any(
-        tree.lemma(i).lower() in denials or fold(_word(page, i)) in denials for i in tree.children(verb, *_DENYING)
-    )
-    clause = tree.extent(verb)
-    span = page.span(tree.tokens[clause[0]].start, tree.tokens[clause[-1]].end)
-    stated = _in_clause(told, span, ("statement", not denied), verb, (_stem(page, verb), _subject(page, verb)))
-    return replace(stated, frame=stated.frame - {stem_word(word) for word in denials})
-
-
-def _subject(page: Page, verb: int) -> str:
-    subject = page.tree.child(verb, "nsubj", "nsubj:pass")
-    return _stem(page, subject) if subject is not None else ""
-
-
-def _in_clause(told: Told, span: Span, value: tuple[FactKind, Typed], verb: int, hangs: tuple[str, ...]) -> PlacedValue:
-    page, tree = told.page, told.page.tree
-    kind, typed = value
-    own = () if kind == "statement" else tree.over(span.start, span.end)
-    inside = [i for i in sorted(tree.subtree(verb)) if i not in own]
-    frame = frozenset(_stem(page, i) for i in inside if is_content(_word(page, i)))
-    extent = tree.extent(verb)
-    clause = page.span(tree.tokens[extent[0]].start, tree.tokens[extent[-1]].end)
-    named = frozenset(
-        entity.id
-        for mention, entity in page.names.within(clause.start, clause.end)
-        if mention.form != "pronoun" and not mention.span.overlaps(span)
-    )
-    return PlacedValue(told, span, kind, typed, hangs, frame, named if kind != "statement" else frozenset(), clause)
-
-
-def _word(page: Page, at: int) -> str:
-    token = page.tree.tokens[at]
-    return page.text[token.start : token.end]
-
-
-def _stem(page: Page, at: int) -> str:
-    return stem_word(page.tree.lemma(at).lower() or _word(page, at).lower())
 
 
 # ---- do they face, and exclude, each other?
@@ -305,7 +182,7 @@ def _matter(group: Sequence[PlacedValue], met: Sequence[Matter], documents: Mapp
         if not any(one in held for held in holds):
             loose[_key(one)].append(one)
     for alike in loose.values():
-        drafts.append(_draft(alike))
+        drafts.append(_draft(alike, documents))
         origin.append((-1, len(drafts)))
         holds.append(alike)
     verdicts = {}
@@ -333,30 +210,27 @@ def _key(one: PlacedValue) -> object:
     return typed.value if isinstance(typed, Figure | Occasion) else typed
 
 
-def _draft(group: Sequence[PlacedValue]) -> Draft:
+def _draft(group: Sequence[PlacedValue], documents: Mapping[str, Member]) -> Draft:
     first = group[0]
-    spans, typed = tuple(one.span for one in group), first.typed
-    if isinstance(typed, Figure):
-        return Draft(typed.shown_value, unit_of(typed), typed.number.qualifier, spans)
-    if isinstance(typed, Occasion):
-        return Draft(typed.value, None, qualifier_of(typed), spans)
-    return Draft(typed.name if isinstance(typed, Entity) else first.printed, None, None, spans)
+    values = [one.typed for one in group if isinstance(one.typed, Figure | Occasion)]
+    if values:
+        return draft_of(values, documents)
+    value = first.typed.name if isinstance(first.typed, Entity) else first.printed
+    return Draft(value, None, None, tuple(one.span for one in group))
 
 
 def _judge(
     a: Draft, b: Draft, left: Sequence[PlacedValue], right: Sequence[PlacedValue], documents: Mapping[str, Member]
 ) -> Verdict:
-    said = f"“{left[0].printed if left else a.value}” and “{right[0].printed if right else b.value}”"
     if left and right:
         one, other = left[0].typed, right[0].typed
-        if isinstance(one, Figure) and isinstance(other, Figure):
-            return classify([one], [other], documents)
-        if isinstance(one, Occasion) and isinstance(other, Occasion):
-            return judge_days([one], [other])
+        if isinstance(one, Figure | Occasion) and isinstance(other, Figure | Occasion):
+            return judge_values(one, other, documents)
         if isinstance(one, bool):
             return Verdict("unclear" if one != other else None, "one report denies what the other says")
     elif a.value == b.value:
         return Verdict(None, "the same value")
+    said = f"“{left[0].printed if left else a.value}” and “{right[0].printed if right else b.value}”"
     return Verdict("unclear", f"{said} in sentences that are otherwise alike")
 
 

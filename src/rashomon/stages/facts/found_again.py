@@ -15,13 +15,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.model import Member, Span
-from rashomon.stages.facts.build import Draft, Matter
-from rashomon.stages.facts.classes import Verdict, classify
+from rashomon.model import FactKind, Member, Span
+from rashomon.stages.facts.build import Matter
 from rashomon.stages.facts.figures import Figure
-from rashomon.stages.facts.occasions import Occasion, agree, judge_days, qualifier_of
-from rashomon.stages.facts.quantities import kind_of, unit_of
+from rashomon.stages.facts.occasions import Occasion, agree, qualifier_of
 from rashomon.stages.facts.sentence_pairs import Told, ToldPair
+from rashomon.stages.facts.typed_values import Value, by_sentence, draft_of, judge_values, kind_of, place_of
 
 _LIKELY, _FACING = 0.6, 0.6
 """The chance of one matter, and of two equal values to face each other, from which a report gives a value again."""
@@ -31,7 +30,8 @@ _ONE_MATTER = 0.9
 """
 _TYPED = frozenset({"number", "money", "percent", "date", "time"})
 
-Value = Figure | Occasion
+_Place = tuple[Span, FactKind]
+"""Where a value stands, and its kind: the day and the hour of "at nine on Friday" stand in one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +59,35 @@ def find_again(
 ) -> list[Matter]:
     """The matters with the reports that give their values in other words, and those that tell of them without.
 
-    values: the quantities, days and times of all reports. A matter of one report whose value is found in another matter
-    is gone.
+    values: the quantities, days and times of all reports. A value is given to one matter, the one that most reports
+    tell of; a matter of one report whose value another matter has is gone.
     """
-    beside = _by_sentence(pairs)
-    by_doc: defaultdict[str, list[Value]] = defaultdict(list)
+    beside, in_sentence = _beside_sentences(pairs), by_sentence(values)
+    at_place: defaultdict[_Place, list[Value]] = defaultdict(list)
     for value in values:
-        by_doc[value.doc].append(value)
-    taken = {span for matter in matters if len(_docs(matter)) > 1 for span in _evidence(matter)}
+        at_place[place_of(value), kind_of(value)].append(value)
+    claimed = {place for matter in matters if len(_docs(matter)) > 1 for place in _places(matter)}
     found: list[Matter] = []
-    gone: set[Span] = set()
     for matter in sorted(matters, key=lambda matter: (-len(_docs(matter)), -matter.weight)):
-        if matter.kind not in _TYPED or (len(_docs(matter)) == 1 and gone & set(_evidence(matter))):
-            found += [matter] if matter.kind not in _TYPED else []
+        if matter.kind not in _TYPED:
+            found.append(matter)
             continue
+        if len(_docs(matter)) == 1 and claimed & _places(matter):
+            continue
+        claimed |= _places(matter)
         grown = matter
         without: set[str] = set()
         unsure: set[str] = set()
         for doc in documents:
             if doc in _docs(grown):
                 continue
-            met = list(_met(matter, doc, beside, by_doc))
-            again = next((pair for pair in met if pair[1] and not taken & {_place(pair[1])}), None)
-            if again and again[1]:
-                grown = _joined(grown, again[0], again[1], documents)
-                gone.add(_place(again[1]))
+            own = [value for span in _evidence(grown) for value in at_place[span, grown.kind]]
+            sentences = [(value, beside.get((value.doc, value.setting.span.start, doc), ())) for value in own]
+            met = [one for value, theirs in sentences for one in _met(value, theirs, in_sentence)]
+            again = next(((ours, their) for ours, their, _ in met if their and _place(their) not in claimed), None)
+            if again:
+                grown = _joined(grown, *again, documents)
+                claimed.add(_place(again[1]))
             elif met:
                 (without if not any(other for *_, other in met) else unsure).add(doc)
         found.append(replace(grown, without=tuple(sorted(without)), unsure=frozenset(unsure)))
@@ -98,11 +102,15 @@ def _evidence(matter: Matter) -> Iterator[Span]:
     return (span for draft in matter.drafts for span in draft.evidence)
 
 
-def _place(value: Value) -> Span:
-    return value.evidence if isinstance(value, Figure) else value.span
+def _places(matter: Matter) -> set[_Place]:
+    return {(span, matter.kind) for span in _evidence(matter)}
 
 
-def _by_sentence(pairs: Sequence[ToldPair]) -> Mapping[tuple[str, int, str], Sequence[Beside]]:
+def _place(value: Value) -> _Place:
+    return place_of(value), kind_of(value)
+
+
+def _beside_sentences(pairs: Sequence[ToldPair]) -> Mapping[tuple[str, int, str], Sequence[Beside]]:
     """The sentences of one matter by document and start of the sentence they stand beside, and by their own document;
     the likeliest first.
     """
@@ -120,39 +128,17 @@ def _by_sentence(pairs: Sequence[ToldPair]) -> Mapping[tuple[str, int, str], Seq
 
 
 def _met(
-    matter: Matter,
-    doc: str,
-    beside: Mapping[tuple[str, int, str], Sequence[Beside]],
-    by_doc: Mapping[str, Sequence[Value]],
+    value: Value, beside: Sequence[Beside], in_sentence: Mapping[tuple[str, int], Sequence[Value]]
 ) -> Iterator[tuple[Value, Value | None, bool]]:
-    """Each value of a matter with the equal one that faces it in a report, None where a sentence that tells of it has
+    """A value with each equal one that faces it in the sentences beside its own, None where one that tells of it has
     none, and whether that sentence has any value that could be one.
     """
-    for draft in matter.drafts:
-        for span in draft.evidence:
-            for value in _values_at(by_doc[span.doc], span, matter):
-                for pair in _beside(value, doc, beside):
-                    theirs = [one for one in by_doc.get(doc, ()) if _inside(one, pair.other)]
-                    same = (one for one in theirs if _equal(value, one) and _faces(value, one, pair) >= _FACING)
-                    equal = next(same, None)
-                    if equal or pair.chance >= _ONE_MATTER:
-                        yield value, equal, any(_could_be(value, one) for one in theirs)
-
-
-def _values_at(values: Sequence[Value], span: Span, matter: Matter) -> list[Value]:
-    return [
-        value
-        for value in values
-        if value.span.overlaps(span) and (value.kind if isinstance(value, Occasion) else kind_of(value)) == matter.kind
-    ]
-
-
-def _beside(value: Value, doc: str, beside: Mapping[tuple[str, int, str], Sequence[Beside]]) -> Sequence[Beside]:
-    return beside.get((value.doc, value.setting.span.start, doc), ())
-
-
-def _inside(value: Value, told: Told) -> bool:
-    return told.sentence.start <= value.span.start < told.sentence.end
+    for pair in beside:
+        theirs = in_sentence.get((pair.other.doc, pair.other.sentence.start), ())
+        same = (one for one in theirs if _equal(value, one) and _faces(value, one, pair) >= _FACING)
+        equal = next(same, None)
+        if equal or pair.chance >= _ONE_MATTER:
+            yield value, equal, any(_could_be(value, one) for one in theirs)
 
 
 def _could_be(value: Value, other: Value) -> bool:
@@ -184,35 +170,21 @@ def _words(span: Span, told: Told, words: Sequence[tuple[int, int]]) -> list[int
 
 def _joined(matter: Matter, value: Value, other: Value, documents: Mapping[str, Member]) -> Matter:
     """The matter with another place of a value: evidence of its version, or a version that is more or less exact."""
-    at = next(i for i, draft in enumerate(matter.drafts) if any(span.overlaps(value.span) for span in draft.evidence))
-    authorities = (other.authority,) if other.authority else ()
-    draft = matter.drafts[at]
+    at = next(i for i, draft in enumerate(matter.drafts) if place_of(value) in draft.evidence)
+    draft, theirs = matter.drafts[at], draft_of([other], documents)
     if _key(value) == _key(other):
-        more = replace(draft, evidence=(*draft.evidence, _place(other)), authorities=(*draft.authorities, *authorities))
+        evidence, authorities = (*draft.evidence, *theirs.evidence), (*draft.authorities, *theirs.authorities)
+        more = replace(draft, evidence=evidence, authorities=authorities)
         return replace(matter, drafts=(*matter.drafts[:at], more, *matter.drafts[at + 1 :]))
     number = len(matter.drafts)
-    verdicts = {**matter.verdicts, (at, number): _judge(value, other, documents)}
+    verdicts = {**matter.verdicts, (at, number): judge_values(value, other, documents)}
     for i in range(number):
         # the two are one value, so the others are to the new version what they are to the old one
         verdicts.setdefault((i, number), matter.verdicts[min(i, at), max(i, at)] if i != at else verdicts[at, number])
-    return replace(matter, drafts=(*matter.drafts, _draft(other, authorities)), verdicts=verdicts)
+    return replace(matter, drafts=(*matter.drafts, theirs), verdicts=verdicts)
 
 
 def _key(value: Value) -> object:
     if isinstance(value, Figure):
         return value.value, value.same[2]
     return value.value, qualifier_of(value)
-
-
-def _draft(value: Value, authorities: tuple[str, ...]) -> Draft:
-    if isinstance(value, Figure):
-        return Draft(value.shown_value, unit_of(value), value.same[2], (value.evidence,), authorities)
-    return Draft(value.value, None, qualifier_of(value), (value.span,), authorities)
-
-
-def _judge(value: Value, other: Value, documents: Mapping[str, Member]) -> Verdict:
-    if isinstance(value, Figure) and isinstance(other, Figure):
-        return classify([value], [other], documents)
-    assert isinstance(value, Occasion)
-    assert isinstance(other, Occasion)
-    return judge_days([value], [other])

@@ -300,16 +300,7 @@ def _matter(group: Sequence[Occasion], main: str | None) -> Matter:
         part = occasion.mention.part if occasion.kind == "date" else occasion.mention.qualifier
         versions.setdefault((occasion.value, part), []).append(occasion)
     ordered = [versions[key] for key in sorted(versions, key=lambda key: (key[0], key[1] or ""))]
-    drafts = tuple(
-        Draft(
-            side[0].value,
-            side[0].mention.zone if side[0].kind == "time" else None,
-            qualifier_of(side[0]),
-            tuple(o.span for o in side),
-            tuple(o.authority for o in side if o.authority),
-        )
-        for side in ordered
-    )
+    drafts = tuple(draft_occasions(side) for side in ordered)
     verdicts = {(a, b): judge_days(ordered[a], ordered[b]) for a, b in combinations(range(len(ordered)), 2)}
     first = min(group, key=lambda occasion: (_is_of_speech(occasion), occasion.setting.rank, -len(occasion.what)))
     days = [occasion.days for occasion in group if occasion.days]
@@ -327,6 +318,18 @@ def _matter(group: Sequence[Occasion], main: str | None) -> Matter:
         drafts,
         verdicts,
         max(weight, 1.0),
+    )
+
+
+def draft_occasions(occasions: Sequence[Occasion]) -> Draft:
+    """The version that days or times of one value give."""
+    first = occasions[0]
+    return Draft(
+        first.value,
+        first.mention.zone if first.kind == "time" else None,
+        qualifier_of(first),
+        tuple(occasion.span for occasion in occasions),
+        tuple(occasion.authority for occasion in occasions if occasion.authority),
     )
 
 

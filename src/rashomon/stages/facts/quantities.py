@@ -105,23 +105,24 @@ def _matter(
     measure = first.measure or first.noun or (first.dimension.split(":")[0] if first.dimension != "count" else None)
     return Matter(
         label_of(group, documents, events),
-        kind_of(first),
+        kind_of_figure(first),
         measure,
-        tuple(_draft(figures, documents) for figures in ordered),
+        tuple(draft_figures(figures, documents) for figures in ordered),
         verdicts,
         _weight(group, main),
         event_word(group, events),
     )
 
 
-def kind_of(figure: Figure) -> FactKind:
+def kind_of_figure(figure: Figure) -> FactKind:
     """The kind of fact that a figure belongs to."""
     if figure.dimension.startswith("money"):
         return "money"
     return "percent" if figure.dimension == "percent" else "number"
 
 
-def _draft(figures: Sequence[Figure], documents: Mapping[str, Member]) -> Draft:
+def draft_figures(figures: Sequence[Figure], documents: Mapping[str, Member]) -> Draft:
+    """The version that figures of one value give: the value as the first prints it, no digit of our own."""
     first = figures[0]
     derivation = (
         Derivation("sum", tuple(Part(part.shown_value, part.span) for part in first.parts)) if first.parts else None
@@ -138,7 +139,7 @@ def _draft(figures: Sequence[Figure], documents: Mapping[str, Member]) -> Draft:
     qualifier = number.qualifier if number.qualifier != "exactly" else None
     return Draft(
         value,
-        unit_of(first),
+        _unit_of(first),
         qualifier,
         tuple(figure.evidence for figure in figures),
         tuple(figure.authority for figure in figures if figure.authority),
@@ -148,7 +149,7 @@ def _draft(figures: Sequence[Figure], documents: Mapping[str, Member]) -> Draft:
     )
 
 
-def unit_of(figure: Figure) -> str | None:
+def _unit_of(figure: Figure) -> str | None:
     """The unit a value is in, or what is counted ("people killed")."""
     if figure.number.unit and figure.number.kind != "fraction":
         return figure.number.unit
