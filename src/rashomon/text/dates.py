@@ -1,9 +1,9 @@
 """Dates in running text as typed values with exact offsets.
 
-There are three steps. The rules of `date_rules` find pieces (a day, a month, a weekday, "last week", "Easter"). Words
-beside a piece widen it (a part of the day, a hedge, a time of day). Pieces that belong together become one mention (a
-weekday with its date, a range). A piece whose day the calendar does not have (31 February) takes up its characters and
-gives no mention.
+There are three steps. The rules of `calendar_dates` and `relative_dates` find pieces (a day, a month, a weekday,
+"last week", "Easter"). Words beside a piece widen it (a part of the day, a hedge, a time of day). Pieces that belong
+together become one mention (a weekday with its date, a range). A piece whose day the calendar does not have (31
+February) takes up its characters and gives no mention.
 """
 
 from __future__ import annotations
@@ -13,23 +13,32 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rashomon.text.date_rules import (
+from rashomon.text import calendar_dates, relative_dates
+from rashomon.text.date_pieces import (
     CLOCK,
     EXPLICIT,
-    HEDGE,
+    GAP,
     OFFSET,
     PART_AFTER,
-    PART_BEFORE,
     PARTS,
-    PREPOSITION,
-    RULES,
     WEEKDAY,
     WEEKDAYS,
     DatePiece,
     Place,
+    any_word,
+    of_kind,
 )
 from rashomon.text.days import parse_base, shifted, valid_day
 from rashomon.text.times import find_times
+
+_RULES = (*calendar_dates.RULES, *relative_dates.RULES)
+_PART_BEFORE = re.compile(
+    rf"\b(?P<part>{any_word(list(PARTS))})"
+    rf"(?:-|(?:(?<!end)(?<!start)(?<!beginning){GAP}|{GAP}of{GAP})(?:(?:on|in|of|the|this){GAP}){{0,3}})$",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(rf"\b(?P<hedge>{any_word(list(of_kind('hedge')))}){GAP}$", re.IGNORECASE)
+_PREPOSITION = re.compile(rf"\b(since|until|till|by|before|after|from|between){GAP}(?:the{GAP})?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None, *, base: str |
     place = Place(text, start, len(text) if end is None else end, parse_base(base))
     pieces = [
         piece
-        for rule, build in RULES
+        for rule, build in _RULES
         for match in rule.finditer(text, place.start, place.end)
         if (piece := build(match, place))
     ]
@@ -187,14 +196,14 @@ def _widened(piece: DatePiece, place: Place) -> DatePiece:
     """
     if not piece.value:
         return piece
-    if before := PART_BEFORE.search(place.before(piece.start)):
+    if before := _PART_BEFORE.search(place.before(piece.start)):
         piece = replace(piece, start=piece.start - len(before[0]), part=piece.part or PARTS[before["part"].lower()])
     if piece.precision in ("day", "weekday") and (after := PART_AFTER.match(place.after(piece.end))):
         early = f"{piece.part} " if piece.part in ("early", "late") else ""
         piece = replace(piece, end=piece.end + len(after[0]), part=early + PARTS[after["part"]])
-    if before := HEDGE.search(place.before(piece.start)):
+    if before := _HEDGE.search(place.before(piece.start)):
         return replace(piece, start=piece.start - len(before[0]), qualifier=before["hedge"].lower())
-    if before := PREPOSITION.search(place.before(piece.start)):
+    if before := _PREPOSITION.search(place.before(piece.start)):
         return replace(piece, qualifier=before[1].lower())
     return piece
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.stages.facts.counting import count_nouns, sentence_words
+from rashomon.stages.facts.counted_words import sentence_words
+from rashomon.stages.facts.counting import count_nouns
 from rashomon.text.numbers import find_numbers
 
 # sentence -> (measure, noun as compared) of each number

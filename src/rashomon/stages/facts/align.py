@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from rashomon.stages.facts.counting import of_people
 from rashomon.stages.facts.figures import Figure
+from rashomon.stages.facts.measures import of_people
 from rashomon.stages.facts.setting import Setting, looks_back
 from rashomon.text.unionfind import UnionFind
 

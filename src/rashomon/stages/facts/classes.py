@@ -13,8 +13,8 @@ from datetime import date
 
 from rashomon.model import Difference, Member
 from rashomon.stages.facts.align import values_meet
-from rashomon.stages.facts.counting import of_people
 from rashomon.stages.facts.figures import Figure
+from rashomon.stages.facts.measures import of_people
 
 _MOVING = frozenset({"aftershock", "case", "arrest", "death", "complaint"})
 _BOUNDS = frozenset({"over", "at least", "up to", "fewer than", "nearly"})

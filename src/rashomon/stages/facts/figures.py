@@ -12,7 +12,9 @@ from functools import cached_property
 from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.facts.authority import authority_of
-from rashomon.stages.facts.counting import Counted, count_nouns, of_people, sentence_words
+from rashomon.stages.facts.counted_words import sentence_words
+from rashomon.stages.facts.counting import Counted, count_nouns
+from rashomon.stages.facts.measures import of_people
 from rashomon.stages.facts.setting import Setting, matter_words, named_in, names_in
 from rashomon.text.days import day_interval
 from rashomon.text.numbers import Number, find_numbers

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.page import Page
-from rashomon.stages.facts.counting import Counted, CountedWord, measure_of, of_people, person_noun, sentence_words
+from rashomon.stages.facts.counted_nouns import person_noun
+from rashomon.stages.facts.counted_words import CountedWord, sentence_words
+from rashomon.stages.facts.counting import Counted
 from rashomon.stages.facts.figures import Figure, figure_of
+from rashomon.stages.facts.measures import measure_of, of_people
 from rashomon.stages.facts.setting import Setting, looks_back
 from rashomon.text.numbers import Number
 

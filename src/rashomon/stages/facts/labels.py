@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.lexicon import load_words
 from rashomon.model import Member
-from rashomon.stages.facts.counting import of_people
 from rashomon.stages.facts.events import event_words
 from rashomon.stages.facts.figures import Figure
+from rashomon.stages.facts.measures import of_people
 
 _HARMLESS = frozenset({"meeting", "trial", "poll"})  # kinds of event in which nobody comes to harm
 _DEEDS = frozenset({"slaying", "killing", "murder", "death", "casualty"})  # "two slayings" counts people

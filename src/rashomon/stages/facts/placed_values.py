@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from rashomon.lexicon import load_mapping, words_of
+from rashomon.lexicon import load_mapping
 from rashomon.model import Entity, FactKind, Span
 from rashomon.page import Page
+from rashomon.stages.facts.denials import denial_words, is_denial
 from rashomon.stages.facts.occasions import Occasion
 from rashomon.stages.facts.sentence_pairs import Told
 from rashomon.stages.facts.typed_values import Value, kind_of
-from rashomon.text.words import fold, is_content, stem_word
+from rashomon.text.words import is_content, stem_word
 
 _CLIMB = 6
 """Steps up the tree from a value to the verb of its clause."""
@@ -90,14 +91,11 @@ def _stated(told: Told, span: Span, kind: FactKind, typed: Typed) -> Iterator[Pl
 
 def _affirmed(told: Told, verb: int) -> PlacedValue:
     page, tree = told.page, told.page.tree
-    denials = words_of("hedges", "negation")
-    denied = any(
-        tree.lemma(i).lower() in denials or fold(_word(page, i)) in denials for i in tree.children(verb, *_DENYING)
-    )
+    denied = any(is_denial(page, i) for i in tree.children(verb, *_DENYING))
     clause = tree.extent(verb)
     span = page.span(tree.tokens[clause[0]].start, tree.tokens[clause[-1]].end)
     stated = _in_clause(told, span, ("statement", not denied), verb, (_stem(page, verb), _subject(page, verb)))
-    return replace(stated, frame=stated.frame - {stem_word(word) for word in denials})
+    return replace(stated, frame=stated.frame - {stem_word(word) for word in denial_words()})
 
 
 def _subject(page: Page, verb: int) -> str:

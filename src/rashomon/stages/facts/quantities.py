@@ -10,9 +10,9 @@ from rashomon.model import Derivation, FactKind, Member, Part
 from rashomon.stages.facts.align import group_figures
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import classify
-from rashomon.stages.facts.counting import of_people
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.labels import counted_word, event_word, label_of
+from rashomon.stages.facts.measures import of_people
 from rashomon.stages.facts.setting import looks_back
 
 _WEIGHTS = {

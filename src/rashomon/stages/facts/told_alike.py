@@ -14,6 +14,7 @@ from rashomon.lexicon import load_mapping
 from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.facts.build import Draft, Matter
+from rashomon.stages.facts.denials import is_denial
 from rashomon.stages.facts.sentence_pairs import ToldPair
 from rashomon.text.dates import find_dates
 from rashomon.text.numbers import find_numbers
@@ -26,7 +27,6 @@ _ONE_MATTER, _EQUAL = 0.8, 0.4
 """
 _FEWEST = 4
 """Words of a statement."""
-_DENIALS = frozenset({"not", "no", "never", "none", "nobody", "without", "neither", "nor", "nothing", "deny", "refuse"})
 _WEIGHT = 34.0
 """What such a matter is worth to a reader before its place is looked at: less than a date, more than a list."""
 
@@ -70,7 +70,7 @@ def _alike(page: Page, one: Span, beside: Page, other: Span) -> bool:
     values = [frozenset(_values(side, span)) for side, span in sides]
     if values[0] != values[1]:
         return False
-    denied = [any(side.tree.lemma(i) in _DENIALS for i in side.tokens_over(span)) for side, span in sides]
+    denied = [any(is_denial(side, i) for i in side.tokens_over(span)) for side, span in sides]
     return denied[0] == denied[1]
 
 

@@ -27,18 +27,6 @@ _FEWEST = 7  # words of a quotation whose speaker differs: shorter ones may be s
 _LONGEST = 5  # words of a stretch that differs: longer ones are other sentences
 _AROUND = 2  # words in common on either side of it
 _SPELLING = 0.7  # likeness of letters from which two words are spellings of one
-_SPEAKS_FOR = (
-    "spokes",
-    "lawyer",
-    "attorney",
-    "aide",
-    "advis",
-    "secretary",
-    "representative",
-    "agent",
-    "reporter",
-    "correspondent",
-)
 
 Word = tuple[str, int, int]
 """A folded word and its offsets."""
@@ -191,7 +179,7 @@ def _speakers(a: _Quoted, b: _Quoted, persons: Mapping[str, Entity]) -> Iterator
     if not set(fold(left.name).split()).isdisjoint(fold(right.name).split()):
         return  # one person under two names
     roles = (fold(role) for one in (left, right) for role in one.roles)
-    for_another = any(sign in role for role in roles for sign in _SPEAKS_FOR)
+    for_another = any(sign in role for role in roles for sign in load_words("speaks_for"))
     sure = a.quote.certain and b.quote.certain and not for_another
     reason = "the same words are given to two people" + ("" if sure else ", of whom one may speak for the other")
     yield SaidDifference(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from rashomon.lexicon import load_words
 from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.text.numbers import find_numbers
 
-_PUTS_AT = frozenset({"put", "place", "estimate", "reckon", "calculate"})
 _GAP = 20  # characters between "at" and the number: "between", "more than"; chosen by hand, no figure
 
 
@@ -16,7 +16,7 @@ def estimate_of(page: Page, verb: int) -> Span | None:
     The value has a unit of measure or none: "put two pumps at three piers" is an act.
     """
     tree = page.tree
-    if tree.lemma(verb) not in _PUTS_AT or tree.child(verb, "compound:prt") is not None:
+    if tree.lemma(verb) not in load_words("estimating_verbs") or tree.child(verb, "compound:prt") is not None:
         return None
     thing = tree.child(verb, "obj")
     sentence = page.parsed_at(tree.tokens[verb].start)

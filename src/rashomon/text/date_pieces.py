@@ -1,0 +1,134 @@
+"""What the rules of dates are made of: a piece of a date, the place it is looked for in, and the words that tell past
+from future.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from rashomon.lexicon import load_table
+
+
+def of_kind(kind: str) -> dict[str, str]:
+    """The words of one kind in the calendar's list, each with its value."""
+    return {row[0]: row[2] if len(row) > 2 else "" for row in load_table("calendar") if row[1] == kind}
+
+
+def any_word(words: list[str], *, cased: bool = False) -> str:
+    """A pattern of alternatives, the longest first; `cased` matches words in Title Case and in CAPITALS only."""
+    forms = [
+        form for word in words for form in ((word.title().replace("'S", "'s"), word.upper()) if cased else (word,))
+    ]
+    return (
+        "(?:"
+        + "|".join(
+            re.escape(form).replace("'", "['’]") for form in sorted(set(forms), key=lambda form: (-len(form), form))
+        )
+        + ")"
+    )
+
+
+WEEKDAYS = {word: int(value) for word, value in of_kind("weekday").items()}
+PARTS = {**of_kind("part"), **of_kind("daypart")}
+DAY_PARTS = of_kind("daypart")
+
+GAP = r"(?:[^\S\n]{1,3}|\n)"
+START = r"(?<![\w.,:$€£/-])"
+YEAR = r"(?:1[0-9]|20)\d\d"
+
+_COUNT_NOUN = re.compile(
+    rf"[\s-]{{1,2}}(?:(?!(?:by|in|of|on|at|to|for|from|and|with|as|after|before|when|while|the|that|an?)\b)[a-z]{{2,12}}\s)?{any_word(list(of_kind('count')))}\b"
+)
+_TENSE = re.compile(
+    r"(?:(?<!\w)(?=\w)|(?=['’]))(?<!\bbe )(?<!\bto )(?<!\bwill )(?<!\bmay )"
+    rf"(?:(?P<ahead>{any_word(list(of_kind('ahead')))})|\b(?P<behind>{any_word(list(of_kind('behind')))}|\w{{2,20}}ed))\b"
+)
+# "The council votes on": a verb in the present right before the date, and no other word of tense in its clause.
+_PLANNED = re.compile(
+    rf"^[\s“\"]*(?:The|A|An|This|His|Her|Its|Their){GAP}(?:[\w-]{{2,20}}{GAP}){{1,3}}[a-z]{{2,15}}s{GAP}(?:on{GAP})?$"
+)
+# "postponed until 2 May": what is told is past, but the day need not be
+_FOR = re.compile(rf"\b(?:for|until|till){GAP}(?:\d[\d:.]*\s?[ap]\.?m\.?{GAP}(?:on{GAP})?)?$")
+# The point of "p.m.", "J.", "Mr." or "Gen." does not end a clause.
+_CLAUSE_END = re.compile(r"[.!?;](?<!\b\w.)(?<!\b[A-Z]\w.)(?<!\b[A-Z]\w\w.)['\"”’)]?\s|\n")
+PART_AFTER = re.compile(rf"{GAP}(?P<part>{any_word(list(DAY_PARTS))})\b")
+
+
+EXPLICIT, WORD, WEEKDAY, CLOCK, OFFSET = range(5)
+"""Ranks of pieces. Of two pieces that are joined, the one with the lower rank says the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatePiece:
+    """What one rule found at characters `start`..`end`.
+
+    `value`, `precision`, `printed`, `part`, `qualifier`, `zone`: as in `DateMention`. A piece with an empty value keeps
+    other rules away from its characters and is dropped in the end.
+    `rank`: one of the ranks above.
+    `clock`: the time of day that was joined to a day, hh:mm[Z].
+    `offset`: (unit, number) of "two days earlier", which is counted from the date mentioned before it.
+    """
+
+    start: int
+    end: int
+    value: str = ""
+    precision: str = ""
+    printed: str | None = None
+    rank: int = EXPLICIT
+    part: str | None = None
+    qualifier: str | None = None
+    zone: str | None = None
+    clock: str | None = None
+    offset: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The characters `start`..`end` of a text, which are searched for dates.
+
+    `base`: the day from which "Friday" or "April" is counted; None = unknown.
+    """
+
+    text: str
+    start: int
+    end: int
+    base: date | None
+
+    def before(self, position: int, length: int = 40) -> str:
+        """At most `length` characters before a position."""
+        return self.text[max(self.start, position - length) : position]
+
+    def after(self, position: int, length: int = 40) -> str:
+        """At most `length` characters from a position on."""
+        return self.text[position : min(self.end, position + length)]
+
+    def counts(self, position: int) -> bool:
+        """Whether a noun follows a position that makes the number before it an amount ("14 people"), not a date."""
+        return bool(_COUNT_NOUN.match(self.after(position)))
+
+    def ahead(self, start: int, end: int) -> bool | None:
+        """True where the clause around a date speaks of the future, False where it speaks of the past, None where no
+        word tells.
+
+        The last word of tense before the date decides, else the first one after it. A date in brackets or between
+        commas has nothing to do with the words after it ("the festival (29 April – 2 May) has booked 30 bands").
+        """
+        left = _CLAUSE_END.split(self.before(start, 110))[-1]
+        signs = list(_TENSE.finditer(left))
+        if not signs and not _is_apart(left, self.after(end, 2)):
+            signs = list(_TENSE.finditer(_CLAUSE_END.split(self.after(end, 80))[0]))[:1]
+        if signs and (signs[-1].lastgroup == "ahead" or not _FOR.search(left)):
+            return signs[-1].lastgroup == "ahead"
+        return True if _PLANNED.search(left) else None
+
+
+def _is_apart(before: str, after: str) -> bool:
+    """Whether brackets or commas part a date from the words after it."""
+    return before.endswith("(") or (before.rstrip().endswith(",") and after.lstrip()[:1] in (",", ")", "–", "-"))
+
+
+DateRule = tuple[re.Pattern[str], Callable[[re.Match[str], Place], DatePiece | None]]
+"""A pattern, and the function that makes a piece of a match or says that it is no date."""
