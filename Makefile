@@ -49,7 +49,7 @@ soak: $(VENV)/.tested
 	$(BIN)/python bench/crashes.py 200
 	SCHEMA_EXAMPLES=300 $(BIN)/pytest tests/app/test_openapi.py
 
-# Breaks the code mechanically and counts what the tests notice: some 40 minutes on two cores.
+# Breaks the code mechanically and counts what the tests notice: some 20 minutes on two cores.
 mutants: $(VENV)/.tested
 	mkdir -p out && $(BIN)/python bench/mutants.py > out/mutants.txt; cat out/mutants.txt
 	$(BIN)/python bench/floors.py record out/mutants.txt

@@ -1,12 +1,12 @@
 """Breaks the code mechanically, one place at a time, and counts how many of the breakages the room's tests notice.
 
-    python bench/mutants.py [--rooms text,stages/said] [--count 200] [--least 8] [--seed 1] [--jobs 1] [--list]
+    python bench/mutants.py [--rooms text,stages/said] [--count 200] [--least 8] [--seed 1] [--jobs 1] [--near] [--list]
 
 The places are a seeded sample, in proportion to the lines of each room, of every room a few. A breakage is one of: a
 number times two or halved; a condition negated, or one part of it left out; a branch left out; an entry of a literal
 list, set or table left out; an empty value returned. Each is made in a copy of the tree, and the tests of its room run
-there until the first fails: the examples in the docstrings of the broken file and the tests named after it before the
-others. A run that takes three times as long as the whole one, and 20 s more, counts as noticed.
+there until the first fails: the tests that run the broken line before the others (with --near, which is quicker, only
+those), the shortest first. A run that takes three times as long as the whole one, and 20 s more, counts as noticed.
 
 What no test can notice, because the program stays the same, stands in `bench/mutants_excluded.tsv` with its reason; it
 is neither sampled nor counted. Survivors are printed with their place; the last line is `killed N of M`.
@@ -16,18 +16,24 @@ from __future__ import annotations
 
 import argparse
 import ast
+import multiprocessing
 import os
+import pickle
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
+
+import pytest
+from coverage import Coverage
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS: Mapping[str, tuple[str, ...]] = {
@@ -47,6 +53,8 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
 }
 """The rooms that are broken, each with its own tests; the examples in its docstrings are tests too."""
 _SLACK, _TIMES = 20.0, 3.0
+_SERVER = multiprocessing.get_context("forkserver")
+_SERVER.set_forkserver_preload(["pytest", "coverage", "hypothesis", "numpy", "onnxruntime", "schemathesis", "pydantic"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,7 @@ class Breakage:
     line: the line in which the change begins.
     kind: what is done.
     start, end: the bytes that are replaced.
+    replaced: the first and the last line of these.
     code: what stands there, in one line.
     new: what takes its place.
     """
@@ -68,6 +77,7 @@ class Breakage:
     kind: str
     start: int
     end: int
+    replaced: tuple[int, int]
     code: str
     new: str
 
@@ -85,6 +95,7 @@ def main() -> int:
     parser.add_argument("--least", type=int, default=8, help="places to break in a room at the least")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1, help="tests that run beside one another")
+    parser.add_argument("--near", action="store_true", help="run only the tests that run the broken line")
     parser.add_argument("--list", action="store_true", help="print the sample and run nothing")
     options = parser.parse_args()
     rooms = [room for room in options.rooms.split(",") if room]
@@ -94,9 +105,9 @@ def main() -> int:
     excluded = read_excluded()
     chosen = sample(rooms, excluded, count=options.count, least=options.least, seed=options.seed)
     if options.list:
-        print(*(f"{b.path}:{b.line}  {b.kind}: {b.code} -> {b.new or 'nothing'}" for b in chosen), sep="\n")
+        print(*map(_told, chosen), sep="\n")
         return 0
-    return run(rooms, chosen, excluded, jobs=options.jobs)
+    return run(rooms, chosen, excluded, jobs=options.jobs, near=options.near)
 
 
 def read_excluded() -> dict[tuple[str, str, str], str]:
@@ -145,7 +156,8 @@ def breakages(room: str) -> Iterator[Breakage]:
             except SyntaxError:
                 continue
             code = " ".join(source[start:end].decode().split())[:100]
-            yield Breakage(room, str(path.relative_to(ROOT)), node.lineno, kind, start, end, code, new)
+            replaced = (source.count(b"\n", 0, start) + 1, source.count(b"\n", 0, end) + 1)
+            yield Breakage(room, str(path.relative_to(ROOT)), node.lineno, kind, start, end, replaced, code, new)
 
 
 _Change = tuple["ast.expr | ast.stmt", str, tuple[int, int], str]
@@ -223,8 +235,79 @@ def _other_number(value: float) -> str:
 # ---- running ----
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The tests of a room as they run in an unbroken tree.
+
+    seconds: how long each test takes, by its id.
+    touching: for each file (from the root of the tree) and line the tests that run it.
+    limit: the seconds after which a run with a broken place counts as noticed.
+    """
+
+    seconds: Mapping[str, float]
+    touching: Mapping[str, Mapping[int, frozenset[str]]]
+    limit: float
+
+    def order(self, one: Breakage) -> tuple[list[str], list[str]]:
+        """The tests of the room, the shortest first: those that run the broken lines, or, where these run on import or
+        never, those that run any line of the file; and the others.
+        """
+        lines = self.touching.get(one.path, {})
+        first, last = one.replaced
+        near = frozenset[str]().union(*(lines.get(number, ()) for number in range(first, last + 1)))
+        if not near or "" in near:
+            near = near.union(*lines.values())
+        tests = sorted(self.seconds, key=lambda test: (self.seconds[test], test))
+        return [test for test in tests if test in near], [test for test in tests if test not in near]
+
+
+class _Recorder:
+    """A plugin of pytest that writes down how long each test takes and which lines of the room it runs."""
+
+    def __init__(self, tree: Path, room: str) -> None:
+        self.tree = tree
+        self.seconds: dict[str, float] = {}
+        self.coverage = Coverage(data_file=None, config_file=False, source=[str(tree / "src/rashomon" / room)])
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        self.coverage.switch_context(item.nodeid)
+        begun = time.monotonic()
+        try:
+            return (yield)
+        finally:
+            self.seconds[item.nodeid] = time.monotonic() - begun
+
+    def touching(self) -> dict[str, dict[int, frozenset[str]]]:
+        data = self.coverage.get_data()
+        return {
+            str(Path(path).relative_to(self.tree)): {
+                line: frozenset(tests) for line, tests in data.contexts_by_lineno(path).items()
+            }
+            for path in data.measured_files()
+        }
+
+
+class _Order:
+    """A plugin of pytest that runs the given tests in the given order, and no others."""
+
+    def __init__(self, tests: Sequence[str]) -> None:
+        self.place = {test: number for number, test in enumerate(tests)}
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = sorted(
+            (item for item in items if item.nodeid in self.place), key=lambda item: self.place[item.nodeid]
+        )
+
+
 def run(
-    rooms: Sequence[str], chosen: Sequence[Breakage], excluded: Mapping[tuple[str, str, str], str], *, jobs: int
+    rooms: Sequence[str],
+    chosen: Sequence[Breakage],
+    excluded: Mapping[tuple[str, str, str], str],
+    *,
+    jobs: int,
+    near: bool,
 ) -> int:
     """Runs the tests for every breakage and prints what came of it; returns the exit status."""
     with tempfile.TemporaryDirectory() as folder:
@@ -232,19 +315,19 @@ def run(
         for number in range(jobs):
             trees.put(_copy_tree(Path(folder, str(number))))
         first = trees.get()
-        limits: dict[str, float] = {}
+        trials: dict[str, Trial] = {}
         for room in rooms:
-            begun = time.monotonic()
-            if not passes(first, room, limit=None):
+            trial = try_room(first, room)
+            if trial is None:
                 print(f"the tests of {room} fail without any breakage", file=sys.stderr)
                 return 1
-            limits[room] = _TIMES * (time.monotonic() - begun) + _SLACK
+            trials[room] = trial
         trees.put(first)
 
         def survives(one: Breakage) -> bool:
             tree = trees.get()
             try:
-                return broken_passes(tree, one, limit=limits[one.room])
+                return broken_passes(tree, one, trials[one.room], near=near)
             finally:
                 trees.put(tree)
 
@@ -253,9 +336,7 @@ def run(
             for one, alive in zip(chosen, pool.map(survives, chosen), strict=True):
                 survived.append(alive)
                 if alive:
-                    print(
-                        f"survived {one.path}:{one.line}  {one.kind}: {one.code} -> {one.new or 'nothing'}", flush=True
-                    )
+                    print(f"survived {_told(one)}", flush=True)
     for room in rooms:
         outcomes = [alive for one, alive in zip(chosen, survived, strict=True) if one.room == room]
         print(f"{room}: killed {outcomes.count(False)} of {len(outcomes)}", flush=True)
@@ -263,6 +344,10 @@ def run(
         print(f"excluded {path}  {kind}: {code}  ({reason})")
     print(f"killed {survived.count(False)} of {len(survived)}")
     return 0
+
+
+def _told(one: Breakage) -> str:
+    return f"{one.path}:{one.line}  {one.kind}: {one.code} -> {one.new or 'nothing'}"
 
 
 def _copy_tree(target: Path) -> Path:
@@ -280,34 +365,75 @@ def _copy_tree(target: Path) -> Path:
     return target
 
 
-def passes(tree: Path, room: str, *, limit: float | None, first: Sequence[str] = ()) -> bool:
-    """Whether the tests of a room pass in a tree; False where they take longer than `limit` seconds.
+def try_room(tree: Path, room: str) -> Trial | None:
+    """Runs the tests of a room in an unbroken tree; None where one fails."""
+    record = tree / ".trial"
+    _passes(
+        _record_tests, tree, room, record, limit=None
+    )  # what is slow under a trace fails here, and below it must not
+    seconds, touching = pickle.loads(record.read_bytes())
+    record.unlink()
+    begun = time.monotonic()
+    if not _passes(_run_tests, tree, room, list(seconds), limit=None):
+        return None
+    return Trial(seconds, touching, _TIMES * (time.monotonic() - begun) + _SLACK)
 
-    first: the tests that run before the others.
+
+def broken_passes(tree: Path, one: Breakage, trial: Trial, *, near: bool) -> bool:
+    """Whether the tests of a room pass with one place broken; the tree is as before afterwards.
+
+    near: only the tests that run the broken line.
     """
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
-    command += ["-m", "not browser and not slow", *first, *ROOMS[room], f"src/rashomon/{room}"]
-    environment = {**os.environ, "PYTHONPATH": "src"}
-    try:
-        done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, timeout=limit, check=False)
-    except subprocess.TimeoutExpired:
-        return False
-    return done.returncode == 0
-
-
-def broken_passes(tree: Path, one: Breakage, *, limit: float) -> bool:
-    """Whether the tests of a room pass with one place broken; the tree is as before afterwards."""
     path = tree / one.path
     source = path.read_bytes()
-    mirrors = [str(found.relative_to(tree)) for found in sorted((tree / "tests").rglob(f"test_{path.stem}.py"))]
-    own = [name for name in mirrors if name.startswith(ROOMS[one.room])]
+    touching, others = trial.order(one)
+    tests = touching if near else touching + others
     path.write_bytes(source[: one.start] + one.new.encode() + source[one.end :])
     try:
-        return passes(tree, one.room, limit=limit, first=[one.path, *own])
+        return not tests or _passes(_run_tests, tree, one.room, tests, limit=trial.limit)
     finally:
         path.write_bytes(source)
         for compiled in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):  # they are told by the second of the change
             compiled.unlink()
+
+
+def _passes(work: Callable[..., None], *arguments: object, limit: float | None) -> bool:
+    """Whether a run in a process of its own ends well and in time; libraries are imported once, before all runs."""
+    process = _SERVER.Process(target=work, args=arguments)
+    process.start()
+    process.join(limit)
+    if process.exitcode is None:
+        os.killpg(process.pid or 0, signal.SIGKILL)
+        process.join()
+    return process.exitcode == 0
+
+
+def _enter(tree: Path, room: str) -> list[str]:
+    """Makes this process one that knows a tree only, and says nothing; the arguments of pytest for the room's tests."""
+    os.setsid()
+    os.chdir(tree)
+    os.environ["PYTHONPATH"] = str(tree / "src")
+    sys.dont_write_bytecode = False  # the files that are as they were are compiled once
+    sys.path[:0] = [str(tree), str(tree / "src")]
+    silent = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, 1)
+    os.dup2(silent, 2)
+    options = ["-p", "no:cacheprovider", "--hypothesis-seed=0", "-m", "not browser and not slow"]
+    return [*options, *ROOMS[room], f"src/rashomon/{room}"]
+
+
+def _record_tests(tree: Path, room: str, record: Path) -> None:
+    arguments = _enter(tree, room)
+    recorder = _Recorder(tree, room)
+    recorder.coverage.start()
+    status = pytest.main(arguments, plugins=[recorder])
+    recorder.coverage.stop()
+    record.write_bytes(pickle.dumps((recorder.seconds, recorder.touching())))
+    sys.exit(status)
+
+
+def _run_tests(tree: Path, room: str, tests: Sequence[str]) -> None:
+    sys.exit(pytest.main(["-x", *_enter(tree, room)], plugins=[_Order(tests)]))
 
 
 if __name__ == "__main__":
