@@ -242,7 +242,7 @@ def answer_questions(readings: Sequence[Reading], decisions: Sequence[Decision],
     )
     brief = run(
         "brief",
-        lambda: write_brief(full, facts=facts, moments=moments, lineage=lineage, unheard=unheard, encode=encode),
+        lambda: write_brief(full, facts=facts, moments=moments, lineage=lineage, encode=encode),
         none.brief,
     )
     members = [reading.document for reading in readings]

@@ -294,3 +294,19 @@ def test_a_line_on_a_difference_shows_no_cut_at_its_ends(shown: tuple[str, ...],
     )
     said = Line(words, (SENTENCE,), "said", (excerpt,))
     assert [one for one in find_violations(replace(GOOD, brief=(said,))) if "does not show" in one]
+
+
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [(" [9 September 2013]", True), (" [10 September 2013]", False), (" [Ada Berg]", False), ("", True)],
+    ids=["the day meant", "another day", "a name", "nothing"],
+)
+def test_a_day_in_brackets_follows_from_the_date_of_its_report(note: str, kept: bool) -> None:
+    """ "On Monday [9 September 2013]" is recomputed from the report's own date; any other note is refused."""
+    text = "The mayor said on Monday that the pier was open."
+    doc = replace(DOC, text=text, blocks=(Block(Span("d", 0, len(text)), "body"),), published="2013-09-11", label="A")
+    end = text.index("Monday") + 6
+    kept_spans = (Span("d", 0, end), Span("d", end, len(text)))
+    line = Line(text[:end] + note + text[end:], kept_spans, "said", (Excerpt(Span("d", 0, len(text)), kept_spans),))
+    account = Account("Pier", (Input("a.txt", "kept"),), (doc,), Lineage((), (("d",),)), (), (), (), (), (), (line,))
+    assert (not find_violations(account)) == kept

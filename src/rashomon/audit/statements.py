@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rashomon.audit.quotations import check_wordings
 from rashomon.audit.violations import RecordPlace, Violation
@@ -13,6 +14,7 @@ from rashomon.lexicon import load_words
 from rashomon.model import Account, Excerpt, Line, Span
 from rashomon.text.guarded import find_claims, find_guarded
 from rashomon.text.normalised import without_hidden
+from rashomon.text.unnamed_days import find_unnamed_days
 from rashomon.text.verbatim import fold_quoted
 from rashomon.text.words import find_words
 
@@ -25,8 +27,9 @@ def check_statements(account: Account) -> tuple[Violation, ...]:
     that remove what must not be removed, and a report's own claims that are not given to that report.
     """
     return tuple(
-        Violation(RecordPlace("brief", n, f"brief {line.text[:60]!r}"), broken)
-        for n, line in enumerate(account.brief)
+        Violation(RecordPlace("brief", n, f"brief {printed.text[:60]!r}"), broken)
+        for n, printed in enumerate(account.brief)
+        for line in [_without_days(account, printed)]
         for broken in (
             *_check_evidence(account, line),
             *_check_words(account, line),
@@ -35,6 +38,18 @@ def check_statements(account: Account) -> tuple[Violation, ...]:
             *(check_wordings(line, account) if line.kind == "difference" else ()),
         )
     )
+
+
+def _without_days(account: Account, line: Line) -> Line:
+    """The line without the days in brackets that follow from its passages and the dates of their reports: "on Monday
+    [9 September 2013]". Any other words in brackets stay, and must be in the evidence.
+    """
+    text = line.text
+    for passage in (excerpt.passage for excerpt in line.excerpts):
+        document = account.document(passage.doc)
+        for _, day in find_unnamed_days(document.text, passage.start, passage.end, base=document.base_date):
+            text = text.replace(f" {day}", "", 1)
+    return replace(line, text=text)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -81,7 +96,10 @@ def _shown(account: Account, excerpt: Excerpt, line: Line) -> str:
 def _check_words(account: Account, line: Line) -> Iterator[str]:
     allowed = {word for span in line.evidence for word in _words(account.quote(span))} | load_words("connectives")
     labels = {document.label for document in account.documents}
-    allowed |= {word for document in account.documents for word in _words(f"{document.outlet or ''} {document.label}")}
+    for document in account.documents:
+        title = " ".join((document.title or "").split())  # a report without an outlet is named by its headline
+        named = title if title and f"“{title}” ({document.label}) reports that" in line.text else ""
+        allowed |= set(_words(f"{document.outlet or ''} {document.label} {named}"))
     text = line.text
     if line.kind == "difference":
         labels_of_facts = [

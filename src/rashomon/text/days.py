@@ -25,6 +25,21 @@ def parse_base(base: str | None) -> date | None:
         return None
 
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def print_day(value: str) -> str:
+    """A day as it is printed for a reader.
+
+    >>> print_day("2013-09-09"), print_day("2013-09-09T11:25")
+    ('9 September 2013', '9 September 2013')
+    """
+    return f"{int(value[8:10])} {_MONTHS[int(value[5:7]) - 1]} {value[:4]}"
+
+
 def valid_day(year: int | None, month: int, day: int) -> bool:
     """Whether the calendar has this day; without a year 29 February is one."""
     try:

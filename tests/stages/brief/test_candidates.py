@@ -66,3 +66,12 @@ def test_pronoun_after_another_name_stays_as_printed(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert not any("[" in line.text for line in compare([tmp_path]).brief if "juror" in line.text)
+
+
+def test_what_points_to_the_sentence_before_stands_not_alone(tmp_path: Path) -> None:
+    """ "The news came as …" cannot be read without the news."""
+    tail = "The news came as two empty barges at Port Velm were for sale. The crane was painted in March."
+    (tmp_path / "a.txt").write_text(f"Crane falls\n\n{LEAD}{tail}\n", encoding="utf-8")
+    lines = [line.text for line in compare([tmp_path]).brief]
+    assert any("painted in March" in line for line in lines)
+    assert not any("The news came" in line for line in lines)

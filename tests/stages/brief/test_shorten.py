@@ -7,7 +7,7 @@ import pytest
 from rashomon.model import Quote, Span
 from rashomon.stages.brief.shorten import shorten
 
-LONG = "The ferry operator said on Tuesday that all of its ships on the northern route had been checked twice before the season"
+LONG = "The ferry operator said on Tuesday that all of its ships on the northern route had been checked twice before the season and that the crews of the old ships had all been trained anew by people from the harbour office"
 SAID = Quote("q", "indirect", None, None, False, (Span("d", 0, 18),), (Span("d", 19, 23),), (Span("d", 35, 118),))
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from rashomon.audit import find_violations
 from rashomon.interface import compare
-from rashomon.model import Account, Annotation, Block, Input, Line, Lineage, Pair, Reading, Span, Unheard
+from rashomon.model import Account, Annotation, Block, Input, Line, Lineage, Pair, Reading, Span
 from rashomon.page import make_pages
 from rashomon.stages.brief import write_brief
-from tests.report.story import TEXTS, find, make_account
+from tests.report.story import TEXTS, make_account
 
 DOCK = """Crane falls at Port Velm
 
@@ -113,25 +113,20 @@ def test_every_line_has_evidence_in_the_reports(example: Account) -> None:
 
 
 def test_labels_of_a_line_stand_in_the_order_of_the_account() -> None:
-    """Beyond 26 reports the labels go on with AA: a difference and who is blamed name Z before it."""
+    """Beyond 26 reports the labels go on with AA: a difference names Z before it."""
     account = make_account()
     labels = {"a": "Z", "b": "Y", "c": "AA"}
     members = [replace(member, label=labels[member.id]) for member in account.documents]
     places = tuple(Span(doc, at, at + 8) for doc in "ca" for at in [TEXTS[doc].index("Marigold")])
     both = replace(account.facts[0].versions[0], documents=("c", "a"), evidence=places)
     fact = replace(account.facts[0], versions=(both, account.facts[0].versions[1]))
-    blamed = Unheard("nobody", "The operator", (find("c", "The mayor of Lorn"), find("a", "The reckless operator")))
     lines = write_brief(
         make_pages([Reading(member, Annotation(member.id)) for member in members]),
         facts=[fact],
         moments=[],
         lineage=account.lineage,
-        unheard=[blamed],
     )
-    assert ["“Marigold” (Z, AA);" in line.text or "The operator (Z, AA)." in line.text for line in lines] == [
-        True,
-        True,
-    ]
+    assert ["“Marigold” (Z, AA);" in line.text for line in lines] == [True]
 
 
 TOLLS = {

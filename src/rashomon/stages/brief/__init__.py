@@ -1,8 +1,9 @@
 """brief: what happened, in a few neutral sentences?
 
-The lines are in the reports' own words, news first: what happened and who said what, then the weightiest differences,
-background last. `candidates` finds and weighs sentences, `choice` chooses, `shorten` cuts and `statements` writes them;
-`differences` and `unheard` tell what is disputed; `write` puts the lines in their order. `title` chooses the title.
+The lines are in the reports' own words and in the order of the story: the event, what came of it, who said what, what
+is disputed, background. `candidates` finds sentences, `worth` and `leads` weigh them, `choice` chooses, `together` puts
+two into one line and orders the lines, `shorten` cuts and `statements` writes them; `differences` tells what is
+disputed; `write` calls them in turn. `title` chooses the title.
 """
 
 from __future__ import annotations

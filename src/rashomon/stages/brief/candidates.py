@@ -1,4 +1,4 @@
-"""Which sentences could stand in the brief, and what each is worth.
+"""Which sentences could stand in the brief.
 
 The constants were chosen by hand on the development stories; no held-out figure.
 """
@@ -6,19 +6,18 @@ The constants were chosen by hand on the development stories; no held-out figure
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from rashomon.lexicon import load_words
-from rashomon.model import Lineage, Moment, Quote, Sentence, Span
+from rashomon.model import Moment, Quote, Sentence, Span
 from rashomon.page import Named, Page, SpanIndex, index_spans
-from rashomon.text.rarity import rarity
-from rashomon.text.words import content_words, find_words
+from rashomon.text.words import content_words, find_words, stem_word
 
 _PLAIN = re.compile(r"(?<![\w.])[^\W_]+(?!\.?\w)")  # words, but none of the letters of "F.B.I."
-_QUOTED = re.compile(r"[\"“][^\"”]{0,1000}[\"”]")
+QUOTED = re.compile(r"[\"“][^\"”]{0,1000}[\"”]")
 _SERVICE = re.compile(
     r"\banyone (?:with|who has) (?:any )?information\b|\basked to (?:call|contact|ring|phone)\b|\d{3}[\s.-]+\d{3}",
     re.IGNORECASE,
@@ -29,17 +28,14 @@ _CAPTION = re.compile(r",\s(?:(?:far|second|third|fourth)\s(?:from\s)?)?(?:left|
 _LONGEST = 60  # words: a longer sentence is a list or a parsing accident
 _SHORTEST = 6
 _COLUMN = 5  # sentences that speak of their writer: from here on a report may be a column of opinion
-_NEWS = 3  # first body sentences of a report in which a dated moment counts as the news itself
-_ALONE = 0.15  # worth of a word that only one text uses, beside 1 for a word that all use
+NEWS = 3  # first body sentences of a report in which a dated moment counts as the news itself
 _POINTING = re.compile(
-    r"\b(?:these|this|those|such) (?:remarks?|comments?|statements?|claims?|reports?)\b", re.IGNORECASE
+    r"\b(?:these|this|those|such) (?:remarks?|comments?|statements?|claims?|reports?)\b"
+    r"|\AThe (?:announcement|comment|decision|disclosure|finding|move|news|remark|revelation)s? "
+    r"(?:comes?|came|follow(?:s|ed)?)\b",
+    re.IGNORECASE,
 )
-_RARE = 4.0  # the rarity of a word that is in one of about fifty articles; rarer words weigh no more
 _CLAUSES = frozenset({"nsubj", "csubj", "expl", "cop"})  # relations that only a clause with a verb of its own has
-_TOLD = 4  # a word told once is worth a fifth (1 / (1 + 4)) the next time
-_SPARE = 26  # words added to the length of a sentence by which its worth is divided: else the shortest would win
-_REMARK = 0.4  # the part of its worth that a sentence loses where all of it is in quotation marks
-_LEAD = 6  # a sentence at the head of a report counts double; 6 sentences further down that bonus has fallen to a half
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +44,39 @@ class Candidate:
 
     rank: its number among the body sentences of its report, from 0.
     words: its content words.
+    stems: their stems.
     said: the quotes whose content overlaps it.
     pronouns: (pronoun, name): each pronoun in it whose person it does not name, and a place where the name is printed.
     background: whether it overlaps the evidence of an older moment.
     named_first: whether it opens with a name.
+    newer: sentences of later reports that revise a value in it; where there are any, one of them stands behind it.
     """
 
     page: Page = field(repr=False)
     span: Span
     rank: int
     words: frozenset[str]
+    stems: frozenset[str]
     said: tuple[Quote, ...]
     pronouns: tuple[tuple[Span, Span], ...]
     background: bool
     named_first: bool
+    newer: tuple[Candidate, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def text(self) -> str:
         """The sentence as printed."""
         return self.page.document[self.span]
+
+    @property
+    def length(self) -> int:
+        """Its words, counted."""
+        return len(self.text.split())
+
+    @property
+    def quoted(self) -> float:
+        """The part of its characters that stands in quotation marks."""
+        return sum(map(len, QUOTED.findall(self.text))) / len(self.text)
 
 
 def find_candidates(pages: Sequence[Page], moments: Sequence[Moment]) -> tuple[Candidate, ...]:
@@ -91,7 +101,7 @@ def _candidate(page: Page, rank: int, sentence: Sentence, old: SpanIndex[Span]) 
     """Returns a sentence as a candidate; None where it cannot stand alone in the brief. `old`: background."""
     span = Span(page.doc, sentence.start, sentence.end)
     text = page.document[span]
-    if not _SHORTEST <= len(text.split()) <= _LONGEST or text[-1] not in ".!”\"’'" or not _tells(page, sentence):
+    if not _SHORTEST <= len(text.split()) <= _LONGEST or text[-1] not in ".”\"’'" or not _tells(page, sentence):
         return None
     inside = tuple({quote.id: quote for _, quote in page.quotes.over(span.start, span.end)}.values())
     if not _stands_alone(text, span, inside):
@@ -104,7 +114,9 @@ def _candidate(page: Page, rank: int, sentence: Sentence, old: SpanIndex[Span]) 
         return None  # one name in brackets is readable; "[A] met [B]" is too far from what the report printed
     opens_with_name = any(mention.span.start == span.start for mention, _ in named)
     background = bool(old.over(span.start, span.end))
-    return Candidate(page, span, rank, content_words(text), inside, pronouns, background, opens_with_name)
+    words = content_words(text)
+    stems = frozenset(map(stem_word, words))
+    return Candidate(page, span, rank, words, stems, inside, pronouns, background, opens_with_name)
 
 
 def _tells(page: Page, sentence: Sentence) -> bool:
@@ -127,7 +139,7 @@ def _tells(page: Page, sentence: Sentence) -> bool:
 
 def _speaks_for_itself(text: str) -> bool:
     """Whether a sentence speaks of its writer or to its reader outside quotation marks ("I", "you")."""
-    return any(word.casefold() in load_words("first_person") for word in _PLAIN.findall(_QUOTED.sub(" ", text)))
+    return any(word.casefold() in load_words("first_person") for word in _PLAIN.findall(QUOTED.sub(" ", text)))
 
 
 def _is_comment(page: Page) -> bool:
@@ -179,7 +191,7 @@ def _unnamed(span: Span, named: Sequence[Named]) -> tuple[tuple[Span, Span], ...
 
 def _background(pages: Sequence[Page], moments: Sequence[Moment]) -> dict[str, SpanIndex[Span]]:
     """Returns by document the evidence of the dated moments that are background: no report tells of them in its title
-    or its first `_NEWS` sentences.
+    or its first `NEWS` sentences.
     """
     leads = {page.doc: _lead(page) for page in pages}
     old: dict[str, list[Span]] = defaultdict(list)
@@ -193,81 +205,6 @@ def _background(pages: Sequence[Page], moments: Sequence[Moment]) -> dict[str, S
 
 
 def _lead(page: Page) -> SpanIndex[str]:
-    """Returns the title blocks and the first `_NEWS` body sentences of a report, by place."""
+    """Returns the title blocks and the first `NEWS` body sentences of a report, by place."""
     places = [(block.span.start, block.span.end, "title") for block in page.document.blocks_of("title")]
-    return index_spans([*places, *((one.start, one.end, "body") for one in islice(page.sentences_of("body"), _NEWS))])
-
-
-def weigh_words(candidates: Sequence[Candidate], lineage: Lineage) -> dict[str, float]:
-    """Returns the worth of each content word of the candidates.
-
-    It is the share of the other separately worded texts that use the word, plus the share that open with it, plus
-    `_ALONE`, times its rarity in news at large. The rarity counts up to `_RARE`: a name is very rare and would else
-    outweigh what happened.
-    """
-    origin_of = {doc: number for number, origin in enumerate(lineage.origins) for doc in origin}
-    users: dict[str, set[int]] = defaultdict(set)
-    openers: dict[str, set[int]] = defaultdict(set)
-    for candidate in candidates:
-        for word in candidate.words:
-            users[word].add(origin_of.get(candidate.span.doc, -1))
-            if candidate.rank < _NEWS:
-                openers[word].add(origin_of.get(candidate.span.doc, -1))
-    others = max(1, len(lineage.origins) - 1)
-    return {
-        word: ((len(texts) - 1 + max(0, len(openers[word]) - 1)) / others + _ALONE) * min(_RARE, rarity(word))
-        for word, texts in users.items()
-    }
-
-
-def worth(candidate: Candidate, weights: Mapping[str, float], told: ToldSoFar) -> float:
-    """Returns the worth of a sentence, given what the chosen lines tell already: the product of these factors.
-
-    | feature | factor |
-    |---|---|
-    | its words | the sum of their `weights`, each less once it is told, over the sentence's length plus `_SPARE` |
-    | place in its report | from 2 at the head down to 1 |
-    | words in quotation marks | down to 0.6 where all are: an event is told before a remark on it |
-    | background (an older date) | 0.6 |
-    | an utterance that several separately worded texts carry | 1.25 for each text beside the first |
-    | a speaker who has a line already | 0.6 for each such line |
-    """
-    gain = sum(weights[word] / (1 + _TOLD * told.words[word]) for word in candidate.words) / (
-        len(candidate.text.split()) + _SPARE
-    )
-    carried = max((told.carriers.get(quote.same_as or "", 1) for quote in candidate.said), default=1)
-    speakers = {quote.speaker for quote in candidate.said if quote.speaker}
-    repeated = sum(told.speakers[speaker] for speaker in speakers)
-    place = 1 + _LEAD / (_LEAD + candidate.rank)
-    voice = 1 - _REMARK * sum(map(len, _QUOTED.findall(candidate.text))) / len(candidate.text)
-    return gain * place * voice * (0.6 if candidate.background else 1.0) * 1.25 ** (carried - 1) * 0.6**repeated
-
-
-@dataclass(frozen=True, slots=True)
-class ToldSoFar:
-    """What the lines chosen so far tell. It changes: `add` counts one more line.
-
-    words: how many lines have each content word.
-    speakers: how many lines quote each speaker, by entity id.
-    carriers: how many separately worded texts carry each utterance, by `Quote.same_as`.
-    """
-
-    words: Counter[str]
-    speakers: Counter[str]
-    carriers: Mapping[str, int]
-
-    def add(self, candidate: Candidate) -> None:
-        """Counts the words and speakers of one more line."""
-        self.words.update(candidate.words)
-        self.speakers.update({quote.speaker for quote in candidate.said if quote.speaker})
-
-
-def count_carriers(pages: Sequence[Page], lineage: Lineage) -> dict[str, int]:
-    """Returns by utterance (`Quote.same_as`) how many separately worded texts carry it."""
-    origin_of = {doc: number for number, origin in enumerate(lineage.origins) for doc in origin}
-    found: dict[str, set[int | None]] = defaultdict(set)
-    for page in pages:
-        for _, quote in page.quotes.items:
-            if quote.same_as:
-                found[quote.same_as].add(origin_of.get(page.doc))
-    return {utterance: len(texts) for utterance, texts in found.items()}
+    return index_spans([*places, *((one.start, one.end, "body") for one in islice(page.sentences_of("body"), NEWS))])

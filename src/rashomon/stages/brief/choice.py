@@ -7,49 +7,67 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.stages.brief.candidates import Candidate, ToldSoFar, worth
+from rashomon.stages.brief.candidates import Candidate
+from rashomon.stages.brief.worth import ToldSoFar, worth
 
 # Chosen by hand on the development stories; no held-out figure.
+_MOST = 14  # sentences, at most
+_WORDS = 340  # words of all sentences, at most: two minutes of reading
 _AT_LEAST = 6  # sentences that are chosen however little they add
-_ADDS = 0.1  # part of the worth of the first sentence that each further one must have
+_ADDS = 0.03  # part of the worth of the first sentence that each further one must have
 OPENING = 2  # body sentences at the head of a report, which tell the news
-_AGAIN = 0.5  # a sentence that shares this part of the shorter one's content words says the same again
-_ANYWAY = 0.3  # the cosine that two sentences of one story have although they say different things
+_AGAIN = 0.6  # a sentence that shares this part of the shorter one's content words says the same again
+ANYWAY = 0.3  # the cosine that two sentences of one story have although they say different things
+_FAR = 1.0  # the part of its worth that a sentence keeps which is like no lead, beside 2 for one that is a lead
+_FAR_FIRST = 0.1  # the same for the first sentence, beside 1.1: it must tell what the reports open with
 Floats = npt.NDArray[np.float32]
 
 
 def choose_sentences(
-    candidates: Sequence[Candidate], weights: Mapping[str, float], told: ToldSoFar, alike: Floats, *, most: int
+    candidates: Sequence[Candidate], weights: Mapping[str, float], told: ToldSoFar, alike: Floats, leading: Floats
 ) -> list[Candidate]:
-    """Returns at most `most` candidates, each in turn the one that adds most to those chosen before it.
+    """Returns at most `_MOST` candidates of at most `_WORDS` words, each in turn the one that adds most to those chosen
+    before it.
 
-    The first is from the head of a report if possible. After `_AT_LEAST` the choice ends where a sentence adds little.
-    A candidate that repeats a chosen one is left out. `alike` is the array (n, n) of cosines of the candidates.
+    The first is from the head of a report if possible, and tells what the others open with. After `_AT_LEAST` the
+    choice ends where a sentence adds little. A candidate that repeats a chosen one is left out. `alike` is the array
+    (n, n) of cosines of the candidates, `leading` the array (n,) of how near each is to the leads of the other texts.
     """
     chosen: list[int] = []
     left, enough = list(range(len(candidates))), 0.0
-    while left and len(chosen) < most:
+    while left and len(chosen) < _MOST:
         pool = left if chosen else [i for i in left if candidates[i].rank < OPENING] or left
         worths = {i: worth(candidates[i], weights, told) * _newness(alike[i, chosen]) for i in pool}
+        kept = _FAR if chosen else _FAR_FIRST
         best = max(
             pool,
-            key=lambda i: (round(worths[i], 6), -candidates[i].rank, candidates[i].span.doc, -candidates[i].span.start),
+            key=lambda i: (
+                round(worths[i] * (kept + float(leading[i])), 6),
+                -candidates[i].rank,
+                candidates[i].span.doc,
+                -candidates[i].span.start,
+            ),
         )
         if len(chosen) >= _AT_LEAST and worths[best] < enough:
             break
         enough = enough or _ADDS * worths[best]
         chosen.append(best)
         told.add(candidates[best])
-        left = [i for i in left if i != best and not _says_again(candidates[i], candidates[best])]
+        room = _WORDS - sum(candidates[i].length for i in chosen)
+        left = [
+            i
+            for i in left
+            if i != best and candidates[i].length <= room and not _says_again(candidates[i], candidates[best])
+        ]
     return [candidates[i] for i in chosen]
 
 
 def _newness(cosines: Floats) -> float:
-    """Returns 1 for a sentence that is like none of the chosen ones, 0 for one with a cosine of 1; up to `_ANYWAY` a
+    """Returns 1 for a sentence that is like none of the chosen ones, 0 for one with a cosine of 1; up to `ANYWAY` a
     cosine does not count.
     """
-    return 1.0 - max(0.0, float(cosines.max(initial=0.0)) - _ANYWAY) / (1.0 - _ANYWAY)
+    return 1.0 - max(0.0, float(cosines.max(initial=0.0)) - ANYWAY) / (1.0 - ANYWAY)
 
 
 def _says_again(candidate: Candidate, chosen: Candidate) -> bool:
-    return len(candidate.words & chosen.words) >= _AGAIN * min(len(candidate.words), len(chosen.words))
+    return len(candidate.stems & chosen.stems) >= _AGAIN * min(len(candidate.stems), len(chosen.stems))

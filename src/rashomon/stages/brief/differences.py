@@ -23,6 +23,23 @@ def find_disputed(facts: Sequence[Fact]) -> list[Span]:
     return [span for fact in differing for version in fact.versions for span in version.evidence]
 
 
+def find_superseded(facts: Sequence[Fact], documents: Mapping[str, Member]) -> dict[Span, tuple[Span, ...]]:
+    """Returns the places of values that a later report revises, each with those of the newer value: the older of two
+    versions whose difference is a revision, where all of its reports are dated before all of the other's.
+    """
+    found: dict[Span, tuple[Span, ...]] = {}
+    for fact in facts:
+        for pair in fact.pairs:
+            if pair.difference != "revision":
+                continue
+            one, other = fact.versions[pair.a], fact.versions[pair.b]
+            for older, newer in ((one, other), (other, one)):
+                days = [[documents[doc].published or "" for doc in version.documents] for version in (older, newer)]
+                if all(days[0]) and all(days[1]) and max(days[0]) < min(days[1]):
+                    found.update({span: (*found.get(span, ()), *newer.evidence) for span in older.evidence})
+    return found
+
+
 def worth_telling(facts: Sequence[Fact]) -> list[Fact]:
     """Returns the facts whose differences are told, the weightiest first, at most `_DIFFERENCES`.
 

@@ -7,20 +7,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from rashomon.model import Excerpt, Line, Lineage, LineKind, Member, Span, merge_spans
 from rashomon.page import Page
 from rashomon.stages.brief.candidates import Candidate
 from rashomon.stages.brief.shorten import shorten
+from rashomon.stages.brief.title import headline_of
+from rashomon.stages.brief.together import Telling
 from rashomon.text.guarded import find_claims, find_guarded
 from rashomon.text.numbers import find_numbers
+from rashomon.text.unnamed_days import find_unnamed_days
 from rashomon.text.words import content_words, is_content
 
 _SAME = 0.7
 """Share of a line's content words that another report's sentence must have to support it too. Chosen by hand on the
 development stories; no held-out figure.
 """
+_MARKS = re.compile(r"[\"“”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +35,44 @@ class BriefStory:
     lineage: who copied whom.
     candidates: all sentences that could stand in the brief.
     disputed: evidence of the statements on which the reports differ.
+    dated: the days that a line has given in full. It grows with each line.
     """
 
     documents: Mapping[str, Member]
     lineage: Lineage
     candidates: tuple[Candidate, ...]
     disputed: tuple[Span, ...] = ()
+    dated: set[str] = field(default_factory=set)
 
 
-def tell_sentence(candidate: Candidate, story: BriefStory) -> Line:
-    """Returns a sentence as a line: cut where it is long, with a name in brackets for a pronoun.
+def tell_sentences(telling: Telling, story: BriefStory) -> Line:
+    """Returns one or two sentences as a line: cut where they are long, with a name in brackets for a pronoun.
 
-    It begins with "X reports that" where it holds a disputed statement, or a statement on casualties or in loaded words
-    that is the report's own.
+    A sentence begins with "X reports that" where it holds a disputed statement, or a statement on casualties or in
+    loaded words that is the report's own. Where the two are of two reports, the label of each stands behind it.
     """
+    told = [_tell(candidate, story) for candidate in telling.sentences]
+    if len({candidate.span.doc for candidate in telling.sentences}) > 1:
+        told = [_labelled(one, story) for one in told]
+    kinds = {one.kind for one in told}
+    return Line(
+        " ".join(one.text for one in told),
+        merge_spans(span for one in told for span in one.evidence),
+        told[0].kind if len(kinds) == 1 else "event",
+        tuple(excerpt for one in told for excerpt in one.excerpts),
+    )
+
+
+def _tell(candidate: Candidate, story: BriefStory) -> Line:
+    """Returns one sentence as a line."""
     text = candidate.page.text
     pieces = shorten(text, candidate.span, candidate.said)
     names: list[Span] = []
     for pronoun, name in candidate.pronouns[:1]:
         pieces = tuple(part for piece in pieces for part in _without(piece, pronoun))
         names.append(name)
-    shown = _join(text, candidate.span, pieces, candidate.pronouns[:1], story)
+    pieces, days = _with_days(candidate, pieces, story)
+    shown = _join(text, candidate.span, pieces, {**_named(candidate, story), **days})
     support = _support(candidate, pieces, story)
     kind: LineKind = "said" if candidate.said else "background" if candidate.background else "event"
     disputed = any(candidate.span.contains(span) for span in story.disputed)
@@ -61,7 +82,19 @@ def tell_sentence(candidate: Candidate, story: BriefStory) -> Line:
     return Line(shown, merge_spans([*pieces, *names, *support]), kind, (Excerpt(candidate.span, pieces),))
 
 
+def _labelled(line: Line, story: BriefStory) -> Line:
+    """Returns the line of one sentence with the label of its report before the full stop."""
+    (excerpt,) = line.excerpts
+    *before, last = excerpt.kept
+    document = story.documents[last.doc]
+    if f"({document.label}) reports that" in line.text or not line.text.endswith(".") or document[last][-1] != ".":
+        return line
+    kept = (*before, *([Span(last.doc, last.start, last.end - 1)] if len(last) > 1 else []))
+    return replace(line, text=f"{line.text[:-1]} ({document.label}).", excerpts=(Excerpt(excerpt.passage, kept),))
+
+
 def _without(piece: Span, pronoun: Span) -> Iterable[Span]:
+    """Returns the parts of a piece beside a pronoun."""
     if not piece.contains(pronoun):
         return (piece,)
     return (
@@ -71,16 +104,43 @@ def _without(piece: Span, pronoun: Span) -> Iterable[Span]:
     )
 
 
-def _join(
-    text: str, passage: Span, pieces: Sequence[Span], pronouns: Sequence[tuple[Span, Span]], story: BriefStory
-) -> str:
-    """Returns the pieces as one text: "…" for each cut, the name in square brackets for a pronoun that was cut."""
-    named = {pronoun.start: story.documents[name.doc][name] for pronoun, name in pronouns}
+def _with_days(
+    candidate: Candidate, pieces: Sequence[Span], story: BriefStory
+) -> tuple[tuple[Span, ...], Mapping[int, str]]:
+    """Returns the pieces, parted behind each day that the sentence names only as seen from its report's date, and by
+    place the day in brackets; each day once in a brief. In quotation marks the day is the speaker's, which we do not
+    know.
+    """
+    page, parted, days = candidate.page, list(pieces), {}
+    base = page.document.base_date
+    for end, day in find_unnamed_days(page.text, candidate.span.start, candidate.span.end, base=base):
+        held = next((piece for piece in parted if piece.start < end < piece.end), None)
+        if day in story.dated or held is None or page.is_quoted(end - 1):
+            continue
+        story.dated.add(day)
+        days[end] = f" {day}"
+        at = parted.index(held)
+        parted[at : at + 1] = [Span(held.doc, held.start, end), Span(held.doc, end, held.end)]
+    return tuple(parted), days
+
+
+def _named(candidate: Candidate, story: BriefStory) -> Mapping[int, str]:
+    """Returns by the place of a pronoun the name in brackets that stands for it: "[Ines Roth]", "[Ines Roth’s]"."""
+    tree, names = candidate.page.tree, {}
+    for pronoun, name in candidate.pronouns[:1]:
+        owns = any(tree.relation(i) == "nmod:poss" for i in tree.over(pronoun.start, pronoun.end))
+        names[pronoun.start] = f"[{story.documents[name.doc][name]}{'’s' if owns else ''}]"
+    return names
+
+
+def _join(text: str, passage: Span, pieces: Sequence[Span], notes: Mapping[int, str]) -> str:
+    """Returns the pieces as one text: "…" for each cut, or the note that stands at its beginning; a note between two
+    pieces where nothing is cut.
+    """
     out, edge = "", passage.start
     for piece in (*pieces, Span(passage.doc, passage.end, passage.end)):
-        if piece.start > edge:
-            name = named.get(edge)
-            out += f"[{name}]" if name else " … "
+        if edge in notes or piece.start > edge:
+            out += notes.get(edge, " … ")
         out += text[piece.start : piece.end]
         edge = piece.end
     out = " ".join(out.split())
@@ -129,7 +189,10 @@ def _is_own_claim(text: str, pieces: Sequence[Span]) -> bool:
 
 
 def _name(document: Member) -> str:
-    return f"{document.outlet} ({document.label})" if document.outlet else f"Report {document.label}"
+    """Returns how a report is named: its outlet, else its headline in quotation marks, with its label."""
+    headline = " ".join((headline_of(document) or "").split())
+    unnamed = f"“{headline}”" if headline and not _MARKS.search(headline) else "Report"
+    return f"{document.outlet or unnamed} ({document.label})"
 
 
 def _lower_first(shown: str, page: Page, start: int) -> str:

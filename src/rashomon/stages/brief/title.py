@@ -10,7 +10,7 @@ from rashomon.model import Member
 from rashomon.text.rarity import rarity
 from rashomon.text.words import content_words
 
-_NEWS_DAYS = 3  # where the reports span more days, the newest report has the news. Chosen by hand; no held-out figure
+NEWS_DAYS = 3  # where the reports span more days, the newest report has the news. Chosen by hand; no held-out figure
 
 
 def choose_title(documents: Sequence[Member]) -> str:
@@ -18,7 +18,7 @@ def choose_title(documents: Sequence[Member]) -> str:
     marks and with its report's label, because it is the words of one report; then how many other reports there are.
 
     A headline with a colon or quotation marks counts half: it is often somebody's statement. Where the reports span
-    more than `_NEWS_DAYS` days, only headlines of the newest date are taken. Without any headline, the first words of
+    more than `NEWS_DAYS` days, only headlines of the newest date are taken. Without any headline, the first words of
     the first report with text stand for it.
     """
     titles = [(title, document) for document in documents if (title := headline_of(document))]
@@ -57,8 +57,8 @@ def headline_of(document: Member) -> str | None:
 
 
 def is_long_running(documents: Iterable[Member]) -> bool:
-    """Whether the reports span more than `_NEWS_DAYS` days: then the newest report has the news, although most reports
+    """Whether the reports span more than `NEWS_DAYS` days: then the newest report has the news, although most reports
     tell of something older.
     """
     days = sorted(document.published[:10] for document in documents if document.published)
-    return len(days) > 1 and (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days > _NEWS_DAYS
+    return len(days) > 1 and (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days > NEWS_DAYS

@@ -1,29 +1,27 @@
-"""The brief: its lines, chosen from the candidates and the facts, in their order.
+"""The brief: its lines, chosen from the candidates and the facts, in the order of the story.
 
 docs/brief.md says what each step does.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from rashomon.model import Fact, Line, Lineage, LineKind, Moment, Unheard
+from rashomon.model import Fact, Line, Lineage, Moment
 from rashomon.page import Page
-from rashomon.stages.brief.candidates import ToldSoFar, count_carriers, find_candidates, weigh_words, worth
-from rashomon.stages.brief.choice import OPENING, Floats, choose_sentences
-from rashomon.stages.brief.differences import find_disputed, tell_difference, worth_telling
-from rashomon.stages.brief.statements import BriefStory, tell_sentence
+from rashomon.stages.brief.candidates import find_candidates
+from rashomon.stages.brief.choice import Floats, choose_sentences
+from rashomon.stages.brief.differences import find_disputed, find_superseded, tell_difference, worth_telling
+from rashomon.stages.brief.leads import find_leads, near_leads
+from rashomon.stages.brief.statements import BriefStory, tell_sentences
 from rashomon.stages.brief.title import is_long_running
-from rashomon.stages.brief.unheard import tell_unheard
+from rashomon.stages.brief.together import order_tellings, put_together, with_newer
+from rashomon.stages.brief.worth import ToldSoFar, weigh_words, worth
 
-# Chosen by hand on the development stories; no held-out figure.
-_LINES = 9  # lines of the brief, at most
+_LINES = 9  # lines of the brief, at most. Chosen by hand; no held-out figure
 _WEIGHED = 40  # the best sentences: only these are weighed against one another, which takes the cosine of every two
-_STATEMENTS = 7  # lines made of sentences, at most
-_ORDER: dict[LineKind, int] = {"event": 0, "said": 0, "difference": 1, "background": 2}
 Encode = Callable[[Sequence[str]], Floats]
 
 
@@ -33,36 +31,39 @@ def write_brief(
     facts: Sequence[Fact],
     moments: Sequence[Moment],
     lineage: Lineage,
-    unheard: Sequence[Unheard] = (),
     encode: Encode | None = None,
 ) -> tuple[Line, ...]:
     """Returns the lines of the brief, at most nine, each with its evidence; few where the reports hold little.
 
-    unheard: who is blamed in the reports and quoted in none.
     encode: turns n texts into an array (n, d) of float32 unit vectors. With it, a sentence counts less the more it says
         what a chosen one says in other words; without it, only shared words count.
 
     The pages must have their names and quotes.
     """
-    candidates = find_candidates(pages, moments)
     documents = {page.doc: page.document for page in pages}
+    told_as_difference = worth_telling(facts)
+    disputes = [tell_difference(fact, documents) for fact in told_as_difference]
+    candidates = find_candidates(pages, moments)
     story = BriefStory(documents, lineage, candidates, tuple(find_disputed(facts)))
-    about = [tell_difference(fact, documents) for fact in worth_telling(facts)] + tell_unheard(unheard, pages)
-    weights, told = weigh_words(candidates, lineage), ToldSoFar(Counter(), Counter(), count_carriers(pages, lineage))
-    told_as_difference = find_disputed(worth_telling(facts))  # as a line of its own such a sentence would take one side
-    candidates = tuple(c for c in candidates if not any(c.span.contains(span) for span in told_as_difference))
-    best = sorted(candidates, key=lambda c: (-round(worth(c, weights, told), 9), c.rank, c.span))[:_WEIGHED]
-    vectors = encode([c.text for c in best]) if encode and best else np.eye(len(best), dtype=np.float32)
-    chosen = choose_sentences(best, weights, told, vectors @ vectors.T, most=min(_STATEMENTS, _LINES - len(about)))
-    chosen.sort(key=lambda candidate: candidate.rank >= OPENING)
-    lines = [tell_sentence(candidate, story) for candidate in chosen]
-    if is_long_running(documents.values()):
-        lines.sort(key=lambda line: _published(line, story), reverse=True)
-    return tuple(
-        sorted(lines + about, key=lambda line: _ORDER[line.kind])
-    )  # a stable sort: within a kind the order stays
-
-
-def _published(line: Line, story: BriefStory) -> str:
-    """Returns the day of the report that a line is quoted from, or "" where it has none, which sorts as oldest."""
-    return (story.documents[line.excerpts[0].passage.doc].published or "")[:10]
+    # a sentence with one side of a difference would take it
+    barred = find_disputed(told_as_difference)
+    open_to_choice = [c for c in candidates if not any(c.span.contains(span) for span in barred)]
+    open_to_choice = with_newer(open_to_choice, find_superseded(facts, documents))
+    weights, told = weigh_words(pages, lineage), ToldSoFar()
+    best = sorted(open_to_choice, key=lambda c: (-round(worth(c, weights, told), 9), c.rank, c.span))[:_WEIGHED]
+    leads = find_leads(pages, lineage)
+    texts = [c.text for c in best] + [lead.text for lead in leads]
+    vectors = encode(texts) if encode and best else np.eye(len(texts), dtype=np.float32)
+    alike = vectors[: len(best)] @ vectors.T
+    leading = near_leads(best, leads, alike[:, len(best) :], lineage)
+    chosen = choose_sentences(best, weights, told, alike[:, : len(best)], leading)
+    number = {candidate.span: i for i, candidate in enumerate(best)}
+    rows = [number[candidate.span] for candidate in chosen]
+    tellings = put_together(chosen, alike[np.ix_(rows, rows)], most=_LINES - len(disputes))
+    ordered = order_tellings(tellings, documents, long_running=is_long_running(documents.values()))
+    lines = [(telling.kind, tell_sentences(telling, story)) for telling in ordered]
+    return (
+        *(line for kind, line in lines if kind != "background"),
+        *disputes,
+        *(line for kind, line in lines if kind == "background"),
+    )

@@ -1,0 +1,72 @@
+"""Which sentences stand in one line, and in which order the lines tell the story."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from rashomon.interface import compare
+from rashomon.model import Account
+
+FIRST = (
+    "Gas blast at Tarnholm mill",
+    "2031-05-03",
+    "Two people were killed when a gas tank blew up at the Tarnholm mill on Friday, the fire service said.\n\n"
+    "Fire chief Odd Lien said the tank had been filled on Thursday. The mill grinds oats.",
+)
+SECOND = (
+    "Mill blast toll rises",
+    "2031-05-05",
+    "The death toll of the gas blast at the Tarnholm mill rose to three people on Monday, the fire service said.\n\n"
+    "Fire chief Odd Lien said that a court in Vessby would hear the owner.",
+)
+OWNER = (
+    "Mill owner in court",
+    "2031-06-12",
+    "A court in Vessby charged the owner of the Tarnholm mill on Thursday with neglect of the gas tank.\n\n"
+    "Fire chief Odd Lien told the court that the gas tank had no valve.",
+)
+
+
+def account(tmp_path: Path, *reports: tuple[str, str, str]) -> Account:
+    """The account of reports given as title, day and text."""
+    for number, (title, published, text) in enumerate(reports):
+        (tmp_path / f"{number}.json").write_text(
+            json.dumps({"title": title, "published": published, "text": text}), encoding="utf-8"
+        )
+    return compare([tmp_path])
+
+
+def test_an_older_figure_is_followed_by_the_newer_one(tmp_path: Path) -> None:
+    """Where a later report revises a toll, no line tells the older toll without the newer one behind it."""
+    lines = [line for line in account(tmp_path, FIRST, SECOND).brief if line.kind != "difference"]
+    older = [line.text for line in lines if "Two people were killed" in line.text]
+    assert older
+    assert all("rose to three" in text and text.index("Two people") < text.index("rose to three") for text in older)
+
+
+def test_two_sentences_of_two_reports_name_their_reports(tmp_path: Path) -> None:
+    """In a line of two reports the label of each stands behind its sentence."""
+    line = account(tmp_path, FIRST, SECOND).brief[0]
+    assert "the fire service said (A)." in line.text
+    assert line.text.endswith("the fire service said (B).")
+    assert {excerpt.passage.doc for excerpt in line.excerpts} == {span.doc for span in line.evidence}
+
+
+def test_a_long_story_is_told_from_its_beginning(tmp_path: Path) -> None:
+    """Where the reports span weeks, what happened first stands before what came of it, and what a person said last."""
+    texts = [line.text for line in account(tmp_path, FIRST, SECOND, OWNER).brief if line.kind != "difference"]
+    places = [
+        next(i for i, text in enumerate(texts) if words in text) for words in ("blew up", "charged", "would hear")
+    ]
+    assert places == sorted(places)
+    assert len(set(places)) == 3
+
+
+def test_a_report_without_an_outlet_is_named_by_its_headline(tmp_path: Path) -> None:
+    """ "Report A" tells a reader nothing: the headline in quotation marks does."""
+    plain = tuple(text.replace(", the fire service said", "") for text in FIRST)
+    texts = [line.text for line in account(tmp_path, (plain[0], plain[1], plain[2])).brief]
+    assert any(
+        text.startswith("“Gas blast at Tarnholm mill” (A) reports that two people were killed") for text in texts
+    )
