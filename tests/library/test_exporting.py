@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from rashomon.errors import InputError
 from rashomon.ledger import decide, decision_line, list_correctable
@@ -62,6 +64,137 @@ def test_what_was_exported_is_imported(store: Store, tmp_path: Path) -> None:
         assert "The Veldhaven Star" in {d.outlet for d in open_story(other, largest(other)).account.documents}
     kinds = [line["kind"] for line in lines_of(first)]
     assert kinds == ["library", *["article"] * 8, *["story"] * 2, "decision"]
+
+
+@pytest.mark.parametrize("name", ["first.parquet", "first.warc", "first.warc.gz"])
+def test_other_forms_hold_everything(store: Store, tmp_path: Path, name: str) -> None:
+    """What is imported from Parquet and from a web archive exports the same bytes as the library did, in that form and
+    in lines.
+    """
+    if name.endswith("parquet"):
+        pytest.importorskip("pyarrow", reason="Parquet needs the extra parquet")
+    fill(store, tmp_path)
+    export_library(store, tmp_path / "first.jsonl")
+    result = export_library(store, tmp_path / name)
+    assert (result.articles, result.stories, result.decisions) == (8, 2, 1)
+    with open_store(str(tmp_path / "other.sqlite"), make=True) as other:
+        done = import_paths(other, [str(tmp_path / name)])
+        assert (done.articles, done.stories, done.decisions, done.placed) == (8, 2, 1, 0)
+        for form in ("jsonl", name.partition(".")[2]):
+            second = tmp_path / f"second.{form}"
+            export_library(other, second)
+            assert second.read_bytes() == (tmp_path / f"first.{form}").read_bytes()
+
+
+def test_columns_of_parquet(store: Store, tmp_path: Path) -> None:
+    """Any reader of Parquet finds the articles with their texts, and no text of a story."""
+    parquet = pytest.importorskip("pyarrow.parquet", reason="Parquet needs the extra parquet")
+    fill(store, tmp_path)
+    export_library(store, tmp_path / "library.parquet")
+    rows = parquet.read_table(tmp_path / "library.parquet").to_pylist()
+    assert [row["kind"] for row in rows] == ["library", *["article"] * 8, *["story"] * 2, "decision"]
+    assert [(row["title"], row["version"]) for row in rows[7:9]] == [("=1+1", 1), ("=1+1", 2)]
+    assert [row["text"] for row in rows[7:9]] == ["The council raised its tax.", "The council lowered its tax."]
+    assert {row["text"] for row in rows if row["kind"] != "article"} == {None}
+
+
+def test_an_archive_is_read_by_others(store: Store, tmp_path: Path) -> None:
+    """The texts stand in it as pages turned into text, with their addresses, and `add` reads them as it reads any
+    archive.
+    """
+    fill(store, tmp_path)
+    path = tmp_path / "library.warc.gz"
+    export_library(store, path)
+    with path.open("rb") as file:
+        kept = [
+            (record.headers["WARC-Target-URI"], record.verify_block_digest(), record.reader.read().decode())
+            for record in ArchiveIterator(file, parse_http=False, record_types=WarcRecordType.conversion)
+        ]
+    assert len(kept) == 8
+    assert kept[-1] == ("https://post.example/tax", True, "The council lowered its tax.")
+    with open_store(str(tmp_path / "other.sqlite"), make=True) as other:
+        assert add_paths(other, [str(path)]).added == 8
+
+
+@pytest.mark.parametrize("name", ["library.parquet", "library.warc"])
+def test_damaged_archives(store: Store, tmp_path: Path, name: str) -> None:
+    """A changed byte is told, and nothing behind the damage is taken for good."""
+    pytest.importorskip("pyarrow", reason="Parquet needs the extra parquet")
+    fill(store, tmp_path)
+    path = tmp_path / name
+    export_library(store, path)
+    content = path.read_bytes()
+    place = content.rindex(b"lowered its tax") if name.endswith("warc") else len(content) - 20
+    path.write_bytes(content[:place] + b"L" + content[place + 1 :])
+    with (
+        open_store(str(tmp_path / "other.sqlite"), make=True) as other,
+        pytest.raises(InputError, match="is damaged"),
+    ):
+        import_paths(other, [str(path)])
+
+
+def test_entities(store: Store, tmp_path: Path) -> None:
+    """FollowTheMoney: articles with their texts, names of the account with the articles that have them, and each form
+    of a name; the articles are read back.
+    """
+    fill(store, tmp_path)
+    path = tmp_path / "library.ftm.json"
+    result = export_library(store, path)
+    entities = {one["id"]: one for one in lines_of(path)}
+    by_schema = {
+        schema: [one["properties"] for one in entities.values() if one["schema"] == schema]
+        for schema in ("Article", "Person", "Organization", "Address", "Mention")
+    }
+    assert sum(map(len, by_schema.values())) == len(entities)
+    assert (result.articles, len(by_schema["Article"])) == (8, 8)
+    assert result.entities == sum(len(by_schema[one]) for one in ("Person", "Organization", "Address"))
+    halvik = next(one for one in by_schema["Person"] if "Teodor Halvik" in one["name"])
+    assert {entities[doc]["schema"] for doc in halvik["proof"]} == {"Article"}
+    for mention in by_schema["Mention"]:
+        (doc,), (name,), (resolved,) = mention["document"], mention["name"], mention["resolved"]
+        assert name in entities[doc]["properties"]["bodyText"][0]
+        assert entities[resolved]["schema"] == mention["detectedSchema"][0]
+        assert doc in entities[resolved]["properties"]["proof"]
+    with open_store(str(tmp_path / "other.sqlite"), make=True) as other:
+        done = import_paths(other, [str(path)])
+        assert done.articles == 8
+        assert [problem.message for problem in done.problems if "entities that are no reports" in problem.message]
+        export_library(other, tmp_path / "other.jsonl")
+    export_library(store, tmp_path / "own.jsonl")
+    told = ("text", "title", "outlet", "author", "url")
+    mine, theirs = (
+        sorted(
+            repr(
+                [
+                    *(line[key] for key in told),
+                    line["published"] and datetime.fromisoformat(line["published"]).timestamp(),
+                ]
+            )
+            for line in lines_of(tmp_path / name)
+            if line["kind"] == "article"
+        )
+        for name in ("own.jsonl", "other.jsonl")
+    )
+    assert theirs == mine
+
+
+def test_entities_are_those_of_followthemoney(store: Store, tmp_path: Path) -> None:
+    """The package itself takes every entity, finds nothing missing, and none of its properties or values is unknown to
+    it. Of texts it takes out hidden characters, of times the zone, which is that of UTC.
+    """
+    model = pytest.importorskip("followthemoney", reason="followthemoney (300 MB) is not installed").model
+    fill(store, tmp_path)
+    export_library(store, tmp_path / "library.ftm.json")
+    for line in lines_of(tmp_path / "library.ftm.json"):
+        entity = model.get_proxy(line, cleaned=False)
+        entity.schema.validate(line)
+        kept = entity.to_dict()["properties"]
+        assert {key: len(values) for key, values in kept.items()} == {
+            key: len(values) for key, values in line["properties"].items()
+        }
+        assert [time.removesuffix("+00:00") for time in line["properties"].get("publishedAt", ())] == kept.get(
+            "publishedAt", []
+        )
 
 
 def test_a_part_is_exported(store: Store, tmp_path: Path) -> None:
@@ -126,6 +259,7 @@ def test_a_file_appears_whole_or_not_at_all(store: Store, tmp_path: Path) -> Non
     assert export_library(store, path, ExportOptions(force=True)).articles == 8
     assert len(lines_of(path)) == 12
     assert sorted(one.name for one in tmp_path.iterdir() if one.name.startswith(".")) == []
+    assert export_library(store, tmp_path / "Library.WARC.GZ").form == "warc"
     with pytest.raises(InputError, match=r"the ending must be one of \.jsonl"):
         export_library(store, tmp_path / "library.doc")
 

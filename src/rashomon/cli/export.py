@@ -27,7 +27,10 @@ from rashomon.cli.library import (
 def export_command(
     file: Annotated[
         Path,
-        typer.Argument(help=".jsonl: everything, for import; .csv: one row an article; .json: Web Annotations"),
+        typer.Argument(
+            help=".jsonl, .parquet, .warc or .warc.gz: everything, for import; .csv: one row an article; "
+            ".json: Web Annotations; .ftm.json: FollowTheMoney entities"
+        ),
     ],
     words: Annotated[list[str] | None, typer.Option("--words", help="only articles with these; repeatable")] = None,
     library: LibraryOption = None,
@@ -55,6 +58,7 @@ def export_command(
             "story": result.stories,
             "decision": result.decisions,
             "annotation": result.annotations,
+            "entity": result.entities,
         }
         told = ", ".join(counted(number, what) for what, number in parts.items() if number)
         print(f"wrote {clean(result.path)}: {told or 'nothing was asked for'}")

@@ -1,10 +1,13 @@
-"""A library written to a file: JSON lines with everything, a table, or Web Annotations."""
+"""A library written to a file: everything, as JSON lines, Parquet or a web archive; a table of the articles; or what
+the accounts of its stories say, as Web Annotations or FollowTheMoney entities.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,8 +22,7 @@ from rashomon.library.finding import Filter
 from rashomon.library.masking import Mask, find_masked, people_in
 from rashomon.library.opening import open_story, read_articles
 from rashomon.library.results import ExportResult
-from rashomon.model import Account, Span
-from rashomon.report.citing import CitedPassage, selectors
+from rashomon.model import Account
 from rashomon.report.output import written_whole
 from rashomon.report.to_tables import safe_cell
 from rashomon.settings import load_settings
@@ -31,8 +33,20 @@ from rashomon.store.stories import StoredStory, each_story
 from rashomon.store.words import numbers_with
 
 SCHEMA: Final = "rashomon.library/1"
-FORMS: Final = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".json": "annotations", ".jsonld": "annotations"}
-"""The form of an export by the ending of its file."""
+FORMS: Final = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".warc": "warc",
+    ".warc.gz": "warc",
+    ".ftm.json": "ftm",
+    ".json": "annotations",
+    ".jsonld": "annotations",
+}
+"""The form of an export by the ending of its file, the longer ending before the shorter."""
+Row = dict[str, Any]
+"""A line of an exported library: an object with a `kind`."""
 _COLUMNS = (
     "id",
     "story",
@@ -70,15 +84,48 @@ def export_library(
 
     Raises InputError for another ending.
     """
-    form = FORMS.get(path.suffix.lower())
+    form = next((form for ending, form in FORMS.items() if path.name.lower().endswith(ending)), None)
     if form is None:
         raise InputError(f"{path}: the ending must be one of {', '.join(FORMS)}")
-    options = options or ExportOptions()
-    writer = {"jsonl": _write_lines, "csv": _write_table, "annotations": _write_annotations}[form]
+    options, follow, counted = options or ExportOptions(), follow or (lambda done, of: None), Counter[str]()
     with written_whole(path, force=options.force) as file:
-        counted = writer(store, file, options, follow or (lambda done, of: None))
-    numbers: dict[str, Any] = counted
+        if form in ("annotations", "ftm"):
+            _write_accounts(store, file, form, options, follow, counted)
+        elif form == "csv":
+            _write_table(store, file, options, follow, counted)
+        else:
+            _write_rows(each_row(store, options, follow, counted), file, form, packed=path.suffix.lower() == ".gz")
+    numbers: dict[str, Any] = dict(counted)
     return ExportResult(path=str(path), form=form, **numbers)
+
+
+def _write_rows(rows: Iterator[Row], file: BinaryIO, form: str, *, packed: bool) -> None:
+    """Writes all rows. The modules of other forms are not imported: that of Parquet needs an extra."""
+    if form == "jsonl":
+        file.writelines(map(json_line, rows))
+    elif form == "parquet":
+        from rashomon.library.parquet import write_parquet
+
+        write_parquet(rows, file)
+    else:
+        from rashomon.library.archive import write_archive
+
+        write_archive(rows, file, packed=packed)
+
+
+def _write_accounts(
+    store: Store, file: BinaryIO, form: str, options: ExportOptions, follow: Follow, counted: Counter[str]
+) -> None:
+    """Writes what the accounts of the stories say."""
+    accounts = chosen_accounts(store, options, follow)
+    if form == "annotations":
+        from rashomon.library.annotations import write_annotations
+
+        write_annotations(accounts, file, counted)
+    else:
+        from rashomon.library.entities import write_entities
+
+        write_entities(each_article_row(store, options, follow, counted), accounts, file, counted)
 
 
 def _chosen(store: Store, connection: Connection, options: ExportOptions) -> Iterator[tuple[StoredArticle, Mask]]:
@@ -94,13 +141,16 @@ def _chosen(store: Store, connection: Connection, options: ExportOptions) -> Ite
         yield article, mask
 
 
-def _write_lines(store: Store, file: BinaryIO, options: ExportOptions, follow: Follow) -> dict[str, int]:
-    counted = {"articles": 0, "stories": 0, "decisions": 0}
-    _line(file, {"kind": "library", "schema": SCHEMA})
+def each_row(store: Store, options: ExportOptions, follow: Follow, counted: Counter[str]) -> Iterator[Row]:
+    """Everything that is exported, a row each: what it is, then articles, stories, decisions.
+
+    counted: counts them.
+    """
+    yield {"kind": "library", "schema": SCHEMA}
     with store.read() as connection:
         written = dict[str, Mask]()
         for article, mask in _chosen(store, connection, options):
-            _line(file, {"kind": "article", **article_json(article, mask)})
+            yield {"kind": "article", **article_json(article, mask)}
             written[article.document.id] = mask
             counted["articles"] += 1
             follow(counted["articles"], 0)
@@ -108,25 +158,43 @@ def _write_lines(store: Store, file: BinaryIO, options: ExportOptions, follow: F
             articles = [one for one in story.articles if one in written]
             if articles or not story.articles:
                 mask = Mask().union(written[one] for one in articles)
-                _line(file, {"kind": "story", **_story_json(story, articles, mask)})
+                yield {"kind": "story", **_story_json(story, articles, mask)}
                 counted["stories"] += 1
         for line in decision_lines(connection, written):
             decision = json.loads(line)
             docs = {span["doc"] for side in ("left", "right") for span in decision.get(side, ())}
             if docs <= written.keys():
                 mask = Mask().union(written[doc] for doc in docs)
-                _line(file, {"kind": "decision", "decision": _masked_json(decision, mask)})
+                yield {"kind": "decision", "decision": _masked_json(decision, mask)}
                 counted["decisions"] += 1
-    return counted
 
 
-def article_json(article: StoredArticle, mask: Mask) -> dict[str, Any]:
+def each_article_row(store: Store, options: ExportOptions, follow: Follow, counted: Counter[str]) -> Iterator[Row]:
+    """The chosen articles, a row each."""
+    with store.read() as connection:
+        for article, mask in _chosen(store, connection, options):
+            yield article_json(article, mask)
+            counted["articles"] += 1
+            follow(counted["articles"], 0)
+
+
+def chosen_accounts(store: Store, options: ExportOptions, follow: Follow) -> Iterator[tuple[Account, frozenset[str]]]:
+    """The accounts of the stories that have a chosen article, each with the ids of all chosen articles."""
+    with store.read() as connection:
+        chosen = frozenset(one.document.id for one, _ in _chosen(store, connection, ExportOptions(options.wanted)))
+        stories = [story for story in each_story(connection) if chosen & set(story.articles)]
+    for done, story in enumerate(stories, 1):
+        yield open_story(store, story.id, mask=options.mask).account, chosen
+        follow(done, len(stories))
+
+
+def article_json(article: StoredArticle, mask: Mask) -> Row:
     """An article as it is exported: its document, and what the library knows of it."""
     own = {"version": article.version, "replaces": article.replaces, "story": article.story, "added": article.added}
     return {**document_json(mask.record(article.document)), **own}
 
 
-def _story_json(story: StoredStory, articles: Sequence[str], mask: Mask) -> dict[str, Any]:
+def _story_json(story: StoredStory, articles: Sequence[str], mask: Mask) -> Row:
     return {
         "id": story.id,
         "founder": story.founder,
@@ -147,13 +215,13 @@ def _masked_json(data: Any, mask: Mask) -> Any:
     return {key: _masked_json(part, mask) for key, part in data.items()} if isinstance(data, dict) else data
 
 
-def _line(file: BinaryIO, data: dict[str, Any]) -> None:
-    file.write(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n")
+def json_line(data: Row) -> bytes:
+    """A row as a line of JSON."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
 
-def _write_table(store: Store, file: BinaryIO, options: ExportOptions, follow: Follow) -> dict[str, int]:
+def _write_table(store: Store, file: BinaryIO, options: ExportOptions, follow: Follow, counted: Counter[str]) -> None:
     """Writes one row an article; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
-    number = 0
     text = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="")
     with store.read() as connection:
         table = csv.writer(text)
@@ -162,56 +230,6 @@ def _write_table(store: Store, file: BinaryIO, options: ExportOptions, follow: F
             own = {"story": article.story, "version": article.version, "day": day_of(article.document)}
             row = {**document_json(mask.record(article.document)), **own}
             table.writerow([safe_cell(row[column]) for column in _COLUMNS])
-            number += 1
-            follow(number, 0)
+            counted["articles"] += 1
+            follow(counted["articles"], 0)
     text.detach()  # so that it does not close the file
-    return {"articles": number}
-
-
-def _write_annotations(store: Store, file: BinaryIO, options: ExportOptions, follow: Follow) -> dict[str, int]:
-    """Writes one page of Web Annotations: what stands at each place on which the accounts of the stories rest."""
-    with store.read() as connection:
-        chosen = {article.document.id for article, _ in _chosen(store, connection, ExportOptions(options.wanted))}
-        stories = [story for story in each_story(connection) if chosen & set(story.articles)]
-    number = 0
-    file.write(b'{"@context":"http://www.w3.org/ns/anno.jsonld","type":"AnnotationPage","items":[')
-    for done, story in enumerate(stories, 1):
-        account = open_story(store, story.id, mask=options.mask).account
-        for annotation in annotations_of(account):
-            if annotation["target"]["rashomon:article"] in chosen:
-                file.write(b"\n" if not number else b",\n")
-                _line(file, annotation)
-                number += 1
-        follow(done, len(stories))
-    file.write(b"]}\n")
-    return {"stories": len(stories), "annotations": number}
-
-
-def annotations_of(account: Account) -> Iterator[dict[str, Any]]:
-    """The Web Annotations of an account, each at its place in its report, by position and by quotation: what is
-    compared, and what somebody said.
-    """
-    for fact in account.facts:
-        for number, version in enumerate(fact.versions):
-            for span in version.evidence:
-                said = f"{fact.about}: {version.value} ({fact.verdict})"
-                yield _annotation(account, span, "describing", said, f"{fact.id}-{number}")
-    for quote in account.said:
-        for span in quote.content:
-            yield _annotation(account, span, "identifying", f"said by {quote.speaker_name or 'unknown'}", quote.id)
-
-
-def _annotation(account: Account, span: Span, motivation: str, value: str, name: str) -> dict[str, Any]:
-    document = account.document(span.doc)
-    cited = CitedPassage(text=document.text, start=span.start, end=span.end, article=document.id, link="")
-    return {
-        "id": f"urn:rashomon:{account.id}:{name}:{span.doc}:{span.start}",
-        "type": "Annotation",
-        "motivation": motivation,
-        "body": {"type": "TextualBody", "value": value, "format": "text/plain", "language": "en"},
-        "target": {
-            "source": document.source.url or f"urn:rashomon:article:{span.doc}",
-            "rashomon:article": span.doc,
-            "selector": selectors(cited),
-        },
-    }

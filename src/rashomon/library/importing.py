@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from rashomon.account_json import load_document
 from rashomon.errors import DecisionError, InputError
 from rashomon.ledger import parse_decisions
 from rashomon.library.adding import Follow, add_paths, now
+from rashomon.library.archive import is_archive, read_archive
 from rashomon.library.correcting import keep_decisions
 from rashomon.library.exporting import SCHEMA
+from rashomon.library.parquet import is_parquet, read_parquet
 from rashomon.library.placing import place_articles
 from rashomon.library.results import ImportResult
 from rashomon.model import Problem
@@ -25,6 +28,8 @@ from rashomon.store.articles import put_article
 from rashomon.store.engine import Store
 from rashomon.store.stories import StoredStory, put_story
 
+_AT_ONCE = 500
+"""Rows that are put into the library together."""
 _ID = re.compile(r"[0-9a-f]{4,32}")
 _IDS = frozenset({"id", "founder", "merged_into", "heirs", "articles", "replaces", "story"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -42,6 +47,8 @@ def import_paths(store: Store, paths: Sequence[str], *, follow: Follow | None = 
         kind = _kind(Path(path))
         if kind == "library":
             _import_lines(store, Path(path), counted, follow or (lambda done, of: None))
+        elif kind in ("parquet", "archive"):
+            _import_rows(store, Path(path), kind, counted, follow or (lambda done, of: None))
         elif kind == "decisions":
             _import_decisions(store, Path(path), counted)
         else:
@@ -58,9 +65,15 @@ def import_paths(store: Store, paths: Sequence[str], *, follow: Follow | None = 
 
 
 def _kind(path: Path) -> str | None:
-    """What a file holds by its first line: "library", "decisions", or None for anything else."""
+    """What a file holds by its first bytes: "library" (in lines of JSON), "parquet", "archive", "decisions", or None
+    for anything else.
+    """
     if not path.is_file():
         return None
+    if is_parquet(path):
+        return "parquet"
+    if is_archive(path):
+        return "archive"
     with path.open("rb") as file:
         first = file.readline(1_000_000)
     try:
@@ -89,6 +102,20 @@ def _import_lines(store: Store, path: Path, counted: dict[str, int], follow: Fol
                         raise InputError(f"{path}, line {number}: {_said(error)}; {advice}") from error
             done += sum(map(len, lines))
             follow(done, of)
+
+
+def _import_rows(store: Store, path: Path, kind: str, counted: dict[str, int], follow: Follow) -> None:
+    rows, number = iter(read_parquet(path) if kind == "parquet" else read_archive(path)), 0
+    while some := list(islice(rows, _AT_ONCE)):
+        with store.write() as connection:
+            for row in some:
+                number += 1
+                try:
+                    _import_line(connection, row, counted)
+                except (ValueError, KeyError, TypeError, RecursionError, InputError, DecisionError) as error:
+                    advice = "give a file of `rashomon export`"
+                    raise InputError(f"{path}, row {number}: {_said(error)}; {advice}") from error
+        follow(number, 0)
 
 
 def _said(error: Exception) -> str:

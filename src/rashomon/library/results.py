@@ -254,7 +254,7 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportResult:
-    """What `export` wrote: the path, and how many articles, stories, decisions or annotations are in it."""
+    """What `export` wrote: the path, and how many articles, stories, decisions, annotations or entities are in it."""
 
     schema: Literal["rashomon.export/1"] = "rashomon.export/1"
     path: str
@@ -263,6 +263,7 @@ class ExportResult:
     stories: int = 0
     decisions: int = 0
     annotations: int = 0
+    entities: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from rashomon.stages.read.given import tell_given
 from rashomon.stages.read.paths import find_paths, is_address
 from rashomon.stages.read.report import Refused, Report
 from rashomon.stages.read.sources import read_content
+from rashomon.stages.read.warc import is_warc
 
 __all__ = [
     "ReadingOptions",
@@ -12,6 +13,7 @@ __all__ = [
     "Report",
     "find_paths",
     "is_address",
+    "is_warc",
     "read_content",
     "read_in_pieces",
     "read_sources",

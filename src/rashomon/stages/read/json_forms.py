@@ -72,6 +72,18 @@ def read_record(path: str, record: object, *, mapping: Mapping[str, str] | None 
     return Report(path, text, title, outlet, author, fields.published, fields.url)
 
 
+def name_entity(record: object) -> str | None:
+    """The schema of an entity of FollowTheMoney that has no text (a person, a mention); None for everything else.
+
+    >>> name_entity({"id": "a", "schema": "Person", "properties": {"name": ["Ada Holm"]}})
+    'Person'
+    """
+    if not isinstance(record, Mapping) or not isinstance(record.get("properties"), Mapping):
+        return None
+    schema = record.get("schema")
+    return schema if isinstance(schema, str) and not record["properties"].get("bodyText") else None
+
+
 def _read_line(line: str, max_bytes: int | None) -> object:
     size = len(line.encode("utf-8", "replace"))
     if max_bytes is not None and size > max_bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from rashomon.stages.read.decode import decode_bytes, replace_unstorable
 from rashomon.stages.read.feed import read_feed
 from rashomon.stages.read.forms import COLLECTIONS, Form, tell_form
 from rashomon.stages.read.html import read_html
-from rashomon.stages.read.json_forms import read_record, read_records
+from rashomon.stages.read.json_forms import name_entity, read_record, read_records
 from rashomon.stages.read.mail import read_mail
 from rashomon.stages.read.paths import STDIN, is_address, page_of_assets
 from rashomon.stages.read.pdf import read_pdf
@@ -142,10 +143,14 @@ def _read_collection(
         if form == "table"
         else read_records(decoded.text, lines=form == "jsonl", max_bytes=max_bytes)
     )
+    others: Counter[str] = Counter()
     for place, record in found:
         here = path + place
         if isinstance(record, UnreadableError):
             yield Refused(here, str(record))
+            continue
+        if kind := name_entity(record):
+            others[kind] += 1
             continue
         try:
             refuse_own(name_own_record(record))
@@ -155,6 +160,9 @@ def _read_collection(
             continue
         report = _finish(report, tuple(filter(None, doubts)))
         yield report if place else replace(report, sha256=hashlib.sha256(raw).hexdigest())
+    if others:
+        counted = ", ".join(f"{kind} {count:,}" for kind, count in sorted(others.items()))
+        yield Refused(path, f"entities that are no reports: {counted}")
 
 
 def _finish(report: Report, doubts: tuple[str, ...]) -> Report:
