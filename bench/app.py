@@ -14,8 +14,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -26,10 +27,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rashomon.app.example import example_reports
 from rashomon.app.site import make_app
-from rashomon.library.adding import Upload, add_uploads
+from rashomon.library.adding import Upload, add_uploads, now
 from rashomon.library.finding import Filter, search_articles
 from rashomon.store.engine import Store
 from rashomon.store.migrate import open_store
+from rashomon.store.records import log
 
 READERS = 20
 EACH = 50
@@ -123,6 +125,26 @@ def fill(store: Store, number: int) -> str:
     return str(story)
 
 
+@contextmanager
+def changing(library: str) -> Iterator[None]:
+    """A context in which another process would add something to the library ten times a second."""
+    ended = threading.Event()
+
+    def change() -> None:
+        with open_store(library) as store:
+            while not ended.wait(0.1):
+                with store.write() as connection:
+                    log(connection, "look", {}, at=now())
+
+    thread = threading.Thread(target=change)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
 def main() -> None:
     """Fills a library, serves it and asks."""
     stories = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
@@ -144,6 +166,9 @@ def main() -> None:
         tell("a kept account of 6 reports", port, lambda reader, turn: f"/stories/{story}")
         tell("the same in JSON", port, lambda reader, turn: f"/stories/{story}.json")
         tell("a search", port, lambda reader, turn: "/search?words=fire")
+        with changing(library):
+            tell("stories, while it changes", port, lambda reader, turn: "/stories")
+            tell("the account, while it changes", port, lambda reader, turn: f"/stories/{story}")
         before = memory_of(process.pid or 0)
         paths = ["/stories", f"/stories/{story}", "/search?words=fire", f"/stories/{story}/told"]
         for start in range(0, requests, 1000):

@@ -1,23 +1,27 @@
-"""Answers are kept until the library changes, and never given to another visitor."""
+"""Answers are kept until what they rest on changes, and never given to another visitor."""
 
 from __future__ import annotations
 
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from rashomon.app import routes
+from rashomon.app import answering, routes
 from rashomon.app.keeping import KeptAnswers
 from rashomon.app.site import make_app
 from rashomon.library.adding import add_paths
 from rashomon.library.finding import Filter, find_stories
+from rashomon.library.opening import OpenedStory, open_story
 from rashomon.library.people import add_person
 from rashomon.library.results import StoryList
 from rashomon.store.engine import Store
 from rashomon.store.migrate import open_store
 from rashomon.store.stamp import Stamp
-from tests.app.conftest import BASE
+from tests.app.conftest import BASE, token_of
 from tests.app.test_door import log_in, visit
 from tests.libraries import add_records, record
 
@@ -81,7 +85,7 @@ def test_nobody_gets_what_was_made_for_another(tmp_path: Path) -> None:
 def test_what_is_kept_is_bounded(tmp_path: Path, most: int) -> None:
     """However many pages are asked for, the bytes that are kept stay below the bound."""
     with open_store(str(tmp_path / "library.sqlite"), make=True) as store:
-        layer = KeptAnswers(make_app(store), stamp=Stamp(store), most=most)
+        layer = KeptAnswers(make_app(store), store=store, stamp=Stamp(store), most=most)
 
         class Visit:
             """A visitor for the layer alone."""
@@ -95,5 +99,58 @@ def test_what_is_kept_is_bounded(tmp_path: Path, most: int) -> None:
         client = TestClient(visited, base_url=BASE)
         for number in range(1, 30):
             assert client.get(f"/stories.json?limit={number}").status_code == 200
-        kept = sum(len(body) for _, (_, body) in layer._answers.values())
+        kept = sum(len(one.answer[1]) for one in layer._answers.values())
         assert kept == layer._bytes <= most
+
+
+def test_a_story_is_kept_while_others_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is added elsewhere leaves its page as it is; a correction, or a report of its own, has it made anew."""
+    made: list[str] = []
+
+    def opening(store: Store, given: str) -> OpenedStory:
+        made.append(given)
+        return open_story(store, given)
+
+    monkeypatch.setattr(answering, "open_story", opening)
+    with open_store(str(tmp_path / "library.sqlite"), make=True) as store:
+        client = TestClient(make_app(store), base_url=BASE)
+        add_records(store, tmp_path, record("A ferry sank off Odvika.\n\nNobody was hurt, the harbour master said."))
+        (story,) = client.get("/stories.json").json()["stories"]
+        page = f"/stories/{story['id']}.json"
+        for _ in range(3):
+            first = client.get(page)
+        assert len(made) == 2  # the account is kept in between
+        add_records(store, tmp_path, record("A barn burned down in Lindvik, far from the sea.", published="2019-01-02"))
+        assert client.get(page).content == first.content
+        assert len(made) == 2
+        whole = {"doc": first.json()["account"]["documents"][0]["id"], "start": 0, "end": 66}
+        line = {"target": "report", "question": "outlet", "left": [whole], "value": "The Bell"}
+        file = ("decisions.jsonl", json.dumps(line).encode())
+        client.post("/corrections.json", data={"token": token_of(client)}, files={"file": file})
+        client.get(page)
+        assert len(made) == 3
+        assert client.get("/stories/0000").status_code == 404
+
+
+def test_many_at_once_have_it_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of several who ask for one thing the first has it made; where that cannot be kept, each gets an answer."""
+    made: list[Filter] = []
+
+    def finding(store: Store, wanted: Filter) -> StoryList:
+        made.append(wanted)
+        time.sleep(0.3)
+        return find_stories(store, wanted)
+
+    monkeypatch.setattr(routes, "find_stories", finding)
+    with (
+        open_store(str(tmp_path / "library.sqlite"), make=True) as store,
+        TestClient(make_app(store), base_url=BASE) as client,
+        ThreadPoolExecutor(8) as pool,
+    ):
+
+        def ask(path: str) -> list[int]:
+            return [one.status_code for one in pool.map(client.get, [path] * 8)]
+
+        assert ask("/stories.json") == [200] * 8
+        assert len(made) == 1
+        assert ask("/stories/0000.json") == [404] * 8

@@ -95,7 +95,7 @@ def test_stories_and_their_filters(filled: TestClient) -> None:
     """The list has title, outlets and days; each filter finds or leaves out; the twin says the same."""
     html = filled.get("/stories").text
     assert (
-        f'<td>6</td>\n<td><a href="/stories/{fire(filled)}" dir="auto">Nine dead in fire at Veldhaven harbour</a>'
+        f'<td>6<span class="unit"> reports</span></td>\n<td><a href="/stories/{fire(filled)}" dir="auto">Nine dead in fire'
         in html
     )
     assert "Norden Wire, Radio Tarn" in html
@@ -120,9 +120,7 @@ def test_a_list_is_turned(client: TestClient) -> None:
             == 1
         )
     first = client.get("/stories?limit=1&words=fire").text
-    assert re.findall(r'href="/stories\?([^"]*)"', first) == [
-        "words=fire&amp;name=&amp;outlet=&amp;since=&amp;until=&amp;limit=1&amp;after=1"
-    ]
+    assert re.findall(r'href="/stories\?([^"]*)"', first) == ["words=fire&amp;limit=1&amp;after=1"]
     second = client.get("/stories?limit=1&words=fire&after=1").text
     assert ">Newer<" in second
     assert ">Older<" not in second
@@ -357,3 +355,21 @@ def test_a_fault_of_the_program_is_told_with_the_headers(filled: TestClient, mon
         assert "a fault of the program (ZeroDivisionError)" in answer.text
         assert "secret" not in answer.text
         assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+
+
+def test_stories_tell_how_they_grew_and_differ(client: TestClient) -> None:
+    """Differences stand there once the account was made; one may ask for stories of several reports, or with some."""
+    client.post("/add/example", data={"token": token_of(client)})
+    paste(client)
+    (one,) = client.get("/stories.json?least=2").json()["stories"]
+    assert one["account"] is None
+    assert sum(one["growth"].values()) == one["articles"] == 6
+    page = client.get("/stories").text
+    assert page.count("<polyline") == 1
+    assert page.count("not compared yet") == 1
+    assert "No story has a report like that" in client.get("/stories?differing=true").text
+    account = client.get(f"/stories/{one['id']}.json").json()["account"]
+    (one,) = client.get("/stories.json?differing=true").json()["stories"]
+    differs = sum(fact["status"] == "differs" for fact in account["facts"])
+    assert one["account"] == {"reports": 6, "worded": len(account["lineage"]["origins"]), "differs": differs}
+    assert len(client.get("/stories.json?least=1").json()["stories"]) == 2

@@ -60,7 +60,9 @@ def test_what_was_exported_is_imported(store: Store, tmp_path: Path) -> None:
         second = tmp_path / "second.jsonl"
         export_library(other, second)
         assert second.read_bytes() == first.read_bytes()
-        assert find_stories(other, Filter()) == find_stories(store, Filter())
+        stories = [find_stories(one, Filter()).stories for one in (other, store)]  # accounts are not exported
+        both = [[replace(story, account=None) for story in found] for found in stories]
+        assert both[0] == both[1]
         assert "The Veldhaven Star" in {d.outlet for d in open_story(other, largest(other)).account.documents}
     kinds = [line["kind"] for line in lines_of(first)]
     assert kinds == ["library", *["article"] * 8, *["story"] * 2, "decision"]

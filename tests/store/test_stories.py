@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from sqlalchemy import select
 
 from rashomon.errors import InputError
 from rashomon.interface import read
+from rashomon.library.forgetting import forget
 from rashomon.model import Document, Story, story_id
-from rashomon.store.articles import put_article
+from rashomon.store.articles import load_articles, put_article
 from rashomon.store.engine import Store
-from rashomon.store.stories import arrange, each_story, find_story, load_story, open_stories
-from tests.libraries import record
+from rashomon.store.stories import arrange, each_story, find_story, list_stories, load_story, open_stories
+from rashomon.store.tables import STORY
+from tests.libraries import add_records, record
 
 AT = "2026-01-01T00:00:00+00:00"
 
@@ -109,3 +114,32 @@ def test_an_id_must_lead_to_one_story(store: Store) -> None:
             find_story(connection, "af")
         with pytest.raises(InputError, match="there is no story 'ffffffffff'"):
             find_story(connection, "ffffffffff")
+
+
+def test_stories_are_listed_by_the_day_of_now(store: Store, tmp_path: Path) -> None:
+    """The order follows when a page is replaced by a later one, when stories meet, and when an article is forgotten."""
+    fire, flood = "A fire burned in Odvika, the mayor said.", "A flood hit Marstad on the coast, the mayor said."
+    first, second = add_records(
+        store,
+        tmp_path,
+        record(fire, published="2031-03-12", url="https://post.example/fire"),
+        record(flood, published="2031-03-20"),
+    )
+
+    def listed() -> list[tuple[tuple[str, ...], str | None, int]]:
+        with store.read() as connection:
+            found = list_stories(connection, limit=9)
+            rows = {row.id: row for row in connection.execute(select(STORY))}
+            return [(one.articles, rows[one.id].day, rows[one.id].size) for one in found]
+
+    assert listed() == [((second,), "2031-03-20", 1), ((first,), "2031-03-12", 1)]
+    (newer,) = add_records(
+        store, tmp_path, record(fire + " Nobody was hurt.", published="2031-04-01", url="https://post.example/fire")
+    )
+    assert listed() == [((newer,), "2031-04-01", 1), ((second,), "2031-03-20", 1)]
+    with store.write() as connection:
+        documents = [one.document for one in load_articles(connection, [second, newer])]
+        arrange(connection, [group(*documents)], open_stories(connection, None, None, most=9), at="2031-04-02")
+    assert listed() == [((second, newer), "2031-04-01", 2)]
+    forget(store, articles=[newer])
+    assert listed() == [((second,), "2031-03-20", 1)]

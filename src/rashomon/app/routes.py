@@ -46,10 +46,38 @@ class Asked(Slice):
         """True where not everything is asked for."""
         return any((self.words, self.name, self.outlet, self.since, self.until))
 
+    @property
+    def fields(self) -> dict[str, object]:
+        """The fields that were filled in, without the part of the list."""
+        return self.model_dump(exclude={"limit", "after"}, exclude_defaults=True)
+
     def filter(self) -> Filter:
         """What the library is asked."""
-        texts = {key: value or None for key, value in self.model_dump(exclude={"limit", "after"}).items()}
-        return Filter(**texts, limit=self.limit, after=self.after)
+        return Filter(
+            words=self.words or None,
+            name=self.name or None,
+            outlet=self.outlet or None,
+            since=self.since or None,
+            until=self.until or None,
+            limit=self.limit,
+            after=self.after,
+        )
+
+
+class AskedStories(Asked):
+    """Which stories are asked for. least: of at least so many reports. differing: only those whose account differs."""
+
+    least: int = Field(1, ge=1, le=1_000_000)
+    differing: bool = False
+
+    @property
+    def narrows(self) -> bool:
+        """True where not all stories are asked for."""
+        return self.differing or self.least > 1 or super().narrows
+
+    def filter(self) -> Filter:
+        """What the library is asked."""
+        return replace(super().filter(), least=self.least, differing=self.differing)
 
 
 class FormToken(BaseModel):
@@ -60,6 +88,7 @@ class FormToken(BaseModel):
 
 
 AskedQuery = Annotated[Asked, Query()]
+AskedStoriesQuery = Annotated[AskedStories, Query()]
 Files = Annotated[list[UploadFile], File(description="files of reports: all that `rashomon add` reads")]
 PastedText = Annotated[Pasted, Depends()]
 
@@ -81,13 +110,13 @@ def start() -> RedirectResponse:
 
 
 @router.get("/stories.json", response_model=StoryList, tags=["stories"])
-def stories_json(request: Request, asked: AskedQuery) -> Response:
+def stories_json(request: Request, asked: AskedStoriesQuery) -> Response:
     """The stories, those with the newest articles first."""
     return as_json(find_stories(store_of(request), asked.filter()))
 
 
 @router.get("/stories", response_class=HTMLResponse, tags=["stories"])
-def stories(request: Request, asked: AskedQuery) -> Response:
+def stories(request: Request, asked: AskedStoriesQuery) -> Response:
     """The page of the stories."""
     wanted = asked.filter()
     found = find_stories(store_of(request), replace(wanted, limit=wanted.limit + 1)).stories

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from rashomon.app.growth import draw_growth
 from rashomon.library.finding import snippet_parts
 from rashomon.library.opening import OpenedStory
 from rashomon.report import render_page
@@ -82,5 +83,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"show": show, "parts": snippet_parts, "painted": painted}
+    environment.filters |= {"show": show, "parts": snippet_parts, "painted": painted, "growth": draw_growth}
     return environment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +13,11 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from rashomon.errors import InputError
 from rashomon.library.masking import Mask, find_masked, has_masked, people_in
 from rashomon.library.opening import read_articles
-from rashomon.library.results import Hit, ListedStory, Marked, SearchResult, Snippet, StoryList
+from rashomon.library.results import Hit, ListedAccount, ListedStory, Marked, SearchResult, Snippet, StoryList
 from rashomon.settings import load_settings
 from rashomon.store.articles import between, day_of, is_newest, load_articles
 from rashomon.store.engine import Store
-from rashomon.store.stories import list_stories
+from rashomon.store.stories import AccountFigures, StoredStory, account_figures, has_differences, list_stories
 from rashomon.store.tables import ARTICLE
 from rashomon.store.words import Term, joined_to, matching, numbers_with, parse_query
 from rashomon.text.words import find_words, strip_ending
@@ -43,6 +44,7 @@ class Filter:
     outlet: a part of the name of an outlet, in small or capital letters.
     since, until: the first and the last day (YYYY-MM-DD).
     limit, after: how many are given, and how many before them are passed over.
+    least, differing: of stories only those of at least so many articles, and those whose account has a difference.
     """
 
     words: str | None = None
@@ -52,6 +54,8 @@ class Filter:
     until: str | None = None
     limit: int = 20
     after: int = 0
+    least: int = 1
+    differing: bool = False
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """The conditions on an article, without those on its words.
@@ -82,26 +86,35 @@ def find_stories(store: Store, wanted: Filter, *, mask: bool = False) -> StoryLi
     with store.read() as connection:
         if terms:
             conditions.append(numbers_with(connection, terms))
-        stories = list_stories(connection, *conditions, limit=wanted.limit, after=wanted.after)
+        if wanted.differing:
+            conditions.append(has_differences())
+        stories = list_stories(connection, *conditions, limit=wanted.limit, after=wanted.after, least=wanted.least)
         ids = [article for story in stories for article in story.articles]
         about = _about(connection, ids)
+        figures = account_figures(connection, [story.id for story in stories])
         masks = _masks(store, connection, ids, mask=mask)
     return StoryList(
         stories=tuple(
-            Mask()
-            .union(masks[one] for one in story.articles)
-            .record(
-                ListedStory(
-                    id=story.id,
-                    title=story.title,
-                    articles=len(story.articles),
-                    outlets=tuple(sorted({outlet for one in story.articles if (outlet := about[one][0])})),
-                    first=min(about[one][1] for one in story.articles),
-                    last=max(about[one][1] for one in story.articles),
-                )
-            )
+            Mask().union(masks[one] for one in story.articles).record(_listed(story, about, figures.get(story.id)))
             for story in stories
         )
+    )
+
+
+def _listed(
+    story: StoredStory, about: dict[str, tuple[str | None, str]], figures: AccountFigures | None
+) -> ListedStory:
+    days = Counter(about[one][1] for one in story.articles)
+    own = ListedAccount(reports=figures.reports, worded=figures.worded, differs=figures.differs) if figures else None
+    return ListedStory(
+        id=story.id,
+        title=story.title,
+        articles=len(story.articles),
+        outlets=tuple(sorted({outlet for one in story.articles if (outlet := about[one][0])})),
+        first=min(days),
+        last=max(days),
+        growth=tuple(sorted(days.items())),
+        account=own,
     )
 
 

@@ -14,7 +14,7 @@ from rashomon.errors import InputError
 from rashomon.library.adding import now
 from rashomon.library.masking import mask_name
 from rashomon.library.results import ForgetResult
-from rashomon.store.articles import find_ids, find_versions
+from rashomon.store.articles import find_ids, find_versions, note_sizes
 from rashomon.store.engine import Store
 from rashomon.store.records import log
 from rashomon.store.stories import drop_empty
@@ -90,6 +90,7 @@ def _erase(connection: Connection, articles: Sequence[str]) -> dict[str, int]:
         connection.execute(insert(FORGOTTEN).values(kind="article", what=article))
         for story in stories:
             _retitle(connection, story)
+        note_sizes(connection, stories)
     drop_empty(connection)
     return counted
 

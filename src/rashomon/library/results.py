@@ -40,12 +40,28 @@ class AddResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListedAccount:
+    """What the account of a story counted when it was last made.
+
+    reports: of how many reports it is; fewer than the story's articles where some have come since.
+    worded: separately worded texts among them.
+    differs: matters in which they differ.
+    """
+
+    reports: int
+    worded: int
+    differs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListedStory:
     """One story in a list.
 
     articles: their number, each page counted once.
     outlets: those that are stated, in alphabetical order.
     first, last: the earliest and the latest day of its articles.
+    growth: each day on which articles came, with their number.
+    account: what its account counts, None = it was not opened yet.
     """
 
     id: str
@@ -54,6 +70,8 @@ class ListedStory:
     outlets: tuple[str, ...]
     first: str
     last: str
+    growth: tuple[tuple[str, int], ...] = ()
+    account: ListedAccount | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

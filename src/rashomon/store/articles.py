@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, inser
 from rashomon.account_json import document_from_json, document_json
 from rashomon.errors import LibraryError
 from rashomon.model import Document, digest
-from rashomon.store.tables import ARTICLE, FORGOTTEN, MEMBER
+from rashomon.store.tables import ARTICLE, FORGOTTEN, MEMBER, STORY
 from rashomon.store.words import index_words
 
 Put = Literal["new", "known", "forgotten"]
@@ -87,7 +87,20 @@ def put_article(connection: Connection, document: Document, *, at: str) -> Put:
     if before:
         connection.execute(update(ARTICLE).where(ARTICLE.c.id == before.id).values(replaced_by=document.id))
         connection.execute(update(MEMBER).where(MEMBER.c.article == before.id).values(article=document.id))
+        held = select(MEMBER.c.story).where(MEMBER.c.article == document.id)
+        note_sizes(connection, connection.execute(held).scalars())
     return "new"
+
+
+def note_sizes(connection: Connection, stories: Iterable[str]) -> None:
+    """Notes the latest day and the number of articles of stories whose articles have changed. Returns nothing."""
+    day = select(func.max(latest_day())).join(MEMBER, MEMBER.c.article == ARTICLE.c.id)
+    day = day.where(MEMBER.c.story == STORY.c.id)
+    size = select(func.count()).select_from(MEMBER).where(MEMBER.c.story == STORY.c.id)
+    wanted = list(stories)
+    for start in range(0, len(wanted), 500):
+        some = update(STORY).where(STORY.c.id.in_(wanted[start : start + 500]))
+        connection.execute(some.values(day=day.scalar_subquery(), size=size.scalar_subquery()))
 
 
 def load_articles(connection: Connection, ids: Iterable[str]) -> tuple[StoredArticle, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from rashomon.errors import LibraryError
 from rashomon.store.engine import Store, connect, locate
 
-HEAD = "0003"
+HEAD = "0004"
 """The last step in `migrations/versions`."""
 _STEPS = Path(__file__).parent / "migrations"
 

@@ -121,7 +121,12 @@ def put_account(connection: Connection, story: str, account: Account, *, key: st
     """
     data = zlib.compress(json.dumps(to_json(account), ensure_ascii=False, separators=(",", ":")).encode(), 6)
     connection.execute(delete(ACCOUNT).where(ACCOUNT.c.story == story))
-    connection.execute(insert(ACCOUNT).values(story=story, key=key, data=data, made=at))
+    figures = {
+        "reports": len(account.documents),
+        "worded": len(account.lineage.origins),
+        "differs": len(account.differs),
+    }
+    connection.execute(insert(ACCOUNT).values(story=story, key=key, data=data, made=at, **figures))
 
 
 def account_bytes(connection: Connection, story: str) -> tuple[str, bytes] | None:

@@ -1,12 +1,15 @@
-"""Whether a library has changed: a stamp that is another one after every change, by whatever process."""
+"""Whether a library, or one story in it, has changed: a stamp that every change makes another one."""
 
 from __future__ import annotations
 
 from threading import Lock
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
+from rashomon.model import digest
 from rashomon.store.engine import Store, told
+from rashomon.store.stories import find_story
+from rashomon.store.tables import ACCOUNT, DECISION, FORGOTTEN
 
 
 class Stamp:
@@ -48,3 +51,17 @@ class Stamp:
         """Lets go of the library. Returns nothing."""
         if self._connection is not None:
             self._connection.close()
+
+
+def story_stamp(store: Store, given: str) -> str:
+    """The stamp of the story that this id leads to: another one after every change of its articles or of its account,
+    after every correction, and after something was forgotten.
+
+    Raises InputError where there is no such story.
+    """
+    with store.read() as connection:
+        story = find_story(connection, given)
+        account = connection.execute(select(ACCOUNT.c.key, ACCOUNT.c.made).where(ACCOUNT.c.story == story.id)).first()
+        decisions = connection.execute(select(func.count(), func.max(DECISION.c.number))).one()
+        forgotten = connection.execute(select(func.count()).select_from(FORGOTTEN)).scalar_one()
+    return digest(repr(story), repr(account), repr(decisions), str(forgotten))

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from rashomon.errors import InputError
 from rashomon.model import Story, digest
-from rashomon.store.articles import between, find_versions, latest_day
+from rashomon.store.articles import between, find_versions, note_sizes
 from rashomon.store.tables import ACCOUNT, ARTICLE, HEIR, MEMBER, STORY
 
 _STAND_FOR = 40  # articles that stand for a longer story when new ones are grouped; chosen by hand
@@ -95,21 +95,40 @@ def each_story(connection: Connection, *, merged: bool = False) -> tuple[StoredS
 
 
 def list_stories(
-    connection: Connection, *conditions: ColumnElement[bool], limit: int, after: int = 0
+    connection: Connection, *conditions: ColumnElement[bool], limit: int, after: int = 0, least: int = 1
 ) -> tuple[StoredStory, ...]:
     """The stories that have an article for which these conditions hold, those with the newest articles first.
 
     limit, after: how many are given, and how many before them are passed over.
+    least: only stories of at least so many articles.
     """
-    newest = func.max(latest_day()).label("newest")
-    joined = select(MEMBER.c.story, newest).join(ARTICLE, ARTICLE.c.id == MEMBER.c.article).group_by(MEMBER.c.story)
+    listed = select(STORY).where(STORY.c.day.is_not(None), STORY.c.size >= least)
     if conditions:
         chosen = select(MEMBER.c.story).join(ARTICLE, ARTICLE.c.id == MEMBER.c.article).where(*conditions)
-        joined = joined.where(MEMBER.c.story.in_(chosen))
-    ranked = joined.order_by(newest.desc(), MEMBER.c.story).limit(limit).offset(after)
-    ids = [row[0] for row in connection.execute(ranked)]
-    rows = {row.id: row for row in connection.execute(select(STORY).where(STORY.c.id.in_(ids)))}
-    return tuple(_filled(connection, [rows[one] for one in ids]))
+        listed = listed.where(STORY.c.id.in_(chosen))
+    rows = connection.execute(listed.order_by(STORY.c.day.desc(), STORY.c.id.desc()).limit(limit).offset(after)).all()
+    return tuple(_filled(connection, rows))
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFigures:
+    """What the account that is kept of a story counts: reports, separately worded texts and differences."""
+
+    reports: int
+    worded: int
+    differs: int
+
+
+def account_figures(connection: Connection, stories: Sequence[str]) -> dict[str, AccountFigures]:
+    """The figures of the accounts of these stories, as far as they are kept."""
+    wanted = select(ACCOUNT.c.story, ACCOUNT.c.reports, ACCOUNT.c.worded, ACCOUNT.c.differs)
+    rows = connection.execute(wanted.where(ACCOUNT.c.story.in_(stories), ACCOUNT.c.differs.is_not(None)))
+    return {row.story: AccountFigures(row.reports, row.worded, row.differs) for row in rows}
+
+
+def has_differences() -> ColumnElement[bool]:
+    """The condition on an article that the account kept of its story has a difference."""
+    return MEMBER.c.story.in_(select(ACCOUNT.c.story).where(ACCOUNT.c.differs > 0))
 
 
 def _filled(connection: Connection, rows: Sequence[Row[Any]]) -> list[StoredStory]:
@@ -171,6 +190,7 @@ def arrange(connection: Connection, groups: Sequence[Story], open_before: Sequen
     for story in sorted(open_before, key=lambda one: (one.made, one.id)):
         homes[_home(connection, story, place)].append(story)
     own: dict[int, str] = {}
+    touched = set[str]()
     for number, group in enumerate(groups):
         ids = [document.id for document in group.documents]
         before = homes.get(number, [])
@@ -183,7 +203,9 @@ def arrange(connection: Connection, groups: Sequence[Story], open_before: Sequen
             connection.execute(update(STORY).where(STORY.c.id == merged.id).values(values))
             moved = update(MEMBER).where(MEMBER.c.story == merged.id, MEMBER.c.article.not_in(merged.articles))
             connection.execute(moved.values(story=own[number]))
-        _take(connection, own[number], ids, group.title, at=at)
+            touched.add(merged.id)
+        touched |= _take(connection, own[number], ids, group.title, at=at)
+    note_sizes(connection, sorted(touched))
     for story in open_before:
         heirs = {own[place[article]] for article in story.articles} - {story.id, follow(connection, story.id)}
         for heir in sorted(heirs - set(story.heirs)):
@@ -209,8 +231,8 @@ def _found(connection: Connection, group: Story, *, at: str) -> str:
     return name
 
 
-def _take(connection: Connection, story: str, articles: Iterable[str], title: str | None, *, at: str) -> None:
-    """Makes these articles, and no others of them, members of a story."""
+def _take(connection: Connection, story: str, articles: Iterable[str], title: str | None, *, at: str) -> set[str]:
+    """Makes these articles, and no others of them, members of a story; returns the stories whose articles changed."""
     wanted = list(articles)
     held = dict[str, str]()
     for start in range(0, len(wanted), 500):
@@ -222,10 +244,11 @@ def _take(connection: Connection, story: str, articles: Iterable[str], title: st
     new = [{"article": article, "story": story} for article in wanted if article not in held]
     if new:
         connection.execute(insert(MEMBER), new)
-    if new or moved:
-        touched = {story, *(held[article] for article in moved)}
+    touched = {story, *(held[article] for article in moved)} if new or moved else set[str]()
+    if touched:
         connection.execute(update(STORY).where(STORY.c.id.in_(touched)).values(changed=at))
         connection.execute(update(STORY).where(STORY.c.id == story).values(title=title))
+    return touched
 
 
 def put_story(connection: Connection, story: StoredStory) -> bool:
@@ -252,6 +275,7 @@ def put_story(connection: Connection, story: StoredStory) -> bool:
     rows = [{"article": one, "story": story.id} for one in story.articles if one in there - taken]
     if rows:
         connection.execute(insert(MEMBER), rows)
+    note_sizes(connection, [story.id])
     return True
 
 

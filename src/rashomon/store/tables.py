@@ -107,7 +107,11 @@ STORY = Table(
     Column("made", String(32), nullable=False),
     Column("changed", String(32), nullable=False),
     Column("merged_into", String(32)),
+    Column("day", String(10)),
+    Column("size", Integer, nullable=False, server_default="0"),
+    Index("story_newest", "day", "id"),
 )
+"""day, size: the latest day of its articles (NULL = it has none) and their number, by which stories are listed."""
 
 HEIR = Table(
     "heir",
@@ -131,7 +135,13 @@ ACCOUNT = Table(
     Column("key", String(32), nullable=False),
     Column("data", LargeBinary, nullable=False),
     Column("made", String(32), nullable=False),
+    Column("reports", Integer),
+    Column("worded", Integer),
+    Column("differs", Integer),
 )
+"""reports, worded, differs: how many reports, separately worded texts and differences it has; NULL = an earlier version
+kept it.
+"""
 
 FORGOTTEN = Table(
     "forgotten",
