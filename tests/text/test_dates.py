@@ -32,6 +32,9 @@ def dates(text: str, base: str | None = BASE) -> list[tuple[str, str]]:
         ),  # the past is nearer in meaning than the coming autumn
         ("The summit is on May 27.", [("May 27", "2031-05-27")]),  # so near ahead that no past year is meant
         ("Sentencing is set for September 28.", [("September 28", "2031-09-28")]),
+        ("The judge set a hearing for March 28 at 2 p.m.", [("March 28 at 2 p.m.", "2032-03-28T14:00")]),
+        ("The council postponed the vote on the pier until March 28.", [("March 28", "2032-03-28")]),
+        ("They set sail on March 28.", [("March 28", "2031-03-28")]),
         ("The 3rd of March 2031 was cold.", [("3rd of March 2031", "2031-03-03")]),
         ("Friday, May 9, 2031", [("Friday, May 9, 2031", "2031-05-09")]),
         ("They met on Friday.", [("Friday", "2031-05-09")]),

@@ -52,6 +52,11 @@ _PLANNED = re.compile(
 )
 # "postponed until 2 May": what is told is past, but the day need not be
 _FOR = re.compile(rf"\b(?:for|until|till){GAP}(?:\d[\d:.]*\s?[ap]\.?m\.?{GAP}(?:on{GAP})?)?$")
+# "set a hearing for 28 June": the day a plan was made for, whatever the tense of the making
+_SET_FOR = re.compile(
+    rf"\b{any_word(list(of_kind('plan')))}{GAP}(?:[\w'’-]{{1,20}}{GAP}){{0,6}}(?:for|to|until|till){GAP}"
+    rf"(?:\d[\d:.]*\s?[ap]\.?m\.?{GAP}(?:on{GAP})?)?$"
+)
 # The point of "p.m.", "J.", "Mr." or "Gen." does not end a clause.
 _CLAUSE_END = re.compile(r"[.!?;](?<!\b\w.)(?<!\b[A-Z]\w.)(?<!\b[A-Z]\w\w.)['\"”’)]?\s|\n")
 PART_AFTER = re.compile(rf"{GAP}(?P<part>{any_word(list(DAY_PARTS))})\b")
@@ -113,10 +118,13 @@ class Place:
         """True where the clause around a date speaks of the future, False where it speaks of the past, None where no
         word tells.
 
-        The last word of tense before the date decides, else the first one after it. A date in brackets or between
-        commas has nothing to do with the words after it ("the festival (29 April – 2 May) has booked 30 bands").
+        A plan made for the date lies ahead. Else the last word of tense before the date decides, else the first one
+        after it. A date in brackets or between commas has nothing to do with the words after it ("the festival (29
+        April – 2 May) has booked 30 bands").
         """
         left = _CLAUSE_END.split(self.before(start, 110))[-1]
+        if _SET_FOR.search(left):
+            return True
         signs = list(_TENSE.finditer(left))
         if not signs and not _is_apart(left, self.after(end, 2)):
             signs = list(_TENSE.finditer(_CLAUSE_END.split(self.after(end, 80))[0]))[:1]

@@ -53,6 +53,20 @@ PAIRS = [
         "period",
     ),
     (
+        "The quake killed 295 people in Norway, the agency said.",
+        "The quake killed 331 people in Norway and Sweden together, officials said.",
+        "killed",
+        "differs",
+        "definition",
+    ),
+    (
+        "Twelve people were killed in an attack on the market of Tarn on Sunday.",
+        "In the past three months 177 people have been killed in an attack on the market of Tarn.",
+        "killed",
+        "differs",
+        "period",
+    ),
+    (
         "The harbour has 12 barges aground.",
         "The harbour has nine barges aground.",
         "barge",
@@ -169,3 +183,26 @@ def test_every_span_gives_its_value() -> None:
         for version in fact.versions:
             assert version.documents
             assert all(0 <= span.start < span.end for span in version.evidence)
+
+
+def test_the_time_of_a_count_is_no_day_of_the_event() -> None:
+    """Two counts "as of" two days differ as counts, with their days; the days themselves do not."""
+    facts = facts_of(
+        "As of 10 August 2031, 6,301 people had been killed in the Carral earthquake, the relief office said.",
+        "As of 17 August 2031, 6,438 people had been killed in the Carral earthquake, the relief office said.",
+        published=("2031-08-11", "2031-08-18"),
+    )
+    assert [(fact.kind, fact.difference) for fact in facts if fact.status == "differs"] == [("number", "revision")]
+    assert [v.as_of for v in of_measure(facts, "killed").versions] == ["2031-08-10", "2031-08-17"]
+
+
+@pytest.mark.parametrize(("older", "together"), [("2031-02-20", True), ("2030-03-28", False)])
+def test_reports_half_a_year_apart_are_of_two_events(older: str, together: bool) -> None:
+    """The tolls of last year's quake are no versions of this year's."""
+    facts = facts_of(
+        "An earthquake of magnitude 6.1 shook Carral. Eleven people were killed, the mayor said.",
+        "Eleven people died when an earthquake shook Carral. The mayor said houses fell.",
+        "An earthquake of magnitude 5.4 shook Carral. Three people were killed, the mayor said.",
+        published=("2031-02-26", "2031-02-26", older),
+    )
+    assert any({3, 11} <= {version.value for version in fact.versions} for fact in facts) is together

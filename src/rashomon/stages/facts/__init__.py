@@ -14,14 +14,14 @@ from rashomon.page import Page
 from rashomon.stages.facts.build import Witnesses, build_fact, by_weight
 from rashomon.stages.facts.contrasts import contrast_matters, find_contrasts
 from rashomon.stages.facts.corrections import correct_facts
-from rashomon.stages.facts.figures import find_figures
+from rashomon.stages.facts.figures import Figure, find_figures
 from rashomon.stages.facts.found_again import find_again
 from rashomon.stages.facts.individuals import find_individuals, unnumbered
 from rashomon.stages.facts.occasions import find_occasions, occasion_matters
 from rashomon.stages.facts.quantities import quantity_matters
 from rashomon.stages.facts.selection import select_facts
 from rashomon.stages.facts.sentence_pairs import ToldPair, pair_sentences
-from rashomon.stages.facts.setting import main_day, main_events, settings_of
+from rashomon.stages.facts.setting import eras_of, main_day, main_events, settings_of
 from rashomon.stages.facts.slots import find_slots, slot_matters
 from rashomon.stages.facts.statements import statement_matters
 from rashomon.stages.facts.told_alike import alike_matters
@@ -48,11 +48,13 @@ def compare_facts(
     figures = [figure for page, setting in zip(kept, settings, strict=True) for figure in find_figures(page, setting)]
     individuals = [i for page, setting in zip(kept, settings, strict=True) for i in find_individuals(page, setting)]
     figures += unnumbered(individuals, figures, main)
+    eras = eras_of(list(documents.values()), main)
+    pairs = [pair for pair in pairs if any({pair.a.doc, pair.b.doc} <= era for era in eras)]
     witnesses = Witnesses(documents, lineage)
     occasions = [o for page, setting in zip(kept, settings, strict=True) for o in find_occasions(page, setting)]
     by_document = dict(zip(documents, settings, strict=True))
     matters = [
-        *quantity_matters(figures, documents, main, events),
+        *(matter for era in eras for matter in quantity_matters(_of(era, figures), documents, main, events)),
         *occasion_matters(occasions, documents, main),
         *slot_matters(list(find_slots(entities, by_document, documents, events))),
         *statement_matters(documents, by_document, entities, main),
@@ -64,3 +66,7 @@ def compare_facts(
     alike = alike_matters(kept, taken, pairs)
     facts = [build_fact(matter, witnesses) for matter in [*matters, *alike]]
     return by_weight(select_facts(facts))
+
+
+def _of(era: frozenset[str], figures: Sequence[Figure]) -> list[Figure]:
+    return [figure for figure in figures if figure.doc in era]

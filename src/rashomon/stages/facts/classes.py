@@ -42,7 +42,7 @@ def classify(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, M
         return _ages(one, other, documents)
     if values_meet(one, other) or _no_number(one) or _no_number(other):
         return _compatible(one, other)
-    if defined := _definition(one, other):
+    if defined := _definition(one, other) or _scopes(one, other):
         return defined
     if one.dimension == "duration" and one.setting.kinds & other.setting.kinds and (later := _later(a, b, documents)):
         return Verdict("revision", f"a stretch still going on: the higher value stands in the later report ({later})")
@@ -124,6 +124,19 @@ def _definition(one: Figure, other: Figure) -> Verdict | None:
             f"the {one.counted.printed or 'things'} are described differently ({words[0]} / {words[1]}): "
             "both may be true",
         )
+    return None
+
+
+def _scopes(one: Figure, other: Figure) -> Verdict | None:
+    """A count of one place and of several, or of one event and of a length of time: both may be true."""
+    if one.dimension != "count" and not of_people(one.measure):
+        return None
+    small, large = sorted((one, other), key=lambda figure: len(figure.areas))
+    if small.areas and set(small.areas) < set(large.areas):
+        return Verdict("definition", f"{_say(small)} in one place and {_say(large)} in several: both may be true")
+    if one.stretch != other.stretch:
+        said = " and ".join(f"{_say(f)} over “{f.stretch}”" if f.stretch else _say(f) for f in (one, other))
+        return Verdict("period", f"{said}: not of one time")
     return None
 
 

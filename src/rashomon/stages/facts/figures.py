@@ -27,6 +27,11 @@ _NAME_AFTER = re.compile(r"\s{1,9}(?:[a-z]+\s){0,3}((?:[^\W\d_a-zà-ÿ][\w'’-]
 _AFTER_BREAK = re.compile(r"[,;:.()—]\s|\s[-–]\s|[$€£]|\b(?:and|but|while|which|who|as)\b")
 _CONVERSION = re.compile(r"\s{0,9}\([^()]{1,30}\)")  # "1,150 kilometres (700 miles) southeast of Tarn"
 _HYPOTHETICAL = re.compile(r"\b(?:can|could|would|might|if)\b")
+_INSIDE = frozenset({"in", "across", "throughout"})
+_PAST = re.compile(
+    r"\b(?:in|over|during|for)\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:years?|months?|weeks?|days|decades?)\b",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[;:—]|\s-\s-\s|, (?:and|but|while|which|who)\b")
 
 
@@ -35,7 +40,9 @@ class Figure:
     """One stated quantity. `dimension` says what can be compared with it at all ("killed", "money:USD", "length",
     "age", "count", …); `value`, `low`, `high`, `step` are in the base unit of that dimension; `near` are the stems of
     the words around it, `before` of those in front of it in its clause, `after` of those right after it ("$300 at the
-    Harbour Inn"); `hypothetical` marks what only can or could be.
+    Harbour Inn"); `hypothetical` marks what only can or could be; `areas` are the ids of the places
+    that the count is of ("in Tarn and Marr"), as named in one row; `stretch` the words for a length of time that it is
+    of ("so far this year").
     """
 
     span: Span
@@ -60,6 +67,8 @@ class Figure:
     same_as_previous: bool = False
     parts: tuple[Figure, ...] = ()
     part_of: str | None = None
+    areas: tuple[str, ...] = ()
+    stretch: str | None = None
 
     @property
     def doc(self) -> str:
@@ -224,7 +233,39 @@ def figure_of(page: Page, setting: Setting, what: tuple[Number, Counted]) -> Fig
         authority,
         quoted,
         hypothetical=bool(_HYPOTHETICAL.search(text, left, right)),
+        areas=_areas(page, after, right),
+        stretch=_stretch(text, setting, (left, right)),
     )
+
+
+def _areas(page: Page, start: int, end: int) -> tuple[str, ...]:
+    """The ids of the places in the first row of places after a number ("in Tarn and Marr together")."""
+    tree = page.tree
+    places = {
+        token: entity.id
+        for mention, entity in named_in(page, start, end)
+        if entity.kind == "place"
+        for token in page.tokens_over(mention.span)
+    }
+    for token in sorted(places):
+        case = tree.child(token, "case")
+        if case is not None and tree.lemma(case).lower() in _INSIDE:
+            row = (token, *(i for i in tree.children(token, "conj") if i in places))
+            return tuple(dict.fromkeys(places[i] for i in row))
+    return ()
+
+
+def _stretch(text: str, setting: Setting, around: tuple[int, int]) -> str | None:
+    """The words for a length of time in the clause of a number: "this year", "in the past three months"."""
+    for mention in setting.dates:
+        if (
+            around[0] <= mention.start < around[1]
+            and mention.printed is None
+            and mention.precision in ("year", "month")
+        ):
+            return " ".join(text[mention.start : mention.end].split())
+    found = _PAST.search(text, *around)
+    return " ".join(found[0].split()) if found else None
 
 
 _SISTERS = {

@@ -18,7 +18,7 @@ from rashomon.stages.facts.authority import authority_of
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import Verdict
 from rashomon.stages.facts.figures import window
-from rashomon.stages.facts.setting import Setting, looks_back, matter_words, names_in
+from rashomon.stages.facts.setting import Setting, is_as_of, looks_back, matter_words, names_in
 from rashomon.text.dates import DateMention
 from rashomon.text.days import day_interval
 from rashomon.text.tree import Tree
@@ -70,6 +70,8 @@ def find_occasions(page: Page, settings: Sequence[Setting]) -> Iterator[Occasion
     text = page.text
     for setting in settings:
         for mention in setting.dates:
+            if is_as_of(text, setting, mention):
+                continue  # the time of a count is no day on which anything happened
             left, right = window(text, setting, mention.start, mention.end)
             near = matter_words(text[left : mention.start]) | matter_words(text[mention.end : right])
             span = Span(page.doc, mention.start, mention.end)

@@ -13,7 +13,7 @@ from rashomon.stages.facts.classes import classify
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.labels import counted_word, event_word, label_of
 from rashomon.stages.facts.measures import of_people
-from rashomon.stages.facts.setting import looks_back
+from rashomon.stages.facts.setting import is_as_of, looks_back
 
 _WEIGHTS = {
     "killed": 95.0,
@@ -36,7 +36,7 @@ _MOMENT = re.compile(
 _OF_A_UNIT = re.compile(r"\s{1,9}of\s+an?\s")  # "a quarter of a century" is no share of anything
 _KNOWN = re.compile(r"\b(?:the|these|those|his|her|its|their|both)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
 _DOZENS, _HUNDREDS = 24, 200
-_AS_OF = re.compile(r"\b(?:as of|by|until)\s+(?:\w+\s){0,2}$")
+_UNTIL = re.compile(r"\b(?:by|until)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
 def quantity_matters(
@@ -162,7 +162,8 @@ def _unit_of(figure: Figure) -> str | None:
 
 def _as_of(figure: Figure, text: str) -> str | None:
     for mention in figure.setting.dates:
-        if _AS_OF.search(text, max(figure.setting.span.start, mention.start - 24), mention.start):
+        before = max(figure.setting.span.start, mention.start - 24)
+        if is_as_of(text, figure.setting, mention) or _UNTIL.search(text, before, mention.start):
             return mention.value
     return None
 

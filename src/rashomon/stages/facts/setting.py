@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from rashomon.model import Span
+from rashomon.model import Member, Span
 from rashomon.page import Named, Page
 from rashomon.stages.facts.events import event_words
 from rashomon.text.dates import DateMention, find_dates
@@ -21,6 +21,9 @@ from rashomon.text.words import content_words, is_content, singular, stem_word
 
 _CAPITAL = re.compile(r"\b[^\W\d_a-zà-ÿ][\w]+")
 _HANGS = re.compile(r"(?:It|They|That|This|These|Those)\b")
+_AS_OF = re.compile(r"\bas (?:of|at)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_BEFORE_DATE = 24  # characters before a date in which "as of" may stand
+_ERA = 180  # days without a report after which reports are of another event: the bar that parts stories, too
 _LOOKS_BACK = 4  # days before the story's main day from which a dated sentence counts as looking back
 _EVENT_LEAD = 4  # sentences of a report that say what kind of event the story is about
 _LEAD = 6  # sentences of a report whose dates vote for the main day
@@ -154,3 +157,27 @@ def looks_back(days: Sequence[tuple[str, str]], main: str | None) -> bool:
         return False  # no day of the calendar lies so far before it
     edge = (day - timedelta(_LOOKS_BACK)).isoformat()
     return all(end < edge for _, end in days)
+
+
+def is_as_of(text: str, setting: Setting, mention: DateMention) -> bool:
+    """Whether a date of a sentence is the time of a count: "as of 10 August"."""
+    return _AS_OF.search(text, max(setting.span.start, mention.start - _BEFORE_DATE), mention.start) is not None
+
+
+def eras_of(members: Sequence[Member], main: str | None) -> list[frozenset[str]]:
+    """The ids of reports that can be of one event by their days: apart where no report lies between for half a year.
+
+    A report without a day goes with those around the story's main day.
+    """
+    dated = sorted((base[:10], member.id) for member in members if (base := member.base_date))
+    eras: list[list[tuple[str, str]]] = []
+    for day, doc in dated:
+        if eras and (date.fromisoformat(day) - date.fromisoformat(eras[-1][-1][0])).days <= _ERA:
+            eras[-1].append((day, doc))
+        else:
+            eras.append([(day, doc)])
+    undated = frozenset(member.id for member in members if not member.base_date)
+    if not eras:
+        return [undated]
+    of_main = max(eras, key=lambda era: (main is not None and era[0][0] <= main <= era[-1][0], len(era), era[-1]))
+    return [frozenset(doc for _, doc in era) | (undated if era is of_main else frozenset()) for era in eras]
