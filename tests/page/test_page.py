@@ -104,6 +104,23 @@ def test_sentence_at_a_place() -> None:
     assert parsed.parsed_at(find("No").start) == sentence
 
 
+def test_words_of_a_place() -> None:
+    """Text, spans and tokens of a place; punctuation is a token and no word; without a sentence stands the paragraph."""
+    one = page()
+    assert one.text == TEXT
+    assert one.span(find("hurt").start - 1, find("hurt").end) == find("hurt")
+    assert one.sentence_range(find("hurt").start) == (find("No one").start, find("hurt.").end)
+    assert one.sentence_range(find("Share").start) == (find("Share").start,) * 2
+    assert (one.is_quoted(find("All").start), one.is_quoted(find("fire").start)) == (True, False)
+    spans = (find("No"), find("one"), find("was", 1), find("hurt"), find(".", 2))
+    tokens = tuple(Token(span.start, span.end) for span in spans)
+    told = make_page(Reading(one.document, Annotation("d", sentences(), tokens)))
+    first, last = find("No one").start, find("hurt.").end
+    assert told.tokens_over(Span("d", first, last)) == range(5)
+    assert told.tokens_over(find("was", 1)) == range(2, 3)
+    assert (told.count_words(first, last), told.count_words(find("was", 1).start, last)) == (4, 2)
+
+
 def test_name_at_a_place() -> None:
     """Over a character stands the innermost name; pronouns and titles are mentions, but no names."""
     one = page()

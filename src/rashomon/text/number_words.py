@@ -86,9 +86,8 @@ def _read_spelled(tokens: list[NumberToken], i: int) -> Core | None:
         if (kind == "unit" and previous in ("", "ten", "scale")) or (kind == "ten" and previous in ("", "scale")):
             run, seen = run + value, True
         elif kind == "scale" and (seen or run):
-            run, seen, scale_step = (run or 1) * value, True, value
-            if value >= 1000:
-                total, run = total + run, 0.0
+            total, run = _scaled(total, run, value, again=previous == "scale" and not run)
+            seen, scale_step = True, value
         elif kind == "ordinal" and previous in ("", "ten", "scale") and not (previous == "ten" and value >= 10):
             run, seen, ordinal = run + value, True, True
             last = j + 1
@@ -115,6 +114,17 @@ def _read_spelled(tokens: list[NumberToken], i: int) -> Core | None:
         ordinal=ordinal,
         spelled=True,
     )
+
+
+def _scaled(total: float, run: float, scale: float, *, again: bool) -> tuple[float, float]:
+    """What is summed up and what is still counted after a scale: "hundred" counts on, "thousand" closes what it counts.
+
+    again: it stands behind another scale, and counts all before it ("a hundred thousand million").
+    """
+    if again:
+        return total * scale, 0.0
+    counted = (run or 1) * scale
+    return (total + counted, 0.0) if scale >= 1000 else (total, counted)
 
 
 def _joins_numerals(tokens: list[NumberToken], j: int, previous: str, scale: float) -> bool:
