@@ -19,6 +19,9 @@ LEAD = "A crane fell onto a pier at Port Velm on Monday and sank two empty barge
         "Anyone with information about the crane is asked to call the Port Velm harbour office on 0555 125 222.",
         "I saw the crane at Port Velm myself and can tell you that it was rusty.",
         "Why did the crane at Port Velm fall onto the pier and sink two barges?",
+        "Harbour office: The crane at Port Velm fell onto the pier in the storm.",
+        "The crane at Port Velm fell onto the pier, and these problems were known to the harbour office.",
+        "The harbour office of Port Velm, however, had no word on the crane and the pier.",
     ],
     ids=[
         "opens in the middle",
@@ -26,6 +29,9 @@ LEAD = "A crane fell onto a pier at Port Velm on Monday and sank two empty barge
         "appeal for information",
         "the writer's own words",
         "question",
+        "a headline in the body",
+        "points to what stands before",
+        "answers what stands before",
     ],
 )
 def test_some_sentences_are_no_news(tmp_path: Path, sentence: str) -> None:
@@ -75,3 +81,10 @@ def test_what_points_to_the_sentence_before_stands_not_alone(tmp_path: Path) -> 
     lines = [line.text for line in compare([tmp_path]).brief]
     assert any("painted in March" in line for line in lines)
     assert not any("The news came" in line for line in lines)
+
+
+def test_pronoun_after_a_word_for_a_person_stays_as_printed(tmp_path: Path) -> None:
+    """ "One … said he" is not about the harbour master, whoever was named before."""
+    tail = "Ines Roth is the harbour master. One was seen at Port Velm and sailors said she has a red coat."
+    (tmp_path / "a.txt").write_text(f"Crane falls\n\n{LEAD}{tail}\n", encoding="utf-8")
+    assert not any("[" in line.text for line in compare([tmp_path]).brief if "red coat" in line.text)

@@ -54,13 +54,11 @@ def test_two_sentences_of_two_reports_name_their_reports(tmp_path: Path) -> None
 
 
 def test_a_long_story_is_told_from_its_beginning(tmp_path: Path) -> None:
-    """Where the reports span weeks, what happened first stands before what came of it, and what a person said last."""
+    """Where the reports span weeks, what happened first stands before what came of it."""
     texts = [line.text for line in account(tmp_path, FIRST, SECOND, OWNER).brief if line.kind != "difference"]
-    places = [
-        next(i for i, text in enumerate(texts) if words in text) for words in ("blew up", "charged", "would hear")
-    ]
+    places = [next(i for i, text in enumerate(texts) if words in text) for words in ("blew up", "charged")]
     assert places == sorted(places)
-    assert len(set(places)) == 3
+    assert len(set(places)) == 2
 
 
 def test_a_report_without_an_outlet_is_named_by_its_headline(tmp_path: Path) -> None:

@@ -25,16 +25,19 @@ _SERVICE = re.compile(
 """An appeal to the reader or a telephone number."""
 _CAPTION = re.compile(r",\s(?:(?:far|second|third|fourth)\s(?:from\s)?)?(?:left|right|cent(?:er|re))(?:,|\sand\b)")
 """Words of a caption that say who stands where in the picture."""
+_HEADED = re.compile(r"[A-Z][\w.’' ]{1,30}: ['‘]?[A-Z]")  # "Police: Man shot": a headline inside the body
 _LONGEST = 60  # words: a longer sentence is a list or a parsing accident
 _SHORTEST = 6
 _COLUMN = 5  # sentences that speak of their writer: from here on a report may be a column of opinion
 NEWS = 3  # first body sentences of a report in which a dated moment counts as the news itself
 _POINTING = re.compile(
-    r"\b(?:these|this|those|such) (?:remarks?|comments?|statements?|claims?|reports?)\b"
+    r"\b(?:this|such) (?:remarks?|comments?|statements?|claims?|reports?)\b|\b(?:these|those) (?!who\b)[a-z]+\b"
+    r"|, (?:however|though|too|for instance)[,.]"
     r"|\AThe (?:announcement|comment|decision|disclosure|finding|move|news|remark|revelation)s? "
     r"(?:comes?|came|follow(?:s|ed)?)\b",
     re.IGNORECASE,
 )
+_PEOPLE = load_words("people") | {"one", "someone", "another"}
 _CLAUSES = frozenset({"nsubj", "csubj", "expl", "cop"})  # relations that only a clause with a verb of its own has
 
 
@@ -107,7 +110,7 @@ def _candidate(page: Page, rank: int, sentence: Sentence, old: SpanIndex[Span]) 
     if not _stands_alone(text, span, inside):
         return None
     named = page.names.within(span.start, span.end)
-    pronouns = _unnamed(span, named)
+    pronouns = _unnamed(page, span, named)
     if len(pronouns) > 1 or (
         _opens_with_pronoun(text) and not any(pronoun.start == span.start for pronoun, _ in pronouns)
     ):
@@ -125,7 +128,13 @@ def _tells(page: Page, sentence: Sentence) -> bool:
     information.
     """
     text = page.text[sentence.start : sentence.end]
-    if text[0].islower() or _SERVICE.search(text) or _CAPTION.search(text) or _speaks_for_itself(text):
+    if (
+        text[0].islower()
+        or _SERVICE.search(text)
+        or _CAPTION.search(text)
+        or _HEADED.match(text)
+        or _speaks_for_itself(text)
+    ):
         return False
     tree = page.tree
     for i in range(sentence.first, sentence.last):
@@ -169,17 +178,21 @@ def _opens_with_pronoun(text: str) -> bool:
     return first is not None and first[0] in ("he", "she", "his", "her", "him")
 
 
-def _unnamed(span: Span, named: Sequence[Named]) -> tuple[tuple[Span, Span], ...]:
+def _unnamed(page: Page, span: Span, named: Sequence[Named]) -> tuple[tuple[Span, Span], ...]:
     """Returns the pronouns of a sentence whose entity it has not named before, each with the place of a
     printed name of the entity: the longest one in the same report, the nearest of these.
 
-    `named` are the mentions in the sentence. A pronoun after another person's name is left out and so stays as printed:
-    a reader takes it for that person, and another name in brackets would confuse them.
+    `named` are the mentions in the sentence. A pronoun after another person's name or after a word for one person ("one
+    was described …, and witnesses said he …") is left out and so stays as printed: a reader takes it for that person,
+    and another name in brackets would confuse them.
     """
     found, before, somebody = [], set(), False
     for mention, entity in named:
         printed = [other.span for other in entity.mentions if other.form == "name"]
         somebody = somebody or (mention.form != "pronoun" and entity.kind == "person")
+        somebody = somebody or not _PEOPLE.isdisjoint(
+            word for word, _, _ in find_words(page.text[span.start : mention.span.start])
+        )
         if mention.form == "pronoun" and printed and entity.id not in before and not somebody:
             own = [name for name in printed if name.doc == span.doc]
             found.append(

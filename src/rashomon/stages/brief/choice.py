@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -17,27 +18,45 @@ _AT_LEAST = 6  # sentences that are chosen however little they add
 _ADDS = 0.03  # part of the worth of the first sentence that each further one must have
 OPENING = 2  # body sentences at the head of a report, which tell the news
 _AGAIN = 0.6  # a sentence that shares this part of the shorter one's content words says the same again
+_NEWS = 0.75  # a sentence that is less like the first one tells something new
+_LATE = 0.7  # the part of the worth of the best sentence that the head of a report of the last day must have
 ANYWAY = 0.3  # the cosine that two sentences of one story have although they say different things
 _FAR = 1.0  # the part of its worth that a sentence keeps which is like no lead, beside 2 for one that is a lead
 _FAR_FIRST = 0.1  # the same for the first sentence, beside 1.1: it must tell what the reports open with
 Floats = npt.NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near candidates are to one another and to the news.
+
+    alike: their cosines, an array (n, n).
+    leading: how near each is to the leads of the other texts, from 0 to 1, an array (n,).
+    """
+
+    alike: Floats
+    leading: Floats
+
+
 def choose_sentences(
-    candidates: Sequence[Candidate], weights: Mapping[str, float], told: ToldSoFar, alike: Floats, leading: Floats
+    candidates: Sequence[Candidate], weights: Mapping[str, float], nearness: Nearness, newest: Collection[str]
 ) -> list[Candidate]:
     """Returns at most `_MOST` candidates of at most `_WORDS` words, each in turn the one that adds most to those chosen
     before it.
 
-    The first is from the head of a report if possible, and tells what the others open with. After `_AT_LEAST` the
-    choice ends where a sentence adds little. A candidate that repeats a chosen one is left out. `alike` is the array
-    (n, n) of cosines of the candidates, `leading` the array (n,) of how near each is to the leads of the other texts.
+    The first is from the head of a report if possible, and tells what the others open with. The second is from the head
+    of a report of the last day, if one tells something new: the latest state. After `_AT_LEAST` the choice ends where a
+    sentence adds little. A candidate that repeats a chosen one is left out. `newest` are the ids of the reports of the
+    last day.
     """
     chosen: list[int] = []
-    left, enough = list(range(len(candidates))), 0.0
+    told, enough = ToldSoFar(), 0.0
+    left, leading = list(range(len(candidates))), nearness.leading
     while left and len(chosen) < _MOST:
+        worths = {i: worth(candidates[i], weights, told) * _newness(nearness.alike[i, chosen]) for i in left}
         pool = left if chosen else [i for i in left if candidates[i].rank < OPENING] or left
-        worths = {i: worth(candidates[i], weights, told) * _newness(alike[i, chosen]) for i in pool}
+        if len(chosen) == 1:
+            pool = _late(candidates, worths, nearness.alike[chosen[0]], newest) or left
         kept = _FAR if chosen else _FAR_FIRST
         best = max(
             pool,
@@ -60,6 +79,16 @@ def choose_sentences(
             if i != best and candidates[i].length <= room and not _says_again(candidates[i], candidates[best])
         ]
     return [candidates[i] for i in chosen]
+
+
+def _late(
+    candidates: Sequence[Candidate], worths: Mapping[int, float], likeness: Floats, newest: Collection[str]
+) -> list[int]:
+    """Returns the heads of the reports of the last day that tell something new and are worth telling. `likeness` holds
+    the cosines with the first chosen sentence (n,).
+    """
+    heads = [i for i in worths if candidates[i].rank < OPENING and candidates[i].span.doc in newest]
+    return [i for i in heads if likeness[i] < _NEWS and worths[i] >= _LATE * max(worths.values())]
 
 
 def _newness(cosines: Floats) -> float:

@@ -191,8 +191,9 @@ def _is_own_claim(text: str, pieces: Sequence[Span]) -> bool:
 def _name(document: Member) -> str:
     """Returns how a report is named: its outlet, else its headline in quotation marks, with its label."""
     headline = " ".join((headline_of(document) or "").split())
-    unnamed = f"“{headline}”" if headline and not _MARKS.search(headline) else "Report"
-    return f"{document.outlet or unnamed} ({document.label})"
+    if not document.outlet and (not headline or _MARKS.search(headline)):
+        return f"Report {document.label}"
+    return f"{document.outlet or f'“{headline}”'} ({document.label})"
 
 
 def _lower_first(shown: str, page: Page, start: int) -> str:

@@ -62,3 +62,14 @@ def is_long_running(documents: Iterable[Member]) -> bool:
     """
     days = sorted(document.published[:10] for document in documents if document.published)
     return len(days) > 1 and (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days > NEWS_DAYS
+
+
+def find_newest(documents: Iterable[Member]) -> frozenset[str]:
+    """Returns the ids of the reports of the last day on which one was published; none where all are of one day."""
+    days = {document.id: document.published[:10] for document in documents if document.published}
+    last = max(days.values(), default="")
+    return (
+        frozenset(doc for doc, day in days.items() if day == last)
+        if min(days.values(), default="") < last
+        else frozenset()
+    )

@@ -5,18 +5,18 @@ docs/brief.md says what each step does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
 from rashomon.model import Fact, Line, Lineage, Moment
 from rashomon.page import Page
-from rashomon.stages.brief.candidates import find_candidates
-from rashomon.stages.brief.choice import Floats, choose_sentences
+from rashomon.stages.brief.candidates import Candidate, find_candidates
+from rashomon.stages.brief.choice import OPENING, Floats, Nearness, choose_sentences
 from rashomon.stages.brief.differences import find_disputed, find_superseded, tell_difference, worth_telling
 from rashomon.stages.brief.leads import find_leads, near_leads
 from rashomon.stages.brief.statements import BriefStory, tell_sentences
-from rashomon.stages.brief.title import is_long_running
+from rashomon.stages.brief.title import find_newest, is_long_running
 from rashomon.stages.brief.together import order_tellings, put_together, with_newer
 from rashomon.stages.brief.worth import ToldSoFar, weigh_words, worth
 
@@ -49,14 +49,15 @@ def write_brief(
     barred = find_disputed(told_as_difference)
     open_to_choice = [c for c in candidates if not any(c.span.contains(span) for span in barred)]
     open_to_choice = with_newer(open_to_choice, find_superseded(facts, documents))
-    weights, told = weigh_words(pages, lineage), ToldSoFar()
-    best = sorted(open_to_choice, key=lambda c: (-round(worth(c, weights, told), 9), c.rank, c.span))[:_WEIGHED]
+    weights, newest = weigh_words(pages, lineage), find_newest(documents.values())
+    best = _best(open_to_choice, weights, newest)
     leads = find_leads(pages, lineage)
     texts = [c.text for c in best] + [lead.text for lead in leads]
     vectors = encode(texts) if encode and best else np.eye(len(texts), dtype=np.float32)
-    alike = vectors[: len(best)] @ vectors.T
-    leading = near_leads(best, leads, alike[:, len(best) :], lineage)
-    chosen = choose_sentences(best, weights, told, alike[:, : len(best)], leading)
+    cosines = vectors[: len(best)] @ vectors.T
+    alike = cosines[:, : len(best)]
+    nearness = Nearness(alike, near_leads(best, leads, cosines[:, len(best) :], lineage))
+    chosen = choose_sentences(best, weights, nearness, newest)
     number = {candidate.span: i for i, candidate in enumerate(best)}
     rows = [number[candidate.span] for candidate in chosen]
     tellings = put_together(chosen, alike[np.ix_(rows, rows)], most=_LINES - len(disputes))
@@ -67,3 +68,13 @@ def write_brief(
         *disputes,
         *(line for kind, line in lines if kind == "background"),
     )
+
+
+def _best(candidates: Sequence[Candidate], weights: Mapping[str, float], newest: Collection[str]) -> list[Candidate]:
+    """Returns the candidates that are weighed against one another: those worth most, and the heads of the reports of
+    the last day.
+    """
+    told = ToldSoFar()
+    ranked = sorted(candidates, key=lambda c: (-round(worth(c, weights, told), 9), c.rank, c.span))
+    late = [c for c in ranked[_WEIGHED:] if c.rank < OPENING and c.span.doc in newest]
+    return ranked[:_WEIGHED] + late[:_WEIGHED]
