@@ -158,7 +158,15 @@ def test_nothing_on_a_page_that_axe_calls_serious(browser: Browser, address: str
         if full:
             page.goto(f"{address}stories")
             page.get_by_role("button", name="the example story").click()
-        for name in ("stories", "search?words=warehouse", "add", "corrections", "stories/none"):
+        for name in (
+            "stories",
+            "search?words=warehouse",
+            "names?name=Halvik",
+            "add",
+            "feeds",
+            "corrections",
+            "problems",
+        ):
             page.goto(address + name)
             page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
             found += [(full, name, *one) for one in page.evaluate(VIOLATIONS)]
@@ -172,7 +180,14 @@ def test_nothing_on_a_page_that_axe_calls_serious(browser: Browser, address: str
     page.goto(address[:-1] + inside[0])
     inside.append(page.locator(".things a").first.get_attribute("href") or "")
     story = inside[0].removesuffix("/correct")
-    for path in (*inside, f"{story}/reports/A", f"{story}/beside"):
+    for path in (
+        *inside,
+        f"{story}/reports/A",
+        f"{story}/beside",
+        f"{story}/new?since=2025-01-01",
+        "/names?name=Halvik",
+        "/none",
+    ):
         page.goto(address[:-1] + path)
         page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
         found += [(True, path, *one) for one in page.evaluate(VIOLATIONS)]

@@ -15,7 +15,7 @@ from rashomon.errors import RashomonError
 from rashomon.store.engine import Store
 from rashomon.store.stamp import Stamp, story_stamp
 
-_KEPT: Final = ("/stories", "/search", "/texts", "/corrections", "/log")
+_KEPT: Final = ("/stories", "/search", "/texts", "/names", "/feeds", "/problems", "/corrections", "/log")
 """The beginnings of the addresses whose answers follow from the library and the address alone."""
 _MOST_BYTES: Final = 32_000_000
 """Bytes of all answers that are kept, chosen by hand: ten pages of forty reports."""
@@ -98,7 +98,7 @@ class KeptAnswers:
             await send(message)
 
         await self._app(scope, receive, noted)
-        if not started or started[0]["status"] != 200:
+        if not started or started[0]["status"] != 200 or any(name == b"vary" for name, _ in started[0]["headers"]):
             return None
         same = await self._now() == before
         if not same and not (story and await self._story(scope["path"]) == story):

@@ -30,7 +30,7 @@ MOST_OF_NAME: Final = 100
 """Those for one name from any addresses; high, because strangers could lock somebody out with it."""
 WINDOW: Final = 900.0
 """Seconds within which wrong passwords are counted together."""
-_OWN_PAGE = re.compile(r"/(?:stories|search|add|corrections|texts)(?:[/?][\w/?=&%+.,:-]*)?")
+_OWN_PAGE = re.compile(r"/(?:stories|search|names|add|feeds|corrections|problems|texts)(?:[/?][\w/?=&%+.,:-]*)?")
 """Pages that a login may lead to: of this app alone."""
 _PATIENCE = 5.0
 """Seconds that a login waits for others; chosen by hand."""

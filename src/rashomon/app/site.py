@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from rashomon.app import correcting, login, passages, reports, routes, saying
+from rashomon.app import correcting, feeding, login, names, news, passages, reports, routes, saying
 from rashomon.app.answering import MissingError
 from rashomon.app.door import Door
 from rashomon.app.keeping import KeptAnswers
@@ -34,7 +34,17 @@ _CODES: tuple[tuple[type[RashomonError], int], ...] = (
 )
 """The code of an answer by the error, the first that fits."""
 
-ROUTERS = (routes.router, saying.router, reports.router, passages.router, correcting.router, login.router)
+ROUTERS = (
+    routes.router,
+    saying.router,
+    reports.router,
+    news.router,
+    passages.router,
+    names.router,
+    feeding.router,
+    correcting.router,
+    login.router,
+)
 """The addresses of the app, by the families of its pages."""
 
 
@@ -65,6 +75,7 @@ def make_app(store: Store, *, names: Sequence[str] = (), guarded: bool = False) 
     app.add_exception_handler(Exception, _say_fault)
     app.state.stamp = stamp = Stamp(store)
     app.add_middleware(KeptAnswers, store=store, stamp=stamp)
+    app.add_middleware(news.Visits)
     app.add_middleware(Door, store=store, sessions=sessions, token=token, guarded=guarded)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*HOSTS, *names], www_redirect=False)
     app.add_middleware(SecurityHeaders)

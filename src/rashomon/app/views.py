@@ -18,6 +18,8 @@ from rashomon.report import render_page
 from rashomon.report.to_html import Surroundings, asset, painted, report_policy
 from rashomon.report.visible import show
 
+OPENING, CLOSING = "“\"‘«„'", "”\"’»“'"
+"""Marks with which words may come that are shown in quotation marks."""
 _MOST_PAGES = 16
 """Pages of stories that are kept, chosen by hand: one of forty reports has up to 3 MB."""
 
@@ -25,6 +27,16 @@ _MOST_PAGES = 16
 def page(name: str, guarded: bool, **values: Any) -> str:
     """The HTML of a page, by the name of its template. guarded: people log in."""
     return _environment().get_template(f"{name}.html.j2").render(page=name, guarded=guarded, **values)
+
+
+def quoted(words: str) -> str:
+    """Words of a report in quotation marks, unless they come with their own.
+
+    >>> quoted("We sent people."), quoted("“We sent people,”")
+    ('“We sent people.”', '“We sent people,”')
+    """
+    bare = words.strip()
+    return bare if bare[:1] in OPENING and bare[-1:] in CLOSING and len(bare) > 1 else f"“{words}”"
 
 
 class StoryPages:
@@ -83,5 +95,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"show": show, "parts": snippet_parts, "painted": painted, "growth": draw_growth}
+    environment.filters |= {
+        "show": show,
+        "parts": snippet_parts,
+        "painted": painted,
+        "growth": draw_growth,
+        "quoted": quoted,
+    }
     return environment

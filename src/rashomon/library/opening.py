@@ -88,6 +88,18 @@ def open_story(
     return replace(masked.record(found), key=digest(found.key, *sorted(masked.words)))
 
 
+def kept_account(store: Store, story: str) -> Account | None:
+    """The account that is kept of the story with this id, as it was last made; None = there is none. Forgotten names
+    are masked.
+    """
+    with store.read() as connection:
+        kept = account_bytes(connection, story)
+        account = read_account(kept[1]) if kept else None
+        if account is None:
+            return None
+        return find_masked(connection, [document.text for document in account.documents]).record(account)
+
+
 def account_at(
     store: Store, story: StoredStory, at: str, *, follow: Callable[[str], None] = lambda stage: None
 ) -> Account | None:

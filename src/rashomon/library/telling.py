@@ -174,7 +174,7 @@ def tell_story(store: Store, given: str, link: Linker, *, name: str = "") -> Tol
 
 def tell_account(account: Account, link: Linker, *, name: str = "") -> ToldStory:
     """The same for an account that is at hand."""
-    teller = _Teller({one.id: one for one in account.documents}, link)
+    teller = Teller({one.id: one for one in account.documents}, link)
     low = name.casefold().strip()
     return ToldStory(
         id=account.id,
@@ -244,16 +244,20 @@ def tell_place(store: Store, place: tuple[str, int, int], link: Linker) -> ToldP
     )
 
 
-class _Teller:
+class Teller:
+    """Tells of the parts of an account whose reports are these. link: gives the permanent links."""
+
     def __init__(self, documents: dict[str, Any], link: Linker) -> None:
         self._documents, self._link = documents, link
 
     def passages(self, spans: Iterable[Span]) -> tuple[ToldPassage, ...]:
+        """The passages at these places, each once."""
         return tuple(
             _told(_cited(self._documents[span.doc], span.start, span.end, self._link)) for span in dict.fromkeys(spans)
         )
 
     def matter(self, fact: Fact) -> ToldMatter:
+        """A fact with its values."""
         values = tuple(
             ToldValue(
                 value=str(one.value if one.unit is None else f"{one.value} {one.unit}"),
@@ -265,6 +269,7 @@ class _Teller:
         return ToldMatter(id=fact.id, about=fact.about, verdict=fact.verdict, values=values)
 
     def quote(self, one: Quote) -> ToldQuote:
+        """An utterance as one report gives it."""
         return ToldQuote(
             id=one.id,
             speaker=one.speaker_name,

@@ -172,10 +172,10 @@ def count_inputs(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def list_refused(connection: Connection, most: int) -> tuple[tuple[str, str], ...]:
-    """The paths of inputs that were refused, each with the reason, the last ones first."""
+def list_refused(connection: Connection, most: int, *, after: int = 0) -> tuple[tuple[str, str], ...]:
+    """The paths of inputs that were refused, each with the reason, the last ones first; `after` are passed over."""
     refused = select(INPUT.c.path, INPUT.c.reason).where(INPUT.c.status == "refused")
-    rows = connection.execute(refused.order_by(INPUT.c.at.desc(), INPUT.c.path).limit(most))
+    rows = connection.execute(refused.order_by(INPUT.c.at.desc(), INPUT.c.path).limit(most).offset(after))
     return tuple((row.path, row.reason) for row in rows)
 
 
