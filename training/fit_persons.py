@@ -34,8 +34,9 @@ from rashomon.model import Block, Member, Reading, Source, Span
 from rashomon.page import make_page
 from rashomon.stages.who.clusters import Clusters, make_nodes
 from rashomon.stages.who.find import find_occurrences
-from rashomon.stages.who.merge import full_names, join_same_names, name_blocks
+from rashomon.stages.who.full_names import full_names, name_blocks
 from rashomon.stages.who.persons import BARS, FEATURES, PersonName
+from rashomon.stages.who.same_names import join_same_names
 from rashomon.stages.who.words import words_of_report
 from rashomon.text import gazetteer
 from rashomon.text.name_forms import NameForm, make_form

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast, get_args
 
@@ -50,9 +50,22 @@ class Node:
         return tuple(one.span for one in self.occurrences)
 
     @property
+    def begins(self) -> int:
+        """The offset of the first occurrence in running text, else of the first.
+
+        A headline may print the shorter name first.
+        """
+        return min((one.span.start for one in self.occurrences if not one.headline), default=self.first)
+
+    @property
     def is_full(self) -> bool:
         """True for a form of more than one word."""
         return len(self.form.words) > 1
+
+    @property
+    def may_be_person(self) -> bool:
+        """True for a person, and for a thing of no known kind whose first word is a given name."""
+        return self.kind == "person" or (self.kind == "other" and self.form.words[0] in gazetteer.given_names())
 
 
 @dataclass(slots=True)
@@ -75,6 +88,16 @@ class Group:
         full = {node.form.key: node.form for node in self.nodes if node.is_full}
         found = full or {node.form.key: node.form for node in self.nodes}
         return [found[key] for key in sorted(found)]
+
+    @property
+    def full_nodes(self) -> list[Node]:
+        """One node for each form of several words."""
+        return list({node.form.key: node for node in self.nodes if node.is_full}.values())
+
+    @property
+    def people(self) -> list[Node]:
+        """One node for each full form that may be a person's name."""
+        return list({node.form.key: node for node in self.nodes if node.is_full and node.may_be_person}.values())
 
     @property
     def titles(self) -> frozenset[str]:
@@ -142,6 +165,13 @@ class Clusters:
         for node in self.nodes:
             seen.setdefault(id(self._groups[node.number]), self._groups[node.number])
         return list(seen.values())
+
+    def by_document(self) -> Mapping[int, list[Node]]:
+        """The nodes of each document, by its number."""
+        found: defaultdict[int, list[Node]] = defaultdict(list)
+        for node in self.nodes:
+            found[node.doc].append(node)
+        return found
 
     def same(self, left: Node, right: Node) -> bool:
         """True where both are in one group already."""
