@@ -10,7 +10,7 @@ from rashomon.match import Weights, load_weights
 from rashomon.page import Page
 from rashomon.stages.said.cast import ResolvedSpeaker
 from rashomon.stages.said.draft import DraftQuote
-from rashomon.stages.said.parse import governs_clause
+from rashomon.stages.said.parse import governs_clause, may_be_of_two
 from rashomon.text.cues import SPOKEN, cue_class
 
 
@@ -76,13 +76,12 @@ def keep_margin(page: Page, draft: DraftQuote, speaker: ResolvedSpeaker) -> Reso
     with the speaker as the candidate.
 
     Only attributions of the annotator are weighed. Those found by rule are too few in the data to tell (46 of 1,517).
+    Nor is it certain who speaks where the cue may have either of two subjects.
     """
-    if (
-        not draft.source
-        or not draft.confidence
-        or not speaker.certain
-        or how_sure(page, draft) >= source_weights().same_at
-    ):
+    if not draft.source or not speaker.certain:
+        return speaker
+    sure = not draft.confidence or how_sure(page, draft) >= source_weights().same_at
+    if sure and not (draft.cue and may_be_of_two(page, draft.cue[0])):
         return speaker
     words = " ".join(page.text[draft.source[0].start : draft.source[0].end].split())
     candidates = (speaker.id,) if speaker.id else speaker.candidates

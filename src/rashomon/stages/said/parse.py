@@ -106,6 +106,29 @@ def _speech_above(tree: Tree, verb: int, head: int) -> int:
     return head
 
 
+def may_be_of_two(page: Page, cue: Span) -> bool:
+    """True where a cue without a subject may have that of a clause or that of the verb which governs this clause.
+
+    "Holm noted that Lund praised the crew, saying …" and "records show Lund hit her and said …": the parse takes one of
+    them. A pronoun as the subject of the clause mostly means the one who speaks anyway.
+    """
+    verb, tree = verb_of(page, cue), page.tree
+    if verb is None or tree.base_relation(verb) not in {"conj", "advcl"} or tree.children(verb, "nsubj", "nsubj:pass"):
+        return False
+    for inner in islice(tree.ancestors(verb), _CHAIN):
+        outer, own = tree.head(inner), tree.child(inner, "nsubj", "nsubj:pass")
+        if own is not None:
+            return (
+                tree.base_relation(inner) == "ccomp"
+                and tree.tokens[own].pos != "PRON"
+                and outer is not None
+                and tree.child(outer, "nsubj") is not None
+            )
+        if tree.base_relation(inner) not in {"conj", "advcl"}:
+            return False
+    return False
+
+
 def is_object(page: Page, source: Span, cue: Span) -> bool:
     """True where the parse has a source as the object of another verb than its cue's.
 
