@@ -233,7 +233,7 @@ def answer_questions(readings: Sequence[Reading], decisions: Sequence[Decision],
     compared = run("facts", lambda: compare_facts(full, entities=entities, lineage=lineage, pairs=pairs), none.facts)
     facts = correct_facts(compared, decisions, [reading.document.id for reading in readings])
     wording = run("wording", lambda: compare_wording(full, entities=entities), none.wording)
-    moments = run("timeline", lambda: order_moments(full, facts=facts), none.timeline)
+    moments = run("timeline", lambda: order_moments(full, facts=facts, pairs=pairs), none.timeline)
     unheard = run("said", lambda: find_unheard(full, entities, quotes), none.unheard)
     only = run(
         "only",

@@ -5,8 +5,21 @@ from __future__ import annotations
 import pytest
 
 from rashomon.language.plain import PlainAnnotator
-from rashomon.model import Annotation, Block, Member, Moment, Quote, Reading, Sentence, Source, Span, Token
-from rashomon.page import make_page, make_pages
+from rashomon.model import (
+    Annotation,
+    Block,
+    Fact,
+    Member,
+    Moment,
+    Quote,
+    Reading,
+    Sentence,
+    Source,
+    Span,
+    Token,
+    Version,
+)
+from rashomon.page import Page, make_page, make_pages
 from rashomon.stages.timeline import order_moments
 from rashomon.stages.timeline.clauses import clause_pieces
 from rashomon.stages.timeline.events import can_be_one_date
@@ -175,3 +188,47 @@ def test_the_clause_by_the_parse() -> None:
         make_page(Reading(document, Annotation("a", (sentence,), tuple(tokens)))), sentence, (start, start + 6)
     )
     assert [text[a:b] for a, b in pieces] == ["Nadia Orlo , who had lost twice , won the race on Sunday"]
+
+
+class Read:
+    """Two sentences that were read as one matter, with this chance."""
+
+    def __init__(self, one: Page, other: Page, chance: float) -> None:
+        self.a, self.b, self.chance = Place(one), Place(other), chance
+
+
+class Place:
+    """The first body sentence of a report."""
+
+    def __init__(self, page: Page) -> None:
+        self.doc, self.sentence = page.doc, next(page.sentences_of("body"))
+
+
+def test_one_happening_in_other_words_has_one_row() -> None:
+    """Two sentences of one day that are read as one matter are one moment, though they share hardly a word."""
+    first = "Thieves carried the painting away through a museum window on 4 June 2031. "
+    second = "Burglars left the museum with a canvas of the old harbour master on {}. "
+    rest = "On 4 June 2031 a baker sold bread. On 4 June 2031 rain fell in Lorn. On 4 June 2031 two cats fought."
+
+    def rows(chance: float, day: str = "4 June 2031") -> int:
+        one, other = make_page(reading("a", first + rest)), make_page(reading("b", second.format(day) + rest))
+        return len(order_moments([one, other], facts=(), pairs=[Read(one, other, chance)]))
+
+    assert rows(0.95) == rows(0.5) - 1
+    assert rows(0.95, "5 June 2031") == rows(0.5, "5 June 2031")
+
+
+def test_versions_of_one_day_have_one_row() -> None:
+    """ "On Monday" and "early on Monday" are two versions of one date and one moment."""
+    pages = [
+        make_page(reading(doc, f"{words} on Monday.", published="2031-04-23"))
+        for doc, words in (("a", "The ferry Alma sank"), ("b", "A dark hull went under"))
+    ]
+    places = [Span(page.doc, page.text.index("Monday"), page.text.index("Monday") + 6) for page in pages]
+    versions = tuple(
+        Version(value, None, None, None, None, None, None, (span.doc,), 1, (span,))
+        for value, span in zip(("2031-04-21", "early 2031-04-21"), places, strict=True)
+    )
+    fact = Fact("f", "the ferry sank", "date", None, "agreed", "granularity", versions, (), ())
+    assert len(order_moments(pages, facts=(fact,))) == 1
+    assert len(order_moments(pages, facts=())) == 2

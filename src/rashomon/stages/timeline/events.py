@@ -6,9 +6,11 @@ Two clauses speak of one event where their dates can be one date and their words
 |---|---|---|
 | the same minute of the same day | joined | we take it that one story has one event a minute |
 | one version of a date fact rests on both dates | joined | the facts stage has compared what is dated |
-| two versions of one date fact rest on them | kept apart | the reader sees 13 and 14 April beside each other |
+| two versions of one date fact rest on them, on one day ("Monday", "early Monday") | joined | they are one matter |
+| two versions of one date fact rest on them, on two days | kept apart | the reader sees both |
 | the dates cannot be one (`can_be_one_date`) | kept apart | |
 | shared words have `_ALIKE` of the weight of the lighter clause | joined | "jeweller" weighs much, "police" little |
+| one day, and their sentences are read as one matter | `_ALIKE_READ` | other words for one happening |
 | the dates are not equal (2003, December 2003) | `_ALIKE_UNEQUAL` | a coarse date says less, the words must say more |
 | fewer than `_CROWD` clauses can have the date | a smaller share will do | a date that is rarely named says much |
 
@@ -21,8 +23,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from rashomon.model import Fact, Span
+from rashomon.model import Fact, Sentence, Span
 from rashomon.page import index_spans
 from rashomon.stages.timeline.sightings import Sighting
 from rashomon.text.days import day_interval
@@ -32,6 +35,36 @@ from rashomon.text.days import day_interval
 _ALIKE = 0.34
 _ALIKE_UNEQUAL = 0.42
 _CROWD = 6
+_ONE_MATTER = 0.8
+_ALIKE_READ = 0.12
+
+
+class SentencePlace(Protocol):
+    """Where a sentence stands; see `stages.facts.sentence_pairs.Told`."""
+
+    @property
+    def doc(self) -> str:
+        """The id of its document."""
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence."""
+
+
+class SentenceMatch(Protocol):
+    """Two sentences of two reports that were read side by side; see `stages.facts.sentence_pairs.ToldPair`."""
+
+    @property
+    def a(self) -> SentencePlace:
+        """The one."""
+
+    @property
+    def b(self) -> SentencePlace:
+        """The other."""
+
+    @property
+    def chance(self) -> float:
+        """The chance that both are about one matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +74,25 @@ class _Grounds:
     weights: the weight of each word: the fewer of the dated clauses have it, the more it weighs.
     crowd: by value of a date, how many clauses have a date that can be the same.
     versions: by the place of a date, the versions of date facts that rest on it, as (fact, number of the version).
+    alike: the sentences of two reports that are read as one matter, in both orders.
     """
 
     weights: Mapping[str, float]
     crowd: Mapping[str, int]
     versions: Mapping[Span, frozenset[tuple[str, int]]]
+    alike: frozenset[tuple[Span, Span]]
 
 
-def group_sightings(sightings: Sequence[Sighting], facts: Sequence[Fact]) -> tuple[tuple[Sighting, ...], ...]:
-    """Returns the sightings of each event in the order of the text; every sighting is in exactly one event."""
+def group_sightings(
+    sightings: Sequence[Sighting], facts: Sequence[Fact], pairs: Sequence[SentenceMatch] = ()
+) -> tuple[tuple[Sighting, ...], ...]:
+    """Returns the sightings of each event in the order of the text; every sighting is in exactly one event.
+
+    pairs: the sentences of two reports that were read side by side.
+    """
     values = Counter(sighting.date.value for sighting in sightings)
     crowd = {value: sum(count for other, count in values.items() if can_be_one_date(value, other)) for value in values}
-    told = _Grounds(_word_weights(sightings), crowd, _versions_at(sightings, facts))
+    told = _Grounds(_word_weights(sightings), crowd, _versions_at(sightings, facts), _read_alike(pairs))
     groups: list[list[Sighting]] = []
     for sighting in sorted(sightings, key=lambda sighting: (-_fineness(sighting), sighting.order)):
         scores = [_group_score(sighting, group, told) for group in groups]
@@ -105,11 +145,16 @@ def _group_score(left: Sighting, group: Sequence[Sighting], told: _Grounds) -> f
     best = 0.0
     for right in group:
         ours, theirs = told.versions[left.span], told.versions[right.span]
-        if ours & theirs or (left.date.value == right.date.value and ":" in left.date.value[10:]):
+        one_matter = bool({fact for fact, _ in ours} & {fact for fact, _ in theirs})
+        one_day = left.date.value[:10] == right.date.value[:10] and not left.date.value.isalpha()
+        possible = can_be_one_date(left.date.value, right.date.value)
+        if (
+            ours & theirs
+            or (one_matter and one_day and possible)
+            or (left.date.value == right.date.value and ":" in left.date.value[10:])
+        ):
             best = max(best, 1.0)
-        elif not can_be_one_date(left.date.value, right.date.value) or {fact for fact, _ in ours} & {
-            fact for fact, _ in theirs
-        }:
+        elif not possible or one_matter:
             return 0.0
         else:
             score = max(
@@ -118,8 +163,19 @@ def _group_score(left: Sighting, group: Sequence[Sighting], told: _Grounds) -> f
             enough = _ALIKE if left.date.value == right.date.value else _ALIKE_UNEQUAL
             if left.date.value[:1] in "-012" and left.date.value[2:3] != ":":
                 enough *= min(1.0, told.crowd[left.date.value] / _CROWD)
+            if one_day and (left.sentence, right.sentence) in told.alike:
+                enough = min(enough, _ALIKE_READ)
             best = max(best, score if score >= enough else 0.0)
     return best
+
+
+def _read_alike(pairs: Sequence[SentenceMatch]) -> frozenset[tuple[Span, Span]]:
+    sides = [
+        tuple(Span(side.doc, side.sentence.start, side.sentence.end) for side in (pair.a, pair.b))
+        for pair in pairs
+        if pair.chance >= _ONE_MATTER
+    ]
+    return frozenset(pair for one, other in sides for pair in ((one, other), (other, one)))
 
 
 def _likeness(left: frozenset[str], right: frozenset[str], weights: Mapping[str, float]) -> float:

@@ -10,7 +10,7 @@ from datetime import date
 from rashomon.lexicon import load_table
 from rashomon.model import Fact, Moment, merge_spans
 from rashomon.page import Page
-from rashomon.stages.timeline.events import group_sightings
+from rashomon.stages.timeline.events import SentenceMatch, group_sightings
 from rashomon.stages.timeline.sightings import Sighting, find_sightings
 from rashomon.text.days import day_interval, nearest_year, parse_base
 
@@ -27,14 +27,18 @@ _AGAIN = 0.6  # taken off an event's weight for each weightier event of the same
 _CONTEXT = 1500  # characters before a bare time of day in which its day may stand
 
 
-def order_moments(pages: Sequence[Page], *, facts: Sequence[Fact]) -> tuple[Moment, ...]:
+def order_moments(
+    pages: Sequence[Page], *, facts: Sequence[Fact], pairs: Sequence[SentenceMatch] = ()
+) -> tuple[Moment, ...]:
     """Returns at most `_MOST` moments in the order of time, one for each dated event, with all reports that carry it.
 
-    A weekday without a date stands at the end. `facts` say which dates are versions of one matter. The pages must have
-    their quotes.
+    A weekday without a date stands at the end. `facts` say which dates are versions of one matter, `pairs` which
+    sentences of two reports were read as one. The pages must have their quotes.
     """
     sightings = find_sightings(pages)
-    events = [(value, event) for event in group_sightings(sightings, facts) if (value := _date_of(event, sightings))]
+    events = [
+        (value, event) for event in group_sightings(sightings, facts, pairs) if (value := _date_of(event, sightings))
+    ]
     ranked = _weightiest(_one_a_minute(events))
     reference = max((found for sighting in sightings if (found := parse_base(sighting.date.printed))), default=None)
     ordered = sorted(ranked, key=lambda dated: (_when(dated[0], dated[1], reference), dated[1][0].order))

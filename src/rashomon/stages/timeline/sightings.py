@@ -24,6 +24,7 @@ class Sighting:
     reading: the number of the report among the pages, from 0.
     date: the date as `find_dates` gives it.
     span: where the date stands.
+    sentence: the sentence around it.
     pieces: the words of the clause that tell what happened; what lies between two pieces is cut.
     words: the folded content words of the pieces, without the date (see `folded`).
     around: those of the whole sentence; equal to `words` where the sentence has another date.
@@ -36,6 +37,7 @@ class Sighting:
     reading: int
     date: DateMention
     span: Span
+    sentence: Span
     pieces: tuple[Span, ...]
     words: frozenset[str]
     around: frozenset[str]
@@ -108,8 +110,19 @@ def _sightings_of(number: int, page: Page) -> Iterator[Sighting]:
             around = folded(_without(doc.text, Span(doc.id, sentence.start, sentence.end), span)) if alone else words
             if words:
                 reporting, title = _tells_of_speech(cues, sentence, span), block.kind == "title"
+                whole = Span(doc.id, sentence.start, sentence.end)
                 yield Sighting(
-                    number, mention, span, pieces, words, around, quoted, reporting, title, bool(_HEADLESS.match(text))
+                    number,
+                    mention,
+                    span,
+                    whole,
+                    pieces,
+                    words,
+                    around,
+                    quoted,
+                    reporting,
+                    title,
+                    bool(_HEADLESS.match(text)),
                 )
 
 
