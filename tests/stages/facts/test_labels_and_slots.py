@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.stages.facts.stories import facts_of
+from tests.stages.facts.test_contrasts import one_matter
 
 NO_FACTS = [
     ("Call the harbour office on 0845 555 0182.", "Please phone 0845 555 0182."),
@@ -46,6 +47,55 @@ LABELS = [
 def test_a_toll_is_called_by_what_all_versions_share(one: str, other: str, label: str) -> None:
     """The label names the event the reports name, no set phrase, and no group that only one version has."""
     assert label in [fact.about for fact in facts_of(one, other) if fact.measure == "killed"]
+
+
+# A sentence that two reports print -> what the fact of one kind is called
+QUESTIONS = [
+    ("The ministers met in Tarn on Friday.", "date", "when the ministers met in Tarn"),
+    ("On 3 June 12,500 people were moved out of Hov, the county said.", "date", "when people were moved out of Hov"),
+    ("The strike of 13 April destroyed the depot.", "date", "day of the strike"),
+    ("The depot, which was sold on 13 April, burned down.", "date", "when the depot was sold"),
+    ("The mayor will open the new pier at 9:40 p.m.", "time", "when the mayor will open the new pier"),
+    ("The storm wrecked 14 boats in the old harbour.", "number", "boats in the old harbour that the storm wrecked"),
+    ("At least 14 firefighters searched the old harbour.", "number", "firefighters who searched the old harbour"),
+    ("About 1,400 houses in the old town were flooded.", "number", "houses in the old town that were flooded"),
+    ("The damage to the pier was put at 12 million euros.", "money", "damage to the pier"),
+    ("The council spent $5,150 on new ropes.", "money", "sum that the council spent on new ropes"),
+    ("She bought a $43,000 gold watch.", "money", "gold watch"),
+    ("Some 83 percent of the residents were unhappy.", "percent", "share of residents who were unhappy"),
+    ("A cyclist aged 34 stopped at the pier.", "number", "age of the cyclist"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "label"), QUESTIONS, ids=[row[2] for row in QUESTIONS])
+def test_a_label_says_what_is_asked(sentence: str, kind: str, label: str) -> None:
+    """A label is a whole phrase of the reports, with no number and no word cut."""
+    other = f"{sentence} The baker watched."
+    assert [fact.about for fact in facts_of(sentence, other) if fact.kind == kind] == [label]
+
+
+# Two sentences alike but for one value -> what the difference is called
+CONTRASTED = [
+    (
+        "Edda Brandt",
+        "Oskar Lindqvist",
+        "{} opened the new harbour museum.",
+        "who opened the new harbour museum",
+    ),
+    (
+        "never damaged",
+        "damaged",
+        "The storm {} the wooden pier near the landing.",
+        "whether the storm damaged the wooden pier near the landing",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "sentence", "label"), CONTRASTED, ids=[row[3] for row in CONTRASTED])
+def test_a_difference_is_called_by_its_question(one: str, other: str, sentence: str, label: str) -> None:
+    """Who did it, or whether it was so at all."""
+    facts = facts_of(sentence.format(one), sentence.format(other), read_pairs=one_matter)
+    assert label in [fact.about for fact in facts if fact.status == "differs"]
 
 
 def test_two_people_named_together_are_not_one() -> None:

@@ -19,7 +19,9 @@ from rashomon.stages.facts.align import values_meet
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import Verdict
 from rashomon.stages.facts.figures import Figure
-from rashomon.stages.facts.occasions import Occasion, excludes
+from rashomon.stages.facts.labels import label_of
+from rashomon.stages.facts.occasions import Occasion, excludes, occasion_label
+from rashomon.stages.facts.phrases import clause
 from rashomon.stages.facts.placed_values import PlacedValue, place_values
 from rashomon.stages.facts.sentence_pairs import ToldPair
 from rashomon.stages.facts.typed_values import Value, by_sentence, draft_of, judge_values
@@ -200,7 +202,7 @@ def _matter(group: Sequence[PlacedValue], met: Sequence[Matter], documents: Mapp
         return replace(heaviest, drafts=tuple(drafts), verdicts=verdicts)
     weight = _WEIGHT - 1.4 * min(first.told.rank, 15) + 2.0 * min(len(docs), 5)
     measure = first.typed.measure if isinstance(first.typed, Figure) else None
-    return Matter(_label(first), first.kind, measure, tuple(drafts), verdicts, max(1.0, weight))
+    return Matter(_label(group, first, documents), first.kind, measure, tuple(drafts), verdicts, max(1.0, weight))
 
 
 def _key(one: PlacedValue) -> object:
@@ -234,11 +236,25 @@ def _judge(
     return Verdict("unclear", f"{said} in sentences that are otherwise alike")
 
 
-def _label(first: PlacedValue) -> str:
-    """The words of the clause before the value, else those after it."""
-    text, clause = first.told.page.text, first.clause
-    if first.kind == "statement":
-        return " ".join(first.printed.split()[:_LABEL])
-    before, after = text[clause.start : first.span.start].split(), text[first.span.end : clause.end].split()
-    words = before[-_LABEL:] if len(before) > 1 else after[:_LABEL]
-    return f"{first.kind}: {' '.join(words).strip(' ,;:–—-')}"
+def _label(group: Sequence[PlacedValue], first: PlacedValue, documents: Mapping[str, Member]) -> str:
+    """The question that the values answer: "when the barge sank", "who opened the museum", "whether the storm hit"."""
+    typed, page, tree = first.typed, first.told.page, first.told.page.tree
+    if isinstance(typed, Figure):
+        return label_of([typed], documents)
+    if isinstance(typed, Occasion):
+        return occasion_label(typed)
+    if isinstance(typed, bool):
+        first = next((one for one in group if one.typed is True), first)
+        page = first.told.page
+        told = clause(page, page.tree.top(page.tokens_over(first.span)))
+        return f"whether {told}" if told else " ".join(first.printed.split()[:_LABEL])
+    top = tree.top(page.tokens_over(first.span))
+    verb, own = tree.head(top), tree.subtree(top)
+    if verb is not None and tree.tokens[verb].pos == "VERB":
+        if tree.base_relation(top) == "nsubj" and (told := clause(page, verb, own, subject=False)):
+            return f"{'who' if typed.kind == 'person' else 'which'} {told}"
+        if typed.kind == "place" and tree.relation(top) == "obl" and (told := clause(page, verb, own)):
+            return f"where {told}"
+    before, after = page.text[first.clause.start : first.span.start], page.text[first.span.end : first.clause.end]
+    words = [*before.split()[-_LABEL // 2 :], "…", *after.split()[: _LABEL // 2]]
+    return " ".join(words).strip(" ,;:–—-")

@@ -15,6 +15,7 @@ from rashomon.stages.facts.authority import authority_of
 from rashomon.stages.facts.counted_words import sentence_words
 from rashomon.stages.facts.counting import Counted, count_nouns
 from rashomon.stages.facts.measures import of_people
+from rashomon.stages.facts.phrases import counted_phrase, described, measured_phrase
 from rashomon.stages.facts.setting import Setting, matter_words, named_in, names_in
 from rashomon.text.days import day_interval
 from rashomon.text.numbers import Number, find_numbers
@@ -42,7 +43,8 @@ class Figure:
     the words around it, `before` of those in front of it in its clause, `after` of those right after it ("$300 at the
     Harbour Inn"); `hypothetical` marks what only can or could be; `areas` are the ids of the places
     that the count is of ("in Tarn and Marr"), as named in one row; `stretch` the words for a length of time that it is
-    of ("so far this year").
+    of ("so far this year"); `phrase` says in words of the report what is counted or measured, "" where the parse does
+    not tell.
     """
 
     span: Span
@@ -69,6 +71,7 @@ class Figure:
     part_of: str | None = None
     areas: tuple[str, ...] = ()
     stretch: str | None = None
+    phrase: str = ""
 
     @property
     def doc(self) -> str:
@@ -235,7 +238,20 @@ def figure_of(page: Page, setting: Setting, what: tuple[Number, Counted]) -> Fig
         hypothetical=bool(_HYPOTHETICAL.search(text, left, right)),
         areas=_areas(page, after, right),
         stretch=_stretch(text, setting, (left, right)),
+        phrase=_phrase(page, number, counted, dimension),
     )
+
+
+def _phrase(page: Page, number: Number, counted: Counted, dimension: str) -> str:
+    """What a number is of, by the parse."""
+    span = page.span(number.start, number.end)
+    if dimension == "age":
+        return described(page, span)
+    at = page.text.rfind(counted.printed, number.end, counted.end) if counted.printed else -1
+    if at >= 0 and counted.printed and dimension.split(":")[0] in ("count", "ordinal"):
+        noun = page.span(at, at + len(counted.printed))
+        return counted_phrase(page, span, noun, people=counted.group == "people")
+    return measured_phrase(page, span, dimension, people=counted.group == "people")
 
 
 def _areas(page: Page, start: int, end: int) -> tuple[str, ...]:

@@ -14,9 +14,10 @@ from rashomon.stages.facts.measures import of_people
 
 _HARMLESS = frozenset({"meeting", "trial", "poll"})  # kinds of event in which nobody comes to harm
 _DEEDS = frozenset({"slaying", "killing", "murder", "death", "casualty"})  # "two slayings" counts people
+_DIMENSIONS = {"count": "number", "percent": "share"}
 _LONGEST = 9  # words of a label
 _STOP = re.compile(
-    r"[,;:!?()“”\"—–$€£\n…]|\.(?=[\s\"”’']|$)|\s-\s|\b(?:and|but|while|which|who|whom|when|where|after|before|because|said|says)\b"
+    r",(?!\d)|[;:!?()“”\"—–$€£\n…]|\.(?=[\s\"”’']|$)|\s-\s|\b(?:and|but|while|which|who|whom|when|where|after|before|because|said|says)\b"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Rep|Gen|Lt|Sgt|Capt|Col|Const|Det|Rev|Prof|Hon|Jr|Sr|No|vs))$"
@@ -66,18 +67,27 @@ def label_of(figures: Sequence[Figure], documents: Mapping[str, Member], main: S
             return f"{head} {'of' if first.dimension == 'magnitude' else 'in'} the {event}"
         return head if " " in head or first.dimension == "magnitude" else f"people {head}"
     if first.dimension == "age":
-        return f"age of {_person(figures, documents)}"
+        who = _person(figures, documents)
+        return f"age of {who or next((f.phrase for f in figures if f.phrase), 'a person')}"
     if first.dimension == "duration" and _FOR.search(first.setting.text[: first.span.start - first.setting.span.start]):
         before = _sentence_words(first, documents[first.doc].text)  # "was director of security for 10 years"
         if " " in before:
             return before
+    if first.dimension == "population":
+        return "population"
+    phrases = [figure.phrase for figure in figures if len(figure.phrase.split()) > 1]
+    if phrases:
+        return min(phrases, key=lambda phrase: (len(phrase.split()), phrase))
     words = max(
         (_words_after(figure, documents[figure.doc].text) for figure in figures),
         key=lambda label: (len(label.split()) > 1, -len(label)),
     )
-    if first.dimension == "population":
-        return "population"
-    return words or _sentence_words(first, documents[first.doc].text) or " ".join(first.setting.text.split()[:_LONGEST])
+    return (
+        words
+        or _sentence_words(first, documents[first.doc].text)
+        or first.noun
+        or _DIMENSIONS.get(first.dimension, first.dimension.split(":")[0])
+    )
 
 
 def counted_word(figures: Sequence[Figure]) -> str:
@@ -132,15 +142,18 @@ def _words_after(figure: Figure, text: str) -> str:
     """The words right after a value up to the end of its clause, without those that only join."""
     end = min(figure.setting.span.end, figure.span.end + 90)
     stop = next(_stops(text, figure.span.end, end), None)
-    return " ".join(_without_joints(text[figure.span.end : stop[0] if stop else end].strip(" -‐‑–").split()[:_LONGEST]))
+    words = text[figure.span.end : stop[0] if stop else end].strip(" -‐‑–").split()[:_LONGEST]
+    number = next((i for i, word in enumerate(words) if any(map(str.isdigit, word))), len(words))
+    return " ".join(_without_joints([word for word in words[:number] if any(map(str.isalnum, word))]))
 
 
 def _sentence_words(figure: Figure, text: str) -> str:
     """The words of the clause before a value."""
     start = figure.setting.span.start
     stops = [stop for _, stop in _stops(text, start, figure.span.start)]
-    words = _without_joints(text[stops[-1] if stops else start : figure.span.start].split()[-_LONGEST:])
-    return " ".join(words)
+    words = text[stops[-1] if stops else start : figure.span.start].split()[-_LONGEST:]
+    numbers = [i for i, word in enumerate(words) if any(map(str.isdigit, word))]
+    return " ".join(_without_joints(words[numbers[-1] + 1 if numbers else 0 :]))
 
 
 def _stops(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -167,4 +180,4 @@ def _person(figures: Sequence[Figure], documents: Mapping[str, Member]) -> str:
         before = _NAME_BEFORE.search(text[max(0, figure.span.start - 60) : figure.span.start])
         after = _NAME_AFTER.match(text[figure.span.end : figure.span.end + 60])
         names += [match[1].strip() for match in (before or after,) if match]
-    return max(names, key=lambda name: (len(name), name), default="a person")
+    return max(names, key=lambda name: (len(name), name), default="")

@@ -18,6 +18,7 @@ from rashomon.stages.facts.authority import authority_of
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import Verdict
 from rashomon.stages.facts.figures import window
+from rashomon.stages.facts.phrases import happening
 from rashomon.stages.facts.setting import Setting, is_as_of, looks_back, matter_words, names_in
 from rashomon.text.dates import DateMention
 from rashomon.text.days import day_interval
@@ -28,7 +29,7 @@ DIFFERENT = 3.9  # ... two dates that exclude each other
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NIGHT = re.compile(r"\b(?:early|late|overnight|night|midnight|dawn|evening)\b", re.IGNORECASE)
 _TRIM = re.compile(r"^[\s,;:–—-]+|(?<![\s,;:–—-])[\s,;:–—-]++$")
-_CLAUSE = re.compile(r"[,;:()“”\"—]|\s[-–]\s|\b(?:and|but|when|which|who|that|while|after|before|as|where)\b")
+_CLAUSE = re.compile(r",(?!\d)|[;:()“”\"—]|\s[-–]\s|\b(?:and|but|when|which|who|that|while|after|before|as|where)\b")
 _DANGLING = re.compile(r"\s(?:on|in|at|of|since|by|until|from|about|around|the|to)$")
 ACROSS_MIDNIGHT = 0.9
 _EXACT = re.compile(r"(?:\d{4}|-)-\d\d-\d\d|\d{4}-W\d\d|\A.*/.*")
@@ -77,7 +78,7 @@ def find_occasions(page: Page, settings: Sequence[Setting]) -> Iterator[Occasion
             span = Span(page.doc, mention.start, mention.end)
             authority, _ = authority_of(page, span, setting)
             named = names_in(page, left, right)
-            what = _what(text, setting, mention)
+            what = _happening(page, mention) or _what(text, setting, mention)
             for kind in _kinds_of(mention):
                 value = _value(mention, kind)
                 days = day_interval(value) if kind == "date" else None
@@ -99,6 +100,13 @@ def _governor(tree: Tree, mention: DateMention) -> str | None:
         if tree.tokens[above].pos == "NOUN" and noun is None:
             noun = tree.lemma(above).lower()
     return noun
+
+
+def _happening(page: Page, mention: DateMention) -> str:
+    """What happened on a date, as a question: "when the ministers met"; "" where the parse tells nothing."""
+    words = page.tree.over(mention.start, mention.end)
+    told = happening(page, page.tree.top(words)) if words and page.parsed_at(mention.start) else ""
+    return f"when {told}" if len(told.split()) > 2 else f"day of {told}" if told else ""
 
 
 def _is_of_speech(occasion: Occasion) -> bool:
@@ -314,13 +322,20 @@ def _matter(group: Sequence[Occasion], main: str | None) -> Matter:
         - (16.0 if looks_back(days, main) else 0.0)
     )
     return Matter(
-        f"{'time' if first.kind == 'time' else 'date'}: {first.what}",
+        occasion_label(first),
         first.kind,
         None,
         drafts,
         verdicts,
         max(weight, 1.0),
     )
+
+
+def occasion_label(first: Occasion) -> str:
+    """The question that a day or time answers, as a label: "when the ministers met"."""
+    if not first.what.startswith(("when ", "day of ")):
+        return f"{first.kind}: {first.what}"
+    return first.what.replace("day of ", "time of ", 1) if first.kind == "time" else first.what
 
 
 def draft_occasions(occasions: Sequence[Occasion]) -> Draft:
@@ -395,4 +410,6 @@ def _what(text: str, setting: Setting, mention: DateMention) -> str:
     after = _CLAUSE.split(text[mention.end : setting.span.end], maxsplit=2)
     following = next((_TRIM.sub("", " ".join(piece.split())) for piece in after if len(piece.split()) > 2), "")
     words = before if len(before.split()) > 1 else following
-    return " ".join((words or setting.text).split()[:_LABEL])
+    numbers = [i for i, word in enumerate(words.split()) if any(map(str.isdigit, word))]
+    kept = words.split()[numbers[-1] + 1 if numbers else 0 :]
+    return " ".join(kept[:_LABEL] if len(kept) > 1 else ["what", "is", "told"])

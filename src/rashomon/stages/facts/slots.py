@@ -26,7 +26,7 @@ _EARLY = 8  # sentences of a report in which the place of its event stands
 _AT = re.compile(
     r"\b(?:in|at|near|off|outside|inside|through|to|from|between|hit|of)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$"
 )
-_CLAUSE = re.compile(r"[,;:—()“”\"\n]|\.(?:\s|$)")
+_CLAUSE = re.compile(r",(?!\d)|[;:—()“”\"\n]|\.(?:\s|$)")
 _DIGITS = re.compile(r"\d{4}")
 _PER_REPORT = 4  # mentions of one name in one report that are compared
 _SHORT = 3  # letters of a word that tells little ("two", "his")
@@ -134,6 +134,7 @@ def _shared_words(slots: Sequence[Slot]) -> tuple[list[Slot], str] | None:
                 continue
             left = _common(one.around[0][::-1], other.around[0][::-1])[::-1]
             right = _common(one.around[1], other.around[1])
+            left = left[max((i + 1 for i, word in enumerate(left) if any(map(str.isdigit, word))), default=0) :]
             if one.entity.kind == "person":  # "Assistant chief fire officer Ann Lee"
                 left, right = (left, []) if left and is_content(left[-1]) and left[-1][0].isalpha() else ([], [])
             telling = sum(is_content(word) and len(word) > _SHORT for word in (*left, *right)) if left else 0
