@@ -31,6 +31,7 @@ GOOD: dict[tuple[str, str], dict[str, Any]] = {
     ("report", "title"): ONE | {"value": "Fire"},
     ("report", "outlet"): ONE | {"value": "The Harbour Post"},
     ("report", "published"): ONE | {"value": "2031-04-01"},
+    ("story", "merge"): TWO | {"judgement": "different"},
 }
 """A line for every question, without its target and question."""
 

@@ -68,7 +68,7 @@ def test_every_question_has_a_verb(example: Account) -> None:
             assert said.left == thing.left
             assert parse_decisions(decision_line(said, texts)) == (said,)
             assert verb in say_verbs(thing)
-    assert asked == set(FORMS)
+    assert asked == set(FORMS) - {("story", "merge")}  # which a library is told
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from rashomon.errors import InputError
 from rashomon.interface import read
@@ -101,8 +101,14 @@ def test_a_story_founded_again(store: Store) -> None:
     assert again == {story_id([a]): {a.id}, story_id([b]): {b.id}}
     place(store, group(a, b), at="2026-01-04T00:00:00+00:00")
     place(store, group(a), group(b), at="2026-01-05T00:00:00+00:00")
-    (fresh,) = set(members(store)) - {story_id([a])}
-    assert fresh != story_id([b])  # that id leads to the other story since the merge
+    assert members(store) == again  # the id that led to the other story since the merge is that of its own one again
+    with store.write() as connection:
+        connection.execute(update(STORY).where(STORY.c.id == story_id([b])).values(founder=a.id))
+    (c,) = documents_of(store, "Cai")
+    taken = Story(story_id([b]), (c,), "Cai")
+    place(store, group(a), group(b), taken, at="2026-01-06T00:00:00+00:00")
+    (fresh,) = [name for name, articles in members(store).items() if articles == {c.id}]
+    assert fresh != story_id([b])
 
 
 def test_an_id_must_lead_to_one_story(store: Store) -> None:

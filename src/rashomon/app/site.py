@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from rashomon.app import correcting, feeding, login, names, news, passages, reports, routes, saying
+from rashomon.app import arranging, correcting, feeding, login, names, news, passages, reports, routes, saying
 from rashomon.app.answering import MissingError
 from rashomon.app.door import Door
 from rashomon.app.keeping import KeptAnswers
@@ -37,6 +37,7 @@ _CODES: tuple[tuple[type[RashomonError], int], ...] = (
 ROUTERS = (
     routes.router,
     saying.router,
+    arranging.router,
     reports.router,
     news.router,
     passages.router,

@@ -56,7 +56,7 @@ VERBS_OF: Final[Mapping[Target, tuple[str, ...]]] = {
     "version": ("reject",),
     "pair": ("class",),
 }
-"""The verbs for each target."""
+"""The verbs for each target that an account holds; of whole stories a library is told."""
 
 _QUESTIONS: Final[Mapping[str, str]] = {
     "same": "merge",

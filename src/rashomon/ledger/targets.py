@@ -51,6 +51,7 @@ FORMS: Final[Mapping[tuple[Target, str], AnswerForm]] = {
     ("report", "title"): AnswerForm(1, "text"),
     ("report", "outlet"): AnswerForm(1, "text"),
     ("report", "published"): AnswerForm(1, "date"),
+    ("story", "merge"): AnswerForm(2, "judgement"),
 }
 """Every question that can be decided, by its target."""
 

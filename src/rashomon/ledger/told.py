@@ -47,7 +47,10 @@ def check_decisions(
         lost = [span for span in spans if not 0 <= span.start < span.end <= lengths.get(span.doc, -1)]
         if decision.by == "rule":
             continue
-        if lost:
+        if decision.target == "story":
+            why = "stories are put together in a library"
+            problems.append(_problem(f"{describe(decision, documents)} is set aside: {why}"))
+        elif lost:
             why = f"{len(lost)} of its {len(spans)} places are not in these reports"
             problems.append(_problem(f"{describe(decision, documents)} is set aside: {why}"))
         elif decision.target is None:

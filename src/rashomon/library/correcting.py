@@ -12,8 +12,10 @@ from rashomon.errors import InputError
 from rashomon.ledger import describe, in_force, parse_decisions
 from rashomon.library.adding import now
 from rashomon.library.masking import find_masked
+from rashomon.library.placing import place_again
 from rashomon.library.results import Correction, CorrectionList
 from rashomon.model import Decision
+from rashomon.settings import load_settings
 from rashomon.store.articles import StoredArticle, load_articles
 from rashomon.store.engine import Store
 from rashomon.store.records import StoredDecision, put_decisions, stored_decisions
@@ -32,7 +34,7 @@ def list_corrections(
         counting = {id(one) for one in in_force([one.decision for one in stored])}
         if articles is not None:
             wanted = frozenset(articles)
-            stored = tuple(one for one in stored if any(span.doc in wanted for span in one.decision.left))
+            stored = tuple(one for one in stored if wanted.intersection(_docs([one.decision])))
         chosen = stored[::-1][after : after + limit]
         docs = {span.doc for one in chosen for span in (*one.decision.left, *one.decision.right)}
         named = {one.document.id: one for one in load_articles(connection, docs)}
@@ -68,13 +70,25 @@ def add_corrections(store: Store, text: str, origin: str) -> int:
 
 
 def keep_decisions(connection: Connection, decisions: Sequence[Decision]) -> int:
-    """The number of decisions that were new. Raises InputError where one is about no article of the library."""
-    docs = {span.doc for one in decisions for span in (*one.left, *one.right)}
+    """The number of decisions that were new. Those about stories are obeyed at once.
+
+    Raises InputError where one is about no article of the library.
+    """
+    docs = _docs(decisions)
     texts = {article.document.id: article.document.text for article in load_articles(connection, docs)}
     lost = sorted(docs - texts.keys())
     if lost:
         raise InputError(f"a decision is about {lost[0]}, which is no article of this library")
-    return put_decisions(connection, decisions, texts, at=now())[0]
+    new = put_decisions(connection, decisions, texts, at=now())[0]
+    told = _docs(one for one in decisions if one.target == "story")
+    if told and new:
+        place_again(connection, sorted(told), window_days=load_settings().window_days, at=now())
+    return new
+
+
+def _docs(decisions: Iterable[Decision]) -> set[str]:
+    """The ids of all articles that these decisions name."""
+    return {span.doc for one in decisions for span in (*one.left, *one.right)}
 
 
 def undo_correction(store: Store, number: int) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from sqlalchemy import Connection
+
 from rashomon.account_json import record_json, to_json
 from rashomon.errors import InputError, RashomonError
 from rashomon.library.adding import now
@@ -115,7 +117,7 @@ def account_at(
         pages = [load_articles(connection, find_versions(connection, article)) for article in story.articles]
         then = [[one.document.id for one in versions if one.added < before][-1:] for versions in pages]
         articles = [article for newest in then for article in newest]
-        decisions = load_decisions(connection, articles)
+        decisions = decisions_about(connection, articles)
     if not articles:
         return None
     settings = load_settings()
@@ -175,7 +177,7 @@ def _open(store: Store, given: str, settings: Settings, follow: Callable[[str], 
     readings = read_articles(store, story.articles, settings=settings)
     follow("compare")
     with store.read() as connection:
-        decisions = load_decisions(connection, story.articles)
+        decisions = decisions_about(connection, story.articles)
     made = _compare(readings, Options(decisions=decisions, settings=settings), account)
     made = replace(made, id=story.id)
     with store.write() as connection:
@@ -199,7 +201,7 @@ def compare_articles(store: Store, given: Sequence[str]) -> Account:
                     f"there is {'more than one' if ids else 'no'} article {one!r}; `search` gives their ids"
                 )
         articles = list(dict.fromkeys(ids[0] for _, ids in found))
-        decisions = load_decisions(connection, articles)
+        decisions = decisions_about(connection, articles)
     readings = read_articles(store, articles, settings=settings)
     account = _compare(readings, Options(decisions=decisions, settings=settings), None)
     with store.read() as connection:
@@ -231,6 +233,11 @@ def _compare(readings: Sequence[Reading[Document]], options: Options, earlier: A
         except RashomonError:  # an account of another version may break a promise of this one
             pass
     return compare_readings(batch, options)
+
+
+def decisions_about(connection: Connection, articles: Sequence[str]) -> tuple[Decision, ...]:
+    """The decisions about these articles that an account obeys: what was said of whole stories is obeyed before."""
+    return tuple(one for one in load_decisions(connection, articles) if one.target != "story")
 
 
 def _key(story: StoredStory, decisions: Sequence[str], annotator: str) -> str:

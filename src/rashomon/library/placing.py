@@ -9,11 +9,12 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
 
+from rashomon.library.joining import load_story_rules, obey_rules
 from rashomon.model import Document, Story
 from rashomon.stages.group import GroupingState, regroup_documents
-from rashomon.store.articles import day_of, find_pending, load_articles
+from rashomon.store.articles import day_of, find_pending, find_versions, load_articles
 from rashomon.store.engine import Store
-from rashomon.store.stories import arrange, open_stories
+from rashomon.store.stories import arrange, load_story, open_stories
 
 AT_ONCE = 1000
 """New articles that are grouped together; chosen by hand."""
@@ -84,8 +85,25 @@ def _place(connection: Connection, pending: Sequence[str], last: Placing, *, at:
     known = {**last.documents, **{article.document.id: article.document for article in loaded}}
     before = [[known[one] for one in story.articles] for story in held]
     groups, grouping = group_with_open(new, before, window_days=last.window_days, before=last.grouping)
-    arrange(connection, groups, held, at=at)
+    arrange(connection, obey_rules(groups, load_story_rules(connection), grouping.likeness), held, at=at)
     return Placing(last.window_days, {one.id: one for group in groups for one in group.documents}, grouping)
+
+
+def place_again(connection: Connection, articles: Sequence[str], *, window_days: int, at: str) -> tuple[str, ...]:
+    """Puts the stories that hold these articles together anew, after somebody has said something of them; returns the
+    ids of the stories that hold the articles then.
+
+    articles: older versions of a page stand for its newest one.
+    """
+    newest = {find_versions(connection, one)[-1] for one in articles}
+    found = {one.story for one in load_articles(connection, sorted(newest)) if one.story}
+    held = [load_story(connection, story) for story in sorted(found)]
+    named = [one for story in held for one in story.articles]
+    own = {article.document.id: article.document for article in load_articles(connection, named)}
+    before = [[own[one] for one in story.articles] for story in held]
+    groups, grouping = group_with_open([], before, window_days=window_days)
+    arrange(connection, obey_rules(groups, load_story_rules(connection), grouping.likeness), held, at=at)
+    return tuple(dict.fromkeys(one.story for one in load_articles(connection, sorted(newest)) if one.story))
 
 
 def _shift(day: str, days: int) -> str:

@@ -16,7 +16,7 @@ _LONGEST_TITLE = 200
 """Characters of the title that the repr of an account shows."""
 
 Judgement = Literal["same", "different", "unsure"]
-Target = Literal["name", "utterance", "passage", "version", "pair", "difference", "block", "report"]
+Target = Literal["name", "utterance", "passage", "version", "pair", "difference", "block", "report", "story"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,7 +224,11 @@ def _home(connection: Connection, story: StoredStory, place: Mapping[str, int]) 
 def _found(connection: Connection, group: Story, *, at: str) -> str:
     """Makes a new story for a group and returns its id."""
     name = group.id
-    while connection.execute(select(STORY.c.id).where(STORY.c.id == name)).first():
+    while row := connection.execute(select(STORY).where(STORY.c.id == name)).first():
+        if row.merged_into and not connection.execute(select(MEMBER).where(MEMBER.c.story == name).limit(1)).first():
+            own = {"merged_into": None, "founder": group.documents[0].id, "title": group.title, "changed": at}
+            connection.execute(update(STORY).where(STORY.c.id == name).values(own))  # it stands by itself again
+            return name
         name = digest("story", name)  # the story that began with this article stands elsewhere
     values = {"id": name, "founder": group.documents[0].id, "title": group.title, "made": at, "changed": at}
     connection.execute(insert(STORY).values(values))
