@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from rashomon.model import Copy, Decision, Fact, Lineage, OnlyIn, Passage, Quote, Reading, SaidDifference, Span, Version
+from rashomon.model import (
+    Account,
+    Copy,
+    Decision,
+    Fact,
+    Lineage,
+    OnlyIn,
+    Passage,
+    Quote,
+    Reading,
+    SaidDifference,
+    Span,
+    Version,
+)
 from rashomon.page import make_pages
 from rashomon.stages.only import find_only
 from tests.decided import decided
@@ -138,3 +152,16 @@ def test_reports_stand_in_order_with_quoted_words_and_weightier_facts_first() ->
         make_pages((A, b, c)), quotes=(early, replace(late, kind="direct")), facts=(*facts, agreed), lineage=Lineage()
     )
     assert found == (OnlyIn(A.document.id, (), ("of a",)), OnlyIn(b.document.id, ("late", "early"), ("heavy", "light")))
+
+
+def test_the_example_keeps_its_promise(example: Account) -> None:
+    """What the README of the example calls told by one report alone is found there, each in its report."""
+    texts = {document.id: document for document in example.documents}
+    quotes = {quote.id: quote for quote in example.said}
+    found = {
+        (Path(texts[one.doc].source.path).stem, " ".join(texts[span.doc][span] for span in quotes[said].content))
+        for one in example.only
+        for said in one.said
+    }
+    for report, words in (("harbour-post", "sprinklers"), ("sund-observer", "wrong label"), ("eastgate-daily", "Rask")):
+        assert any(stem == report and words in told for stem, told in found), words

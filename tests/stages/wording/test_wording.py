@@ -153,3 +153,22 @@ def test_lists_are_clean(name: str) -> None:
     assert all(cell == cell.strip() == cell.lower() for row in rows_of for cell in row)
     assert len(set(rows_of)) == len(rows_of)
     assert load_words(name)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("Police charged a baker with murder.", False),
+        ("A baker was found guilty of murder.", False),
+        ("A baker faces trial for involuntary manslaughter.", False),
+        ("The murder shook the traders of Orlo.", True),
+    ],
+)
+def test_a_charge_is_no_wording_of_the_act(sentence: str, shown: bool) -> None:
+    """ "Guilty of murder" names a charge; "the murder shook" words what happened."""
+    pair = (
+        document("a", "The killing of nine traders at the fish market of Orlo shook the town. The killing was filmed."),
+        document("b", f"The shooting of nine traders at the fish market of Orlo was filmed. {sentence}"),
+    )
+    forms = {variant.form.lower() for row in rows(*pair) for variant in row.variants}
+    assert any("murder" in form or "manslaughter" in form for form in forms) == shown

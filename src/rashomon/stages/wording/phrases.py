@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
-from rashomon.lexicon import load_words
+from rashomon.lexicon import load_mapping, load_table, load_words
 from rashomon.lexicon.countries import country_forms
 from rashomon.model import Entity, Sentence, Span, Voice
 from rashomon.page import Page
@@ -75,6 +76,7 @@ _OPENING = frozenset({"according", "several", "many", "some", "following", "incl
 _COLLECTIVES = frozenset(
     {"crew", "gang", "mob", "crowd", "fringe", "police", "family", "staff", "team", "group", "army", "force", "militia"}
 )
+_CHARGED = 3  # steps in the parse between a charge and the word for it. Chosen by hand, no held-out figure
 _LONGEST = 7  # tokens; a longer form describes a thing and does not name it. Chosen by hand, no held-out figure
 
 
@@ -104,7 +106,20 @@ class PhraseFinder:
                     continue
                 form = self._thing(i, (self.number, number), around)
                 if form:
-                    yield form
+                    yield replace(form, head="charge") if self._is_charge(i) else form
+
+    def _is_charge(self, i: int) -> bool:
+        """Whether a noun for an act is what somebody is charged with ("guilty of murder", "involuntary manslaughter"):
+        then it words the charge and not the act.
+        """
+        if self._lemma(i) not in _act_nouns():
+            return False
+        places = load_mapping("charges")
+        joined = [self._word(k) for k in self.tree.children(i, "case", "det")]
+        above = [self._lemma(k) for k in islice(self.tree.ancestors(i), _CHARGED)]
+        below = {self._lemma(k) for k in self.tree.subtree(i) if i - _CHARGED <= k < i}
+        charged = joined in (["of"], ["with"], ["to"]) and any(places.get(lemma) == "of" for lemma in above)
+        return charged or any(places.get(lemma) == "kind" for lemma in below)
 
     def acts(self) -> Iterator[PrintedForm]:
         """Yields the verbs, each with its particle where the two are a listed act ("shot down"), in order."""
@@ -345,3 +360,9 @@ def is_country(agent: str) -> bool:
 @cache
 def _stems_of_acts() -> Mapping[str, str]:
     return {stem_word(verb): verb for verb in sorted(load_words("same_acts")) if " " not in verb}
+
+
+@cache
+def _act_nouns() -> frozenset[str]:
+    """The listed nouns for what happens ("killing", "robbery")."""
+    return frozenset(row[0] for row in load_table("same_things") if row[2:3] == ("event",))
