@@ -63,6 +63,7 @@ QUESTIONS = [
     ("The council spent $5,150 on new ropes.", "money", "sum that the council spent on new ropes"),
     ("She bought a $43,000 gold watch.", "money", "gold watch"),
     ("Some 83 percent of the residents were unhappy.", "percent", "share of residents who were unhappy"),
+    ("A 16-year-old girl of the rowing club stopped at the pier.", "number", "age of the girl of the rowing club"),
     ("A cyclist aged 34 stopped at the pier.", "number", "age of the cyclist"),
 ]
 

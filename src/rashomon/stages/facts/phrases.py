@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
+from itertools import islice
 
 from rashomon.lexicon import load_mapping, load_words
 from rashomon.model import Span
@@ -15,6 +16,8 @@ _LONGEST_NOUN = 7
 _JOINING = frozenset("-‐‑–'’&/")
 """Marks inside a word."""
 _OPENINGS = {"money": "sum that", "duration": "how long"}
+_NEAR = 3
+"""Steps up the tree from an age to the noun it describes."""
 _CLIMB = 5
 """Steps up the tree from a value to what it hangs on."""
 _DESCRIBING = frozenset({"det", "amod", "compound", "nmod", "flat", "fixed", "case", "goeswith"})
@@ -167,11 +170,13 @@ def described(page: Page, number: Span) -> str:
     words = tree.over(number.start, number.end)
     if not words or page.parsed_at(number.start) is None:
         return ""
-    for above in tree.ancestors(tree.top(words)):
-        if above not in words and tree.tokens[above].pos == "NOUN" and not _is_number(page, above):
-            told = noun_phrase(page, above, article=False)
+    for above in islice(tree.ancestors(tree.top(words)), _NEAR):
+        verbal, lemma = tree.tokens[above].pos == "VERB", tree.lemma(above).lower()
+        if above not in words and tree.tokens[above].pos == "NOUN" and not _is_number(page, above) and lemma != "age":
+            told = noun_phrase(page, above, article=False, after=words[-1] if above > words[-1] else -1)
+            told = told.removeprefix("old ").removeprefix("-old ")  # "a 16-year-old girl"
             return f"the {told}" if told else ""
-        if tree.tokens[above].pos == "VERB" and tree.relation(above) not in ("acl", "amod"):
+        if tree.relation(above) not in ("acl", "amod") if verbal else lemma == "age":
             return ""
     return ""
 
