@@ -126,7 +126,7 @@ ROWS: list[tuple[str, str, str, tuple[str, tuple[object, ...]] | None]] = [
         "several dozen beside a far larger number",
         "The captain was given several dozen lashes in the old harbour prison.",
         "The captain was given 9,000 lashes in the old harbour prison.",
-        ("number", (9000, "several dozen")),
+        ("number", ("several dozen", 9000)),
     ),
     (
         "number that the other gives as well",

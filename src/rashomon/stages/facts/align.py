@@ -1,29 +1,18 @@
-"""Which figures are about the same matter: a list of features with weights and reasons, and a grouping that refuses
-what conflicts.
-
-The error to avoid is to set unrelated numbers side by side: two figures of different value need far more in common than
-two equal ones.
-"""
+"""How much speaks for two figures being about the same matter: a list of features with weights and reasons."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Protocol
 
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.measures import of_people
 from rashomon.stages.facts.setting import Setting, looks_back
-from rashomon.text.unionfind import UnionFind
 
-SAME = 3.0  # score from which two figures with compatible values are one matter
-DIFFERENT = 3.4  # ... with values that exclude each other
 _PLACES = frozenset({"city", "town", "villag", "island", "country", "provinc", "state", "district", "region", "suburb"})
-CONFLICT = 0.0  # ... at or below which they speak against their matters being one
-_SAMPLE = 4
 _AGES = 3  # years by which reports of one person's age differ; more is two people of one name
 # how far an open bound reaches in practice: "over 34,000" and 34,356 are one figure, "at least 3" and 10 are two
 _OPEN = 1.25
@@ -48,7 +37,6 @@ class Scene:
 
     main_day: str | None
     telling: frozenset[str] = frozenset()
-    often: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +96,6 @@ def features(a: Figure, b: Figure, scene: Scene) -> Iterator[FigureFeature]:
         yield FigureFeature("values that can both be true", 0.8)
     else:
         yield from _how_far_apart(a, b)
-        often = scene.often & {(a.doc, _family(a)), (b.doc, _family(b))}
-        if often:
-            yield FigureFeature("a report counts several of the kind", -1.2)
     yield from _of_what(a, b)
     yield from alike(a, b, scene.telling)
     yield from _when(a, b, scene.main_day)
@@ -250,105 +235,3 @@ def telling_names(figures: Sequence[Figure]) -> frozenset[str]:
     places = Counter(name for figure in figures for name in figure.names)
     docs = Counter(name for name, _ in {(name, figure.doc) for figure in figures for name in figure.names})
     return frozenset(name for name, count in places.items() if count <= 1.5 * docs[name])
-
-
-def group_figures(figures: Sequence[Figure], main: str | None) -> list[list[Figure]]:
-    """The matters the figures are about: each a list of figures in the order given; conversions stay with the value
-    they repeat.
-    """
-    families: dict[str, list[int]] = defaultdict(list)
-    for i, figure in enumerate(figures):
-        families[_family(figure)].append(i)
-    groups, scene = Groups(figures), Scene(main, telling_names(figures), _counted_often(figures))
-    links: list[tuple[bool, float, int, int]] = []
-
-    @cache
-    def likeness(i: int, j: int) -> float:
-        return score(figures[i], figures[j], scene)
-
-    for _, members in sorted(families.items()):
-        for x, i in enumerate(members):
-            for j in members[x + 1 :]:
-                a, b = figures[i], figures[j]
-                if a.same_as_previous or b.same_as_previous:
-                    continue
-                meet = values_meet(a, b)
-                if (meet or _can_differ(a, b)) and likeness(i, j) >= (SAME if meet else DIFFERENT):
-                    links.append((meet, likeness(i, j), i, j))
-    for meet, _, i, j in sorted(links, key=lambda link: (not link[0], -link[1], link[2], link[3])):
-        if groups.agree(i, j, likeness) and (meet or groups.may_differ(i, j)):
-            groups.join(i, j)
-    for i, figure in enumerate(figures):
-        if figure.same_as_previous:
-            groups.join(i - 1, i)
-    return groups.lists()
-
-
-def _counted_often(figures: Sequence[Figure]) -> frozenset[tuple[str, str]]:
-    """The reports, with the families of things, that count a thing with several values: each "points" of a match report
-    is a question of its own, and a value of another report answers none of them for sure.
-    """
-    values: defaultdict[tuple[str, str], set[float]] = defaultdict(set)
-    for figure in figures:
-        if figure.dimension == "count" and not of_people(figure.measure) and not figure.number.vague:
-            values[figure.doc, _family(figure)].add(figure.value)
-    return frozenset(key for key, found in values.items() if len(found) > 1)
-
-
-def _can_differ(a: Figure, b: Figure) -> bool:
-    """Whether two values may be versions at all: not an ordinal ("the third victim"), not "one" of several told one by
-    one.
-    """
-    listed = a.dimension == "count" and 1 in (a.value, b.value)
-    return a.doc != b.doc and a.number.kind != "ordinal" and not listed
-
-
-def _family(figure: Figure) -> str:
-    """Figures of one family are compared at all: one dimension, and for things one noun."""
-    return f"count:{figure.noun}" if figure.dimension == "count" else figure.dimension
-
-
-class Groups:
-    """Figures joined into matters."""
-
-    def __init__(self, figures: Sequence[Figure]) -> None:
-        self._figures = figures
-        self._sets = UnionFind(range(len(figures)))
-        self._members = [[i] for i in range(len(figures))]
-
-    def find(self, i: int) -> int:
-        """The number of the matter a figure belongs to."""
-        return self._sets.find(i)
-
-    def join(self, i: int, j: int) -> None:
-        """Makes two matters one."""
-        a, b = sorted((self.find(i), self.find(j)))
-        if a != b:
-            self._sets.join(a, b)
-            self._members[a] += self._members[b]
-            self._members[b] = []
-
-    def agree(self, i: int, j: int, likeness: Callable[[int, int], float]) -> bool:
-        """Whether no figure of the one matter speaks against one of the other; a matter shows its first and its last
-        few figures.
-        """
-        a, b = self.find(i), self.find(j)
-        if a == b:
-            return False
-        left, right = (self._members[x][:_SAMPLE] + self._members[x][_SAMPLE:][-_SAMPLE:] for x in (a, b))
-        return all(likeness(min(x, y), max(x, y)) > CONFLICT for x in left for y in right)
-
-    def may_differ(self, i: int, j: int) -> bool:
-        """Whether two matters of different value may be one: for counts and sums, no report may give both values (they
-        are two things then); a toll, a magnitude or a population may be given twice in one report, on two authorities
-        or at two times.
-        """
-        a, b = self.find(i), self.find(j)
-        if self._figures[i].dimension in ("magnitude", "killed", "injured", "missing", "population"):
-            return True
-        left, right = ({self._figures[k].doc for k in self._members[x]} for x in (a, b))
-        return not left & right
-
-    def lists(self) -> list[list[Figure]]:
-        """The matters, in the order of their first figures."""
-        return [[self._figures[k] for k in sorted(members)] for members in self._members if members]

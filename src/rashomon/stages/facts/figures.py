@@ -12,6 +12,7 @@ from functools import cached_property
 from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.facts.authority import authority_of
+from rashomon.stages.facts.clause import NO_CLAUSE, Clause, clause_at
 from rashomon.stages.facts.counted_words import sentence_words
 from rashomon.stages.facts.counting import Counted, count_nouns
 from rashomon.stages.facts.measures import of_people
@@ -25,6 +26,7 @@ _NAME_BEFORE = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’.-]{0,40}[ \u00a0]){0,3}[^
 _BETWEEN_COMMAS = re.compile(r", \d{1,3},")
 _AGE_AFTER = re.compile(r"(?:,|\.|\)|;| and\b| of\b| from\b|\s{0,9}$)")
 _NAME_AFTER = re.compile(r"\s{1,9}(?:[a-z]+\s){0,3}((?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
+_KNOWN = re.compile(r"\b(?:the|these|those|his|her|its|their|both)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
 _AFTER_BREAK = re.compile(r"[,;:.()—]\s|\s[-–]\s|[$€£]|\b(?:and|but|while|which|who|as)\b")
 _CONVERSION = re.compile(r"\s{0,9}\([^()]{1,30}\)")  # "1,150 kilometres (700 miles) southeast of Tarn"
 _HYPOTHETICAL = re.compile(r"\b(?:can|could|would|might|if)\b")
@@ -44,7 +46,7 @@ class Figure:
     Harbour Inn"); `hypothetical` marks what only can or could be; `areas` are the ids of the places
     that the count is of ("in Tarn and Marr"), as named in one row; `stretch` the words for a length of time that it is
     of ("so far this year"); `phrase` says in words of the report what is counted or measured, "" where the parse does
-    not tell.
+    not tell; `clause` is the clause it stands in.
     """
 
     span: Span
@@ -66,6 +68,7 @@ class Figure:
     authority: str | None
     quoted: bool = False
     hypothetical: bool = False
+    clause: Clause = NO_CLAUSE
     same_as_previous: bool = False
     parts: tuple[Figure, ...] = ()
     part_of: str | None = None
@@ -100,6 +103,11 @@ class Figure:
         named.
         """
         return None if self.noun in ("people", "victim", "person", "other") else self.noun
+
+    @cached_property
+    def points_back(self) -> bool:
+        """Whether it points to what is known: "the two sides", "both nations"."""
+        return _KNOWN.search(self.setting.text[: self.span.start - self.setting.span.start]) is not None
 
     @cached_property
     def printed_dates(self) -> frozenset[str]:
@@ -239,6 +247,7 @@ def figure_of(page: Page, setting: Setting, what: tuple[Number, Counted]) -> Fig
         areas=_areas(page, after, right),
         stretch=_stretch(text, setting, (left, right)),
         phrase=_phrase(page, number, counted, dimension),
+        clause=clause_at(page.tree, number.start, number.end),
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from rashomon.model import Derivation, FactKind, Member, Part
-from rashomon.stages.facts.align import group_figures
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import classify
 from rashomon.stages.facts.figures import Figure
+from rashomon.stages.facts.grouping import group_figures
 from rashomon.stages.facts.labels import counted_word, event_word, label_of
 from rashomon.stages.facts.measures import of_people
 from rashomon.stages.facts.setting import is_as_of, looks_back
@@ -34,7 +34,6 @@ _MOMENT = re.compile(
     r"\s{1,9}(?:ago|later|earlier|from now)\b"
 )  # "two days later" is a time, not how long something took
 _OF_A_UNIT = re.compile(r"\s{1,9}of\s+an?\s")  # "a quarter of a century" is no share of anything
-_KNOWN = re.compile(r"\b(?:the|these|those|his|her|its|their|both)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
 _DOZENS, _HUNDREDS = 24, 200
 _UNTIL = re.compile(r"\b(?:by|until)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
@@ -45,15 +44,22 @@ def quantity_matters(
     """The matters on which the reports give quantities; `main` is the story's day, `events` the kinds of event it is
     about.
     """
+    groups = [
+        group
+        for group in group_figures(stated_figures(figures), main)
+        if not all(map(_says_little, group)) and not _only_refers(group)
+    ]
+    return [_matter(group, documents, main, events) for group in groups]
+
+
+def stated_figures(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that say how much or how many of something."""
     stated: list[Figure] = []
     for i, figure in enumerate(figures):
         repeats = figure.same_as_previous  # a conversion stays with the value it repeats, or goes with it
         if _says_how_many(figure) and not (repeats and not (stated and stated[-1] is figures[i - 1])):
             stated.append(figure)
-    groups = [
-        group for group in group_figures(stated, main) if not all(map(_says_little, group)) and not _only_refers(group)
-    ]
-    return [_matter(group, documents, main, events) for group in groups]
+    return stated
 
 
 def _says_how_many(figure: Figure) -> bool:
@@ -84,10 +90,7 @@ def _says_little(figure: Figure) -> bool:
 def _only_refers(group: Sequence[Figure]) -> bool:
     """One report's "the two sides", "both nations": it points to what is known and counts nothing."""
     return len({figure.doc for figure in group}) == 1 and all(
-        figure.dimension == "count"
-        and figure.measure is None
-        and _KNOWN.search(figure.setting.text[: figure.span.start - figure.setting.span.start])
-        for figure in group
+        figure.dimension == "count" and figure.measure is None and figure.points_back for figure in group
     )
 
 

@@ -1,0 +1,125 @@
+"""What speaks for and against two differing values answering one question, and what comes of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.page import make_pages
+from rashomon.stages.facts.facing import FEATURES, ComparedFigure, facing_matcher
+from rashomon.stages.facts.figures import Figure, find_figures
+from rashomon.stages.facts.grouping import can_differ, facing_pairs, families_of, group_figures
+from rashomon.stages.facts.quantities import stated_figures
+from rashomon.stages.facts.setting import settings_of
+from rashomon.stages.who import resolve_names
+from tests.stages.facts.stories import readings_of
+
+
+def figures_of(one: str, other: str) -> list[Figure]:
+    """The quantities of two reports, as they are grouped."""
+    readings = readings_of(one, other)
+    entities, _ = resolve_names(make_pages(readings))
+    pages = make_pages(readings, entities=entities)
+    return stated_figures([figure for page in pages for figure in find_figures(page, settings_of(page))])
+
+
+def compared(one: str, other: str) -> tuple[ComparedFigure, ComparedFigure]:
+    """The first figures of two reports that are compared at all."""
+    for family in families_of(figures_of(one, other), None):
+        for i, j in facing_pairs(family):
+            return ComparedFigure(family, i), ComparedFigure(family, j)
+    raise AssertionError("nothing is compared")
+
+
+MILL = "The fire at the mill killed 40 people."
+TABLE = [
+    # feature, what two reports say, how far it holds
+    ("values_far_apart", MILL, "The fire at the mill killed 400 people.", 0.5),
+    ("values_far_apart", MILL, "The fire at the mill killed 42 people.", 0.01),
+    ("nearly_equal", MILL, "The fire at the mill killed 45 people.", 1.0),
+    ("nearly_equal", MILL, "The fire at the mill killed 60 people.", 0.0),
+    ("one_apart", MILL, "The fire at the mill killed 41 people.", 1.0),
+    ("one_apart", MILL, "The fire at the mill killed 42 people.", 0.0),
+    ("one_apart", "The tremor had a magnitude of 5.1.", "The tremor had a magnitude of 5.8.", 0.0),
+    ("large_values", MILL, "The fire at the mill killed 5 people.", 1.0),
+    ("large_values", MILL, "The fire at the mill killed 4 people.", 0.0),
+    ("one_is_a_sum", "Nine people were hurt.", "Four people were hurt and two goats died.", 0.0),
+    ("one_is_a_sum", "Nine people were hurt.", "Four people were hurt and five goats died.", 1.0),
+    ("one_is_known", "The three rowers sang.", "Four rowers sang.", 1.0),
+    ("one_is_known", "Three rowers sang.", "Four rowers sang.", 0.0),
+    ("one_person_aged", "Ida Holm, 35, sang.", "Ida Holm, 36, sang.", 1.0),
+    ("one_person_aged", MILL, "The fire at the mill killed 42 people.", 0.0),
+    ("things_counted", "Police found 12 barges.", "Police found 14 barges.", 1.0),
+    ("things_counted", MILL, "The fire at the mill killed 42 people.", 0.0),
+    ("same_people_counted", MILL, "The fire at the mill killed 42 people.", 1.0),
+    ("same_people_counted", MILL, "The fire at the mill killed 42 officers.", 0.0),
+    ("one_of_a_group", "Three of the rowers were hurt.", "Seven rowers were hurt.", 1.0),
+    ("one_on_top", "Three more rowers were hurt.", "Seven rowers were hurt.", 1.0),
+    ("a_vague_value", "Dozens of rowers were hurt.", "Seven rowers were hurt.", 1.0),
+    ("sentences_share_words", "The storm sank 12 barges off Tarn.", "The storm sank 14 barges off Tarn.", 0.77),
+    ("clauses_share_words", "The storm sank 12 barges.", "The storm sank 14 barges.", 1.0),
+    ("same_words_around", "The storm sank 12 barges.", "The storm sank 14 barges.", 1.0),
+    ("same_verb", "The storm sank 12 barges.", "The storm sank 14 barges.", 1.0),
+    ("same_verb", "The storm sank 12 barges.", "The port built 14 barges.", 0.0),
+    ("other_subject", "The storm sank 12 barges.", "The port built 14 barges.", 1.0),
+    ("other_subject", "The storm sank 12 barges.", "The storm sank 14 barges.", 0.0),
+    ("both_in_the_lead", "The storm sank 12 barges.", "It rained. It blew. It froze. The storm sank 14 barges.", 0.0),
+    ("both_in_the_lead", "The storm sank 12 barges.", "It rained. It blew. The storm sank 14 barges.", 1.0),
+    ("many_values", "The storm sank 12 barges.", "The storm sank 14 barges.", 0.0),
+    ("many_values", "The storm sank 12 barges.", "The storm sank 14 barges. The tide took 30 barges.", 0.15),
+    ("other_value_beside", "The storm sank 12 barges.", "The storm sank 14 barges and hit 12 barges.", 1.0),
+    ("other_value_beside", "The storm sank 12 barges.", "The storm sank 14 barges and hit 12 boats.", 0.0),
+]
+
+
+@pytest.mark.parametrize(("name", "one", "other", "expected"), TABLE)
+def test_how_far_a_feature_holds(name: str, one: str, other: str, expected: float) -> None:
+    """Each feature from either side, on two sentences where it holds and two where it does not."""
+    left, right = compared(one, other)
+    feature = next(feature for feature in FEATURES if feature.name == name)
+    assert feature.compare(left, right).value == pytest.approx(expected, abs=0.02)
+    assert feature.compare(right, left).value == pytest.approx(expected, abs=0.02)
+
+
+def test_a_better_rival_speaks_against_two_values() -> None:
+    """The barges sunk fit the barges sunk; those built have a rival that fits either better."""
+    texts = "The storm sank 12 barges.", "The storm sank 14 barges. The port built 30 barges."
+    (family,) = families_of(figures_of(*texts), None)
+    twelve, fourteen, thirty = (ComparedFigure(family, at) for at in family.numbers)
+    margin = next(feature for feature in FEATURES if feature.name == "fits_nothing_better")
+    assert margin.compare(twelve, fourteen).value > 0.3
+    assert margin.compare(twelve, thirty).value < -0.3
+
+
+GROUPS = [
+    ("The storm sank 12 barges off Tarn.", "The storm sank 14 barges off Tarn.", [[12, 14]]),
+    ("The storm sank 12 barges off Tarn.", "A painter sold 900 barges of paper in Marr.", [[12], [900]]),
+    # one report gives both values: two things
+    (
+        "The storm sank 12 barges off Tarn.",
+        "The storm sank 14 barges off Tarn and damaged 12 barges off Tarn.",
+        [[12, 12], [14]],
+    ),
+    # "one" of things counts nothing
+    ("One barge sank off Tarn.", "Four barges sank off Tarn.", [[4]]),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), GROUPS)
+def test_what_is_one_matter(one: str, other: str, expected: list[list[int]]) -> None:
+    """The matters by their values, in the order of the first figure of each."""
+    groups = group_figures(figures_of(one, other), None)
+    assert [[figure.value for figure in group] for group in groups] == expected
+
+
+def test_only_two_reports_can_differ() -> None:
+    """Two values of one report are no versions of each other."""
+    first, second = figures_of("The storm sank 12 barges. The storm sank 14 barges.", "It rained.")
+    assert not can_differ(first, second)
+
+
+def test_the_matcher_has_a_weight_for_every_feature() -> None:
+    """Fitted weights say what a reader would: other sizes and other values beside speak against."""
+    of = facing_matcher().weights.of
+    assert set(of) == {feature.name for feature in FEATURES}
+    assert of["values_far_apart"] < 0 < of["fits_nothing_better"]
+    assert of["other_value_beside"] < 0 < of["sentences_share_words"]
