@@ -19,13 +19,21 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
+from sqlalchemy import update
+
+from rashomon.fetch.get import Fetched, Fetcher, FetchOptions, Validators
 from rashomon.library.adding import add_paths
 from rashomon.library.exporting import ExportOptions, export_library
+from rashomon.library.feeds import add_feeds
 from rashomon.library.looking import check_library
-from rashomon.stages.read import batch
+from rashomon.library.results import FeedVisit
+from rashomon.library.watching import Watching, watch
+from rashomon.stages.read import ReadingOptions, batch
 from rashomon.store.articles import count_articles
+from rashomon.store.engine import Store
 from rashomon.store.migrate import open_store
 from rashomon.store.stories import each_story
+from rashomon.store.tables import FEED
 
 Say = Callable[[int], None]
 """Tells how many files are done."""
@@ -103,6 +111,56 @@ def export_run(place: Path, target: Path) -> Run:
     return run
 
 
+class MadeWeb(Fetcher):
+    """A web of one feed, which has whole reports and beginnings whose pages are opened; no connection is made."""
+
+    def fetch_changed(self, url: str, state: Validators) -> Fetched | None:
+        """The feed; nothing where it was given before."""
+        return None if state.etag == "1" else Fetched(url, _feed().encode(), "utf-8", Validators("1"))
+
+    def fetch(self, url: str) -> Fetched:
+        """A page of an entry."""
+        number = int(url.rpartition("/")[2])
+        head, body = f"<head><title>Entry {number}</title></head>", f"<article><p>{_told(number)}</p></article>"
+        return Fetched(url, f"<html>{head}<body>{body}</body></html>".encode(), "utf-8")
+
+
+def _told(number: int) -> str:
+    place, who = NAMES[number % 7], NAMES[number * 3 % 10]
+    return " ".join(
+        f"{who} said {number + n + 2} people were hurt in {place} when the hall of the fish market in {place} fell in."
+        for n in range(6)
+    )
+
+
+def _feed() -> str:
+    items = ""
+    for n in range(12):
+        told = _told(n) if n % 2 else f"The hall of the fish market in {NAMES[n % 7]} fell in ..."
+        about = f"<title>Entry {n}</title><link>https://made.example/{n}</link><guid>{n}</guid>"
+        items += f"<item>{about}<description>{told}</description></item>"
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Made</title>{items}</channel></rss>'
+
+
+def watch_run(place: Path, texts: Path) -> Run:
+    """Watches a folder and a feed of a library, which is made, until nothing is due."""
+
+    def run(say: Say) -> None:
+        watching = Watching(MadeWeb(FetchOptions("crashes", pause=0)), ReadingOptions())
+        with open_store(str(place), make=True) as store:
+            add_feeds(store, [str(texts), "https://made.example/feed"])
+            added = 0
+
+            def tell(visit: FeedVisit) -> None:
+                nonlocal added
+                added += visit.added
+                say(added)
+
+            watch(store, watching, once=True, tell=tell)
+
+    return run
+
+
 def contents(place: Path) -> set[tuple[str, tuple[str, ...]]]:
     """The stories of a library with their articles."""
     with open_store(str(place)) as store, store.read() as connection:
@@ -135,6 +193,39 @@ def kill_adding(folder: Path, times: int, seed: int) -> int:
     return killed
 
 
+def kill_watching(folder: Path, times: int, seed: int) -> int:
+    """Kills `watch` so many times, each in a new library, and returns how many runs were killed before their end."""
+    texts = folder / "watched"
+    write_texts(texts, 20)
+    watch_run(folder / "watch-here.sqlite", texts)(lambda done: None)
+    whole = folder / "watch-whole.sqlite"
+    status, calls, _ = run_forked(watch_run(whole, texts))
+    assert status == 0, "the run that nobody disturbed failed"
+    expected, killed = contents(whole), 0
+    assert sum(len(articles) for _, articles in expected) == 32, "the made feed is not read whole"
+    for number in range(times):
+        place = folder / f"watch-{number}.sqlite"
+        status, _, done = run_forked(watch_run(place, texts), random.Random(f"{seed} {number}").randrange(1, calls))
+        killed += status == signal.SIGKILL
+        with open_store(str(place), make=True) as store:
+            damage = check_library(store).damage
+            assert damage == (), f"kill {number} of seed {seed}: {damage}"
+            with store.read() as connection:
+                kept = count_articles(connection)
+            assert kept >= done, f"kill {number} of seed {seed}: {done} articles were told, {kept} are there"
+            make_due(store)
+        status, _, _ = run_forked(watch_run(place, texts))
+        assert status == 0, f"kill {number} of seed {seed}: the run could not be started again"
+        assert contents(place) == expected, f"kill {number} of seed {seed}: another result"
+    return killed
+
+
+def make_due(store: Store) -> None:
+    """Lets the time pass until every feed is due."""
+    with store.write() as connection:
+        connection.execute(update(FEED).values(due="2000-01-01T00:00:00+00:00"))
+
+
 def kill_exporting(folder: Path, times: int, seed: int) -> int:
     """Kills `export` so many times over an older file and returns how many runs were killed before their end."""
     texts, place, target = folder / "export-texts", folder / "export.sqlite", folder / "out" / "library.jsonl"
@@ -157,6 +248,7 @@ def kill_exporting(folder: Path, times: int, seed: int) -> int:
 def main(times: int, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         print(f"add: {kill_adding(Path(folder), times, seed)} of {times} runs killed, nothing lost", flush=True)
+        print(f"watch: {kill_watching(Path(folder), times, seed)} of {times} runs killed, nothing lost", flush=True)
         print(f"export: {kill_exporting(Path(folder), times, seed)} of {times} runs killed, every file whole")
 
 

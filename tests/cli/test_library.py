@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,26 @@ def test_stories_and_search(library: str) -> None:
     assert {hit["story"] for hit in hits} == {story["id"] for story in stories}
     text = Path(FIRE, "reports", "norden-wire.json").read_text(encoding="utf-8")
     assert any(json.loads(text)["text"][hit["snippets"][0]["start"] :][:5] for hit in hits)
+
+
+def test_stories_without_a_date(tmp_path: Path) -> None:
+    """An article that states no date is said to be undated: its day is that of adding, and no date of the event."""
+    place = str(tmp_path / "news.sqlite")
+    text = (
+        "Nine people died when the ferry of Captain Ada Holm hit the pier at Odvika, Ada Holm of the Odvika ferry said."
+    )
+    records = [{"text": text, "outlet": "Post"}, {"text": text + " She wept.", "outlet": "Wire"}]
+    for number, one in enumerate(records):
+        (tmp_path / f"{number}.json").write_text(json.dumps(one), encoding="utf-8")
+        assert run("add", str(tmp_path / f"{number}.json"), "--library", place)[0] == 0
+    assert "2 articles · undated, added " in run("stories", "--library", place)[1]
+    day = (date.today() - timedelta(9)).isoformat()
+    dated = {"text": text + " He slept.", "outlet": "Star", "published": day}
+    (tmp_path / "2.json").write_text(json.dumps(dated), encoding="utf-8")
+    run("add", str(tmp_path / "2.json"), "--library", place)
+    code, printed = run("stories", "--library", place)
+    assert (code, f"3 articles · {day} to " in printed, ", 2 undated" in printed) == (0, True, True)
+    assert [one["undated"] for one in run_json("stories", "--library", place)["stories"]] == [2]
 
 
 def test_a_story(library: str, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from rashomon.cli import (
     export,
     feeds,
     forget,
+    group,
     import_command,
     log,
     mcp,
@@ -63,6 +64,7 @@ app.command("watch", epilog=_EXIT_CODES)(watch.watch_command)
 app.command("annotate", epilog=_EXIT_CODES)(annotate.annotate_command)
 app.command("stories", epilog=_EXIT_CODES)(stories.stories_command)
 app.command("story", epilog=_EXIT_CODES)(story.story_command)
+app.command("group", epilog=_EXIT_CODES)(group.group_command)
 app.command("search", epilog=_EXIT_CODES)(search.search_command)
 app.command("export", epilog=_EXIT_CODES)(export.export_command)
 app.command("import", epilog=_EXIT_CODES)(import_command.import_command)

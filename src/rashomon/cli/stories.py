@@ -48,6 +48,10 @@ def stories_command(
         return
     for story in found.stories:
         days = story.first if story.first == story.last else f"{story.first} to {story.last}"
+        if story.undated == story.articles:
+            days = f"undated, added {days}"
+        elif story.undated:
+            days += f", {story.undated} undated"
         outlets = ", ".join(story.outlets[:4]) + (f" and {len(story.outlets) - 4} more" if story.outlets[4:] else "")
         print(f"{story.id}  {clean(story.title or 'no title stated')}")
         print(f"{'':16}  {counted(story.articles, 'article')} · {days}{' · ' + clean(outlets) if outlets else ''}")

@@ -102,7 +102,7 @@ def find_stories(store: Store, wanted: Filter, *, mask: bool = False) -> StoryLi
 
 
 def _listed(
-    story: StoredStory, about: dict[str, tuple[str | None, str]], figures: AccountFigures | None
+    story: StoredStory, about: dict[str, tuple[str | None, str, bool]], figures: AccountFigures | None
 ) -> ListedStory:
     days = Counter(about[one][1] for one in story.articles)
     own = ListedAccount(reports=figures.reports, worded=figures.worded, differs=figures.differs) if figures else None
@@ -113,18 +113,20 @@ def _listed(
         outlets=tuple(sorted({outlet for one in story.articles if (outlet := about[one][0])})),
         first=min(days),
         last=max(days),
+        undated=sum(not about[one][2] for one in story.articles),
         growth=tuple(sorted(days.items())),
         account=own,
     )
 
 
-def _about(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str | None, str]]:
-    """Outlet and day of articles by their ids."""
+def _about(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str | None, str, bool]]:
+    """Outlet and day of articles by their ids, and whether they have a date: else it is the day of adding."""
     day = func.coalesce(ARTICLE.c.day, func.substr(ARTICLE.c.added, 1, 10))
-    found = dict[str, tuple[str | None, str]]()
+    found = dict[str, tuple[str | None, str, bool]]()
     for start in range(0, len(ids), 500):
-        rows = select(ARTICLE.c.id, ARTICLE.c.outlet, day).where(ARTICLE.c.id.in_(ids[start : start + 500]))
-        found |= {row[0]: (row[1], row[2]) for row in connection.execute(rows)}
+        rows = select(ARTICLE.c.id, ARTICLE.c.outlet, day, ARTICLE.c.day.is_not(None))
+        some = connection.execute(rows.where(ARTICLE.c.id.in_(ids[start : start + 500])))
+        found |= {row[0]: (row[1], row[2], bool(row[3])) for row in some}
     return found
 
 

@@ -59,7 +59,9 @@ class ListedStory:
 
     articles: their number, each page counted once.
     outlets: those that are stated, in alphabetical order.
-    first, last: the earliest and the latest day of its articles.
+    first, last: the earliest and the latest day of its articles; an article without a date counts as of the day on
+        which it was added.
+    undated: how many articles have no date.
     growth: each day on which articles came, with their number.
     account: what its account counts, None = it was not opened yet.
     """
@@ -70,6 +72,7 @@ class ListedStory:
     outlets: tuple[str, ...]
     first: str
     last: str
+    undated: int = 0
     growth: tuple[tuple[str, int], ...] = ()
     account: ListedAccount | None = None
 

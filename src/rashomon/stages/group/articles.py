@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from rashomon.model import digest
 from rashomon.stages.group.candidates import KeyIndex
 from rashomon.stages.group.clusters import Likeness, cluster_articles
-from rashomon.stages.group.copies import CopyIndex
+from rashomon.stages.group.copies import CopyIndex, Signature
 from rashomon.stages.group.likeness import article_matcher
 from rashomon.stages.group.sketch import Sketch
 from rashomon.stages.group.state import GroupingState
@@ -67,7 +67,7 @@ def group_again(articles: Iterable[Sketch], before: GroupingState, *, options: G
     anew.
     """
     known = {one.id: one for one in articles}
-    copies = _find_copies(known.values(), GroupingState())
+    copies = find_copies((one.id, one.signature) for one in known.values())
     settled, new = list[Sketch](), list[Sketch]()
     for one in known.values():
         if one.id not in copies:
@@ -78,7 +78,28 @@ def group_again(articles: Iterable[Sketch], before: GroupingState, *, options: G
     for one in settled:
         index.keep(one)
     likeness |= _compare(index, known, new)
-    return _cluster(GroupingState(known, copies, likeness), known.keys() - copies.keys())
+    return cluster_anew(GroupingState(known, copies, likeness))
+
+
+def cluster_anew(state: GroupingState) -> GroupingState:
+    """The state with all its articles put into stories by its copies and likeness."""
+    return _cluster(state, state.articles.keys() - state.copies.keys())
+
+
+def find_copies(texts: Iterable[tuple[str, Signature]]) -> dict[str, str]:
+    """For each text that is a near-duplicate of an earlier one, the id of that one.
+
+    texts: ids and signatures, in the order of the articles.
+    """
+    index, copies = CopyIndex(), dict[str, str]()
+    for name, signature in texts:
+        original = index.find(signature)
+        if original is None:
+            index.keep(name, signature)
+        else:
+            copies[name] = original
+            index.keep_copy(name, signature, original)
+    return copies
 
 
 def likely_pairs(articles: Iterable[Sketch], *, options: GroupingOptions) -> Iterator[tuple[Sketch, Sketch]]:

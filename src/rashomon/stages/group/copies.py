@@ -63,7 +63,7 @@ class CopyIndex:
         there is none.
         """
         seen: set[str] = set()
-        for band in _bands(signature):
+        for band in bands_of(signature):
             for name in self._buckets.get(band, ()):
                 if name not in seen:
                     seen.add(name)
@@ -81,8 +81,13 @@ class CopyIndex:
     def keep(self, name: str, signature: Signature) -> None:
         """Keeps a text under its id."""
         self._signatures[name] = signature
-        for band in _bands(signature):
+        for band in bands_of(signature):
             self._buckets[band].append(name)
+
+
+def near_duplicates(left: Signature, right: Signature) -> bool:
+    """True where two texts, neither too short to tell, differ in a few words only."""
+    return _estimate(left, right) >= _NEAR
 
 
 def _estimate(left: Signature, right: Signature) -> float:
@@ -90,7 +95,7 @@ def _estimate(left: Signature, right: Signature) -> float:
     return float((np.frombuffer(left, dtype="<u4") == np.frombuffer(right, dtype="<u4")).mean())
 
 
-def _bands(signature: Signature) -> Iterator[tuple[int, bytes]]:
+def bands_of(signature: Signature) -> Iterator[tuple[int, bytes]]:
     """The parts of a signature of which near-duplicates share one, each behind its number."""
     for start in range(0, len(signature), 4 * _ROWS):
         yield start, signature[start : start + 4 * _ROWS]

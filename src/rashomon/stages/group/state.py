@@ -41,7 +41,7 @@ class GroupingState:
 def state_to_data(state: GroupingState) -> dict[str, Any]:
     """The state as JSON holds it: `state_from_data(json.loads(json.dumps(data)))` is equal to it."""
     data = asdict(state)
-    data["articles"] = [_plain(sketch) for sketch in state.articles.values()]
+    data["articles"] = [sketch_to_data(sketch) for sketch in state.articles.values()]
     data["likeness"] = [[*pair, value] for pair, value in state.likeness.items()]
     return data
 
@@ -51,7 +51,7 @@ def state_from_data(data: Mapping[str, Any]) -> GroupingState:
 
     Raises KeyError or TypeError where the data are something else.
     """
-    sketches = [_sketch(own) for own in data["articles"]]
+    sketches = [sketch_from_data(own) for own in data["articles"]]
     return GroupingState(
         {sketch.id: sketch for sketch in sketches},
         data["copies"],
@@ -63,12 +63,13 @@ def state_from_data(data: Mapping[str, Any]) -> GroupingState:
     )
 
 
-def _plain(sketch: Sketch) -> dict[str, Any]:
-    """A sketch with lists for sets, and its signature in hexadecimal digits."""
+def sketch_to_data(sketch: Sketch) -> dict[str, Any]:
+    """A sketch as JSON holds it: with lists for sets, and its signature in hexadecimal digits."""
     sets = {"ages": sorted(sketch.ages), "figures": sorted(sketch.figures), "told": sorted(sketch.told)}
     return {**asdict(sketch), **sets, "signature": sketch.signature.hex()}
 
 
-def _sketch(data: Mapping[str, Any]) -> Sketch:
+def sketch_from_data(data: Mapping[str, Any]) -> Sketch:
+    """The sketch that `sketch_to_data` wrote."""
     sets = {name: frozenset(data[name]) for name in ("ages", "figures", "told")}
     return Sketch(**{**data, **sets, "signature": bytes.fromhex(data["signature"])})

@@ -37,7 +37,7 @@ def regroup_documents(
     state = group_again(
         [sketches[document.id] for document in ordered], before, options=GroupingOptions(window_days=window_days)
     )
-    return _stories(state, ordered), state
+    return stories_of(state, ordered), state
 
 
 def _is_sketch_of(sketch: Sketch | None, document: Document) -> bool:
@@ -49,7 +49,7 @@ def _is_sketch_of(sketch: Sketch | None, document: Document) -> bool:
     )
 
 
-def _stories(state: GroupingState, ordered: Sequence[Document]) -> tuple[Story, ...]:
+def stories_of(state: GroupingState, ordered: Sequence[Document]) -> tuple[Story, ...]:
     """The stories of a grouping of these documents, largest first."""
     own = {document.id: document for document in ordered}
     copied: defaultdict[str, list[str]] = defaultdict(list)
