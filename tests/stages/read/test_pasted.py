@@ -66,6 +66,14 @@ def test_the_headline_of_a_pasted_page(
         ((), ("© 2024 Harbour Post. All rights reserved.",), "Harbour Post"),
         ((), ("Copyright 2019-2024 Harbour Herald",), "Harbour Herald"),
         ((), ("© 2024 Penniman Interactive",), None),  # a house, not an outlet
+        # a site, or what two more lines have without the words for a company
+        ((), ("Copyright © 2000- Odvika.com, LLC.",), "Odvika.com"),
+        (("Odvika Wire Jobs", "About Odvika Wire"), ("© 2024 Odvika Wire LLC. All Rights Reserved.",), "Odvika Wire"),
+        (("Odvika Wire Jobs", "About Odvika Wire"), ("© 2024 Odvika Wire All rights reserved",), "Odvika Wire"),
+        (("Odvika Wire Jobs",), ("© 2024 Odvika Wire LLC. All Rights Reserved.",), None),  # one more line
+        (("Odvika Wires Jobs", "About Odvika Wired"), ("© 2024 Odvika Wire LLC",), None),  # parts of words
+        (("Tarn Jobs", "About Tarn"), ("© 2024 Tarn Interactive",), None),  # a house with a site's name
+        (("All Jobs", "About All"), ("© 2024 All Rights Reserved",), None),
         ((), (), None),
     ],
 )

@@ -14,8 +14,9 @@ from rashomon.stages.read.credits import known_outlet, read_credit_line
 from rashomon.stages.read.datelines import is_date_line, read_date_line
 from rashomon.stages.read.printed import SENTENCE, letters_of, read_below
 from rashomon.stages.read.report import known
+from rashomon.text import gazetteer
 from rashomon.text.stretches import Stretch
-from rashomon.text.words import content_words, stem_word
+from rashomon.text.words import content_words, fold, stem_word
 
 _AGED = re.compile(r"\w,\s\d{1,3}$")
 _PASTED = 15
@@ -37,8 +38,15 @@ _SHORT_SENTENCE = 14  # words; in a longer line `read_below` reads no date
 _OUTLET_WORDS = 5
 _RIGHTS_LINE = 200  # characters; a longer line that names a holder of rights is a sentence about them
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|\bcopyright)\W{0,3}(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s)?(?P<holder>[^.|,©]{3,40})", re.IGNORECASE
+    r"(?:©|\(c\)|\bcopyright)\W{0,3}(?:\d{4}(?:\s?[-–]\s?(?:\d{4})?)?,?\s)?(?P<holder>(?:[^.|,©]|\.(?=\w)){3,40})",
+    re.IGNORECASE,
 )
+_LEGAL = frozenset({"limited", "pty", "pvt", "gmbh", "digital"})
+_NO_NAME = re.compile(r"\s(?:all rights|unless|or its)\b", re.IGNORECASE)
+_SITE = re.compile(r"[\w-]{2,30}\.(?:com|net|org|info)\b")
+_PRINTED_AGAIN = 2
+"""Other lines of a page that hold a holder of its rights, from which it is the page's outlet; chosen by hand."""
+_SMALL = frozenset({"of", "the", "and", "&"})
 _SUFFIX = re.compile(r"\s[|–—·»-]{1,3}\s|:\s")
 
 
@@ -182,9 +190,41 @@ def _outlet(line: str) -> str | None:
 
 
 def _holders(lines: Sequence[str]) -> list[str]:
-    """The outlets among the holders of rights that a page names: "© 2024 Harbour Post"; not a house of many outlets."""
-    held = (match["holder"] for line in lines if len(line) < _RIGHTS_LINE and (match := _RIGHTS.search(line)))
-    return [name for holder in held if (name := _outlet(holder.strip(" -–")))]
+    """The outlets among the holders of rights that a page names: "© 2024 Harbour Post"; not a house of many outlets.
+
+    A holder is an outlet where it is listed or named as papers are, is the name of a site ("Harbour.com"), or where its
+    words before those for a company stand in two more lines of the page ("© 2024 Harbour Wire LLC").
+    """
+    held = [(match["holder"], line) for line in lines if len(line) < _RIGHTS_LINE and (match := _RIGHTS.search(line))]
+    return [name for holder, line in held if (name := _holder(holder.strip(" -–"), line, lines))]
+
+
+def _holder(holder: str, held: str, lines: Sequence[str]) -> str | None:
+    if site := _SITE.match(holder):
+        return site.group()
+    words = _NO_NAME.split(holder.removeprefix("Copyright "))[0].split()
+    whole, others = " ".join(words), [line for line in lines if line != held]
+    if _is_printed_again(whole, others):
+        return whole
+    for count in range(1, len(words)):
+        name = " ".join(words[:count])
+        if _of_company(words[count]) and _is_printed_again(name, others):
+            return name
+    return _outlet(whole)
+
+
+def _is_printed_again(name: str, lines: Sequence[str]) -> bool:
+    """True for a name in capitals that other lines of a page have too."""
+    if len(name) < 4 or not all(word[0].isupper() or word in _SMALL for word in name.split()):
+        return False
+    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return sum(whole.search(line) is not None for line in lines) >= _PRINTED_AGAIN
+
+
+def _of_company(word: str) -> bool:
+    """True for a word that a company adds to the name of its outlet."""
+    plain = fold(word.strip(".,"))
+    return plain in _LEGAL or gazetteer.body_words().get(plain) == "company"
 
 
 def is_very_short(stretch: Stretch) -> bool:

@@ -79,8 +79,9 @@ def _carried_on(page: Page, draft: DraftQuote, heard: Sequence[Heard]) -> Resolv
     """The speaker of a draft without a source.
 
     It is the one heard last, where the draft goes on from the quotation before it or its cue is a second verb in the
-    same sentence ("warned … and also urged"). Else nobody is named; of a quotation, who is named beside it and who was
-    heard last are candidates.
+    same sentence ("warned … and also urged"): certain only without a parse, which else would have found that subject
+    ("called on him after indictments accusing …"). Else nobody is named; of a quotation, who is named beside it and who
+    was heard last are candidates.
     """
     if heard:
         last = heard[-1].speaker
@@ -89,9 +90,12 @@ def _carried_on(page: Page, draft: DraftQuote, heard: Sequence[Heard]) -> Resolv
                 last.id, last.name, last.certain, "goes on from the quotation before it", last.candidates
             )
         if draft.cue and page.sentence_range(heard[-1].at) == page.sentence_range(draft.anchor):
-            return ResolvedSpeaker(
-                last.id, last.name, last.certain, "has the subject of the verb before it", last.candidates
-            )
+            if page.parsed_at(draft.cue[-1].start) is None:
+                return ResolvedSpeaker(
+                    last.id, last.name, last.certain, "has the subject of the verb before it", last.candidates
+                )
+            heard_last = (last.id,) if last.id else last.candidates
+            return ResolvedSpeaker(None, last.name, False, "the verb has no subject of its own", heard_last)
     if draft.kind == "indirect":
         return ResolvedSpeaker(None, None, False, "no source is printed")
     last_known = next((item.speaker.id for item in reversed(heard) if item.speaker.id), None)
