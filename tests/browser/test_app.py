@@ -195,3 +195,32 @@ def test_nothing_on_a_page_that_axe_calls_serious(browser: Browser, address: str
             found.append((True, path, "wider than the window"))
     assert found == []
     window.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_from_a_cell_of_the_grid_to_its_passage_and_to_two_reports(
+    browser: Browser, address: str, script: bool
+) -> None:
+    """A cell leads to its words, in a panel or in the text below; a report leads to another one beside it."""
+    page = browser.new_context(viewport={"width": 1200, "height": 900}, java_script_enabled=script).new_page()
+    page.goto(f"{address}stories")
+    page.get_by_role("button", name="the example story").click()
+    open_story(page, address)
+    cell = page.locator(".glance tbody td a.c").first
+    words = cell.get_attribute("data-words") or ""
+    cell.click()
+    place = page.locator("#passage .here" if script else "#texts article:has(:target)").first
+    expect(place).to_be_visible()
+    assert words[:12] in (place.text_content() or "")
+    if script:
+        page.keyboard.press("Escape")
+    page.get_by_role("navigation", name="Rashomon").get_by_role("link", name="Reports", exact=True).click()
+    page.get_by_role("region", name="Beside another report").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two reports side by side")
+    right = page.get_by_label("Right").locator("option").last.get_attribute("value") or ""
+    page.get_by_label("Right").select_option(value=right)
+    page.get_by_role("button", name="Compare").click()
+    assert f"right={right}" in page.url
+    expect(page.get_by_role("region", name="Facts that both give")).to_be_visible()
+    expect(page.get_by_role("region", name="Text that both have")).to_be_visible()
+    page.context.close()

@@ -15,6 +15,7 @@ from rashomon.audit.quotations import ReportTexts
 from rashomon.interface import compare
 from rashomon.ledger import evidence_of, parse_decisions
 from rashomon.model import Account, Entity, Mention, Span
+from rashomon.report.citing import CitedPassage, cite_address, cite_annotation, cite_markdown
 from tests.browser.conftest import Desk
 from tests.conftest import EXAMPLES, reports_of
 from tests.report.story import TEXTS, make_account
@@ -436,3 +437,47 @@ def test_what_is_copied_is_what_the_reports_print(desk: Desk) -> None:
     assert all(match and reports.have(match[2], match[1]) for match in sources), sources
     assert any("ferry” [A]" in text and "Ferry” [A]" in text for text in pasted), pasted[-8:]
     assert any("The [only A: reckless] operator had cut its crew" in text for text in pasted)
+
+
+def test_a_passage_is_cited_in_each_form(desk: Desk) -> None:
+    """Text, Markdown, Web Annotation and the link into the page, as the program itself makes them."""
+    account = make_account()
+    page = desk.open(account, permissions=["clipboard-read", "clipboard-write"])
+    page.locator("section.brief a.c").first.click()
+    panel = page.locator("#passage")
+
+    def copied(form: str) -> str:
+        panel.locator(f"[data-form={form}]").click()
+        page.wait_for_function("(form) => document.querySelector(`[data-form=${form}]`).matches('.done')", arg=form)
+        return str(page.evaluate("navigator.clipboard.readText()"))
+
+    words = "".join(panel.locator(".here").all_text_contents())
+    report = next(one for one in account.documents if one.label == "A")
+    start = report.text.index(words)
+    cited = CitedPassage(
+        text=report.text,
+        start=start,
+        end=start + len(words),
+        article=report.id,
+        link=f"rashomon:{report.id}/{start}-{start + len(words)}",
+        url=report.source.url,
+    )
+    assert copied("link") == cite_address(cited)
+    assert json.loads(copied("annotation")) == cite_annotation(cited)
+    assert copied("text").startswith(f"“{words}” (Lorn Courier, ")
+    assert copied("markdown").startswith(f"> {cite_markdown(cited).splitlines()[0][2:]}\n>\n> — [Lorn Courier, ")
+    assert copied("markdown").endswith(f"](<{cite_address(cited)}>)")
+    page.keyboard.press("Escape")
+    page.locator("#agreed a.c", has_text="C").first.click()
+    assert panel.locator("[data-form=link]").is_hidden()
+    assert desk.errors == []
+
+
+def test_a_report_that_is_passed_on_cites_by_its_words_alone(desk: Desk) -> None:
+    """It has not all of the text, so nothing in it can count the place."""
+    page = desk.open(share=True, permissions=["clipboard-read", "clipboard-write"])
+    page.locator("section.brief a.c").first.click()
+    page.locator("#passage [data-form=annotation]").click()
+    page.wait_for_function("document.querySelector('[data-form=annotation]').matches('.done')")
+    target = json.loads(page.evaluate("navigator.clipboard.readText()"))["target"]
+    assert [one["type"] for one in target["selector"]] == ["TextQuoteSelector"]

@@ -41,7 +41,7 @@ class Surroundings:
 def report_policy(around: Surroundings) -> str:
     """Returns the Content-Security-Policy of a report: its one style and one script run, and nothing else does."""
     return (
-        f"default-src 'none'; script-src 'sha256-{digest(asset('report.js'))}'; "
+        f"default-src 'none'; script-src 'sha256-{digest(script())}'; "
         f"style-src 'sha256-{digest(asset('report.css') + around.style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
@@ -57,7 +57,7 @@ def html_report(page: ReportPage, around: Surroundings | None = None) -> str:
         masthead=around.masthead,
         correct=around.correct,
         style=Markup(asset("report.css") + around.style),
-        script=Markup(asset("report.js")),
+        script=Markup(script()),
         most=FIRST_CITES,
         otherwise=OTHERWISE,
         unheard=UNHEARD,
@@ -110,6 +110,11 @@ def environment() -> Environment:
 def asset(name: str) -> str:
     """Returns the text of a file in the folder of the templates."""
     return resources.files("rashomon.report").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def script() -> str:
+    """Returns the one script of a report: how passages are cited, then what the page does."""
+    return asset("cite.js") + asset("report.js")
 
 
 def digest(text: str) -> str:

@@ -51,6 +51,34 @@
     setTimeout(() => button.classList.remove("done"), 1500);
   }
 
+  /* The passage of a citation with what stands around it, as `citeForms` takes it. */
+  function passage(link) {
+    const { target, report, source } = cited(link);
+    const found = segments(target);
+    const lines = all(".body > p", report);
+    const text = (from, to) => {
+      const range = document.createRange();
+      range.setStart(...from);
+      range.setEnd(...to);
+      const held = lines.filter((p) => range.intersectsNode(p)).map((p) => {
+        const part = range.cloneRange();
+        if (p.contains(range.startContainer) === false) part.setStart(p, 0);
+        if (p.contains(range.endContainer) === false) part.setEnd(p, p.childNodes.length);
+        return part.toString();
+      });
+      return held.join(""); /* each line holds its own end */
+    };
+    const first = [lines[0], 0], last = [lines.at(-1), lines.at(-1).childNodes.length];
+    const begins = [found[0], 0], ends = [found.at(-1), found.at(-1).childNodes.length];
+    const before = text(first, begins), after = text(ends, last);
+    const share = Boolean(document.querySelector("#texts[data-share]"));
+    const url = report.querySelector(".source a[target=_blank]")?.getAttribute("href") ?? "";
+    return {
+      article: report.dataset.doc, source, url, words: text(begins, ends), before, after, share,
+      whole: text(first, last), start: [...before].length,
+    };
+  }
+
   /* ---- the passage of a citation ---- */
 
   function unmark() {
@@ -70,6 +98,7 @@
     body.lang = report.querySelector(".body").lang;
     body.replaceChildren(...paragraphs);
     panel.querySelector(".goto").hash = target;
+    panel.querySelector("[data-form=link]").hidden = !report.querySelector(".source a[target=_blank]");
     opener = link;
     shown = link;
     link.setAttribute("aria-expanded", "true");
@@ -273,7 +302,8 @@
     else if (button?.matches(".copy-passage")) {
       const c = cited(shown);
       copy(`[${shown.textContent}] ${c.source}: “${c.words}”`, button);
-    } else if (button?.matches(".close")) close(true);
+    } else if (button?.dataset.form) copy(citeForms(passage(shown))[button.dataset.form], button);
+    else if (button?.matches(".close")) close(true);
     else if (button?.matches(".keep")) keep();
     else if (button?.matches(".download")) download();
     else if (button?.matches(".leave")) wrong.close();
