@@ -59,6 +59,8 @@ model:
 
 picture: $(VENV)/.tested
 	$(BIN)/python docs/report_picture.py
+	$(BIN)/python docs/app_pictures.py
+	$(BIN)/python docs/architecture_picture.py
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -6,11 +6,9 @@ import json
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
-from rashomon.account_json import record_json
-from rashomon.app.answering import MissingError, StoryId
-from rashomon.app.views import page
+from rashomon.app.answering import MissingError, StoryId, as_json, html
 from rashomon.errors import InputError
 from rashomon.library.telling import Linker, ToldPlace, ToldStory, link_within, read_place, tell_place, tell_story
 
@@ -41,20 +39,20 @@ def _place(request: Request, article: str, place: str) -> ToldPlace:
 @router.get("/stories/{story}/told.json", response_model=ToldStory)
 def told_json(request: Request, story: StoryId, speaker: SpeakerQuery = "") -> Response:
     """What the reports of a story say in their own words, each passage with its permanent link."""
-    return JSONResponse(record_json(_told(request, story, speaker)))
+    return as_json(_told(request, story, speaker))
 
 
 @router.get("/stories/{story}/told", response_class=HTMLResponse)
 def told(request: Request, story: StoryId, speaker: SpeakerQuery = "") -> Response:
     """The page of the same: every passage on which the account rests, to be cited."""
     found = _told(request, story, speaker)
-    return HTMLResponse(page("told", request.app.state.guarded, found=found, speaker=speaker))
+    return html(request, "told", found=found, speaker=speaker)
 
 
 @router.get("/texts/{article}/{place}.json", response_model=ToldPlace)
 def passage_json(request: Request, article: ArticleId, place: Place) -> Response:
     """A passage with what stands around it, and the forms in which it can be cited."""
-    return JSONResponse(record_json(_place(request, article, place)))
+    return as_json(_place(request, article, place))
 
 
 @router.get("/texts/{article}/{place}", response_class=HTMLResponse)
@@ -62,4 +60,4 @@ def passage(request: Request, article: ArticleId, place: Place) -> Response:
     """The page of a passage: the words in their report, and the forms in which they can be cited."""
     found = _place(request, article, place)
     annotation = json.dumps(found.annotation, indent=1, ensure_ascii=False)
-    return HTMLResponse(page("passage", request.app.state.guarded, found=found, annotation=annotation))
+    return html(request, "passage", found=found, annotation=annotation)
