@@ -481,3 +481,14 @@ def test_a_report_that_is_passed_on_cites_by_its_words_alone(desk: Desk) -> None
     page.wait_for_function("document.querySelector('[data-form=annotation]').matches('.done')")
     target = json.loads(page.evaluate("navigator.clipboard.readText()"))["target"]
     assert [one["type"] for one in target["selector"]] == ["TextQuoteSelector"]
+
+
+def test_the_printed_grid_is_short_and_its_letters_are_closed(desk: Desk) -> None:
+    """A letter in a cell has both its brackets; what stands with the differences is not said twice."""
+    page = desk.open()
+    page.emulate_media(media="print")
+    closing = "node => getComputedStyle(node, '::after').content"
+    assert page.locator(".glance td a.c").first.evaluate(closing) == '"]"'
+    assert page.locator(".glance tbody th .count").first.is_hidden()
+    assert page.locator("#notes ol li > .source").first.is_hidden()
+    assert page.locator(".reports .facts").first.is_visible()
