@@ -105,7 +105,7 @@ def test_it_says_what_it_is() -> None:
     for words in (
         "Compares only the 3 reports listed; not checked against anything else.",
         "For internal use: contains full texts.",
-        "not stated",
+        "date not stated",
         "2 of the 2 that mention it; not found in B",
         "Order not known; both may use a third text.",
     ):
