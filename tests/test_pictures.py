@@ -8,7 +8,7 @@ from tests.conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "docs"))
 
-from architecture_picture import draw, floors
+from architecture_picture import draw, floors  # type: ignore[import-not-found]
 
 
 def test_the_picture_is_that_of_the_page() -> None:

@@ -56,7 +56,8 @@ def main() -> None:
     """Makes the pairs, fits, measures, writes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    data, labels, pairs = parser.parse_args().data, read_labels(PAIRS), []
+    data, labels = parser.parse_args().data, read_labels(PAIRS)
+    pairs: list[LabelledPair[ComparedFigure]] = []
     for file in STORY:
         for key, reports in read_stories(data, file):
             if key in labels:

@@ -14,7 +14,7 @@ OTHER = "Owner of the hall charged\n\n20 March 2025\n\nThe owner of a hall was c
 
 def seen_in(html: str) -> str:
     """The state that the forms of a page send along."""
-    return re.findall(r'name="seen" value="([0-9a-f]+)"', html)[0]
+    return str(re.findall(r'name="seen" value="([0-9a-f]+)"', html)[0])
 
 
 def test_two_stories_are_joined_and_parted(client: TestClient) -> None:
@@ -52,7 +52,8 @@ def test_reports_become_another_story(client: TestClient) -> None:
     story = fire(client)
     state = client.get(f"/stories/{story}/arrange.json").json()
     form = {"token": token_of(client), "seen": state["seen"]}
-    for articles in ([], state["articles"]):
+    none: list[str] = []
+    for articles in (none, state["articles"]):
         bad = client.post(f"/stories/{story}/part.json", data={**form, "article": articles})
         assert (bad.status_code, "choose some" in bad.json()["error"]) == (400, True)
     done = client.post(f"/stories/{story}/part.json", data={**form, "article": state["articles"][:2]}).json()

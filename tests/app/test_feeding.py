@@ -63,7 +63,7 @@ def test_problems_wait_for_somebody(client: TestClient) -> None:
     files = [("files", ("archive.zip", b"PK\x03\x04 and more")), ("files", ("empty.txt", b""))]
     client.post("/add/upload", data=token, files=files)
     client.post("/feeds", data={**token, "addresses": "https://bell.example/rss"})
-    with client.app.state.store.write() as connection:
+    with client.app.state.store.write() as connection:  # type: ignore[attr-defined]
         (feed,) = list_stored_feeds(connection)
         remove_feed(connection, feed.address)
         put_feed(connection, replace(feed, state="failing", problem="the server said 503"))

@@ -60,11 +60,11 @@ def test_a_cookie_of_others_is_none(filled: TestClient, value: str) -> None:
 def test_what_is_new_is_told(client: TestClient) -> None:
     """The report that came, and the figure that differs since; before the first report all is new."""
     paste(client, text=FIRST, outlet="Bell")
-    with client.app.state.store.write() as connection:
+    with client.app.state.store.write() as connection:  # type: ignore[attr-defined]
         connection.execute(update(ARTICLE).values(added="2031-03-12T10:00:00+00:00"))
     paste(client, text=SECOND, outlet="Horn")
     (story,) = client.get("/stories.json").json()["stories"]
-    with client.app.state.store.write() as connection:
+    with client.app.state.store.write() as connection:  # type: ignore[attr-defined]
         later = update(ARTICLE).where(ARTICLE.c.outlet == "Horn")
         connection.execute(later.values(added="2031-03-12T15:00:00+00:00"))
     here = f"/stories/{story['id']}"

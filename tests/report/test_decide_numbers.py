@@ -95,7 +95,7 @@ def test_every_number_of_a_line_names_a_thing_with_its_places(example: Account) 
 def test_every_question_of_one_thing_has_its_answers() -> None:
     """What the page offers makes decisions that are allowed, and leaves out only what needs two things and pairs."""
     offered = {(one.target, one.question) for one in answers()}
-    assert set(FORMS) - offered == {("name", "merge"), ("utterance", "merge"), ("pair", "class")}
+    assert set(FORMS) - offered == {("name", "merge"), ("utterance", "merge"), ("story", "merge"), ("pair", "class")}
     for one in answers():
         form = FORMS[one.target, one.question]
         assert one.value in (form.values or ("",))
