@@ -32,8 +32,17 @@ def find_guarded(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _claiming() -> frozenset[str]:
-    return load_words("casualties") | {row[0] for row in load_table("loaded") if row[1] in _JUDGING}
+def _loaded() -> frozenset[str]:
+    return frozenset(row[0] for row in load_table("loaded") if row[1] in _JUDGING)
+
+
+def find_loaded(text: str) -> tuple[str, ...]:
+    """The words of a text that take a side (lexicon/en/loaded.tsv), as printed, in order.
+
+    >>> find_loaded("The regime killed two of them on Monday.")
+    ('regime',)
+    """
+    return tuple(text[start:end] for word, start, end in find_words(text) if word in _loaded())
 
 
 def find_claims(text: str) -> tuple[str, ...]:
@@ -42,4 +51,5 @@ def find_claims(text: str) -> tuple[str, ...]:
     >>> find_claims("The regime killed two of them on Monday.")
     ('regime', 'killed')
     """
-    return tuple(text[start:end] for word, start, end in find_words(text) if word in _claiming())
+    claiming = load_words("casualties") | _loaded()
+    return tuple(text[start:end] for word, start, end in find_words(text) if word in claiming)

@@ -53,6 +53,15 @@ def test_two_sentences_of_two_reports_name_their_reports(tmp_path: Path) -> None
     assert {excerpt.passage.doc for excerpt in line.excerpts} == {span.doc for span in line.evidence}
 
 
+def test_a_report_that_says_only_one_of_two_sentences_is_not_cited(tmp_path: Path) -> None:
+    """A third report with the words of the second sentence stands in the line's evidence only if it has the first."""
+    line = account(tmp_path, FIRST, SECOND, ("Toll", "2031-05-06", SECOND[2].split("\n")[0])).brief[0]
+    assert "rose to three" in line.text
+    assert "Two people were killed" in line.text
+    assert {span.doc for span in line.evidence} == {excerpt.passage.doc for excerpt in line.excerpts}
+    assert len(line.excerpts) == 2
+
+
 def test_a_long_story_is_told_from_its_beginning(tmp_path: Path) -> None:
     """Where the reports span weeks, what happened first stands before what came of it."""
     texts = [line.text for line in account(tmp_path, FIRST, SECOND, OWNER).brief if line.kind != "difference"]

@@ -65,6 +65,23 @@ def test_a_copy_with_another_number_says_something_else(tmp_path: Path, one: str
     assert len({span.doc for span in line.evidence}) == cited
 
 
+def test_a_report_that_drops_a_loaded_word_is_not_cited_for_it(tmp_path: Path) -> None:
+    """Of two other reports the one is cited that has the word that takes a side too, however it words the rest."""
+    told = account(
+        tmp_path,
+        "Boat of terrorists sinks off Ness\n\nNine terrorists died when a boat sank off Ness on Monday, police said.\n\n"
+        "Divers saw it.\n",
+        "Boat sinks off Ness\n\nA priest came by. The quay at Ness was full on Monday. Rowers sang.\n\n"
+        "Nine people died when a boat sank off Ness on Monday, police said.\n",
+        "Terrorists drown off Ness\n\nPolice counted nine dead terrorists after a boat went down off Ness on Monday.\n",
+    )
+    texts = {document.id: document.text for document in told.documents}
+    (line,) = [line for line in told.brief if "Nine terrorists" in line.text]
+    cited = [texts[span.doc][span.start : span.end] for span in line.evidence]
+    assert len(cited) == 2
+    assert all("terrorists" in words for words in cited)
+
+
 def test_title_is_a_headline_with_its_label(tmp_path: Path) -> None:
     """A title is one report's words: it stands in quotation marks and says whose it is and how many other reports there
     are.

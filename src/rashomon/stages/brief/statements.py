@@ -15,7 +15,7 @@ from rashomon.stages.brief.candidates import Candidate
 from rashomon.stages.brief.shorten import shorten
 from rashomon.stages.brief.title import headline_of
 from rashomon.stages.brief.together import Telling
-from rashomon.text.guarded import find_claims, find_guarded
+from rashomon.text.guarded import find_claims, find_guarded, find_loaded
 from rashomon.text.numbers import find_numbers
 from rashomon.text.unnamed_days import find_unnamed_days
 from rashomon.text.words import content_words, is_content
@@ -49,15 +49,18 @@ def tell_sentences(telling: Telling, story: BriefStory) -> Line:
     """Returns one or two sentences as a line: cut where they are long, with a name in brackets for a pronoun.
 
     A sentence begins with "X reports that" where it holds a disputed statement, or a statement on casualties or in
-    loaded words that is the report's own. Where the two are of two reports, the label of each stands behind it.
+    loaded words that is the report's own. Where the two are of two reports, the label of each stands behind it; other
+    reports are cited where they say both.
     """
     told = [_tell(candidate, story) for candidate in telling.sentences]
     if len({candidate.span.doc for candidate in telling.sentences}) > 1:
         told = [_labelled(one, story) for one in told]
     kinds = {one.kind for one in told}
+    cited = set.intersection(*({span.doc for span in one.evidence} for one in told))
+    cited |= {candidate.span.doc for candidate in telling.sentences}
     return Line(
         " ".join(one.text for one in told),
-        merge_spans(span for one in told for span in one.evidence),
+        merge_spans(span for one in told for span in one.evidence if span.doc in cited),
         told[0].kind if len(kinds) == 1 else "event",
         tuple(excerpt for one in told for excerpt in one.excerpts),
     )
@@ -148,29 +151,35 @@ def _join(text: str, passage: Span, pieces: Sequence[Span], notes: Mapping[int, 
 
 
 def _support(candidate: Candidate, pieces: Sequence[Span], story: BriefStory) -> list[Span]:
-    """Returns the sentences of other reports that say the same: copied passages, and candidates with at least `_SAME`
-    of the content words and the same negations and hedges; both only where they have all of the numbers, in whatever
-    form ("nine", "9").
+    """Returns the sentences of other reports that say the same: copied passages, and candidates with the same negations
+    and hedges; both only where they have at least `_SAME` of the content words, all words that load ("terrorist") and
+    all numbers, in whatever form ("nine", "9").
     """
     text = candidate.page.text
     said = " ".join(text[piece.start : piece.end] for piece in pieces)
-    words, values = content_words(said), _values(said)
+    words, values, loaded = content_words(said), _values(said), _loaded(said)
     numbers = {word for word in words if any(c.isdigit() for c in word)}
+
+    def says(other: str) -> bool:
+        alike = len(words & content_words(other)) >= _SAME * len(words)
+        return alike and values <= _values(other) and loaded <= _loaded(other)
+
     found = []
     for other in story.candidates:
-        alike = other.span.doc != candidate.span.doc and len(words & other.words) >= _SAME * len(words)
-        if alike and numbers <= other.words and values <= _values(other.text) and not _disagree(candidate, other):
+        same = other.span.doc != candidate.span.doc and numbers <= other.words and says(other.text)
+        if same and not _disagree(candidate, other):
             found.append(other.span)
     for copy in story.lineage.copies:
         for passage in copy.passages:
             for here, there in ((passage.a, passage.b), (passage.b, passage.a)):
-                if (
-                    here.contains(candidate.span)
-                    and values <= _values(story.documents[there.doc][there])
-                    and not any(there.overlaps(span) for span in found)
-                ):
+                met = here.contains(candidate.span) and not any(there.overlaps(span) for span in found)
+                if met and says(story.documents[there.doc][there]):
                     found.append(there)
     return found
+
+
+def _loaded(text: str) -> set[str]:
+    return {word.casefold() for word in find_loaded(text)}
 
 
 def _values(text: str) -> set[float | None]:
