@@ -178,7 +178,7 @@ def test_earlier_account_and_decisions_may_be_paths(account: Account, tmp_path: 
 
 def test_compare_takes_every_option_of_the_command() -> None:
     """What the command decides about the comparison can be decided in Python too, under the same name where it has one."""
-    printing = {"paths", "output", "formats", "share", "split", "force", "open_report", "quiet"}
+    printing = {"paths", "output", "formats", "share", "split", "force", "open_report", "quiet", "since"}
     command = set(inspect.signature(compare_command).parameters) - printing
     python = set(inspect.signature(interface.compare).parameters) - {"reports"}
     assert {"mapping" if name == "field_map" else name for name in command} == python

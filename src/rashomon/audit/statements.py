@@ -47,7 +47,8 @@ def _without_days(account: Account, line: Line) -> Line:
     text = line.text
     for passage in (excerpt.passage for excerpt in line.excerpts):
         document = account.document(passage.doc)
-        for _, day in find_unnamed_days(document.text, passage.start, passage.end, base=document.base_date):
+        words = without_hidden(document[passage])
+        for _, day in find_unnamed_days(words, 0, len(words), base=document.base_date):
             text = text.replace(f" {day}", "", 1)
     return replace(line, text=text)
 
