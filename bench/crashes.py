@@ -172,6 +172,20 @@ def grouped(stories: set[tuple[str, tuple[str, ...]]]) -> set[tuple[str, ...]]:
     return {articles for _, articles in stories}
 
 
+def kill_run(run: Run, place: Path, kill_at: int, fault: str) -> bool:
+    """Kills a run on a library at a call, and asserts that the library is whole and holds all that was told; whether
+    the run was killed before its end.
+    """
+    status, _, done = run_forked(run, kill_at)
+    with open_store(str(place), make=True) as store:
+        damage = check_library(store).damage
+        assert damage == (), f"{fault}: {damage}"
+        with store.read() as connection:
+            kept = count_articles(connection)
+        assert kept >= done, f"{fault}: {done} articles were told, {kept} are there"
+    return status == signal.SIGKILL
+
+
 def kill_adding(folder: Path, times: int, seed: int) -> int:
     """Kills `add` so many times, each in a new library, and returns how many runs were killed before their end."""
     texts = folder / "texts"
@@ -184,17 +198,10 @@ def kill_adding(folder: Path, times: int, seed: int) -> int:
     expected, killed = contents(whole), 0
     for number in range(times):
         place = folder / f"{number}.sqlite"
-        status, _, done = run_forked(add_run(place, texts), random.Random(f"{seed} {number}").randrange(1, calls))
-        killed += status == signal.SIGKILL
-        with open_store(str(place), make=True) as store:
-            damage = check_library(store).damage
-            assert damage == (), f"kill {number} of seed {seed}: {damage}"
-            with store.read() as connection:
-                kept = count_articles(connection)
-            assert kept >= done, f"kill {number} of seed {seed}: {done} files were done, {kept} articles are there"
-        status, _, _ = run_forked(add_run(place, texts))
-        assert status == 0, f"kill {number} of seed {seed}: the run could not be started again"
-        assert contents(place) == expected, f"kill {number} of seed {seed}: another result"
+        run, fault = add_run(place, texts), f"kill {number} of seed {seed}"
+        killed += kill_run(run, place, random.Random(f"{seed} {number}").randrange(1, calls), fault)
+        assert run_forked(run)[0] == 0, f"{fault}: the run could not be started again"
+        assert contents(place) == expected, f"{fault}: another result"
     return killed
 
 
@@ -210,19 +217,12 @@ def kill_watching(folder: Path, times: int, seed: int) -> int:
     assert sum(len(articles) for _, articles in expected) == 32, "the made feed is not read whole"
     for number in range(times):
         place = folder / f"watch-{number}.sqlite"
-        status, _, done = run_forked(watch_run(place, texts), random.Random(f"{seed} {number}").randrange(1, calls))
-        killed += status == signal.SIGKILL
-        with open_store(str(place), make=True) as store:
-            damage = check_library(store).damage
-            assert damage == (), f"kill {number} of seed {seed}: {damage}"
-            with store.read() as connection:
-                kept = count_articles(connection)
-            assert kept >= done, f"kill {number} of seed {seed}: {done} articles were told, {kept} are there"
+        run, fault = watch_run(place, texts), f"kill {number} of seed {seed}"
+        killed += kill_run(run, place, random.Random(f"{seed} {number}").randrange(1, calls), fault)
+        with open_store(str(place)) as store:
             make_due(store)
-        status, _, _ = run_forked(watch_run(place, texts))
-        assert status == 0, f"kill {number} of seed {seed}: the run could not be started again"
-        same = grouped(contents(place)) == grouped(expected)
-        assert same, f"kill {number} of seed {seed}: another result"
+        assert run_forked(run)[0] == 0, f"{fault}: the run could not be started again"
+        assert grouped(contents(place)) == grouped(expected), f"{fault}: another result"
     return killed
 
 

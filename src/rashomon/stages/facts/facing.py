@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,26 +33,27 @@ class Family:
     """Figures that are compared with each other, with how alike every two are.
 
     figures: all figures of the story; numbers: those of the family, by their places in `figures`.
+    counts: by sentence the places of all counts, of whatever family (`counts_by_sentence`).
     """
 
-    def __init__(self, figures: Sequence[Figure], numbers: Sequence[int], scene: Scene) -> None:
+    def __init__(
+        self, figures: Sequence[Figure], numbers: Sequence[int], counts: Mapping[Span, Sequence[int]], scene: Scene
+    ) -> None:
         self.figures = figures
         self.numbers = numbers
+        self._counts = counts
         self._scene = scene
         self._likeness: dict[tuple[int, int], float] = {}
         self._of_doc: defaultdict[str, list[int]] = defaultdict(list)
         for i in numbers:
             self._of_doc[figures[i].doc].append(i)
-        self._in_sentence: defaultdict[Span, list[int]] = defaultdict(list)
-        for i, figure in enumerate(figures):
-            if figure.number.kind == "count":
-                self._in_sentence[figure.setting.span].append(i)
 
     def likeness(self, i: int, j: int) -> float:
-        """The sum of what speaks for and against figures `i` and `j` being of one matter, the smaller number first."""
-        if (i, j) not in self._likeness:
-            self._likeness[i, j] = score(self.figures[i], self.figures[j], self._scene)
-        return self._likeness[i, j]
+        """The sum of what speaks for and against figures `i` and `j` being of one matter; the same for `j` and `i`."""
+        pair = (i, j) if i < j else (j, i)
+        if pair not in self._likeness:
+            self._likeness[pair] = score(self.figures[pair[0]], self.figures[pair[1]], self._scene)
+        return self._likeness[pair]
 
     def of_report(self, i: int) -> Sequence[int]:
         """The figures of the family that stand in the report of figure `i`, itself among them."""
@@ -60,14 +61,23 @@ class Family:
 
     def counts_beside(self, i: int) -> Iterator[float]:
         """The other counts, of whatever, in the sentence of figure `i`."""
-        return (self.figures[k].value for k in self._in_sentence[self.figures[i].setting.span] if k != i)
+        return (self.figures[k].value for k in self._counts.get(self.figures[i].setting.span, ()) if k != i)
 
     def best_rival(self, i: int, j: int) -> float:
         """How alike figure `i` and the figure of the other report that is most like it are, figure `j` left out, or the
         other way round, whichever is more.
         """
         rivals = [(i, k) for k in self.of_report(j) if k != j] + [(k, j) for k in self.of_report(i) if k != i]
-        return max((self.likeness(min(pair), max(pair)) for pair in rivals), default=-_MARGIN)
+        return max((self.likeness(*pair) for pair in rivals), default=-_MARGIN)
+
+
+def counts_by_sentence(figures: Sequence[Figure]) -> Mapping[Span, Sequence[int]]:
+    """The places of the figures that count, by the sentence they stand in."""
+    found: defaultdict[Span, list[int]] = defaultdict(list)
+    for i, figure in enumerate(figures):
+        if figure.number.kind == "count":
+            found[figure.setting.span].append(i)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +102,7 @@ def fits_nothing_better(left: ComparedFigure, right: ComparedFigure) -> Score:
     """How much more alike the two are than either and any other value of the two reports; below 0 where one fits
     better.
     """
-    i, j = sorted((left.at, right.at))
-    margin = _likeness(left, right) - left.family.best_rival(i, j)
+    margin = _likeness(left, right) - left.family.best_rival(left.at, right.at)
     return Score(max(-1.0, min(1.0, margin / _MARGIN)))
 
 
@@ -237,7 +246,7 @@ def facing_matcher() -> Matcher[ComparedFigure]:
 
 
 def _likeness(left: ComparedFigure, right: ComparedFigure) -> float:
-    return left.family.likeness(min(left.at, right.at), max(left.at, right.at))
+    return left.family.likeness(left.at, right.at)
 
 
 def _adds_up(side: ComparedFigure, other: ComparedFigure) -> bool:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from rashomon.stages.facts.align import Scene, telling_names, values_meet
-from rashomon.stages.facts.facing import ComparedFigure, Family, facing_matcher
+from rashomon.stages.facts.facing import ComparedFigure, Family, counts_by_sentence, facing_matcher
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.measures import of_people
 from rashomon.text.unionfind import UnionFind
@@ -52,12 +52,12 @@ def group_figures(figures: Sequence[Figure], main: str | None) -> list[list[Figu
 
 def families_of(figures: Sequence[Figure], main: str | None) -> list[Family]:
     """The figures that are compared with each other at all: one dimension, and for things one noun."""
-    scene = Scene(main, telling_names(figures))
+    scene, counts = Scene(main, telling_names(figures)), counts_by_sentence(figures)
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     for i, figure in enumerate(figures):
         if not figure.same_as_previous:
             numbers[family_name(figure)].append(i)
-    return [Family(figures, members, scene) for _, members in sorted(numbers.items())]
+    return [Family(figures, members, counts, scene) for _, members in sorted(numbers.items())]
 
 
 def family_name(figure: Figure) -> str:
@@ -124,7 +124,7 @@ class Groups:
         if a == b:
             return False
         left, right = (self._members[x][:_SAMPLE] + self._members[x][_SAMPLE:][-_SAMPLE:] for x in (a, b))
-        return not any(conflict(min(x, y), max(x, y)) for x in left for y in right)
+        return not any(conflict(*sorted((x, y))) for x in left for y in right)
 
     def may_differ(self, i: int, j: int) -> bool:
         """Whether two matters of different value may be one: for counts and sums, no report may give both values (they
