@@ -7,12 +7,12 @@ SHARED ?= ../shared
 WORKERS ?= -n auto --maxprocesses 4
 EXAMPLE ?= examples/harbour-fire
 
-.PHONY: demo test quick lint types imports pytest browser bench stories soak mutants model picture clean
+.PHONY: demo test quick lint types imports pytest browser bench stories soak mutants model picture docs clean
 
 demo: $(VENV)/.installed
 	$(BIN)/rashomon compare $(EXAMPLE) -o out/demo --format html,json,md,csv,docx
 
-test: lint types imports pytest
+test: lint types imports pytest docs
 
 quick: $(VENV)/.tested
 	$(BIN)/pytest $(WORKERS) -m "not browser and not slow"
@@ -62,6 +62,10 @@ picture: $(VENV)/.tested
 	$(BIN)/python docs/app_pictures.py
 	$(BIN)/python docs/architecture_picture.py
 
+# The documentation site, in out/site/index.html: a warning or a broken link is an error.
+docs: $(VENV)/.documented
+	$(BIN)/python -m tools.site
+
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: --no-binary rashomon -e .
@@ -69,6 +73,10 @@ $(VENV)/.installed: pyproject.toml
 
 $(VENV)/.tested: $(VENV)/.installed requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: -r requirements-dev.txt
+	touch $@
+
+$(VENV)/.documented: $(VENV)/.installed requirements-docs.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: -r requirements-docs.txt
 	touch $@
 
 clean:

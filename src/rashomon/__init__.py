@@ -73,12 +73,21 @@ def _repr_html_(account: Account) -> str:
 
 
 def _to_html(account: Account, *, share: bool = False) -> str:
+    """The report as one HTML page; with `share` without the full texts.
+
+    Raises AuditError where the account breaks a promise.
+    """
     from rashomon.report import render_bytes
 
     return render_bytes(account, "html", share=share).decode()
 
 
 def _save(account: Account, path: str | Path, *, share: bool = False, force: bool = False) -> tuple[Path, ...]:
+    """Writes the account to a file, whose ending says the form (.json, .html, .md or .docx), or with all forms
+    into a folder, and returns the paths written.
+
+    Raises InputError for another ending, and where a file of the user's stands there, unless `force` is given.
+    """
     from rashomon.interface import save
 
     return save(account, path, share=share, force=force)

@@ -1,0 +1,108 @@
+"""The page of figures: the latest value of everything that is recorded in bench/results.jsonl, and the peers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+MEANING: Mapping[str, Mapping[str, str]] = {
+    "account": {
+        "violations": "accounts that break the contract: a span that does not resolve, a key that is missing",
+        "text_changed": "reports whose text was changed",
+    },
+    "read": {
+        "furniture": "furniture (menus, share lines, teasers) found, by characters: F1",
+        "body_marked": "share of the report itself that was greyed out by mistake",
+    },
+    "group": {
+        "incidents pairs f1 crosswise": "pairs of articles on US incidents of one event: F1, weights never saw it",
+        "incidents bcubed f1 crosswise": "the same by article: B-cubed F1",
+        "ecb pairs f1 crosswise": "pairs of articles of ECB+ of one event: F1, by weights that never saw its topic",
+        "ecb bcubed f1 crosswise": "the same by article: B-cubed F1",
+    },
+    "lineage": {
+        "lineage_r": "of the sentences that two reports share, the share that was found",
+        "lineage_p": "of the sentences shown as shared, the share that is",
+    },
+    "who": {
+        "names": "pairs of places that name one person or body: F1",
+        "false_merges": "people or bodies taken for one who are two",
+    },
+    "said": {
+        "direct_r": "of the quotations, the share that was found",
+        "direct_p": "of the quotations shown, the share that is right",
+        "indirect_r": "of what is told in other words, the share that was found",
+        "speaker": "of the utterances found, the share with the right speaker",
+        "same_said": "pairs of reports that give one utterance: F1",
+    },
+    "facts": {
+        "differs_p": "of the differences shown, the share that an editor marked too",
+        "differs_lenient_p": "the same, where a difference that is true but unimportant counts as right",
+        "differs_r": "of the differences in numbers, dates and names that an editor marked, the share that is shown",
+        "statements_r": "of the differences in statements that an editor marked, the share that is shown",
+        "contradiction_p": "of what is called a contradiction, the share that is one",
+        "contradiction_r": "of the contradictions, the share that is called one",
+        "contradiction_shown_r": "of the contradictions, the share that is shown as a difference of any class",
+        "class": "of the differences found, the share with the class that the editor gave",
+        "agreed_r": "of the agreements that an editor marked, the share that is shown",
+    },
+    "timeline": {"timeline": "of the moments that an editor marked, the share that is in the timeline"},
+    "brief": {"must_say": "of the points that a brief must have, the share that is in one of its lines"},
+}
+"""What each figure counts, by question; one that is not here has its name for it."""
+_MARK = re.compile(r"^<!-- figures (\w+) -->$", re.MULTILINE)
+PEERS = ROOT / "bench" / "peers.jsonl"
+
+Row = Mapping[str, object]
+
+
+def latest_rows() -> dict[str, dict[str, Row]]:
+    """The last row of every figure, by question and figure."""
+    found: dict[str, dict[str, Row]] = {}
+    for line in (ROOT / "bench" / "results.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        found.setdefault(row["question"], {})[row["figure"]] = row
+    return found
+
+
+def fill_figures(text: str) -> str:
+    """A page, with a table of the latest figures of QUESTION for each line `<!-- figures QUESTION -->`."""
+    return _MARK.sub(lambda found: figures_table(found[1]), text)
+
+
+def figures_table(question: str) -> str:
+    """The latest figures of a question, as a table of Markdown."""
+    rows = latest_rows().get(question, {})
+    meaning = MEANING.get(question, {})
+    lines = ["| what is counted | value | measured |", "|---|---|---|"]
+    for figure in [*(one for one in meaning if one in rows), *(one for one in rows if one not in meaning)]:
+        row, name = rows[figure], f"{meaning[figure]} (`{figure}`)" if figure in meaning else figure
+        lines.append(f"| {name} | {row['value']:g} | {row['date']}, commit {row['commit']}, `{row['command']}` |")
+    return "\n".join(lines)
+
+
+def figures_page() -> str:
+    """All figures: those of the stories, how many breakages of the code the tests notice, and the peers beside us."""
+    rows = latest_rows()
+    lines = [
+        "# Figures",
+        "",
+        "This page is made from `bench/results.jsonl`; nothing is typed by hand. `make stories` measures real events"
+        " with an account written by hand. The rules were made while people looked at these stories, so expect less on"
+        " others. A share is between 0 and 1. What is reached on public sets stands on the page of each question.",
+        "",
+    ]
+    for question in [*MEANING, *(one for one in rows if one not in MEANING and one != "tests")]:
+        lines += [f"## {question}", "", figures_table(question), ""]
+    lines += [
+        "## What the tests notice",
+        "",
+        "`make mutants` breaks lines of the code by a fixed seed and counts how many of the",
+    ]
+    lines += ["breakages a test notices.", "", "| room | share noticed | of | measured |", "|---|---|---|---|"]
+    for room, row in sorted(rows.get("tests", {}).items()):
+        lines.append(f"| `{room}` | {row['value']:g} | {row['places']} | {row['date']} |")
+    return "\n".join(lines) + "\n"
