@@ -11,12 +11,12 @@ from rashomon.lexicon import load_table
 from rashomon.lexicon.countries import countries
 from rashomon.model import Entity, Quote, Span, Unheard
 from rashomon.page import Page
+from rashomon.stages.said.blame import Range, blames, clause_of
 
-# words that show that the act after a name is not that of its bearer: "X after the attack"
-_NOT_OWNED = r"(?:in|on|at|of|by|for|from|to|with|after|before|during|and|or|the|an?|is|was|were|are|said|who)\b"
-Range = tuple[int, int]
-"""Offsets in a text, half-open."""
-
+# words that show that the act after a name is not that of its bearer: "X after the attack", "X organised crime"
+_NOT_OWNED = (
+    r"(?:in|on|at|of|by|for|from|to|with|after|before|during|and|or|the|an?|is|was|were|are|said|who|organi[sz]ed)\b"
+)
 _BEFORE_NOUN = frozenset({"amod", "compound", "nmod:poss", "det"})
 _COMPLETES = ("obj", "nmod", "obl", "ccomp")  # what a noun or verb of blame needs to be understood
 _CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "conj", "appos"})
@@ -48,7 +48,11 @@ def find_unheard(pages: Sequence[Page], entities: Sequence[Entity], quotes: Sequ
         if entity.id in heard or named or (entity.kind == "place" and not adjectives):
             continue
         blame = sorted(
-            {span for page, named_at in places for span in _blame(page, named_at.get(entity.id, []), adjectives)}
+            {
+                span
+                for page, named_at in places
+                for span in _blame(page, named_at.get(entity.id, []), adjectives, is_person=entity.kind == "person")
+            }
         )
         if blame:
             found.append(Unheard(entity.id, entity.name, tuple(blame)))
@@ -76,8 +80,9 @@ def _named_places(page: Page) -> dict[str, list[Range]]:
     return found
 
 
-def _blame(page: Page, places: Sequence[Range], adjectives: Sequence[str]) -> Iterator[Span]:
-    """The places in a report's body that blame an entity, from its name or adjective to the words of blame.
+def _blame(page: Page, places: Sequence[Range], adjectives: Sequence[str], *, is_person: bool) -> Iterator[Span]:
+    """The places in a report's body that blame an entity, each the clause with the name or adjective and the words of
+    blame. Without a parse the name and the words themselves.
 
     places: where its names stand.
     adjectives: those of a country, () for others.
@@ -87,29 +92,36 @@ def _blame(page: Page, places: Sequence[Range], adjectives: Sequence[str]) -> It
     if adjectives:
         pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, adjectives)) + r")\b")
         places += [match.span() for match in pattern.finditer(text)]
-    patterns = _patterns()
     for start, end in sorted(set(places)):
         if page.kind_at(start) != "body":
             continue
         first, last = page.paragraph_at(start)  # what stands beyond it may be furniture
-        after = patterns["after"].match(text, end, min(last, end + _NEAR))
-        before = patterns["before"].search(text, max(first, start - _NEAR), start)
-        if after:
-            yield _whole(page, page.span(start, after.end()), last)
-        elif before:
-            yield _whole(page, page.span(before.start(), end), last)
+        for match in _words_beside(text, (start, end), (first, last)):
+            place = match.lastgroup or ""
+            words = match.span(place)
+            if page.parsed_at(start) is None:
+                yield page.span(min(start, words[0]), max(end, match.end()))
+                break
+            if blames(page, (start, end), words, place, is_person=is_person):
+                span = page.span(min(start, words[0]), max(end, words[1]))
+                yield clause_of(page, span, last) or _whole(page, span, last)
+                break
+
+
+def _words_beside(text: str, name: Range, paragraph: Range) -> Iterator[re.Match[str]]:
+    """The words of blame behind a name, and those before it."""
+    after = _patterns()["after"].match(text, name[1], min(paragraph[1], name[1] + _NEAR))
+    before = _patterns()["before"].search(text, max(paragraph[0], name[0] - _NEAR), name[0])
+    return (match for match in (after, before) if match)
 
 
 def _whole(page: Page, blame: Span, edge: int) -> Span:
-    """The words of blame, run on to the end of the phrase that they break off in: "condemned the Danish" is "condemned
-    the Danish raid on the harbour", "the Danes bombed" has its object. Without a parse they stay as they are.
+    """The words of blame of a long clause, run on to the end of the phrase that they break off in: "condemned the
+    Danish raid on the harbour", "the Danes bombed the bridge".
 
     edge: the end of the paragraph.
     """
-    words = page.tokens_over(blame)
-    if not words or page.parsed_at(blame.start) is None:
-        return blame
-    tree, last = page.tree, words[-1]
+    tree, last = page.tree, page.tokens_over(blame)[-1]
     if tree.relation(last) in _BEFORE_NOUN:
         head = tree.head(last)
         last = head if head is not None and head > last else last
@@ -137,8 +149,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     article = r"(?:the\s+|an?\s+)?"
     return {
         "after": re.compile(
-            rf"['’]?s?\s+(?:(?:(?!{_NOT_OWNED})[a-z-]+\s+){{0,2}}(?:{act})\b|(?:(?:has|have|had)\s+)?(?:{does})\b{with_object}"
-            rf"|(?:is|was|were|are|has been|have been|had been)\s+(?:\w+\s+)?(?:{state})\b)"
+            rf"['’]?s?\s+(?:(?:(?!{_NOT_OWNED})[a-z’'-]+\s+){{0,2}}(?P<act>{act})\b"
+            rf"|(?:(?:has|have|had)\s+)?(?P<does>{does})\b{with_object}"
+            rf"|(?:is|was|were|are|has been|have been|had been)\s+(?:\w+\s+)?(?P<state>{state})\b)"
         ),
-        "before": re.compile(rf"\b(?:(?:{act})\s+(?:\w+\s+)?by|{object_})\s+{article}$"),
+        "before": re.compile(rf"\b(?:(?P<act>{act})\s+(?:\w+\s+)?by|(?P<object>{object_}))\s+{article}$"),
     }
