@@ -16,7 +16,7 @@ from rashomon.app.security import HOST
 from rashomon.app.site import make_app
 from rashomon.store.migrate import open_store
 from tests.app.test_saying import FIRST, SECOND, THIRD
-from tests.browser.test_report import AXE, VIOLATIONS
+from tests.browser.test_access import AXE, VIOLATIONS
 from tests.conftest import EXAMPLES, reports_of
 
 pytestmark = pytest.mark.browser

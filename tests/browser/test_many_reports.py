@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import html
-import io
 import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from pypdf import PdfReader
 
 from rashomon.interface import compare
 from rashomon.model import Account
@@ -21,6 +18,7 @@ from tests.conftest import EXAMPLES, ROOT, reports_of
 sys.path.insert(0, str(ROOT / "bench"))
 
 from large_story import retell
+from printing import plain_texts, sheets
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -34,15 +32,6 @@ def forty(tmp_path_factory: pytest.TempPathFactory) -> Account:
     return compare(retell(read_sources(reports_of(EXAMPLES[0])).documents, 40, folder))
 
 
-def pages(browser: Browser, content: str) -> int:
-    """How many sheets of A4 a page of HTML takes."""
-    page = browser.new_page()
-    page.set_content(content)
-    count = len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages)
-    page.close()
-    return count
-
-
 def test_forty_reports(desk: Desk, browser: Browser, forty: Account, tmp_path: Path) -> None:
     """At most 3 MB, first paint within a second, nothing wider than a phone, at most 1.5 times the sheets of the texts."""
     (path,) = render(forty, tmp_path / "forty", formats=("html",))
@@ -53,6 +42,5 @@ def test_forty_reports(desk: Desk, browser: Browser, forty: Account, tmp_path: P
     assert page.locator(".glance thead th").count() == 41
     assert page.locator(".reports > li:visible").count() == 12
     assert desk.open_file(path, width=390, height=844).evaluate("document.documentElement.scrollWidth") == 390
-    texts = "".join(f"<p>{html.escape(line)}</p>" for d in forty.documents for line in d.text.split("\n") if line)
-    plain = f"<style>body {{ font: 10.5pt/1.5 'Liberation Serif', serif }} p {{ margin: .5em 0 }}</style>{texts}"
-    assert pages(browser, path.read_text(encoding="utf-8")) <= 1.5 * pages(browser, plain)
+    printed = sheets(browser, path.read_text(encoding="utf-8"))
+    assert printed <= 1.5 * sheets(browser, plain_texts(forty))

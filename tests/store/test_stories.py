@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from rashomon.errors import InputError
 from rashomon.interface import read
@@ -120,6 +121,26 @@ def test_an_id_must_lead_to_one_story(store: Store) -> None:
             find_story(connection, "af")
         with pytest.raises(InputError, match="there is no story 'ffffffffff'"):
             find_story(connection, "ffffffffff")
+
+
+def test_what_is_passed_over_is_read_from_the_index_alone(store: Store, tmp_path: Path) -> None:
+    """A later part of the list looks into the table for the stories of that part only."""
+    if not store.is_sqlite:
+        pytest.skip("a server plans by the number of its rows")
+    add_records(store, tmp_path, record("A fire burned in Odvika, the mayor said.", published="2031-03-12"))
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, parameters: Any, *_more: object) -> None:
+        asked.append((statement, parameters))
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    with store.read() as connection:
+        list_stories(connection, limit=20, after=5000)
+    event.remove(store.engine, "before_cursor_execute", note)
+    statement, parameters = next(one for one in asked if "FROM story" in one[0])
+    with store.read() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+    assert any("COVERING INDEX story_newest" in row[-1] for row in plan)
 
 
 def test_stories_are_listed_by_the_day_of_now(store: Store, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from rashomon.model import Account, Line
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.notices import is_compared, notices
 from rashomon.report.numbering import number_cites
-from rashomon.report.pages import BriefLine, Cite, LedgerView, MomentView, NoteView, ReportPage, ReportRow
+from rashomon.report.pages import BriefLine, Cite, LedgerView, NoteView, ReportPage, ReportRow
 from rashomon.report.sections.axis import axis
 from rashomon.report.sections.facts import agreed, differs
 from rashomon.report.sections.glance import glance
@@ -23,9 +24,12 @@ from rashomon.report.sections.texts import texts
 from rashomon.report.sections.wording import wording
 from rashomon.report.sections.wrong import answers, things
 from rashomon.report.sources import report_row, short_source
+from rashomon.text.verbatim import fold_quoted, stands_in
 
 _DECISIONS = 200  # rows in the table of decisions; account.json has all of them
 _ONLY, _PAIRS = 12, 6  # reports that tell something alone, and pairs that share text, that stand unfolded
+_OURS = re.compile(r"\s*(?:\[[^\[\]]{1,80}\]|\([A-Z]{1,2}\))")
+"""What a line of the brief adds to the words of a report: a date in square brackets, the letter of the report."""
 _BRIEF = 6  # lines of the brief that stand unfolded beside the grid, chosen by hand so that both fit one screen
 
 
@@ -36,7 +40,8 @@ def compose(account: Account, *, share: bool = False) -> ReportPage:
     return replace(
         page,
         texts=painted,
-        notes=_notes(account, cites, _retold(page)),
+        notes=_notes(account, cites),
+        printed=_printed(page, account),
         things=tuple(things(account)),
         answers=answers(),
         targets=frozenset(
@@ -138,20 +143,26 @@ def _statement(account: Account) -> str:
     return f"Compares only the {reports} listed; not checked against anything else."
 
 
-def _retold(page: ReportPage) -> frozenset[int | None]:
-    """Returns the numbers of the citations behind lines that do not have the words of the report as they stand: those
-    of the brief and of the timeline.
+def _printed(page: ReportPage, account: Account) -> frozenset[int]:
+    """Returns the numbers of the notes whose words paper has to repeat: those of lines of the brief and of
+    the timeline that do not have them as they stand. What is folded is not printed.
     """
-    lines: tuple[BriefLine | MomentView, ...] = (*page.brief, *page.more_brief, *page.moments)
-    return frozenset(cite.number for line in lines for cite in (*line.cites, *line.others))
+    index = AccountIndex(account)
+    needed: list[Cite] = []
+    lines = [(line.text, line.cites, line.others) for line in page.brief]
+    for text, cites, others in (*lines, *((moment.what, moment.cites, moment.others) for moment in page.moments)):
+        told = fold_quoted(_OURS.sub("", text))
+        needed += [cite for cite in cites if not stands_in(index.quoted(cite.spans), told)]
+        needed += others
+    return frozenset(cite.number for cite in needed if cite.number is not None)
 
 
-def _notes(account: Account, cites: Iterable[Cite], retold: frozenset[int | None]) -> tuple[NoteView, ...]:
+def _notes(account: Account, cites: Iterable[Cite]) -> tuple[NoteView, ...]:
     """Returns the numbered citations with their source and words, in the order of their numbers."""
     index = AccountIndex(account)
     sources = {document.id: short_source(document) for document in account.documents}
     return tuple(
-        NoteView(cite.number, cite.label, sources[doc], index.quoted(cite.spans), cite.number not in retold)
+        NoteView(cite.number, cite.label, sources[doc], index.quoted(cite.spans))
         for cite in cites
         if cite.number is not None
         for doc in {span.doc for span in cite.spans}

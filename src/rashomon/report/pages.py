@@ -7,6 +7,7 @@ from typing import Literal
 
 from rashomon.model import Span, Target
 from rashomon.report.paint import Segment
+from rashomon.report.plain_words import FORMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,12 @@ class NoteView:
     """A numbered note: which report says what.
 
     source: the outlet and date of the report; the list of reports has the rest.
-    beside: whether its words stand beside every citation, so that printed paper can do without it.
     """
 
     number: int
     label: str
     source: str
     words: str
-    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +254,11 @@ class SayingView:
     numbers: Numbers = ()
     otherwise: tuple[SaidOtherwiseView, ...] = ()
     unshown: int = 0
+
+    @property
+    def is_plain(self) -> bool:
+        """True for reported speech of which nothing else is to be said."""
+        return self.form == FORMS["indirect"] and not self.route
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,6 +502,7 @@ class ReportPage:
     more_brief, more_only, more_speakers, more_shared, more_wording, more_names: what is folded in a section.
     glance: the questions that matter most, each with the words of every report.
     unheard: who is blamed and quoted in no report.
+    printed: the numbers of the notes that stand on paper.
     targets: the anchors that the painted texts have; a citation of any other place is no link.
     things, answers: what can be corrected, and what can be said of it.
     """
@@ -528,6 +533,7 @@ class ReportPage:
     ledger: LedgerView
     texts: tuple[TextView, ...] = ()
     notes: tuple[NoteView, ...] = ()
+    printed: frozenset[int] = frozenset()
     targets: frozenset[str] = frozenset()
     things: tuple[ThingView, ...] = ()
     answers: tuple[AnswerView, ...] = ()

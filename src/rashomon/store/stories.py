@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
 from rashomon.errors import InputError
 from rashomon.model import Story, digest
@@ -18,6 +18,19 @@ from rashomon.store.tables import ACCOUNT, ARTICLE, HEIR, MEMBER, STORY
 
 _STAND_FOR = 40  # articles that stand for a longer story when new ones are grouped; chosen by hand
 _SHORTEST = 4  # characters of the beginning of an id that stand for it
+
+_STORIES: BindParameter[str] = bindparam("stories", expanding=True)
+_MEMBERS = (
+    select(MEMBER.c.story, MEMBER.c.article)
+    .join(ARTICLE, ARTICLE.c.id == MEMBER.c.article)
+    .where(MEMBER.c.story.in_(_STORIES))
+    .order_by(ARTICLE.c.number)
+)
+_HEIRS = select(HEIR).where(HEIR.c.story.in_(_STORIES)).order_by(HEIR.c.heir)
+_FIGURES = select(ACCOUNT.c.story, ACCOUNT.c.reports, ACCOUNT.c.worded, ACCOUNT.c.differs).where(
+    ACCOUNT.c.story.in_(_STORIES), ACCOUNT.c.differs.is_not(None)
+)
+"""Put together once: that takes longer than to execute them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +115,16 @@ def list_stories(
     limit, after: how many are given, and how many before them are passed over.
     least: only stories of at least so many articles.
     """
-    listed = select(STORY).where(STORY.c.day.is_not(None), STORY.c.size >= least)
+    # what is passed over is read from the index of days alone: a story without articles has no day
+    listed = select(STORY.c.id).where(STORY.c.day.is_not(None))
+    if least > 1:
+        listed = listed.where(STORY.c.size >= least)
     if conditions:
         chosen = select(MEMBER.c.story).join(ARTICLE, ARTICLE.c.id == MEMBER.c.article).where(*conditions)
         listed = listed.where(STORY.c.id.in_(chosen))
-    rows = connection.execute(listed.order_by(STORY.c.day.desc(), STORY.c.id.desc()).limit(limit).offset(after)).all()
+    newest = (STORY.c.day.desc(), STORY.c.id.desc())
+    given = listed.order_by(*newest).limit(limit).offset(after).subquery()
+    rows = connection.execute(select(STORY).join(given, given.c.id == STORY.c.id).order_by(*newest)).all()
     return tuple(_filled(connection, rows))
 
 
@@ -121,8 +139,7 @@ class AccountFigures:
 
 def account_figures(connection: Connection, stories: Sequence[str]) -> dict[str, AccountFigures]:
     """The figures of the accounts of these stories, as far as they are kept."""
-    wanted = select(ACCOUNT.c.story, ACCOUNT.c.reports, ACCOUNT.c.worded, ACCOUNT.c.differs)
-    rows = connection.execute(wanted.where(ACCOUNT.c.story.in_(stories), ACCOUNT.c.differs.is_not(None)))
+    rows = connection.execute(_FIGURES, {"stories": list(stories)})
     return {row.story: AccountFigures(row.reports, row.worded, row.differs) for row in rows}
 
 
@@ -135,11 +152,10 @@ def _filled(connection: Connection, rows: Sequence[Row[Any]]) -> list[StoredStor
     members: defaultdict[str, list[str]] = defaultdict(list)
     heirs: defaultdict[str, list[str]] = defaultdict(list)
     for start in range(0, len(rows), 500):
-        ids = [row.id for row in rows[start : start + 500]]
-        held = select(MEMBER.c.story, MEMBER.c.article).join(ARTICLE, ARTICLE.c.id == MEMBER.c.article)
-        for story, article in connection.execute(held.where(MEMBER.c.story.in_(ids)).order_by(ARTICLE.c.number)):
+        ids = {"stories": [row.id for row in rows[start : start + 500]]}
+        for story, article in connection.execute(_MEMBERS, ids):
             members[story].append(article)
-        for story, heir in connection.execute(select(HEIR).where(HEIR.c.story.in_(ids)).order_by(HEIR.c.heir)):
+        for story, heir in connection.execute(_HEIRS, ids):
             heirs[story].append(heir)
     return [
         StoredStory(

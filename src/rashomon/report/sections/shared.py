@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from rashomon.model import Copy, LeftOut, Passage
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.pages import LeftOutView, QuotedView, Runs, SharedView, TextRun
+from rashomon.report.plain_words import published_words
 from rashomon.text.verbatim import fold_printed
 from rashomon.text.words import find_words
+
+_STAMP = re.compile(r"\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?P<zone>Z|[+-]\d\d:\d\d)?)?")
+"""A date or a moment as a report states it, in the reason for a direction."""
 
 
 def shared_text(index: AccountIndex) -> tuple[SharedView, ...]:
@@ -18,7 +24,8 @@ def shared_text(index: AccountIndex) -> tuple[SharedView, ...]:
 def _pair(copy: Copy, index: AccountIndex) -> SharedView:
     left, right = index.document(copy.copied_from).label, index.document(copy.to).label
     if copy.direction_known:
-        direction = f"{right} has it from {left}" + (f": {copy.reason}" if copy.reason else "")
+        reason = _STAMP.sub(_stamp_words, copy.reason or "")
+        direction = f"{right} has it from {left}" + (f": {reason}" if reason else "")
     else:
         direction = "Order not known; both may use a third text."
     edited = [p for p in copy.passages if p.edits]
@@ -49,6 +56,16 @@ def _pair(copy: Copy, index: AccountIndex) -> SharedView:
         ),
         removed=tuple(_left_out(out, index) for out in copy.left_out if out.elsewhere),
     )
+
+
+def _stamp_words(found: re.Match[str]) -> str:
+    """Returns a date of a reason as a reader says it; its zone stays, because two of different zones are compared.
+
+    >>> _STAMP.sub(_stamp_words, "A is dated 2025-03-16T09:40:00+01:00")
+    'A is dated 16 March 2025, 09:40 (+01:00)'
+    """
+    zone = found["zone"] or ""
+    return f"{published_words(found[0])}{f' ({zone})' if zone else ''}"
 
 
 def _verbatim(passage: Passage, index: AccountIndex) -> QuotedView:
