@@ -13,9 +13,12 @@ import rashomon
 from rashomon import pipeline
 from rashomon.cli.main import app
 from rashomon.language import annotate_documents
+from rashomon.ledger import whole
 from rashomon.model import AnnotatedBatch, Document, Span
 from rashomon.page import Page
 from rashomon.pipeline import Options, compare_readings, read_and_annotate, split_stories
+from rashomon.report.compose import compose
+from rashomon.report.notices import notices
 from rashomon.settings import Settings
 from rashomon.stages.who import resolve_names
 from tests.decided import decided
@@ -135,7 +138,8 @@ def two_stories(folder: Path) -> AnnotatedBatch:
 
 def test_nothing_is_compared_across_two_stories(tmp_path: Path) -> None:
     """Reports that share no event are named as two stories, first of all problems; no fact, name, utterance or copy
-    has reports of both. Compared as one story on request, the same reports are one.
+    has reports of both. Compared as one story on request, or where a person says that they are, the same reports are
+    one, and who said so is told.
     """
     batch = two_stories(tmp_path)
     account = compare_readings(batch)
@@ -154,10 +158,15 @@ def test_nothing_is_compared_across_two_stories(tmp_path: Path) -> None:
     assert [entity.name for entity in account.who].count("John Smith") == 2
     assert account.lineage.copies
 
-    together = compare_readings(batch, Options(one_story=True))
-    assert together.stories == ()
-    assert not [problem for problem in together.problems if problem.stage == "group"]
-    assert [entity.name for entity in together.who].count("John Smith") == 1
+    sides = [[whole(member) for member in account.documents if member.id in story] for story in account.stories]
+    person = decided("story merge same", sides[0][:1], sides[1][:1], because="one night")
+    for options in (Options(one_story=True), Options(decisions=(person,))):
+        together = compare_readings(batch, options)
+        assert together.stories == ()
+        assert not [problem for problem in together.problems if problem.stage in ("group", "decisions")]
+        assert [entity.name for entity in together.who].count("John Smith") == 1
+    assert notices(together) == ("A joined with C by editor: one night.",)
+    assert compose(together).ledger.decisions[0][:3] == ("story merge", "report A / report C", "same")
 
 
 def test_a_fault_in_a_stage_costs_its_answer_only(monkeypatch: pytest.MonkeyPatch) -> None:

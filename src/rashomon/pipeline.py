@@ -33,7 +33,7 @@ from rashomon.page import add_names, add_quotes, make_pages
 from rashomon.settings import Settings, load_settings
 from rashomon.stages.brief import choose_title, write_brief
 from rashomon.stages.facts import ToldPair, compare_facts, correct_facts, pair_sentences
-from rashomon.stages.group import group_documents, part_stories, warn_of_stories
+from rashomon.stages.group import group_documents, join_parts, part_stories, warn_of_stories
 from rashomon.stages.lineage import find_copies, reject_passages
 from rashomon.stages.only import find_only
 from rashomon.stages.read import ReadingOptions, read_sources
@@ -166,10 +166,10 @@ def compare_readings(batch: AnnotatedBatch, options: Options | None = None) -> A
     corrected = _annotate_corrected(batch.readings, decisions, options.settings)
     readings = place_readings(corrected, base_date=options.base_date, decisions=decisions)
     members = tuple(reading.document for reading in readings)
-    parts = (members,) if options.one_story else part_stories(members)
+    parts = (members,) if options.one_story else join_parts(part_stories(members), decisions)
     warnings, guard = warn_of_stories(parts), Guard(strict=options.settings.strict)
     story = NormalisedStory(readings)
-    decided = story.inward(decisions)
+    decided = story.inward([one for one in decisions if one.target != "story"])
     answers = join_answers([_answer_part(part, story.readings, decided, guard) for part in parts], members)
     answers = story.outward(answers)
     divided = find_divided(decisions, parts)

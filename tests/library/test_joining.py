@@ -10,7 +10,7 @@ import pytest
 from rashomon.errors import InputError
 from rashomon.interface import read
 from rashomon.ledger import decision_line
-from rashomon.library.adding import add_paths
+from rashomon.library.adding import add_paths, now
 from rashomon.library.arranging import Arranged, ArrangedBy, join_stories, part_story, state_of
 from rashomon.library.correcting import add_corrections, list_corrections, undo_correction
 from rashomon.library.exporting import export_library
@@ -19,6 +19,8 @@ from rashomon.library.importing import import_paths
 from rashomon.library.joining import StoryRule, obey_rules
 from rashomon.library.opening import open_story
 from rashomon.model import Document, Story, story_id
+from rashomon.report.notices import notices
+from rashomon.report.plain_words import published_words
 from rashomon.store.engine import Store
 from rashomon.store.migrate import open_store
 from rashomon.store.records import load_decisions
@@ -51,6 +53,11 @@ def part(store: Store, story: str, articles: Sequence[str]) -> Arranged:
     return part_story(store, story, articles, ArrangedBy("Ida", "", state(store, story)))
 
 
+def plain_today() -> str:
+    """The day of now, as a reader says it."""
+    return published_words(now()[:10]) or ""
+
+
 def test_joined_stories_stay_joined_and_part_again(store: Store, tmp_path: Path) -> None:
     """The older id stays and the other leads to it; a report that is added changes nothing; undo gives both ids back."""
     fire, mill = add_records(
@@ -62,11 +69,15 @@ def test_joined_stories_stay_joined_and_part_again(store: Store, tmp_path: Path)
     before = stories(store)
     assert len(before) == 2
     of = {article: story for story, articles in before.items() for article in articles}
+    assert open_story(store, of[fire]).account.decisions == ()
     done = join(store, of[fire], of[mill], "one matter")
     assert done.saved
     assert stories(store) == {done.stories[0]: {fire, mill}}
     assert len(open_story(store, of[mill]).account.documents) == 2
-    assert [p.message for p in open_story(store, of[mill]).account.problems if "set aside" in p.message] == []
+    account = open_story(store, of[mill]).account
+    assert [p.message for p in account.problems if "set aside" in p.message] == []
+    assert account.stories == ()  # a person's word counts more than how unlike the reports look
+    assert notices(account) == (f"A joined with B by Ida on {plain_today()}: one matter.",)
     (third,) = add_records(
         store, tmp_path, record(FIRE.format("Two cows died"), title="Mill burned", published="2031-03-13")
     )

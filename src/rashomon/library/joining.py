@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
-from rashomon.ledger import parse_decisions, standing
-from rashomon.model import Document, Story, order_documents, story_id
-from rashomon.store.articles import find_versions
+from rashomon.ledger import parse_decisions, standing, whole
+from rashomon.model import Decision, Document, Span, Story, order_documents, story_id
+from rashomon.store.articles import find_versions, load_articles
 from rashomon.store.tables import DECISION
 
 Likeness = Mapping[tuple[str, str], float]
@@ -29,16 +29,37 @@ class StoryRule:
 
 def load_story_rules(connection: Connection) -> tuple[StoryRule, ...]:
     """What counts of stories, in the order in which it was said. An article stands for the newest of its page."""
-    lines = select(DECISION.c.line).where(DECISION.c.line.like('%"target": "story"%')).order_by(DECISION.c.number)
-    said = [one for line in connection.execute(lines).scalars() for one in parse_decisions(line)]
 
     def newest(articles: Iterable[str]) -> frozenset[str]:
         return frozenset(find_versions(connection, one)[-1] for one in dict.fromkeys(articles))
 
     return tuple(
         StoryRule(newest(s.doc for s in one.left), newest(s.doc for s in one.right), one.judgement == "same")
-        for one in standing(said, "merge", "story")
+        for one in _standing(connection)
     )
+
+
+def _standing(connection: Connection) -> tuple[Decision, ...]:
+    lines = select(DECISION.c.line).where(DECISION.c.line.like('%"target": "story"%')).order_by(DECISION.c.number)
+    said = [one for line in connection.execute(lines).scalars() for one in parse_decisions(line)]
+    return standing(said, "merge", "story")
+
+
+def joins_within(connection: Connection, articles: Sequence[str]) -> tuple[Decision, ...]:
+    """What counts of these articles being of one story, each side as far as it is among them: a newer version of a page
+    stands for an older one.
+    """
+    said = [one for one in _standing(connection) if one.judgement == "same"]
+    places = {one.document.id: whole(one.document) for one in load_articles(connection, articles)} if said else {}
+    sides = [[_within(connection, side, places) for side in (one.left, one.right)] for one in said]
+    return tuple(
+        replace(one, left=left, right=right) for one, (left, right) in zip(said, sides, strict=True) if left and right
+    )
+
+
+def _within(connection: Connection, side: Sequence[Span], places: Mapping[str, Span]) -> tuple[Span, ...]:
+    newest = dict.fromkeys(find_versions(connection, span.doc)[-1] for span in side)
+    return tuple(places[one] for one in newest if one in places)
 
 
 def obey_rules(groups: Sequence[Story], rules: Sequence[StoryRule], likeness: Likeness) -> tuple[Story, ...]:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from rashomon.account_json import record_json, to_json
 from rashomon.errors import InputError, RashomonError
 from rashomon.library.adding import now
+from rashomon.library.joining import joins_within
 from rashomon.library.masking import find_masked, people_of
 from rashomon.library.results import ChangedPage
 from rashomon.model import Account, AnnotatedBatch, Batch, Decision, Document, Reading, digest
@@ -236,8 +237,11 @@ def _compare(readings: Sequence[Reading[Document]], options: Options, earlier: A
 
 
 def decisions_about(connection: Connection, articles: Sequence[str]) -> tuple[Decision, ...]:
-    """The decisions about these articles that an account obeys: what was said of whole stories is obeyed before."""
-    return tuple(one for one in load_decisions(connection, articles) if one.target != "story")
+    """The decisions about these articles that an account obeys. Of whole stories only that articles are of one: what
+    parts them is obeyed before.
+    """
+    own = tuple(one for one in load_decisions(connection, articles) if one.target != "story")
+    return (*own, *joins_within(connection, articles))
 
 
 def _key(story: StoredStory, decisions: Sequence[str], annotator: str) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.ledger import whole
-from rashomon.model import Account, Line
+from rashomon.model import Account, Line, Span
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.notices import is_compared, notices
 from rashomon.report.numbering import number_cites
 from rashomon.report.pages import BriefLine, Cite, LedgerView, NoteView, ReportPage, ReportRow
+from rashomon.report.plain_words import listed
 from rashomon.report.sections.axis import axis
 from rashomon.report.sections.facts import agreed, differs
 from rashomon.report.sections.glance import glance
@@ -179,7 +180,7 @@ def _ledger(account: Account, labels: dict[str, str]) -> LedgerView:
         decisions=tuple(
             (
                 f"{d.target} {d.question}" if d.target else d.question,
-                " / ".join(f"“{account.quote(side[0])}”" for side in (d.left, d.right) if side)
+                " / ".join(_decided(account, side) for side in (d.left, d.right) if side)
                 + (f": {d.value}" if d.value else ""),
                 d.judgement,
                 d.reason if d.by == "rule" else f"{d.reason} (decided by {d.by})",
@@ -188,3 +189,11 @@ def _ledger(account: Account, labels: dict[str, str]) -> LedgerView:
         ),
         made_with=account.made_with,
     )
+
+
+def _decided(account: Account, side: Sequence[Span]) -> str:
+    """Returns what one side of a decision is about: its words, or the letters of whole reports."""
+    whole_reports = {whole(document): document.label for document in account.documents}
+    if side[0] in whole_reports:
+        return f"report {listed([whole_reports.get(span, '') for span in side], most=12)}"
+    return f"“{account.quote(side[0])}”"

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from rashomon.ledger import standing
 from rashomon.model import Account, Member
-from rashomon.report.plain_words import listed
+from rashomon.report.plain_words import listed, published_words
+
+_COMMAND = re.compile(r"; run with [^.]{1,200}")
 
 
 def notices(account: Account) -> tuple[str, ...]:
     """Returns sentences for the first line of the page and of the terminal; () where there is nothing to say."""
-    return (*_several(account), *_foreign_tongues(account), *_one_left(account))
+    return (*_several(account), *_joined(account), *_foreign_tongues(account), *_one_left(account))
+
+
+def without_commands(notice: str) -> str:
+    """Returns a notice without what a reader would type in a terminal, for a page of the app."""
+    return _COMMAND.sub("", notice)
 
 
 def is_compared(account: Account) -> bool:
@@ -27,6 +36,16 @@ def _several(account: Account) -> Iterator[str]:
     for problem in account.problems:
         if problem.stage == "group":
             yield f"{problem.message[:1].upper()}{problem.message[1:]}. Nothing is compared across them."
+
+
+def _joined(account: Account) -> Iterator[str]:
+    """Yields who said of which reports that they are of one story: those are compared, however unlike they look."""
+    labels = {document.id: document.label for document in account.documents}
+    for one in standing(account.decisions, "merge", "story"):
+        left, right = (listed([labels[span.doc] for span in side], most=12) for side in (one.left, one.right))
+        day = published_words((one.at or "").partition("T")[0])
+        why = f": {one.reason}" if one.reason else ""
+        yield f"{left} joined with {right} by {one.by}{f' on {day}' if day else ''}{why}."
 
 
 def _foreign_tongues(account: Account) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from rashomon.report.notices import without_commands
 from rashomon.report.pages import FIRST_CITES, OTHERWISE, UNHEARD, ReportPage
 from rashomon.report.paint import Segment
 from rashomon.report.visible import show
@@ -53,6 +54,7 @@ def html_report(page: ReportPage, around: Surroundings | None = None) -> str:
     template = environment().get_template("report.html.j2")
     return template.render(
         page=page,
+        notices=[without_commands(notice) if around.correct else notice for notice in page.notices],
         policy=report_policy(around),
         masthead=around.masthead,
         correct=around.correct,

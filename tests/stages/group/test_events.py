@@ -9,8 +9,9 @@ from importlib import resources
 
 import pytest
 
+from rashomon.ledger import whole
 from rashomon.model import Document, Member
-from rashomon.stages.group import part_stories, warn_of_stories
+from rashomon.stages.group import join_parts, part_stories, warn_of_stories
 from rashomon.stages.group.events import (
     SHORT,
     days_apart,
@@ -20,6 +21,7 @@ from rashomon.stages.group.events import (
     same_names,
     same_opening,
 )
+from tests.decided import decided
 from tests.stages.group.test_stories import document
 
 FLOOD = [
@@ -171,3 +173,15 @@ def test_the_weights_have_the_report_of_their_fit() -> None:
     assert data["fit"]["crosswise"]["f1"] > 0.95
     assert {name for name, weight in data["weights"].items() if weight < 0} == {"days_apart"}
     assert 0 < data["apart_at"] < data["same_at"]
+
+
+def test_a_person_joins_parts() -> None:
+    """Parts that hold reports of both sides of a decision are one; a chain of decisions joins all; others stay."""
+    members = [Member.of(document(f"d{number}", FLOOD[0]), label) for number, label in enumerate("ABCD")]
+    a, b, c, d = members
+    parts = [[a, c], [b], [d]]
+    one = decided("story merge same", whole(a), whole(b))
+    assert join_parts(parts, [one]) == ((a, b, c), (d,))
+    assert join_parts(parts, [one, decided("story merge same", whole(d), whole(b))]) == ((a, b, c, d),)
+    assert join_parts(parts, [decided("story merge different", whole(a), whole(b))]) == ((a, c), (b,), (d,))
+    assert join_parts(parts, [decided("story merge same", whole(a), whole(b), undone=True)]) == ((a, c), (b,), (d,))

@@ -1,7 +1,7 @@
 """group: which reports are about the same event?"""
 
 from rashomon.stages.group.articles import GroupingOptions, group_articles
-from rashomon.stages.group.events import part_stories, warn_of_stories
+from rashomon.stages.group.events import join_parts, part_stories, warn_of_stories
 from rashomon.stages.group.parts import (
     alike_in_band,
     bands,
@@ -32,6 +32,7 @@ __all__ = [
     "find_candidates",
     "group_articles",
     "group_documents",
+    "join_parts",
     "part_stories",
     "regroup_documents",
     "sketch_documents",

@@ -8,11 +8,11 @@ reports that a person calls one story are parted only where hardly a doubt is le
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.match import NOTHING, Feature, Matcher, Score, load_weights
-from rashomon.model import AnyDocument, Document, Member, Problem
+from rashomon.model import AnyDocument, Decision, Document, Member, Problem
 from rashomon.stages.group.sketch import publication_day
 from rashomon.stages.group.vectors import Vector, make_vectors
 from rashomon.text.rarity import rarity
@@ -94,6 +94,27 @@ def part_stories(documents: Sequence[AnyDocument]) -> tuple[tuple[AnyDocument, .
     judged by its words: it is in the part that it is most like, as a short text is where anything speaks for that.
     """
     return part_by(documents, Matcher(FEATURES, (), load_weights("events")), short_apart_at=SHORT_APART_AT)
+
+
+def join_parts(parts: Sequence[Sequence[Member]], decisions: Iterable[Decision]) -> tuple[tuple[Member, ...], ...]:
+    """The parts, with those in one whose reports a person called one story. All in the order of the members.
+
+    decisions: those that count, on any target.
+    """
+    joined = [
+        {span.doc for span in (*one.left, *one.right)}
+        for one in decisions
+        if one.target == "story" and one.judgement == "same" and not one.undone
+    ]
+    groups = UnionFind(range(len(parts)))
+    for docs in joined:
+        met = [number for number, part in enumerate(parts) if any(member.id in docs for member in part)]
+        for number in met[1:]:
+            groups.join(met[0], number)
+    return tuple(
+        tuple(sorted((member for number in group for member in parts[number]), key=lambda one: one.rank))
+        for group in groups.sets()
+    )
 
 
 def warn_of_stories(parts: Sequence[Sequence[Member]]) -> tuple[Problem, ...]:
