@@ -14,6 +14,7 @@ from itertools import islice
 from rashomon.lexicon import load_words
 from rashomon.model import Moment, Quote, Sentence, Span
 from rashomon.page import Named, Page, SpanIndex, index_spans
+from rashomon.stages.brief.hanging import bare_subject, cut_pointing, follows_on, unexplained
 from rashomon.text.words import content_words, find_words, stem_word
 
 _PLAIN = re.compile(r"(?<![\w.])[^\W_]+(?!\.?\w)")  # words, but none of the letters of "F.B.I."
@@ -52,6 +53,7 @@ class Candidate:
     pronouns: (pronoun, name): each pronoun in it whose person it does not name, and a place where the name is printed.
     background: whether it overlaps the evidence of an older moment.
     named_first: whether it opens with a name.
+    cuts: words that point to another sentence ("also"); they are not printed.
     newer: sentences of later reports that revise a value in it; where there are any, one of them stands behind it.
     """
 
@@ -64,6 +66,7 @@ class Candidate:
     pronouns: tuple[tuple[Span, Span], ...]
     background: bool
     named_first: bool
+    cuts: tuple[Span, ...] = ()
     newer: tuple[Candidate, ...] = field(default=(), repr=False, compare=False)
 
     @property
@@ -88,7 +91,7 @@ def find_candidates(pages: Sequence[Page], moments: Sequence[Moment]) -> tuple[C
     Reports that are foreign to the story, duplicates and columns of opinion give none. `moments` are those of the
     timeline, by which background is known. The pages must have their names and quotes.
     """
-    old = _background(pages, moments)
+    old, opening = _background(pages, moments), _opening_stems(pages)
     told = [
         page for page in pages if not page.document.foreign and not page.document.duplicate_of and not _is_comment(page)
     ]
@@ -97,7 +100,16 @@ def find_candidates(pages: Sequence[Page], moments: Sequence[Moment]) -> tuple[C
         for page in told
         for rank, sentence in enumerate(page.sentences_of("body"))
         if (candidate := _candidate(page, rank, sentence, old[page.doc])) is not None
+        and not (rank and unexplained(bare_subject(page, sentence), opening))
     )
+
+
+def _opening_stems(pages: Sequence[Page]) -> frozenset[str]:
+    """The stems of the words in the titles and first sentences of the reports: what the story is about."""
+    places = [(page, block.span.start, block.span.end) for page in pages for block in page.document.blocks_of("title")]
+    for page in pages:
+        places += [(page, one.start, one.end) for one in islice(page.sentences_of("body"), 1)]
+    return frozenset(stem_word(word) for page, start, end in places for word in content_words(page.text[start:end]))
 
 
 def _candidate(page: Page, rank: int, sentence: Sentence, old: SpanIndex[Span]) -> Candidate | None:
@@ -106,20 +118,29 @@ def _candidate(page: Page, rank: int, sentence: Sentence, old: SpanIndex[Span]) 
     text = page.document[span]
     if not _SHORTEST <= len(text.split()) <= _LONGEST or text[-1] not in ".”\"’'" or not _tells(page, sentence):
         return None
+    cuts = cut_pointing(page, sentence)
+    if cuts is None or _is_broken(page, sentence):
+        return None
     inside = tuple({quote.id: quote for _, quote in page.quotes.over(span.start, span.end)}.values())
     if not _stands_alone(text, span, inside):
         return None
     named = page.names.within(span.start, span.end)
     pronouns = _unnamed(page, span, named)
-    if len(pronouns) > 1 or (
-        _opens_with_pronoun(text) and not any(pronoun.start == span.start for pronoun, _ in pronouns)
-    ):
+    owners = {mention.span: entity.id for mention, entity in named if mention.form == "pronoun"}
+    if any(not follows_on(page, sentence, owners[pronoun]) for pronoun, _ in pronouns):
+        return None  # a wrong name in brackets would be worse than no line
+    later = {entity.id for mention, entity in named if mention.form != "pronoun"}
+    opens_known = any(
+        mention.span.start == span.start and (entity.id in later or any(p.start == span.start for p, _ in pronouns))
+        for mention, entity in named
+    )
+    if len(pronouns) > 1 or (_opens_with_pronoun(text) and not opens_known):
         return None  # one name in brackets is readable; "[A] met [B]" is too far from what the report printed
     opens_with_name = any(mention.span.start == span.start for mention, _ in named)
     background = bool(old.over(span.start, span.end))
     words = content_words(text)
     stems = frozenset(map(stem_word, words))
-    return Candidate(page, span, rank, words, stems, inside, pronouns, background, opens_with_name)
+    return Candidate(page, span, rank, words, stems, inside, pronouns, background, opens_with_name, cuts)
 
 
 def _tells(page: Page, sentence: Sentence) -> bool:
@@ -144,6 +165,16 @@ def _tells(page: Page, sentence: Sentence) -> bool:
         if tree.base_relation(i) in _CLAUSES and tree.base_relation(token.head) != "acl":
             return True
     return False
+
+
+def _is_broken(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence was parted at a point that ends none: in ".38-calibre", or before the digits of ".345"."""
+    before = page.text[sentence.start - 1] if sentence.start else " "
+    last = next((i for i in reversed(range(sentence.first, sentence.last)) if page.tree.tokens[i].pos != "PUNCT"), None)
+    ends_open = last is not None and page.tree.tokens[last].pos in ("ADP", "DET")
+    above = page.text[max(0, sentence.start - 3) : sentence.start].rstrip()
+    in_number = page.text[sentence.start].isdigit() and (before in ".-$" or above.endswith((" .", "\n.")))
+    return in_number or (ends_open and page.tree.base_relation(last or 0) in ("case", "det"))
 
 
 def _speaks_for_itself(text: str) -> bool:
@@ -187,6 +218,7 @@ def _unnamed(page: Page, span: Span, named: Sequence[Named]) -> tuple[tuple[Span
     and another name in brackets would confuse them.
     """
     found, before, somebody = [], set(), False
+    last_named = {entity.id: mention.span.start for mention, entity in named if mention.form != "pronoun"}
     for mention, entity in named:
         printed = [other.span for other in entity.mentions if other.form == "name"]
         somebody = somebody or (mention.form != "pronoun" and entity.kind == "person")
@@ -194,6 +226,8 @@ def _unnamed(page: Page, span: Span, named: Sequence[Named]) -> tuple[tuple[Span
             word for word, _, _ in find_words(page.text[span.start : mention.span.start])
         )
         if mention.form == "pronoun" and printed and entity.id not in before and not somebody:
+            if last_named.get(entity.id, -1) > mention.span.start:
+                continue  # "In her first words since then, Ms. Roth said …"
             own = [name for name in printed if name.doc == span.doc]
             found.append(
                 (mention.span, min(own or printed, key=lambda name: (-len(name), abs(name.start - span.start), name)))

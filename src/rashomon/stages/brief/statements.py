@@ -70,6 +70,8 @@ def _tell(candidate: Candidate, story: BriefStory) -> Line:
     """Returns one sentence as a line."""
     text = candidate.page.text
     pieces = shorten(text, candidate.span, candidate.said)
+    for cut in candidate.cuts:
+        pieces = tuple(part for piece in pieces for part in _without(piece, cut))
     names: list[Span] = []
     for pronoun, name in candidate.pronouns[:1]:
         pieces = tuple(part for piece in pieces for part in _without(piece, pronoun))
@@ -96,14 +98,12 @@ def _labelled(line: Line, story: BriefStory) -> Line:
     return replace(line, text=f"{line.text[:-1]} ({document.label}).", excerpts=(Excerpt(excerpt.passage, kept),))
 
 
-def _without(piece: Span, pronoun: Span) -> Iterable[Span]:
-    """Returns the parts of a piece beside a pronoun."""
-    if not piece.contains(pronoun):
+def _without(piece: Span, cut: Span) -> Iterable[Span]:
+    """Returns the parts of a piece beside what is left out of it."""
+    if not piece.contains(cut):
         return (piece,)
     return (
-        part
-        for part in (Span(piece.doc, piece.start, pronoun.start), Span(piece.doc, pronoun.end, piece.end))
-        if len(part)
+        part for part in (Span(piece.doc, piece.start, cut.start), Span(piece.doc, cut.end, piece.end)) if len(part)
     )
 
 

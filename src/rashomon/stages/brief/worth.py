@@ -24,6 +24,7 @@ _LONG, _USUAL = 0.3, 20  # a sentence of 20 words keeps its worth; one of twice 
 _REMARK = 0.4  # the part of its worth that a sentence loses where all of it is in quotation marks
 _LEAD = 6  # a sentence at the head of a report counts double; 6 sentences further down that bonus has fallen to a half
 _OLD = 0.6  # the part of its worth that background (an older date) keeps
+_POINTS = 0.9  # the part of its worth that a sentence keeps which points to another one, by words that are cut
 _AGAIN = 0.6  # the part of its worth that a sentence keeps for each line that its speaker has already
 
 
@@ -81,6 +82,7 @@ def worth(candidate: Candidate, weights: Mapping[str, float], told: ToldSoFar) -
     | place in its report | from 2 at the head down to 1 |
     | words in quotation marks | down to 0.6 where all are: an event is told before a remark on it |
     | background (an older date) | 0.6 |
+    | points to another sentence ("also") | 0.9 |
     | a speaker who has a line already | 0.6 for each such line |
     """
     length = candidate.length
@@ -88,7 +90,7 @@ def worth(candidate: Candidate, weights: Mapping[str, float], told: ToldSoFar) -
     size = 1 + _LONG * math.log(length / _USUAL)
     place = 1 + _LEAD / (_LEAD + candidate.rank)
     voice = 1 - _REMARK * candidate.quoted
-    age = _OLD if candidate.background else 1.0
+    age = (_OLD if candidate.background else 1.0) * (_POINTS if candidate.cuts else 1.0)
     return gain * size * place * voice * age * _AGAIN ** sum(told.speakers[one] for one in _speakers(candidate))
 
 
