@@ -50,6 +50,7 @@ def write_records(path: Path, *records: dict[str, Any]) -> str:
 
 def add_records(store: Store, folder: Path, *records: dict[str, Any]) -> list[str]:
     """Adds records to a library and returns the ids of their articles, in their order."""
+    folder.mkdir(exist_ok=True)
     number = len(list(folder.glob("*.jsonl")))
     path = write_records(folder / f"{number:03}.jsonl", *records)
     add_paths(store, [path])

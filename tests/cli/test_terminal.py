@@ -65,3 +65,17 @@ def test_the_terminal_says_which_reports_give_no_value() -> None:
     text = " ".join(" ".join(summary_lines(account)).split())
     assert "9 (A) / 9 (B); C tells of it without a figure" in text
     assert "silent" not in text
+
+
+def test_the_terminal_says_days_in_words() -> None:
+    """Also one whose year no report gives."""
+    account = make_account()
+    fact = next(fact for fact in account.facts if fact.status == "differs")
+    first, *others = fact.versions
+    days = (replace(first, value="--04-13"), replace(first, value="2024-04-13/2024-04-14"), *others)
+    (line,) = [
+        line for line in summary_lines(replace(account, facts=(replace(fact, versions=days),))) if fact.about in line
+    ]
+    assert "13 April (" in line
+    assert "13 April or 14 April 2024 (" in " ".join(line.split())
+    assert "-04-" not in line

@@ -12,12 +12,14 @@ from sqlalchemy import select
 from rashomon.errors import InputError
 from rashomon.library import placing
 from rashomon.library.adding import Upload, add_paths, add_uploads
+from rashomon.library.diary import list_acts
 from rashomon.library.finding import Filter, find_stories, search_articles
 from rashomon.model import Document
 from rashomon.stages.group import Sketch, stories
 from rashomon.stages.read import ReadingOptions
 from rashomon.store.articles import count_articles, each_article
 from rashomon.store.engine import Store
+from rashomon.store.migrate import open_store
 from rashomon.store.tables import INPUT
 from tests.libraries import FIRE, add_records, record, write_records
 
@@ -95,6 +97,34 @@ def test_articles_in_many_steps_and_many_runs(store: Store, tmp_path: Path, monk
     assert made == [2, 1, 2]
     assert sum(made) == 5
     assert [story.articles for story in find_stories(store, Filter()).stories] == [5]
+
+
+def test_a_story_is_founded_by_what_came_first(tmp_path: Path) -> None:
+    """Not by what was published first: a run that was stopped after any article founds the same story."""
+    told = "Nine people died when the ferry Sunniva sank off Brekka, pilot Ulf Dahl said: {}."
+    days = [record(told.format(n), published=f"2025-03-{17 - n:02}") for n in range(1, 4)]
+    found = set[str]()
+    for stop in range(3):
+        with open_store(str(tmp_path / f"{stop}.sqlite"), make=True) as store:
+            for some in filter(None, (days[:stop], days[stop:])):
+                add_records(store, tmp_path / f"{stop}", *some)
+            found |= {story.id for story in find_stories(store, Filter()).stories}
+    assert len(found) == 1
+
+
+def test_the_log_tells_what_was_added(store: Store, tmp_path: Path) -> None:
+    """One line a run that added something, from its first piece on; a run that found nothing new has none."""
+    records = [record(f"The committee number {n} met and said nothing new on the matter.") for n in range(450)]
+    path = write_records(tmp_path / "a.jsonl", *records)
+    told = list[list[str]]()
+    add_paths(store, [path], follow=lambda done, of: told.append([act.told for act in list_acts(store).acts]))
+    assert [line.split(" new")[0] for (line,) in told] == ["added 200", "added 400", "added 450"]
+    add_paths(store, [path])
+    add_paths(store, [FIRE, path])
+    assert [act.told for act in list_acts(store).acts] == [
+        "added 6 new ones, from 6 inputs",
+        "added 450 new ones, from 450 inputs",
+    ]
 
 
 def test_a_changed_page_takes_its_place(store: Store, tmp_path: Path) -> None:

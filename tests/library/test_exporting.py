@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from rashomon.errors import InputError
 from rashomon.ledger import decide, decision_line, list_correctable
 from rashomon.library.adding import add_paths
+from rashomon.library.diary import list_acts
 from rashomon.library.exporting import ExportOptions, export_library
 from rashomon.library.finding import Filter, find_stories
 from rashomon.library.importing import import_paths
@@ -317,3 +319,28 @@ def test_corrections_and_reports(store: Store, tmp_path: Path) -> None:
     path.write_text(decision_line(decided, texts) + "\n", encoding="utf-8")
     assert import_paths(store, [str(path)]).decisions == 1
     assert [document.outlet for document in open_story(store, account.id).account.documents] == ["The Star"]
+
+
+def test_annotations_are_no_articles(store: Store, tmp_path: Path) -> None:
+    """A page of Web Annotations that was exported is refused with the reason, whole: none of its notes is an article."""
+    fill(store, tmp_path)
+    open_story(store, largest(store))
+    path = tmp_path / "notes.json"
+    assert export_library(store, path).annotations
+    with open_store(str(tmp_path / "other.sqlite"), make=True) as other:
+        done = import_paths(other, [str(path)])
+        assert (done.articles, [one.message for one in done.problems]) == (
+            0,
+            [f"{path} was not read: this is a page of annotations, which Rashomon wrote: it would be its own witness"],
+        )
+
+
+def test_the_log_tells_what_was_imported(store: Store, tmp_path: Path) -> None:
+    """What is new is told; importing all of it again is nothing."""
+    fill(store, tmp_path)
+    export_library(store, tmp_path / "all.jsonl")
+    with open_store(str(tmp_path / "other.sqlite"), make=True) as other:
+        for _ in range(2):
+            import_paths(other, [str(tmp_path / "all.jsonl")])
+        (act,) = list_acts(other).acts
+    assert re.fullmatch(r"imported 8 articles, \d+ (story|stories) and \d+ decisions?", act.told)

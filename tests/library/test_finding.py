@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from rashomon.errors import InputError
 from rashomon.library.finding import Filter, as_query, find_stories, search_articles, snippets_of
+from rashomon.library.looking import count_library
 from rashomon.store.engine import Store
 from rashomon.store.words import Term, parse_query
 from tests.libraries import add_records, record
@@ -52,6 +54,34 @@ def test_the_newest_come_first(store: Store, tmp_path: Path) -> None:
     ]
     assert [s.first for s in find_stories(store, Filter(limit=1, after=1)).stories] == ["2025-03-16"]
     assert [hit.article for hit in search_articles(store, Filter("port", limit=1, after=1)).hits] != [tax]
+
+
+def test_what_has_no_date_is_of_no_day(store: Store, tmp_path: Path) -> None:
+    """The day of adding is no day of an article: nothing finds it by a day, and it is none of its story's days; it only
+    stands where what came last stands. A story that has dates is where its last date is.
+    """
+    undated = {"published": None, "title": "No date"}
+    add_records(store, tmp_path, PORT, TAX, record("Owls nest in the mill at Tarn.", **undated))
+    (newest, *_) = find_stories(store, Filter()).stories
+    assert (newest.first, newest.last, newest.undated, newest.growth) == (None, None, 1, ())
+    assert newest.added == datetime.now(UTC).date().isoformat()
+    for wanted in (Filter(since="2025-07-01"), Filter(until="2999-01-01"), Filter(since=newest.added)):
+        assert newest.id not in {story.id for story in find_stories(store, wanted).stories}
+        assert not [hit for hit in search_articles(store, wanted).hits if hit.title == "No date"]
+    stats = count_library(store)
+    assert (stats.first, stats.last) == ("2025-03-16", "2025-06-18")
+    add_records(store, tmp_path, record(f"{PORT['text']} More was said.", **undated))
+    (story,) = find_stories(store, Filter("fire", outlet="Harbour")).stories
+    assert (story.articles, story.undated, story.last) == (2, 1, "2025-03-16")
+    assert [one.id for one in find_stories(store, Filter()).stories][-1] == story.id
+
+
+def test_an_undated_report_joins_a_story_of_any_day(store: Store, tmp_path: Path) -> None:
+    """It is compared with all stories, not only with those of the days around its adding."""
+    told = "Nine people died when the ferry Sunniva sank off Brekka, pilot Ulf Dahl said: {}."
+    add_records(store, tmp_path, record(told.format("the first"), published="2016-02-01"))
+    add_records(store, tmp_path, record(told.format("the second"), published=None))
+    assert [story.articles for story in find_stories(store, Filter()).stories] == [2]
 
 
 def test_snippets_are_characters_of_the_article(store: Store, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_an_article_is_erased(store: Store, tmp_path: Path) -> None:
     assert story not in {one.id for one in find_stories(store, Filter()).stories}
     assert check_library(store).damage == ()
     with store.read() as connection:
-        (line,) = read_log(connection, 10)
+        (line, *_) = read_log(connection, 10)
     assert (line.action, set(line.what["articles"]), line.by) == ("forget", {old, new}, None)
     stats = count_library(store)
     assert (stats.articles, stats.forgotten) == (6, 2)

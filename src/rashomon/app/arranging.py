@@ -12,7 +12,6 @@ from pydantic import BaseModel, Field
 from rashomon.account_json import record_json
 from rashomon.app.answering import TOKENED, MissingError, StoryId, as_json, html, note, store_of
 from rashomon.errors import InputError
-from rashomon.library.adding import now
 from rashomon.library.arranging import Arranged, ArrangedBy, join_stories, part_story, state_of
 from rashomon.library.correcting import list_corrections
 from rashomon.library.finding import Filter, find_stories
@@ -61,8 +60,9 @@ def _offered(
     if any(c.isalnum() for c in words):
         wanted = Filter(words=words, limit=_OFFERED + 1)
     else:
-        days = sorted(day_of(one.document) or one.added[:10] for one in articles) or [now()[:10]]
-        wanted = Filter(since=_moved(days[0], -_NEAR), until=_moved(days[-1], _NEAR), limit=_OFFERED + 1)
+        days = sorted(day for one in articles if (day := day_of(one.document)))
+        since, until = (_moved(days[0], -_NEAR), _moved(days[-1], _NEAR)) if days else (None, None)
+        wanted = Filter(since=since, until=until, limit=_OFFERED + 1)
     return [one for one in find_stories(store_of(request), wanted).stories if one.id != story.id][:_OFFERED]
 
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, File, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field, field_validator
 
-from rashomon.app.answering import TOKENED, Slice, StoryId, as_json, html, is_filled, note, opened, store_of
+from rashomon.app.answering import TOKENED, Slice, StoryId, as_json, html, is_filled, opened, store_of
 from rashomon.app.example import example_reports
 from rashomon.app.pasting import Pasted, as_upload
 from rashomon.app.views import style_sheet
@@ -95,9 +95,7 @@ PastedText = Annotated[Pasted, Depends()]
 
 def _add(request: Request, uploads: Sequence[Upload]) -> AddResult:
     """What became of these reports, which the log of the library tells of."""
-    result = add_uploads(store_of(request), uploads)
-    note(request, "add reports", added=result.added, given=len(uploads))
-    return result
+    return add_uploads(store_of(request), uploads, by=request.state.visitor.name)
 
 
 # ---- stories ----

@@ -25,7 +25,6 @@ from rashomon.library.finding import Filter, find_stories, search_articles
 from rashomon.library.opening import compare_articles
 from rashomon.library.telling import NOTE, Linker, ToldStory, read_place, tell_account, tell_place, tell_story
 from rashomon.store.engine import Store
-from rashomon.store.records import log
 from rashomon.version import __version__
 
 HOST: Final = "127.0.0.1"
@@ -102,10 +101,8 @@ def make_server(store: Store, link: Linker, *, write: bool = False) -> MCPServer
             """Add the text of one report to the library."""
             stated = {"outlet": outlet, "published": published, "url": url}
             record = {"text": text, **{key: value for key, value in stated.items() if value.strip()}}
-            result = add_uploads(store, [Upload(f"added by an assistant {now()}.json", json.dumps(record).encode())])
-            with store.write() as connection:
-                log(connection, "add reports", {"added": result.added, "given": 1}, at=now(), by="an assistant")
-            return _noted(result)
+            upload = Upload(f"added by an assistant {now()}.json", json.dumps(record).encode())
+            return _noted(add_uploads(store, [upload], by="an assistant"))
 
         server.add_tool(_told(add), annotations=_ADDS)
     return server

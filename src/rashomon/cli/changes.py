@@ -11,6 +11,7 @@ from rashomon.cli.library import clean, counted
 from rashomon.errors import InputError
 from rashomon.model import DIFFERENCE_WORDS
 from rashomon.report.output import CHANGES
+from rashomon.report.plain_words import value_words
 
 if TYPE_CHECKING:
     from rashomon.model import Account, Version
@@ -85,7 +86,8 @@ def _values(versions: tuple[Version, ...], account: Account) -> str:
     given: dict[str, list[str]] = {}
     for version in versions:
         number = isinstance(version.value, int | float) and not isinstance(version.value, bool)
-        given.setdefault(f"{version.value:,}" if number else str(version.value), []).extend(version.documents)
+        words = f"{version.value:,}" if number else value_words(str(version.value))
+        given.setdefault(words, []).extend(version.documents)
     return " / ".join(
         f"{value} ({' '.join(label for doc, label in labels.items() if doc in docs)})" for value, docs in given.items()
     )

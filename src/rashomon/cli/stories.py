@@ -48,8 +48,8 @@ def stories_command(
         return
     for story in found.stories:
         days = story.first if story.first == story.last else f"{story.first} to {story.last}"
-        if story.undated == story.articles:
-            days = f"undated, added {days}"
+        if days is None:
+            days = f"undated, added {story.added}"
         elif story.undated:
             days += f", {story.undated} undated"
         outlets = ", ".join(story.outlets[:4]) + (f" and {len(story.outlets) - 4} more" if story.outlets[4:] else "")

@@ -14,7 +14,7 @@ from rashomon.cli.library import counted
 from rashomon.model import Account, Fact
 from rashomon.report.cited_line import cited_line
 from rashomon.report.notices import is_compared, notices
-from rashomon.report.plain_words import without_words
+from rashomon.report.plain_words import value_words, without_words
 
 _SILENT = 1.0  # seconds before progress is shown: a short run shows none
 _WIDEST, _NARROWEST = 100, 40  # characters of a line
@@ -156,7 +156,11 @@ def _fact(fact: Fact, labels: dict[str, str]) -> str:
 
 
 def _value(value: object) -> str:
-    return f"{value:,}" if isinstance(value, int | float) and not isinstance(value, bool) else _clean(str(value))
+    return (
+        f"{value:,}"
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else _clean(value_words(str(value)))
+    )
 
 
 def _clean(text: str) -> str:

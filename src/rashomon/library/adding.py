@@ -25,7 +25,7 @@ from rashomon.settings import Settings, load_settings
 from rashomon.stages.read import ReadingOptions, find_paths, is_address, read_in_pieces, read_sources
 from rashomon.store.articles import load_articles, put_article
 from rashomon.store.engine import Store
-from rashomon.store.records import mark_read, put_inputs, read_before
+from rashomon.store.records import GrowingLine, mark_read, put_inputs, read_before
 from rashomon.store.tables import STORY
 from rashomon.version import __version__
 
@@ -112,13 +112,15 @@ class Upload:
     content: bytes
 
 
-def add_uploads(store: Store, uploads: Iterable[Upload]) -> AddResult:
+def add_uploads(store: Store, uploads: Iterable[Upload], *, by: str | None = None) -> AddResult:
     """What became of the reports in these files, now articles of the library under the names of the files.
+
+    by: who hands them over, for the log; None = whoever uses this machine.
 
     Their bytes are not kept. Raises LibraryError where the library cannot be written.
     """
     settings = load_settings()
-    adding = Adding(store.location, (), {}, "")
+    adding = Adding(store.location, (), {}, "", by=by)
     with tempfile.TemporaryDirectory(prefix="rashomon-") as folder:
         files: list[str] = []
         for upload in uploads:
@@ -174,8 +176,12 @@ class Adding:
     done: the files that are read to their end.
     """
 
-    def __init__(self, location: str, files: Sequence[str], stamps: Mapping[str, Stamp], options: str) -> None:
+    def __init__(
+        self, location: str, files: Sequence[str], stamps: Mapping[str, Stamp], options: str, *, by: str | None = None
+    ) -> None:
         self.counted: Counter[str] = Counter()
+        self._line = GrowingLine("add reports", by)
+        self._given = 0
         self.done = 0
         self._location = location
         self._files = {path: number for number, path in enumerate(files)}
@@ -198,6 +204,9 @@ class Adding:
         put_inputs(connection, rows, at=at)
         new = [article for article, how in became.items() if how == "new"]
         self.counted["versions"] += sum(article.version > 1 for article in load_articles(connection, new))
+        self._given += len(rows)
+        if self.counted["added"]:
+            self._line.write(connection, {"added": self.counted["added"], "given": self._given}, at=at)
         self._problems += batch.problems[: _MOST_PROBLEMS - len(self._problems)]
         if batch.inputs:
             self._mark(connection, self._files.get(self._file_of(batch.inputs[-1].path), 0))

@@ -20,6 +20,7 @@ _WORDS: Final = {
     "add feeds": "watches {feeds}",
     "remove feeds": "watches {feeds} no more",
     "add reports": "added {added}, from {given}",
+    "import": "imported {articles}, {stories} and {decisions}",
     "correct": "uploaded corrections: {added}",
     "undo": "took back or put back correction {number}",
 }
@@ -27,6 +28,8 @@ _WORDS: Final = {
 _COUNTED: Final = {
     "articles": ("article", "articles"),
     "names": ("name", "names"),
+    "stories": ("story", "stories"),
+    "decisions": ("decision", "decisions"),
     "added": ("new one", "new ones"),
     "given": ("input", "inputs"),
     "feeds": ("feed", "feeds"),

@@ -15,7 +15,7 @@ from rashomon.library.masking import Mask, find_masked, has_masked, people_in
 from rashomon.library.opening import read_articles
 from rashomon.library.results import Hit, ListedAccount, ListedStory, Marked, SearchResult, Snippet, StoryList
 from rashomon.settings import load_settings
-from rashomon.store.articles import between, day_of, is_newest, load_articles
+from rashomon.store.articles import between, day_of, is_newest, load_articles, place_in_time
 from rashomon.store.engine import Store
 from rashomon.store.stories import AccountFigures, StoredStory, account_figures, has_differences, list_stories
 from rashomon.store.tables import ARTICLE
@@ -42,7 +42,7 @@ class Filter:
     words: a query as `parse_query` reads it.
     name: a name: its words side by side.
     outlet: a part of the name of an outlet, in small or capital letters.
-    since, until: the first and the last day (YYYY-MM-DD).
+    since, until: the first and the last day (YYYY-MM-DD); an article without a date is of no day.
     limit, after: how many are given, and how many before them are passed over.
     least, differing: of stories only those of at least so many articles, and those whose account has a difference.
     """
@@ -102,38 +102,36 @@ def find_stories(store: Store, wanted: Filter, *, mask: bool = False) -> StoryLi
 
 
 def _listed(
-    story: StoredStory, about: dict[str, tuple[str | None, str, bool]], figures: AccountFigures | None
+    story: StoredStory, about: dict[str, tuple[str | None, str | None, str]], figures: AccountFigures | None
 ) -> ListedStory:
-    days = Counter(about[one][1] for one in story.articles)
+    days = Counter(day for one in story.articles if (day := about[one][1]))
     own = ListedAccount(reports=figures.reports, worded=figures.worded, differs=figures.differs) if figures else None
     return ListedStory(
         id=story.id,
         title=story.title,
         articles=len(story.articles),
         outlets=tuple(sorted({outlet for one in story.articles if (outlet := about[one][0])})),
-        first=min(days),
-        last=max(days),
-        undated=sum(not about[one][2] for one in story.articles),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        undated=len(story.articles) - days.total(),
+        added=max(about[one][2] for one in story.articles),
         growth=tuple(sorted(days.items())),
         account=own,
     )
 
 
-_ABOUT = select(
-    ARTICLE.c.id,
-    ARTICLE.c.outlet,
-    func.coalesce(ARTICLE.c.day, func.substr(ARTICLE.c.added, 1, 10)),
-    ARTICLE.c.day.is_not(None),
-).where(ARTICLE.c.id.in_(bindparam("articles", expanding=True)))
+_ABOUT = select(ARTICLE.c.id, ARTICLE.c.outlet, ARTICLE.c.day, ARTICLE.c.added).where(
+    ARTICLE.c.id.in_(bindparam("articles", expanding=True))
+)
 """Put together once: that takes longer than to execute it."""
 
 
-def _about(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str | None, str, bool]]:
-    """Outlet and day of articles by their ids, and whether they have a date: else it is the day of adding."""
-    found = dict[str, tuple[str | None, str, bool]]()
+def _about(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str | None, str | None, str]]:
+    """Outlet and day (None = undated) of articles by their ids, and the day on which they were added."""
+    found = dict[str, tuple[str | None, str | None, str]]()
     for start in range(0, len(ids), 500):
         some = connection.execute(_ABOUT, {"articles": ids[start : start + 500]})
-        found |= {row[0]: (row[1], row[2], bool(row[3])) for row in some}
+        found |= {row.id: (row.outlet, row.day, row.added[:10]) for row in some}
     return found
 
 
@@ -169,8 +167,7 @@ def search_articles(store: Store, wanted: Filter, *, mask: bool = False) -> Sear
             index, condition, rank = matching(connection, terms)
             statement = statement.join(index, joined_to(index)).where(condition).order_by(rank, ARTICLE.c.number.desc())
         else:
-            latest = func.coalesce(ARTICLE.c.day, func.substr(ARTICLE.c.added, 1, 10))
-            statement = statement.order_by(latest.desc(), ARTICLE.c.number.desc())
+            statement = statement.order_by(place_in_time().desc(), ARTICLE.c.number.desc())
         ids = connection.execute(statement.limit(wanted.limit).offset(wanted.after)).scalars().all()
         articles = load_articles(connection, ids)
         masks = _masks(store, connection, ids, mask=mask)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -26,6 +26,7 @@ from rashomon.model import Problem
 from rashomon.settings import load_settings
 from rashomon.store.articles import put_article
 from rashomon.store.engine import Store
+from rashomon.store.records import GrowingLine
 from rashomon.store.stories import StoredStory, put_story
 
 _AT_ONCE = 500
@@ -40,17 +41,18 @@ def import_paths(store: Store, paths: Sequence[str], *, follow: Follow | None = 
 
     Raises InputError where a line of an exported library is no such line; what stands before it is kept.
     """
-    counted = dict.fromkeys(("articles", "known", "forgotten", "stories", "decisions"), 0)
+    run = _Importing(store, follow or (lambda done, of: None))
+    counted = run.counted
     reports: list[str] = []
     problems: tuple[Problem, ...] = ()
     for path in paths:
         kind = _kind(Path(path))
         if kind == "library":
-            _import_lines(store, Path(path), counted, follow or (lambda done, of: None))
+            _import_lines(run, Path(path))
         elif kind in ("parquet", "archive"):
-            _import_rows(store, Path(path), kind, counted, follow or (lambda done, of: None))
+            _import_rows(run, Path(path), read_parquet if kind == "parquet" else read_archive)
         elif kind == "decisions":
-            _import_decisions(store, Path(path), counted)
+            _import_decisions(run, Path(path))
         else:
             reports.append(path)
     if reports:
@@ -62,6 +64,21 @@ def import_paths(store: Store, paths: Sequence[str], *, follow: Follow | None = 
     placed = place_articles(store, window_days=load_settings().window_days, at=now())
     numbers: dict[str, Any] = counted
     return ImportResult(library=store.location, placed=placed, problems=problems, **numbers)
+
+
+class _Importing:
+    """A run of `import_paths`: what it has done so far, by the names of the numbers of the result."""
+
+    def __init__(self, store: Store, follow: Follow) -> None:
+        self.store, self.follow = store, follow
+        self.counted = dict.fromkeys(("articles", "known", "forgotten", "stories", "decisions"), 0)
+        self._line = GrowingLine("import")
+
+    def tell(self, connection: Connection) -> None:
+        """Writes into the log what is new by now."""
+        new = {name: self.counted[name] for name in ("articles", "stories", "decisions")}
+        if any(new.values()):
+            self._line.write(connection, new, at=now())
 
 
 def _kind(path: Path) -> str | None:
@@ -87,35 +104,37 @@ def _kind(path: Path) -> str | None:
     return "decisions" if "left" in data and ("target" in data or "question" in data) else None
 
 
-def _import_lines(store: Store, path: Path, counted: dict[str, int], follow: Follow) -> None:
+def _import_lines(run: _Importing, path: Path) -> None:
     done, of = 0, path.stat().st_size
     with path.open("rb") as file:
         number = 0
         while lines := file.readlines(4_000_000):
-            with store.write() as connection:
+            with run.store.write() as connection:
                 for line in lines:
                     number += 1
                     try:
-                        _import_line(connection, json.loads(line), counted)
+                        _import_line(connection, json.loads(line), run.counted)
                     except (ValueError, KeyError, TypeError, RecursionError, InputError, DecisionError) as error:
                         advice = "give a file of `rashomon export`"
                         raise InputError(f"{path}, line {number}: {_said(error)}; {advice}") from error
+                run.tell(connection)
             done += sum(map(len, lines))
-            follow(done, of)
+            run.follow(done, of)
 
 
-def _import_rows(store: Store, path: Path, kind: str, counted: dict[str, int], follow: Follow) -> None:
-    rows, number = iter(read_parquet(path) if kind == "parquet" else read_archive(path)), 0
+def _import_rows(run: _Importing, path: Path, read: Callable[[Path], Iterable[dict[str, Any]]]) -> None:
+    rows, number = iter(read(path)), 0
     while some := list(islice(rows, _AT_ONCE)):
-        with store.write() as connection:
+        with run.store.write() as connection:
             for row in some:
                 number += 1
                 try:
-                    _import_line(connection, row, counted)
+                    _import_line(connection, row, run.counted)
                 except (ValueError, KeyError, TypeError, RecursionError, InputError, DecisionError) as error:
                     advice = "give a file of `rashomon export`"
                     raise InputError(f"{path}, row {number}: {_said(error)}; {advice}") from error
-        follow(number, 0)
+            run.tell(connection)
+        run.follow(number, 0)
 
 
 def _said(error: Exception) -> str:
@@ -163,10 +182,11 @@ def _time(value: object) -> str:
     return datetime.fromisoformat(value).isoformat(timespec="seconds")
 
 
-def _import_decisions(store: Store, path: Path, counted: dict[str, int]) -> None:
+def _import_decisions(run: _Importing, path: Path) -> None:
     try:
         decisions = parse_decisions(path.read_text(encoding="utf-8"), str(path))
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not UTF-8 text (byte {error.start}); give a file of corrections") from None
-    with store.write() as connection:
-        counted["decisions"] += keep_decisions(connection, decisions)
+    with run.store.write() as connection:
+        run.counted["decisions"] += keep_decisions(connection, decisions)
+        run.tell(connection)

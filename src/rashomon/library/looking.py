@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, func, select
 from rashomon.library.results import CheckResult, LibraryStats
 from rashomon.pipeline import name_annotator
 from rashomon.settings import Settings, load_settings
-from rashomon.store.articles import count_articles, digest_of, is_newest, latest_day, outlets_of
+from rashomon.store.articles import count_articles, digest_of, is_newest, outlets_of
 from rashomon.store.engine import Store
 from rashomon.store.records import account_bytes, count_inputs, list_refused, read_account, sound_reading
 from rashomon.store.tables import ACCOUNT, ARTICLE, DECISION, FORGOTTEN, MEMBER, READING, STORY
@@ -28,7 +28,7 @@ def count_library(store: Store, *, settings: Settings | None = None) -> LibraryS
     annotator = name_annotator(settings or load_settings())
     with store.read() as connection:
         newest = count_articles(connection, is_newest())
-        days = connection.execute(select(func.min(latest_day()), func.max(latest_day())).where(is_newest())).one()
+        days = connection.execute(select(func.min(ARTICLE.c.day), func.max(ARTICLE.c.day)).where(is_newest())).one()
         sizes = select(func.count().label("size")).select_from(MEMBER).group_by(MEMBER.c.story).subquery()
         return LibraryStats(
             library=store.location,

@@ -77,8 +77,7 @@ def place_articles(store: Store, *, window_days: int, at: str) -> int:
 
 def _place(connection: Connection, pending: Sequence[str], last: Placing, *, at: str) -> Placing:
     new = [article.document for article in load_articles(connection, pending)]
-    days = sorted(day_of(document) or at[:10] for document in new)
-    since, until = _shift(days[0], -last.window_days), _shift(days[-1], last.window_days)
+    since, until = _days_around(new, last.window_days)
     held = open_stories(connection, since, until, most=MOST_OPEN)
     names = [one for story in held for one in story.articles]
     loaded = load_articles(connection, [one for one in names if one not in last.documents])
@@ -104,6 +103,14 @@ def place_again(connection: Connection, articles: Sequence[str], *, window_days:
     groups, grouping = group_with_open([], before, window_days=window_days)
     arrange(connection, obey_rules(groups, load_story_rules(connection), grouping.likeness), held, at=at)
     return tuple(dict.fromkeys(one.story for one in load_articles(connection, sorted(newest)) if one.story))
+
+
+def _days_around(new: Sequence[Document], window_days: int) -> tuple[str | None, str | None]:
+    """The first and the last day of the articles that new ones are compared with; None = any, where one has no date."""
+    days = sorted(day for document in new if (day := day_of(document)))
+    if len(days) < len(new):
+        return None, None
+    return _shift(days[0], -window_days), _shift(days[-1], window_days)
 
 
 def _shift(day: str, days: int) -> str:

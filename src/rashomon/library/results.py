@@ -59,10 +59,10 @@ class ListedStory:
 
     articles: their number, each page counted once.
     outlets: those that are stated, in alphabetical order.
-    first, last: the earliest and the latest day of its articles; an article without a date counts as of the day on
-        which it was added.
+    first, last: the earliest and the latest day of its articles, None = none has a date.
     undated: how many articles have no date.
-    growth: each day on which articles came, with their number.
+    added: the day on which its last article was added.
+    growth: each day that articles are of, with their number; those without a date are not counted.
     account: what its account counts, None = it was not opened yet.
     """
 
@@ -70,9 +70,10 @@ class ListedStory:
     title: str | None
     articles: int
     outlets: tuple[str, ...]
-    first: str
-    last: str
+    first: str | None
+    last: str | None
     undated: int = 0
+    added: str
     growth: tuple[tuple[str, int], ...] = ()
     account: ListedAccount | None = None
 

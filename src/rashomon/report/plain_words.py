@@ -35,6 +35,9 @@ MONTHS = (
 _DATE = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?:T(?P<time>\d\d:\d\d)\S*)?")
 
 
+_DAYS = re.compile(r"(?:(?:\d{4}|-)-\d\d-\d\d(?:/|$))+")
+
+
 def plain_date(value: str) -> tuple[str, str]:
     """Returns (day, year) of a value of the date grammar as a reader says them; a part that is missing is "". A value
     that is not a date, as a weekday, is returned as the day.
@@ -57,6 +60,15 @@ def plain_date(value: str) -> tuple[str, str]:
     if match["time"]:
         words += f", {match['time']}"
     return words, "" if match["year"] == "-" else match["year"]
+
+
+def value_words(value: str) -> str:
+    """Returns a value as a reader writes it: days as words, anything else as it is.
+
+    >>> value_words("--04-13"), value_words("2024-04-13/2024-04-14"), value_words("10-12"), value_words("dozens")
+    ('13 April', '13 April or 14 April 2024', '10-12', 'dozens')
+    """
+    return " ".join(filter(None, plain_date(value))) if _DAYS.fullmatch(value) else value
 
 
 def published_words(value: str | None) -> str | None:

@@ -93,8 +93,12 @@ def put_article(connection: Connection, document: Document, *, at: str) -> Put:
 
 
 def note_sizes(connection: Connection, stories: Iterable[str]) -> None:
-    """Notes the latest day and the number of articles of stories whose articles have changed. Returns nothing."""
-    day = select(func.max(latest_day())).join(MEMBER, MEMBER.c.article == ARTICLE.c.id)
+    """Notes the place in time and the number of articles of stories whose articles have changed. Returns nothing.
+
+    A story has its place by the latest day that an article of it is of; where no article is dated, by its last arrival.
+    """
+    came = func.max(func.substr(ARTICLE.c.added, 1, 10))
+    day = select(func.coalesce(func.max(ARTICLE.c.day), came)).join(MEMBER, MEMBER.c.article == ARTICLE.c.id)
     day = day.where(MEMBER.c.story == STORY.c.id)
     size = select(func.count()).select_from(MEMBER).where(MEMBER.c.story == STORY.c.id)
     wanted = list(stories)
@@ -168,7 +172,7 @@ def find_ids(connection: Connection, start: str) -> tuple[str, ...]:
 
 
 def find_pending(connection: Connection, limit: int) -> tuple[str, ...]:
-    """The ids of newest versions that are in no story yet, by day and then as they came.
+    """The ids of newest versions that are in no story yet, by `place_in_time` and then as they came.
 
     limit: the most that are given.
     """
@@ -176,20 +180,22 @@ def find_pending(connection: Connection, limit: int) -> tuple[str, ...]:
         select(ARTICLE.c.id)
         .outerjoin(MEMBER, MEMBER.c.article == ARTICLE.c.id)
         .where(MEMBER.c.story.is_(None), ARTICLE.c.replaced_by.is_(None))
-        .order_by(latest_day(), ARTICLE.c.number)
+        .order_by(place_in_time(), ARTICLE.c.number)
         .limit(limit)
     )
     return tuple(connection.execute(statement).scalars())
 
 
-def latest_day() -> ColumnElement[str]:
-    """The day of an article: that of its publication, else that on which it was added."""
+def place_in_time() -> ColumnElement[str]:
+    """The day by which articles are put in order, and nothing else: that of an article, else that of its arrival."""
     return func.coalesce(ARTICLE.c.day, func.substr(ARTICLE.c.added, 1, 10))
 
 
 def between(since: str | None, until: str | None) -> list[ColumnElement[bool]]:
-    """The conditions that an article is of these days or of the days between; None = no bound."""
-    day = latest_day()
+    """The conditions that an article is of these days or of the days between; None = no bound. An article without a
+    date is of no day.
+    """
+    day = ARTICLE.c.day
     return [*([day >= since] if since else ()), *([day <= until] if until else ())]
 
 

@@ -198,14 +198,34 @@ def mark_read(connection: Connection, files: Iterable[tuple[str, int, int]], opt
         connection.execute(insert(SOURCE_FILE).values(path=name, size=size, changed=changed, options=options))
 
 
-def log(connection: Connection, action: str, what: Mapping[str, Any], *, at: str, by: str | None = None) -> None:
-    """Adds a line to the log of the library.
+def log(connection: Connection, action: str, what: Mapping[str, Any], *, at: str, by: str | None = None) -> int:
+    """Adds a line to the log of the library and returns its number.
 
     action: at most 20 characters.
     by: the person who was logged in, None = whoever used this machine.
     """
     told = json.dumps(what, ensure_ascii=False)
-    connection.execute(insert(LOG).values(at=at, action=action, what=told, by=by))
+    made = connection.execute(insert(LOG).values(at=at, action=action, what=told, by=by))
+    return int((made.inserted_primary_key or (0,))[0])
+
+
+class GrowingLine:
+    """A line of the log about work that is done in several transactions: it stands there from the first one on, so that
+    also what was done by a run that is killed is told.
+    """
+
+    def __init__(self, action: str, by: str | None = None) -> None:
+        """A line that is not written yet. action, by: as for `log`."""
+        self._action, self._by = action, by
+        self._number: int | None = None
+
+    def write(self, connection: Connection, what: Mapping[str, Any], *, at: str) -> None:
+        """Writes what was done until now. Returns nothing."""
+        if self._number is None:
+            self._number = log(connection, self._action, what, at=at, by=self._by)
+        else:
+            told = json.dumps(what, ensure_ascii=False)
+            connection.execute(update(LOG).where(LOG.c.number == self._number).values(what=told))
 
 
 @dataclass(frozen=True, slots=True)

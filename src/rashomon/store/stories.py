@@ -9,7 +9,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from rashomon.errors import InputError
 from rashomon.model import Story, digest
@@ -173,12 +185,14 @@ def _filled(connection: Connection, rows: Sequence[Row[Any]]) -> list[StoredStor
 
 
 def open_stories(connection: Connection, since: str | None, until: str | None, *, most: int) -> tuple[StoredStory, ...]:
-    """The stories with an article of these days, the newest first, until they have `most` articles together.
+    """The stories with an article of these days or without a date, the newest first, until they have `most` articles
+    together.
 
     A long story is given with its founder and its last articles only: they stand for it.
     """
     found, held = [], 0
-    for story in list_stories(connection, *between(since, until), limit=most):
+    near = [or_(ARTICLE.c.day.is_(None), and_(*bounds))] if (bounds := between(since, until)) else []
+    for story in list_stories(connection, *near, limit=most):
         if len(story.articles) > _STAND_FOR:
             founder = find_versions(connection, story.founder)[-1]
             last = [article for article in story.articles if article != founder][1 - _STAND_FOR :]
@@ -197,13 +211,15 @@ def arrange(connection: Connection, groups: Sequence[Story], open_before: Sequen
     open_before: as `open_stories` gives them; the other articles of a long story stay with it.
     at: the time (ISO, UTC).
 
-    A story stays where its founder is (else where most of its articles are) and keeps its id. Where several stories
-    meet in one group, the oldest keeps its id and the others lead to it; a story whose articles part lists the stories
-    that took some of them as its heirs.
+    A story is founded by the first of its articles that came, stays where its founder is (else where most of its
+    articles are) and keeps its id. Where several stories meet in one group, the oldest keeps its id and the others lead
+    to it: the one whose founder came first. So a run that was stopped founds the stories that it would have founded
+    unhurt. A story whose articles part lists the stories that took some of them as its heirs.
     """
+    came = _arrivals(connection, groups, open_before)
     place = {document.id: number for number, group in enumerate(groups) for document in group.documents}
     homes: defaultdict[int, list[StoredStory]] = defaultdict(list)
-    for story in sorted(open_before, key=lambda one: (one.made, one.id)):
+    for story in sorted(open_before, key=lambda one: (one.made, came.get(one.founder, 0), one.id)):
         homes[_home(connection, story, place)].append(story)
     own: dict[int, str] = {}
     touched = set[str]()
@@ -213,7 +229,7 @@ def arrange(connection: Connection, groups: Sequence[Story], open_before: Sequen
         if len(before) == 1 and set(before[0].articles) == set(ids):
             own[number] = before[0].id
             continue
-        own[number] = before[0].id if before else _found(connection, group, at=at)
+        own[number] = before[0].id if before else _found(connection, group, came, at=at)
         for merged in before[1:]:
             values = {"merged_into": own[number], "changed": at}
             connection.execute(update(STORY).where(STORY.c.id == merged.id).values(values))
@@ -223,30 +239,45 @@ def arrange(connection: Connection, groups: Sequence[Story], open_before: Sequen
         touched |= _take(connection, own[number], ids, group.title, at=at)
     note_sizes(connection, sorted(touched))
     for story in open_before:
-        heirs = {own[place[article]] for article in story.articles} - {story.id, follow(connection, story.id)}
-        for heir in sorted(heirs - set(story.heirs)):
+        heirs = {own[place[article]] for article in story.articles} - {story.id, *story.heirs}
+        if heirs:
+            heirs.discard(follow(connection, story.id))
+        for heir in sorted(heirs):
             connection.execute(insert(HEIR).values(story=story.id, heir=heir))
 
 
 def _home(connection: Connection, story: StoredStory, place: Mapping[str, int]) -> int:
     """The number of the group that a story stays in."""
-    newest = find_versions(connection, story.founder)[-1]
-    if newest in place and newest in story.articles:
-        return place[newest]
+    founder = story.founder if story.founder in story.articles else find_versions(connection, story.founder)[-1]
+    if founder in place and founder in story.articles:
+        return place[founder]
     held = Counter(place[article] for article in story.articles)
     return max(held, key=lambda number: (held[number], -number))
 
 
-def _found(connection: Connection, group: Story, *, at: str) -> str:
+def _arrivals(connection: Connection, groups: Sequence[Story], stories: Sequence[StoredStory]) -> dict[str, int]:
+    """The numbers of the articles in these groups, and of the founders of these stories, in the order in which they
+    came. A founder that was forgotten has none.
+    """
+    asked = [*(document.id for group in groups for document in group.documents), *(one.founder for one in stories)]
+    found = dict[str, int]()
+    for start in range(0, len(asked), 500):
+        rows = select(ARTICLE.c.id, ARTICLE.c.number).where(ARTICLE.c.id.in_(asked[start : start + 500]))
+        found |= {row.id: row.number for row in connection.execute(rows)}
+    return found
+
+
+def _found(connection: Connection, group: Story, came: Mapping[str, int], *, at: str) -> str:
     """Makes a new story for a group and returns its id."""
-    name = group.id
+    founder = min((document.id for document in group.documents), key=came.__getitem__)
+    name = digest("story", founder)
     while row := connection.execute(select(STORY).where(STORY.c.id == name)).first():
         if row.merged_into and not connection.execute(select(MEMBER).where(MEMBER.c.story == name).limit(1)).first():
-            own = {"merged_into": None, "founder": group.documents[0].id, "title": group.title, "changed": at}
+            own = {"merged_into": None, "founder": founder, "title": group.title, "changed": at}
             connection.execute(update(STORY).where(STORY.c.id == name).values(own))  # it stands by itself again
             return name
         name = digest("story", name)  # the story that began with this article stands elsewhere
-    values = {"id": name, "founder": group.documents[0].id, "title": group.title, "made": at, "changed": at}
+    values = {"id": name, "founder": founder, "title": group.title, "made": at, "changed": at}
     connection.execute(insert(STORY).values(values))
     return name
 

@@ -14,6 +14,7 @@ _STATEMENT = re.compile(
     rf"Compares\s+only\s+the\s+\d+\s+reports?\s+listed;\s+{_SAYS}"
     rf"|Each\s+account\s+compares\s+only\s+the\s+reports\s+it\s+lists;\s+{_SAYS}"
 )
+_ANNOTATIONS = re.compile(r'"@context"\s*:\s*"http://www\.w3\.org/ns/anno\.jsonld"')
 _TAG = re.compile(r"<[^>]*>")
 _SCHEMA = re.compile(r'"schema"\s*:\s*"rashomon\.account/')
 _TABLES = (
@@ -71,6 +72,10 @@ def name_own_record(record: object) -> str | None:
         return "an account"
     if str(record.get("$id", "")).startswith("rashomon."):
         return "the JSON Schema of accounts"
+    if {"type", "target"} <= record.keys() and "rashomon:article" in _mapping(record["target"]):
+        return "an annotation"
+    if record.get("type") == "AnnotationPage" and _names_articles(record.get("items")):
+        return "a page of annotations"
     if "question" in record and isinstance(record.get("left"), list):
         return "a correction of an account"
     if {"sha256", "stated", "blocks", "text"} <= record.keys():
@@ -80,15 +85,27 @@ def name_own_record(record: object) -> str | None:
     return None
 
 
+def _mapping(value: object) -> Record:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _names_articles(items: object) -> bool:
+    """True where the first of these annotations is of an article of a library."""
+    first = items[0] if isinstance(items, list) and items else None
+    return "rashomon:article" in _mapping(_mapping(first).get("target"))
+
+
 def _name_json(text: str) -> str | None:
-    """What JSON text of one record is; a damaged account is told by its first key. The records of a collection are
-    told one by one where they are read.
+    """What JSON text of one record is; one that is damaged or too long is told by its first keys. The records
+    of a collection are told one by one where they are read.
     """
     try:
         record, end = json.JSONDecoder().raw_decode(text)
         return None if text[end:].strip() else name_own_record(record)
     except (ValueError, RecursionError):
-        return "an account" if _SCHEMA.search(text[:200]) else None
+        if _SCHEMA.search(text[:200]):
+            return "an account"
+        return "a page of annotations" if _ANNOTATIONS.search(text[:200]) and "urn:rashomon:" in text[:2000] else None
 
 
 def _name_word_document(raw: bytes) -> str | None:

@@ -70,6 +70,13 @@ def test_saved_summaries_and_copies_of_the_page_are_refused(tmp_path: Path) -> N
         ({"question": "merge", "left": [{"doc": "d", "start": 0, "end": 1}]}, "a correction of an account"),
         ({"id": "d", "text": REPORT, "blocks": [], "stated": {}, "sha256": ""}, "a report as Rashomon read it"),
         ({"text": "Nine died.", "evidence": [{"doc": "d", "start": 0, "end": 4}]}, "a line of an account"),
+        ({"type": "Annotation", "body": {"value": REPORT}, "target": {"rashomon:article": "d"}}, "an annotation"),
+        (
+            {"type": "AnnotationPage", "items": [{"target": {"rashomon:article": "d"}, "body": {"value": REPORT}}]},
+            "a page of annotations",
+        ),
+        ({"type": "Annotation", "target": "https://post.example/fire", "text": REPORT}, None),
+        ({"type": "AnnotationPage", "items": [], "text": REPORT}, None),
         ({"title": "Fire", "text": REPORT}, None),
         ({"text": REPORT, "evidence": "photographs"}, None),
         ({"question": "Who left?", "left": "nobody", "text": REPORT}, None),
@@ -94,6 +101,11 @@ def test_records_of_json(record: object, name: str | None, tmp_path: Path) -> No
     [
         (b'{"schema": "rashomon.account/1", "title": "cut', "an account"),
         (b'{"title": "about \\"schema\\": ", "text": "cut', None),
+        (
+            b'{"@context":"http://www.w3.org/ns/anno.jsonld","type":"AnnotationPage","items":[{"id":"urn:rashomon:1',
+            "a page of annotations",
+        ),
+        (b'{"@context":"http://www.w3.org/ns/anno.jsonld","type":"AnnotationPage","items":[{"id":"urn:other', None),
         (b"PK\x03\x04 no archive", None),
         (
             b"label,outlet,title,author,published,language,url,path,sha256,duplicate_of,foreign\r\n",
@@ -180,3 +192,14 @@ def test_a_fault_in_reading_one_input_refuses_it(tmp_path: Path, monkeypatch: py
     assert [i.status for i in read_sources([str(tmp_path)], ReadingOptions(strict=False)).inputs] == ["refused", "kept"]
     with pytest.raises(KeyError):
         read_sources([str(tmp_path)])
+
+
+@pytest.mark.parametrize(
+    "raw", [b"\0\0\0", b"... !? --\n", b'{"text": "\\u0000 \\u0000"}', b"<html><p>\xe2\x80\xa6</p></html>"]
+)
+def test_a_text_without_letters_is_no_report(raw: bytes, tmp_path: Path) -> None:
+    """What holds no letter and no digit is refused, in every form."""
+    (tmp_path / "made").write_bytes(raw)
+    batch = read_sources([str(tmp_path / "made")])
+    assert batch.documents == ()
+    assert [one.status for one in batch.inputs] == ["refused"]

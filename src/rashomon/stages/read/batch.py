@@ -195,6 +195,8 @@ def _make_soundly(
     report: Report, override: Override, place: tuple[str, int], options: ReadingOptions
 ) -> Made | Refused:
     """The document of a report, or its refusal; `place` is the row of sources.csv and the number of the input."""
+    if not any(map(str.isalnum, report.text)):
+        return Refused(report.path, "its text has no letter and no digit")
     try:
         return Made(*make_document(report, override, max_compared=options.max_compared), *place)
     except Exception as error:
