@@ -71,7 +71,7 @@ def _attribution(doc: str, text: str, marked: Marked) -> Attribution:
         return (Span(doc, start, start + len(words)),) if words else ()
 
     pieces = tuple(piece for words in content.split(" … ") for piece in span(text.index(words), words))
-    return Attribution("indirect", span(near_source, source), span(near_cue, cue), pieces, 0.9)
+    return Attribution("indirect", span(near_source, source), span(near_cue, cue), pieces, 0.98)
 
 
 def make_entity(

@@ -130,6 +130,85 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "Jon Moe stood on the bridge. The family and the crew said the bridge was safe. He said it was not.",
         [("The family and the crew", True, "the bridge was safe"), ("Jon Moe", True, "it was not")],
     ),
+    "a body about which the source tells of a person": (
+        "The singer Ida Holm spoke in Ness. Coast Radio, which had hired Holm for the summer, announced that the bridge "
+        "was safe.",
+        [("Coast Radio", True, "the bridge was safe")],
+    ),
+    "the one in a clause about another": (
+        "Minister Jon Moe, who was on the pier when Per Lund announced that the bridge was shut, wept.",
+        [("Per Lund", True, "the bridge was shut")],
+    ),
+    "she and others": (
+        "To Mayor Ida Holm, the bill gives the power to the people. She and other Greens disputed the claim that "
+        "taxpayers will pay for the bridge.",
+        [("She and other Greens", True, "the claim that taxpayers will pay for the bridge")],
+    ),
+    "a paper by way of others": (
+        "The three heads of the council wrote a letter on Thursday. The papers, they said, show the mayor was “blind "
+        "with rage” and had poor judgment.",
+        [
+            ("they", False, "The papers … show the mayor was “blind with rage” and had poor judgment"),
+            ("The papers", False, "the mayor was “blind with rage” and had poor judgment"),
+        ],
+    ),
+    "it is a website": (
+        "Ida Holm will not back the bill of the Senate. Holm says this about herself on her website: “Born in Ness, Ida "
+        "Holm moved to Lund at age 13.”\n\n“Her mother worked many jobs to make ends meet,” it says.",
+        [
+            (
+                "Ida Holm",
+                True,
+                "this about herself on her website: “Born in Ness, Ida Holm moved to Lund at age 13.”",
+            ),
+            ("it", False, "“Her mother worked many jobs to make ends meet,”"),
+        ],
+    ),
+    "the one who told what is quoted": (
+        "Per Lund called Ida Holm again in May. After Lund said he would do so, Holm said the mayor told her, “You have "
+        "been very loyal to me, very loyal.”",
+        [
+            ("Lund", True, "he would do so"),
+            ("Ida Holm", True, "the mayor told her, “You have been very loyal to me, very loyal."),
+            ("the mayor", True, "“You have been very loyal to me, very loyal.”"),
+        ],
+    ),
+    "he is the one of whom the clause tells": (
+        "Judge Per Lund spoke in Ness on Monday. Lund told Jon Brenn, who was calm as he admitted that the bridge was "
+        "cut, to sit down.",
+        [
+            ("Per Lund", True, "who was calm as he admitted that the bridge was cut"),
+            ("Jon Brenn", True, "the bridge was cut, to sit down"),
+        ],
+    ),
+    "on a show": (
+        "Ida Holm met the crew on Tuesday. In an appearance on “The Late Hour with Jon Moe,” Mayor Ida Holm said the news "
+        "did not surprise her.",
+        [("Ida Holm", True, "the news did not surprise her")],
+    ),
+    "a deed that shows": (
+        "Per Lund may want better ties with the town. He has many reasons to wait, showing that he can be patient and "
+        "open to a treaty. Ida Holm said that it was late.",
+        [("Ida Holm", True, "it was late")],
+    ),
+    "words inside another's sentence": (
+        "“It is clear that the county played games with us,” Ida Holm said. A law of the country makes it a crime for "
+        "anyone “who directly or indirectly promises any post, contract or pay” to a voter.",
+        [
+            ("Ida Holm", True, "“It is clear that the county played games with us,”"),
+            (None, False, "“who directly or indirectly promises any post, contract or pay”"),
+        ],
+    ),
+    "a clause before its last verb": (
+        "Ida Holm spoke in Ness. While the words of Per Lund are welcome, there is no way of knowing whether he will do "
+        "what he claims. Holm said that it was late.",
+        [("Ida Holm", True, "it was late")],
+    ),
+    "a noun at the end": (
+        "Ida Holm spoke in Ness. Friends of the Greens helped Holm win in Ness and finish second in Lund, the largest of "
+        "the northern states. Holm said that it was late.",
+        [("Ida Holm", True, "it was late")],
+    ),
     "a body's historian": (
         "The Senate met in Lund. The Senate historian said the bridge was safe.",
         [("The Senate historian", True, "the bridge was safe")],

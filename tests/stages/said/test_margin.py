@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from rashomon.model import Entity, Quote, Reading
-from rashomon.page import Page, make_pages
+from rashomon.page import Page, make_page, make_pages
 from rashomon.stages.said import attribute_speech, find_drafts
 from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.margin import FEATURES, how_sure, keep_margin, source_weights
 from rashomon.stages.said.speakers import find_speaker
 from tests.stages.said.pages import Marked, make_entity, make_reading
+from tests.stages.said.test_parse import parsed
 
 TEXT = "Anna Holm said the old bridge was safe."
 MARKED: Marked = ("Anna Holm", "said", "the old bridge was safe")
@@ -74,14 +75,30 @@ def test_features(text: str, marked: Marked, lost: str) -> None:
     assert how_sure(*less) < how_sure(page, draft)
 
 
-def test_quotation_marks_and_confidence_make_it_surer() -> None:
-    """Quoted words are surer than told ones, and so are attributions of which the annotator was sure."""
+def test_confidence_makes_it_surer() -> None:
+    """Attributions of which the annotator was sure are surer."""
     page, draft = _draft(TEXT, MARKED)
-    quoted = _draft("Anna Holm said “the old bridge was safe”.", ("Anna Holm", "said", "“the old bridge was safe”"))
-    assert how_sure(*quoted) > how_sure(page, draft)
     assert how_sure(page, replace(draft, confidence=0.99)) > how_sure(page, replace(draft, confidence=0.7))
     assert FEATURES["annotator_is_sure"](page, replace(draft, confidence=0.4)) == 0.0
     assert FEATURES["annotator_is_sure"](page, replace(draft, confidence=1.0)) == 1.0
+
+
+def test_the_parse_speaks_for_its_own_subject() -> None:
+    """A source is less sure where the parse has another subject for the cue, or the source as a part of a phrase."""
+    noted = [
+        ("Lund", "PROPN", 1, "nsubj"),
+        ("met", "VERB", 1, "root"),
+        ("Holm", "PROPN", 1, "obj"),
+        ("noting", "VERB", 1, "advcl"),
+        ("it", "PRON", 5, "nsubj"),
+        ("fell", "VERB", 3, "ccomp"),
+    ]
+    page = make_page(parsed(noted))
+    content, cue = page.span(21, 28), page.span(14, 20)
+    (right, other) = (DraftQuote("indirect", (page.span(*at),), (cue,), (content,)) for at in ((0, 4), (9, 13)))
+    assert [FEATURES[name](page, right) for name in ("is_the_subject", "is_whole")] == [1.0, 1.0]
+    assert [FEATURES[name](page, other) for name in ("is_the_subject", "is_whole")] == [0.0, 0.0]
+    assert FEATURES["is_the_subject"](*_draft(TEXT, MARKED)) == 0.5
 
 
 def test_a_pronoun_after_an_uncertain_speaker_is_uncertain() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from rashomon.model import Reading
 from rashomon.page import make_page
-from rashomon.stages.said.parse import find_subject, governed_by
+from rashomon.stages.said.parse import find_subject, governed_by, subject_above
 from tests.stages.said.pages import make_reading
 
 Row = tuple[str, str, int, str]  # word, part of speech, number of its head (its own at the root), relation
@@ -115,3 +115,30 @@ def test_relative_pronoun_is_not_said() -> None:
     clause = governed_by(page, 4)
     assert clause is not None
     assert page.document[clause] == "broke the law"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [
+                "Norway PROPN 1 nsubj",
+                "showed VERB 1 root",
+                "what PRON 1 obj",
+                "it PRON 4 nsubj",
+                "said VERB 2 acl:relcl",
+            ],
+            0,
+        ),
+        (["Lund PROPN 2 obl", "it PRON 2 nsubj", "said VERB 2 root"], None),
+        (["it PRON 1 nsubj", "said VERB 3 ccomp", "Lund PROPN 3 nsubj", "wrote VERB 3 root"], None),
+        (["Norway PROPN 1 nsubj", "met VERB 1 root", "it PRON 1 obj"], None),
+    ],
+)
+def test_the_subject_above_a_pronoun(rows: list[str], expected: int | None) -> None:
+    """It is the subject of the sentence before the pronoun in whose clause the pronoun is the subject, or None."""
+    table: list[Row] = [(word, pos, int(head), label) for word, pos, head, label in map(str.split, rows)]
+    page = make_page(parsed(table))
+    it = next(i for i, row in enumerate(table) if row[0] == "it")
+    token = page.tree.tokens[it]
+    assert subject_above(page, page.span(token.start, token.end)) == expected

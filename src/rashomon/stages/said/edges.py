@@ -14,7 +14,7 @@ from rashomon.page import Page
 from rashomon.stages.said.clauses import closing_cue, source_after, spoken_cues, trim_source
 from rashomon.stages.said.draft import DraftQuote, kind_of
 from rashomon.stages.said.estimates import estimate_of
-from rashomon.stages.said.parse import find_subject, governed_by, is_object, is_passive, verb_of
+from rashomon.stages.said.parse import find_subject, governed_by, is_object, is_passive, own_subject, verb_of
 from rashomon.text.cues import SPOKEN, cue_base, cue_class
 from rashomon.text.quotation import Quotation, inner
 
@@ -61,10 +61,12 @@ def mend(page: Page, attribution: Attribution) -> DraftQuote | None:
         subject = find_subject(page, cue[0])
         source = (subject,) if subject else () if source and is_passive(page, source[0], cue[0]) else source
     if cue and source:
+        source = (own_subject(page, source[0], cue[0]),)
         if content[-1].start >= cue[-1].end and not page.quotations.over(content[-1].start, content[-1].end):
             content = [piece for piece in content if not _ends_before(page, piece, source[0], cue[0], ".")] or content
         elif _ends_before(page, content[-1], source[0], cue[0], ".!?…") and _is_act(page, cue[0]):
             return DraftQuote(kind_of(page, tuple(content)), (), (), tuple(content), confidence=attribution.confidence)
+    cue, source = _nearest_teller(page, cue, source, content[0])
     content[0] = _to_sentence_start(page, cue, content[0])
     content[-1] = _to_clause_end(page, cue, content[-1])
     cue, content = _mend_estimate(page, cue, content)
@@ -72,6 +74,24 @@ def mend(page: Page, attribution: Attribution) -> DraftQuote | None:
     if kind == "indirect" and sum(page.count_words(piece.start, piece.end) for piece in content) < _FEWEST_WORDS:
         return None
     return DraftQuote(kind, source, cue, tuple(content), confidence=attribution.confidence)
+
+
+def _nearest_teller(
+    page: Page, cue: tuple[Span, ...], source: tuple[Span, ...], content: Span
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Cue and source, or those of another cue with a subject between them and a quotation: 'Holm said Lund told her,
+    "…"' is of Lund.
+    """
+    if not cue or not page.is_quoted(content.start + 1):
+        return cue, source
+    for at in reversed(spoken_cues(page.text, cue[-1].end, content.start)):
+        span = page.span(*at)
+        told = verb_of(page, span)
+        subject = page.tree.child(told, "nsubj") if told is not None else None
+        if subject is not None and page.tree.tokens[subject].start >= cue[-1].end:
+            by = find_subject(page, span)
+            return ((span,), (by,)) if by is not None else (cue, source)
+    return cue, source
 
 
 def _ends_before(page: Page, content: Span, source: Span, cue: Span, stops: str) -> bool:

@@ -10,7 +10,7 @@ from rashomon.match import Weights, load_weights
 from rashomon.page import Page
 from rashomon.stages.said.cast import ResolvedSpeaker
 from rashomon.stages.said.draft import DraftQuote
-from rashomon.stages.said.parse import governs_clause, may_be_of_two
+from rashomon.stages.said.parse import find_subject, governs_clause, is_aside, is_part, may_be_of_two
 from rashomon.text.cues import SPOKEN, cue_class
 
 
@@ -22,11 +22,6 @@ def annotator_is_sure(page: Page, draft: DraftQuote) -> float:
 def cue_is_speech(page: Page, draft: DraftQuote) -> float:
     """1 where the cue is of a class that reports words."""
     return float(cue_class(" ".join(page.text[span.start : span.end] for span in draft.cue)) in SPOKEN)
-
-
-def is_quoted(page: Page, draft: DraftQuote) -> float:
-    """1 where some of the content stands in quotation marks."""
-    return float(draft.kind != "indirect")
 
 
 def stands_beside(page: Page, draft: DraftQuote) -> float:
@@ -51,9 +46,20 @@ def is_named(page: Page, draft: DraftQuote) -> float:
     return float(any(entity.kind in {"person", "organisation"} for _, entity in named))
 
 
+def is_the_subject(page: Page, draft: DraftQuote) -> float:
+    """1 where the parse has the source as the subject of the cue, 0 where it has another one; .5 where it has none."""
+    subject = find_subject(page, draft.cue[0]) if draft.cue and draft.source else None
+    return 0.5 if subject is None else float(subject.overlaps(draft.source[0]))
+
+
+def is_whole(page: Page, draft: DraftQuote) -> float:
+    """0 where the source is an object or a part of a phrase of which the cue does not tell, else 1."""
+    return float(not (draft.source and draft.cue and is_part(page, draft.source[0], draft.cue[0])))
+
+
 FEATURES: Mapping[str, Callable[[Page, DraftQuote], float]] = {
     feature.__name__: feature
-    for feature in (annotator_is_sure, cue_is_speech, is_quoted, stands_beside, has_clause, is_named)
+    for feature in (annotator_is_sure, cue_is_speech, stands_beside, has_clause, is_named, is_the_subject, is_whole)
 }
 """What tells that a source speaks its content, each from 0 to 1."""
 
@@ -75,13 +81,18 @@ def keep_margin(page: Page, draft: DraftQuote, speaker: ResolvedSpeaker) -> Reso
     """The speaker, if it is sure enough that the source speaks; else the words of the source as printed, not certain,
     with the speaker as the candidate.
 
-    Only attributions of the annotator are weighed. Those found by rule are too few in the data to tell (46 of 1,517).
-    Nor is it certain who speaks where the cue may have either of two subjects.
+    Only attributions of the annotator are weighed. Those found by rule are too few in the data to tell (46 of 1,517):
+    they are not certain where the parse speaks against them. Nor is it certain who speaks where the cue may have either
+    of two subjects, or another cue stands before it.
     """
     if not draft.source or not speaker.certain:
         return speaker
-    sure = not draft.confidence or how_sure(page, draft) >= source_weights().same_at
-    if sure and not (draft.cue and may_be_of_two(page, draft.cue[0])):
+    if draft.confidence:
+        sure = how_sure(page, draft) >= source_weights().same_at
+    else:
+        sure = bool(is_whole(page, draft) and is_the_subject(page, draft))
+    cue = draft.cue[0] if draft.cue else None
+    if sure and not (cue and (may_be_of_two(page, cue) or is_aside(page, draft.source[0], cue))):
         return speaker
     words = " ".join(page.text[draft.source[0].start : draft.source[0].end].split())
     candidates = (speaker.id,) if speaker.id else speaker.candidates

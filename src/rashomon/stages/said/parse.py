@@ -15,6 +15,8 @@ from rashomon.text.tree import Tree
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "parataxis", "aux", "aux:pass"})
 _NOT_IN_PHRASE = frozenset({"acl:relcl", "advcl", "parataxis", "acl"})
 _BEFORE_HEAD = frozenset({"compound", "amod", "nmod:poss", "nmod:desc", "det"})
+_CLAUSES = frozenset({"acl", "advcl", "ccomp", "parataxis"})
+_PARTS = _CLAUSES | {"obj", "iobj", "obl", "nmod", "conj", "appos", "compound", "det", "amod", "advmod", "case", "dep"}
 _RELATIVE = frozenset({"who", "which", "that"})
 _SPEAKS_IN_PASSIVE = frozenset({"quote", "cite", "report", "hear"})  # in "X was quoted" X speaks, in "X was told" not
 # Both limits were chosen by hand; they have no figure.
@@ -52,6 +54,9 @@ def _subject(tree: Tree, verb: int) -> tuple[int, int] | None:
     """The first and last token of the subject of a verb, or of a verb above it; None where there is none."""
     at = verb
     for _ in range(_CHAIN):
+        quoted = tree.child(at, "obj") if at != verb and tree.lemma(at) in _SPEAKS_IN_PASSIVE else None
+        if quoted is not None:  # "X quoted Y as saying"
+            return phrase_of(tree, quoted)
         subject = _nearest_subject(tree, at)
         if subject is None and (passive := tree.child(at, "nsubj:pass")) is not None:
             agent = tree.child(at, "obl:agent")
@@ -129,6 +134,31 @@ def may_be_of_two(page: Page, cue: Span) -> bool:
     return False
 
 
+def is_aside(page: Page, source: Span, cue: Span) -> bool:
+    """True where another verb of speech stands with its own subject between a source and its cue.
+
+    Of "the papers, they said, show that" it is not certain who speaks.
+    """
+    tree = page.tree
+    between = tree.over(source.end, cue.start)
+    subjects = {tree.head(i) for i in between if tree.relation(i) == "nsubj"}
+    return any(i in subjects and _is_spoken(tree, i) for i in between)
+
+
+def is_part(page: Page, source: Span, cue: Span) -> bool:
+    """True where a source is an object or a part of a phrase, and its cue neither tells of it nor governs it."""
+    verb, inside, tree = verb_of(page, cue), page.tokens_over(source), page.tree
+    if verb is None or not inside:
+        return False
+    top = tree.top(inside)
+    head = tree.head(top)
+    if tree.base_relation(top) not in _PARTS or head is None or head in page.tokens_over(cue):
+        return False
+    if tree.lemma(head) in _SPEAKS_IN_PASSIVE:  # "X quoted Y as saying"
+        return False
+    return not any(above in inside for above in islice(tree.ancestors(verb), _CHAIN))
+
+
 def is_object(page: Page, source: Span, cue: Span) -> bool:
     """True where the parse has a source as the object of another verb than its cue's.
 
@@ -149,6 +179,47 @@ def is_passive(page: Page, source: Span, cue: Span) -> bool:
     if verb is None or page.parsed_at(cue.start) is None or page.tree.lemma(verb) in _SPEAKS_IN_PASSIVE:
         return False
     return any(i in inside for i in page.tree.children(verb, "nsubj:pass"))
+
+
+def in_clause(tree: Tree, at: int, phrase: range) -> bool:
+    """True for a token in a clause that hangs inside a phrase: "Lund" in "the minister, who came when Lund"."""
+    for above in tree.ancestors(at):
+        if tree.base_relation(at) in _CLAUSES:
+            return True
+        if above not in phrase:
+            break
+        at = above
+    return False
+
+
+def own_subject(page: Page, source: Span, cue: Span) -> Span:
+    """The subject of the cue's own verb, where the source swallowed it in a clause about somebody else.
+
+    Of "the minister, who was there when Lund announced" the source is "Lund". Returns the source in all other cases.
+    """
+    verb, inside, tree = verb_of(page, cue), page.tokens_over(source), page.tree
+    subject = tree.child(verb, "nsubj") if verb is not None else None
+    if verb is None or subject is None or subject not in inside or tree.lemma(subject) in _RELATIVE:
+        return source
+    if not any(above in inside for above in islice(tree.ancestors(verb), _CHAIN)):
+        return source
+    first, last = phrase_of(tree, subject)
+    return span_of(page, first, last)
+
+
+def subject_above(page: Page, pronoun: Span) -> int | None:
+    """The token that is the subject of the sentence in a clause of which a pronoun is the subject: "Norway" for the
+    "it" of "Norway showed what it called proof". None where there is none before it.
+    """
+    words, tree = page.tokens_over(pronoun), page.tree
+    verb = tree.head(words[0]) if words and tree.relation(words[0]) == "nsubj" else None
+    if verb is None:
+        return None
+    for above in islice(tree.ancestors(verb), _CHAIN):
+        subject = _nearest_subject(tree, above)
+        if subject is not None:
+            return subject if subject < words[0] else None
+    return None
 
 
 def _is_spoken(tree: Tree, at: int) -> bool:

@@ -58,9 +58,12 @@ def _closing(page: Page) -> Iterator[tuple[Span, Span, Span]]:
         closing = closing_cue(page.text, sentence.start, sentence.end)
         if closing:
             source, cue = page.span(*closing[0]), page.span(*closing[1])
-            words = page.tokens_over(source)
+            words, verbs = page.tokens_over(source), page.tokens_over(cue)
             last = page.tree.tokens[words[-1]] if words else None
-            if last is not None and last.pos in {None, "NOUN", "PROPN", "PRON"}:  # not "…, but the men were found."
+            # not "…, but the men were found.", nor "…, the largest of the coast states."
+            is_verb = any(page.tree.tokens[i].pos in {None, "VERB"} for i in verbs)
+            is_clause = bool(words) and page.tree.tokens[page.tree.top(words)].pos in {"VERB", "AUX"}  # "it is what he"
+            if is_verb and not is_clause and last is not None and last.pos in {None, "NOUN", "PROPN", "PRON"}:
                 before = page.text[sentence.start : source.start].rstrip(" ,")
                 if before:  # a sentence may begin with the comma
                     yield source, cue, page.span(sentence.start, sentence.start + len(before))

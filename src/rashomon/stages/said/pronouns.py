@@ -8,10 +8,11 @@ from itertools import takewhile
 
 from rashomon.lexicon import load_words
 from rashomon.lexicon.names import Gender, pronouns
-from rashomon.model import Entity
+from rashomon.model import Entity, Span
 from rashomon.page import Page
 from rashomon.stages.said.cast import Heard, ResolvedSpeaker
 from rashomon.stages.said.draft import DraftQuote
+from rashomon.stages.said.parse import subject_above
 
 _NOUN_END = re.compile(r",|\s(?:of|at|in|for|from|to|on|with|who|that|and|briefed|close)\b", re.IGNORECASE)
 _SEVERAL = ("they", "them", "their", "both")
@@ -48,6 +49,9 @@ def find_antecedent(
         return (
             ResolvedSpeaker(fits[-1].id, fits[-1].name, True, f"“{words}” follows the name") if fits else _unknown(None)
         )
+    above = _subject_of_sentence(page, source, pronoun)
+    if above is not None:
+        return ResolvedSpeaker(above.id, above.name, True, f"“{words}” = {above.name}, the subject of its sentence")
     near = takewhile(lambda item: source.start - item.at <= _REACH, reversed(heard))
     last = next((item for item in near if _may_go_on(page, item, pronoun, genders)), None)
     if last is not None:
@@ -61,11 +65,36 @@ def find_antecedent(
     if not candidates:
         return _unknown(words)
     names = list(candidates.values())
-    if len(candidates) == 1 and pronoun not in _SEVERAL:
+    plain = pronoun not in _SEVERAL and (pronoun not in pronouns("group") or _is_plain(page, source, candidates))
+    if len(candidates) == 1 and plain:
         return ResolvedSpeaker(
             *candidates.popitem(), True, f"“{words}” = {names[0]}, the only one named near it who fits"
         )
     return ResolvedSpeaker(None, words, False, f"“{words}” may be " + " or ".join(names), tuple(candidates))
+
+
+def _is_plain(page: Page, source: Span, bodies: Mapping[str, str]) -> bool:
+    """True where a body is the subject of the sentence before "it" or of its own: else a thing may be meant that has no
+    name ("the website").
+    """
+    own = page.sentence_range(source.start)[0]
+    opens = page.sentence_range(own - 2)[0] if own > 1 else own
+    named = (
+        page.tokens_over(mention.span)
+        for mention, entity in page.names.beginning_in(opens, source.start)
+        if entity.id in bodies
+    )
+    return any(page.tree.base_relation(page.tree.top(words)) in {"", "nsubj", "nsubj:pass"} for words in named if words)
+
+
+def _subject_of_sentence(page: Page, source: Span, pronoun: str) -> Entity | None:
+    """The body or country that is the subject of the sentence in a clause of which "it" is the subject."""
+    subject = subject_above(page, source) if pronoun == "it" else None
+    if subject is None:
+        return None
+    token = page.tree.tokens[subject]
+    named = page.names.over(token.start, token.end)
+    return next((entity for _, entity in named if entity.kind in {"organisation", "place"}), None)
 
 
 def _unnamed_since(page: Page, entity: Entity, heard: Sequence[Heard], draft: DraftQuote) -> Heard | None:

@@ -278,12 +278,19 @@ def _loose(page: Page, run: Run, last: DraftQuote | None) -> DraftQuote | None:
         return None
     if all(is_title(page.text, quotation) for quotation in run):
         return None
-    return DraftQuote("direct", (), (), content, follows=_is_next(page, last, start))
+    return DraftQuote("direct", (), (), content, follows=_is_next(page, last, start, whole=sentence_of_its_own))
 
 
-def _is_next(page: Page, last: DraftQuote | None, start: int) -> bool:
-    """True where a draft of quoted speech ends shortly before `start`, with only its cue's sentence in between."""
+def _is_next(page: Page, last: DraftQuote | None, start: int, *, whole: bool) -> bool:
+    """True where a draft of quoted speech ends shortly before `start`, with only its cue's sentence in between.
+
+    Words quoted inside a later sentence ("The law forbids “…”") may be of whoever that sentence tells.
+
+    whole: whether the quotation at `start` is a sentence of its own.
+    """
     if last is None or last.kind == "indirect":
+        return False
+    if not whole and page.sentence_range(start) != page.sentence_range(last.anchor):
         return False
     ends = [span.end for span in (*last.content, *last.cue, *last.source) if span.end <= start]
     return bool(ends) and _only_tail(page, max(ends), start)

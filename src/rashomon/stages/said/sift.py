@@ -34,6 +34,8 @@ _HARDLY = frozenset({"few", "little"})  # "few said", but "a few said"
 _UNREAL = frozenset({"should", "would", "could", "might", "must", "ought"})  # before "have": "should have said"
 # these state something only with a clause: "records show that"
 _EVIDENCE = frozenset({"find", "show", "indicate", "suggest", "reveal", "read"})
+_SHOWS = frozenset({"show", "reveal", "indicate"})  # as participles they tell what the deed before them means
+_PLACED_IN = frozenset({"on", "in", "at"})
 _CLAUSE = 6  # words from which content counts as a clause where there is no parse; chosen by hand, no figure
 
 
@@ -57,12 +59,16 @@ def is_speech(page: Page, draft: DraftQuote) -> bool:
         may_name = kind in {None, "name", "voice"} or cue_base(words) in _MAKES
         if may_name and quoted and all(_is_name(page, q) for q in quoted):
             return False
+        if quoted and all(_is_title_of_place(page, q) for q in quoted):
+            return False
         return kind is not None or not all(q.scare for q in quoted)
     if draft.source and not _names_somebody(page.text, draft.source[0]):
         return False
     if kind is None or (_NOT_UTTERED.match(words) and kind != "deny") or _NOBODY_SPEAKS.match(words):
         return False
     if _NO_MATTER.match(page.text, draft.content[0].start):
+        return False
+    if cue_base(words) in _SHOWS and _is_participle(page, draft.cue[0]):
         return False
     if cue_base(words) in _MAKES and governs_clause(page, draft.cue[0]) is False:
         return False
@@ -86,6 +92,20 @@ def _is_name(page: Page, quotation: Quotation) -> bool:
     start, end = page.sentence_range(quotation.start)
     around = page.text[start : quotation.start] + page.text[quotation.end : end]
     return is_title(page.text, quotation) and any(word[0].islower() for word in around.split())
+
+
+def _is_title_of_place(page: Page, quotation: Quotation) -> bool:
+    """True for a name in quotation marks that tells where somebody spoke: 'on "The Late Hour," Holm said'."""
+    before = page.text[max(0, quotation.start - 30) : quotation.start].split()
+    return bool(before) and before[-1] in _PLACED_IN and _is_name(page, quotation)
+
+
+def _is_participle(page: Page, cue: Span) -> bool:
+    """True for a participle without a subject of its own that tells of the clause before it ("…, showing that")."""
+    verb = verb_of(page, cue)
+    if verb is None or page.tree.base_relation(verb) != "advcl" or page.tree.child(verb, "nsubj") is not None:
+        return False
+    return page.text[page.tree.tokens[verb].start : page.tree.tokens[verb].end].endswith("ing")
 
 
 def _is_denied(page: Page, cue: Span) -> bool:

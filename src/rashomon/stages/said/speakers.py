@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
-from rashomon.lexicon import load_words
+from rashomon.lexicon import any_of, load_words
 from rashomon.lexicon.names import PRONOUN_KINDS, Gender, pronouns
 from rashomon.model import Entity, Mention, MentionForm, NameKind, Span
 from rashomon.page import Page
 from rashomon.stages.said.cast import Heard, ResolvedSpeaker
 from rashomon.stages.said.draft import DraftQuote
+from rashomon.stages.said.parse import in_clause
 from rashomon.stages.said.pronouns import find_antecedent
 from rashomon.text.cues import cue_forms
 
@@ -37,6 +38,7 @@ _PAPERS = frozenset(
 _JOINED = re.compile(
     r"(?!.{0,140}(?:\b(?:who|which|whose)\b|[()–—]|--))[^()]{0,60}?\band\s+(?:(?:[\w.'’-]+\s+){0,5}|.{0,60},\s+)$"
 )
+_AND_OTHERS = re.compile(rf"{any_of(pronouns('person'))}\s+and\s", re.IGNORECASE)  # "she and other engineers"
 _BESIDE = 200  # characters of a source on either side of a name that tell whether it is the head; chosen by hand
 _MEMORY = 200  # speakers heard before among whom a role is looked for, so that time stays linear; chosen by hand
 _RANKS = {"person": 0, "organisation": 1, "other": 2, "place": 3}  # the kind with the lowest rank in a source speaks
@@ -59,7 +61,7 @@ def find_speaker(
         return find_antecedent(page, genders, draft, heard)
     heads = _head_mentions(page, source)
     together = {entity.id: None for _, entity in heads}
-    if len(together) > 1:
+    if len(together) > 1 or _AND_OTHERS.match(words):
         return ResolvedSpeaker(
             None, " ".join(words.split()), True, "several speak together, as printed", tuple(together)
         )
@@ -137,6 +139,8 @@ def _head_mentions(page: Page, source: Span) -> list[tuple[MentionForm, Entity]]
             continue
         if _modifies_noun(page, mention.span, source, entity.kind) or _belongs_to_somebody(entity.kind, after):
             continue
+        if _is_aside(page, mention.span, source):
+            continue
         found.append((_RANKS[entity.kind], mention, entity))
     if not found:
         return []
@@ -155,6 +159,14 @@ def _head_mentions(page: Page, source: Span) -> list[tuple[MentionForm, Entity]]
             heads.append((mention.form, other))
             last = mention
     return heads
+
+
+def _is_aside(page: Page, name: Span, source: Span) -> bool:
+    """True for a name in a clause that a source has about somebody else: "the radio, which had hired Holm", "a suit
+    brought by the mayor, Jon Moe".
+    """
+    phrase, words = page.tokens_over(source), page.tokens_over(name)
+    return bool(words) and page.parsed_at(name.start) is not None and in_clause(page.tree, page.tree.top(words), phrase)
 
 
 def _modifies_noun(page: Page, name: Span, source: Span, kind: NameKind) -> bool:

@@ -126,8 +126,27 @@ def _antecedent(people: _People, index: int, pronoun: Span, gender: Gender | Non
             here = [one for one in here if actor not in page.tokens_over(one[0])]
         if _somebody_else(people, sentence, end):
             return None
+        bearer = _bearer_of_clause(page, pronoun) if back == 0 and actor is None else None
+        if bearer is not None and not here:
+            return None
+        borne = [group for span, group in here if bearer in page.tokens_over(span)] if bearer is not None else []
+        if borne:
+            return borne[0]
         if here:
             return _who_acts(page, sentence, here)
+    return None
+
+
+def _bearer_of_clause(page: Page, pronoun: Span) -> int | None:
+    """The token before the "who" whose clause a pronoun stands in: "Berg told Moss, who wept as he read" is of Moss.
+
+    None where there is no such clause. Word order tells the noun: the parse may hang the clause on the verb above.
+    """
+    words, tree = page.tokens_over(pronoun), page.tree
+    for at in tree.ancestors(words[0]) if words else ():
+        subject = tree.child(at, "nsubj", "nsubj:pass")
+        if subject is not None and tree.lemma(subject) == "who":
+            return next((i for i in range(subject - 1, subject - 3, -1) if tree.relation(i) != "punct"), None)
     return None
 
 
