@@ -7,7 +7,7 @@ SHARED ?= ../shared
 WORKERS ?= -n auto --maxprocesses 4
 EXAMPLE ?= examples/harbour-fire
 
-.PHONY: demo test quick lint types imports pytest browser bench stories soak mutants model picture docs clean
+.PHONY: demo test quick lint types imports pytest browser bench stories soak mutants model picture docs peers release clean
 
 demo: $(VENV)/.installed
 	$(BIN)/rashomon compare $(EXAMPLE) -o out/demo --format html,json,md,csv,docx
@@ -53,6 +53,14 @@ soak: $(VENV)/.tested
 mutants: $(VENV)/.tested
 	mkdir -p out && $(BIN)/python bench/mutants.py > out/mutants.txt; cat out/mutants.txt
 	$(BIN)/python bench/floors.py record out/mutants.txt
+
+# Each kind of peer in an environment of its own under out/peers; the rows go to bench/peers.jsonl.
+peers: $(VENV)/.tested
+	$(BIN)/python bench/peers.py $(SHARED)
+
+# A wheel and an sdist, installed and tried with Python 3.11, 3.12 and 3.13, with the oldest and the newest pip.
+release:
+	bash tools/check_release.sh
 
 model:
 	sh training/make_model.sh $(SHARED)

@@ -110,6 +110,17 @@ def headings(page: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-") for heading in found}
 
 
+def test_the_readme_of_an_index_stands_alone() -> None:
+    """What a package index shows has no link or picture that only leads somewhere in a checkout."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for one in project["tool"]["hatch"]["metadata"]["hooks"]["fancy-pypi-readme"]["substitutions"]:
+        text, count = re.subn(one["pattern"], one["replacement"].replace("\\1", r"\1"), text)
+        assert count > 3
+    assert re.findall(r"\]\((?!https?:|#)", text) == []
+    assert "the tutorial (`docs/tutorial.md`)" in text
+
+
 @pytest.mark.slow
 def test_the_site_is_built(tmp_path: Path) -> None:
     """`make docs` builds every page without a warning, and each link leads somewhere, offline."""

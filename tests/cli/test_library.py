@@ -176,6 +176,10 @@ def test_feeds_and_watching(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     visit = checked("watch", json.loads(done.stdout))
     assert (visit["schema"], visit["state"], visit["added"]) == ("rashomon.watch/1", "changed", 1)
+    code, printed = run("watch", "--once", "--library", place)
+    assert (code, printed.split(" before ")[0]) == (0, "nothing is due")
+    assert visit["next"][11:16] in printed
+    assert run("watch", "--once", "--quiet", "--library", place) == (0, "")
     code, printed = run("feeds", "--library", place)
     assert code == 0
     assert f"{folder}\n    1 article · last visit " in printed

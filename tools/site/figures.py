@@ -105,4 +105,38 @@ def figures_page() -> str:
     lines += ["breakages a test notices.", "", "| room | share noticed | of | measured |", "|---|---|---|---|"]
     for room, row in sorted(rows.get("tests", {}).items()):
         lines.append(f"| `{room}` | {row['value']:g} | {row['places']} | {row['date']} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", *peers_section()]) + "\n"
+
+
+def peers_section() -> list[str]:
+    """What a user would pick instead, by stage: quality beside speed, as `make peers` measured them."""
+    lines = [
+        "## Peers, side by side",
+        "",
+        "What a user would pick instead, on the same input in one run (`make peers`). Times are the processor's, on one"
+        ' thread; "times ours" is the time of the peer by ours. Of a peer with a threshold the best of several on'
+        " this very data is shown. What follows, and where it is not fair: [decision 16](decisions/0016-peers.md).",
+        "",
+    ]
+    rows = [json.loads(line) for line in PEERS.read_text(encoding="utf-8").splitlines()] if PEERS.exists() else []
+    for stage in dict.fromkeys(row["stage"] for row in rows):
+        some = [row for row in rows if row["stage"] == stage]
+        ours = next(row for row in some if row["system"] == "rashomon")
+        figures = list(ours["quality"])
+        lines += [f"### {stage}", "", f"Measured on {ours['data']}; {ours['date']}, {ours['machine']}.", ""]
+        heads = ["system", *figures, "milliseconds for one", "times ours"]
+        lines += [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+        best = {figure: max(row["quality"][figure] for row in some) for figure in figures}
+        for row in some:
+            name = " ".join(part for part in (row["system"], row["version"]) if part)
+            name += f", {row['setting']}" if row["setting"] else ""
+            name += f" ({row['failed']} of {row['items']} failed)" if row["failed"] else ""
+            values = [_bold(row["quality"][one], best[one], "careless" not in one) for one in figures]
+            ratio = row["milliseconds"] / ours["milliseconds"]
+            lines.append(f"| {name} | {' | '.join(values)} | {row['milliseconds']:.3g} | {ratio:.2g} |")
+        lines.append("")
+    return lines
+
+
+def _bold(value: float, best: float, wanted: bool) -> str:
+    return f"**{value:.3f}**" if value == best and wanted else f"{value:.3f}"

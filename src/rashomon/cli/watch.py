@@ -24,6 +24,7 @@ from rashomon.cli.library import (
 
 if TYPE_CHECKING:
     from rashomon.library.results import FeedVisit
+    from rashomon.store.engine import Store
 
 
 def watch_command(
@@ -62,7 +63,17 @@ def watch_command(
             start_annotating(library)
 
     with opened(library) as store:
-        watch(store, Watching(fetcher, reading, every * 60, stop), once=once, tell=tell)
+        visits = watch(store, Watching(fetcher, reading, every * 60, stop), once=once, tell=tell)
+        if not (visits or quiet or as_json or stop.is_set()):
+            print(f"nothing is due{_next_due(store)}; rashomon feeds list says when each is visited")
+
+
+def _next_due(store: Store) -> str:
+    """When the next visit is, for a run that had none: a feed that failed is not visited sooner for other options."""
+    from rashomon.library.feeds import list_feeds
+
+    times = [feed.next for feed in list_feeds(store).feeds if feed.next]
+    return f" before {min(times)[:16].replace('T', ' ')} UTC" if times else ""
 
 
 def _stopped_by_signals() -> threading.Event:
