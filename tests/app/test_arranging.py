@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from tests.app.conftest import token_of
 from tests.app.test_pages import fire, paste
+from tests.app.test_saying import FIRST, SECOND
 
 OTHER = "Owner of the hall charged\n\n20 March 2025\n\nThe owner of a hall was charged in court, the prosecutor said."
 
@@ -44,6 +45,22 @@ def test_two_stories_are_joined_and_parted(client: TestClient) -> None:
     (number,) = re.findall(r'action="/corrections/(\d+)/undo"', after)
     client.post(f"/corrections/{number}/undo", data={"token": token_of(client)})
     assert sorted(one["articles"] for one in client.get("/stories.json").json()["stories"]) == [1, 6]
+
+
+def test_a_corrected_outlet_is_shown(client: TestClient) -> None:
+    """Where reports are parted they are named as people say they are."""
+    paste(client, text=FIRST, outlet="Wrong Post")
+    paste(client, text=SECOND, outlet="Third Herald")
+    (number, *_) = [
+        one
+        for one in client.get(f"/stories/{fire(client)}/correct.json").json()["things"]
+        if one["target"] == "report" and "Wrong Post" in one["what"]
+    ]
+    form = {"token": token_of(client), "thing": number["id"], "verb": "outlet", "value": "Right Star"}
+    assert client.post(f"/stories/{fire(client)}/correct.json", data=form).json()["saved"]
+    page = client.get(f"/stories/{fire(client)}/arrange").text
+    assert "Right Star" in page
+    assert "Wrong Post" not in page.partition("What was said")[0]
 
 
 def test_reports_become_another_story(client: TestClient) -> None:

@@ -16,6 +16,7 @@ from rashomon.library.arranging import Arranged, ArrangedBy, join_stories, part_
 from rashomon.library.correcting import list_corrections
 from rashomon.library.finding import Filter, find_stories
 from rashomon.library.results import ListedStory
+from rashomon.library.stating import as_stated
 from rashomon.store.articles import StoredArticle, day_of, load_articles
 from rashomon.store.stories import StoredStory, find_story
 
@@ -47,7 +48,7 @@ def _found(request: Request, given: str) -> tuple[StoredStory, tuple[StoredArtic
     try:
         with store_of(request).read() as connection:
             story = find_story(connection, given)
-            return story, load_articles(connection, story.articles[:_MOST])
+            return story, as_stated(connection, load_articles(connection, story.articles[:_MOST]))
     except InputError as error:
         raise MissingError(str(error)) from error
 

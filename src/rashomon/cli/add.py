@@ -63,6 +63,7 @@ def add_command(
     notes = [
         (result.versions, "of them new versions of pages"),
         (result.known, "known already"),
+        (result.restated, "of them stated anew by the table of sources"),
         (result.duplicates, "duplicates"),
         (result.forgotten, "forgotten before"),
         (result.refused, "refused"),

@@ -19,6 +19,7 @@ from rashomon.fetch.get import Fetcher, FetchOptions
 from rashomon.library.fetching import read_addresses
 from rashomon.library.placing import place_articles
 from rashomon.library.results import AddResult
+from rashomon.library.stating import state_known
 from rashomon.model import Batch, Input, Problem, digest
 from rashomon.pipeline import reading_options
 from rashomon.settings import Settings, load_settings
@@ -85,7 +86,7 @@ def add_paths(
     with store.read() as connection:
         before = read_before(connection, [str(Path(path).absolute()) for path in stamps])
     fresh = [path for path in files if not _is_known(path, stamps, before, name)]
-    adding = Adding(store.location, fresh, stamps, name)
+    adding = Adding(store.location, fresh, stamps, name, sources=options.sources)
     adding.counted["passed_over"] = len(files) - len(fresh)
     for batch in read_in_pieces(fresh, options):
         with store.write() as connection:
@@ -177,11 +178,19 @@ class Adding:
     """
 
     def __init__(
-        self, location: str, files: Sequence[str], stamps: Mapping[str, Stamp], options: str, *, by: str | None = None
+        self,
+        location: str,
+        files: Sequence[str],
+        stamps: Mapping[str, Stamp],
+        options: str,
+        *,
+        sources: str | Path | None = None,
+        by: str | None = None,
     ) -> None:
         self.counted: Counter[str] = Counter()
         self._line = GrowingLine("add reports", by)
         self._given = 0
+        self._sources = sources
         self.done = 0
         self._location = location
         self._files = {path: number for number, path in enumerate(files)}
@@ -194,6 +203,7 @@ class Adding:
         """Puts the documents of a batch into the library, and marks the files before its last one as read."""
         at = now()
         became = {document.id: put_article(connection, document, at=at) for document in batch.documents}
+        problems = (*batch.problems, *self._restate(connection, batch, became, at))
         owner = {document.source.path: document.id for document in batch.documents}
         rows: list[tuple[Input, str | None]] = []
         for one in batch.inputs:
@@ -207,9 +217,18 @@ class Adding:
         self._given += len(rows)
         if self.counted["added"]:
             self._line.write(connection, {"added": self.counted["added"], "given": self._given}, at=at)
-        self._problems += batch.problems[: _MOST_PROBLEMS - len(self._problems)]
+        self._problems += problems[: _MOST_PROBLEMS - len(self._problems)]
         if batch.inputs:
             self._mark(connection, self._files.get(self._file_of(batch.inputs[-1].path), 0))
+
+    def _restate(self, connection: Connection, batch: Batch, became: Mapping[str, str], at: str) -> tuple[Problem, ...]:
+        """Obeys the table of sources for articles that were there already; returns what of it cannot be obeyed."""
+        if not self._sources:
+            return ()
+        known = [one for one in batch.documents if became[one.id] == "known"]
+        restated, problems = state_known(connection, known, origin=str(self._sources), at=at)
+        self.counted["restated"] += restated
+        return problems
 
     def finish(self, connection: Connection) -> None:
         """Marks the last files as read."""

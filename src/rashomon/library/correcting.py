@@ -14,6 +14,7 @@ from rashomon.library.adding import now
 from rashomon.library.masking import find_masked
 from rashomon.library.placing import place_again
 from rashomon.library.results import Correction, CorrectionList
+from rashomon.library.stating import restate
 from rashomon.model import Decision
 from rashomon.settings import load_settings
 from rashomon.store.articles import StoredArticle, load_articles
@@ -80,6 +81,7 @@ def keep_decisions(connection: Connection, decisions: Sequence[Decision]) -> int
     if lost:
         raise InputError(f"a decision is about {lost[0]}, which is no article of this library")
     new = put_decisions(connection, decisions, texts, at=now())[0]
+    restate(connection, _docs(one for one in decisions if one.target == "report"))
     told = _docs(one for one in decisions if one.target == "story")
     if told and new:
         place_again(connection, sorted(told), window_days=load_settings().window_days, at=now())

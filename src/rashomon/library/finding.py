@@ -14,6 +14,7 @@ from rashomon.errors import InputError
 from rashomon.library.masking import Mask, find_masked, has_masked, people_in
 from rashomon.library.opening import read_articles
 from rashomon.library.results import Hit, ListedAccount, ListedStory, Marked, SearchResult, Snippet, StoryList
+from rashomon.library.stating import as_stated
 from rashomon.settings import load_settings
 from rashomon.store.articles import between, day_of, is_newest, load_articles, place_in_time
 from rashomon.store.engine import Store
@@ -169,7 +170,7 @@ def search_articles(store: Store, wanted: Filter, *, mask: bool = False) -> Sear
         else:
             statement = statement.order_by(place_in_time().desc(), ARTICLE.c.number.desc())
         ids = connection.execute(statement.limit(wanted.limit).offset(wanted.after)).scalars().all()
-        articles = load_articles(connection, ids)
+        articles = as_stated(connection, load_articles(connection, ids))
         masks = _masks(store, connection, ids, mask=mask)
     return SearchResult(
         query=" ".join(filter(None, (wanted.words, f'"{wanted.name}"' if wanted.name else ""))),

@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 
 from rashomon.library.results import CheckResult, LibraryStats
+from rashomon.library.stating import as_stated
 from rashomon.pipeline import name_annotator
 from rashomon.settings import Settings, load_settings
-from rashomon.store.articles import count_articles, digest_of, is_newest, outlets_of
+from rashomon.store.articles import count_articles, digest_of, is_newest, load_articles, outlets_of
 from rashomon.store.engine import Store
 from rashomon.store.records import account_bytes, count_inputs, list_refused, read_account, sound_reading
 from rashomon.store.tables import ACCOUNT, ARTICLE, DECISION, FORGOTTEN, MEMBER, READING, STORY
@@ -110,12 +111,22 @@ def _damaged_articles(connection: Connection) -> Iterator[str]:
                 yield f"article {row.id}: its content is not what was stored"
                 continue
             stored = json.loads(row.details)
-            columns = (row.id, row.title, row.outlet, row.author, row.url, row.published)
-            if columns != tuple(stored[key] for key in ("id", "title", "outlet", "author", "url", "published")):
+            columns = (row.id, row.title, row.author, row.url)
+            read = tuple(stored[key] for key in ("id", "title", "author", "url"))
+            shown = (row.outlet, row.published)
+            if columns != read or shown != _shown(connection, row.id, (stored["outlet"], stored["published"]), shown):
                 yield f"article {row.id}: what is searched is not what was stored"
         if len(rows) < _AT_ONCE:
             return
         last = rows[-1].number
+
+
+def _shown(connection: Connection, article: str, read: tuple[Any, Any], shown: tuple[Any, Any]) -> tuple[Any, Any]:
+    """The outlet and date by which an article is to be found: what people say of it, else what was read."""
+    if read == shown:
+        return read
+    (one,) = as_stated(connection, load_articles(connection, [article]))
+    return one.document.outlet, one.document.published
 
 
 def _damaged_records(connection: Connection) -> Iterator[str]:

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection
 
 from rashomon.library.joining import load_story_rules, obey_rules
+from rashomon.library.stating import as_stated, documents_as_stated
 from rashomon.model import Document, Story
 from rashomon.stages.group import GroupingState, regroup_documents
 from rashomon.store.articles import day_of, find_pending, find_versions, load_articles
@@ -82,10 +83,13 @@ def _place(connection: Connection, pending: Sequence[str], last: Placing, *, at:
     names = [one for story in held for one in story.articles]
     loaded = load_articles(connection, [one for one in names if one not in last.documents])
     known = {**last.documents, **{article.document.id: article.document for article in loaded}}
-    before = [[known[one] for one in story.articles] for story in held]
+    read = {one.id: one for one in (*new, *(known[one] for one in names))}
+    stated = dict(zip(read, documents_as_stated(connection, tuple(read.values())), strict=True))
+    before = [[stated[one] for one in story.articles] for story in held]
+    new = [stated[one.id] for one in new]
     groups, grouping = group_with_open(new, before, window_days=last.window_days, before=last.grouping)
     arrange(connection, obey_rules(groups, load_story_rules(connection), grouping.likeness), held, at=at)
-    return Placing(last.window_days, {one.id: one for group in groups for one in group.documents}, grouping)
+    return Placing(last.window_days, read, grouping)
 
 
 def place_again(connection: Connection, articles: Sequence[str], *, window_days: int, at: str) -> tuple[str, ...]:
@@ -98,7 +102,7 @@ def place_again(connection: Connection, articles: Sequence[str], *, window_days:
     found = {one.story for one in load_articles(connection, sorted(newest)) if one.story}
     held = [load_story(connection, story) for story in sorted(found)]
     named = [one for story in held for one in story.articles]
-    own = {article.document.id: article.document for article in load_articles(connection, named)}
+    own = {one.document.id: one.document for one in as_stated(connection, load_articles(connection, named))}
     before = [[own[one] for one in story.articles] for story in held]
     groups, grouping = group_with_open([], before, window_days=window_days)
     arrange(connection, obey_rules(groups, load_story_rules(connection), grouping.likeness), held, at=at)

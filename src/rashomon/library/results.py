@@ -17,6 +17,7 @@ class AddResult:
     passed_over: files that an earlier run had read to their end.
     added: new articles; `versions` of them are new texts of a page that was there.
     known: inputs whose article was there already.
+    restated: of these articles how many have another outlet, headline or date now, because a table of sources says so.
     duplicates: inputs that repeat another input.
     forgotten: inputs that were forgotten, and stay out.
     refused: inputs that cannot be read.
@@ -31,6 +32,7 @@ class AddResult:
     added: int = 0
     versions: int = 0
     known: int = 0
+    restated: int = 0
     duplicates: int = 0
     forgotten: int = 0
     refused: int = 0

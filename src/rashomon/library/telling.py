@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 from rashomon.errors import InputError
 from rashomon.library.masking import find_masked
 from rashomon.library.opening import open_story
+from rashomon.library.stating import as_stated
 from rashomon.model import Account, Document, Fact, Quote, Span
 from rashomon.report.citing import CitedPassage, cite_address, cite_annotation, cite_markdown, cite_text
 from rashomon.store.articles import find_ids, load_articles
@@ -225,7 +226,7 @@ def tell_place(store: Store, place: tuple[str, int, int], link: Linker) -> ToldP
         ids = find_ids(connection, given)
         if len(ids) != 1:
             raise InputError(f"there is {'more than one' if ids else 'no'} article {given}; `search` gives their ids")
-        (article,) = load_articles(connection, ids)
+        (article,) = as_stated(connection, load_articles(connection, ids))
         document = article.document
         mask = find_masked(connection, [document.text, document.title or "", document.author or ""])
     document = mask.record(document)

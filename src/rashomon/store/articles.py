@@ -92,6 +92,15 @@ def put_article(connection: Connection, document: Document, *, at: str) -> Put:
     return "new"
 
 
+def show_as(connection: Connection, document: Document) -> None:
+    """Lets an article be found and listed by the outlet and date of this document. Returns nothing.
+
+    document: the article with what people say of it; what is stored stays as it was read.
+    """
+    shown = {"outlet": document.outlet, "published": document.published, "day": day_of(document)}
+    connection.execute(update(ARTICLE).where(ARTICLE.c.id == document.id).values(shown))
+
+
 def note_sizes(connection: Connection, stories: Iterable[str]) -> None:
     """Notes the place in time and the number of articles of stories whose articles have changed. Returns nothing.
 

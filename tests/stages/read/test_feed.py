@@ -102,6 +102,31 @@ def test_what_an_entry_lacks_is_told(tmp_path: Path, item: str, problem: str | N
     )
 
 
+@pytest.mark.parametrize(
+    ("item", "title", "url", "published"),
+    [
+        ("<title>Fire</title><link>/news/7?a=1</link>", "Fire", "https://post.example/news/7?a=1", None),
+        ("<title>Fire</title><link>javascript:alert(1)</link>", "Fire", None, None),
+        ("<title>Fire</title><link>http://[bad</link>", "Fire", None, None),
+        ("<title>&lt;b onclick='x()'&gt;Fire&lt;/b&gt;</title>", "Fire", None, None),
+        ("<title>\u202e\u05d0\u05e9 Fire\u202c</title>", "\u202e\u05d0\u05e9 Fire\u202c", None, None),
+        (
+            "<title>Fire</title><pubDate>Fri, 31 Dec 2199 10:00:00 GMT</pubDate>",
+            "Fire",
+            None,
+            "2199-12-31T10:00:00+00:00",
+        ),
+    ],
+)
+def test_odd_entries(tmp_path: Path, item: str, title: str, url: str | None, published: str | None) -> None:
+    """Relative links, links that are no address, mark-up and other directions in titles, and dates to come are read as
+    what they are.
+    """
+    (tmp_path / "a.xml").write_text(rss(f"{item}<description>Nine people died in Odvika.</description>"))
+    (document,) = read_sources(tmp_path).documents
+    assert (document.title, document.source.url, document.published) == (title, url, published)
+
+
 BARE = "<title>AT&T</title><description>AT&T paid nine crowns.</description><content:encoded><![CDATA[<p>AT&T & co</p>]]></content:encoded>"
 
 

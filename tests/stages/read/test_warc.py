@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
+import random
 import tracemalloc
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -71,6 +74,9 @@ DAMAGES: dict[str, tuple[Callable[[list[bytes], Pack], bytes], list[str], str]] 
     "noise": (lambda r, p: p(r[0]) + p(r[1]) + b"\x00noise" * 99 + p(r[2]), ["0", "1", "2"], "is damaged after byte"),
     "much noise": (lambda r, p: p(r[0]) + b"\x1f\x8b\x08WARC" * 200_000 + p(r[2]), ["0", "2"], "is damaged after byte"),
     "no length": (lambda r, p: p(r[0]) + p(shrunk(r[1], b"-1")) + p(r[2]), ["0", "2"], "has no length"),
+    "too short": (lambda r, p: p(r[0]) + p(shrunk(r[1], b"140")) + p(r[2]), ["0", "1", "2"], "is damaged after byte"),
+    "beyond measure": (lambda r, p: p(r[0]) + p(shrunk(r[1], b"9" * 19)) + p(r[2]), ["0", "2"], "is cut off"),
+    "no number": (lambda r, p: p(r[0]) + p(shrunk(r[1], b"1e18")) + p(r[2]), ["0", "2"], "is damaged after byte"),
     "too long": (lambda r, p: p(r[0]) + p(shrunk(r[1], b"99999999999999")) + p(r[2]), ["0", "2"], "is cut off"),
 }
 
@@ -90,6 +96,70 @@ def test_damaged_places_are_read_past(tmp_path: Path, name: str, pack: Callable[
     assert numbers(found) == kept
     (reason,) = (one for one in found if not one.isdigit())
     assert told in reason
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_small_lies_lose_no_page(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    """No empty lines behind a record, and lengths of the page that are none: the page is read whole; a body that is cut
+    into pieces wrongly, or not at all though it says so, is refused, and the next page read.
+    """
+    page = (
+        b"<html><body><article><p>Report 1 of the fire at the port says nine people died.</p></article></body></html>"
+    )
+
+    def with_header(header: bytes, body: bytes) -> bytes:
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + header + b"\r\n\r\n"
+        return _record("response", 1, "application/http; msgtype=response", head + body)
+
+    good = [
+        record(1).rstrip(b"\r\n"),
+        with_header(b"Content-Length: 999999", page),
+        with_header(b"Content-Length: -5", page),
+        with_header(b"Transfer-Encoding: chunked", b"%x\r\n%b\r\n0\r\n\r\n" % (len(page), page)),
+    ]
+    for number, middle in enumerate(good):
+        assert read(tmp_path / f"{number}.warc", b"".join(map(pack, (record(0), middle, record(2))))) == ["0", "1", "2"]
+    for body in (b"zz\r\n" + page, page):
+        bad = with_header(b"Transfer-Encoding: chunked", body)
+        found = read(tmp_path / "bad.warc", b"".join(map(pack, (record(0), bad, record(2)))))
+        assert numbers(found) == ["0", "2"]
+        assert "Invalid chunk header" in found[1]
+
+
+def test_digests_and_pages_that_stand_elsewhere(tmp_path: Path) -> None:
+    """A page that is not what its digest says has a doubt; a record that refers to a page of another archive is counted."""
+
+    def with_digest(number: int, digest: str) -> bytes:
+        kind = b"Content-Type: application/http; msgtype=response\r\n"
+        return record(number).replace(kind, f"WARC-Block-Digest: {digest}\r\n".encode() + kind)
+
+    block = record(1).partition(b"\r\n\r\n")[2].removesuffix(b"\r\n\r\n")
+    right = [hashlib.sha1(block).hexdigest(), base64.b32encode(hashlib.sha1(block).digest()).decode()]
+    records = [with_digest(1, f"sha1:{one}") for one in right] + [with_digest(1, "sha1:" + "A" * 32)]
+    revisit = _record("revisit", 5, "application/http; msgtype=response", b"HTTP/1.1 200 OK\r\n\r\n")
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"".join([*records, with_digest(1, "crc:7"), revisit]))
+    found = list(read_warc(str(path), max_bytes=100_000))
+    assert [len(one.doubts) for one in found if isinstance(one, Report)] == [0, 0, 1, 0]
+    assert isinstance(found[-1], Refused)
+    assert "pages that have not changed since another archive 1" in found[-1].reason
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_damage_is_read_past(tmp_path: Path, seed: int) -> None:
+    """Bytes of the second of three records are changed, taken out or put in at random: the pages around it are read,
+    and nothing ends the run.
+    """
+    chance = random.Random(seed)
+    pack: Callable[[bytes], bytes] = chance.choice((bytes, gzip.compress))
+    parts = [pack(record(n)) for n in range(3)]
+    at, length = chance.randrange(len(parts[1])), chance.randrange(1, 40)
+    parts[1] = parts[1][:at] + chance.randbytes(chance.choice([0, length])) + parts[1][at + length :]
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"".join(parts))
+    urls = [one.url for one in read_warc(str(path), max_bytes=100_000) if isinstance(one, Report)]
+    assert urls[0] == "https://post.example/0"
+    assert urls[-1] == "https://post.example/2"
 
 
 def test_a_flipped_byte_of_a_packed_archive(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from rashomon.stages.read.datelines import read_stated_date
 from rashomon.stages.read.decode import decode_bytes, replace_unstorable
@@ -49,13 +50,16 @@ def read_feed(path: str, raw: bytes) -> Iterator[Report | Refused]:
         doubts.append(f"{replaced} NULs or lone surrogates replaced by U+FFFD")
     if found.bozo:
         doubts.append(f"the feed is damaged, so entries may be cut or missing: {found.bozo_exception}")
+    feed = known(_shown(found.feed.get("title_detail"))), _address(known(found.feed.get("link")), path)
     for number, entry in enumerate(found.entries, 1):
-        yield _read_entry(f"{path}#{number}", entry, known(_shown(found.feed.get("title_detail"))), tuple(doubts))
+        yield _read_entry(f"{path}#{number}", entry, feed, tuple(doubts))
 
 
 def _read_entry(
-    path: str, entry: Mapping[str, Any], feed_title: str | None, doubts: tuple[str, ...]
+    path: str, entry: Mapping[str, Any], feed: tuple[str | None, str | None], doubts: tuple[str, ...]
 ) -> Report | Refused:
+    """The report of an entry. feed: the title of the feed, and the address to which its links are relative."""
+    feed_title, home = feed
     contents = [text for item in entry.get("content", ()) if (text := _shown(item)).strip()]
     summary = _shown(entry.get("summary_detail"))
     text = max(contents, key=len, default=summary)
@@ -72,9 +76,24 @@ def _read_entry(
         outlet=known(outlet) or feed_title,
         author=known(entry.get("author")),
         published=_date(entry),
-        url=known(entry.get("link")),
+        url=_address(known(entry.get("link")), home),
         doubts=doubts,
     )
+
+
+def _address(link: str | None, home: str | None) -> str | None:
+    """The address of the web that a link of a feed means, None = it means none.
+
+    home: to what it is relative.
+
+    >>> _address("/news/7", "https://post.example/feed"), _address("javascript:alert(1)", "https://post.example/feed")
+    ('https://post.example/news/7', None)
+    """
+    try:
+        found = urljoin(home or "", link or "")
+        return found if link and urlsplit(found).scheme in ("http", "https") else None
+    except ValueError:
+        return None
 
 
 def _shown(detail: Mapping[str, Any] | None) -> str:

@@ -4,6 +4,7 @@ told and read past.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 import zlib
@@ -20,6 +21,7 @@ from rashomon.stages.read.report import Refused, Report, UnreadableError
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
+_DIGESTS = ("sha1", "sha256", "md5")
 _PAGES = ("text/html", "application/xhtml+xml")
 _SIGN, _GZIP = b"WARC/", b"\x1f\x8b\x08"
 _START = re.compile(rb"WARC/1\.[01]\r?\n|" + re.escape(_GZIP))
@@ -122,6 +124,7 @@ def _read_page(path: str, record: WarcRecord, max_bytes: int) -> Report | Refuse
         raise UnreadableError(f"more than {max_bytes:,} bytes (setting max_bytes)")
     if len(raw) < length:
         raise _CutOffError(f"it has {len(raw):,} of {length:,} bytes")
+    doubts = ("its content is not what its digest says: it was changed or damaged",) if _is_changed(record, raw) else ()
     url, kind, charset = record.headers.get("WARC-Target-URI"), record.headers.get("Content-Type") or "", None
     if kind.startswith("application/http"):
         record.set_bytes_content(raw)
@@ -142,7 +145,17 @@ def _read_page(path: str, record: WarcRecord, max_bytes: int) -> Report | Refuse
         report = Report(path, replace_unstorable(decoded.text)[0], doubts=(decoded.doubt,) if decoded.doubt else ())
     else:
         raise UnreadableError(f"this is {kind or 'content of no stated kind'}, not a page")
-    return replace(report, url=report.url or url, sha256=hashlib.sha256(raw).hexdigest())
+    sha256 = hashlib.sha256(raw).hexdigest()
+    return replace(report, url=report.url or url, sha256=sha256, doubts=(*report.doubts, *doubts))
+
+
+def _is_changed(record: WarcRecord, block: bytes) -> bool:
+    """True where a record states the digest of its block, in a way that is known, and it is another one."""
+    name, _, stated = (record.headers.get("WARC-Block-Digest") or "").strip().partition(":")
+    if name.lower() not in _DIGESTS or not stated:
+        return False
+    found = hashlib.new(name.lower(), block, usedforsecurity=False).digest()
+    return stated.lower() not in (found.hex(), base64.b32encode(found).decode().rstrip("=").lower())
 
 
 def _next_record(file: BinaryIO, start: int) -> int | None:
