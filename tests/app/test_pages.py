@@ -361,7 +361,7 @@ def test_stories_tell_how_they_grew_and_differ(client: TestClient) -> None:
     paste(client)
     (one,) = client.get("/stories.json?least=2").json()["stories"]
     assert one["account"] is None
-    assert sum(one["growth"].values()) == one["articles"] == 6
+    assert sum(one["growth"].values()) + one["undated"] == one["articles"] == 6
     page = client.get("/stories").text
     assert page.count("<polyline") == 1
     assert page.count("not compared yet") == 1

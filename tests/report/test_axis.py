@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from rashomon.model import Moment
-from rashomon.report.pages import AxisBreak, AxisTick, AxisView
 from rashomon.report.sections.axis import WIDTH, axis
+from rashomon.report.views.told import AxisBreak, AxisTick, AxisView
 from tests.report.story import find, make_account
 
 PLACE = (find("a", "in March"),)

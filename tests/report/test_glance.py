@@ -10,8 +10,8 @@ import pytest
 from rashomon.model import Difference, Entity, Fact, Mention, Pair, Quote, Version
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.compose import compose
-from rashomon.report.pages import GlanceCell, GlanceRow
 from rashomon.report.sections.glance import glance
+from rashomon.report.views.compared import GlanceCell, GlanceRow
 from tests.report.story import make_account
 from tests.report.wordings import account_of, places
 

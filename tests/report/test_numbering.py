@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from rashomon.model import Span
 from rashomon.report.numbering import number_cites
-from rashomon.report.pages import BriefLine, Cite, FormView, LeftOutView, QuotedView, TextRun, WordingView
+from rashomon.report.views.cited import Cite, QuotedView, TextRun
+from rashomon.report.views.copied import LeftOutView
+from rashomon.report.views.named import FormView, WordingView
+from rashomon.report.views.told import BriefLine
 
 X, Y, Z = ((Span("d", start, start + 5),) for start in (0, 10, 20))
 

@@ -33,24 +33,19 @@ from rashomon.model import (
 )
 from rashomon.report import FORMATS, render, render_index, render_notebook
 from rashomon.report.compose import compose
-from rashomon.report.pages import (
-    BriefLine,
-    FormView,
-    GlanceCell,
-    LeftOutView,
-    NameView,
-    NoteView,
-    QuotedView,
-    ReportPage,
-    TextRun,
-    WordingView,
-)
+from rashomon.report.pages import ReportPage
 from rashomon.report.proof import check_file, check_page, check_summary
 from rashomon.report.to_docx import docx_report
 from rashomon.report.to_html import html_report
 from rashomon.report.to_json import json_account
 from rashomon.report.to_markdown import markdown_report
 from rashomon.report.to_tables import csv_tables
+from rashomon.report.views.cited import QuotedView, TextRun
+from rashomon.report.views.compared import GlanceCell
+from rashomon.report.views.copied import LeftOutView
+from rashomon.report.views.named import FormView, NameView, WordingView
+from rashomon.report.views.reports import NoteView
+from rashomon.report.views.told import BriefLine
 from tests.report.hostile import PAYLOADS, hostile_account
 from tests.report.story import find, make_account
 from tests.report.wordings import account_of, fact_of, line_of

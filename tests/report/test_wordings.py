@@ -9,7 +9,7 @@ import pytest
 from rashomon.model import Copy, Entity, Lineage, Mention, Moment, Passage, Quote, Span, Variant, Wording
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.compose import compose
-from rashomon.report.pages import Cites, QuotedView, Runs
+from rashomon.report.views.cited import Cites, QuotedView, Runs
 from tests.report.wordings import account_of, fact_of, line_of, places
 
 TEXTS = {

@@ -14,6 +14,7 @@ from rashomon.library.masking import find_masked
 from rashomon.library.opening import open_story
 from rashomon.library.stating import as_stated
 from rashomon.model import Account, Document, Fact, Quote, Span
+from rashomon.report.anchors import Anchors
 from rashomon.report.citing import CitedPassage, cite_address, cite_annotation, cite_markdown, cite_text
 from rashomon.store.articles import find_ids, load_articles
 from rashomon.store.engine import Store
@@ -96,8 +97,9 @@ class ToldQuote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldLine:
-    """A line of the brief, and the passages that it rests on."""
+    """A line of the brief, and the passages that it rests on. anchor: its name in the page of the story, for good."""
 
+    anchor: str
     words: str
     passages: tuple[ToldPassage, ...]
 
@@ -175,7 +177,7 @@ def tell_story(store: Store, given: str, link: Linker, *, name: str = "") -> Tol
 
 def tell_account(account: Account, link: Linker, *, name: str = "") -> ToldStory:
     """The same for an account that is at hand."""
-    teller = Teller({one.id: one for one in account.documents}, link)
+    teller, anchors = Teller({one.id: one for one in account.documents}, link), Anchors(account)
     low = name.casefold().strip()
     return ToldStory(
         id=account.id,
@@ -194,7 +196,14 @@ def tell_account(account: Account, link: Linker, *, name: str = "") -> ToldStory
             )
             for one in account.documents
         ),
-        brief=tuple(ToldLine(words=line.text, passages=teller.passages(line.evidence)) for line in account.brief),
+        brief=tuple(
+            ToldLine(
+                anchor=anchors.at("b", line.evidence)[0],
+                words=line.text,
+                passages=teller.passages(line.evidence),
+            )
+            for line in account.brief
+        ),
         differences=tuple(teller.matter(fact) for fact in account.differs),
         quotes=tuple(teller.quote(one) for one in account.said if low in (one.speaker_name or "").casefold()),
     )

@@ -12,9 +12,10 @@ from functools import cached_property
 from rashomon.audit.quotations import ReportTexts, carriers
 from rashomon.ledger import Correctable, list_correctable
 from rashomon.model import Account, Entity, Member, Quote, Span, Target, merge_spans
-from rashomon.report.pages import Cite, Cites, Runs, TextRun
+from rashomon.report.anchors import Anchors
 from rashomon.report.paint import Mark, paint
 from rashomon.report.sources import report_name
+from rashomon.report.views.cited import Cite, Cites, Runs, TextRun
 from rashomon.text.sentences import split_sentences
 from rashomon.text.verbatim import fold_quoted
 
@@ -33,6 +34,11 @@ class AccountIndex:
         self._order = {document.id: i for i, document in enumerate(account.documents)}
         self._origins = {doc: number for number, origin in enumerate(account.lineage.origins) for doc in origin}
         self._edges: dict[str, tuple[list[int], list[int]]] = {}
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """The permanent names of the lines."""
+        return Anchors(self.account)
 
     @cached_property
     def entities(self) -> dict[str, Entity]:

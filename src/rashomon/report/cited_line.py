@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.audit.quotations import ReportTexts, carriers
 from rashomon.model import Account, Line
-from rashomon.report.pages import OTHERWISE
+from rashomon.report.views.cited import OTHERWISE
 
 
 def cited_line(line: Line, account: Account, reports: ReportTexts) -> str:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from rashomon.ledger import whole
 from rashomon.model import Account, Line, Span
 from rashomon.report.account_index import AccountIndex
+from rashomon.report.anchors import leave_once
 from rashomon.report.notices import is_compared, notices
 from rashomon.report.numbering import number_cites
-from rashomon.report.pages import BriefLine, Cite, LedgerView, NoteView, ReportPage, ReportRow
+from rashomon.report.pages import ReportPage
 from rashomon.report.plain_words import listed
 from rashomon.report.sections.axis import axis
 from rashomon.report.sections.facts import agreed, differs
@@ -25,6 +26,10 @@ from rashomon.report.sections.texts import texts
 from rashomon.report.sections.wording import wording
 from rashomon.report.sections.wrong import answers, things
 from rashomon.report.sources import report_row, short_source
+from rashomon.report.views.cited import Cite
+from rashomon.report.views.decided import LedgerView
+from rashomon.report.views.reports import NoteView, ReportRow
+from rashomon.report.views.told import BriefLine
 from rashomon.text.verbatim import fold_quoted, stands_in
 
 _DECISIONS = 200  # rows in the table of decisions; account.json has all of them
@@ -36,7 +41,7 @@ _BRIEF = 6  # lines of the brief that stand unfolded beside the grid, chosen by 
 
 def compose(account: Account, *, share: bool = False) -> ReportPage:
     """Returns the page of an account, which every format prints; with `share`, without the full texts."""
-    page, cites = number_cites(_sections(account, share=share))
+    page, cites = number_cites(leave_once(_sections(account, share=share)))
     painted = texts(AccountIndex(account), cites, page.rows, share=share)
     return replace(
         page,
@@ -131,11 +136,11 @@ def _brief(index: AccountIndex) -> tuple[tuple[BriefLine, ...], tuple[BriefLine,
 
 def _brief_line(line: Line, index: AccountIndex) -> BriefLine:
     cites = index.notes_for(line.evidence)
-    numbers = index.numbers_within(line.evidence)
+    numbers, anchors = index.numbers_within(line.evidence), index.anchors.at("b", line.evidence)
     if line.kind == "difference":  # it names the reports of its quotations itself
-        return BriefLine(line.text, cites, line.kind, numbers=numbers)
+        return BriefLine(line.text, cites, line.kind, (), numbers, anchors)
     cites, others = index.by_quotation(line.text, cites)
-    return BriefLine(line.text, cites, line.kind, others, numbers)
+    return BriefLine(line.text, cites, line.kind, others, numbers, anchors)
 
 
 def _statement(account: Account) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from rashomon.model import Span
-from rashomon.report.pages import Cite, TextRun
+from rashomon.report.views.cited import Cite, TextRun
 
 T = TypeVar("T")
 

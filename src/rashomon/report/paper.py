@@ -8,22 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from rashomon.report.pages import (
-    OTHERWISE,
-    UNHEARD,
-    Cites,
-    FactView,
-    LeftOutView,
-    NameGroups,
-    OnlyInView,
-    QuotedView,
-    ReportPage,
-    Runs,
-    SayingView,
-    SharedView,
-    TextRun,
-    WordingView,
-)
+from rashomon.report.pages import ReportPage
+from rashomon.report.views.cited import OTHERWISE, Cites, QuotedView, Runs, TextRun
+from rashomon.report.views.compared import FactView
+from rashomon.report.views.copied import LeftOutView, SharedView
+from rashomon.report.views.named import NameGroups, WordingView
+from rashomon.report.views.spoken import UNHEARD, OnlyInView, SayingView
 
 Kind = Literal["title", "heading", "subheading", "paragraph", "item", "note"]
 

@@ -8,21 +8,14 @@ from itertools import chain
 from typing import Literal
 
 from rashomon.audit.quotations import PrintedWords
-from rashomon.report.pages import (
-    FIRST_CITES,
-    OTHERWISE,
-    BriefLine,
-    Cites,
-    FactView,
-    GlanceRow,
-    QuotedView,
-    ReportPage,
-    SayingView,
-    SharedView,
-    TextRun,
-)
+from rashomon.report.pages import ReportPage
 from rashomon.report.paint import Segment
 from rashomon.report.read_back import plain_line
+from rashomon.report.views.cited import FIRST_CITES, OTHERWISE, Cites, QuotedView, TextRun
+from rashomon.report.views.compared import FactView, GlanceRow
+from rashomon.report.views.copied import SharedView
+from rashomon.report.views.spoken import SayingView
+from rashomon.report.views.told import BriefLine
 from rashomon.report.visible import show_plain
 
 Medium = Literal["screen", "paper"]

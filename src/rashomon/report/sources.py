@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.model import Member
-from rashomon.report.pages import ReportRow
 from rashomon.report.plain_words import listed, published_words
+from rashomon.report.views.reports import ReportRow
 from rashomon.report.visible import web_address
 
 NOT_STATED = "not stated"

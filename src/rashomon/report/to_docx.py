@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rashomon.report.pages import ReportPage, TextRun
+from rashomon.report.pages import ReportPage
 from rashomon.report.paper import Paragraph, on_paper
 from rashomon.report.read_back import CITE_STYLE
+from rashomon.report.views.cited import TextRun
 from rashomon.report.visible import show_plain, show_run
 
 if TYPE_CHECKING:

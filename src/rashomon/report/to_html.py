@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from rashomon.report.notices import without_commands
-from rashomon.report.pages import FIRST_CITES, OTHERWISE, UNHEARD, ReportPage
+from rashomon.report.pages import ReportPage
 from rashomon.report.paint import Segment
+from rashomon.report.views.cited import FIRST_CITES, OTHERWISE
+from rashomon.report.views.spoken import UNHEARD
 from rashomon.report.visible import show
 
 if TYPE_CHECKING:

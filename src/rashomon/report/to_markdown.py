@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from rashomon.report.pages import ReportPage, TextRun
+from rashomon.report.pages import ReportPage
 from rashomon.report.paper import Paragraph, on_paper
+from rashomon.report.views.cited import TextRun
 from rashomon.report.visible import show_run
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&!@$^]|:(?=//)|(?<=www)\.", re.IGNORECASE)

@@ -9,8 +9,8 @@ from datetime import date
 from itertools import pairwise
 
 from rashomon.model import Account, Moment
-from rashomon.report.pages import AxisBreak, AxisMark, AxisTick, AxisView
 from rashomon.report.plain_words import gap_words, plain_date
+from rashomon.report.views.told import AxisBreak, AxisMark, AxisTick, AxisView
 
 WIDTH, _EDGE, _BREAK, _ACROSS, _TICK = 1100.0, 30.0, 112.0, 24.0, 96.0
 """Pixels of the drawing: its width, the free edges, a break, the room of a mark, the room of a date."""

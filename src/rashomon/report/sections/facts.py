@@ -5,8 +5,9 @@ from __future__ import annotations
 from rashomon.ledger import evidence_of
 from rashomon.model import DIFFERENCE_WORDS, Difference, Fact, Pair, Span, Status, Version
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.pages import FactsView, FactView, QuotedView, Runs, TextRun, VersionView
 from rashomon.report.plain_words import TONES, version_remarks, without_words
+from rashomon.report.views.cited import QuotedView, Runs, TextRun
+from rashomon.report.views.compared import FactsView, FactView, VersionView
 from rashomon.text.verbatim import fold_printed, is_bare_value
 
 _QUOTED, _REASONS, _DIFFERS, _AGREED, _SHORT = 3, 4, 15, 14, 8
@@ -42,6 +43,7 @@ def fact_view(index: AccountIndex, fact: Fact) -> FactView:
     """Returns a fact as it stands on the page."""
     return FactView(
         anchor=f"f-{fact.id}",
+        also=index.anchors.of("f", fact.id)[1:],
         about=fact.about if not fact.event or fact.event in fact.about else f"{fact.about} ({fact.event})",
         verdict=fact.verdict,
         tone=TONES.get(fact.difference, "open"),

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from rashomon.ledger import evidence_of
 from rashomon.model import COMPATIBLE, WITHOUT_WORDS, Difference, Fact, Quote, Span
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.pages import CellMark, GlanceCell, GlanceRow, QuotedView, TextRun
 from rashomon.report.plain_words import TONES
 from rashomon.report.sections.facts import number_words, words_of_report
+from rashomon.report.views.cited import QuotedView, TextRun
+from rashomon.report.views.compared import CellMark, GlanceCell, GlanceRow
 
 _ROWS, _VALUES, _SPEAKERS, _LONGEST = 8, 2, 3, 60
 """At most: rows, values of one report in a cell, speakers in a cell; characters of words that name a speaker. Chosen by

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.pages import MomentView
 from rashomon.report.plain_words import plain_date
+from rashomon.report.views.told import MomentView
 
 
 def moments(index: AccountIndex) -> tuple[MomentView, ...]:
@@ -14,5 +14,14 @@ def moments(index: AccountIndex) -> tuple[MomentView, ...]:
         day, year = plain_date(moment.date)
         cites, others = index.by_quotation(moment.what, index.notes_for(moment.evidence))
         date = f"{day} {year}".strip() if year or moment.precision == "weekday" else f"{day}, no year given"
-        views.append(MomentView(date, moment.what, cites, others, index.numbers_within(moment.evidence)))
+        views.append(
+            MomentView(
+                date,
+                moment.what,
+                cites,
+                others,
+                index.numbers_within(moment.evidence),
+                index.anchors.at("t", moment.evidence),
+            )
+        )
     return tuple(views)

@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from rashomon.model import Entity, Span
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.pages import NameGroups, NameView
 from rashomon.report.plain_words import KINDS, listed
+from rashomon.report.views.named import NameGroups, NameView
 
 _FIRST, _FORMS = 14, 6  # names shown unfolded, forms of one name
 
@@ -43,4 +43,4 @@ def _name(entity: Entity, index: AccountIndex) -> NameView:
     ordered = sorted(forms.items(), key=lambda item: (-len(item[1]), -len(item[0]), item[0]))
     shown = tuple((form, index.places_for(first.values())) for form, first in ordered[:_FORMS])
     numbers = tuple(index.numbers("name", places[form]) for form, _ in shown)
-    return NameView(entity.name, listed(list(entity.roles[:3])), shown, numbers)
+    return NameView(entity.name, listed(list(entity.roles[:3])), shown, numbers, index.anchors.of("e", entity.id))

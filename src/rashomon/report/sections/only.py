@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.pages import OnlyInView
 from rashomon.report.sections.facts import fact_view
 from rashomon.report.sections.said import saying_views
+from rashomon.report.views.spoken import OnlyInView
 
 _FIRST = 3  # utterances and facts of one report that are shown unfolded, both together
 
@@ -19,7 +21,10 @@ def only_in(index: AccountIndex) -> tuple[OnlyInView, ...]:
         told = [facts[fact] for fact in only.facts]
         events = list(dict.fromkeys(fact.event for fact in told))  # what is told of one event stands together
         shown = tuple(fact_view(index, fact) for fact in sorted(told, key=lambda fact: events.index(fact.event)))
-        said = tuple(saying for quote in only.said for saying in saying_views(index, [index.quotes[quote]]))
+        # the permanent name of an utterance leads to its speaker, where all its wordings stand
+        said = tuple(
+            replace(saying, anchors=()) for quote in only.said for saying in saying_views(index, [index.quotes[quote]])
+        )
         quoted = max(_FIRST - len(shown), min(len(said), _FIRST - 1))  # utterances come before facts
         rest = _FIRST - min(quoted, len(said))
         views.append(

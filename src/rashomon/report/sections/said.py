@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from rashomon.model import DIFFERENCE_WORDS, Entity, Quote, SaidDifference, Span
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.pages import BlamedView, QuotedView, Runs, SaidOtherwiseView, SayingView, SpeakerView, TextRun
 from rashomon.report.paint import Mark, paint
 from rashomon.report.plain_words import FORMS, listed
+from rashomon.report.views.cited import QuotedView, Runs, TextRun
+from rashomon.report.views.spoken import BlamedView, SaidOtherwiseView, SayingView, SpeakerView
 from rashomon.text.verbatim import fold_printed
 
 _SPEAKERS, _FIRST, _LONG_GAP, _MOST = 12, 4, 160, 700
@@ -81,7 +82,7 @@ def saying_views(index: AccountIndex, group: list[Quote]) -> tuple[SayingView, .
     """Returns one view for each wording of an utterance, with all reports that have it word for word; `group` are the
     quotes of the utterance.
     """
-    sayings: dict[tuple[str, str], tuple[SayingView, list[Span], list[int]]] = {}
+    sayings: dict[tuple[str, str], tuple[SayingView, list[Span], list[int], list[str]]] = {}
     for quote in group:
         runs, route = _words(quote, index), _route(quote, index)
         key = fold_printed("".join(run.text for run in runs)), route
@@ -89,12 +90,13 @@ def saying_views(index: AccountIndex, group: list[Quote]) -> tuple[SayingView, .
         unshown = len(quote.differences) - len(otherwise)
         direct = quote.kind == "direct"
         saying = SayingView(runs, (), FORMS[quote.kind], route, direct, otherwise=otherwise, unshown=unshown)
-        _, spans, numbers = sayings.setdefault(key, (saying, [], []))
+        _, spans, numbers, ids = sayings.setdefault(key, (saying, [], [], []))
+        ids.append(quote.id)
         spans += (*quote.source, *quote.cue, *quote.content)
         numbers += index.numbers("utterance", quote.content)
     return tuple(
-        replace(saying, cites=index.notes_for(spans), numbers=tuple(numbers))
-        for saying, spans, numbers in sayings.values()
+        replace(saying, cites=index.notes_for(spans), numbers=tuple(numbers), anchors=index.anchors.of("q", *ids))
+        for saying, spans, numbers, ids in sayings.values()
     )
 
 

@@ -6,8 +6,9 @@ import re
 
 from rashomon.model import Copy, LeftOut, Passage
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.pages import LeftOutView, QuotedView, Runs, SharedView, TextRun
 from rashomon.report.plain_words import published_words
+from rashomon.report.views.cited import QuotedView, Runs, TextRun
+from rashomon.report.views.copied import LeftOutView, SharedView
 from rashomon.text.verbatim import fold_printed
 from rashomon.text.words import find_words
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from rashomon.model import Account, Member, Span, merge_spans
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.pages import Cite, ReportRow, TextView
 from rashomon.report.paint import Mark, Segment, paint_lines
+from rashomon.report.views.cited import Cite
+from rashomon.report.views.reports import ReportRow, TextView
 
 GAP = Segment("[…]", ("gap",))
 

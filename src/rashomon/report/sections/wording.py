@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from rashomon.model import Span, Wording
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.pages import FormView, WordingView
 from rashomon.report.plain_words import VOICES
+from rashomon.report.views.named import FormView, WordingView
 from rashomon.text.verbatim import fold_printed
 
 _FIRST = 8

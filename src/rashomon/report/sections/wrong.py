@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rashomon.ledger import FORMS, NO_DIFFERENCE, NO_NAME, list_correctable
 from rashomon.model import DIFFERENCE_WORDS, Account, Span, Target
-from rashomon.report.pages import AnswerView, ThingView
+from rashomon.report.views.decided import AnswerView, ThingView
 
 _SHOWN: frozenset[Target] = frozenset({"name", "utterance", "passage", "version", "difference", "report"})
 """What stands on the page with a number; any words that are cited can be said to be no part of their report."""

@@ -46,7 +46,7 @@
       document.execCommand("copy");
       area.remove();
     }
-    aloud.textContent = "Copied with its sources";
+    aloud.textContent = button.matches("a.link") ? "Link copied" : "Copied with its sources";
     button.classList.add("done");
     setTimeout(() => button.classList.remove("done"), 1500);
   }
@@ -119,6 +119,20 @@
 
   function unfold(node) {
     for (let fold = node?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  }
+
+  /* ---- permanent links ---- */
+
+  const story = document.querySelector('meta[name="rashomon-story"]')?.content;
+  const address = (node) => new URL(`${story}#${node.id}`, location.href).href;
+
+  /* Opens what an address leads to; a line that is gone is said to be gone. */
+  function land() {
+    const name = decodeURIComponent(location.hash.slice(1));
+    const node = by(name);
+    unfold(node);
+    by("gone").hidden = !name || !!node || !/^[bfqet]-/.test(name);
+    if (node) (node.closest("[data-line]") ?? node).scrollIntoView();
   }
 
   /* ---- whose letter it is ---- */
@@ -298,6 +312,7 @@
     const button = event.target.closest("button");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && show(link)) event.preventDefault();
     else if (button?.matches(".copy")) copy(line(button.closest("[data-line]")), button);
+    else if (event.target.closest("a.link")) copy(event.target.href, event.target);
     else if (button?.matches(".wrong")) ask(button.closest("[data-line]"));
     else if (button?.matches(".copy-passage")) {
       const c = cited(shown);
@@ -311,7 +326,7 @@
     else if (!event.target.closest("#passage")) close(false);
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !wrong.open) close(true); });
-  addEventListener("hashchange", () => unfold(by(location.hash.slice(1))));
+  addEventListener("hashchange", land);
   find.addEventListener("input", sift);
   one.addEventListener("change", sift);
   what.addEventListener("change", choose);
@@ -324,7 +339,9 @@
   copying.setAttribute("aria-label", "Copy this line with its sources");
   tools.append(copying, element("button", { type: "button", className: "wrong", textContent: "wrong?", title: "Say what is right" }));
   for (const node of lines) {
-    (node.localName === "tr" ? node.cells[0] : node.querySelector(":scope > h3") ?? node).append(tools.cloneNode(true));
+    const own = tools.cloneNode(true);
+    if (story && node.id) own.append(element("a", { className: "link", href: address(node), textContent: "link", title: "Copy the permanent link of this line" }));
+    (node.localName === "tr" ? node.cells[0] : node.querySelector(":scope > h3") ?? node).append(own);
   }
-  unfold(by(location.hash.slice(1)));
+  land();
 })();
