@@ -319,6 +319,8 @@ def _says_age(tokens: list[NumberToken], core: Core) -> bool:
     while i >= max(0, core.first - _AGES) and (tokens[i].text.isdecimal() or tokens[i].low in _IN_A_LIST):
         i -= 1
     said = i >= 0 and tokens[i].low in ("aged", "ages", "age")
+    if after in ("yo", "y.o"):
+        return True
     return said and not (i < core.first - 1 and (after == "people" or (after.isalpha() and after.endswith("s"))))
 
 

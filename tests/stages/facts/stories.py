@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.language import annotate_documents, compare_sentences
-from rashomon.model import Block, Copy, Fact, Lineage, Member, Passage, Reading, Source, Span, document_id
+from rashomon.model import Block, BlockKind, Copy, Fact, Lineage, Member, Passage, Reading, Source, Span, document_id
 from rashomon.page import make_pages
 from rashomon.stages.facts import compare_facts
 from rashomon.stages.facts.sentence_pairs import ReadPairs, pair_sentences
 from rashomon.stages.who import resolve_names
 
 
-def readings_of(*texts: str, published: Sequence[str | None] = ()) -> tuple[Reading, ...]:
-    """One annotated reading per text, labelled A, B …; every line is a block of body."""
+def readings_of(*texts: str, published: Sequence[str | None] = (), titled: bool = False) -> tuple[Reading, ...]:
+    """One annotated reading per text, labelled A, B …; every line is a block of body, with `titled` the first a title."""
     documents = []
     for i, text in enumerate(texts):
         source = Source(f"{i}.txt", "")
         doc = document_id(text, source.path)
-        blocks, start = [], 0
+        blocks: list[Block] = []
+        start = 0
         for line in text.split("\n"):
             if line.strip():
-                blocks.append(Block(Span(doc, start, start + len(line)), "body"))
+                kind: BlockKind = "title" if titled and not blocks else "body"
+                blocks.append(Block(Span(doc, start, start + len(line)), kind))
             start += len(line) + 1
         documents.append(
             Member(doc, source, text, tuple(blocks), label=chr(65 + i), published=published[i] if published else None)

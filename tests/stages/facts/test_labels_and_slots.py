@@ -99,10 +99,15 @@ def test_a_difference_is_called_by_its_question(one: str, other: str, sentence: 
     assert label in [fact.about for fact in facts if fact.status == "differs"]
 
 
-def test_two_people_named_together_are_not_one() -> None:
-    """ "An officer and a teacher were killed" is no toll of one."""
+def test_two_people_named_together_are_two() -> None:
+    """ "An officer and a teacher were killed" is a toll of two."""
     facts = facts_of("An officer and a teacher were killed in the blast.", "A blast killed an officer and a teacher.")
-    assert not [fact for fact in facts if fact.measure == "killed"]
+    (killed,) = [fact for fact in facts if fact.measure == "killed"]
+    assert (killed.about, killed.status, [version.value for version in killed.versions]) == (
+        "people killed in the blast",
+        "agreed",
+        [2],
+    )
 
 
 def test_the_place_of_the_event_is_one_readable_fact() -> None:

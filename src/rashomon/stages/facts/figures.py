@@ -13,18 +13,21 @@ from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.facts.authority import authority_of
 from rashomon.stages.facts.clause import NO_CLAUSE, Clause, clause_at
+from rashomon.stages.facts.counted_nouns import person_noun
 from rashomon.stages.facts.counted_words import sentence_words
 from rashomon.stages.facts.counting import Counted, count_nouns
 from rashomon.stages.facts.measures import of_people
 from rashomon.stages.facts.phrases import counted_phrase, described, measured_phrase
 from rashomon.stages.facts.setting import Setting, matter_words, named_in, names_in
+from rashomon.stages.facts.victim_counts import count_victims
 from rashomon.text.days import day_interval
 from rashomon.text.numbers import Number, find_numbers
 
 _NEAR = 55  # characters either side of a value whose words say what it is of
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’.-]{0,40}[ \u00a0]){0,3}[^\W\d_a-zà-ÿ][\w'’-]{1,40},[ \u00a0]$")
+_NOUN_BEFORE = re.compile(r"\b(\w{3,20}), $")
 _BETWEEN_COMMAS = re.compile(r", \d{1,3},")
-_AGE_AFTER = re.compile(r"(?:,|\.|\)|;| and\b| of\b| from\b|\s{0,9}$)")
+_AGE_AFTER = re.compile(r"(?:,|\.|\)|;| and\b| of\b| from\b|\s{0,9}(?:\n|$))")
 _NAME_AFTER = re.compile(r"\s{1,9}(?:[a-z]+\s){0,3}((?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
 _KNOWN = re.compile(r"\b(?:the|these|those|his|her|its|their|both)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
 _AFTER_BREAK = re.compile(r"[,;:.()—]\s|\s[-–]\s|[$€£]|\b(?:and|but|while|which|who|as)\b")
@@ -134,7 +137,7 @@ def find_figures(page: Page, settings: Sequence[Setting]) -> list[Figure]:
         if not numbers:
             continue
         words = sentence_words(text, start, end, parts_of_speech)
-        for number, counted in zip(numbers, count_nouns(words, numbers), strict=True):
+        for number, counted in count_victims(page, start, numbers, count_nouns(words, numbers)):
             figure = figure_of(page, setting, _aged(text, number, counted))
             if counted.part_of_previous and figures:
                 whole = figures[-1].evidence
@@ -195,12 +198,18 @@ def _aged(text: str, number: Number, counted: Counted) -> tuple[Number, Counted]
     plain = not number.qualifier and not number.spelled and number.value is not None and 0 < number.value < 111
     if not plain or number.value != int(number.value or 0) or not _AGE_AFTER.match(text, number.end):
         return number, counted
-    named = _NAME_BEFORE.search(text, max(0, number.start - 80), number.start)
+    named = _NAME_BEFORE.search(text, max(0, number.start - 80), number.start) or _person_before(text, number.start)
     if not named and not _BETWEEN_COMMAS.match(text, max(0, number.start - 2), number.end + 1):
         return number, counted
     return replace(number, kind="age", unit="years old", dimension="age"), replace(
         counted, measure=None, noun=None, group=None
     )
+
+
+def _person_before(text: str, start: int) -> bool:
+    """Whether "boy, " stands right before a number."""
+    found = _NOUN_BEFORE.search(text, max(0, start - 30), start)
+    return found is not None and person_noun(found[1].lower()) is not None
 
 
 def figure_of(page: Page, setting: Setting, what: tuple[Number, Counted]) -> Figure:

@@ -11,30 +11,63 @@ from rashomon.stages.facts.counting import Counted
 from rashomon.stages.facts.figures import Figure, figure_of
 from rashomon.stages.facts.measures import measure_of, of_people
 from rashomon.stages.facts.setting import Setting, looks_back
-from rashomon.text.numbers import Number
+from rashomon.stages.facts.victim_counts import groups_of_victims
+from rashomon.stages.facts.victims import tells_harm
+from rashomon.text.numbers import Number, find_numbers
 
 _DETERMINERS = frozenset({"a", "an", "one", "the", "his", "her", "their", "local"})
 _LONGEST = 6  # words between the determiner and the noun ("a 19-year-old off-duty police officer")
 
 
 def find_individuals(page: Page, settings: Sequence[Setting]) -> Iterator[Figure]:
-    """A figure of value one for every single person told to be killed, hurt or the like, in the order of the text."""
-    text = page.text
+    """A figure for people told to be killed, hurt or the like whom no number counts, in the order of the text: of value
+    one for a single person, of more for some who are named together ("a woman and her son were shot dead").
+
+    A verb, adjective or noun that tells it by itself is read by the parse; phrases ("was in critical condition"), and
+    all where no parser ran, by the words around.
+    """
     parts_of_speech = {token.start: token.pos for token in page.tree.tokens if token.pos is not None}
     for setting in settings:
-        words = sentence_words(text, setting.span.start, setting.span.end, parts_of_speech)
-        for first, last, noun in _single_people(words):
-            measure, at = measure_of(words, first, last, noun)
-            if measure is None or at is None or not of_people(measure):
-                continue
-            if (
-                first and words[first - 1].low == "of" and at[0] > words[first].start
-            ):  # "the name of the suspect will be released"
-                continue
-            start, end = min(words[first].start, at[0]), max(words[last - 1].end, at[1])
-            counted = Counted("person", "people", frozenset(), measure, start, end, printed=words[last - 1].text)
-            number = Number(words[first].start, words[last - 1].end, "count", 1.0, 1.0, 1.0, 1.0, spelled=True)
-            yield figure_of(page, setting, (number, counted))
+        told = list(_by_parse(page, setting))
+        yield from told
+        words = sentence_words(page.text, setting.span.start, setting.span.end, parts_of_speech)
+        for figure in _by_words(page, setting, words):
+            if not any(one.measure == figure.measure and one.evidence.overlaps(figure.evidence) for one in told):
+                yield figure
+
+
+def _by_parse(page: Page, setting: Setting) -> Iterator[Figure]:
+    tokens = page.tree.tokens
+    numbers = list(find_numbers(page.text, setting.span.start, setting.span.end))
+    for victims, members in groups_of_victims(page, setting.span.start, numbers):
+        if all(member.count == 1 and member.number is None for member in members):
+            first, last, word = tokens[members[0].head], tokens[members[-1].head], tokens[victims.at]
+            yield _figure(page, setting, victims.measure, (first.start, last.end), (word.start, word.end), len(members))
+
+
+def _by_words(page: Page, setting: Setting, words: Sequence[CountedWord]) -> Iterator[Figure]:
+    parsed = page.parsed_at(setting.span.start) is not None
+    for first, last, noun in _single_people(words):
+        measure, at = measure_of(words, first, last, noun)
+        if measure is None or at is None or not of_people(measure):
+            continue
+        if parsed and any(tells_harm(page.tree, token) for token in page.tree.over(*at)):
+            continue
+        if first and words[first - 1].low == "of" and at[0] > words[first].start:
+            continue  # "the name of the suspect will be released"
+        yield _figure(page, setting, measure, (words[first].start, words[last - 1].end), at, 1)
+
+
+def _figure(
+    page: Page, setting: Setting, measure: str, people: tuple[int, int], at: tuple[int, int], count: int
+) -> Figure:
+    """The figure of people at characters `people` of whom the word at characters `at` tells something."""
+    start, end, value = min(people[0], at[0]), max(people[1], at[1]), float(count)
+    printed = page.text[slice(*people)].rsplit(None, 1)[-1]
+    noun = "person" if count == 1 else "people"
+    counted = Counted(noun, "people", frozenset(), measure, start, end, printed=printed)
+    number = Number(*people, "count", value, value, value, 1.0, spelled=True)
+    return figure_of(page, setting, (number, counted))
 
 
 def _single_people(words: Sequence[CountedWord]) -> Iterator[tuple[int, int, str]]:

@@ -1,0 +1,73 @@
+"""Of how many people a sentence tells that something befell them, read by the parse."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.page import make_pages
+from rashomon.stages.facts.figures import find_figures
+from rashomon.stages.facts.individuals import find_individuals
+from rashomon.stages.facts.measures import of_people
+from rashomon.stages.facts.setting import settings_of
+from tests.stages.facts.stories import readings_of
+
+
+def told_of(text: str, *, titled: bool = False) -> list[str]:
+    """What a text tells of how many people: first what it counts, then whom it names without a number."""
+    (page,) = make_pages(readings_of(text, titled=titled))
+    settings = settings_of(page)
+    figures = [*find_figures(page, settings), *find_individuals(page, settings)]
+    return [f"{figure.measure} {figure.shown_value}" for figure in figures if of_people(figure.measure)]
+
+
+# sentence, what it tells of how many people ("killed 2"), in the order of the text
+TOLD = [
+    ("A woman and her two sons were killed in the crash.", ["killed 3"]),
+    ("The driver killed two guards and then himself.", ["killed 2"]),
+    ("The storm killed a fisherman and his son.", ["killed 2"]),
+    ("The blast left one man dead and three others injured.", ["killed 1", "injured 3"]),
+    ("The blast killed a woman and injured nine others.", ["injured 9", "killed 1"]),
+    ("Five men and a woman were wounded at the quarry.", ["injured 6"]),
+    ("A farmer was killed by a bear near Tarn.", ["killed 1"]),
+    ("The guard who was shot died on Monday.", ["shot 1", "killed 1"]),
+    ("Anna Holm, 34, was shot and killed on the pier.", ["shot 1", "killed 1"]),
+    ("The death of a worker shocked the valley.", ["killed 1"]),
+    ("A man was found dead in the harbour.", ["killed 1"]),
+    ("A mother and her young son were found shot to death.", ["killed 2"]),
+    ("A student was fatally stabbed in the court.", ["killed 1"]),
+    ("The wounded teenager was taken home.", ["injured 1"]),
+    # what is told of somebody else, of nobody, or did not happen
+    ("A girl begged the nurse not to let her die.", []),
+    ("A guard killed a bear near Tarn.", []),
+    ("A sergeant fatally shot his daughter.", ["killed 1"]),
+    ("No passenger was hurt.", []),
+    ("The passenger was not injured.", []),
+    ("The blast could have killed a child.", []),
+    ("He was trying to kill a guard.", []),
+    ("If a guard is killed, the gate stays shut.", []),
+    # ages are nobody's number
+    ("A 9-yr-old boy was shot in Tarn.", ["shot 1"]),
+    ("An 8 yo girl was killed in Tarn.", ["killed 1"]),
+    ("The 4-month-old girl was killed on Friday.", ["killed 1"]),
+    ("A court heard of the death of a boy, 3, in Tarn.", ["killed 1"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "told"), TOLD, ids=[row[0] for row in TOLD])
+def test_how_many_people_are_told_of(sentence: str, told: list[str]) -> None:
+    """Whoever is named together is one group; what is denied, possible, attempted or a condition is told of nobody."""
+    assert told_of(sentence) == told
+
+
+TITLES = [
+    ("2 adults, 1 child dead in Tarn", ["killed 3"]),
+    ("Man kills wife, son in Tarn", ["killed 2"]),
+    ("Toddler shot by cousin", ["shot 1"]),
+    ("Four shot, two dead at quarry", ["shot 4", "killed 2"]),
+]
+
+
+@pytest.mark.parametrize(("title", "told"), TITLES, ids=[row[0] for row in TITLES])
+def test_how_many_people_a_headline_tells_of(title: str, told: list[str]) -> None:
+    """In a headline a comma joins people as "and" does, and a participle alone is a passive."""
+    assert told_of(f"{title}\nThe police of Tarn said so.", titled=True) == told
