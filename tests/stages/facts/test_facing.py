@@ -47,6 +47,7 @@ TABLE = [
     ("one_is_known", "The three rowers sang.", "Four rowers sang.", 1.0),
     ("one_is_known", "Three rowers sang.", "Four rowers sang.", 0.0),
     ("one_person_aged", "Ida Holm, 35, sang.", "Ida Holm, 36, sang.", 1.0),
+    ("one_person_aged", "Ida Holm, 35, sang.", "A 36-year-old baker Ida Holm sang.", 1.0),
     ("one_person_aged", MILL, "The fire at the mill killed 42 people.", 0.0),
     ("things_counted", "Police found 12 barges.", "Police found 14 barges.", 1.0),
     ("things_counted", MILL, "The fire at the mill killed 42 people.", 0.0),
@@ -123,3 +124,14 @@ def test_the_matcher_has_a_weight_for_every_feature() -> None:
     assert set(of) == {feature.name for feature in FEATURES}
     assert of["values_far_apart"] < 0 < of["fits_nothing_better"]
     assert of["other_value_beside"] < 0 < of["sentences_share_words"]
+
+
+@pytest.mark.parametrize(
+    "other", ["A 36-year-old hit his friend Ida Holm.", "A 36-year-old friend of Ida Holm sang in Tarn."]
+)
+def test_an_age_belongs_to_the_name_that_it_describes(other: str) -> None:
+    """Beyond a verb or an "of" the name is somebody else's: two ages are then not compared."""
+    ages = [figure for figure in figures_of("Ida Holm, 35, sang in Tarn.", other) if figure.dimension == "age"]
+    assert [figure.value for figure in ages] == [35, 36]
+    assert ages[0].whom is not None
+    assert ages[1].whom is None

@@ -31,6 +31,7 @@ _AGE_AFTER = re.compile(r"(?:,|\.|\)|;| and\b| of\b| from\b|\s{0,9}(?:\n|$))")
 _NAME_AFTER = re.compile(r"\s{1,9}(?:[a-z]+\s){0,3}((?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
 _KNOWN = re.compile(r"\b(?:the|these|those|his|her|its|their|both)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
 _AFTER_BREAK = re.compile(r"[,;:.()—]\s|\s[-–]\s|[$€£]|\b(?:and|but|while|which|who|as)\b")
+_DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "DET", None})
 _CONVERSION = re.compile(r"\s{0,9}\([^()]{1,30}\)")  # "1,150 kilometres (700 miles) southeast of Tarn"
 _HYPOTHETICAL = re.compile(r"\b(?:can|could|would|might|if)\b")
 _INSIDE = frozenset({"in", "across", "throughout"})
@@ -349,6 +350,8 @@ def _whom(page: Page, setting: Setting, number: Number) -> str | None:
     text = page.text
     before = _NAME_BEFORE.search(text, max(setting.span.start, number.start - 80), number.start)
     after = None if before else _NAME_AFTER.match(text, number.end, min(setting.span.end, number.end + 80))
+    if after and not _is_described(page, number.end, after.start(1)):
+        return None
     where = before.span() if before else after.span(1) if after else None
     if where is None:
         return None
@@ -358,6 +361,14 @@ def _whom(page: Page, setting: Setting, number: Number) -> str | None:
         return people[-1] if people else None  # "an 11-year-old Tarn boy": Tarn is no person
     parts = re.findall(r"[^\W\d_][\w'’-]+", text[where[0] : where[1]])
     return parts[-1].casefold() if parts else None
+
+
+def _is_described(page: Page, start: int, end: int) -> bool:
+    """Whether only nouns and adjectives stand between an age and a name: "a 16-year-old Tarn student Ann Lee", not "the
+    16-year-old hit his friend Ann Lee", "an 18-year-old friend of Ann Lee".
+    """
+    tokens = (page.tree.tokens[i] for i in page.tree.over(start, end))
+    return all(token.pos in _DESCRIBING for token in tokens)
 
 
 def _join_conversions(figures: list[Figure], text: str) -> list[Figure]:
