@@ -39,7 +39,8 @@ def main(arguments: list[str]) -> int:
         print(f"{__doc__}\nsets: {', '.join(SETS)}", file=sys.stderr)
         return 2
     name, data, out = arguments
-    sys.path.insert(0, str(Path(__file__).resolve().parent))
+    here = Path(__file__).resolve().parent
+    sys.path[:0] = [str(here), str(here.parent)]  # some sets are predicted by what training/ fits
     module, function = SETS[name]
     predict: Callable[[Path], Iterator[dict[str, Any]]] = getattr(import_module(module), function)
     with Path(out).open("w", encoding="utf-8") as file:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 import typer
@@ -99,6 +103,40 @@ def test_every_file_that_a_document_names_is_there() -> None:
     ]
     assert len(named) > 40
     assert [(page, path) for page, path in named if not (ROOT / path).exists()] == []
+
+
+SCRIPT = re.compile(r"`(PYTHONPATH=\S+ )?python (?:(bench|docs)/(\w+)\.py|-m (training\.\w+))([^`&]*)")
+
+
+@pytest.mark.slow
+def test_printed_commands_begin() -> None:
+    """Each command of a page by which its figures are made again finds what it imports, as it is printed."""
+    found = {one[:4] for text in PAGES.values() for one in SCRIPT.findall(text)}
+    assert len(found) > 25
+    wrong = []
+    for folder in ("bench", "docs", ""):
+        names = sorted({(one[2] or one[3]).removeprefix("training.") for one in found if one[1] == folder})
+        if folder:
+            first, paths = ROOT / folder, [f"{ROOT / folder / name}.py" for name in names if name != "predict"]
+        else:
+            first, paths = ROOT, [f"{ROOT / 'training' / name}.py" for name in names]
+        told = any(one[0] and one[1] == folder for one in found)  # a page that needs PYTHONPATH says so
+        code = f"import runpy, sys; sys.path[0] = {str(first)!r}; [runpy.run_path(one, run_name='begun') for one in {paths}]"
+        path = [ROOT / "src", *([ROOT] if told else [])]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, path))}
+        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True)
+        wrong += [done.stderr] if done.returncode else []
+    assert wrong == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["grouping-crosswise", "extraction"])
+def test_predictions_begin(name: str, tmp_path: Path) -> None:
+    """`python bench/predict.py SET DATA_DIR OUT` gets as far as the data, without further paths."""
+    command = [sys.executable, str(ROOT / "bench" / "predict.py"), name, str(tmp_path), str(tmp_path / "out.jsonl")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.stderr.splitlines()[-1].startswith("FileNotFoundError")
 
 
 TABLE = re.compile(r"^\|.*\|\n\|[-| :]+\|\n((?:\|.*\|\n?)+)", re.MULTILINE)

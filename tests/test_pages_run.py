@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.walks import walk_page
 
-WALKS = {"tutorial.md": 9, "howto/notebooks.md": 4}
+WALKS = {"tutorial.md": 9, "howto/notebooks.md": 7}
 """The pages and the number of their blocks."""
 
 

@@ -38,5 +38,5 @@ def group_command(
     elif not quiet:
         told = f"{counted(result.articles, 'article')} in {counted(result.stories, 'story')}"
         more = f", {counted(result.accounts, 'account')}" if accounts else ""
-        refused = f"; {result.refused:,} problems" if result.refused else ""
+        refused = f"; {counted(result.refused, 'problem')}" if result.refused else ""
         print(f"{told}{more}{refused}; {clean(str(out / 'stories.jsonl'))}")
