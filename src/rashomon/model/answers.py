@@ -393,12 +393,14 @@ class Moment:
     precision: "year", "month", "week", "day", "minute" or "weekday".
     what: what happened, in a report's own words.
     evidence: where the event and its date are printed.
+    planned: whether it lay ahead of every report that tells of it: a plan, a deadline, an appointment.
     """
 
     date: str
     precision: str
     what: str
     evidence: tuple[Span, ...]
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

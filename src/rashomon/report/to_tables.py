@@ -94,7 +94,7 @@ def _tables(account: Account) -> dict[str, tuple[tuple[str, ...], Iterator[Row]]
             _shared(account),
         ),
         "wording": (("referent", "form", "voice", "loaded", *place), _wording(account)),
-        "timeline": (("date", "precision", "what", *place), _timeline(account)),
+        "timeline": (("date", "precision", "planned", "what", *place), _timeline(account)),
         "brief": (("line", "text", "kind", *place), _brief(account)),
     }
 
@@ -191,7 +191,13 @@ def _wording(account: Account) -> Iterator[Row]:
 def _timeline(account: Account) -> Iterator[Row]:
     for moment in account.timeline:
         for span in moment.evidence:
-            yield {"date": moment.date, "precision": moment.precision, "what": moment.what, **_place(account, span)}
+            yield {
+                "date": moment.date,
+                "precision": moment.precision,
+                "planned": moment.planned,
+                "what": moment.what,
+                **_place(account, span),
+            }
 
 
 def _brief(account: Account) -> Iterator[Row]:

@@ -232,3 +232,29 @@ def test_versions_of_one_day_have_one_row() -> None:
     fact = Fact("f", "the ferry sank", "date", None, "agreed", "granularity", versions, (), ())
     assert len(order_moments(pages, facts=(fact,))) == 1
     assert len(order_moments(pages, facts=())) == 2
+
+
+PLANNED = [
+    ("a date after the report's own", "The inquiry into the ferry Alma meets on 5 May 2031.", "2031-04-23", True),
+    ("a deadline", "The owner set a deadline of 1 May 2031 for the wreck.", "2031-04-23", True),
+    ("what has been", "The ferry Alma sank off Porto Verde on 1 April 2031.", "2031-04-23", False),
+    ("an undated report that speaks of the future", "The captain will appear in court on Friday.", None, True),
+    ("an undated report of the past", "The captain appeared in court on Friday.", None, False),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "planned"), [row[1:] for row in PLANNED], ids=[row[0] for row in PLANNED]
+)
+def test_what_lies_ahead_of_its_reports_is_planned(text: str, published: str | None, *, planned: bool) -> None:
+    """A reader sees that an appointment or a deadline is none of what happened."""
+    assert [moment.planned for moment in timeline(reading("a", text, published=published))] == [planned]
+
+
+def test_a_plan_that_another_report_tells_of_as_past_is_none() -> None:
+    """The report of the day after has seen it happen."""
+    moments = timeline(
+        reading("a", "The court of Porto Verde will hear the captain on 5 May 2031.", published="2031-04-23"),
+        reading("b", "The court of Porto Verde heard the captain on 5 May 2031.", published="2031-05-06"),
+    )
+    assert [(moment.date, moment.planned) for moment in moments] == [("2031-05-05", False)]

@@ -14,6 +14,7 @@ def moments(index: AccountIndex) -> tuple[MomentView, ...]:
         day, year = plain_date(moment.date)
         cites, others = index.by_quotation(moment.what, index.notes_for(moment.evidence))
         date = f"{day} {year}".strip() if year or moment.precision == "weekday" else f"{day}, no year given"
+        date += " (planned)" if moment.planned else ""
         views.append(
             MomentView(
                 date,

@@ -168,7 +168,18 @@ def _moment(value: str, event: Sequence[Sighting], pages: Sequence[Page]) -> Mom
     document = pages[best.reading].document
     what = _EDGES.sub("", " … ".join(" ".join(document[piece].split()) for piece in best.pieces))
     evidence = merge_spans(piece for sighting in event for piece in (*sighting.pieces, sighting.span))
-    return Moment(value, _precision(value), what, evidence)
+    planned = all(_lies_ahead(sighting, pages[sighting.reading]) for sighting in event)
+    return Moment(value, _precision(value), what, evidence, planned)
+
+
+def _lies_ahead(sighting: Sighting, page: Page) -> bool:
+    """Whether a report tells of what is still to come: its date is after the report's own; where one of the two days is
+    not known, the clause speaks of the future and the date is not that of a remark ("said on Friday he would").
+    """
+    base, days = parse_base(page.document.base_date), day_interval(sighting.date.value)
+    if base is not None and days is not None:
+        return days[0] > base.isoformat()
+    return sighting.date.ahead and not sighting.reporting
 
 
 def _telling(sighting: Sighting, event: Sequence[Sighting]) -> float:
