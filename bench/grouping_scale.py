@@ -95,11 +95,18 @@ def stream(sketches: list[Sketch]) -> float:
     return _same(group_articles(sketches), state, [one.id for one in sketches])
 
 
-def larger(sketches: list[Sketch]) -> float:
-    """The share of articles of a half, drawn by chance, that have the same group in it as in the whole."""
+def larger(sketches: list[Sketch]) -> dict[str, float]:
+    """The shares of articles of a half, drawn by chance, that have the same group in it as in the whole, and of its
+    likely pairs that are as likely in the whole (a copy is compared by its original, which may be in the other half).
+    """
     draw = random.Random(9)
     half = [one for one in sketches if draw.random() < 0.5]
-    return _same(group_articles(half), group_articles(sketches), [one.id for one in half])
+    small, whole = group_articles(half), group_articles(sketches)
+    alike = sum(whole.likeness.get(pair) == value for pair, value in small.likeness.items())
+    return {
+        "same_in_a_larger_pile": _same(small, whole, [one.id for one in half]),
+        "pairs_as_likely_there": alike / len(small.likeness),
+    }
 
 
 def _same(left: GroupingState, right: GroupingState, names: list[str]) -> float:
@@ -123,7 +130,7 @@ def main(data: Path) -> None:
     more = [*sketches, *sketch_rows(read_rows(data / "ecb_docs.jsonl.gz"))]
     print(json.dumps({"copies": copies([row["text"] for row in rows])}), flush=True)
     print(json.dumps({"growth": growth(more), "split": split(rows)}), flush=True)
-    print(json.dumps({"same_in_a_stream": stream(sketches), "same_in_a_larger_pile": larger(sketches)}))
+    print(json.dumps({"same_in_a_stream": stream(sketches), **larger(sketches)}))
 
 
 if __name__ == "__main__":

@@ -152,13 +152,21 @@ def score(store: Store, event: Mapping[str, str]) -> dict[str, float]:
     event: for the address of each article, the event that it tells of.
     """
     with store.read() as connection:
-        pairs = [(event[one.document.source.url or ""], one.story or "") for one in each_article(connection)]
+        return score_pairs(
+            [(event[one.document.source.url or ""], one.story or "") for one in each_article(connection)]
+        )
+
+
+def score_pairs(pairs: Sequence[tuple[str, str]]) -> dict[str, float]:
+    """The same of articles, each given by its event and its story; and the precision and recall of pairs."""
     both, true, said = Counter(pairs), Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
     hits, wanted, offered = (sum(n * (n - 1) // 2 for n in counts.values()) for counts in (both, true, said))
     precision = sum(n * n / said[b] for (_, b), n in both.items()) / len(pairs)
     recall = sum(n * n / true[a] for (a, _), n in both.items()) / len(pairs)
     return {
         "articles": len(pairs),
+        "pairs_precision": round(hits / offered, 4),
+        "pairs_recall": round(hits / wanted, 4),
         "pairs_f1": round(2 * hits / (wanted + offered), 4),
         "bcubed_f1": round(2 * precision * recall / (precision + recall), 4),
     }

@@ -29,6 +29,16 @@ def trickle(server: BaseHTTPRequestHandler) -> None:
         pass
 
 
+def endless_pieces(server: BaseHTTPRequestHandler) -> None:
+    """A server whose page comes in pieces without an end."""
+    try:
+        server.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        while True:
+            server.wfile.write(b"400\r\n" + b"x" * 1024 + b"\r\n")
+    except OSError:
+        pass
+
+
 def slow_head(server: BaseHTTPRequestHandler) -> None:
     """A server whose headers never end."""
     try:
@@ -98,11 +108,16 @@ def test_endless_and_swollen_pages() -> None:
         "/bomb": (200, {**HTML, "Content-Encoding": "gzip"}, gzip.compress(b"\0" * 50_000_000)),
         "/trickle": trickle,
         "/head": slow_head,
+        "/huge": (200, {**HTML, "Content-Length": str(10**10)}, b"x" * 20_000),
+        "/pieces": endless_pieces,
+        "/headers": (200, {f"X-{n}": "1" for n in range(100_000)}, b"x"),
         "/cut": (200, {**HTML, "Content-Length": "500"}, b"x" * 90),
     }
     with web(pages) as (place, _):  # type: ignore[arg-type]
         fetcher = Fetcher(OPTIONS)
-        for path in ("/long", "/bomb"):
+        with pytest.raises(FetchError, match="cannot be read"):
+            fetcher.fetch(f"{place}/headers")
+        for path in ("/long", "/bomb", "/huge", "/pieces"):
             with pytest.raises(FetchError, match="more than 10,000 bytes"):
                 fetcher.fetch(place + path)
         with pytest.raises(FetchError, match="the page is cut off: 410 bytes are missing"):

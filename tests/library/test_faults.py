@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -190,6 +191,57 @@ def test_a_damaged_file(tmp_path: Path) -> None:
         place.write_bytes(good[:at] + bytes([good[at] ^ 255]) + good[at + 1 :])
         with suppress(LibraryError, InputError), open_store(str(place)) as store:
             check_library(store)
+
+
+def test_a_lost_log_of_the_database(tmp_path: Path) -> None:
+    """Where the file beside the library (-wal) is lost after a kill, what had been written back is there and sound, and
+    the same command goes on.
+    """
+    texts, place = tmp_path / "texts", tmp_path / "news.sqlite"
+    crashes.write_texts(texts, 60)
+    with open_store(str(place), make=True) as store:
+        add_paths(store, sorted(map(str, texts.iterdir()))[:30])
+
+    def add_and_die() -> None:
+        with open_store(str(place)) as store:
+            add_paths(store, [str(texts)])
+            os._exit(1)
+
+    assert run_at_once([add_and_die]) != [0]
+    beside = place.with_name("news.sqlite-wal")
+    assert beside.stat().st_size
+    beside.unlink()
+    with open_store(str(place)) as store:
+        assert check_library(store).damage == ()
+        with store.read() as connection:
+            assert count_articles(connection) >= 30
+        add_paths(store, [str(texts)])
+        assert count_library(store).articles == 60
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("megabytes", [200, 300, 400])
+def test_too_little_memory(megabytes: int, tmp_path: Path) -> None:
+    """With so little address space `add` ends with its work done or with one line; the library opens, is sound, and the
+    same command with room ends like any other.
+    """
+    texts, place = tmp_path / "texts", str(tmp_path / "news.sqlite")
+    crashes.write_texts(texts, 300)
+    with open_store(place, make=True):
+        pass
+    limit = f'ulimit -v {megabytes * 1024}; exec "$@"'
+    command = ["sh", "-c", limit, "sh", *PROGRAM, "add", str(texts), "--library", place]
+    environment = {**os.environ, "RASHOMON_STRICT": "0"}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment)
+    assert done.returncode in (0, 1, -signal.SIGABRT), done.stderr  # a part in Rust ends the process by a signal
+    assert "Traceback" not in done.stderr
+    if done.returncode == 1:
+        assert "memory" in done.stderr.lower()
+        assert len(done.stderr.splitlines()) == 1
+    with open_store(place) as store:
+        assert check_library(store).damage == ()
+        add_paths(store, [str(texts)])
+        assert count_library(store).articles == 300
 
 
 def test_a_store_in_use_is_closed_whole(tmp_path: Path) -> None:

@@ -20,8 +20,19 @@ _REMOVED = frozenset({f"{_W}del", f"{_W}moveFrom", _FALLBACK, f"{_W}instrText"})
 """What the document does not show: deleted and moved text, second versions for old programs, codes of fields."""
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
-_DAMAGE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, RuntimeError, NotImplementedError)
-"""What the libraries raise on damaged or encrypted zip files, besides their own errors."""
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    AttributeError,
+)
+"""What the libraries raise on damaged or encrypted zip files, and python-docx on XML of another kind, besides their own
+errors.
+"""
 _MOST_UNPACKED = 5
 """A document may unpack to this many times `max_bytes`; parsers take about as much memory again."""
 
