@@ -76,7 +76,7 @@ docs: $(VENV)/.documented
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: --no-binary rashomon -e .
+	$(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: -e .
 	touch $@
 
 $(VENV)/.tested: $(VENV)/.installed requirements-dev.txt
