@@ -354,7 +354,7 @@ ALL: dict[str, All] = {
         f"stories scikit-learn, distance {t}": partial(agglomerative_groups, threshold=t)
         for t in (0.7, 0.75, 0.8, 0.85)
     },
-    **{f"stories river, radius {r}": partial(textclust_groups, radius=r) for r in (0.3, 0.4, 0.5)},
+    **{f"stories river, radius {r}": partial(textclust_groups, radius=r) for r in (0.4, 0.5, 0.6)},
 }
 """What takes the whole input at once. A peer with a threshold runs with several, and keeps the best on this data."""
 
