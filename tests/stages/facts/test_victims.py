@@ -9,7 +9,7 @@ from rashomon.stages.facts.figures import find_figures
 from rashomon.stages.facts.individuals import find_individuals
 from rashomon.stages.facts.measures import of_people
 from rashomon.stages.facts.setting import settings_of
-from tests.stages.facts.stories import readings_of
+from tests.stages.facts.stories import facts_of, readings_of
 
 
 def told_of(text: str, *, titled: bool = False) -> list[str]:
@@ -36,11 +36,20 @@ TOLD = [
     ("A mother and her young son were found shot to death.", ["killed 2"]),
     ("A student was fatally stabbed in the court.", ["killed 1"]),
     ("The wounded teenager was taken home.", ["injured 1"]),
+    ("The office counted 5,405 casualties, dead and injured.", ["casualties 5405"]),
     # what is told of somebody else, of nobody, or did not happen
     ("A girl begged the nurse not to let her die.", []),
     ("A guard killed a bear near Tarn.", []),
     ("A sergeant fatally shot his daughter.", ["killed 1"]),
-    ("No passenger was hurt.", []),
+    # none at all is a number, none of a kind is not
+    ("No passenger was hurt.", ["injured 0"]),
+    ("No one was hurt.", ["injured 0"]),
+    ("The storm killed nobody.", ["killed 0"]),
+    ("No injuries were reported.", ["injured 0"]),
+    ("No one else was hurt.", []),
+    ("Nobody was seriously hurt.", []),
+    ("No serious injuries were reported.", []),
+    ("No other passengers were hurt.", []),
     ("The passenger was not injured.", []),
     ("The blast could have killed a child.", []),
     ("He was trying to kill a guard.", []),
@@ -71,3 +80,22 @@ TITLES = [
 def test_how_many_people_a_headline_tells_of(title: str, told: list[str]) -> None:
     """In a headline a comma joins people as "and" does, and a participle alone is a passive."""
     assert told_of(f"{title}\nThe police of Tarn said so.", titled=True) == told
+
+
+def test_none_against_some_is_a_difference() -> None:
+    """ "No one was hurt" beside "two people were hurt": both are values, in the words of the reports."""
+    facts = facts_of("No one was hurt in the fire at the mill.", "Two people were hurt in the fire at the mill.")
+    (injured,) = [fact for fact in facts if fact.measure == "injured"]
+    assert (injured.about, injured.status, [version.value for version in injured.versions]) == (
+        "people injured in the fire",
+        "differs",
+        [0, 2],
+    )
+    assert injured.pairs[0].reason == "“No one” and “Two”: the reports do not show why they differ"
+
+
+def test_none_in_both_reports_is_agreed() -> None:
+    """Two reports that tell of no injuries agree."""
+    facts = facts_of("No one was hurt in the fire at the mill.", "Nobody was hurt in the fire at the mill.")
+    (injured,) = [fact for fact in facts if fact.measure == "injured"]
+    assert (injured.status, [version.value for version in injured.versions]) == ("agreed", [0])

@@ -141,7 +141,7 @@ def _surprise(figure: Figure) -> float:
 
 
 def _how_far_apart(a: Figure, b: Figure) -> Iterator[FigureFeature]:
-    ratio = abs(math.log10(max(a.value, 1e-9) / max(b.value, 1e-9)))
+    ratio = abs(math.log10(max(a.value, 0.5) / max(b.value, 0.5)))
     if ratio > 0.9:
         yield FigureFeature("values of different size", -1.5 * ratio if ratio < 1.5 else -7.0)
     if a.dimension == "length" and a.names - b.names and b.names - a.names:

@@ -99,7 +99,11 @@ def _rounded(one: Figure, other: Figure) -> Verdict:
 
 
 def _definition(one: Figure, other: Figure) -> Verdict | None:
-    """Who or what is counted differs: another group, a part, another word for what happened to it."""
+    """Who or what is counted differs: another group, a part, another word for what happened to it. None at all is
+    no other group.
+    """
+    if 0 in (one.value, other.value):
+        return None
     if one.counted.part_of_previous != other.counted.part_of_previous:
         return Verdict("definition", "one value is a part of a larger count, the other is not")
     if one.counted.of_whole != other.counted.of_whole and one.dimension != "percent":

@@ -21,6 +21,8 @@ _LEAD = 2
 """The rank of the last sentence of a lead."""
 _FAR = 2.0
 """Powers of ten from which values are as far apart as can be."""
+_LEAST = 0.5
+"""What none is taken for where sizes are compared: one is no further from none than two from one."""
 _NEARLY = 0.1
 """Powers of ten within which values are nearly equal: a quarter more."""
 _LARGE = 5
@@ -258,7 +260,7 @@ def _values_given(side: ComparedFigure) -> int:
 
 
 def _powers_apart(left: ComparedFigure, right: ComparedFigure) -> float:
-    a, b = (max(side.figure.value, 1e-9) for side in (left, right))
+    a, b = (max(side.figure.value, _LEAST) for side in (left, right))
     return abs(math.log10(a / b))
 
 

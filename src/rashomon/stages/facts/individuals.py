@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from rashomon.model import Token
 from rashomon.page import Page
 from rashomon.stages.facts.counted_nouns import person_noun
 from rashomon.stages.facts.counted_words import CountedWord, sentence_words
@@ -21,7 +22,8 @@ _LONGEST = 6  # words between the determiner and the noun ("a 19-year-old off-du
 
 def find_individuals(page: Page, settings: Sequence[Setting]) -> Iterator[Figure]:
     """A figure for people told to be killed, hurt or the like whom no number counts, in the order of the text: of value
-    one for a single person, of more for some who are named together ("a woman and her son were shot dead").
+    one for a single person, of more for some who are named together ("a woman and her son were shot dead"), of zero
+    where there were none ("no one was hurt").
 
     A verb, adjective or noun that tells it by itself is read by the parse; phrases ("was in critical condition"), and
     all where no parser ran, by the words around.
@@ -40,9 +42,21 @@ def _by_parse(page: Page, setting: Setting) -> Iterator[Figure]:
     tokens = page.tree.tokens
     numbers = list(find_numbers(page.text, setting.span.start, setting.span.end))
     for victims, members in groups_of_victims(page, setting.span.start, numbers):
-        if all(member.count == 1 and member.number is None for member in members):
-            first, last, word = tokens[members[0].head], tokens[members[-1].head], tokens[victims.at]
-            yield _figure(page, setting, victims.measure, (first.start, last.end), (word.start, word.end), len(members))
+        if victims.nobody or all(member.count == 1 and member.number is None for member in members):
+            first, last, word = (
+                _first_token(page, members[0].head, whole=victims.nobody),
+                tokens[members[-1].head],
+                tokens[victims.at],
+            )
+            count = 0 if victims.nobody else len(members)
+            yield _figure(page, setting, victims.measure, (first.start, last.end), (word.start, word.end), count)
+
+
+def _first_token(page: Page, head: int, *, whole: bool) -> Token:
+    """The head of a noun phrase, or with `whole` its first word: "no one"."""
+    tree = page.tree
+    det = tree.child(head, "det") if whole else None
+    return tree.tokens[head if det is None else det]
 
 
 def _by_words(page: Page, setting: Setting, words: Sequence[CountedWord]) -> Iterator[Figure]:
@@ -112,6 +126,8 @@ def _goes_on(words: Sequence[CountedWord], i: int) -> bool:
 
 
 def unnumbered(individuals: Sequence[Figure], figures: Sequence[Figure], main: str | None) -> list[Figure]:
-    """The individuals of those measures for which no report gives a number at the story's main time."""
+    """The individuals of those measures for which no report gives a number at the story's main time, and all who are
+    told to be none.
+    """
     numbered: Mapping[str, bool] = {figure.dimension: True for figure in figures if not looks_back(figure.days, main)}
-    return [individual for individual in individuals if individual.dimension not in numbered]
+    return [one for one in individuals if one.value == 0 or one.dimension not in numbered]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.page import Page
 from rashomon.stages.facts.counting import Counted
+from rashomon.stages.facts.measures import measure_forms
 from rashomon.stages.facts.victims import Victims, find_victims, is_one_person
 from rashomon.text.numbers import Number
 from rashomon.text.tree import Tree
@@ -53,7 +54,7 @@ def count_victims(
     counted = {number.start: (number, count) for number, count in zip(numbers, counts, strict=True)}
     settled: set[int] = set()
     for victims, members in groups_of_victims(page, start, numbers):
-        if not any(member.number for member in members):
+        if victims.nobody or not any(member.number for member in members):
             continue
         added = False
         for member in members:
@@ -61,11 +62,18 @@ def count_victims(
             if number is None or (number.start in settled and counted[number.start][1].measure != "shot"):
                 continue
             old = counted[number.start][1] if number.start in counted else _counted_person(page, number)
-            if old.group != "things":
+            if old.group != "things" and not _is_counted_itself(page, member, old, victims):
                 counted[number.start] = number, _harmed(page, victims, old, alone=len(members) == 1, added=added)
                 settled.add(number.start)
                 added = all(other.count is not None for other in members)
     return [counted[at] for at in sorted(counted)]
+
+
+def _is_counted_itself(page: Page, member: VictimPhrase, counted: Counted, victims: Victims) -> bool:
+    """Whether the noun counted says by itself what befell them: "5,405 casualties, dead and injured"."""
+    token = page.tree.tokens[member.head]
+    itself = page.text[token.start : token.end].lower() in measure_forms()
+    return itself and counted.measure not in (None, victims.measure)
 
 
 def _one_person(page: Page, member: VictimPhrase, members: Sequence[VictimPhrase]) -> Number | None:

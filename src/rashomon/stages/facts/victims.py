@@ -21,6 +21,7 @@ _CLIMB = 4
 """Steps from a verb to the one whose subject or object it shares."""
 _RELATIVE = frozenset({"who", "whom", "that", "which"})
 _ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me", "myself", "self", "someone", "somebody"})
+_NOBODY = frozenset({"nobody", "none", "noone", "no-one"})
 _SELF = frozenset({"himself", "herself", "self"})
 _MODALS = frozenset({"can", "could", "may", "might", "would", "should"})
 _UNREAL = frozenset({"try", "attempt", "plot", "threaten", "want", "plan", "hope", "intend", "let", "seek", "conspire"})
@@ -36,11 +37,13 @@ class Victims:
     measure: what is told, as in the lexicon's `measures`.
     at: the token of the word that tells it.
     people: the head of each noun phrase of the group, in the order of the text.
+    nobody: it is told that there were none: "no one was hurt", "no injuries were reported".
     """
 
     measure: str
     at: int
     people: tuple[int, ...]
+    nobody: bool = False
 
 
 @cache
@@ -57,8 +60,16 @@ def find_victims(page: Page, sentence: Sentence) -> Iterator[Victims]:
     for at, (measure, role) in told.items():
         if _is_unreal(tree, at):
             continue
+        if _is_none(tree, at):
+            yield Victims(measure, at, (at,), nobody=True)
+        if role == "nobody" or _is_none(tree, at):
+            continue
         head = _sufferer(page, at, role, title=title)
-        if head is None or head == at or _is_denied(tree, head):
+        if head is None or head == at:
+            continue
+        if _is_none(tree, head) and not _is_qualified(tree, at):
+            yield Victims(measure, at, (head,), nobody=True)
+        if _is_denied(tree, head) or tree.lemma(head).lower() in _NOBODY:
             continue
         people = _own_part(tree, _group(page, head, at, title=title), at, told)
         if people:
@@ -101,7 +112,8 @@ def _beside(tree: Tree, at: int) -> Iterator[int]:
 
 def tells_harm(tree: Tree, at: int) -> bool:
     """Whether a word tells that somebody was killed, hurt, arrested … by itself."""
-    return _told_at(tree, at) is not None
+    told = _told_at(tree, at)
+    return told is not None and told[1] != "nobody"
 
 
 def _told_at(tree: Tree, at: int) -> tuple[str, str] | None:
@@ -263,6 +275,24 @@ def is_one_person(tree: Tree, head: int) -> bool:
         return True
     singular = token.end - token.start == len(lemma)
     return token.pos == "NOUN" and singular and (person_noun(lemma) is not None or lemma in load_words("people"))
+
+
+def _is_none(tree: Tree, head: int) -> bool:
+    """ "No one", "nobody", "no passengers", "no injuries".
+
+    Not "no one else", "no serious injuries": there may have been others.
+    """
+    beside = tree.children(head)
+    if any(tree.base_relation(i) in ("amod", "advmod", "nmod", "compound", "conj", "acl", "nummod") for i in beside):
+        return False
+    if tree.lemma(head).lower() in _NOBODY:
+        return not any(tree.lemma(i).lower() == "else" for i in beside)
+    return _is_denied(tree, head)
+
+
+def _is_qualified(tree: Tree, at: int) -> bool:
+    """ "Nobody was seriously hurt": somebody may have been hurt otherwise."""
+    return any(tree.lemma(i).lower().endswith("ly") for i in tree.children(at, "advmod"))
 
 
 def _is_denied(tree: Tree, head: int) -> bool:
