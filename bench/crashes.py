@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -28,10 +29,10 @@ from rashomon.library.feeds import add_feeds
 from rashomon.library.looking import check_library
 from rashomon.library.results import FeedVisit
 from rashomon.library.watching import Watching, watch
-from rashomon.stages.read import ReadingOptions, batch
-from rashomon.store.articles import count_articles
-from rashomon.store.engine import Store
-from rashomon.store.migrate import open_store
+from rashomon.stages.read import ReadingOptions, batch, read_sources
+from rashomon.store.articles import count_articles, put_article
+from rashomon.store.engine import Store, connect, locate
+from rashomon.store.migrate import HEAD, find_version, open_store, run_steps
 from rashomon.store.stories import each_story
 from rashomon.store.tables import FEED
 
@@ -221,6 +222,46 @@ def kill_watching(folder: Path, times: int, seed: int) -> int:
     return killed
 
 
+def make_old(place: Path, texts: Path) -> None:
+    """Makes a library as the first version made it, with the articles of a folder in no story."""
+    with (store := connect(locate(str(place)), make=True)).write() as connection:
+        run_steps(connection, None, store.location, to="0001")
+        for document in read_sources([str(texts)]).documents:
+            put_article(connection, document, at="2025-03-09T00:00:00+00:00")
+    store.close()
+
+
+def migrate_run(place: Path) -> Run:
+    """Opens a library, whose tables are brought to those of today."""
+
+    def run(say: Say) -> None:
+        open_store(str(place)).close()
+
+    return run
+
+
+def kill_migrating(folder: Path, times: int, seed: int) -> int:
+    """Kills the first opening of an old library so many times and returns how many were killed before their end."""
+    texts, old = folder / "old-texts", folder / "old.sqlite"
+    write_texts(texts, 40)
+    make_old(old, texts)
+    whole = folder / "migrated.sqlite"
+    shutil.copy(old, whole)
+    status, calls, _ = run_forked(migrate_run(whole))
+    assert status == 0, "the run that nobody disturbed failed"
+    add_run(whole, texts)(lambda done: None)
+    expected, killed = contents(whole), 0
+    for number in range(times):
+        place, fault = folder / f"old-{number}.sqlite", f"kill {number} of seed {seed}"
+        shutil.copy(old, place)
+        killed += kill_run(migrate_run(place), place, random.Random(f"{seed} {number}").randrange(1, calls), fault)
+        with open_store(str(place)) as store, store.read() as connection:
+            assert (find_version(connection), count_articles(connection)) == (HEAD, 40), f"{fault}: not brought up"
+        add_run(place, texts)(lambda done: None)
+        assert contents(place) == expected, f"{fault}: another result"
+    return killed
+
+
 def make_due(store: Store) -> None:
     """Lets the time pass until every feed is due."""
     with store.write() as connection:
@@ -250,6 +291,9 @@ def main(times: int, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         print(f"add: {kill_adding(Path(folder), times, seed)} of {times} runs killed, nothing lost", flush=True)
         print(f"watch: {kill_watching(Path(folder), times, seed)} of {times} runs killed, nothing lost", flush=True)
+        print(
+            f"migration: {kill_migrating(Path(folder), times, seed)} of {times} runs killed, nothing lost", flush=True
+        )
         print(f"export: {kill_exporting(Path(folder), times, seed)} of {times} runs killed, every file whole")
 
 

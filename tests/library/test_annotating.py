@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 from rashomon.library import annotating
 from rashomon.library.annotating import annotate_waiting, count_waiting
 from rashomon.library.looking import count_library
+from rashomon.model import Document, Reading
 from rashomon.store.engine import Store
 from rashomon.store.leases import drop_lease, take_lease
+from rashomon.store.records import pack_readings
 from tests.libraries import add_records, record
 
 
@@ -37,6 +40,21 @@ def test_the_queue(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert told == [(2, 3), (4, 4)]
     assert count_library(store).read == 4
     assert annotate_waiting(store).annotated == 0
+
+
+def test_nobody_waits_for_readings_to_be_packed(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others may write while readings are made into bytes, which takes long."""
+    added = list[str]()
+
+    def pack_slowly(readings: Iterable[Reading[Document]], *, annotator: str) -> dict[str, bytes]:
+        if not added:
+            added.extend(add_records(store, tmp_path, *texts(10, 1)))
+        return pack_readings(readings, annotator=annotator)
+
+    monkeypatch.setattr("rashomon.library.opening.pack_readings", pack_slowly)
+    add_records(store, tmp_path, *texts(2, 1))
+    assert annotate_waiting(store).annotated == 2
+    assert len(added) == 1
 
 
 def test_one_process_at_a_time(store: Store, tmp_path: Path) -> None:

@@ -36,12 +36,13 @@ from tests.libraries import FIRE, record, write_records  # noqa: E402
 
 @pytest.mark.slow
 def test_kills_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ten kills of `add`, six of `watch` and ten of `export`, at seeded points; bench/crashes.py does two hundred of
-    each.
+    """Ten kills of `add`, six of `watch`, six of the opening of an old library and ten of `export`, at seeded points;
+    bench/crashes.py does two hundred of each.
     """
     monkeypatch.setattr(batch, "PIECE", 8)
     assert crashes.kill_adding(tmp_path, 10, seed=3) >= 7
     assert crashes.kill_watching(tmp_path, 6, seed=3) >= 4
+    assert crashes.kill_migrating(tmp_path, 6, seed=3) >= 4
     assert crashes.kill_exporting(tmp_path, 10, seed=3) >= 7
 
 

@@ -29,6 +29,7 @@ from rashomon.store.records import (
     decision_lines,
     load_decisions,
     load_readings,
+    pack_readings,
     put_account,
     put_readings,
     read_account,
@@ -218,8 +219,9 @@ def read_articles(store: Store, articles: Sequence[str], *, settings: Settings) 
     for start in range(0, len(missing), _AT_ONCE):
         some = missing[start : start + _AT_ONCE]
         batch = read_and_annotate(Batch(tuple(some), ()), settings=settings)
+        packed = pack_readings(batch.readings, annotator=annotator)
         with store.write() as connection:
-            put_readings(connection, batch.readings, annotator=annotator)
+            put_readings(connection, packed, annotator=annotator)
         found |= {reading.document.id: reading for reading in batch.readings}
     return tuple(found[article] for article in articles if article in found)
 

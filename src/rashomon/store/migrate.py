@@ -42,7 +42,7 @@ def bring_up(store: Store) -> None:
         found = find_version(connection)  # another process may have been faster
         if found == HEAD:
             return
-        _run_steps(connection, found, store.location)
+        run_steps(connection, found, store.location)
 
 
 def find_version(connection: Connection) -> str | None:
@@ -53,7 +53,13 @@ def find_version(connection: Connection) -> str | None:
     return found
 
 
-def _run_steps(connection: Connection, found: str | None, location: str) -> None:
+def run_steps(connection: Connection, found: str | None, location: str, *, to: str = "head") -> None:
+    """Takes the steps from `found` (None = there are no tables yet) to another one. Returns nothing.
+
+    location: where the library lies, for the message.
+
+    Raises LibraryError where a newer version wrote the library.
+    """
     # imported here because most runs find the tables as they should be
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
@@ -68,7 +74,7 @@ def _run_steps(connection: Connection, found: str | None, location: str) -> None
         )
 
     def next_steps(revision: Any, _context: Any) -> Any:
-        return steps._upgrade_revs("head", revision)
+        return steps._upgrade_revs(to, revision)
 
     with EnvironmentContext(Config(), steps, fn=next_steps) as environment:
         environment.configure(connection=connection, transactional_ddl=True)

@@ -21,10 +21,16 @@ from rashomon.store.tables import ACCOUNT, DECISION, DECISION_ARTICLE, INPUT, LO
 _MANY = 500
 
 
-def put_readings(connection: Connection, readings: Iterable[Reading[Document]], *, annotator: str) -> None:
-    """Keeps readings, so that the language model runs once an article."""
-    for reading in readings:
-        article, data = reading.document.id, reading_to_bytes(reading, annotator=annotator)
+def pack_readings(readings: Iterable[Reading[Document]], *, annotator: str) -> dict[str, bytes]:
+    """The readings as `put_readings` keeps them, by the ids of their articles. It takes time, so it is done before a
+    transaction that others wait for.
+    """
+    return {reading.document.id: reading_to_bytes(reading, annotator=annotator) for reading in readings}
+
+
+def put_readings(connection: Connection, packed: Mapping[str, bytes], *, annotator: str) -> None:
+    """Keeps readings, so that the language model runs once an article. Returns nothing."""
+    for article, data in packed.items():
         # readings of other annotators are of no use any more
         connection.execute(delete(READING).where(READING.c.article == article))
         connection.execute(insert(READING).values(article=article, annotator=annotator, data=data))
