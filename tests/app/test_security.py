@@ -30,7 +30,7 @@ READ = (
     "/style.css",
     "/nope",
 )
-WRITE = ("/add/paste", "/add/upload", "/add/example", "/corrections", "/corrections/1/undo")
+WRITE = ("/add/paste", "/add/pages", "/add/upload", "/add/example", "/corrections", "/corrections/1/undo")
 
 
 @pytest.mark.parametrize("path", READ)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, File, Query, Request, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field, field_validator
 
@@ -15,10 +15,11 @@ from rashomon.app.example import example_reports
 from rashomon.app.pasting import Pasted, as_upload
 from rashomon.app.views import style_sheet
 from rashomon.errors import InputError
-from rashomon.library.adding import Upload, add_uploads
+from rashomon.library.adding import Upload, add_paths, add_uploads
 from rashomon.library.finding import Filter, find_stories, search_articles
 from rashomon.library.opening import story_json
 from rashomon.library.results import AddResult, SearchResult, StoryList
+from rashomon.stages.read import is_address
 
 router = APIRouter()
 
@@ -90,12 +91,27 @@ class FormToken(BaseModel):
 AskedQuery = Annotated[Asked, Query()]
 AskedStoriesQuery = Annotated[AskedStories, Query()]
 Files = Annotated[list[UploadFile], File(description="files of reports: all that `rashomon add` reads")]
+Addresses = Annotated[str, Form(max_length=20_000, description="addresses of pages, one a line")]
+MOST_PAGES = 20
+"""Addresses that are opened for one form, each of which may be a feed of many pages; chosen by hand."""
 PastedText = Annotated[Pasted, Depends()]
 
 
 def _add(request: Request, uploads: Sequence[Upload]) -> AddResult:
     """What became of these reports, which the log of the library tells of."""
     return add_uploads(store_of(request), uploads, by=request.state.visitor.name)
+
+
+def _add_pages(request: Request, given: str) -> AddResult:
+    """What became of the pages at these addresses, which are opened now."""
+    addresses = list(dict.fromkeys(given.split()))
+    if not 1 <= len(addresses) <= MOST_PAGES:
+        raise InputError(f"write 1 to {MOST_PAGES} addresses, one a line")
+    for one in addresses:
+        if not one.lower().startswith(("https://", "http://")) or not is_address(one):
+            raise InputError(f"{one[:200]!r} is no address of a page; it begins with https:// or http://")
+    state = request.app.state
+    return add_paths(state.store, addresses, fetcher=state.fetcher, by=request.state.visitor.name)
 
 
 # ---- stories ----
@@ -199,6 +215,18 @@ def _uploads(files: list[UploadFile]) -> list[Upload]:
     if not chosen:
         raise InputError("no file was chosen; choose one or more files of reports")
     return chosen
+
+
+@router.post("/add/pages.json", response_model=AddResult, tags=["add"], dependencies=TOKENED)
+def pages_json(request: Request, addresses: Addresses) -> Response:
+    """What became of the pages, feeds, sitemaps and lists of feeds at some addresses, one a line. They are opened."""
+    return as_json(_add_pages(request, addresses))
+
+
+@router.post("/add/pages", response_class=HTMLResponse, tags=["add"], dependencies=TOKENED)
+def pages(request: Request, addresses: Addresses) -> Response:
+    """The page that says what became of the pages at some addresses."""
+    return html(request, "add", result=_add_pages(request, addresses), filled=True)
 
 
 @router.post("/add/example.json", response_model=AddResult, tags=["add"], dependencies=TOKENED)

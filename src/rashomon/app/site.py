@@ -65,6 +65,7 @@ def make_app(store: Store, *, names: Sequence[str] = (), guarded: bool = False) 
     app.state.store = store
     app.state.token = token = make_token()
     app.state.guarded = guarded
+    app.state.fetcher = None  # that of `add_paths`, with its bounds
     app.state.sessions = sessions = Sessions()
     app.state.limits = Limits()
     app.state.pages = StoryPages(guarded=guarded)

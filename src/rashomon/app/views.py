@@ -15,6 +15,7 @@ from rashomon.app.growth import draw_growth
 from rashomon.library.finding import snippet_parts
 from rashomon.library.opening import OpenedStory
 from rashomon.report import render_page
+from rashomon.report.plain_words import published_words
 from rashomon.report.to_html import Surroundings, asset, painted, report_policy
 from rashomon.report.visible import show
 
@@ -97,6 +98,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "show": show,
+        "day": published_words,
         "parts": snippet_parts,
         "painted": painted,
         "growth": draw_growth,

@@ -67,11 +67,13 @@ def add_paths(
     *,
     fetcher: Fetcher | None = None,
     follow: Follow | None = None,
+    by: str | None = None,
 ) -> AddResult:
     """What became of the reports in these files, folders, globs and addresses of the web, now articles of the library.
 
     fetcher: fetches the addresses, None = one with the usual bounds.
     follow: is told how far the run is.
+    by: who asks, for the log; None = whoever uses this machine.
 
     A run that is stopped keeps what it has added; started again, it passes over the files that it had read to their
     end. Raises InputError where a path stands for nothing, LibraryError where the library cannot be written.
@@ -86,7 +88,7 @@ def add_paths(
     with store.read() as connection:
         before = read_before(connection, [str(Path(path).absolute()) for path in stamps])
     fresh = [path for path in files if not _is_known(path, stamps, before, name)]
-    adding = Adding(store.location, fresh, stamps, name, sources=options.sources)
+    adding = Adding(store.location, fresh, stamps, name, sources=options.sources, by=by)
     adding.counted["passed_over"] = len(files) - len(fresh)
     for batch in read_in_pieces(fresh, options):
         with store.write() as connection:
