@@ -81,6 +81,27 @@ def test_a_form_without_the_token_is_refused(client: TestClient, path: str, toke
     assert client.get("/stories.json").json()["stories"] == []
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/stories/..%2f..%2f..%2fetc%2fpasswd",
+        "/stories/%2e%2e/%2e%2e/etc/passwd",
+        "/stories/....//....//etc/passwd.json",
+        "/stories/%00",
+        "/stories/abcd%0d%0aset-cookie:a=b",
+        "/texts/..%2f..%2fetc%2fpasswd/0-9",
+        "/stories/x/reports/..%2f..%2fetc%2fpasswd",
+        "/stories/%25%2e%2e",
+    ],
+)
+def test_a_path_in_an_id_leads_nowhere(filled: TestClient, path: str) -> None:
+    """An id is looked up in the library and never taken for a file: no page, no file, no header of the asker's."""
+    answer = filled.get(path)
+    assert answer.status_code in (404, 422)
+    assert "root:" not in answer.text
+    assert "set-cookie" not in answer.headers
+
+
 def test_a_token_is_of_one_run(client: TestClient, tmp_path: Path) -> None:
     """Another run of the app has another one."""
     with open_store(str(tmp_path / "other.sqlite"), make=True) as store:
