@@ -82,7 +82,7 @@ def test_stories_and_search(library: str) -> None:
 
 
 def test_stories_without_a_date(tmp_path: Path) -> None:
-    """An article that states no date is said to be undated: its day is that of adding, and no date of the event."""
+    """An article that states no date is said to be undated, with the day of adding where no other has one."""
     place = str(tmp_path / "news.sqlite")
     text = (
         "Nine people died when the ferry of Captain Ada Holm hit the pier at Odvika, Ada Holm of the Odvika ferry said."
@@ -97,7 +97,7 @@ def test_stories_without_a_date(tmp_path: Path) -> None:
     (tmp_path / "2.json").write_text(json.dumps(dated), encoding="utf-8")
     run("add", str(tmp_path / "2.json"), "--library", place)
     code, printed = run("stories", "--library", place)
-    assert (code, f"3 articles · {day} to " in printed, ", 2 undated" in printed) == (0, True, True)
+    assert (code, f"3 articles · {day}, 2 undated" in printed) == (0, True)
     assert [one["undated"] for one in run_json("stories", "--library", place)["stories"]] == [2]
 
 

@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-import typer
+from rashomon.cli.asking import asks
+from rashomon.cli.library import JsonOption, LibraryOption, MaskOption, clean, opened, print_json
 
-from rashomon.cli.library import (
-    AfterOption,
-    JsonOption,
-    LibraryOption,
-    LimitOption,
-    MaskOption,
-    NameOption,
-    OutletOption,
-    SinceOption,
-    UntilOption,
-    clean,
-    opened,
-    print_json,
-)
+if TYPE_CHECKING:
+    from rashomon.library.finding import Filter
 
 
+@asks
 def search_command(
-    words: Annotated[
-        list[str] | None, typer.Argument(help='what to find: word, "words in a row", begin*, -without')
-    ] = None,
+    wanted: Filter,
     library: LibraryOption = None,
-    name: NameOption = None,
-    outlet: OutletOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    limit: LimitOption = 20,
-    after: AfterOption = 0,
     mask: MaskOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Find articles of a library; without words the newest come first."""
-    from rashomon.library.finding import Filter, as_query, search_articles, snippet_parts
+    from rashomon.library.finding import search_articles, snippet_parts
 
-    query = as_query(words) if words else None
     with opened(library) as store:
-        found = search_articles(store, Filter(query, name, outlet, since, until, limit, after), mask=mask)
+        found = search_articles(store, wanted, mask=mask)
     if as_json:
         print_json(found)
         return

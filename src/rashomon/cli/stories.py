@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-import typer
+from rashomon.cli.asking import asks
+from rashomon.cli.library import JsonOption, LibraryOption, MaskOption, clean, counted, opened, print_json
 
-from rashomon.cli.library import (
-    AfterOption,
-    JsonOption,
-    LibraryOption,
-    LimitOption,
-    MaskOption,
-    NameOption,
-    OutletOption,
-    SinceOption,
-    UntilOption,
-    clean,
-    counted,
-    opened,
-    print_json,
-)
+if TYPE_CHECKING:
+    from rashomon.library.finding import Filter
 
 
+@asks
 def stories_command(
-    words: Annotated[
-        list[str] | None, typer.Argument(help='only with these words: word, "words in a row", begin*, -without')
-    ] = None,
+    wanted: Filter,
     library: LibraryOption = None,
-    name: NameOption = None,
-    outlet: OutletOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    limit: LimitOption = 20,
-    after: AfterOption = 0,
     mask: MaskOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """List the stories of a library, those with the newest articles first."""
-    from rashomon.library.finding import Filter, as_query, find_stories
+    from rashomon.library.finding import find_stories
 
-    query = as_query(words) if words else None
     with opened(library) as store:
-        found = find_stories(store, Filter(query, name, outlet, since, until, limit, after), mask=mask)
+        found = find_stories(store, wanted, mask=mask)
     if as_json:
         print_json(found)
         return
