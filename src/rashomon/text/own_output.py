@@ -24,7 +24,8 @@ _TABLES = (
     ("name", "kind", "form", "document", "start", "end", "quote"),
     ("left", "right", "share", "direction_known"),
     ("referent", "form", "voice", "loaded", "document", "start", "end"),
-    ("date", "precision", "what", "document", "start", "end", "quote"),
+    ("date", "precision", "what", "document", "start", "end", "quote"),  # of 0.1.0
+    ("date", "precision", "planned", "what", "document", "start", "end", "quote"),
     ("line", "text", "kind", "document", "start", "end", "quote"),
 )
 """How the header of each table begins that `report/to_tables.py` writes."""
