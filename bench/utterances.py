@@ -1,11 +1,11 @@
 """Whether the same utterance is found in other reports, with weights that never saw the story: pooled F1 of pairs.
 
-    PYTHONPATH=. python bench/utterances.py STORIES_DIR
+    PYTHONPATH=. python bench/utterances.py STORIES_DIR DATA_DIR
 
 STORIES_DIR holds NAME/reports/ and NAME/gold.json (`said`, `same_said`). For each story the weights are fitted to the
-others (`training/fit_utterances.py`). Precision is over the pairs of quotes put together that the gold judges, recall
-over all pairs of the gold, those too of which the account lacks a quote. Each story is asked in ORDERS orders of its
-reports; the last line is the worst and the best pooled F1.
+others and to the labelled pairs of the public stories of DATA_DIR (`training/fit_utterances.py`). Precision is over the
+pairs of quotes put together that the gold judges, recall over all pairs of the gold, those too of which the account
+lacks a quote. Each story is asked in ORDERS orders of its reports; the last line is the worst and the best pooled F1.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from rashomon.match import Matcher
 from rashomon.stages.said.align import BARS, FEATURES, Saying, cluster_sayings
-from training.fit_utterances import GoldStory, fit_weights, labelled_pairs, read_stories
+from training.fit_utterances import GoldStory, fit_weights, labelled_pairs, read_pairs, read_stories
 
 ORDERS = 20
 
@@ -47,9 +47,10 @@ class Counts:
         return f"F1 {self.f1:.3f}  found {self.found} of {self.wanted}  right {self.right} of {self.given}"
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, data: Path) -> None:
     stories = read_stories(folder)
     pairs = [pair for story in stories for pair in labelled_pairs(story)]
+    pairs += read_pairs(data)
     pooled = [Counts(0, 0, 0, 0)] * ORDERS
     for story in stories:
         weights, _ = fit_weights([pair for pair in pairs if pair.group != story.name])
@@ -84,4 +85,4 @@ def count_pairs(story: GoldStory, clusters: Sequence[Sequence[str]]) -> Counts:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

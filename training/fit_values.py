@@ -133,8 +133,8 @@ def labelled_pairs(
     reports: Sequence[Row], labels: Mapping[frozenset[Place], bool], *, group: str
 ) -> Iterator[LabelledPair[ComparedFigure]]:
     """The pairs of differing figures of one story that are labelled."""
-    names = {document.id: report["id"] for report in reports for document in read([_as_read(report)]).documents}
-    pages = _pages([_as_read(report) for report in reports])
+    names = {document.id: report["id"] for report in reports for document in read([as_read(report)]).documents}
+    pages = _pages([as_read(report) for report in reports])
     settings = [settings_of(page) for page in pages]
     main = main_day(settings, [page.document.base_date for page in pages])
     figures = stated_figures(
@@ -148,7 +148,8 @@ def labelled_pairs(
                 yield LabelledPair(*sides, labels[places], group)
 
 
-def _as_read(report: Mapping[str, str]) -> Row:
+def as_read(report: Mapping[str, str]) -> Row:
+    """A row of the data as a report to be read."""
     return {key: report[key] for key in ("title", "text", "published") if report.get(key)}
 
 

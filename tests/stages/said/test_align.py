@@ -39,7 +39,7 @@ GROUPED: list[tuple[str, list[Told], list[list[str]], dict[str, str]]] = [
         [("a", "holm", f"“{BRIDGE}”"), ("b", "holm", "lorries would never use the old bridge again")],
         [["q0", "q1"]],
         {
-            "q0 q1": "same speaker; one says what the other says; both say as much; words in a row in common; "
+            "q0 q1": "both say as much; same speaker; one says what the other says; words in a row in common; "
             "many rare words in common"
         },
     ),
@@ -48,8 +48,8 @@ GROUPED: list[tuple[str, list[Told], list[list[str]], dict[str, str]]] = [
         [("a", "holm", f"“{BRIDGE}”"), ("b", "", f"“{BRIDGE}”")],
         [["q0", "q1"]],
         {
-            "q0 q1": "words in a row in common; one says what the other says; both say as much; "
-            "many rare words in common"
+            "q0 q1": "both say as much; words in a row in common; one says what the other says; "
+            "words in quotation marks in common; many rare words in common"
         },
     ),
     ("two people who say the same", [("a", "holm", BRIDGE), ("b", "lund", BRIDGE)], [], {"q0 q1": "two people speak"}),
@@ -62,9 +62,9 @@ GROUPED: list[tuple[str, list[Told], list[list[str]], dict[str, str]]] = [
     (
         "two ends that have nothing in common are not tied together by what lies between; the surer end is taken",
         [
-            ("a", "holm", "the old bridge carries lorries and sixteen trams"),
-            ("b", "holm", "sixteen trams and lorries and the harbour crane need paint"),
-            ("c", "holm", "the harbour crane need paint"),
+            ("a", "holm", "the bridge carries lorries and sixteen trams"),
+            ("b", "holm", "lorries and sixteen trams and the harbour crane need new paint"),
+            ("c", "holm", "the harbour crane need new paint"),
         ],
         [["q1", "q2"]],
         {"q0 q1": "no word in common"},
@@ -181,7 +181,7 @@ def test_the_weights_come_with_the_report_of_their_fit() -> None:
     assert fit["same"] < fit["pairs"]
     assert fit["barred_but_same"] == 0
     assert fit["crosswise"]["f1"] > 0.7
-    assert fit["command"] == "python -m training.fit_utterances STORIES_DIR"
+    assert fit["command"] == "python -m training.fit_utterances STORIES_DIR DATA_DIR"
 
 
 def test_unheard() -> None:

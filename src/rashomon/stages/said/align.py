@@ -28,6 +28,7 @@ from rashomon.match import (
 )
 from rashomon.model import Decision, Entity, Quote, digest
 from rashomon.page import Page
+from rashomon.text.quotation import find_quotations
 from rashomon.text.rarity import rarity
 from rashomon.text.words import find_words, is_content, strip_ending, without_possessive
 
@@ -37,6 +38,7 @@ IdPair = tuple[str, str]
 _COMMONEST = 0.1  # the weight of a word that stands everywhere
 _MUCH = 20.0  # the shared weight from which more says no more: about four rare words
 _LONG = 7  # words in a row beyond the first, from which more say no more
+_QUOTED = 5  # words in a row in quotation marks beyond the first, from which more say no more
 _TELLING = 6  # the rarest words of an utterance: two that share none of these are not compared
 
 
@@ -50,6 +52,7 @@ class Saying:
         its rarity in the language.
     total: the sum of the weights.
     figures: the words that begin with a digit.
+    quoted: the words, without their endings, of each stretch in quotation marks.
     speaker: the entity's id, else the printed name in small letters; "" where nobody is named.
     is_person: the speaker is known, and a person.
     """
@@ -61,6 +64,7 @@ class Saying:
     figures: frozenset[str]
     speaker: str
     is_person: bool
+    quoted: tuple[tuple[str, ...], ...] = ()
 
 
 def holds_the_lighter(left: Saying, right: Saying) -> Score:
@@ -82,6 +86,17 @@ def same_run(left: Saying, right: Saying) -> Score:
     """The longest run of words in common, small words too: a quotation."""
     found = SequenceMatcher(None, left.words, right.words, autojunk=False).find_longest_match()
     return Score(min(1.0, max(0, found.size - 1) / _LONG))
+
+
+def same_quoted_run(left: Saying, right: Saying) -> Score:
+    """The longest run of words in common that both print in quotation marks: what was said in these words."""
+    runs = (
+        SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
+        for a in left.quoted
+        for b in right.quoted
+        if not set(a).isdisjoint(b)
+    )
+    return Score(min(1.0, max(0, max(runs, default=0) - 1) / _QUOTED))
 
 
 def same_speaker(left: Saying, right: Saying) -> Score:
@@ -110,6 +125,7 @@ FEATURES = (
     Feature(equally_rich, "both say as much"),
     Feature(shares_much, "many rare words in common"),
     Feature(same_run, "words in a row in common"),
+    Feature(same_quoted_run, "words in quotation marks in common"),
     Feature(same_speaker, "same speaker"),
 )
 BARS = (
@@ -266,7 +282,16 @@ def _make_saying(quote: Quote, texts: Mapping[str, str], is_person: bool) -> Say
         figures=frozenset(stem for stem in weights if stem[0].isdigit()),
         speaker=quote.speaker or (quote.speaker_name or "").lower(),
         is_person=is_person,
+        quoted=tuple(_quoted(quote, texts)),
     )
+
+
+def _quoted(quote: Quote, texts: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """The words of each stretch of a quote's content that stands in quotation marks."""
+    for span in quote.content:
+        text = texts[span.doc]
+        for quotation in find_quotations(text, [(span.start, span.end)]):
+            yield tuple(strip_ending(word) for word in _parts(text[quotation.start : quotation.end]))
 
 
 def _parts(text: str) -> list[str]:
