@@ -55,6 +55,8 @@ QUESTIONS = [
     ("On 3 June 12,500 people were moved out of Hov, the county said.", "date", "when people were moved out of Hov"),
     ("The strike of 13 April destroyed the depot.", "date", "day of the strike"),
     ("The depot, which was sold on 13 April, burned down.", "date", "when the depot was sold"),
+    ("The strike late Friday in Tarn destroyed the depot.", "date", "day of the strike late Friday in Tarn"),
+    ("The 16-year-old Ida Moe left the club on Friday.", "date", "when the Ida Moe left the club"),
     ("The mayor will open the new pier at 9:40 p.m.", "time", "when the mayor will open the new pier"),
     ("The storm wrecked 14 boats in the old harbour.", "number", "boats in the old harbour that the storm wrecked"),
     ("At least 14 firefighters searched the old harbour.", "number", "firefighters who searched the old harbour"),

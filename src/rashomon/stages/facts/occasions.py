@@ -105,8 +105,7 @@ def _governor(tree: Tree, mention: DateMention) -> str | None:
 def _happening(page: Page, mention: DateMention) -> str:
     """What happened on a date, as a question: "when the ministers met"; "" where the parse tells nothing."""
     words = page.tree.over(mention.start, mention.end)
-    told = happening(page, page.tree.top(words)) if words and page.parsed_at(mention.start) else ""
-    return f"when {told}" if len(told.split()) > 2 else f"day of {told}" if told else ""
+    return happening(page, page.tree.top(words)) if words and page.parsed_at(mention.start) else ""
 
 
 def _is_of_speech(occasion: Occasion) -> bool:

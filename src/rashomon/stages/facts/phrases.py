@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Set
 from itertools import islice
 
@@ -15,6 +16,8 @@ _LONGEST_NOUN = 7
 """Words of a noun phrase in it."""
 _JOINING = frozenset("-‐‑–'’&/")
 """Marks inside a word."""
+_AGED = re.compile(r"(?:[-‐‑ ](?:year|month|week|day)|\d)s?[-‐‑ ]\Z")
+"""What stands before the "old" of an age."""
 _OPENINGS = {"money": "sum that", "duration": "how long"}
 _NEAR = 3
 """Steps up the tree from an age to the noun it describes."""
@@ -76,13 +79,30 @@ def predicate_of(page: Page, at: int) -> int | None:
 
 
 def happening(page: Page, at: int) -> str:
-    """When or where the thing with this token happened, as a clause or a noun ("the ministers met", "the strike")."""
+    """When the thing with this token happened, as a question: "when the ministers met", "day of the strike"; "" where
+    the parse tells nothing.
+    """
+    tree = page.tree
+    verb, above = predicate_of(page, at), tree.head(at)
+    if verb is None and above is not None and tree.relation(at) == "nmod:unmarked" and not _is_event(page, above):
+        verb = predicate_of(page, above)  # "spoke on the House floor Friday": the parse may hang the day on the floor
+    if verb is None:
+        noun = noun_phrase(page, above) if above is not None and tree.tokens[above].pos == "NOUN" else ""
+        return f"day of {noun}" if noun else ""
+    told = _clause_over(page, at, verb)
+    return f"when {told}" if told else ""
+
+
+def _is_event(page: Page, noun: int) -> bool:
+    """Whether a noun is one for something that happens ("the strike")."""
+    words = {page.tree.lemma(noun).casefold(), *page.tree.lemma(noun).casefold().split("-")}
+    return not words.isdisjoint(load_words("events") | load_words("act_nouns"))
+
+
+def _clause_over(page: Page, at: int, verb: int) -> str:
+    """The clause of a verb without the words below a token, which say when it happened."""
     tree = page.tree
     own = tree.subtree(at)
-    verb = predicate_of(page, at)
-    if verb is None:
-        above = tree.head(at)
-        return noun_phrase(page, above) if above is not None and tree.tokens[above].pos == "NOUN" else ""
     if tree.lemma(verb).lower() in load_mapping("cues") and tree.child(verb, "ccomp", "parataxis") is not None:
         who = _subject_of(page, verb)
         return f"{who} said so" if who else ""
@@ -294,7 +314,7 @@ def _told(page: Page, words: Iterable[int]) -> str:
     in them.
     """
     tree = page.tree
-    ordered = sorted(words)
+    ordered = [i for i in sorted(words) if not _is_stump(page, i)]
     told = ""
     last = None
     for i in ordered:
@@ -312,3 +332,12 @@ def _told(page: Page, words: Iterable[int]) -> str:
             told += (between if not between or between in _JOINING else " ") + printed
         last = token.end
     return told.strip(" ,;:-‐‑–'’")
+
+
+def _is_stump(page: Page, at: int) -> bool:
+    """Whether a word is what is left of an age without its number: "year-old" of "the 16-year-old boy"."""
+    token = page.tree.tokens[at]
+    word, after = page.text[token.start : token.end].casefold(), page.text[token.end : token.end + 4].casefold()
+    if word in ("year", "month", "week", "day"):
+        return after in ("-old", " old")
+    return word in ("old", "year-old") and bool(_AGED.search(page.text, max(0, token.start - 9), token.start))
