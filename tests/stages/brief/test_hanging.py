@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from rashomon.interface import compare
@@ -22,6 +24,7 @@ CUT = [
     ("The water was too cold for the divers.", []),
     ("When it sank, the ferry had nine people on board.", []),
     ("“It also burns,” the mayor of Ness said.", []),
+    ("The ferry sank this week.", []),
     ("The man that fell was treated in Ness.", []),
     ("Most of the sailors were saved by the crew.", []),
 ]
@@ -36,6 +39,7 @@ UNFIT = [
     "The crew was saved the next day.",
     "A quarrel between the two led to the fire.",
     "Ida Moe called it a crime.",
+    "Even with that guidance the crew left the pier.",
 ]
 BARE = [
     ("The tension was heightened by the strike.", "tension"),
@@ -95,3 +99,11 @@ def test_a_line_shows_where_a_pointing_word_was_cut() -> None:
     more = "The navy of Velmia also sent three divers to look for a missing sailor."
     account = compare([{"text": f"{lead}\n\n{more}"}])
     assert any("navy of Velmia … sent three divers" in line.text for line in account.brief)
+
+
+def test_who_is_named_behind_a_subject_is_somebody_else(tmp_path: Path) -> None:
+    """ "He tied Ford": a pronoun as subject is not whoever follows; without a name for it there is no line."""
+    lead = "A crane fell onto a pier at Port Velm on Monday and sank two barges, the harbour office said."
+    more = "He told Otto Lind of the navy that three divers of Velmia looked for a missing sailor."
+    (tmp_path / "a.txt").write_text(f"Crane falls\n\n{lead}\n\n{more}\n", encoding="utf-8")
+    assert not any(line.text.startswith("He told") for line in compare([tmp_path]).brief)

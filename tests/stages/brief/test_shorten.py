@@ -26,6 +26,10 @@ def shown(text: str, *said: Quote) -> str:
         ),  # a relative clause goes, the full stop stays
         (f"{LONG} (the shortest of the three, and the oldest of them all).", f"{LONG}…."),  # so do brackets
         (f"{LONG}, while repairs to the pier go on.", f"{LONG}…."),
+        (
+            f"{LONG} with the mate, who came from Ness, who resigned.",
+            f"{LONG} with the mate, who came from Ness….",
+        ),  # what hangs on it in turn stays with whom it is about
         (f"{LONG}, which killed nobody.", f"{LONG}, which killed nobody."),  # casualties stay
         (f"{LONG}, which starts on 14 May.", f"{LONG}, which starts on 14 May."),  # numbers stay
         (f"{LONG}, which may start late.", f"{LONG}, which may start late."),  # doubt stays

@@ -131,7 +131,11 @@ def _candidate(page: Page, rank: int, sentence: Sentence, old: SpanIndex[Span]) 
         return None  # a wrong name in brackets would be worse than no line
     later = {entity.id for mention, entity in named if mention.form != "pronoun"}
     opens_known = any(
-        mention.span.start == span.start and (entity.id in later or any(p.start == span.start for p, _ in pronouns))
+        mention.span.start == span.start
+        and (
+            (entity.id in later and not _is_subject(page, mention.span))
+            or any(pronoun.start == span.start for pronoun, _ in pronouns)
+        )
         for mention, entity in named
     )
     if len(pronouns) > 1 or (_opens_with_pronoun(text) and not opens_known):
@@ -204,6 +208,15 @@ def _stands_alone(text: str, span: Span, said: Sequence[Quote]) -> bool:
     return all(any(span.contains(source) for source in quote.source) for quote in said if quote.kind != "indirect")
 
 
+def _is_subject(page: Page, span: Span) -> bool:
+    """Whether a pronoun is the subject of a main clause: who is named behind it is somebody else ("He tied Ford")."""
+    tree = page.tree
+    return any(
+        tree.base_relation(i) == "nsubj" and (head := tree.head(i)) is not None and tree.head(head) is None
+        for i in page.tokens_over(span)
+    )
+
+
 def _opens_with_pronoun(text: str) -> bool:
     first = next(iter(find_words(text)), None)
     return first is not None and first[0] in ("he", "she", "his", "her", "him")
@@ -226,7 +239,7 @@ def _unnamed(page: Page, span: Span, named: Sequence[Named]) -> tuple[tuple[Span
             word for word, _, _ in find_words(page.text[span.start : mention.span.start])
         )
         if mention.form == "pronoun" and printed and entity.id not in before and not somebody:
-            if last_named.get(entity.id, -1) > mention.span.start:
+            if last_named.get(entity.id, -1) > mention.span.start and not _is_subject(page, mention.span):
                 continue  # "In her first words since then, Ms. Roth said …"
             own = [name for name in printed if name.doc == span.doc]
             found.append(

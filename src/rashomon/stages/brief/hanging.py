@@ -88,6 +88,10 @@ def _points(page: Page, at: int, first: int) -> bool:
     """Whether a word points outside its sentence, which begins with token `first`."""
     tree, word = page.tree, _word(page, at)
     relation = tree.relation(at)
+    if relation == "det" and word == "that":  # "that guidance"; "this island" is where the report is written
+        head = tree.head(at)
+        told = any(tree.tokens[i].pos in _NOUNS for i in range(first, at))
+        return not told and head is not None and tree.lemma(head).casefold() not in _times()
     if relation not in _ARGUMENTS:
         return False
     before = [i for i in range(first, at) if tree.tokens[i].pos in _NOUNS]
@@ -106,6 +110,12 @@ def _points(page: Page, at: int, first: int) -> bool:
     if tree.tokens[at].pos == "NUM" and the:  # "a meeting between the two"
         named = any(tree.relation(i) == "conj" and tree.tokens[i].pos in _NOUNS for i in range(first, at))
     return the and not named and tree.tokens[at].pos in ("NUM", "ADJ") and below.isdisjoint(_OF)
+
+
+@cache
+def _times() -> frozenset[str]:
+    """The words with which "this" names a time."""
+    return load_words("calendar") | frozenset(words_of("pointing", "time"))
 
 
 def _is_person(page: Page, noun: int) -> bool:

@@ -16,6 +16,7 @@ from rashomon.text.words import find_words
 
 _LONG = 40  # words: a longer sentence is cut. Chosen by hand; no held-out figure
 _RELATIVE = re.compile(r"\s{0,9},\s+(?:who|which|whose|where|in which|of which)\s", re.IGNORECASE)
+_RELATIVE_AFTER = re.compile(r"[\s,]{0,9}(?:who|which|whose|whom|where|that)\s", re.IGNORECASE)
 _TRAILING = re.compile(
     r"\s{0,9},\s+(?:as well as|along with|as part of|following|amid|according|while|with|[a-z]+ing)\s"
 )
@@ -67,6 +68,8 @@ def _cuts(text: str, passage: Span) -> Iterator[Span]:
 
 def _may_go(text: str, cut: Span, said: Sequence[Quote]) -> bool:
     clause = text[cut.start : cut.end]
+    if _RELATIVE_AFTER.match(text, cut.end):
+        return False  # "… who resigned" would be told of whoever stands before the cut
     if any(c in '"“”' or c.isdigit() for c in clause) or find_guarded(clause):
         return False
     if any(word in load_words("casualties") for word, _, _ in find_words(clause)):
