@@ -17,6 +17,7 @@ from rashomon.model import Account
 from rashomon.store.engine import Store
 from rashomon.store.migrate import open_store
 from tests.libraries import server
+from tests.remembering import remembering
 
 os.environ.setdefault("RASHOMON_STRICT", "1")  # a fault of the program fails a test; a run of the program reports it
 
@@ -33,6 +34,13 @@ STORIES = EXAMPLES + sorted(
 def reports_of(story: Path) -> list[str]:
     """The report files of a story folder."""
     return [str(path) for path in sorted((story / "reports").iterdir())]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _reports_read_once() -> Iterator[None]:
+    """What the networks read is remembered."""
+    with remembering():
+        yield
 
 
 @pytest.fixture(scope="session")

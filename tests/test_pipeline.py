@@ -22,6 +22,7 @@ from rashomon.report.notices import notices
 from rashomon.settings import Settings
 from rashomon.stages.who import resolve_names
 from tests.decided import decided
+from tests.remembering import afresh
 from tests.stages.group.test_events import FLOOD, STRIKE
 
 REPORTS = Path(__file__).parent.parent / "examples" / "harbour-fire" / "reports"
@@ -56,9 +57,8 @@ def test_kept_readings_make_the_account_of_the_reports() -> None:
     """A reading rests on its report alone: read and annotated one by one, in any order, reports make the account of the
     folder.
     """
-    kept = [
-        reading for path in sorted(REPORTS.iterdir(), reverse=True) for reading in read_and_annotate([path]).readings
-    ]
+    with afresh():
+        kept = [one for path in sorted(REPORTS.iterdir(), reverse=True) for one in read_and_annotate([path]).readings]
     whole = compare_readings(read_and_annotate([REPORTS]))
     account = compare_readings(AnnotatedBatch.of(kept))
     assert account.documents == whole.documents

@@ -7,12 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from rashomon.app.site import make_app
+from rashomon.library import people
 from rashomon.store.migrate import open_store
 
 BASE = "http://127.0.0.1:8765"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_digested_quickly() -> Iterator[None]:
+    """A digest costs a tenth of a second by intent; here it costs nothing (`tests/library/test_people.py` has it whole)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        yield
 
 
 @pytest.fixture

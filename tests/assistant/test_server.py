@@ -18,7 +18,7 @@ from rashomon.library.diary import list_acts
 from rashomon.library.telling import NOTE, link_by_id, link_within
 from rashomon.store.engine import Store
 from rashomon.store.migrate import open_store
-from tests.cli.program import PROGRAM, rashomon
+from tests.cli.program import PROGRAM, in_own_process
 from tests.libraries import FIRE, largest
 
 READING = {"compare", "differences", "passage", "quotes_of", "search", "story"}
@@ -139,8 +139,8 @@ def test_it_writes_where_it_was_told_that_it_may(tmp_path: Path) -> None:
 
 def test_paths_are_only_read(tmp_path: Path) -> None:
     """They are not mixed with a library; a path that is not there is told."""
-    done = rashomon("mcp", FIRE, "--write")
+    done = in_own_process("mcp", FIRE, "--write")
     assert (done.returncode, "give paths, which are only read, or a library" in done.stderr) == (2, True)
-    done = rashomon("mcp", str(tmp_path / "none.txt"))
+    done = in_own_process("mcp", str(tmp_path / "none.txt"))
     assert done.returncode == 2
     assert done.stdout == ""

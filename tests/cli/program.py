@@ -1,8 +1,9 @@
-"""Ways to call the program: in a process of its own, and with a terminal."""
+"""Ways to call the program: in this process, in one of its own, and with a terminal."""
 
 from __future__ import annotations
 
 import fcntl
+import io
 import os
 import pty
 import struct
@@ -11,6 +12,9 @@ import sys
 import termios
 from contextlib import suppress
 
+import pytest
+
+from rashomon.cli.main import run
 from tests.conftest import ROOT
 
 PROGRAM = [
@@ -21,7 +25,28 @@ PROGRAM = [
 
 
 def rashomon(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    """One call of the program."""
+    """One call of the program as its own process makes it, in this one: libraries and models are loaded once."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["rashomon", *arguments])
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((stdin or "").encode()), encoding="utf-8"))
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        with pytest.raises(SystemExit) as end:
+            run()
+    code = end.value.code if isinstance(end.value.code, int) else int(end.value.code is not None)
+    return subprocess.CompletedProcess(["rashomon", *arguments], code, *(_printed(stream) for stream in (out, err)))
+
+
+def _printed(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode()
+
+
+def in_own_process(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    """One call of the program in a process of its own."""
     return subprocess.run([*PROGRAM, *arguments], capture_output=True, text=True, input=stdin, timeout=120)
 
 

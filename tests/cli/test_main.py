@@ -15,7 +15,7 @@ from rashomon.errors import InputError
 from rashomon.model import Account
 from rashomon.report import render
 from rashomon.version import __version__
-from tests.cli.program import PROGRAM, rashomon
+from tests.cli.program import PROGRAM, in_own_process
 from tests.conftest import EXAMPLES, ROOT, reports_of
 
 
@@ -30,7 +30,7 @@ def test_the_version(way: list[str]) -> None:
 @pytest.mark.parametrize("command", [[], ["compare"], ["show"]])
 def test_help_says_what_it_reads_and_the_exit_codes(command: list[str]) -> None:
     """The help names the exit codes; that of the program says that it is for English and offline."""
-    done = rashomon(*command, "--help")
+    done = in_own_process(*command, "--help")
     said = " ".join(done.stdout.split())
     assert done.returncode == 0
     assert "0 done, also where reports were refused; 1 the run failed; 2 unusable arguments or files" in said
@@ -43,7 +43,7 @@ def test_help_says_what_it_reads_and_the_exit_codes(command: list[str]) -> None:
 def test_every_option_is_in_the_documentation() -> None:
     """docs/start.md has a row for each option of `compare`."""
     text = (ROOT / "docs" / "start.md").read_text(encoding="utf-8")
-    options = set(re.findall(r"--[a-z-]+", rashomon("compare", "--help").stdout)) - {"--help"}
+    options = set(re.findall(r"--[a-z-]+", in_own_process("compare", "--help").stdout)) - {"--help"}
     assert {"--force", "--quiet", "--open", "--one-story", "--split"} <= options
     assert {option for option in options if option not in text} == {"--output"}  # there as -o
     assert "Exit codes: 0 done" in text

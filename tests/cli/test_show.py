@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import PROGRAM, rashomon
+from tests.cli.program import PROGRAM, in_own_process, rashomon
 from tests.conftest import EXAMPLES, reports_of
 
 
@@ -58,13 +58,13 @@ def test_show_read_neither_annotates_nor_compares() -> None:
 def test_show_obeys_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a setting refuses in `compare` it refuses in `show`."""
     monkeypatch.setenv("RASHOMON_MAX_BYTES", "10")
-    assert json.loads(rashomon("show", "read", reports_of(EXAMPLES[0])[0]).stdout) == []
+    assert json.loads(in_own_process("show", "read", reports_of(EXAMPLES[0])[0]).stdout) == []
     monkeypatch.setenv("RASHOMON_MAX_BYTES", "100000")
-    whole = json.loads(rashomon("show", "read", reports_of(EXAMPLES[0])[0]).stdout)[0]
+    whole = json.loads(in_own_process("show", "read", reports_of(EXAMPLES[0])[0]).stdout)[0]
     monkeypatch.setenv("RASHOMON_MAX_COMPARED", "200")
-    first = json.loads(rashomon("show", "read", reports_of(EXAMPLES[0])[0]).stdout)[0]
+    first = json.loads(in_own_process("show", "read", reports_of(EXAMPLES[0])[0]).stdout)[0]
     assert first["text"] == whole["text"]
     assert "beyond the first 200 characters" in first["blocks"][-1]["why"]
     assert "beyond" not in whole["blocks"][-1]["why"]
     monkeypatch.setenv("RASHOMON_LANGUAGE", "none")
-    assert "--language none" in rashomon("show", "who", reports_of(EXAMPLES[0])[0]).stderr
+    assert "--language none" in in_own_process("show", "who", reports_of(EXAMPLES[0])[0]).stderr
