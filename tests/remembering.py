@@ -13,8 +13,9 @@ from functools import lru_cache
 import pytest
 
 from rashomon import language
+from rashomon.language.pair_reader import PairScores
 from rashomon.language.pair_sides import PairSentence
-from rashomon.language.pairs import PairNetwork, PairScores
+from rashomon.language.pairs import PairNetwork
 from rashomon.language.sentence_encoder import Encoder
 
 _reading_afresh: list[bool] = []

@@ -123,6 +123,14 @@ def test_the_place_of_the_event_is_one_readable_fact() -> None:
     ]
 
 
+def test_a_headline_in_capitals_places_the_event() -> None:
+    """Letters in capitals hide neither the event nor the word before its place."""
+    facts = facts_of("PIRATE ATTACK FOILED IN GULF OF ADEN", "The attack in the Gulf of Aden was foiled on Monday.")
+    assert [(fact.about, len(fact.versions[0].evidence)) for fact in facts if fact.kind == "place"] == [
+        ("place of the attack", 2)
+    ]
+
+
 def test_a_person_is_a_fact_by_a_role() -> None:
     """ "Harbour police spokesman" is a slot a reader can name; a name alone is not."""
     texts = (

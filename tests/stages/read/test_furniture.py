@@ -228,3 +228,20 @@ def test_few_short_lines_make_no_pasted_page() -> None:
     assert marked(inner) == []
     assert marked([*inner[:1], *MENU, *inner[-1:], *REPORT[:1]])[: len(MENU)] == MENU
     assert marked([*MENU, "x" * 41, *REPORT[:1]]) == MENU
+
+
+def test_what_a_report_refers_to_is_its_own() -> None:
+    """The name of a site and the addresses of a list of sources stand between lines of the report; a picture's does
+    not, nor does a single address. A link in brackets is no source.
+    """
+    site, one, other = "www.odvika.example", "https://odvika.example/a", "https://odvika.example/b"
+    picture, more = "https://odvika.example/pier.jpg", "Why the pier was closed in March. (More)"
+    assert not {site, one, other, more} & set(
+        reasons(
+            "\n\n".join(
+                [PARAGRAPH, site, ANOTHER, one, PARAGRAPH[:50] + "it said.", other, ANOTHER[:40] + "stopped.", more]
+            )
+        )
+    )
+    for line in (picture, one):
+        assert reasons(f"{PARAGRAPH}\n\n{line}\n\n{ANOTHER}") == {line: "web address"}

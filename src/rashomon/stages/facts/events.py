@@ -29,14 +29,23 @@ def _kinds() -> dict[str, str]:
     return load_mapping("events")
 
 
+def _small(text: str) -> str:
+    """A text in small letters, of the same length ("İ" has a dot of its own in small letters)."""
+    small = text.lower()
+    return small if len(small) == len(text) else text
+
+
 def event_words(text: str) -> Iterator[EventWord]:
-    """The words of a text that name an event; words in capitals are names ("Geological Survey"), but for the first.
+    """The words of a text that name an event; words in capitals are names ("Geological Survey"), but for the first and
+    in a headline in capitals.
 
     >>> [found.word for found in event_words("A gunman opened fire; fire crews came to the shooting.")]
     ['shooting']
+    >>> [found.word for found in event_words("GUNMAN OPENS FIRE AFTER PIRATE ATTACK")]
+    ['attack']
     """
     kinds, phrases = _kinds(), load_words("event_phrases")
-    opened = text[:1].lower() + text[1:]
+    opened = _small(text) if text.isupper() else text[:1].lower() + text[1:]
     words = [(opened[start:end], start, end) for _, start, end in find_words(opened)]
     for i, (word, start, end) in enumerate(words):
         if word not in kinds:

@@ -77,9 +77,8 @@ def find_slots(
             what, text = role, documents[mention.span.doc].text
             if entity.kind == "place":
                 owner = text.startswith(("'s", "’s"), mention.span.end)
-                if owner or not _AT.search(
-                    text, max(setting.span.start, mention.span.start - _REACH), mention.span.start
-                ):
+                before = text[max(setting.span.start, mention.span.start - _REACH) : mention.span.start]
+                if owner or not _AT.search(before.lower() if before.isupper() else before):  # a headline in capitals
                     continue
                 event = _event_before(text, setting, mention.span.start)
                 what = (

@@ -24,6 +24,9 @@ _ANY = {
 _EMBED_OPENING = re.compile(rf"(?:#?{_ANY['post_opening']}|#\w+)\s?[:|-]")
 _CORRESPONDENT = re.compile(rf"\b{_ANY['correspondent']}s?\b[^.;]{{0,80}}\b{_ANY['hands_over']}\b[^.;]{{0,60}}\.?$")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
+_ADDRESS_ONLY = "web address"
+_SITE = re.compile(r"www\.[^/\s]+$")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)\b", re.IGNORECASE)
 _CONTACT = re.compile(
     r"[\w.+-]{1,64}@[\w.-]{3,64}|(?:^|\s)@\w{2,30}|(?:twitter|facebook|instagram)\.com/|\(?\d{3}\)?[ .-]\d{3}-\d{4}"
 )
@@ -104,6 +107,7 @@ def find_furniture(stretches: Sequence[Stretch], *, title: int | None = None) ->
     _add_embedded(stretches, found)
     _add_menus(stretches, found, title)
     _add_page_around(stretches, found, title)
+    _keep_references(stretches, found)
     return dict(sorted(found.items()))
 
 
@@ -242,8 +246,8 @@ def _video_standfirst(place: PlacedStretch) -> str | None:
 
 
 def _sourced_caption(place: PlacedStretch) -> str | None:
-    """“Flowers at the gate on Monday. (Post/Lind)”: a caption that ends in its source. In prose the full stop comes
-    after the bracket.
+    """“Flowers at the gate on Monday. (Post/Lind)”: a caption that ends in its source, and not in a link ("(More)"). In
+    prose the full stop comes after the bracket.
     """
     match = _SOURCE.search(place.stretch.text[-120:])
     if (
@@ -251,6 +255,7 @@ def _sourced_caption(place: PlacedStretch) -> str | None:
         or len(place.stretch.words) > 60
         or (match["source"] or "").endswith((".", "!", "?"))
         or len((match["source"] or "").split()) > 8
+        or (match["source"] or "").casefold() in words_of("credit_words", "more")
     ):
         return None
     return "caption with its source"
@@ -267,7 +272,7 @@ def _marks_only(place: PlacedStretch) -> str | None:
 
 
 def _address_only(place: PlacedStretch) -> str | None:
-    return "web address" if _ADDRESS.match(place.stretch.text) else None
+    return _ADDRESS_ONLY if _ADDRESS.match(place.stretch.text) else None
 
 
 def _repeated(place: PlacedStretch) -> str | None:
@@ -380,6 +385,24 @@ def _add_embedded(stretches: Sequence[Stretch], found: dict[int, str]) -> None:
     for index in [i for i, reason in found.items() if reason == "embedded post"]:
         if index and index - 1 not in found and _EMBED_OPENING.match(stretches[index - 1].text):
             found[index - 1] = "embedded post"
+
+
+def _keep_references(stretches: Sequence[Stretch], found: dict[int, str]) -> None:
+    """Takes out addresses between two lines of the report, to which it refers: the name of a site, or one of several.
+
+    A single address of a page is mostly its own; that of a picture belongs to it.
+    """
+    between = [
+        index
+        for index in (i for i, reason in found.items() if reason == _ADDRESS_ONLY)
+        if 0 < index < len(stretches) - 1
+        and index - 1 not in found
+        and index + 1 not in found
+        and not _PICTURE.search(stretches[index].text)
+    ]
+    for index in between:
+        if len(between) > 1 or _SITE.match(stretches[index].text):
+            del found[index]
 
 
 def _add_menus(stretches: Sequence[Stretch], found: dict[int, str], title: int | None) -> None:
