@@ -42,7 +42,7 @@ def groups_of_victims(
     counts = [number for number in numbers if number.kind == "count"]
     by_token = {at: number for number in counts for at in tree.over(number.start, number.end)}
     for victims in find_victims(page, sentence):
-        yield victims, [_member(tree, head, by_token) for head in victims.people]
+        yield victims, [_phrase(tree, head, by_token) for head in victims.people]
 
 
 def count_victims(
@@ -96,12 +96,22 @@ def _harmed(page: Page, victims: Victims, counted: Counted, *, alone: bool, adde
     return replace(counted, measure=victims.measure, group="people", start=start, end=end, added_to_previous=added)
 
 
-def _member(tree: Tree, head: int, numbers: Mapping[int, Number]) -> VictimPhrase:
-    """How many people a noun phrase stands for."""
+def _phrase(tree: Tree, head: int, numbers: Mapping[int, Number]) -> VictimPhrase:
+    """How many people a noun phrase stands for; a parse that hangs its number elsewhere is not believed."""
     given = {numbers[i].start: numbers[i] for i in (head, *tree.children(head, "nummod")) if i in numbers}
+    if not given and (before := _number_before(tree, head, numbers)) is not None:
+        given = {before.start: before}
     if len(given) > 1:
         return VictimPhrase(head, None, None)
     number = next(iter(given.values()), None)
     if number is not None:
-        return VictimPhrase(head, number.value if number.kind == "count" and not number.vague else None, number)
+        return VictimPhrase(head, None if number.vague else number.value, number)
     return VictimPhrase(head, 1.0 if is_one_person(tree, head) else None, None)
+
+
+def _number_before(tree: Tree, head: int, numbers: Mapping[int, Number]) -> Number | None:
+    """The number right before a noun, with nothing but what describes it between."""
+    at = head - 1
+    while at >= 0 and tree.tokens[at].pos in ("NOUN", "ADJ") and tree.head(at) == head and at not in numbers:
+        at -= 1
+    return numbers.get(at)

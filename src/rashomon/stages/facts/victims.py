@@ -7,7 +7,7 @@ as a condition is told of nobody.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
@@ -62,36 +62,33 @@ def find_victims(page: Page, sentence: Sentence) -> Iterator[Victims]:
             continue
         if _is_none(tree, at):
             yield Victims(measure, at, (at,), nobody=True)
-        if role == "nobody" or _is_none(tree, at):
-            continue
-        head = _sufferer(page, at, role, title=title)
-        if head is None or head == at:
-            continue
+        elif role != "nobody" and (head := _sufferer(page, at, role, title=title)) not in (None, at):
+            yield from _befallen(page, Victims(measure, at, (head,)), told, title=title)
+
+
+def _befallen(page: Page, victims: Victims, told: Mapping[int, tuple[str, str]], *, title: bool) -> Iterator[Victims]:
+    """Those who are named together with the one whom a word tells of; none at all where it is of nobody."""
+    tree, at, head = page.tree, victims.at, victims.people[0]
+    if _is_denied(tree, head) or tree.lemma(head).lower() in _NOBODY:
         if _is_none(tree, head) and not _is_qualified(tree, at):
-            yield Victims(measure, at, (head,), nobody=True)
-        if _is_denied(tree, head) or tree.lemma(head).lower() in _NOBODY:
-            continue
-        people = _own_part(tree, _group(page, head, at, title=title), at, told)
-        if people:
-            yield Victims(measure, at, tuple(people))
+            yield replace(victims, nobody=True)
+        return
+    people = _own_part(tree, _group(page, head, at, title=title), at, told)
+    if people:
+        yield replace(victims, people=tuple(people))
 
 
 def _own_part(tree: Tree, people: Sequence[int], at: int, told: Mapping[int, tuple[str, str]]) -> list[int]:
     """Those of a group of whom this word tells: "one man dead and three others injured", "killed a woman and injured
     nine others".
     """
-    own = [
-        i
-        for i in people
-        if i == people[0]
-        or not any(k != at and k in told and told[k][0] != told[at][0] for k in tree.children(i, "amod", "acl"))
-    ]
+    own = [i for i in people if i == people[0] or not _tells_other(tree, i, at, told)]
     after = next((i for i in _beside(tree, at) if i in told and i > at), None)
     if after is not None:
-        own = [i for i in own if i < at] if own[0] < at else [i for i in own if i < after]
+        own = [i for i in own if i < (at if people[0] < at else after)]
     before = next((i for i in _beside(tree, at) if i in told and i < at), None)
     if before is not None:
-        own = [i for i in own if (before < i < at if own[0] < before else i > at)] or own
+        own = [i for i in own if (before < i < at if people[0] < before else i > at)] or own
     return own
 
 
@@ -224,7 +221,9 @@ def _is_ing(page: Page, at: int) -> bool:
 def _group(page: Page, head: int, at: int, *, title: bool) -> list[int]:
     """The heads of the noun phrases that are joined to one: "a woman and her two sons"; in a title also by a comma."""
     tree = page.tree
-    while title and tree.relation(head) in ("appos", "conj") and (above := tree.head(head)) is not None and above < at:
+    while (
+        title and tree.relation(head) in ("appos", "conj") and (above := tree.head(head)) is not None and above < head
+    ):
         if not _is_people(tree, above) or not (tree.relation(head) == "conj" or _after_comma(page, above, head)):
             break
         head = above
