@@ -5,6 +5,7 @@ made them.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from rashomon.lexicon import load_table, load_words
@@ -29,6 +30,20 @@ def find_guarded(text: str) -> tuple[str, ...]:
     ('reportedly', 'charged', "n't")
     """
     return tuple(match[0] for match in _pattern().finditer(text))
+
+
+@cache
+def _reversing() -> Mapping[str, str]:
+    return {row[0].lower(): row[1] for row in load_table("hedges") if row[1] in ("negation", "condition")}
+
+
+def find_reversals(text: str) -> frozenset[str]:
+    """What turns round what a text says: "negation", "condition", both or nothing (lexicon/en/hedges.tsv).
+
+    >>> sorted(find_reversals("If he didn't speak, nobody knows.")), sorted(find_reversals("He spoke."))
+    (['condition', 'negation'], [])
+    """
+    return frozenset(_reversing()[word] for word in map(str.lower, find_guarded(text)) if word in _reversing())
 
 
 @cache

@@ -106,6 +106,22 @@ def test_title_of_a_long_story_is_the_newest_headline(tmp_path: Path) -> None:
     assert compare([tmp_path]).title.startswith("“Crane driver acquitted”")
 
 
+def test_a_report_that_denies_or_supposes_is_not_cited_for_what_another_states(tmp_path: Path) -> None:
+    """A copied sentence with "not" or "if" put into it says something else."""
+    stated = "the mayor of Brill took money from the builder Harrow for the new quay on Monday, police said"
+    told = account(
+        tmp_path,
+        f"Brill mayor took money\n\nOn the night of the vote {stated}.\n",
+        f"Brill mayor took no money\n\nOn the night of the vote {stated.replace('took', 'did not take')}.\n",
+        f"Brill mayor and the money\n\nIf on the night of the vote {stated}, he must go.\n",
+    )
+    texts = {document.id: document.text for document in told.documents}
+    cited = [[texts[span.doc][span.start : span.end] for span in line.evidence] for line in told.brief]
+    assert any("took money" in words for line in cited for words in line)
+    for line in cited:
+        assert len({("did not" in words, words.startswith("If ")) for words in line}) == 1
+
+
 def test_report_with_two_tolls_is_no_witness_of_a_difference(tmp_path: Path) -> None:
     """Who tells of two events gives two tolls: the brief sets neither against the toll of another report."""
     older = "Only last year, 20 children were killed when a crane fell at Osthaven, far to the north.\n"

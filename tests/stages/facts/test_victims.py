@@ -54,6 +54,9 @@ TOLD = [
     ("The blast could have killed a child.", []),
     ("He was trying to kill a guard.", []),
     ("If a guard is killed, the gate stays shut.", []),
+    ("The hospital treated 41 people, none of them in critical condition.", []),
+    ("The mayor was not charged.", []),
+    ("If the mayor is guilty he will be charged.", []),
     # ages are nobody's number
     ("A 9-yr-old boy was shot in Tarn.", ["shot 1"]),
     ("An 8 yo girl was killed in Tarn.", ["killed 1"]),

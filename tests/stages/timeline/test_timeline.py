@@ -218,6 +218,15 @@ def test_one_happening_in_other_words_has_one_row() -> None:
     assert rows(0.95, "5 June 2031") == rows(0.5, "5 June 2031")
 
 
+@pytest.mark.parametrize("other", ["did not sink off Ness", "may sink off Ness if it rains"])
+def test_what_is_denied_or_supposed_is_another_row(other: str) -> None:
+    """ "The barge sank" and "the barge did not sink" are no one moment, however alike their words."""
+    stated = "The barge Alma sank off Ness on 4 June 2031. A baker sold bread."
+    denied = f"The barge Alma {other} on 4 June 2031. A baker sold bread."
+    assert len(timeline(reading("a", stated), reading("b", stated + " Rowers sang."))) == 1
+    assert len(timeline(reading("a", stated), reading("b", denied))) == 2
+
+
 def test_versions_of_one_day_have_one_row() -> None:
     """ "On Monday" and "early on Monday" are two versions of one date and one moment."""
     pages = [

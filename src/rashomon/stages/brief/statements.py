@@ -15,7 +15,7 @@ from rashomon.stages.brief.candidates import Candidate
 from rashomon.stages.brief.shorten import shorten
 from rashomon.stages.brief.title import headline_of
 from rashomon.stages.brief.together import Telling
-from rashomon.text.guarded import find_claims, find_guarded, find_loaded
+from rashomon.text.guarded import find_claims, find_guarded, find_loaded, find_reversals
 from rashomon.text.numbers import find_numbers
 from rashomon.text.unnamed_days import find_unnamed_days
 from rashomon.text.words import content_words, is_content
@@ -152,8 +152,8 @@ def _join(text: str, passage: Span, pieces: Sequence[Span], notes: Mapping[int, 
 
 def _support(candidate: Candidate, pieces: Sequence[Span], story: BriefStory) -> list[Span]:
     """Returns the sentences of other reports that say the same: copied passages, and candidates with the same negations
-    and hedges; both only where they have at least `_SAME` of the content words, all words that load ("terrorist") and
-    all numbers, in whatever form ("nine", "9").
+    and hedges; both only where they deny and suppose alike and have at least `_SAME` of the content words, all words
+    that load ("terrorist") and all numbers, in whatever form ("nine", "9").
     """
     text = candidate.page.text
     said = " ".join(text[piece.start : piece.end] for piece in pieces)
@@ -162,6 +162,7 @@ def _support(candidate: Candidate, pieces: Sequence[Span], story: BriefStory) ->
 
     def says(other: str) -> bool:
         alike = len(words & content_words(other)) >= _SAME * len(words)
+        alike = alike and find_reversals(said) == find_reversals(other)
         return alike and values <= _values(other) and loaded <= _loaded(other)
 
     found = []

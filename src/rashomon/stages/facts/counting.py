@@ -46,6 +46,8 @@ _BEREFT = frozenset(
 )
 _NOT_QUITE = frozenset({"nearly", "almost", "attempted"})
 _MODALS = frozenset({"can", "could", "may", "might", "would"})
+_DENYING = frozenset({"not", "none", "never", "no", "neither"})
+"""Words between a number and what befell people that deny it: "41, none of them in critical condition"."""
 _OF_A_VERB = frozenset({"have", "be", "been", "not", "still", "even"})
 """Words that stand between a modal verb and its verb."""
 
@@ -92,6 +94,7 @@ def count_nouns(words: Sequence[CountedWord], numbers: Sequence[Number]) -> list
                 or _is_age(words, first)
                 or _is_decade(words[last - 1].low)
                 or _is_unreal(words, at[0])
+                or _is_denied(words, last, at[0])
             )
         ):
             measure, at = None, None
@@ -165,6 +168,11 @@ def _is_unreal(words: Sequence[CountedWord], position: int) -> bool:
     while before >= 0 and (words[before].low in _OF_A_VERB or words[before].low.endswith("ly")):
         before -= 1
     return before >= 0 and words[before].low in _MODALS
+
+
+def _is_denied(words: Sequence[CountedWord], last: int, position: int) -> bool:
+    """ "Of 41 people, none was hurt": between a number and what befell people stands a word that denies it."""
+    return any(word.low in _DENYING for word in words[last : first_word(words, position)])
 
 
 def _can_be_magnitude(number: Number) -> bool:

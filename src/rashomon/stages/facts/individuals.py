@@ -14,6 +14,7 @@ from rashomon.stages.facts.measures import measure_of, of_people
 from rashomon.stages.facts.setting import Setting, looks_back
 from rashomon.stages.facts.victim_counts import groups_of_victims
 from rashomon.stages.facts.victims import tells_harm
+from rashomon.text.guarded import find_reversals
 from rashomon.text.numbers import Number, find_numbers
 
 _DETERMINERS = frozenset({"a", "an", "one", "the", "his", "her", "their", "local"})
@@ -61,6 +62,8 @@ def _first_token(page: Page, head: int, *, whole: bool) -> Token:
 
 def _by_words(page: Page, setting: Setting, words: Sequence[CountedWord]) -> Iterator[Figure]:
     parsed = page.parsed_at(setting.span.start) is not None
+    if find_reversals(setting.text):
+        return  # "was not charged", "if he is charged"
     for first, last, noun in _single_people(words):
         measure, at = measure_of(words, first, last, noun)
         if measure is None or at is None or not of_people(measure):

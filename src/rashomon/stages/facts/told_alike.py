@@ -17,6 +17,7 @@ from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.denials import is_denial
 from rashomon.stages.facts.sentence_pairs import ToldPair
 from rashomon.text.dates import find_dates
+from rashomon.text.guarded import find_reversals
 from rashomon.text.numbers import find_numbers
 from rashomon.text.unionfind import UnionFind
 from rashomon.text.words import fold_line
@@ -71,7 +72,12 @@ def _alike(page: Page, one: Span, beside: Page, other: Span) -> bool:
     if values[0] != values[1]:
         return False
     denied = [any(is_denial(side, i) for i in side.tokens_over(span)) for side, span in sides]
-    return denied[0] == denied[1]
+    return denied[0] == denied[1] and _supposed(*sides[0]) == _supposed(*sides[1])
+
+
+def _supposed(page: Page, span: Span) -> bool:
+    """Whether a sentence puts a condition: what it tells may not be so."""
+    return "condition" in find_reversals(page.text[slice(*page.sentence_range(span.start))])
 
 
 def _is_quoted(page: Page, span: Span) -> bool:

@@ -157,6 +157,8 @@ def _group_score(left: Sighting, group: Sequence[Sighting], told: _Grounds) -> f
         elif not possible or one_matter:
             return 0.0
         else:
+            if left.reversals != right.reversals:
+                continue  # "took money" is not "did not take money"
             score = max(
                 _likeness(left.words, right.words, told.weights), _likeness(left.around, right.around, told.weights)
             )

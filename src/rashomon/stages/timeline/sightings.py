@@ -13,6 +13,7 @@ from rashomon.page import Page, SpanIndex, index_spans
 from rashomon.stages.timeline.clauses import clause_pieces
 from rashomon.text.dates import DateMention, find_dates
 from rashomon.text.days import parse_base
+from rashomon.text.guarded import find_reversals
 from rashomon.text.number_tokens import small_numerals
 from rashomon.text.words import content_words, stem_word
 
@@ -32,6 +33,7 @@ class Sighting:
     reporting: whether the date says when somebody said something.
     title: whether it stands in a title.
     headless: whether the clause begins without its actor, or with a pronoun.
+    reversals: what turns round what its sentence says: "negation", "condition" (`find_reversals`).
     """
 
     reading: int
@@ -45,6 +47,7 @@ class Sighting:
     reporting: bool
     title: bool
     headless: bool
+    reversals: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[int, int]:
@@ -123,6 +126,7 @@ def _sightings_of(number: int, page: Page) -> Iterator[Sighting]:
                     reporting,
                     title,
                     bool(_HEADLESS.match(text)),
+                    find_reversals(page.text[sentence.start : sentence.end]),
                 )
 
 
