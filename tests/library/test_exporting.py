@@ -16,6 +16,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from rashomon.errors import InputError
 from rashomon.ledger import decide, decision_line, list_correctable
 from rashomon.library.adding import add_paths
+from rashomon.library.correcting import keep_decisions
 from rashomon.library.diary import list_acts
 from rashomon.library.exporting import ExportOptions, export_library
 from rashomon.library.finding import Filter, find_stories
@@ -23,7 +24,6 @@ from rashomon.library.importing import import_paths
 from rashomon.library.opening import open_story
 from rashomon.store.engine import Store
 from rashomon.store.migrate import open_store
-from rashomon.store.records import put_decisions
 from tests.libraries import FIRE, add_records, largest, record
 
 AT = "2026-01-01T00:00:00+00:00"
@@ -40,7 +40,7 @@ def fill(store: Store, folder: Path) -> None:
     number = next(one.number for one in things if one.target == "report")
     decided = replace(decide(things, number, "outlet", "The Veldhaven Star"), by="editor", at=AT)
     with store.write() as connection:
-        put_decisions(connection, [decided], {document.id: document.text for document in account.documents}, at=AT)
+        keep_decisions(connection, [decided])
 
 
 def lines_of(path: Path) -> list[dict[str, Any]]:
@@ -202,10 +202,10 @@ def test_entities_are_those_of_followthemoney(store: Store, tmp_path: Path) -> N
 
 
 def test_a_part_is_exported(store: Store, tmp_path: Path) -> None:
-    """Filters choose the articles; a story is written with those of its articles that are."""
+    """Filters choose the articles, by the outlet that a person gave; a story is written with those of its articles."""
     fill(store, tmp_path)
     path = tmp_path / "part.jsonl"
-    result = export_library(store, path, ExportOptions(Filter("explosions", since="2025-01-01", outlet="norden")))
+    result = export_library(store, path, ExportOptions(Filter("explosions", since="2025-01-01", outlet="star")))
     assert (result.articles, result.stories, result.decisions) == (1, 1, 1)
     article, story, decision = lines_of(path)[1:]
     assert decision["decision"]["left"][0]["doc"] == article["id"]

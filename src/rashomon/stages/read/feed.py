@@ -50,7 +50,8 @@ def read_feed(path: str, raw: bytes) -> Iterator[Report | Refused]:
         doubts.append(f"{replaced} NULs or lone surrogates replaced by U+FFFD")
     if found.bozo:
         doubts.append(f"the feed is damaged, so entries may be cut or missing: {found.bozo_exception}")
-    feed = known(_shown(found.feed.get("title_detail"))), _address(known(found.feed.get("link")), path)
+    home = _address(known(found.feed.get("link")), path) or _address(path, None)
+    feed = known(_shown(found.feed.get("title_detail"))), home
     for number, entry in enumerate(found.entries, 1):
         yield _read_entry(f"{path}#{number}", entry, feed, tuple(doubts))
 
