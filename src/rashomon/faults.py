@@ -7,13 +7,20 @@ Errors that the package raises on purpose always go through, and so do `MemoryEr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from rashomon.errors import RashomonError
 from rashomon.model import Problem
 
 T = TypeVar("T")
+_FAULT = "a fault of the program"
+"""How the message of such a problem begins."""
+
+
+def has_fault(problems: Iterable[Problem]) -> bool:
+    """Whether one of some problems is a fault of the program, which another run may not have."""
+    return any(problem.message.startswith(_FAULT) for problem in problems)
 
 
 class Guard:
@@ -40,7 +47,7 @@ class Guard:
             if self.strict:
                 raise
             lost = "this report is left out of the comparison" if document else "its answer is left out"
-            self.problems.append(Problem(document, stage, f"a fault of the program ({_name(error)}): {lost}"))
+            self.problems.append(Problem(document, stage, f"{_FAULT} ({_name(error)}): {lost}"))
             return instead
 
     def attempt(self, call: Callable[[], T]) -> T | None:

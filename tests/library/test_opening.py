@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rashomon import pipeline
 from rashomon.audit import audit
 from rashomon.errors import InputError
 from rashomon.interface import compare
@@ -14,6 +15,7 @@ from rashomon.ledger import decide, list_correctable
 from rashomon.library import opening
 from rashomon.library.adding import add_paths
 from rashomon.library.opening import open_story
+from rashomon.settings import Settings
 from rashomon.store.engine import Store
 from rashomon.store.records import put_decisions
 from tests.libraries import FIRE, add_records, largest, record
@@ -35,6 +37,19 @@ def test_an_account_is_made_once(store: Store, monkeypatch: pytest.MonkeyPatch) 
     assert again.kept
     assert again.account == first.account
     assert (again.story, again.asked) == (first.story, story[:8])
+
+
+def test_an_account_with_a_fault_is_made_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another run of the program may answer is not kept as the answer."""
+    add_paths(store, [FIRE])
+    monkeypatch.setattr(opening, "load_settings", lambda: Settings(strict=False))
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline, "compare_wording", lambda *_, **__: 1 // 0)
+        first = open_story(store, largest(store))
+    assert [problem.message.partition(" (")[0] for problem in first.account.problems] == ["a fault of the program"]
+    again = open_story(store, largest(store))
+    assert (again.kept, again.account.problems) == (False, ())
+    assert open_story(store, largest(store)).kept
 
 
 def test_the_account_is_that_of_compare(store: Store) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from rashomon.account_json import record_json, to_json
 from rashomon.errors import InputError, RashomonError
+from rashomon.faults import has_fault
 from rashomon.library.adding import now
 from rashomon.library.joining import joins_within
 from rashomon.library.masking import find_masked, people_of
@@ -171,7 +172,7 @@ def _open(store: Store, given: str, settings: Settings, follow: Callable[[str], 
         kept = account_bytes(connection, story.id)
         changes = tuple(_changes(load_articles(connection, _with_versions(store, story))))
     account = read_account(kept[1]) if kept else None
-    if kept and account and kept[0] == key:
+    if kept and account and kept[0] == key and not has_fault(account.problems):
         return OpenedStory(given, story, key, account, kept=True, changes=changes)
     if not story.articles:
         raise InputError(f"story {story.id} has no articles any more; its heirs: {', '.join(story.heirs) or 'none'}")
