@@ -34,7 +34,7 @@ from rashomon.text.verbatim import fold_quoted, stands_in
 
 _DECISIONS = 200  # rows in the table of decisions; account.json has all of them
 _ONLY, _PAIRS = 12, 6  # reports that tell something alone, and pairs that share text, that stand unfolded
-_OURS = re.compile(r"\s*(?:\[[^\[\]]{1,80}\]|\([A-Z]{1,2}\))")
+_OURS = re.compile(r"\s{0,4}(?:\[[^\[\]]{1,80}\]|\([A-Z]{1,2}\))")
 """What a line of the brief adds to the words of a report: a date in square brackets, the letter of the report."""
 _BRIEF = 6  # lines of the brief that stand unfolded beside the grid, chosen by hand so that both fit one screen
 
