@@ -57,6 +57,8 @@ TOLD = [
     ("The hospital treated 41 people, none of them in critical condition.", []),
     ("The mayor was not charged.", []),
     ("If the mayor is guilty he will be charged.", []),
+    ("He intended to kill one guard.", []),
+    ("Five others had been shot, men and women.", ["shot 5"]),
     # ages are nobody's number
     ("A 9-yr-old boy was shot in Tarn.", ["shot 1"]),
     ("An 8 yo girl was killed in Tarn.", ["killed 1"]),
@@ -74,6 +76,7 @@ def test_how_many_people_are_told_of(sentence: str, told: list[str]) -> None:
 TITLES = [
     ("2 adults, 1 child dead in Tarn", ["killed 3"]),
     ("Man kills wife, son in Tarn", ["killed 2"]),
+    ("Swimmer Ida Holm dies at 91", ["killed 1"]),
     ("Toddler shot by cousin", ["shot 1"]),
     ("Four shot, two dead at quarry", ["shot 4", "killed 2"]),
 ]
@@ -102,3 +105,11 @@ def test_none_in_both_reports_is_agreed() -> None:
     facts = facts_of("No one was hurt in the fire at the mill.", "Nobody was hurt in the fire at the mill.")
     (injured,) = [fact for fact in facts if fact.measure == "injured"]
     assert (injured.status, [version.value for version in injured.versions]) == ("agreed", [0])
+
+
+def test_who_is_told_of_alone_is_no_count() -> None:
+    """ "A guard was hurt" does not speak against "a guard and a cook were hurt"."""
+    facts = facts_of(
+        "A guard was hurt in the fire at the mill.", "A guard and a cook were hurt in the fire at the mill."
+    )
+    assert {fact.status for fact in facts if fact.measure == "injured"} == {"single"}

@@ -157,6 +157,11 @@ def _singular() -> dict[str, str]:
     }
 
 
+def is_counted(word: str) -> bool:
+    """Whether a word in lower case is a noun that a list knows as counted."""
+    return word in _nouns()
+
+
 def person_noun(word: str) -> str | None:
     """The noun a word stands for where it means one person ("teen" -> "teenager"), else None."""
     return _singular().get(word)

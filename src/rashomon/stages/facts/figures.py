@@ -50,7 +50,8 @@ class Figure:
     Harbour Inn"); `hypothetical` marks what only can or could be; `areas` are the ids of the places
     that the count is of ("in Tarn and Marr"), as named in one row; `stretch` the words for a length of time that it is
     of ("so far this year"); `phrase` says in words of the report what is counted or measured, "" where the parse does
-    not tell; `clause` is the clause it stands in.
+    not tell; `clause` is the clause it stands in; `unnumbered`: people are named, and no number counts them ("a
+    guard was hurt").
     """
 
     span: Span
@@ -79,6 +80,7 @@ class Figure:
     areas: tuple[str, ...] = ()
     stretch: str | None = None
     phrase: str = ""
+    unnumbered: bool = False
 
     @property
     def doc(self) -> str:

@@ -67,8 +67,11 @@ def family_name(figure: Figure) -> str:
 
 def can_differ(a: Figure, b: Figure) -> bool:
     """Whether two values may be versions at all: of two reports, not an ordinal ("the third victim"), not "one" of
-    several told one by one.
+    several told one by one. Who is told of alone ("a guard was hurt") is no count, and differs only from none.
     """
+    alone = any(one.unnumbered and one.value == 1 for one in (a, b))
+    if alone and 0 not in (a.value, b.value):
+        return False
     listed = a.dimension == "count" and 1 in (a.value, b.value)
     return a.doc != b.doc and a.number.kind != "ordinal" and not listed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rashomon.model import Token
 from rashomon.page import Page
@@ -43,6 +44,8 @@ def _by_parse(page: Page, setting: Setting) -> Iterator[Figure]:
     tokens = page.tree.tokens
     numbers = list(find_numbers(page.text, setting.span.start, setting.span.end))
     for victims, members in groups_of_victims(page, setting.span.start, numbers):
+        if victims.unreal:
+            continue
         if victims.nobody or all(member.count == 1 and member.number is None for member in members):
             first, last, word = (
                 _first_token(page, members[0].head, whole=victims.nobody),
@@ -84,7 +87,7 @@ def _figure(
     noun = "person" if count == 1 else "people"
     counted = Counted(noun, "people", frozenset(), measure, start, end, printed=printed)
     number = Number(*people, "count", value, value, value, 1.0, spelled=True)
-    return figure_of(page, setting, (number, counted))
+    return replace(figure_of(page, setting, (number, counted)), unnumbered=True)
 
 
 def _single_people(words: Sequence[CountedWord]) -> Iterator[tuple[int, int, str]]:

@@ -42,7 +42,7 @@ def groups_of_victims(
     counts = [number for number in numbers if number.kind == "count"]
     by_token = {at: number for number in counts for at in tree.over(number.start, number.end)}
     for victims in find_victims(page, sentence):
-        yield victims, [_phrase(tree, head, by_token) for head in victims.people]
+        yield victims, [_phrase(page, head, by_token) for head in victims.people]
 
 
 def count_victims(
@@ -54,7 +54,9 @@ def count_victims(
     counted = {number.start: (number, count) for number, count in zip(numbers, counts, strict=True)}
     settled: set[int] = set()
     for victims, members in groups_of_victims(page, start, numbers):
-        if victims.nobody or not any(member.number for member in members):
+        if victims.unreal:
+            _unsay(counted, members)
+        if victims.nobody or victims.unreal or not any(member.number for member in members):
             continue
         added = False
         for member in members:
@@ -67,6 +69,12 @@ def count_victims(
                 settled.add(number.start)
                 added = all(other.count is not None for other in members)
     return [counted[at] for at in sorted(counted)]
+
+
+def _unsay(counted: dict[int, tuple[Number, Counted]], members: Sequence[VictimPhrase]) -> None:
+    """Takes from the numbers of a group what is not told to have befallen them."""
+    for number in (member.number for member in members if member.number is not None):
+        counted[number.start] = number, replace(counted[number.start][1], measure=None)
 
 
 def _is_counted_itself(page: Page, member: VictimPhrase, counted: Counted, victims: Victims) -> bool:
@@ -96,8 +104,9 @@ def _harmed(page: Page, victims: Victims, counted: Counted, *, alone: bool, adde
     return replace(counted, measure=victims.measure, group="people", start=start, end=end, added_to_previous=added)
 
 
-def _phrase(tree: Tree, head: int, numbers: Mapping[int, Number]) -> VictimPhrase:
+def _phrase(page: Page, head: int, numbers: Mapping[int, Number]) -> VictimPhrase:
     """How many people a noun phrase stands for; a parse that hangs its number elsewhere is not believed."""
+    tree = page.tree
     given = {numbers[i].start: numbers[i] for i in (head, *tree.children(head, "nummod")) if i in numbers}
     if not given and (before := _number_before(tree, head, numbers)) is not None:
         given = {before.start: before}
@@ -106,7 +115,7 @@ def _phrase(tree: Tree, head: int, numbers: Mapping[int, Number]) -> VictimPhras
     number = next(iter(given.values()), None)
     if number is not None:
         return VictimPhrase(head, None if number.vague else number.value, number)
-    return VictimPhrase(head, 1.0 if is_one_person(tree, head) else None, None)
+    return VictimPhrase(head, 1.0 if is_one_person(page, head) else None, None)
 
 
 def _number_before(tree: Tree, head: int, numbers: Mapping[int, Number]) -> Number | None:

@@ -14,7 +14,7 @@ from itertools import islice
 from rashomon.lexicon import load_table, load_words
 from rashomon.model import Sentence
 from rashomon.page import Page
-from rashomon.stages.facts.counted_nouns import person_noun
+from rashomon.stages.facts.counted_nouns import is_counted, person_noun
 from rashomon.text.tree import Tree
 
 _CLIMB = 4
@@ -38,12 +38,14 @@ class Victims:
     at: the token of the word that tells it.
     people: the head of each noun phrase of the group, in the order of the text.
     nobody: it is told that there were none: "no one was hurt", "no injuries were reported".
+    unreal: it is not told to have happened: "could have killed two", "tried to kill a guard".
     """
 
     measure: str
     at: int
     people: tuple[int, ...]
     nobody: bool = False
+    unreal: bool = False
 
 
 @cache
@@ -59,6 +61,9 @@ def find_victims(page: Page, sentence: Sentence) -> Iterator[Victims]:
     told = {at: what for at in range(sentence.first, sentence.last) if (what := _told_at(tree, at)) is not None}
     for at, (measure, role) in told.items():
         if _is_unreal(tree, at):
+            head = _sufferer(page, at, role, title=title)
+            if head is not None:
+                yield Victims(measure, at, (head,), unreal=True)
             continue
         if _is_none(tree, at):
             yield Victims(measure, at, (at,), nobody=True)
@@ -224,7 +229,8 @@ def _group(page: Page, head: int, at: int, *, title: bool) -> list[int]:
     while (
         title and tree.relation(head) in ("appos", "conj") and (above := tree.head(head)) is not None and above < head
     ):
-        if not _is_people(tree, above) or not (tree.relation(head) == "conj" or _after_comma(page, above, head)):
+        listed = tree.relation(head) == "conj" or (_after_comma(page, above, head) and _is_common(page, above))
+        if not _is_people(page, above) or not listed:
             break
         head = above
     found = {head}
@@ -247,7 +253,9 @@ def _is_listed(page: Page, one: int, other: int, at: int, *, title: bool) -> boo
         return True
     if not title or not _after_comma(page, one, other):
         return False
-    return _is_people(tree, other) if other < at else tree.tokens[other].pos == "NOUN" and is_one_person(tree, other)
+    if not (_is_common(page, one) and _is_common(page, other)):
+        return False  # "Mermaid, Ann Lee, dies"
+    return _is_people(page, other) if other < at else is_one_person(page, other)
 
 
 def _after_comma(page: Page, one: int, other: int) -> bool:
@@ -257,17 +265,25 @@ def _after_comma(page: Page, one: int, other: int) -> bool:
     return page.text[max(0, start - 2) : start].strip() == "," and not named
 
 
-def _is_people(tree: Tree, head: int) -> bool:
-    return is_one_person(tree, head) or tree.child(head, "nummod") is not None
+def _is_people(page: Page, head: int) -> bool:
+    return is_one_person(page, head) or page.tree.child(head, "nummod") is not None
 
 
-def is_one_person(tree: Tree, head: int) -> bool:
+def _is_common(page: Page, head: int) -> bool:
+    """Whether a noun is a word for people, not a name, also where a headline writes it as one."""
+    token = page.tree.tokens[head]
+    word = page.text[token.start : token.end].lower()
+    return word in load_words("people") or is_counted(word)
+
+
+def is_one_person(page: Page, head: int) -> bool:
     """Whether a noun phrase stands for one person."""
-    token, lemma = tree.tokens[head], tree.lemma(head).lower()
+    token, lemma = page.tree.tokens[head], page.tree.lemma(head).lower()
     if token.pos == "PRON":
         return lemma in _ONE
     if token.pos == "PROPN":
-        return True
+        word, entity = page.text[token.start : token.end].lower(), page.entity_at(token.start)
+        return entity.kind == "person" if entity else not is_counted(word) or person_noun(word) is not None
     if token.pos == "ADJ":
         return lemma == "old"
     if lemma == "self":
