@@ -206,3 +206,18 @@ def test_reports_half_a_year_apart_are_of_two_events(older: str, together: bool)
         published=("2031-02-26", "2031-02-26", older),
     )
     assert any({3, 11} <= {version.value for version in fact.versions} for fact in facts) is together
+
+
+def test_the_night_of_an_event_holds_no_other_hour_of_it() -> None:
+    """Where two reports put one outbreak before and after midnight, what followed at dawn is no version of its time."""
+    facts = facts_of(
+        "The fire in the harbour warehouse broke out late on 15 March 2031, officials said.",
+        "The fire in the harbour warehouse broke out early on 16 March 2031, officials said. "
+        "The fire was under control by 05:30 on 16 March 2031.",
+        "Two boats fought the fire from dawn on 16 March 2031.",
+    )
+    (outbreak,) = [fact for fact in facts if fact.kind == "date" and fact.status == "differs"]
+    assert [(version.value, version.qualifier) for version in outbreak.versions] == [
+        ("2031-03-15", "late"),
+        ("2031-03-16", "early"),
+    ]

@@ -184,7 +184,9 @@ def _sides_with(occasion: Occasion, side: Occasion, other: Occasion) -> bool:
     """Whether an occasion of the same date as `side` is of the thing that `other` puts on another date."""
     if score(occasion, other) >= DIFFERENT - 0.5 or score(occasion, side) >= SAME + 1.5:
         return True
-    return score(occasion, other) >= ACROSS_MIDNIGHT and _across_midnight(occasion, other)
+    # the boats that put out at dawn are of the night of the fire too, and yet of something else
+    near = max(ACROSS_MIDNIGHT, score(side, other))
+    return score(occasion, other) >= near and _across_midnight(occasion, other)
 
 
 def _across_midnight(a: Occasion, b: Occasion) -> bool:
