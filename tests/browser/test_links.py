@@ -33,7 +33,7 @@ def test_a_line_is_linked_for_good(browser: Browser, address: str) -> None:
         line = page.locator(name).first
         line.hover()
         line.locator("a.link").first.click()
-        page.wait_for_function("document.getElementById('said-aloud').textContent === 'Link copied'")
+        page.locator("#said-aloud", has_text="Link copied").wait_for(state="attached")
         links[name] = page.evaluate("navigator.clipboard.readText()")
         page.evaluate("document.getElementById('said-aloud').textContent = ''")
         assert links[name].startswith(f"{story}#")
