@@ -192,11 +192,11 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         [("Ida Holm", True, "it was late")],
     ),
     "words inside another's sentence": (
-        "“It is clear that the county played games with us,” Ida Holm said. A law of the country makes it a crime for "
-        "anyone “who directly or indirectly promises any post, contract or pay” to a voter.",
+        "“It is clear that the county played games with us,” Ida Holm said. An old rule of the country fines a "
+        "mayor “who in person or by letter offers a post, contract or pay” to a voter.",
         [
             ("Ida Holm", True, "“It is clear that the county played games with us,”"),
-            (None, False, "“who directly or indirectly promises any post, contract or pay”"),
+            (None, False, "“who in person or by letter offers a post, contract or pay”"),
         ],
     ),
     "a clause before its last verb": (
