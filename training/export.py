@@ -67,7 +67,28 @@ def quantize(fp32: Path, out: Path) -> None:
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gemm"],
         )
+    unshare_weights(out)
     onnx.checker.check_model(str(out))
+
+
+def unshare_weights(path: Path) -> None:
+    """Gives each product of a model file weights of its own. Where a processor has no VNNI, onnxruntime turns the
+    weights of every product into unsigned ones (`language.network.open_session`), and fails where two products name one
+    array.
+    """
+    model = onnx.load(str(path))
+    arrays = {array.name: array for array in model.graph.initializer}
+    seen: set[str] = set()
+    for node in model.graph.node:
+        if node.op_type == "MatMulInteger":
+            for place, name in enumerate(node.input):
+                if name in arrays and name in seen:
+                    copy = onnx.TensorProto()
+                    copy.CopyFrom(arrays[name])
+                    copy.name = node.input[place] = f"{name}_of_{node.name}"
+                    model.graph.initializer.append(copy)
+                seen.add(name)
+    onnx.save(model, str(path))
 
 
 def export(weights: Path, base: Path, out: Path) -> None:

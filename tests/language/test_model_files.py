@@ -1,4 +1,4 @@
-"""A model file that cannot be read: missing, damaged, or no memory for it."""
+"""Model files: one that cannot be read (missing, damaged, no memory for it), and the same scores everywhere."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from rashomon.errors import ModelError
-from rashomon.language.network import read_model_file
+from rashomon.language.network import Network, read_model_file
+
+EXACT = {(10, 19): -20.14, (4, 19): -14.31, (0, 18): -36.60, (0, 19): -26.17}
+"""Scores of arcs: the word below, the word above and one."""
 
 
 def raising(error: Exception) -> object:
@@ -40,3 +43,14 @@ def test_no_memory_is_not_a_damaged_file(error: Exception, raised: type[Exceptio
     with pytest.raises(raised, match=message):
         read_model_file(Path("tagger.onnx"), raising(error))
     assert read_model_file(Path("tagger.onnx"), lambda path: path.name) == "tagger.onnx"
+
+
+def test_the_scores_are_those_of_every_processor() -> None:
+    """A processor without VNNI adds up products of signed weights in too few bits: the four scores of heads were
+    off by four then. Recorded with exact products; on the other processors they were never inexact.
+    """
+    network = Network()
+    words = "police said on friday that two captains and five sailors were killed when the barge sank off the island ."
+    pieces = [tuple(network.vocabulary.pieces(word)) for word in words.split()]
+    arcs = network.score(pieces, [0] * len(pieces)).arcs
+    assert {place: pytest.approx(arcs[place], abs=0.8) for place in EXACT} == EXACT
