@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -88,6 +89,15 @@ def test_one_event(left: PrintedForm, right: PrintedForm, expected: list[list[st
     assert grouped(right, left) == expected
 
 
+def test_rare_words_tie_more() -> None:
+    """A word that stands around all forms of a class ties two of them less than one that stands around these two."""
+    others = [form("c", "blast", near=f"monday {word}") for word in ("budget", "summit", "treaty")]
+    for near, expected in (("monday", 2), ("pier", 1)):
+        pair = form("a", "attack", near=f"{near} north east"), form("b", "ambush", near=f"{near} south west")
+        made = [group for group in grouped(*pair, *others) if "blast" not in group]
+        assert len(made) == expected
+
+
 def test_people_and_other_things() -> None:
     """One person is not several, five are not three; other things need more in common than events do."""
     one = form("a", "gunman", near="harbour night")
@@ -116,8 +126,14 @@ ROWS = [
     ([form("a", "raid"), form("b", "raid")], None, 0),
     ([form("a", "raid"), form("b", "night raid")], None, 0),
     ([form("a", "raid"), form("b", "raids")], None, 0),  # singular and plural
-    # a loaded word, which colours too
+    (
+        [form("a", "war row"), form("b", "wary row")],
+        ["war row a own", "wary row b own"],
+        2.5,
+    ),  # short words are no spellings
+    # a loaded word, which colours too; lists have it in the plural too
     ([form("a", "raid"), form("b", "terrorist raid")], ["terrorist raid b own", "raid a own"], 6.5),
+    ([form("a", "raid"), form("b", "invader raid")], ["invader raid b own", "raid a own"], 5.5),
     # nouns that are not listed need a loaded word
     ([form("a", "old gizmo"), form("b", "new gizmo")], None, 0),
     ([form("a", "gizmo"), form("b", "terrorist gizmo")], ["terrorist gizmo b own", "gizmo a own"], 5.5),
@@ -141,7 +157,7 @@ def test_rows(forms: list[PrintedForm], variants: list[str] | None, worth: float
     assert row is not None
     shown = [f"{one.form} {one.documents[0]} {one.voice}" for one in row.wording.variants]
     assert sorted(shown) == sorted(one.replace("ambush a", "ambush b") for one in variants)
-    assert shown[0].startswith("terrorist") is variants[0].startswith("terrorist")
+    assert shown[0].split()[0] == variants[0].split()[0] or variants[0] == "ambush a own"
     assert row.worth == pytest.approx(worth)
 
 
@@ -156,6 +172,32 @@ def test_a_row_has_seven_forms_and_four_places() -> None:
     assert len(row.wording.variants) == 7
     (attack,) = [one for one in row.wording.variants if one.form == "attack"]
     assert [sum(span.doc == doc for span in attack.evidence) for doc in "ab"] == [1, 4]
+
+
+def test_what_a_row_is_worth_has_bounds() -> None:
+    """At most two points for colours, two for heads and one for places: 3 + 2 + 1 + 2 + .8 + 1 for many of each."""
+    plain = ("raid", "ambush", "blast", "blitz", "strike", "barrage", "onslaught")
+    coloured = ("terrorist raid", "brutal raid", "savage raid", "massacre")
+    row = make_row(event(*(form("a", word) for word in plain), *(form("b", word) for word in coloured)), PAGES)
+    assert row is not None
+    assert row.worth == pytest.approx(9.8)
+
+
+def test_the_commonest_words_are_shown_then_the_shortest() -> None:
+    """Of forms with the same chosen words that are as frequent, the shorter one is printed."""
+    long, short = form("a", "a raid"), form("a", "raid")
+    same = [replace(one, choice=frozenset({"raid"})) for one in (long, short)]
+    row = make_row(event(*same, form("b", "ambush")), PAGES)
+    assert row is not None
+    assert {one.form for one in row.wording.variants} == {"raid", "ambush"}
+
+
+def test_every_report_has_a_form() -> None:
+    """Of more loaded forms than a row has, one gives way to the only form of another report."""
+    words = ("terrorist", "brutal", "barbaric", "savage", "heinous", "murderous", "bloody", "cowardly")
+    row = make_row(event(*(form("a", f"{word} raid") for word in words), form("b", "ambush")), PAGES)
+    assert row is not None
+    assert [one.form for one in row.wording.variants if one.documents == ("b",)] == ["ambush"]
 
 
 def test_a_voice_that_adds_no_report_is_left_out() -> None:

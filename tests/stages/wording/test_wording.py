@@ -122,8 +122,10 @@ def test_a_state_and_its_regime() -> None:
     first = document("a", "The French regime condemned the raid on the depot. The French regime closed the border.")
     second = document("b", "France condemned the raid on the depot. France closed the border.")
     at = [i for i in range(len(second.text)) if second.text.startswith("France", i)]
-    france = Entity("e", "France", "place", tuple(Mention(Span("b", i, i + 6)) for i in at))
-    row = next(row for row in rows(first, second, entities=(france,)) if row.referent == "France")
+    at_second = tuple(Mention(Span("b", i, i + 6)) for i in at)
+    france = Entity("e", "France", "place", (*at_second, Mention(Span("a", 4, 10))))
+    depot = Entity("d", "Depot", "place", (Mention(Span("b", second.text.index("depot"), len(second.text))),))
+    row = next(row for row in rows(first, second, entities=(depot, france)) if row.referent == "France")
     assert forms_of(row) == {("French regime", "own"): ("a",), ("France", "own"): ("b",)}
 
 

@@ -64,7 +64,6 @@ _PREMODIFIERS = frozenset(
         "punct",
         "case",
         "nmod",
-        "flat",
         "det:predet",
     }
 )
@@ -72,7 +71,7 @@ _PARTITIVES = frozenset(
     {"group", "gang", "wave", "series", "spate", "string", "number", "crowd", "pack", "handful", "fringe"}
 )
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
-_OPENING = frozenset({"according", "several", "many", "some", "following", "including", "least"})
+_OPENING = frozenset({"according", "several", "many", "following", "including", "least"})
 _COLLECTIVES = frozenset(
     {"crew", "gang", "mob", "crowd", "fringe", "police", "family", "staff", "team", "group", "army", "force", "militia"}
 )
@@ -102,7 +101,7 @@ class PhraseFinder:
                     or not word[0].isalpha()
                 ):
                     continue
-                if self.tree.base_relation(i) in ("compound", "flat", "goeswith", "fixed"):
+                if self.tree.base_relation(i) in ("compound", "flat", "fixed"):
                     continue
                 form = self._thing(i, (self.number, number), around)
                 if form:
@@ -169,7 +168,7 @@ class PhraseFinder:
         """Yields the places where an entity is called by the name it has in the account."""
         for mention, named in self.page.names.items:
             span = mention.span
-            sentence = self.page.sentence_at(span.start) if named.id == entity.id and mention.form == "name" else None
+            sentence = self.page.sentence_at(span.start) if named.id == entity.id else None
             if sentence and self.text[span.start : span.end].casefold() == entity.name.casefold():
                 number = self.page.sentences.index(sentence)
                 name = self.text[span.start : span.end]
@@ -245,10 +244,10 @@ class PhraseFinder:
             return None
         start, stop = self.tokens[first].start, self.tokens[end].end
         text = " ".join(self.text[start:stop].split())
-        named = self._lemma(head)
-        if tail and named in _PARTITIVES:
-            named = self._lemma(tail[-1])
-        members = [*range(first, last + 1), *(tail if named in _PARTITIVES else ())]
+        many = tail and self._lemma(head) in _PARTITIVES  # "a group of youths": the youths are meant
+        noun = tail[-1] if many else head
+        named, printed = self._lemma(noun), self._word(noun)
+        members = [*range(first, last + 1), *(tail if many else ())]
         agents = self._agents(range(first, last + 1)) | self._agents_by(head)
         numbers = frozenset(
             str(small_numerals().get(self._word(k), self._word(k)))
@@ -256,9 +255,7 @@ class PhraseFinder:
             if self.tree.relation(k) == "nummod"
         )
         choice = self._choice(members) | {named}
-        plural = (
-            self._word(head) != named and self._word(head).endswith(("s", "men", "people", "children"))
-        ) or named in _COLLECTIVES
+        plural = (printed != named and printed.endswith(("s", "men", "people", "children"))) or named in _COLLECTIVES
         return PrintedForm(
             self.number,
             Span(self.page.doc, start, stop),

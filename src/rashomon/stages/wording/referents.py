@@ -185,7 +185,7 @@ def _split(about: str, forms: Sequence[PrintedForm], weights: Mapping[str, float
             ]
             for group in groups
         ]
-        possible = [g for g, scores in enumerate(likenesses) if min(scores) > _NEVER / 2]
+        possible = [g for g, scores in enumerate(likenesses) if min(scores) > _NEVER]
         best = max(possible, key=lambda g: (max(likenesses[g]), -g), default=None)
         if best is not None and max(likenesses[best]) >= _ENOUGH[sort]:
             groups[best].append(kind)

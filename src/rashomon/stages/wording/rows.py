@@ -130,9 +130,8 @@ def _representative(
     ordered = sorted(kinds, key=merit)
     chosen: list[frozenset[str]] = []
     for report in sorted(by_report):
-        best = next((choice for choice in ordered if choice in by_report[report] and choice not in chosen), None)
-        if best is not None and not any(choice in by_report[report] for choice in chosen):
-            chosen.append(best)
+        if not any(choice in by_report[report] for choice in chosen):
+            chosen += [choice for choice in ordered if choice in by_report[report]][:1]
     chosen += [choice for choice in ordered if choice not in chosen]
     return sorted(chosen[:_MOST_FORMS], key=merit)
 
@@ -190,7 +189,7 @@ def _coloured(choice: frozenset[str]) -> bool:
 def _words(name: str) -> frozenset[str]:
     """Returns the words of a list as `PrintedForm.choice` has them: without hyphens, with and without a final "s"."""
     bare = {word.replace("-", "") for word in load_words(name)}
-    return frozenset(bare | {word[:-1] for word in bare if word.endswith("s") and len(word) > 4})
+    return frozenset(bare | {word[:-1] for word in bare if word.endswith("s")})
 
 
 def _loaded_in(text: str) -> str | None:
