@@ -46,7 +46,9 @@ stories: $(VENV)/.tested
 soak: $(VENV)/.tested
 	$(BIN)/python bench/soak.py sizes
 	$(BIN)/python bench/soak.py
-	$(BIN)/python bench/crashes.py 200
+	mkdir -p out && $(BIN)/python bench/crashes.py 200 11 > out/crashes.txt && cat out/crashes.txt
+	$(BIN)/python bench/hostile.py > out/hostile.txt && cat out/hostile.txt
+	$(BIN)/python bench/floors.py record out/crashes.txt out/hostile.txt
 	SCHEMA_EXAMPLES=300 $(BIN)/pytest tests/app/test_openapi.py
 
 # Breaks the code mechanically and counts what the tests notice: some 20 minutes on two cores.

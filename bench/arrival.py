@@ -5,7 +5,8 @@
 The first so many articles of a made feed (bench/made_feed.py) are added to an empty library; a process of its own
 annotates them, as `add --annotate` starts it, while this one adds another article every half second. The seconds of the
 processor are those of that process with all its threads; the time of an add alone is that of the same number of other
-articles before.
+articles before. "waited": how long an add stood before the lock of writers, and "held": how long the other process had
+it: what an add waits for besides is its share of a processor, which on a busy machine is another matter.
 """
 
 from __future__ import annotations
@@ -16,19 +17,41 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+from floors import print_figure
 from grouping import read_rows
 from made_feed import MadeArticle, make_feed, write_feed
+from sqlalchemy import Connection
 
 from rashomon.library.adding import add_paths
-from rashomon.library.annotating import annotate_waiting
+from rashomon.library.annotating import NICE, annotate_waiting
 from rashomon.store.engine import Store
 from rashomon.store.migrate import open_store
 
 BESIDE = 40
 """Articles that are added one by one, before and beside."""
+
+
+def time_writing(waited: list[float], held: list[float]) -> None:
+    """Lets every transaction that writes, from now on in this process, tell how long it waited for the others and how
+    long they waited for it.
+    """
+    write: Callable[..., Any] = Store.write
+
+    @contextmanager
+    def timed(store: Store) -> Iterator[Connection]:
+        start = time.perf_counter()
+        with write(store) as connection:
+            begun = time.perf_counter()
+            waited.append(begun - start)
+            yield connection
+        held.append(time.perf_counter() - begun)
+
+    Store.write = timed  # type: ignore[assignment, method-assign]
 
 
 def annotate_apart(place: Path, told: Path) -> int:
@@ -38,11 +61,13 @@ def annotate_apart(place: Path, told: Path) -> int:
         return process
     status = 1
     try:
+        os.nice(NICE)  # as `start_annotating` does
+        time_writing([], held := list[float]())
         with open_store(str(place)) as store:
             clock, spent = time.perf_counter(), time.process_time()
             done = annotate_waiting(store).annotated
             seconds = {"wall": time.perf_counter() - clock, "processor": time.process_time() - spent}
-        told.write_text(json.dumps({"annotated": done, **seconds}), encoding="utf-8")
+        told.write_text(json.dumps({"annotated": done, "held": max(held), **seconds}), encoding="utf-8")
         status = 0
     finally:
         os._exit(status)
@@ -76,21 +101,23 @@ def main(data: Path, number: int) -> None:
             add_paths(store, list(map(str, write_feed(articles[:number], folder / "feed"))))
             alone = add_one_by_one(store, singles[:BESIDE], 0)
         process = annotate_apart(place, folder / "told")
+        time_writing(waited := list[float](), [])
         with open_store(str(place)) as store:
             beside = add_one_by_one(store, singles[BESIDE:], 0.5)
         assert os.waitpid(process, 0)[1] == 0
         told = json.loads((folder / "told").read_text(encoding="utf-8"))
-    figures = {
-        "annotated": told["annotated"],
-        "words_of_an_article": round(words),
-        "a_second": round(told["annotated"] / told["wall"], 1),
-        "a_processor_second": round(told["annotated"] / told["processor"], 1),
-        "add_alone_median": round(statistics.median(alone), 3),
-        "add_beside_median": round(statistics.median(beside), 3),
-        "add_beside_longest": round(max(beside), 3),
-        "load": round(os.getloadavg()[0], 1),
-    }
-    print(json.dumps(figures))
+    command = f"python bench/arrival.py DATA_DIR {number}"
+    load = f"at load {os.getloadavg()[0]:.0f}"
+    for figure, value in (
+        (f"annotated a processor second, {words:.0f} words", told["annotated"] / told["processor"]),
+        (f"annotated a second {load}", told["annotated"] / told["wall"]),
+        ("add alone, median seconds", statistics.median(alone)),
+        (f"add beside annotate {load}, median seconds", statistics.median(beside)),
+        (f"add beside annotate {load}, longest seconds", max(beside)),
+        ("add beside annotate, longest wait for its lock in seconds", max(waited)),
+        ("annotate beside add, longest hold of the lock in seconds", told["held"]),
+    ):
+        print_figure("library", figure, value, command)
 
 
 if __name__ == "__main__":

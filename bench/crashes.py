@@ -20,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
+from floors import print_figure
 from sqlalchemy import update
 
 from rashomon.fetch.get import Fetched, Fetcher, FetchOptions, Validators
@@ -288,13 +289,17 @@ def kill_exporting(folder: Path, times: int, seed: int) -> int:
 
 
 def main(times: int, seed: int) -> None:
+    """Kills runs of each kind; a loss ends the run with an error."""
+    command = f"python bench/crashes.py {times} {seed}"
+    kinds = {
+        "add without a loss": kill_adding,
+        "watch without a loss or another id": kill_watching,
+        "migration without a loss or another id": kill_migrating,
+        "export without a loss": kill_exporting,
+    }
     with tempfile.TemporaryDirectory() as folder:
-        print(f"add: {kill_adding(Path(folder), times, seed)} of {times} runs killed, nothing lost", flush=True)
-        print(f"watch: {kill_watching(Path(folder), times, seed)} of {times} runs killed, nothing lost", flush=True)
-        print(
-            f"migration: {kill_migrating(Path(folder), times, seed)} of {times} runs killed, nothing lost", flush=True
-        )
-        print(f"export: {kill_exporting(Path(folder), times, seed)} of {times} runs killed, every file whole")
+        for kind, kill in kinds.items():
+            print_figure("library", f"kills of {kind}, of {times}", kill(Path(folder), times, seed), command)
 
 
 if __name__ == "__main__":

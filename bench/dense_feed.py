@@ -4,6 +4,7 @@
 
 The articles of the incidents as they are, over four years; the same under other names (bench/made_feed.py); both with
 all events begun within three days, a thousand articles a day as in the made feed; and three turns of them in nine days.
+The figures to be recorded stand at the end of the whole run only.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from floors import print_figure
 from grouping import read_rows, sketch_rows
 from made_feed import A_DAY, BEGIN, Changer, score_pairs
 
@@ -55,12 +57,18 @@ def main(data: Path) -> None:
         ("other names, in three days", 1, changer, True),
         ("other names, three turns in nine days", 3, changer, True),
     ]
+    found = dict[str, dict[str, float]]()
     for name, turns, own, dense in kinds:
         articles = list(feed(rows, turns, own, dense=dense))
         state = group_articles(sketch_rows(articles))
         home = {article: story for story, names in state.stories.items() for article in names}
         pairs = [(one["event"], home[one["id"]]) for one in articles]
-        print(json.dumps({"feed": name, **score_pairs(pairs)}), flush=True)
+        found[name] = score_pairs(pairs)
+        print(json.dumps({"feed": name, **found[name]}), flush=True)
+    for name, scores in found.items():
+        for figure in ("pairs_f1", "bcubed_f1"):
+            what = f"incidents {name}, {figure.replace('_', ' ')}"
+            print_figure("group", what, scores[figure], "python bench/dense_feed.py DATA_DIR")
 
 
 if __name__ == "__main__":

@@ -5,9 +5,11 @@
     python bench/floors.py raise             moves each floor to the latest value, where that is better
 
 FILE is what `score_stories.py` or `bench/mutants.py` printed: the row "all" of the stories, or the lines "ROOM: killed
-N of M". A line of `bench/results.jsonl` is one value of one figure, with its date, its commit and the command. The
-floors stand in `bench/floors.json`, by question: quality only, and only better ones take their place. The exit code is
-1 where a value lies under its floor.
+N of M"; or what another bench printed by `print_figure`, a line a figure. A line of `bench/results.jsonl` is one value
+of one figure, with its date, its commit and the command. The floors stand in `bench/floors.json`, by question: quality
+only (`QUESTIONS`, and the share of breakages that the tests notice), and only better ones take their place. Speeds,
+sizes and growth are recorded and have no floor: they are those of a machine and its other work. The exit code is 1
+where a value lies under its floor.
 """
 
 from __future__ import annotations
@@ -25,6 +27,15 @@ RESULTS, FLOORS = HERE / "results.jsonl", HERE / "floors.json"
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "account": ("violations", "text_changed"),
     "read": ("furniture", "body_marked"),
+    "group": (
+        "incidents pairs f1 crosswise",
+        "incidents bcubed f1 crosswise",
+        "ecb pairs f1 crosswise",
+        "ecb bcubed f1 crosswise",
+        "same in a stream",
+        "same in a larger pile",
+        "planted copies found",
+    ),
     "lineage": ("lineage_r", "lineage_p"),
     "who": ("names", "false_merges"),
     "said": ("direct_r", "direct_p", "indirect_r", "speaker", "same_said"),
@@ -42,8 +53,9 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "timeline": ("timeline",),
     "brief": ("must_say",),
 }
-"""The figures of `score_stories.py` by the question they are about; "tests" has a figure for each room of
-`bench/mutants.py`."""
+"""The figures of quality by the question they are about, those of `score_stories.py` and of the grouping; "tests" has a
+figure for each room of `bench/mutants.py`.
+"""
 LOWER = frozenset({"violations", "text_changed", "body_marked", "false_merges"})
 """The figures of which less is better: their floor is the most that they may be."""
 
@@ -77,8 +89,17 @@ def main(arguments: Sequence[str]) -> int:
     return bool(fallen)
 
 
+def print_figure(question: str, figure: str, value: float, command: str) -> None:
+    """Prints a figure as `record` reads it. command: that by which it was measured, as it stands in the documents."""
+    row = {"question": question, "figure": figure, "value": round(value, 4), "command": command}
+    print(json.dumps(row), flush=True)
+
+
 def read_figures(text: str) -> Iterator[Row]:
     """The figures in what a bench printed, without date and commit."""
+    for line in text.splitlines():
+        if line.startswith('{"question": '):
+            yield json.loads(line)
     question_of = {figure: question for question, figures in QUESTIONS.items() for figure in figures}
     for line in _ALL.findall(text):
         for figure, value in _FIGURE.findall(line):
@@ -136,10 +157,14 @@ def fallen_figures(floors: Floors, results: Iterable[Row]) -> list[str]:
 
 
 def raised(floors: Floors, results: Iterable[Row]) -> Floors:
-    """The floors, each moved to the latest value where that is better; a figure without one gets its latest value."""
+    """The floors, each moved to the latest value where that is better; a figure of quality without one gets its latest
+    value, and no other figure gets one.
+    """
     new = {question: dict(figures) for question, figures in floors.items()}
     for question, figures in latest(results).items():
         for figure, value in figures.items():
+            if question != "tests" and figure not in QUESTIONS.get(question, ()):
+                continue
             floor = new.setdefault(question, {}).get(figure)
             if floor is None or is_better(figure, value, floor):
                 new[question][figure] = value

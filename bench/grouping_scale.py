@@ -8,15 +8,16 @@ DATA_DIR holds incidents_articles.jsonl.gz and ecb_docs.jsonl.gz. Seconds are th
 
 from __future__ import annotations
 
-import json
 import math
 import random
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from floors import print_figure
 from grouping import read_rows, sketch_rows
 from made_feed import make_feed, score_pairs, write_feed
 
@@ -145,10 +146,37 @@ def main(data: Path) -> None:
     rows = read_rows(data / "incidents_articles.jsonl.gz")
     sketches = sorted(sketch_rows(rows), key=lambda sketch: (sketch.published or "~", sketch.id))
     more = [*sketches, *sketch_rows(read_rows(data / "ecb_docs.jsonl.gz"))]
-    print(json.dumps({"copies": copies([row["text"] for row in rows])}), flush=True)
-    print(json.dumps({"growth": growth(more), "split": split(rows)}), flush=True)
-    print(json.dumps({"undated": undated(rows)}), flush=True)
-    print(json.dumps({"same_in_a_stream": stream(sketches), **larger(sketches)}))
+    tell(
+        {
+            "near-duplicate documents a second": (found := copies([row["text"] for row in rows]))[
+                "documents_per_second"
+            ],
+            "planted copies found": found["found"],
+            "growth exponent": growth(more)["exponent"],
+            "split growth exponent": split(rows)["exponent"],
+        }
+    )
+    without = undated(rows)
+    tell(
+        {
+            "pairs f1 with a fifth undated": without["pairs_f1_a_fifth_undated"],
+            "undated articles in the same group as dated": without["undated_in_the_same_group"],
+            "same in a stream": stream(sketches),
+        }
+    )
+    pile = larger(sketches)
+    tell(
+        {
+            "same in a larger pile": pile["same_in_a_larger_pile"],
+            "pairs as likely in a larger pile": pile["pairs_as_likely_there"],
+        }
+    )
+
+
+def tell(figures: Mapping[str, float]) -> None:
+    """Prints figures as `bench/floors.py record` reads them."""
+    for figure, value in figures.items():
+        print_figure("group", figure, value, "python bench/grouping_scale.py DATA_DIR")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
+from floors import print_figure
+
 from rashomon.lexicon import load_words
 from rashomon.library import adding
 from rashomon.library.finding import Filter, find_stories, search_articles
@@ -50,15 +52,21 @@ def write_texts(folder: Path, number: int) -> None:
         (folder / f"{n:06}.txt").write_text(f"{head}\n\n{body}\n", encoding="utf-8")
 
 
-def milliseconds(calls: list[Callable[[], object]]) -> str:
-    """The median and the 95th percentile of the time of these calls, as text."""
+def tell_times(what: str, number: int, calls: list[Callable[[], object]]) -> None:
+    """Prints the median and the 95th percentile of the time of these calls, as figures. number: articles there are."""
     times = []
     for call in calls:
         start = time.perf_counter()
         call()
         times.append((time.perf_counter() - start) * 1000)
     times.sort()
-    return f"median {statistics.median(times):.1f} ms, p95 {times[int(0.95 * len(times))]:.1f} ms"
+    tell(f"{what}, median ms", number, statistics.median(times))
+    tell(f"{what}, p95 ms", number, times[int(0.95 * len(times))])
+
+
+def tell(figure: str, number: int, value: float) -> None:
+    """Prints a figure as `bench/floors.py record` reads it."""
+    print_figure("library", f"{figure}, {number:,} articles", value, f"python bench/library.py {number}")
 
 
 def measure_adding(store: Store, texts: Path, number: int) -> None:
@@ -76,30 +84,31 @@ def measure_adding(store: Store, texts: Path, number: int) -> None:
         result = adding.add_paths(store, [str(texts)])
     wall, spent = time.perf_counter() - wall, time.process_time() - spent
     rest = spent - grouping
-    print(
-        f"add: {result.added} of {number} articles, {result.stories} stories; {number / wall:.0f} a second, "
-        f"{number / spent:.0f} a processor second, {number / rest:.0f} without grouping",
-        flush=True,
-    )
+    if result.added < number:  # the library was there
+        return
+    tell("added a second", number, number / wall)
+    tell("added a processor second", number, number / spent)
+    tell("added a processor second without grouping", number, number / rest)
 
 
-def measure_searching(store: Store) -> None:
+def measure_searching(store: Store, number: int) -> None:
     chance, words = random.Random(5), [word for word in vocabulary() if word.lower() not in load_words("stop")]
     queries = []
     for _ in range(75):
         queries += [chance.choice(words), f"{chance.choice(NAMES)} {chance.choice(NAMES)}"]
         queries += [f'"{chance.choice(NAMES)} said"', f"{chance.choice(words)} {chance.choice(words)}"]
-    print("search:", milliseconds([partial(search_articles, store, Filter(query)) for query in queries]))
-    print("stories:", milliseconds([lambda: find_stories(store, Filter())] * 30))
+    tell_times("search", number, [partial(search_articles, store, Filter(query)) for query in queries])
+    tell_times("the newest 20 stories", number, [lambda: find_stories(store, Filter())] * 30)
 
 
-def measure_opening(folder: Path) -> None:
+def measure_opening(folder: Path, number: int) -> None:
     with open_store(str(folder / "example.sqlite"), make=True) as store:
         adding.add_paths(store, [str(ROOT / "examples" / "harbour-fire")])
         story = max(find_stories(store, Filter()).stories, key=lambda one: one.articles)
         open_story(store, story.id)
-        told = milliseconds([lambda: open_story(store, story.id)] * 40)
-    print(f"open the kept account of {story.articles} reports: {told}")
+        tell_times(
+            f"open a kept account of {story.articles} reports", number, [lambda: open_story(store, story.id)] * 40
+        )
 
 
 def main(number: int, folder: Path) -> None:
@@ -108,8 +117,8 @@ def main(number: int, folder: Path) -> None:
         write_texts(texts, number)
     with open_store(str(folder / f"library-{number}.sqlite"), make=True) as store:
         measure_adding(store, texts, number)
-        measure_searching(store)
-    measure_opening(folder)
+        measure_searching(store, number)
+    measure_opening(folder, number)
 
 
 if __name__ == "__main__":

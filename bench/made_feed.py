@@ -1,12 +1,12 @@
 """A library fed with many articles: how fast the first and the last ten thousand are added and grouped, the memory, and
 how well the stories are those of the events.
 
-    python bench/made_feed.py DATA_DIR [ARTICLES] [FOLDER]
+    python bench/made_feed.py DATA_DIR [ARTICLES] [FOLDER] > FEED.txt
 
 The articles are those of the incidents (DATA_DIR/incidents_articles.jsonl.gz) over and over, each time under other
 names, places, rare words, figures and days: all articles of one incident are changed alike, so they are of one event
 still, and no two turns share one. A thousand come a day. Nothing is drawn by chance. FOLDER keeps the articles and the
-library.
+library. Each step of 10,000 is told as it ends; the figures to be recorded stand at the end of the whole run only.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from floors import print_figure
 from grouping import read_rows
 
 from rashomon.library.adding import add_paths
@@ -192,7 +193,18 @@ def main(data: Path, number: int, folder: Path) -> None:
             steps.append(step)
             print(json.dumps(step), flush=True)
         slower = steps[-1]["processor_seconds"] / steps[-1]["added"] * steps[0]["added"] / steps[0]["processor_seconds"]
-        print(json.dumps({"last_against_first": round(slower, 2), **score(store, event)}))
+        scores = score(store, event)
+    memory = [step["most_memory_mb"] for step in steps]
+    for figure, value in (
+        ("articles a processor second, first 10,000", steps[0]["a_processor_second"]),
+        ("articles a processor second, last 10,000", steps[-1]["a_processor_second"]),
+        ("last 10,000 against the first", slower),
+        ("most memory in MB", memory[-1]),
+        ("memory grew by, percent", 100 * memory[-1] / memory[0] - 100),
+        ("pairs f1", scores["pairs_f1"]),
+        ("bcubed f1", scores["bcubed_f1"]),
+    ):
+        print_figure("library", f"feed of {number:,}: {figure}", value, f"python bench/made_feed.py DATA_DIR {number}")
 
 
 if __name__ == "__main__":

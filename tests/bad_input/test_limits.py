@@ -5,6 +5,7 @@ process of its own that is stopped beyond them.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +31,8 @@ def used(program: str) -> tuple[float, int]:
     # the peak since the program began: ru_maxrss also counts the process of pytest, from which it was forked
     peak = "int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0]) // 1024"
     tell = f"\nu = resource.getrusage(resource.RUSAGE_SELF); print(u.ru_utime + u.ru_stime, {peak})"
-    done = subprocess.run([sys.executable, "-c", limited + program + tell], capture_output=True, text=True)
+    own = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", limited + program + tell], capture_output=True, text=True, env=own)
     assert done.returncode == 0, done.stderr[-500:] or f"stopped after {2 * SECONDS} s"
     seconds, megabytes = done.stdout.split()
     return float(seconds), int(megabytes)

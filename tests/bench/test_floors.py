@@ -85,6 +85,17 @@ def test_floors_go_one_way(figure: str, floor: float, value: float, fallen: bool
     assert floors.raised({}, rows) == {"who": {figure: value}}
 
 
+def test_only_quality_has_floors(capsys: pytest.CaptureFixture[str]) -> None:
+    """A speed, a size and a growth that a bench prints are recorded, and no floor is made of them; quality has one."""
+    for figure, value in (("pairs a second", 400.0), ("growth exponent", 1.6), ("ecb pairs f1 crosswise", 0.9)):
+        floors.print_figure("group", figure, value, "python bench/grouping_scale.py DATA_DIR")
+    floors.print_figure("library", "search p95 in ms", 12.34567, "python bench/library.py 2000")
+    rows = list(floors.read_figures(f"some other line\n{capsys.readouterr().out}"))
+    assert [row["value"] for row in rows] == [400.0, 1.6, 0.9, 12.3457]
+    assert rows[0]["command"] == "python bench/grouping_scale.py DATA_DIR"
+    assert floors.raised({}, rows) == {"group": {"ecb pairs f1 crosswise": 0.9}}
+
+
 def test_a_worse_value_is_recorded_and_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`record` keeps every value; its exit status is 1 where one lies under its floor. `raise` writes the better ones."""
     monkeypatch.setattr(floors, "RESULTS", tmp_path / "results.jsonl")

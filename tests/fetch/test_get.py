@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import time
 from contextlib import suppress
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from rashomon.fetch.get import Fetcher, FetchError, FetchOptions
 from tests.fetch.web import web
+from tests.full_size import sized
 
 OPTIONS = FetchOptions("rashomon-test", max_bytes=10_000, seconds=1.5, pause=0, allow_private=True)
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -21,7 +23,7 @@ def trickle(server: BaseHTTPRequestHandler) -> None:
     try:
         server.send_response(200)
         server.end_headers()
-        for _ in range(300):
+        for _ in range(600):
             server.wfile.write(b"x")
             server.wfile.flush()
             time.sleep(0.1)
@@ -102,31 +104,35 @@ def test_robots(status: int, rules: bytes, allowed: set[str]) -> None:
 
 
 def test_endless_and_swollen_pages() -> None:
-    """A long page, a bomb and a server that trickles are given up in time."""
+    """A long page, a bomb and a server that trickles are given up in time, and the next page is read at once."""
+    most, seconds = sized((10_000, 1.5), (20_000_000, 30.0))
     pages = {
-        "/long": (200, HTML, b"x" * 10_001),
-        "/bomb": (200, {**HTML, "Content-Encoding": "gzip"}, gzip.compress(b"\0" * 50_000_000)),
+        "/long": (200, HTML, b"x" * (most + 1)),
+        "/bomb": (200, {**HTML, "Content-Encoding": "gzip"}, gzip.compress(bytes(sized(50_000_000, 1_000_000_000)))),
         "/trickle": trickle,
         "/head": slow_head,
-        "/huge": (200, {**HTML, "Content-Length": str(10**10)}, b"x" * 20_000),
+        "/huge": (200, {**HTML, "Content-Length": str(10**10)}, b"x" * (most + 10_000)),
         "/pieces": endless_pieces,
         "/headers": (200, {f"X-{n}": "1" for n in range(100_000)}, b"x"),
         "/cut": (200, {**HTML, "Content-Length": "500"}, b"x" * 90),
+        "/good": (200, HTML, b"<p>Nine died."),
     }
     with web(pages) as (place, _):  # type: ignore[arg-type]
-        fetcher = Fetcher(OPTIONS)
+        fetcher = Fetcher(replace(OPTIONS, max_bytes=most, seconds=seconds))
         with pytest.raises(FetchError, match="cannot be read"):
             fetcher.fetch(f"{place}/headers")
         for path in ("/long", "/bomb", "/huge", "/pieces"):
-            with pytest.raises(FetchError, match="more than 10,000 bytes"):
+            with pytest.raises(FetchError, match=f"more than {most:,} bytes"):
                 fetcher.fetch(place + path)
         with pytest.raises(FetchError, match="the page is cut off: 410 bytes are missing"):
             fetcher.fetch(f"{place}/cut")
         for path in ("/trickle", "/head"):
             start = time.monotonic()
-            with pytest.raises(FetchError, match=r"took more than 1\.5 seconds"):
+            with pytest.raises(FetchError, match=rf"took more than {seconds:g} seconds"):
                 fetcher.fetch(place + path)
-            assert time.monotonic() - start < 5
+            assert time.monotonic() - start < seconds + 3.5
+            assert fetcher.fetch(f"{place}/good").body == b"<p>Nine died."
+            assert time.monotonic() - start < seconds + 5
 
 
 def test_hosts_are_not_hurried() -> None:

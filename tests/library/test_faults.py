@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import resource
 import signal
 import subprocess
@@ -31,6 +32,7 @@ from rashomon.store.articles import count_articles  # noqa: E402
 from rashomon.store.engine import Store  # noqa: E402
 from rashomon.store.migrate import open_store  # noqa: E402
 from tests.cli.program import PROGRAM  # noqa: E402
+from tests.full_size import sized  # noqa: E402
 from tests.libraries import FIRE, record, write_records  # noqa: E402
 
 
@@ -179,7 +181,7 @@ def test_near_copies_take_linear_time(tmp_path: Path) -> None:
 
 
 def test_a_damaged_file(tmp_path: Path) -> None:
-    """A byte that flips in the file is found, or is in a place that holds nothing; no flip ends in a traceback."""
+    """A byte that flips in an article is found by its digest."""
     place = tmp_path / "news.sqlite"
     with open_store(str(place), make=True) as store:
         add_paths(store, [FIRE])
@@ -188,10 +190,28 @@ def test_a_damaged_file(tmp_path: Path) -> None:
     place.write_bytes(good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :])
     with open_store(str(place)) as store:
         assert any("its content is not what was stored" in damage for damage in check_library(store).damage)
-    for at in range(0, len(good), len(good) // 40):
-        place.write_bytes(good[:at] + bytes([good[at] ^ 255]) + good[at + 1 :])
-        with suppress(LibraryError, InputError), open_store(str(place)) as store:
-            check_library(store)
+
+
+FLIPS = sized(40, 200)
+
+
+@pytest.mark.parametrize("number", range(FLIPS))
+def test_a_flipped_byte(tmp_path: Path, number: int) -> None:
+    """A byte that flips anywhere in the file is found, makes the library unreadable, which is said, or stands where
+    nothing is kept: then an export is what it was.
+    """
+    place, exported = tmp_path / "news.sqlite", tmp_path / "news.jsonl"
+    with open_store(str(place), make=True) as store:
+        add_paths(store, [FIRE])
+        export_library(store, exported)
+    good, whole = place.read_bytes(), exported.read_bytes()
+    chance = random.Random(number)
+    at = (number * len(good) + chance.randrange(len(good))) // FLIPS  # one in each part of the file
+    place.write_bytes(good[:at] + bytes([good[at] ^ chance.randrange(1, 256)]) + good[at + 1 :])
+    with suppress(LibraryError, InputError), open_store(str(place)) as store:
+        if not check_library(store).damage:
+            export_library(store, exported, ExportOptions(force=True))
+            assert exported.read_bytes() == whole, f"byte {at} of {len(good)}"
 
 
 def test_a_lost_log_of_the_database(tmp_path: Path) -> None:
@@ -221,13 +241,14 @@ def test_a_lost_log_of_the_database(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("megabytes", [200, 300, 400])
+@pytest.mark.parametrize("megabytes", [200, 300, 400, *sized((), (512,))])
 def test_too_little_memory(megabytes: int, tmp_path: Path) -> None:
     """With so little address space `add` ends with its work done or with one line; the library opens, is sound, and the
     same command with room ends like any other.
     """
     texts, place = tmp_path / "texts", str(tmp_path / "news.sqlite")
-    crashes.write_texts(texts, 300)
+    number = sized(300, 1000)
+    crashes.write_texts(texts, number)
     with open_store(place, make=True):
         pass
     limit = f'ulimit -v {megabytes * 1024}; exec "$@"'
@@ -242,7 +263,7 @@ def test_too_little_memory(megabytes: int, tmp_path: Path) -> None:
     with open_store(place) as store:
         assert check_library(store).damage == ()
         add_paths(store, [str(texts)])
-        assert count_library(store).articles == 300
+        assert count_library(store).articles == number
 
 
 def test_a_store_in_use_is_closed_whole(tmp_path: Path) -> None:

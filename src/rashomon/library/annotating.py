@@ -7,6 +7,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -25,6 +26,11 @@ _AT_ONCE: Final = 32
 """Articles of one transaction; a kill loses the work on so many at most."""
 _HELD: Final = 300.0
 """Seconds after which another process may go on, where this one has been killed; far above the time of one piece."""
+
+NICE: Final = 10
+"""By how much a process that was started beside `add` or `watch` gives way to them: they get nine tenths of a processor
+that both want.
+"""
 
 
 def annotate_waiting(store: Store, *, follow: Callable[[int, int], None] = lambda done, of: None) -> AnnotateResult:
@@ -76,4 +82,8 @@ def start_annotating(library: str | None) -> int:
         command += ["--library", library]
     none = subprocess.DEVNULL
     alone = os.name == "posix"  # so that Ctrl-C in the terminal does not reach it
-    return subprocess.Popen(command, stdin=none, stdout=none, stderr=none, start_new_session=alone).pid
+    process = subprocess.Popen(command, stdin=none, stdout=none, stderr=none, start_new_session=alone).pid
+    if alone:
+        with suppress(OSError):  # it is done already
+            os.setpriority(os.PRIO_PROCESS, process, NICE)
+    return process

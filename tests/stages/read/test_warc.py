@@ -15,6 +15,7 @@ import pytest
 from rashomon.stages.read import ReadingOptions, read_sources
 from rashomon.stages.read.report import Refused, Report
 from rashomon.stages.read.warc import is_warc, read_warc
+from tests.full_size import sized
 
 
 def record(
@@ -145,7 +146,7 @@ def test_digests_and_pages_that_stand_elsewhere(tmp_path: Path) -> None:
     assert "pages that have not changed since another archive 1" in found[-1].reason
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(sized(40, 500)))
 def test_any_damage_is_read_past(tmp_path: Path, seed: int) -> None:
     """Bytes of the second of three records are changed, taken out or put in at random: the pages around it are read,
     and nothing ends the run.

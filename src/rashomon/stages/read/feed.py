@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -19,6 +20,10 @@ _BARE_AMPERSAND = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#?\w{1,30};)", re.
 """An ampersand that begins no reference, which ends the reading of XML; it is common in feeds. CDATA sections, where it
 may stand, are found first.
 """
+_ROOT = re.compile(r"<([A-Za-z][\w.-]{0,40}(?::[\w.-]{1,40})?)")
+_ENTRY = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<(?:\w{1,40}:)?(?:item|entry)\b", re.DOTALL | re.IGNORECASE)
+MOST_ENTRIES = 10_000
+"""Entries of a feed that are read; each takes some kilobytes of memory. Chosen by hand, far above what feeds have."""
 _MARKUP = ("text/html", "application/xhtml+xml")
 _BREAKS_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\W*(?:read more|continue reading)?\W*\Z", re.IGNORECASE)
 
@@ -36,6 +41,7 @@ def read_feed(path: str, raw: bytes) -> Iterator[Report | Refused]:
     text, replaced = replace_unstorable(decoded.text)
     if re.search(r"<!ENTITY\b", text, re.IGNORECASE):
         raise UnreadableError("the feed declares entities, which are not read; save its entries as .txt or .html")
+    text, beyond = _first_entries(text)
     text = _BARE_AMPERSAND.sub(lambda found: "&amp;" if found[0] == "&" else found[0], text)
     # As bytes in a file object: a string would be taken for an address or a path, and opened.
     found = feedparser.parse(
@@ -54,6 +60,21 @@ def read_feed(path: str, raw: bytes) -> Iterator[Report | Refused]:
     feed = known(_shown(found.feed.get("title_detail"))), home
     for number, entry in enumerate(found.entries, 1):
         yield _read_entry(f"{path}#{number}", entry, feed, tuple(doubts))
+    if beyond:
+        yield Refused(path, f"the feed has {MOST_ENTRIES + beyond:,} entries; the first {MOST_ENTRIES:,} are read")
+
+
+def _first_entries(text: str) -> tuple[str, int]:
+    """A feed with its first `MOST_ENTRIES` entries, and how many it has besides."""
+    starts = (found.start() for found in _ENTRY.finditer(text) if found[0][1] != "!")
+    cut = next(islice(starts, MOST_ENTRIES, None), None)
+    if cut is None:
+        return text, 0
+    root = _ROOT.search(text)
+    ends = f"</{root[1]}>" if root else ""
+    if ends.lower() == "</rss>":
+        ends = f"</channel>{ends}"
+    return text[:cut] + ends, 1 + sum(1 for _ in starts)
 
 
 def _read_entry(

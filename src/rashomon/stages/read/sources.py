@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from rashomon.stages.read.decode import decode_bytes, replace_unstorable
+from rashomon.stages.read.decode import decode_bytes, is_binary, replace_unstorable
 from rashomon.stages.read.feed import read_feed
 from rashomon.stages.read.forms import COLLECTIONS, Form, tell_form
 from rashomon.stages.read.html import read_html
@@ -78,7 +78,7 @@ def _load(path: str, max_bytes: int) -> bytes:
         else:
             # A collection (.jsonl) may be longer: there the limit applies to each line.
             size = Path(path).stat().st_size
-            if size > max_bytes and Path(path).suffix.lower() not in COLLECTIONS:
+            if size > max_bytes and not (Path(path).suffix.lower() in COLLECTIONS and _begins_as_text(path)):
                 raise UnreadableError(f"{size:,} bytes; the limit is {max_bytes:,} (setting max_bytes)")
             raw = Path(path).read_bytes()
     except OSError as error:
@@ -89,6 +89,15 @@ def _load(path: str, max_bytes: int) -> bytes:
         raise UnreadableError("the file is empty")
     refuse_own(name_own_file(raw))
     return raw
+
+
+def _begins_as_text(path: str) -> bool:
+    """True where a file begins as no archive and no other binary file does.
+
+    Raises OSError where it cannot be opened.
+    """
+    with Path(path).open("rb") as file:
+        return not is_binary(file.read(4096))
 
 
 def _name_special(path: str) -> str | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rashomon.stages.read.decode import replace_unstorable
@@ -29,12 +30,17 @@ _DAMAGE = (
     RuntimeError,
     NotImplementedError,
     AttributeError,
+    struct.error,
 )
 """What the libraries raise on damaged or encrypted zip files, and python-docx on XML of another kind, besides their own
 errors.
 """
 _MOST_UNPACKED = 5
 """A document may unpack to this many times `max_bytes`; parsers take about as much memory again."""
+_LOCAL_HEAD, _BLOCK = 30, 1 << 16
+"""Bytes of the head of an entry before its name (APPNOTE 4.3.7), the last four of which say how long name and extra
+field are; and bytes that are unpacked at a time.
+"""
 
 
 def read_word(path: str, raw: bytes, *, max_bytes: int) -> Report:
@@ -51,10 +57,11 @@ def read_word(path: str, raw: bytes, *, max_bytes: int) -> Report:
 
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-            names = archive.namelist()
+            entries = archive.infolist()
+        size, names = sum(entry.file_size for entry in entries), [entry.filename for entry in entries]
         if size > _MOST_UNPACKED * max_bytes:
             raise UnreadableError(f"unpacks to {size:,} bytes; the limit is {_MOST_UNPACKED * max_bytes:,}")
+        _check_lengths(raw, entries)
         document = docx.Document(io.BytesIO(raw))
         paragraphs = [text for text in _paragraphs(document.element.body) if text.strip()]
         properties = document.core_properties
@@ -71,6 +78,34 @@ def read_word(path: str, raw: bytes, *, max_bytes: int) -> Report:
     if left_out:
         doubts.append(f"{' and '.join(left_out)} were not read")
     return Report(path, text, title=if_printed(title, text), author=if_printed(author, text), doubts=tuple(doubts))
+
+
+def _check_lengths(raw: bytes, entries: Sequence[zipfile.ZipInfo]) -> None:
+    """Raises BadZipFile where entries overlap, are packed in a way that is not usual, or unpack to more than they say:
+    `zipfile` unpacks all of an entry, up to 2 GB, before it looks.
+    """
+    if sum(entry.compress_size for entry in entries) > len(raw):
+        raise zipfile.BadZipFile("entries overlap")
+    for entry in entries:
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise zipfile.BadZipFile(f"{entry.filename} is packed in a way that is not read")
+        if _unpacked(raw, entry) > entry.file_size:
+            raise zipfile.BadZipFile(f"{entry.filename} unpacks to more than it says")
+
+
+def _unpacked(raw: bytes, entry: zipfile.ZipInfo) -> int:
+    """How many bytes an entry unpacks to; not counted on where they are more than it says."""
+    if entry.compress_type == zipfile.ZIP_STORED:
+        return entry.compress_size
+    names = struct.unpack_from("<HH", raw, entry.header_offset + _LOCAL_HEAD - 4)
+    start = entry.header_offset + _LOCAL_HEAD + sum(names)
+    stream, length = zlib.decompressobj(-zlib.MAX_WBITS), 0
+    for at in range(start, start + entry.compress_size, _BLOCK):
+        rest = raw[at : min(at + _BLOCK, start + entry.compress_size)]
+        while rest and length <= entry.file_size:
+            length += len(stream.decompress(rest, _BLOCK))
+            rest = stream.unconsumed_tail
+    return length
 
 
 def _paragraphs(body: _Element) -> Iterator[str]:
