@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from rashomon.match import Weights
-from rashomon.stages.read.furniture import match_phrase
+from rashomon.stages.read.furniture_phrases import match_phrase
 from rashomon.stages.read.html import read_html
 from rashomon.stages.read.markup import visible_text
 from rashomon.stages.read.pasted import headline_candidates, is_pasted

@@ -1,86 +1,25 @@
-"""Furniture: what stands on a page but is not the report. Each feature looks at one stretch in its place and gives a
-reason, or None.
+"""Furniture: what stands on a page but is not the report, by itself (`furniture_features`) or because of what stands
+beside it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 
-from rashomon.lexicon import any_of, load_table, words_of
-from rashomon.stages.read.datelines import has_date_label, is_date_line
+from rashomon.lexicon import any_of, words_of
+from rashomon.stages.read.datelines import is_date_line
+from rashomon.stages.read.furniture_features import ADDRESS_ONLY, EMBEDDED, FEATURES, PlacedStretch
+from rashomon.stages.read.furniture_phrases import FurniturePhrase, match_phrase
 from rashomon.stages.read.pasted import find_report, is_pasted, is_very_short
 from rashomon.stages.read.printed import SENTENCE
 from rashomon.text.stretches import Stretch
 
-_SIGNATURE = r"\(@\w{1,30}\)\s+[A-Z][a-z]+ \d{1,2}, \d{4}"
-_EMBED = re.compile(rf"https?://t\.co/|pic\.twitter\.com/|[—–-]\s[^—–]{{1,60}}{_SIGNATURE}|{_SIGNATURE}$")
-_ANY = {
-    kind: any_of(words_of("credit_words", kind))
-    for kind in ("post_opening", "correspondent", "hands_over", "source", "counted")
-}
-_EMBED_OPENING = re.compile(rf"(?:#?{_ANY['post_opening']}|#\w+)\s?[:|-]")
-_CORRESPONDENT = re.compile(rf"\b{_ANY['correspondent']}s?\b[^.;]{{0,80}}\b{_ANY['hands_over']}\b[^.;]{{0,60}}\.?$")
-_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
-_ADDRESS_ONLY = "web address"
+_EMBED_OPENING = re.compile(rf"(?:#?{any_of(words_of('credit_words', 'post_opening'))}|#\w+)\s?[:|-]")
 _SITE = re.compile(r"www\.[^/\s]+$")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)\b", re.IGNORECASE)
-_CONTACT = re.compile(
-    r"[\w.+-]{1,64}@[\w.-]{3,64}|(?:^|\s)@\w{2,30}|(?:twitter|facebook|instagram)\.com/|\(?\d{3}\)?[ .-]\d{3}-\d{4}"
-)
 _QUOTE = re.compile(r"[\"“”]")
-_DUMP = re.compile(r"[\W\d_]+$|#{2,}\w{0,10}#*$")
-_SOURCE = re.compile(
-    r"[.!?\"”’]\s\((?P<source>[^()]{2,80})\)$|\(" + _ANY["source"] + r"s?\b[^()]{0,80}\)$", re.IGNORECASE
-)
-_COUNTER = re.compile(rf"\A(?:\d[\d,.]*[kK]?\s{_ANY['counted']}\W*)+$", re.IGNORECASE)
 _BREAKS_OFF = "text that breaks off"
-_RUNNING_TIME = re.compile(r"\d{1,2}:\d\d\s+[A-Z]")
-# The numbers of this module were chosen by hand while looking at the sets of docs/read.md, which has the figures that
-# all of them together reach.
-_STANDFIRSTS = 3
-"""Stretches from the top among which the title, the standfirst and the caption of the main picture stand."""
-_EMBED_REACH = 6
-"""Stretches above an embedded post among which the sentence that quotes it is looked for."""
-_HEAD, _TAIL = 6, 4
-"""Stretches from the top, and from the bottom, among which a bare date line is the page's date; elsewhere it is a
-heading of a chronology.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedStretch:
-    """One stretch in its place.
-
-    stretches: all stretches of the text.
-    index: the number of this one.
-    first: the plain form of a stretch -> the number of the first stretch that has it, up to this one.
-    """
-
-    stretches: Sequence[Stretch]
-    index: int
-    first: Mapping[str, int]
-
-    @property
-    def stretch(self) -> Stretch:
-        """The stretch itself."""
-        return self.stretches[self.index]
-
-
-@dataclass(frozen=True, slots=True)
-class FurniturePhrase:
-    """A row of the furniture list; the head of lexicon/en/furniture.tsv explains the columns."""
-
-    where: str
-    words: str
-    what: str
-    role: str = ""
-
-
-FurnitureFeature = Callable[[PlacedStretch], str | None]
-"""Returns the reason why a stretch is furniture, or None."""
 
 
 def find_furniture(stretches: Sequence[Stretch], *, title: int | None = None) -> dict[int, str]:
@@ -109,226 +48,6 @@ def find_furniture(stretches: Sequence[Stretch], *, title: int | None = None) ->
     _add_page_around(stretches, found, title)
     _keep_references(stretches, found)
     return dict(sorted(found.items()))
-
-
-def match_phrase(stretch: Stretch) -> FurniturePhrase | None:
-    """The row of the furniture list that a stretch matches, of several the one with the longest words; None = it
-    matches none.
-    """
-    plain = stretch.plain
-    bare = _strip_marks(plain)
-    phrases = _phrases()
-    for phrase in phrases.get(("whole", plain[:1]), ()) + phrases.get(("whole", bare[:1]), ()):
-        if bare == phrase.words or plain == phrase.words:
-            return phrase
-    for phrase in phrases.get(("start", bare[:1]), ()):
-        if (
-            bare.startswith(phrase.words)
-            and not bare[len(phrase.words) :][:1].isalpha()
-            and _is_prompt(stretch, phrase)
-        ):
-            return phrase
-    for phrase in phrases.get(("label", bare[:1]), ()):
-        if bare.startswith(phrase.words) and _is_label(stretch, phrase):
-            return phrase
-    for phrase in phrases[("end", "")]:
-        if (
-            plain.endswith(phrase.words)
-            and not plain[: -len(phrase.words)][-1:].isalpha()
-            and len(stretch.words) > len(phrase.words.split())
-        ):
-            return phrase
-    return (
-        next((phrase for phrase in phrases[("inside", "")] if phrase.words in plain), None)
-        if len(stretch.words) <= 60
-        else None
-    )
-
-
-def _strip_marks(plain: str) -> str:
-    """A line without the marks at its edges ("►Related: …", "- Share -"); marks with which listed phrases begin or end
-    are kept.
-    """
-    start, end = 0, len(plain)
-    while start < end and not (plain[start].isalnum() or plain[start] in "_©(#@"):
-        start += 1
-    while end > start and not (plain[end - 1].isalnum() or plain[end - 1] in "_)»…"):
-        end -= 1
-    return plain[start:end]
-
-
-@cache
-def _phrases() -> dict[tuple[str, str], tuple[FurniturePhrase, ...]]:
-    """The rows of the list by (where, first character), the longest words first; the character is "" for "end" and
-    "inside".
-    """
-    found: dict[tuple[str, str], tuple[FurniturePhrase, ...]] = {("end", ""): (), ("inside", ""): ()}
-    for phrase in sorted(
-        (FurniturePhrase(*row) for row in load_table("furniture")),
-        key=lambda phrase: (-len(phrase.words), phrase.words),
-    ):
-        key = (phrase.where, "" if phrase.where in ("end", "inside") else phrase.words[0])
-        found[key] = (*found.get(key, ()), phrase)
-    return found
-
-
-@cache
-def _prompt_words(kind: str) -> frozenset[str]:
-    return frozenset(word for word, of in load_table("prompts") if of == kind)
-
-
-def _is_prompt(stretch: Stretch, phrase: FurniturePhrase) -> bool:
-    """True where a stretch that starts with a listed phrase is a prompt, which is short, or a teaser, which is a
-    headline. A sentence may start with such words and be neither.
-    """
-    if phrase.what == "teaser" or phrase.role == "short":
-        return stretch.headline_like or len(stretch.text.strip(" :")) == len(phrase.words)
-    return len(stretch.words) <= 45
-
-
-def _is_label(stretch: Stretch, phrase: FurniturePhrase) -> bool:
-    """True where the words behind a label show that it is one: nothing, a colon, a bar, a dash, or a capital letter
-    that starts a caption (role "run-in").
-    """
-    start = next((i for i, character in enumerate(stretch.text) if character.isalnum()), 0)
-    rest = stretch.text[start + len(phrase.words) :]
-    if not rest.strip(" :|-–—>»."):
-        return True
-    if re.match(r"\s?[:|>»]\s?", rest) or re.match(r"\s[-–—]\s", rest):
-        return len(stretch.words) <= 60
-    return phrase.role == "run-in" and re.match(r"\s[A-Z?“\"]", rest) is not None
-
-
-def _listed(place: PlacedStretch) -> str | None:
-    phrase = match_phrase(place.stretch)
-    if phrase is None or (phrase.what == "teaser" and place.index == 0 and not phrase.role):
-        return None  # "MUST SEE: …" as the first line is the report's own headline
-    return phrase.what
-
-
-def _prompt(place: PlacedStretch) -> str | None:
-    """“Follow us on …”, “Download our app …”: a short line that starts with a request and names a channel of the
-    outlet.
-    """
-    stretch = place.stretch
-    if len(stretch.words) > 40 or not stretch.words or stretch.words[0].casefold() not in _prompt_words("verb"):
-        return None
-    channels = _prompt_words("channel")
-    named = any(word.casefold() in channels or word.casefold()[-4:] in channels for word in stretch.words[1:])
-    return "prompt to the reader" if named else None
-
-
-def _contact(place: PlacedStretch) -> str | None:
-    """A line that holds only an address or number to write to or call, with at most a name."""
-    stretch = place.stretch
-    if len(stretch.words) > 8 or not _CONTACT.search(stretch.text) or stretch.ended:
-        return None
-    return "contact line"
-
-
-def _date_line(place: PlacedStretch) -> str | None:
-    near_edge = place.index < _HEAD or place.index >= len(place.stretches) - _TAIL
-    return (
-        "date line" if (near_edge or has_date_label(place.stretch.text)) and is_date_line(place.stretch.text) else None
-    )
-
-
-def _embedded(place: PlacedStretch) -> str | None:
-    return "embedded post" if len(place.stretch.words) <= 80 and _EMBED.search(place.stretch.text) else None
-
-
-def _video_standfirst(place: PlacedStretch) -> str | None:
-    """“…; chief correspondent A. B. reports from C.” stands under a video, not in the article."""
-    match = _CORRESPONDENT.search(place.stretch.text[-200:])
-    if match and len(place.stretch.words) <= 45 and ";" in place.stretch.text[-200:]:
-        return "caption of a video"
-    return None
-
-
-def _sourced_caption(place: PlacedStretch) -> str | None:
-    """“Flowers at the gate on Monday. (Post/Lind)”: a caption that ends in its source, and not in a link ("(More)"). In
-    prose the full stop comes after the bracket.
-    """
-    match = _SOURCE.search(place.stretch.text[-120:])
-    if (
-        not match
-        or len(place.stretch.words) > 60
-        or (match["source"] or "").endswith((".", "!", "?"))
-        or len((match["source"] or "").split()) > 8
-        or (match["source"] or "").casefold() in words_of("credit_words", "more")
-    ):
-        return None
-    return "caption with its source"
-
-
-def _video_list(place: PlacedStretch) -> str | None:
-    return "title of a video" if len(place.stretch.words) <= 25 and _RUNNING_TIME.match(place.stretch.text) else None
-
-
-def _marks_only(place: PlacedStretch) -> str | None:
-    if _COUNTER.match(place.stretch.text[:80]):
-        return "counter of a share button"
-    return "stray number or marks" if _DUMP.match(place.stretch.text) else None
-
-
-def _address_only(place: PlacedStretch) -> str | None:
-    return _ADDRESS_ONLY if _ADDRESS.match(place.stretch.text) else None
-
-
-def _repeated(place: PlacedStretch) -> str | None:
-    """A caption or standfirst printed a second time, a part of the page printed twice, or an embedded post that repeats
-    words quoted above.
-
-    A sentence that comes twice in the running text is the report's own and no furniture.
-    """
-    stretch = place.stretch
-    if len(stretch.words) < 4:
-        return None
-    earlier = place.first.get(stretch.plain, place.index)
-    if earlier < place.index - 1 and (earlier < _STANDFIRSTS or stretch.headline_like or _in_step(place, earlier)):
-        return "repeats a line above"
-    above = place.stretches[max(0, place.index - _EMBED_REACH) : place.index]
-    if len(stretch.words) >= 8 and any(
-        len(other.text) > len(stretch.text) and _is_quoted(other, stretch) for other in above
-    ):
-        return "embedded post: repeats words quoted above"
-    return None
-
-
-def _in_step(place: PlacedStretch, earlier: int) -> bool:
-    """True where a neighbouring stretch is repeated too: then a part of the page is printed twice, not a single
-    sentence.
-    """
-    stretches = place.stretches
-    for step in (-1, 1):
-        if (
-            place.index + step < len(stretches)
-            and earlier + step >= 0
-            and stretches[place.index + step].plain == stretches[earlier + step].plain
-        ):
-            return True
-    return False
-
-
-def _is_quoted(other: Stretch, stretch: Stretch) -> bool:
-    at = other.plain.find(stretch.plain)
-    return at > 0 and other.plain[at - 1] in "\"'"
-
-
-FEATURES: tuple[FurnitureFeature, ...] = (
-    _listed,
-    _prompt,
-    _contact,
-    _date_line,
-    _embedded,
-    _video_standfirst,
-    _sourced_caption,
-    _video_list,
-    _marks_only,
-    _address_only,
-    _repeated,
-)
-"""The features in the order in which they are asked; the first reason is taken."""
 
 
 def _add_teasers(stretches: Sequence[Stretch], found: dict[int, str], title: int | None) -> None:
@@ -382,9 +101,9 @@ def _add_broken_off(stretches: Sequence[Stretch], found: dict[int, str], title: 
 
 def _add_embedded(stretches: Sequence[Stretch], found: dict[int, str]) -> None:
     """Adds the opening line of an embedded post above the line with its address or signature."""
-    for index in [i for i, reason in found.items() if reason == "embedded post"]:
+    for index in [i for i, reason in found.items() if reason == EMBEDDED]:
         if index and index - 1 not in found and _EMBED_OPENING.match(stretches[index - 1].text):
-            found[index - 1] = "embedded post"
+            found[index - 1] = EMBEDDED
 
 
 def _keep_references(stretches: Sequence[Stretch], found: dict[int, str]) -> None:
@@ -394,7 +113,7 @@ def _keep_references(stretches: Sequence[Stretch], found: dict[int, str]) -> Non
     """
     between = [
         index
-        for index in (i for i, reason in found.items() if reason == _ADDRESS_ONLY)
+        for index in (i for i, reason in found.items() if reason == ADDRESS_ONLY)
         if 0 < index < len(stretches) - 1
         and index - 1 not in found
         and index + 1 not in found

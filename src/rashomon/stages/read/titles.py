@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from rashomon.stages.read.credits import read_credit_line, read_dateline
-from rashomon.stages.read.furniture import find_furniture, match_phrase
+from rashomon.stages.read.furniture import find_furniture
+from rashomon.stages.read.furniture_phrases import match_phrase
 from rashomon.stages.read.pasted import find_headline, is_pasted
 from rashomon.text.stretches import Stretch
 from rashomon.text.words import fold_line
