@@ -12,13 +12,13 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from tests.cli.program import PROGRAM, in_own_process
+from tests.cli.program import PROGRAM, rashomon
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.0.7", "::", "example.org"])
 def test_another_address_is_refused(tmp_path: Path, host: str) -> None:
     """Without accounts nobody else may reach it; no library is made."""
-    done = in_own_process("serve", "--library", str(tmp_path / "a.sqlite"), "--host", host)
+    done = rashomon("serve", "--library", str(tmp_path / "a.sqlite"), "--host", host)
     assert done.returncode == 2
     assert "no accounts" in done.stderr
     assert not list(tmp_path.iterdir())
@@ -29,7 +29,7 @@ def test_a_taken_port_is_told(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        done = in_own_process("serve", "--library", str(tmp_path / "a.sqlite"), "--port", str(taken.getsockname()[1]))
+        done = rashomon("serve", "--library", str(tmp_path / "a.sqlite"), "--port", str(taken.getsockname()[1]))
     assert done.returncode == 2
     assert "give another with --port" in done.stderr
     assert len(done.stderr.splitlines()) == 1
@@ -69,17 +69,17 @@ def _certificate(folder: Path) -> tuple[str, str]:
 def test_passwords_do_not_cross_a_network_in_the_clear(tmp_path: Path) -> None:
     """With accounts, another address takes a certificate with its key, and the name by which it is asked for."""
     place = ("--library", str(tmp_path / "a.sqlite"))
-    assert in_own_process("users", "add", "Ida", *place, stdin="four quiet harbour gulls\n").returncode == 0
-    done = in_own_process("serve", *place, "--host", "0.0.0.0")
+    assert rashomon("users", "add", "Ida", *place, stdin="four quiet harbour gulls\n").returncode == 0
+    done = rashomon("serve", *place, "--host", "0.0.0.0")
     assert (done.returncode, "give --certificate and --key" in done.stderr) == (2, True)
-    done = in_own_process("serve", *place, "--host", "0.0.0.0", "--certificate", "a.crt")
+    done = rashomon("serve", *place, "--host", "0.0.0.0", "--certificate", "a.crt")
     assert (done.returncode, "both --certificate and --key" in done.stderr) == (2, True)
     (tmp_path / "a.crt").write_text("no certificate")
     bad = str(tmp_path / "a.crt")
-    done = in_own_process("serve", *place, "--host", "0.0.0.0", "--certificate", bad, "--key", bad)
+    done = rashomon("serve", *place, "--host", "0.0.0.0", "--certificate", bad, "--key", bad)
     assert (done.returncode, "are no certificate with its key" in done.stderr) == (2, True)
     certificate, key = _certificate(tmp_path)
-    done = in_own_process("serve", *place, "--host", "0.0.0.0", "--certificate", certificate, "--key", key)
+    done = rashomon("serve", *place, "--host", "0.0.0.0", "--certificate", certificate, "--key", key)
     assert (done.returncode, "give it with --name" in done.stderr) == (2, True)
 
 
@@ -87,8 +87,8 @@ def test_a_proxy_needs_accounts_too(tmp_path: Path) -> None:
     """Who comes by another name comes from elsewhere; what to do is told."""
     place = ("--library", str(tmp_path / "a.sqlite"))
     (tmp_path / "report.txt").write_text("A ferry sank off Odvika.\n\nNobody was hurt, the harbour master said.")
-    assert in_own_process("add", str(tmp_path / "report.txt"), *place).returncode == 0
-    done = in_own_process("serve", *place, "--name", "news.example")
+    assert rashomon("add", str(tmp_path / "report.txt"), *place).returncode == 0
+    done = rashomon("serve", *place, "--name", "news.example")
     assert done.returncode == 2
     assert "there are no accounts in" in done.stderr
     assert "rashomon users add NAME --role editor" in done.stderr
@@ -99,7 +99,7 @@ def test_it_serves_others_encrypted_and_behind_a_login(tmp_path: Path) -> None:
     """A login over HTTPS, and what it opens."""
     certificate, key = _certificate(tmp_path)
     place = ("--library", str(tmp_path / "a.sqlite"))
-    in_own_process("users", "add", "Ida", "--role", "editor", *place, stdin="four quiet harbour gulls\n")
+    rashomon("users", "add", "Ida", "--role", "editor", *place, stdin="four quiet harbour gulls\n")
     command = [*PROGRAM, "serve", *place, "--host", "127.0.0.2", "--port", "0", "--name", "localhost"]
     command += ["--certificate", certificate, "--key", key]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:

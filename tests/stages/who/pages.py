@@ -38,7 +38,7 @@ def page(
     title: str = "",
 ) -> Page:
     """A report whose body is `text` under `title`; `names`: printed name to p, o, l or x; `sources`: words that are a
-    speech's source.
+    speech's source, of what follows them or, before " said.", of what stands before them.
     """
     whole = f"{title}\n\n{text}" if title else text
     doc = digest(label, whole)
@@ -60,14 +60,19 @@ def page(
         one for one in found if not any(other.span != one.span and other.span.contains(one.span) for other in found)
     ]
     speech = tuple(
-        Attribution(
-            "indirect", (Span(doc, *match.span()),), (), (Span(doc, match.end(), min(len(whole), match.end() + 20)),)
-        )
+        Attribution("indirect", (Span(doc, *match.span()),), (), (_content(whole, Span(doc, *match.span())),))
         for source in sources
         for match in re.finditer(re.escape(source), whole)
     )
     annotation = Annotation(doc, sentences, (), tuple(sorted(longest, key=lambda name: name.span)), speech)
     return make_page(Reading(Member(doc, Source(label, ""), whole, blocks, label=label), annotation))
+
+
+def _content(text: str, source: Span) -> Span:
+    """Some characters of what a source says: those before it in "…, he said.", else those after it."""
+    if text.startswith(" said.", source.end):
+        return Span(source.doc, max(0, source.start - 20), source.start)
+    return Span(source.doc, source.end, min(len(text), source.end + 20))
 
 
 def resolve(*pages: Page, decisions: Sequence[Decision] = ()) -> dict[str, set[str]]:

@@ -117,7 +117,7 @@ def join_lone_short_bodies(clusters: Clusters) -> None:
         found = {
             id(clusters.group(one)): (one, reason) for one in full if (reason := short_form_reason(node.form, one.form))
         }
-        if len(found) != 1 or id(group) in found:
+        if len(found) != 1:
             continue
         one, reason = next(iter(found.values()))
         if one.form.words[: len(node.form.words)] == node.form.words and not _says_no_more(node, one):
