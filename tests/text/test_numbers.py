@@ -15,6 +15,8 @@ VALUES = [
     ("34,356 people", [(34356, None, None)]),
     ("1,00,000 rupees", [(100000, "INR", None)]),
     ("1.8 billion", [(1.8e9, None, None)]),
+    ("4.1 million", [(4100000, None, None)]),
+    ("30 centimetres", [(30, "cm", None)]),
     ("$54 million", [(54e6, "USD", None)]),
     ("$2.6-million", [(2.6e6, "USD", None)]),
     ("€2m", [(2e6, "EUR", None)]),

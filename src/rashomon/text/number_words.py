@@ -51,7 +51,7 @@ def _read_digits(tokens: list[NumberToken], i: int) -> Core:
     if following and following.start == token.end and following.low in ("st", "nd", "rd", "th"):
         return Core(i, last + 1, value, value, value, 1, ordinal=True)
     last, factor = read_scales(tokens, i, last)
-    value, step = value * factor, step * factor
+    value, step = round(value * factor, 6), step * factor  # 4.1 * 1e6 is 4099999.9999999995
     if value > MOST:
         return too_large(i, last)
     return Core(i, last, value, value, value, step)

@@ -179,5 +179,7 @@ def _person(figures: Sequence[Figure], documents: Mapping[str, Member]) -> str:
         text = documents[figure.doc].text
         before = _NAME_BEFORE.search(text[max(0, figure.span.start - 60) : figure.span.start])
         after = _NAME_AFTER.match(text[figure.span.end : figure.span.end + 60])
-        names += [match[1].strip() for match in (before or after,) if match]
+        match = before or after
+        if match and match[1].split()[0].lower() not in load_words("stop"):  # "An 18-year-old from Tarn"
+            names.append(match[1].strip())
     return max(names, key=lambda name: (len(name), name), default="")

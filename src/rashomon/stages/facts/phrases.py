@@ -9,6 +9,7 @@ from itertools import islice
 from rashomon.lexicon import load_mapping, load_words
 from rashomon.model import Span
 from rashomon.page import Page
+from rashomon.stages.facts.counted_nouns import person_noun
 
 _LONGEST = 12
 """Words of a label."""
@@ -18,7 +19,9 @@ _JOINING = frozenset("-‐‑–'’&/")
 """Marks inside a word."""
 _AGED = re.compile(r"(?:[-‐‑ ](?:year|month|week|day)|\d)s?[-‐‑ ]\Z")
 """What stands before the "old" of an age."""
-_OPENINGS = {"money": "sum that", "duration": "how long"}
+_OPENINGS = {"money": "sum that", "duration": "how long", "length": "how far"}
+_OF_NUMBERS = frozenset({"a", "an", "more", "less", "few", "many"})
+"""What belongs to the number where there is one: "more than a dozen agents"."""
 _NEAR = 3
 """Steps up the tree from an age to the noun it describes."""
 _CLIMB = 5
@@ -31,13 +34,15 @@ _BESIDE = frozenset({"aux", "cop", "compound", "expl", "obj", "iobj", "xcomp", "
 """What of a clause is told, beside its subject; by the relation without its subtype."""
 
 
-def noun_phrase(page: Page, head: int, *, article: bool = True, after: int = -1) -> str:
-    """The phrase of a noun, without its preposition, what hangs on it loosely, and numbers.
+def noun_phrase(
+    page: Page, head: int, *, article: bool = True, after: int = -1, without: Set[int] = frozenset()
+) -> str:
+    """The phrase of a noun, without its preposition, what hangs on it loosely, numbers, and the words `without`.
 
     article: with its article.
     after: only what stands behind this token.
     """
-    return _told(page, _noun_words(page, head, article=article, case=False, after=after))
+    return _told(page, _noun_words(page, head, article=article, case=False, after=after) - without)
 
 
 def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: bool = True) -> str:
@@ -49,7 +54,7 @@ def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: b
     told = _subject_of(page, verb) if subject else ""
     if subject and not told:
         return ""
-    places = [i for i in of_verb if tree.base_relation(i) == "obl" and i > verb]
+    places = [i for i in of_verb if tree.base_relation(i) == "obl" and i > verb and not _is_source(page, i)]
     kept = [i for i in of_verb if tree.base_relation(i) in _BESIDE and tree.base_relation(i) != "obl"]
     core = {verb} if tree.tokens[verb].pos == "VERB" else _noun_words(page, verb)  # "are without a parent"
     while True:
@@ -61,6 +66,11 @@ def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: b
         if not places:
             return ""
         places.pop()
+
+
+def _is_source(page: Page, at: int) -> bool:
+    """Whether part of a clause says on whose word it is told ("according to police")."""
+    return any(page.tree.lemma(i).casefold() in ("accord", "according", "per") for i in page.tree.children(at))
 
 
 def predicate_of(page: Page, at: int) -> int | None:
@@ -84,19 +94,38 @@ def happening(page: Page, at: int) -> str:
     """
     tree = page.tree
     verb, above = predicate_of(page, at), tree.head(at)
-    if verb is None and above is not None and tree.relation(at) == "nmod:unmarked" and not _is_event(page, above):
-        verb = predicate_of(page, above)  # "spoke on the House floor Friday": the parse may hang the day on the floor
+    if above is not None and above > at and tree.tokens[above].pos == "NOUN":  # "a March shooting", "Friday's hearing"
+        noun = "" if _is_people(page, above) else noun_phrase(page, above, article=False, after=max(tree.subtree(at)))
+        return f"day of the {noun}" if noun else ""
+    if verb is None and above is not None and not _is_event(page, above):
+        # "met in a hall of the port on Friday": the parse may hang the day on the port
+        for higher in islice(tree.ancestors(above), _CLIMB):
+            if _is_event(page, higher):
+                above = higher
+                break
+            if tree.tokens[higher].pos == "VERB":
+                verb = higher
+                break
     if verb is None:
-        noun = noun_phrase(page, above) if above is not None and tree.tokens[above].pos == "NOUN" else ""
+        named = above is not None and tree.tokens[above].pos == "NOUN" and not _is_people(page, above)
+        noun = noun_phrase(page, above, without=tree.subtree(at)) if above is not None and named else ""
         return f"day of {noun}" if noun else ""
     told = _clause_over(page, at, verb)
     return f"when {told}" if told else ""
 
 
 def _is_event(page: Page, noun: int) -> bool:
-    """Whether a noun is one for something that happens ("the strike")."""
+    """Whether a word is a noun for something that happens ("the strike")."""
+    if page.tree.tokens[noun].pos != "NOUN":
+        return False
     words = {page.tree.lemma(noun).casefold(), *page.tree.lemma(noun).casefold().split("-")}
     return not words.isdisjoint(load_words("events") | load_words("act_nouns"))
+
+
+def _is_people(page: Page, noun: int) -> bool:
+    """Whether a noun is one for people, who have no day ("Friday's gunman", "the 2016 candidate")."""
+    lemma = page.tree.lemma(noun).casefold()
+    return person_noun(lemma) is not None or any(lemma in load_words(name) for name in ("people", "offices", "crowds"))
 
 
 def _clause_over(page: Page, at: int, verb: int) -> str:
@@ -173,13 +202,16 @@ def measured_phrase(page: Page, number: Span, dimension: str, *, people: bool) -
         (relation in ("nummod", "compound", "amod") and above > top) or relation == "nmod"
     ):
         return noun_phrase(page, above, article=False, after=words[-1] if above > top else -1)
+    tells = _tells(page, above)
+    while tree.relation(above) == "xcomp" and (higher := tree.head(above)) is not None:
+        above = higher  # "is expected to be out for a month"
     subject = tree.child(above, *_SUBJECT)
-    if subject is None or subject in words or not _tells(page, above):
+    if subject in words or not tells:
         return ""
-    if tree.lemma(above).lower() in load_words("amount_verbs"):
+    if subject is not None and dimension != "length" and tree.lemma(above).lower() in load_words("amount_verbs"):
         return noun_phrase(page, subject) if tree.tokens[subject].pos != "PRON" else ""
     opening = _OPENINGS.get(dimension.split(":")[0])
-    objects = ("obj", "obl") if dimension == "duration" else ("obj",)
+    objects = ("obj",) if dimension.startswith("money") else ("obj", "obl")
     told = clause(page, above, tree.subtree(top)) if opening and relation in objects else ""
     return f"{opening} {told}" if told else ""
 
@@ -190,7 +222,11 @@ def described(page: Page, number: Span) -> str:
     words = tree.over(number.start, number.end)
     if not words or page.parsed_at(number.start) is None:
         return ""
-    for above in islice(tree.ancestors(tree.top(words)), _NEAR):
+    below = tree.top(words)
+    for above in islice(tree.ancestors(below), _NEAR):
+        if tree.base_relation(below) == "nsubj":
+            return ""  # "An 18-year-old is behind bars": the age is the person
+        below = above
         verbal, lemma = tree.tokens[above].pos == "VERB", tree.lemma(above).lower()
         if above not in words and tree.tokens[above].pos == "NOUN" and not _is_number(page, above) and lemma != "age":
             told = noun_phrase(page, above, article=False, after=words[-1] if above > words[-1] else -1)
@@ -274,6 +310,7 @@ def _noun_words(page: Page, head: int, *, article: bool = True, case: bool = Tru
 def _close(page: Page, head: int) -> list[int]:
     """What describes a noun closely, without numbers and without phrases that hold one."""
     tree = page.tree
+    counted = tree.child(head, "nummod") is not None
     return [
         i
         for i in tree.children(head)
@@ -281,6 +318,8 @@ def _close(page: Page, head: int) -> list[int]:
         and tree.relation(i) != "nmod:unmarked"
         and not _is_number(page, i)
         and not (tree.base_relation(i) == "nmod" and _numbered(page, i))
+        and not (counted and tree.lemma(i).casefold() in _OF_NUMBERS)
+        and not (tree.relation(i) == "amod" and i > head + 1)  # "the jurors, one tired and one angry"
     ]
 
 
@@ -325,13 +364,21 @@ def _told(page: Page, words: Iterable[int]) -> str:
         if not any(map(str.isalnum, printed)) and (last != token.start or printed not in _JOINING):
             continue
         if last is None:
-            names = token.pos in ("PROPN", "X") or printed[1:] != printed[1:].lower()
+            names = token.pos in ("PROPN", "X") or printed[1:] != printed[1:].lower() or _is_title_cased(page, i)
             told = printed if names or (len(printed) == 1 and printed == "I") else printed[:1].lower() + printed[1:]
         else:
             between = page.text[last : token.start]
             told += (between if not between or between in _JOINING else " ") + printed
         last = token.end
     return told.strip(" ,;:-‐‑–'’")
+
+
+def _is_title_cased(page: Page, at: int) -> bool:
+    """Whether the capital of a word is its own: it opens no sentence, or the next word has one too ("Pro Bowl")."""
+    token, text = page.tree.tokens[at], page.text
+    first, last = page.sentence_range(token.start)
+    following = text[token.end : last].lstrip()
+    return token.start != first or (token.pos not in ("DET", "PRON", "ADP") and following[:1].isupper())
 
 
 def _is_stump(page: Page, at: int) -> bool:

@@ -16,9 +16,8 @@ from rashomon.model import Entity, FactKind, Member, Mention, Span
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.events import EventWord, event_words
 from rashomon.stages.facts.setting import Setting
-from rashomon.text.words import is_content, singular
 
-MOST = 7  # facts kept per story, by weight
+MOST = 4  # facts kept per story, by weight
 _WEIGHTS = {"person": 44.0, "place": 48.0, "organisation": 44.0}
 _KINDS: dict[str, FactKind] = {"person": "person", "organisation": "organisation", "place": "place"}
 _REACH = 70  # characters between the noun of an event and its place ("the meeting of ministers in Tarn")
@@ -26,11 +25,6 @@ _EARLY = 8  # sentences of a report in which the place of its event stands
 _AT = re.compile(
     r"\b(?:in|at|near|off|outside|inside|through|to|from|between|hit|of)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$"
 )
-_CLAUSE = re.compile(r",(?!\d)|[;:—()“”\"\n]|\.(?:\s|$)")
-_DIGITS = re.compile(r"\d{4}")
-_PER_REPORT = 4  # mentions of one name in one report that are compared
-_SHORT = 3  # letters of a word that tells little ("two", "his")
-_TELLING = 2  # words with a meaning that two reports print beside a name
 _BREAK = re.compile(r"[,;:—()“”\"]|\b(?:and|but|while|which|who|that|where|when|after|before|on|against)\b")
 _BARE = frozenset(
     {"director", "officer", "deputy", "leader", "governor", "minister", "official", "boy", "girl", "man", "woman"}
@@ -40,15 +34,14 @@ _SHORT_TITLE = re.compile(r"(?:^|\s)[A-Z][a-z]{1,3}\.?$")  # "Gov", "Sen."
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One named mention of an entity: `what` it fills (a role, the place of the event), the words `around` it, whether
-    its sentence is `near` the main event.
+    """One named mention of an entity: `what` it fills (a role, the place of the event), whether its sentence is `near`
+    the main event.
     """
 
     span: Span
     entity: Entity
     rank: int
     what: str
-    around: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     near: bool = False
 
 
@@ -85,7 +78,7 @@ def find_slots(
                     f"place of the {event.word}" if event and event.kind in events[:1] and setting.rank < _EARLY else ""
                 )
             near = bool(setting.kinds & set(events[:1])) and setting.rank < _EARLY
-            yield Slot(mention.span, entity, setting.rank, what, _around(text, setting, mention.span), near)
+            yield Slot(mention.span, entity, setting.rank, what, near)
 
 
 def slot_matters(slots: Sequence[Slot]) -> list[Matter]:
@@ -100,67 +93,15 @@ def slot_matters(slots: Sequence[Slot]) -> list[Matter]:
             what = Counter(slot.what for slot in named)
             named = [slot for slot in members if slot.what or slot.near]
             matters.append(_matter(named, min(what, key=lambda word: (-what[word], word))))
-        elif found := _shared_words(members):
-            matters.append(_matter(*found))
     return sorted(matters, key=lambda matter: (-matter.weight, matter.about))[:MOST]
 
 
 def _matter(slots: Sequence[Slot], what: str) -> Matter:
     entity = slots[0].entity
     docs = len({slot.span.doc for slot in slots})
-    weight = (
-        _WEIGHTS[entity.kind]
-        - (0.0 if slots[0].what else 12.0)
-        - 0.8 * min(min(slot.rank for slot in slots), 12)
-        + 2.0 * min(docs, 6)
-    )
+    weight = _WEIGHTS[entity.kind] - 0.8 * min(min(slot.rank for slot in slots), 12) + 2.0 * min(docs, 6)
     draft = Draft(entity.name, None, None, tuple(slot.span for slot in slots))
     return Matter(what, _KINDS[entity.kind], None, (draft,), {}, weight)
-
-
-def _shared_words(slots: Sequence[Slot]) -> tuple[list[Slot], str] | None:
-    """The words that two reports print right beside a name, the name left out ("cable owned by …"), and the slots that
-    have them.
-    """
-    best: tuple[int, str, list[Slot]] | None = None
-    of_doc: dict[str, list[Slot]] = defaultdict(list)
-    for slot in slots:
-        of_doc[slot.span.doc].append(slot)
-    slots = [slot for members in of_doc.values() for slot in members[:_PER_REPORT]]
-    for i, one in enumerate(slots):
-        for other in slots[i + 1 :]:
-            if one.span.doc == other.span.doc:
-                continue
-            left = _common(one.around[0][::-1], other.around[0][::-1])[::-1]
-            right = _common(one.around[1], other.around[1])
-            left = left[max((i + 1 for i, word in enumerate(left) if any(map(str.isdigit, word))), default=0) :]
-            if one.entity.kind == "person":  # "Assistant chief fire officer Ann Lee"
-                left, right = (left, []) if left and is_content(left[-1]) and left[-1][0].isalpha() else ([], [])
-            telling = sum(is_content(word) and len(word) > _SHORT for word in (*left, *right)) if left else 0
-            while right and not is_content(right[-1]):
-                right.pop()
-            label = " ".join((*left, "…", *right))
-            telling = 0 if label.startswith("… '") or label.startswith("… ’") or _DIGITS.search(label) else telling
-            if telling >= _TELLING and (best is None or (-telling, label) < (-best[0], best[1])):
-                best = telling, label, [one, other]
-    return (best[2], best[1].removesuffix(" …") if best[2][0].entity.kind == "person" else best[1]) if best else None
-
-
-def _common(a: Sequence[str], b: Sequence[str]) -> list[str]:
-    """The words that open both."""
-    found: list[str] = []
-    for one, other in zip(a, b, strict=False):
-        if singular(one.lower()) != singular(other.lower()):
-            break
-        found.append(one)
-    return found
-
-
-def _around(text: str, setting: Setting, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of the clause before and after a name."""
-    before = _CLAUSE.split(text[max(setting.span.start, span.start - _REACH) : span.start])[-1].split()[-6:]
-    after = _CLAUSE.split(text[span.end : min(setting.span.end, span.end + _REACH)])[0].split()[:5]
-    return tuple(before), tuple(after)
 
 
 def _role(entity: Entity, mentions: Sequence[Mention], documents: Mapping[str, Member]) -> str:
