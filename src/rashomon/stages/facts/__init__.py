@@ -24,6 +24,7 @@ from rashomon.stages.facts.sentence_pairs import ToldPair, pair_sentences
 from rashomon.stages.facts.setting import eras_of, main_day, main_events, settings_of
 from rashomon.stages.facts.slots import find_slots, slot_matters
 from rashomon.stages.facts.statements import statement_matters
+from rashomon.stages.facts.states import find_states, state_matters
 from rashomon.stages.facts.told_alike import alike_matters
 from rashomon.stages.facts.typed_values import Value
 
@@ -58,6 +59,7 @@ def compare_facts(
         *occasion_matters(occasions, documents, main),
         *slot_matters(list(find_slots(entities, by_document, documents, events))),
         *statement_matters(documents, by_document, entities, main),
+        *state_matters([state for page in kept for state in find_states(page, by_document[page.doc], main)], documents),
     ]
     values: list[Value] = [*figures, *occasions]
     matters = contrast_matters(find_contrasts(pairs, values), matters, documents)

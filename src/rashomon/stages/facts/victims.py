@@ -152,9 +152,9 @@ def _sufferer(page: Page, at: int, role: str, *, title: bool) -> int | None:
         if tree.relation(at) == "acl:relcl":
             return _behind(tree, tree.child(at, "nsubj", "nsubj:pass"), at)
         if relation in ("xcomp", "advmod", "obl", "advcl") and (above := tree.head(at)) is not None:
-            return _object(page, above, title=title)
+            return done_to(page, above, title=title)
         return _behind(tree, tree.child(at, "nsubj", "nsubj:pass"), at)
-    return _object(page, at, title=title) if role == "object" else _subject(tree, at)
+    return done_to(page, at, title=title) if role == "object" else whose_act(tree, at)
 
 
 def _is_of(tree: Tree, noun: int) -> bool:
@@ -166,7 +166,7 @@ def _is_of(tree: Tree, noun: int) -> bool:
     return tree.relation(child) == "nmod:poss" or (case is not None and tree.lemma(case).lower() == "of")
 
 
-def _object(page: Page, verb: int, *, title: bool) -> int | None:
+def done_to(page: Page, verb: int, *, title: bool = False) -> int | None:
     """Whom a verb is done to: the subject of a passive, the object, the noun that a participle describes."""
     tree = page.tree
     for at in (verb, *islice(_shared(tree, verb), _CLIMB)):
@@ -190,7 +190,7 @@ def _object(page: Page, verb: int, *, title: bool) -> int | None:
     return None
 
 
-def _subject(tree: Tree, verb: int) -> int | None:
+def whose_act(tree: Tree, verb: int) -> int | None:
     """Who does what a verb tells."""
     for at in (verb, *islice(_shared(tree, verb), _CLIMB)):
         subject = tree.child(at, "nsubj", "nsubj:pass")
