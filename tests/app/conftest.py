@@ -37,7 +37,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The app over a library with the example story; no test writes to it."""
     with open_store(str(tmp_path_factory.mktemp("app") / "library.sqlite"), make=True) as store:
         client = TestClient(make_app(store), base_url=BASE, follow_redirects=False)
-        assert client.post("/add/example", data={"token": token_of(client)}).status_code == 200
+        assert client.post("/add/example", data={"token": token_of(client)}, follow_redirects=True).status_code == 200
         yield client
 
 

@@ -20,7 +20,7 @@ def seen_in(html: str) -> str:
 
 def test_two_stories_are_joined_and_parted(client: TestClient) -> None:
     """The other is offered by its days or its words; the page leads to the whole; undo parts it again."""
-    client.post("/add/example", data={"token": token_of(client)})
+    client.post("/add/example", data={"token": token_of(client)}, follow_redirects=True)
     story = fire(client)
     paste(client, text=OTHER)
     (other,) = [one["id"] for one in client.get("/stories.json").json()["stories"] if one["id"] != story]
@@ -53,7 +53,7 @@ def test_a_corrected_outlet_is_shown(client: TestClient) -> None:
     paste(client, text=SECOND, outlet="Third Herald")
     (number, *_) = [
         one
-        for one in client.get(f"/stories/{fire(client)}/correct.json").json()["things"]
+        for one in client.get(f"/stories/{fire(client)}/correct.json?section=read").json()["things"]
         if one["target"] == "report" and "Wrong Post" in one["what"]
     ]
     form = {"token": token_of(client), "thing": number["id"], "verb": "outlet", "value": "Right Star"}
@@ -65,7 +65,7 @@ def test_a_corrected_outlet_is_shown(client: TestClient) -> None:
 
 def test_reports_become_another_story(client: TestClient) -> None:
     """The chosen ones; none, or all of them, is told."""
-    client.post("/add/example", data={"token": token_of(client)})
+    client.post("/add/example", data={"token": token_of(client)}, follow_redirects=True)
     story = fire(client)
     state = client.get(f"/stories/{story}/arrange.json").json()
     form = {"token": token_of(client), "seen": state["seen"]}

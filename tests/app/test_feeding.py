@@ -61,7 +61,7 @@ def test_problems_wait_for_somebody(client: TestClient) -> None:
     assert "Nothing waits for you" in client.get("/problems").text
     token = {"token": token_of(client)}
     files = [("files", ("archive.zip", b"PK\x03\x04 and more")), ("files", ("empty.txt", b""))]
-    client.post("/add/upload", data=token, files=files)
+    client.post("/add/upload", data=token, files=files, follow_redirects=True)
     client.post("/feeds", data={**token, "addresses": "https://bell.example/rss"})
     with client.app.state.store.write() as connection:  # type: ignore[attr-defined]
         (feed,) = list_stored_feeds(connection)

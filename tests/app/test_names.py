@@ -19,7 +19,7 @@ The mayor said that Halvik had served the town well.
 
 def test_a_name_across_stories(client: TestClient) -> None:
     """Only stories that were opened tell; the others are named. Every passage has its link, which leads to its words."""
-    client.post("/add/example", data={"token": token_of(client)})
+    client.post("/add/example", data={"token": token_of(client)}, follow_redirects=True)
     story = fire(client)
     paste(client, text=SECOND)
     none = client.get("/names.json?name=Teodor+Halvik").json()

@@ -85,7 +85,7 @@ def test_the_example_is_that_of_the_checkout(client: TestClient) -> None:
     assert [one.name for one in example_reports()] == sorted(p.name for p in (EXAMPLES[0] / "reports").iterdir())
     data = {"token": token_of(client)}
     first = client.post("/add/example.json", data=data).json()
-    again = client.post("/add/example", data=data).text
+    again = client.post("/add/example", data=data, follow_redirects=True).text
     assert (first["added"], first["stories"], first["refused"]) == (6, 1, 0)
     assert "<b>0 reports added</b>, 6 known already. The library has 1 story." in again
     assert len(client.get("/stories.json").json()["stories"]) == 1
@@ -190,9 +190,8 @@ def test_a_pasted_report_keeps_what_was_stated(client: TestClient) -> None:
         **stated,
     }
     assert hit["path"].startswith("pasted ")
-    html = client.post(
-        "/add/paste", data={"token": token_of(client), "text": REPORT.replace("\n", "\r\n"), **stated}
-    ).text
+    data = {"token": token_of(client), "text": REPORT.replace("\n", "\r\n"), **stated}
+    html = client.post("/add/paste", data=data, follow_redirects=True).text
     assert "1 known already" in html
 
 
@@ -213,7 +212,7 @@ def test_an_upload_says_what_became_of_each_file(client: TestClient) -> None:
         ("files", ("archive.zip", b"PK\x03\x04 and more")),
         ("files", ("empty.txt", b"")),
     ]
-    html = client.post("/add/upload", data={"token": token_of(client)}, files=files).text
+    html = client.post("/add/upload", data={"token": token_of(client)}, files=files, follow_redirects=True).text
     assert "<b>2 reports added</b>, 2 refused." in html
     assert "archive.zip" in html
     assert "rashomon-" not in html
@@ -357,7 +356,7 @@ def test_a_fault_of_the_program_is_told_with_the_headers(filled: TestClient, mon
 
 def test_stories_tell_how_they_grew_and_differ(client: TestClient) -> None:
     """Differences stand there once the account was made; one may ask for stories of several reports, or with some."""
-    client.post("/add/example", data={"token": token_of(client)})
+    client.post("/add/example", data={"token": token_of(client)}, follow_redirects=True)
     paste(client)
     (one,) = client.get("/stories.json?least=2").json()["stories"]
     assert one["account"] is None

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from rashomon.errors import InputError
-from rashomon.library.finding import Filter, as_query, find_stories, search_articles, snippets_of
+from rashomon.library.finding import Filter, as_query, find_stories, search_articles
 from rashomon.library.looking import count_library
+from rashomon.library.snippets import snippets_of
 from rashomon.store.engine import Store
 from rashomon.store.words import Term, parse_query
 from tests.libraries import add_records, record

@@ -102,7 +102,7 @@ def test_a_name_is_masked(store: Store, tmp_path: Path) -> None:
     render(account, tmp_path / "out", formats=["html", "json", "md", "csv"])
     for path in (tmp_path / "out").rglob("*.*"):
         assert "Corvald" not in path.read_text(encoding="utf-8"), path
-    shown = search_articles(store, Filter(name="Ines Corvald")).hits
+    shown = search_articles(store, Filter("Veldhaven")).hits
     assert shown
     assert all("Corvald" not in snippet.text for hit in shown for snippet in hit.snippets)
     for name in ("all.jsonl", "all.csv", "all.json"):
@@ -110,6 +110,51 @@ def test_a_name_is_masked(store: Store, tmp_path: Path) -> None:
         written = (tmp_path / name).read_text(encoding="utf-8")
         assert "Corvald" not in written
         assert "Halvik" in written
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Corvald", ["other"]),
+        ('"Ines Corvald"', []),
+        ("corv*", ["other"]),
+        ("Ines", ["other"]),
+        ("fire Corvald", []),
+        ("fire", ["named"]),
+        ("fire -Corvald", ["named"]),
+        ("fire -Veldhaven", []),
+        ("-Corvald board", []),
+        ("-Corvald fire", ["named"]),
+        ("board", ["other"]),
+    ],
+)
+def test_a_forgotten_name_finds_nothing(store: Store, tmp_path: Path, words: str, found: list[str]) -> None:
+    """A query is answered by what is shown: nothing says in which article a forgotten name stands, neither a hit nor
+    that one is missing; articles in which the words name somebody else are found as ever.
+    """
+    named = record("A fire at Veldhaven killed nine, said Ines Corvald. Corvald leads the port.", outlet="Post")
+    other = record("Ines Moe and Karl Corvald sit on the board of a bank at Tarn.", published="2025-06-18")
+    ids = dict(zip(add_records(store, tmp_path, named, other), ("named", "other"), strict=True))
+    forget(store, names=["Ines Corvald"])
+    assert [ids[hit.article] for hit in search_articles(store, Filter(words)).hits] == found
+    assert len(find_stories(store, Filter(words)).stories) == len(found)
+    assert export_library(store, tmp_path / "some.jsonl", ExportOptions(Filter(words))).articles == len(found)
+    assert search_articles(store, Filter(words, after=1)).hits == ()
+
+
+def test_parts_of_a_list_where_names_were_forgotten(store: Store, tmp_path: Path) -> None:
+    """`limit` and `after` count what is given: what a forgotten name hides leaves no gap."""
+    days = [f"2025-03-{day:02}" for day in range(1, 13)]
+    records = [
+        record(f"Holm spoke on day {day}. {'Ada Holm' if at % 2 else 'Bo Holm'} was there.", published=day, title=day)
+        for at, day in enumerate(days)
+    ]
+    add_records(store, tmp_path, *records)
+    forget(store, names=["Ada Holm"])
+    every = [hit.title or "" for hit in search_articles(store, Filter("Holm")).hits]
+    assert sorted(every) == days[::2]
+    parts = [hit.title for at in (0, 2, 4) for hit in search_articles(store, Filter("Holm", limit=2, after=at)).hits]
+    assert parts == every
 
 
 def test_masks_of_people(store: Store, tmp_path: Path) -> None:

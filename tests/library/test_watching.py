@@ -18,6 +18,7 @@ from rashomon.library.feeds import add_feeds, drop_feeds, list_feeds
 from rashomon.library.finding import Filter, search_articles
 from rashomon.library.looking import check_library
 from rashomon.library.results import FeedVisit
+from rashomon.library.troubles import list_troubles
 from rashomon.library.watching import Watching, watch
 from rashomon.stages.read import ReadingOptions
 from rashomon.store.engine import Store
@@ -185,13 +186,22 @@ def test_feeds_that_are_none(store: Store, body: bytes, message: str) -> None:
 
 
 def test_the_guard_of_addresses(store: Store) -> None:
-    """A feed on this machine, or one that leads to it, is not opened unless that was allowed."""
+    """A feed on this machine, or one that leads to it, is not opened unless that was allowed; once it is, the next run
+    need not wait: no server was asked.
+    """
     clock = Clock()
-    with web({}) as (place, asked):
+    pages: dict[str, Answer] = {}
+    with web(pages) as (place, asked):
+        pages["/feed"] = (200, {}, feed(ITEM.format("1", place, TEXT.format(1))))
         added_at_start(store, f"{place}/feed", clock)
-        (visit,) = visits_of(store, Watching(Fetcher(FetchOptions("test")), ReadingOptions(), clock=clock))
-    assert visit.state == "failing"
-    assert asked == []
+        closed = Watching(Fetcher(FetchOptions("test")), ReadingOptions(), clock=clock)
+        (visit,) = visits_of(store, closed)
+        assert visit.state == "refused"
+        assert [one.address for one in list_troubles(store).feeds] == [f"{place}/feed"]
+        assert asked == []
+        clock.wait(seconds=5)
+        assert [one.state for one in visits_of(store, watching_with(clock))] == ["changed"]
+        assert visits_of(store, watching_with(clock)) == []
 
 
 def test_robots(store: Store) -> None:

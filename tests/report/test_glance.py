@@ -149,6 +149,12 @@ def test_the_rows_are_the_questions_that_matter_in_their_order() -> None:
     assert [row.anchor for row in few] == ["f-f6", "f-f0"]
 
 
+def test_a_question_stands_once() -> None:
+    """A second fact that answers it is told by its matter alone: no two rows are called "Dead"."""
+    facts = tuple(fact("a", "b", id=f"f{n}", difference="contradiction") for n in range(2))
+    assert [row.question for row in glance(AccountIndex(account_of(TEXTS, facts=facts)))] == ["Dead", ""]
+
+
 def quote(doc: str, source: str, speaker: str | None, name: str, *, certain: bool = True) -> Quote:
     """An utterance with these words for its source."""
     text = TALK[doc]
@@ -213,6 +219,6 @@ def test_the_page_counts_what_it_compares() -> None:
 def test_a_report_says_with_whom_it_shares_text() -> None:
     """Both sides of a pair; its length in words, and the file where the outlet is not stated."""
     rows = compose(make_account()).rows
-    assert [row.shares for row in rows] == [("B",), ("A",), ()]
+    assert [row.shares for row in rows] == [("Vessby Post (B)",), ("Lorn Courier (A)",), ()]
     assert [row.name for row in rows] == ["Lorn Courier", "Vessby Post", "c.txt"]
     assert rows[2].words == 18

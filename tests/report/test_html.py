@@ -106,7 +106,7 @@ def test_it_says_what_it_is() -> None:
         "Compares only the 3 reports listed; not checked against anything else.",
         "For internal use: contains full texts.",
         "date not stated",
-        "2 of the 2 that mention it; not found in B",
+        "2 of the 2 that mention it; not found in Vessby Post (B)",
         "Order not known; both may use a third text.",
     ):
         assert words in HTML

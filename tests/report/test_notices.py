@@ -50,18 +50,22 @@ def test_several_stories_are_said_first_everywhere() -> None:
     [
         (
             {"B": {"language": "de"}},
-            "B (de) is not in English: only shared text and digits are looked at. Of these",
+            "Vessby Post (B) [de] is not in English: only shared text and digits are looked at. Of these",
             True,
         ),
-        ({"A": {"language": "de"}, "B": {"language": "fr"}}, "A (de) and B (fr) are not in English:", False),
+        (
+            {"A": {"language": "de"}, "B": {"language": "fr"}},
+            "Lorn Courier (A) [de] and Vessby Post (B) [fr] are not in English:",
+            False,
+        ),
         (
             {"B": {"duplicate_of": "a"}, "C": {"foreign": True}},
-            "Only one report is left: B has the same text as A; C seems",
+            "Only one report is left: Vessby Post (B) has the same text as Lorn Courier (A); report C seems",
             True,
         ),
         (
             {"B": {"duplicate_of": "a"}, "C": {"duplicate_of": "a"}},
-            "Only one report is left: B has the same text as A; C has",
+            "Only one report is left: Vessby Post (B) has the same text as Lorn Courier (A); report C has",
             False,
         ),
         ({"B": {"foreign": True}}, "", True),

@@ -56,23 +56,23 @@ def test_bounds_are_agreement() -> None:
     assert (fact.about, fact.verdict, fact.count) == (
         "people on board",
         "same, more or less exact",
-        "2 of the 2 that mention it; not found in B",
+        "2 of the 2 that mention it; not found in Vessby Post (B)",
     )
 
 
 @pytest.mark.parametrize(
     ("kind", "without", "silent", "words"),
     [
-        ("number", "b", "c", "1 mention it; B tells of it without a figure; not found in C"),
-        ("money", "bc", "", "1 mention it; B and C tell of it without a figure"),
-        ("percent", "b", "", "1 mention it; B tells of it without a figure"),
-        ("date", "c", "b", "1 mention it; C tells of it without a date; not found in B"),
-        ("time", "c", "", "1 mention it; C tells of it without a time"),
-        ("place", "c", "", "1 mention it; C tells of it without a place"),
-        ("person", "c", "", "1 mention it; C tells of it without a name"),
-        ("organisation", "c", "", "1 mention it; C tells of it without a name"),
-        ("statement", "c", "b", "1 mention it; C tells of it without saying this; not found in B"),
-        ("number", "", "bc", "1 mention it; not found in B and C"),
+        ("number", "b", "c", "1 mention it; Vessby Post (B) tells of it without a figure; not found in report C"),
+        ("money", "bc", "", "1 mention it; Vessby Post (B) and report C tell of it without a figure"),
+        ("percent", "b", "", "1 mention it; Vessby Post (B) tells of it without a figure"),
+        ("date", "c", "b", "1 mention it; report C tells of it without a date; not found in Vessby Post (B)"),
+        ("time", "c", "", "1 mention it; report C tells of it without a time"),
+        ("place", "c", "", "1 mention it; report C tells of it without a place"),
+        ("person", "c", "", "1 mention it; report C tells of it without a name"),
+        ("organisation", "c", "", "1 mention it; report C tells of it without a name"),
+        ("statement", "c", "b", "1 mention it; report C tells of it without saying this; not found in Vessby Post (B)"),
+        ("number", "", "bc", "1 mention it; not found in Vessby Post (B) and report C"),
         ("number", "", "", "1 mention it"),
     ],
 )
@@ -96,7 +96,7 @@ def test_copies_are_not_called_independent() -> None:
     account = make_account()
     account = replace(account, lineage=replace(account.lineage, origins=(("a", "c"), ("b",))))
     count = compose(account).agreed.first[0].count
-    assert count == "2 of the 2 that mention it, probably one source; not found in B"
+    assert count == "2 of the 2 that mention it, probably one source; not found in Vessby Post (B)"
     assert "independent" not in count
 
 

@@ -43,12 +43,15 @@ def store_of(request: Request) -> Store:
     return store
 
 
+def page_for(request: Request, name: str, **values: Any) -> str:
+    """The HTML of a page, or of a part of one, by the name of its template, for whoever asks."""
+    visitor: Visitor = request.state.visitor
+    return page(name, request.app.state.guarded, token=visitor.token, may_write=visitor.may_write, **values)
+
+
 def html(request: Request, name: str, **values: Any) -> HTMLResponse:
     """A page by the name of its template, for whoever asks."""
-    visitor: Visitor = request.state.visitor
-    return HTMLResponse(
-        page(name, request.app.state.guarded, token=visitor.token, may_write=visitor.may_write, **values)
-    )
+    return HTMLResponse(page_for(request, name, **values))
 
 
 def note(request: Request, action: str, **what: int) -> None:

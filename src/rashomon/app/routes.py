@@ -1,25 +1,19 @@
-"""The addresses of the stories, of the search and of adding; every page has its twin in JSON."""
+"""The addresses of the stories and of the search, and of what all pages load; every page has its twin in JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Form, Query, Request, UploadFile
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from pydantic import BaseModel, Field, field_validator
+from pydantic import Field, field_validator
 
-from rashomon.app.answering import TOKENED, Slice, StoryId, as_json, html, is_filled, opened, store_of
-from rashomon.app.example import example_reports
-from rashomon.app.pasting import Pasted, as_upload
+from rashomon.app.answering import Slice, StoryId, as_json, html, is_filled, opened, store_of
 from rashomon.app.views import style_sheet
-from rashomon.errors import InputError
-from rashomon.library.adding import Upload, add_paths, add_uploads
 from rashomon.library.finding import Filter, find_stories, search_articles
 from rashomon.library.opening import story_json
-from rashomon.library.results import AddResult, SearchResult, StoryList
-from rashomon.stages.read import is_address
+from rashomon.library.results import SearchResult, StoryList
 
 router = APIRouter()
 
@@ -81,37 +75,8 @@ class AskedStories(Asked):
         return replace(super().filter(), least=self.least, differing=self.differing)
 
 
-class FormToken(BaseModel):
-    """What a program needs to send a form: the token of this run of the app, or of its login, as its field `token`."""
-
-    schema_: Literal["rashomon.form/1"] = Field("rashomon.form/1", alias="schema")
-    token: str
-
-
 AskedQuery = Annotated[Asked, Query()]
 AskedStoriesQuery = Annotated[AskedStories, Query()]
-Files = Annotated[list[UploadFile], File(description="files of reports: all that `rashomon add` reads")]
-Addresses = Annotated[str, Form(max_length=20_000, description="addresses of pages, one a line")]
-MOST_PAGES = 20
-"""Addresses that are opened for one form, each of which may be a feed of many pages; chosen by hand."""
-PastedText = Annotated[Pasted, Depends()]
-
-
-def _add(request: Request, uploads: Sequence[Upload]) -> AddResult:
-    """What became of these reports, which the log of the library tells of."""
-    return add_uploads(store_of(request), uploads, by=request.state.visitor.name)
-
-
-def _add_pages(request: Request, given: str) -> AddResult:
-    """What became of the pages at these addresses, which are opened now."""
-    addresses = list(dict.fromkeys(given.split()))
-    if not 1 <= len(addresses) <= MOST_PAGES:
-        raise InputError(f"write 1 to {MOST_PAGES} addresses, one a line")
-    for one in addresses:
-        if not one.lower().startswith(("https://", "http://")) or not is_address(one):
-            raise InputError(f"{one[:200]!r} is no address of a page; it begins with https:// or http://")
-    state = request.app.state
-    return add_paths(state.store, addresses, fetcher=state.fetcher, by=request.state.visitor.name)
 
 
 # ---- stories ----
@@ -169,76 +134,6 @@ def search(request: Request, asked: AskedQuery) -> Response:
     found = search_articles(store_of(request), replace(wanted, limit=wanted.limit + 1)).hits
     more = len(found) > asked.limit
     return html(request, "search", asked=asked, hits=found[: asked.limit], more=more, filled=True)
-
-
-# ---- add ----
-
-
-@router.get("/add.json", response_model=FormToken, tags=["add"])
-def add_form_json(request: Request) -> FormToken:
-    """The token that forms carry: of this run of the app, or of the login."""
-    return FormToken(schema="rashomon.form/1", token=request.state.visitor.token)
-
-
-@router.get("/add", response_class=HTMLResponse, tags=["add"])
-def add_form(request: Request) -> Response:
-    """The page with the forms for adding reports."""
-    return html(request, "add", result=None, filled=is_filled(request))
-
-
-@router.post("/add/paste.json", response_model=AddResult, tags=["add"], dependencies=TOKENED)
-def paste_json(request: Request, pasted: PastedText) -> Response:
-    """What became of a pasted report."""
-    return as_json(_add(request, [as_upload(pasted)]))
-
-
-@router.post("/add/paste", response_class=HTMLResponse, tags=["add"], dependencies=TOKENED)
-def paste(request: Request, pasted: PastedText) -> Response:
-    """The page that says what became of a pasted report."""
-    return html(request, "add", result=_add(request, [as_upload(pasted)]), filled=True)
-
-
-@router.post("/add/upload.json", response_model=AddResult, tags=["add"], dependencies=TOKENED)
-def upload_json(request: Request, files: Files) -> Response:
-    """What became of the reports in files."""
-    return as_json(_add(request, _uploads(files)))
-
-
-@router.post("/add/upload", response_class=HTMLResponse, tags=["add"], dependencies=TOKENED)
-def upload(request: Request, files: Files) -> Response:
-    """The page that says what became of the reports in files."""
-    return html(request, "add", result=_add(request, _uploads(files)), filled=True)
-
-
-def _uploads(files: list[UploadFile]) -> list[Upload]:
-    chosen = [Upload(file.filename, file.file.read()) for file in files if file.filename]
-    if not chosen:
-        raise InputError("no file was chosen; choose one or more files of reports")
-    return chosen
-
-
-@router.post("/add/pages.json", response_model=AddResult, tags=["add"], dependencies=TOKENED)
-def pages_json(request: Request, addresses: Addresses) -> Response:
-    """What became of the pages, feeds, sitemaps and lists of feeds at some addresses, one a line. They are opened."""
-    return as_json(_add_pages(request, addresses))
-
-
-@router.post("/add/pages", response_class=HTMLResponse, tags=["add"], dependencies=TOKENED)
-def pages(request: Request, addresses: Addresses) -> Response:
-    """The page that says what became of the pages at some addresses."""
-    return html(request, "add", result=_add_pages(request, addresses), filled=True)
-
-
-@router.post("/add/example.json", response_model=AddResult, tags=["add"], dependencies=TOKENED)
-def example_json(request: Request) -> Response:
-    """What became of the reports of the example story."""
-    return as_json(_add(request, example_reports()))
-
-
-@router.post("/add/example", response_class=HTMLResponse, tags=["add"], dependencies=TOKENED)
-def example(request: Request) -> Response:
-    """The page that says what became of the reports of the example story."""
-    return html(request, "add", result=_add(request, example_reports()), filled=True)
 
 
 # ---- what the pages load ----

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query, Request
@@ -20,6 +20,8 @@ from rashomon.library.results import Saving, ThingList
 from rashomon.store.records import last_decision
 
 router = APIRouter()
+_ORDER: Final = ("facts", "who", "said", "lineage", "read")
+"""The questions in the order in which the page lists what can be corrected: first what is corrected most often."""
 _MOST = 40
 """Things whose forms stand on one page."""
 
@@ -77,12 +79,14 @@ def _chosen(found: OpenedStory, asked: AskedThings) -> tuple[tuple[Correctable, 
 
 
 def _listed(things: tuple[Correctable, ...], asked: AskedThings) -> tuple[Correctable, ...]:
+    """What is asked for by words and question, facts and names first; numbers stay those of the account."""
     words = asked.words.casefold().split()
-    return tuple(
+    chosen = (
         one
         for one in things
         if asked.section in ("", one.section) and all(word in f"{one.what} {one.words}".casefold() for word in words)
     )
+    return tuple(sorted(chosen, key=lambda one: _ORDER.index(one.section)))
 
 
 @router.get("/stories/{story}/correct.json", response_model=ThingList, tags=["corrections"])
@@ -114,7 +118,7 @@ def things(request: Request, story: StoryId, asked: ThingsQuery) -> Response:
         names=tuple(entity.name for entity in found.account.who if entity.kind in ("person", "organisation")),
         listed=tuple((thing_id(one), one) for one in listed[asked.after : asked.after + asked.limit]),
         number=len(listed),
-        sections=tuple(dict.fromkeys(one.section for one in everything)),
+        sections=tuple(sorted({one.section for one in everything}, key=_ORDER.index)),
         corrections=corrections_of(store_of(request), found),
     )
 

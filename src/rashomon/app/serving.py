@@ -17,6 +17,8 @@ from rashomon.library.people import list_persons
 from rashomon.store.engine import Store
 
 _EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})
+_PATIENCE: Final = 5
+"""Seconds for which answers may go on when the app is told to stop; the page of a run goes on as long as its run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,7 @@ def serve(store: Store, place: Listening, *, ready: Callable[[str], None]) -> No
             forwarded_allow_ips=HOST,
             ssl_certfile=place.certificate,
             ssl_keyfile=place.key,
+            timeout_graceful_shutdown=_PATIENCE,
         )
         scheme = "https" if place.certificate else "http"
         host = place.names[0] if place.certificate and place.names else place.host
@@ -101,6 +104,7 @@ def serve(store: Store, place: Listening, *, ready: Callable[[str], None]) -> No
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:
+            app.state.runs.close()
             app.state.stamp.close()
 
 

@@ -10,11 +10,12 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from rashomon.app import arranging, correcting, feeding, login, names, news, passages, reports, routes, saying
+from rashomon.app import adding, arranging, correcting, feeding, login, names, news, passages, reports, routes, saying
 from rashomon.app.answering import MissingError
 from rashomon.app.door import Door
 from rashomon.app.keeping import KeptAnswers
 from rashomon.app.login import Limits, TooOftenError
+from rashomon.app.running import Runs
 from rashomon.app.security import HEADERS, HOSTS, ForbiddenError, SecurityHeaders, make_token
 from rashomon.app.sessions import Sessions
 from rashomon.app.views import StoryPages, page
@@ -36,6 +37,7 @@ _CODES: tuple[tuple[type[RashomonError], int], ...] = (
 
 ROUTERS = (
     routes.router,
+    adding.router,
     saying.router,
     arranging.router,
     reports.router,
@@ -68,6 +70,7 @@ def make_app(store: Store, *, names: Sequence[str] = (), guarded: bool = False) 
     app.state.fetcher = None  # that of `add_paths`, with its bounds
     app.state.sessions = sessions = Sessions()
     app.state.limits = Limits()
+    app.state.runs = Runs()
     app.state.pages = StoryPages(guarded=guarded)
     for router in ROUTERS:
         app.include_router(router)

@@ -12,8 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rashomon.app.growth import draw_growth
-from rashomon.library.finding import snippet_parts
 from rashomon.library.opening import OpenedStory
+from rashomon.library.snippets import snippet_parts
 from rashomon.report import render_page
 from rashomon.report.plain_words import published_words
 from rashomon.report.to_html import Surroundings, asset, painted, report_policy

@@ -19,7 +19,8 @@ def search_command(
     as_json: JsonOption = False,
 ) -> None:
     """Find articles of a library; without words the newest come first."""
-    from rashomon.library.finding import search_articles, snippet_parts
+    from rashomon.library.finding import search_articles
+    from rashomon.library.snippets import snippet_parts
 
     with opened(library) as store:
         found = search_articles(store, wanted, mask=mask)

@@ -19,7 +19,7 @@ from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
 from rashomon.errors import InputError
-from rashomon.fetch.guard import CheckedAddress, check_address
+from rashomon.fetch.guard import CheckedAddress, PrivateError, check_address
 
 _REDIRECTS = 5
 _MOVED = frozenset({301, 302, 303, 307, 308})
@@ -37,6 +37,10 @@ _LONGEST_PAUSE = 10.0
 
 class FetchError(Exception):
     """Raised where a page cannot be fetched; the message is the reason shown to the user."""
+
+
+class NotOpenedError(FetchError):
+    """Raised for an address that these options forbid; no server was asked."""
 
 
 class StatusError(FetchError):
@@ -150,6 +154,8 @@ class Fetcher:
     def _check(self, url: str) -> CheckedAddress:
         try:
             return check_address(url, allow_private=self.options.allow_private)
+        except PrivateError as error:
+            raise NotOpenedError(str(error)) from None
         except InputError as error:
             raise FetchError(str(error)) from None
 

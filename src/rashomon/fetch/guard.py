@@ -19,6 +19,10 @@ _LOW_BITS = (1 << 32) - 1
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
+class PrivateError(InputError):
+    """Raised for an address that is not opened unless somebody allows it: no server was asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedAddress:
     """An address of the web whose host was looked up and may be connected to.
@@ -47,8 +51,8 @@ def check_address(url: str, *, allow_private: bool = False) -> CheckedAddress:
 
     allow_private: machines of the own network, and other ports, are allowed.
 
-    Raises InputError where it is none, where its host is not known, and where any machine that the host stands for is
-    not of the public web.
+    Raises InputError where it is none or its host is not known, and PrivateError, which is one, where any machine that
+    the host stands for is not of the public web.
     """
     try:
         parts = urlsplit(url.strip())
@@ -62,11 +66,11 @@ def check_address(url: str, *, allow_private: bool = False) -> CheckedAddress:
         raise InputError(f"{url[:200]} names a user; give the address without it")
     port = port or _PORTS[parts.scheme]
     if port not in _PORTS.values() and not allow_private:
-        raise InputError(f"{url[:200]} names port {port}; only 80 and 443 are opened (--allow-private opens others)")
+        raise PrivateError(f"{url[:200]} names port {port}; only 80 and 443 are opened (--allow-private opens others)")
     machines = _look_up(host, port)
     for machine in machines:
         if not allow_private and not is_public(machine):
-            raise InputError(
+            raise PrivateError(
                 f"{url[:200]} leads to {machine}, which is no machine of the public web (--allow-private allows it)"
             )
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")

@@ -115,9 +115,12 @@ class Upload:
     content: bytes
 
 
-def add_uploads(store: Store, uploads: Iterable[Upload], *, by: str | None = None) -> AddResult:
+def add_uploads(
+    store: Store, uploads: Iterable[Upload], *, follow: Follow | None = None, by: str | None = None
+) -> AddResult:
     """What became of the reports in these files, now articles of the library under the names of the files.
 
+    follow: is told how many reports were found so far, and the number of files.
     by: who hands them over, for the log; None = whoever uses this machine.
 
     Their bytes are not kept. Raises LibraryError where the library cannot be written.
@@ -130,7 +133,12 @@ def add_uploads(store: Store, uploads: Iterable[Upload], *, by: str | None = Non
             path = Path(folder, _free_name(upload.name, files))
             path.write_bytes(upload.content)
             files.append(str(path))
-        for batch in read_in_pieces(files, reading_options(settings)):
+
+        def told(found: int) -> None:
+            if follow:
+                follow(found, len(files))
+
+        for batch in read_in_pieces(files, reading_options(settings), follow=told):
             with store.write() as connection:
                 adding.put(connection, _without_folder(batch, folder))
     return place_added(store, adding, settings)

@@ -22,6 +22,7 @@ from rashomon.library.finding import Filter
 from rashomon.library.masking import Mask, find_masked, people_in
 from rashomon.library.opening import open_story, read_articles
 from rashomon.library.results import ExportResult
+from rashomon.library.screening import asked_of_index, screen
 from rashomon.model import Account
 from rashomon.report.output import written_whole
 from rashomon.report.to_tables import safe_cell
@@ -131,10 +132,13 @@ def _write_accounts(
 def _chosen(store: Store, connection: Connection, options: ExportOptions) -> Iterator[tuple[StoredArticle, Mask]]:
     """The articles to be written, each with what is masked in it."""
     conditions, terms = options.wanted.conditions(), options.wanted.terms()
-    if terms:
-        conditions.append(numbers_with(connection, terms))
+    asked, screened = asked_of_index(connection, terms)
+    if asked:
+        conditions.append(numbers_with(connection, asked))
     for article in each_article(connection, and_(*conditions) if conditions else None):
         document = article.document
+        if screened and not screen(connection, [document.id], terms):
+            continue
         mask = find_masked(connection, [document.text, document.title or "", document.author or ""])
         if options.mask:
             mask = mask.union([people_in(read_articles(store, [document.id], settings=load_settings()))])

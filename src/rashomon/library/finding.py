@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,27 +13,25 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 from rashomon.errors import InputError
 from rashomon.library.masking import Mask, find_masked, has_masked, people_in
 from rashomon.library.opening import read_articles
-from rashomon.library.results import Hit, ListedAccount, ListedStory, Marked, SearchResult, Snippet, StoryList
+from rashomon.library.results import Hit, ListedAccount, ListedStory, SearchResult, StoryList
+from rashomon.library.screening import asked_of_index, list_passing, screen
+from rashomon.library.snippets import snippets_of
 from rashomon.library.stating import as_stated
 from rashomon.settings import load_settings
 from rashomon.store.articles import between, day_of, is_newest, load_articles, place_in_time
 from rashomon.store.engine import Store
-from rashomon.store.stories import AccountFigures, StoredStory, account_figures, has_differences, list_stories
+from rashomon.store.stories import (
+    AccountFigures,
+    StoredStory,
+    account_figures,
+    find_members,
+    has_differences,
+    list_stories,
+)
 from rashomon.store.tables import ARTICLE
 from rashomon.store.words import Term, joined_to, matching, numbers_with, parse_query
-from rashomon.text.words import find_words, strip_ending
 
 _SIGN = re.compile(r"""["*]|(?:^|\s)-""")
-_AROUND = 90
-"""Characters before and after a match in a snippet; chosen by hand."""
-_LONGEST = 4 * _AROUND
-"""Characters up to which a snippet takes in the next match."""
-_CUT = 30
-"""Characters within which a snippet is cut between two words."""
-_SAME = 3
-"""Letters that all forms of a word have; `strip_ending` leaves more."""
-_SNIPPETS = 3
-"""Snippets of a hit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +83,22 @@ def find_stories(store: Store, wanted: Filter, *, mask: bool = False) -> StoryLi
     """
     conditions, terms = wanted.conditions(), wanted.terms()
     with store.read() as connection:
-        if terms:
-            conditions.append(numbers_with(connection, terms))
+        asked, screened = asked_of_index(connection, terms)
+        if asked:
+            conditions.append(numbers_with(connection, asked))
         if wanted.differing:
             conditions.append(has_differences())
-        stories = list_stories(connection, *conditions, limit=wanted.limit, after=wanted.after, least=wanted.least)
+
+        def part(limit: int, after: int) -> tuple[StoredStory, ...]:
+            return list_stories(connection, *conditions, limit=limit, after=after, least=wanted.least)
+
+        def passing(stories: Sequence[StoredStory]) -> list[StoredStory]:
+            return [one for one in stories if screen(connection, find_members(connection, one.id, *conditions), terms)]
+
+        if screened:
+            stories: Sequence[StoredStory] = list_passing(part, passing, limit=wanted.limit, after=wanted.after)
+        else:
+            stories = part(wanted.limit, wanted.after)
         ids = [article for story in stories for article in story.articles]
         about = _about(connection, ids)
         figures = account_figures(connection, [story.id for story in stories])
@@ -163,13 +172,25 @@ def search_articles(store: Store, wanted: Filter, *, mask: bool = False) -> Sear
     if not terms and not conditions:
         raise InputError("give words, or one of --name, --outlet, --since and --until")
     with store.read() as connection:
+        asked, screened = asked_of_index(connection, terms)
         statement = select(ARTICLE.c.id).where(is_newest(), *conditions)
-        if terms:
-            index, condition, rank = matching(connection, terms)
+        if asked:
+            index, condition, rank = matching(connection, asked)
             statement = statement.join(index, joined_to(index)).where(condition).order_by(rank, ARTICLE.c.number.desc())
         else:
             statement = statement.order_by(place_in_time().desc(), ARTICLE.c.number.desc())
-        ids = connection.execute(statement.limit(wanted.limit).offset(wanted.after)).scalars().all()
+
+        def part(limit: int, after: int) -> Sequence[str]:
+            return connection.execute(statement.limit(limit).offset(after)).scalars().all()
+
+        def passing(found: Sequence[str]) -> list[str]:
+            shown = screen(connection, found, terms)
+            return [one for one in found if one in shown]
+
+        if screened:
+            ids: Sequence[str] = list_passing(part, passing, limit=wanted.limit, after=wanted.after)
+        else:
+            ids = part(wanted.limit, wanted.after)
         articles = as_stated(connection, load_articles(connection, ids))
         masks = _masks(store, connection, ids, mask=mask)
     return SearchResult(
@@ -190,84 +211,6 @@ def search_articles(store: Store, wanted: Filter, *, mask: bool = False) -> Sear
             for one in articles
         ),
     )
-
-
-def snippets_of(text: str, terms: Sequence[Term]) -> tuple[Snippet, ...]:
-    """The parts of a text that hold these terms; its beginning where none of them stands there as such.
-
-    >>> found = snippets_of("The port fire killed nine people.", [Term(("port", "fire"))])
-    >>> found[0].text, found[0].marks
-    ('The port fire killed nine people.', (Marked(start=4, end=13),))
-    """
-    marks = sorted(set(_find(text, terms)))
-    if not marks:
-        end = _cut(text, min(len(text), 2 * _AROUND), forward=False)
-        return (Snippet(start=0, end=end, text=text[:end], marks=()),) if end else ()
-    parts: list[tuple[int, int, list[tuple[int, int]]]] = []
-    for mark in marks:
-        start, end = max(0, mark[0] - _AROUND), min(len(text), mark[1] + _AROUND)
-        if parts and start <= parts[-1][1] and end - parts[-1][0] <= _LONGEST:
-            parts[-1] = (parts[-1][0], max(end, parts[-1][1]), [*parts[-1][2], mark])
-        elif len(parts) < _SNIPPETS:
-            parts.append((start, end, [mark]))
-        else:
-            break
-    snippets = []
-    for start, end, held in parts:
-        first, last = _cut(text, start, forward=True), _cut(text, end, forward=False)
-        first, last = min(first, held[0][0]), max(last, max(mark[1] for mark in held))
-        own = tuple(Marked(start=a, end=b) for a, b in held)
-        snippets.append(Snippet(start=first, end=last, text=text[first:last], marks=own))
-    return tuple(snippets)
-
-
-def snippet_parts(snippet: Snippet) -> tuple[tuple[str, bool], ...]:
-    """The text of a snippet in parts, each with True where it is a match.
-
-    >>> snippet_parts(Snippet(start=4, end=14, text="port fires", marks=(Marked(start=4, end=8),)))
-    (('port', True), (' fires', False))
-    """
-    parts, at = list[tuple[str, bool]](), snippet.start
-    for mark in snippet.marks:
-        if mark.start >= at:  # marks of two terms may overlap
-            parts.append((snippet.text[at - snippet.start : mark.start - snippet.start], False))
-            parts.append((snippet.text[mark.start - snippet.start : mark.end - snippet.start], True))
-            at = mark.end
-    parts.append((snippet.text[at - snippet.start :], False))
-    return tuple(part for part in parts if part[0])
-
-
-def _find(text: str, terms: Iterable[Term]) -> Iterator[tuple[int, int]]:
-    """Where the terms stand in a text, by the stems of their words."""
-    words = find_words(text)
-    for term in terms:
-        asked = [word for word, _, _ in find_words(" ".join(term.words))]
-        if not asked:
-            continue
-        begins = asked[0][:_SAME]
-        for at in [at for at, (word, _, _) in enumerate(words) if word.startswith(begins)]:
-            found = words[at : at + len(asked)]
-            if len(found) == len(asked) and _is_term([word for word, _, _ in found], asked, prefix=term.prefix):
-                yield found[0][1], found[-1][2]
-
-
-def _is_term(found: Sequence[str], asked: Sequence[str], *, prefix: bool) -> bool:
-    """True where these words of a text are forms of those that are asked for."""
-    whole = len(asked) - prefix
-    if any(strip_ending(one) != strip_ending(other) for one, other in zip(found[:whole], asked[:whole], strict=True)):
-        return False
-    return not prefix or found[-1].startswith(asked[-1])
-
-
-def _cut(text: str, place: int, *, forward: bool) -> int:
-    """The next place between two words, or this one where a word has no end."""
-    if place in (0, len(text)):
-        return place
-    near = text[place : place + _CUT] if forward else text[max(0, place - _CUT) : place]
-    blanks = [found.start() for found in re.finditer(r"\s", near)]
-    if not blanks:
-        return place
-    return place + blanks[0] + 1 if forward else place - len(near) + blanks[-1]
 
 
 def as_query(words: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from rashomon.errors import InputError
-from rashomon.fetch.get import Fetched, Fetcher, FetchError, StatusError, Validators
+from rashomon.fetch.get import Fetched, Fetcher, FetchError, NotOpenedError, StatusError, Validators
 from rashomon.library.adding import Adding, add_paths, place_added
 from rashomon.library.fetching import find_links, is_beginning, read_page
 from rashomon.library.results import AddResult, FeedVisit
@@ -24,7 +24,16 @@ from rashomon.model import digest
 from rashomon.settings import load_settings
 from rashomon.stages.read import ReadingOptions, Refused, Report, find_paths, read_sources
 from rashomon.store.engine import Store
-from rashomon.store.feeds import FeedState, StoredFeed, change_feed, list_stored_feeds, mark_page, new_pages, next_due
+from rashomon.store.feeds import (
+    FeedState,
+    StoredFeed,
+    change_feed,
+    list_stored_feeds,
+    make_due,
+    mark_page,
+    new_pages,
+    next_due,
+)
 
 PAGES: Final = 50
 """Pages that one visit opens, so that the other feeds need not wait; the next visit, soon after, opens others."""
@@ -62,10 +71,13 @@ def watch(store: Store, watching: Watching, *, once: bool = False, tell: Callabl
     once: ends where nothing more is due, instead of waiting.
     tell: is given each visit.
 
-    Everything is kept after each page; a run that is started again goes on where it was. Raises InputError where
-    nothing is watched, LibraryError where the library cannot be written.
+    Everything is kept after each page; a run that is started again goes on where it was, and visits at once what an
+    earlier one was not allowed to open. Raises InputError where nothing is watched, LibraryError where the library
+    cannot be written.
     """
     visits = 0
+    with store.write() as connection:
+        make_due(connection, "refused", _iso(watching.clock()))
     while not watching.stop.is_set():
         with store.read() as connection:
             feed = next_due(connection)
@@ -101,6 +113,8 @@ def visit_feed(store: Store, feed: StoredFeed, watching: Watching, *, settled: b
     except StatusError as error:
         state = "gone" if error.status == _GONE else "failing"
         problem, wait = str(error), error.wait or 0.0
+    except NotOpenedError as error:
+        state, problem = "refused", str(error)
     except (FetchError, InputError) as error:
         problem = str(error)
     failures = 0 if problem is None else feed.failures + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Literal, Self
@@ -11,6 +12,10 @@ from typing_extensions import TypeVar
 from rashomon.errors import SpanError
 from rashomon.model.digest import digest
 from rashomon.model.span import Span
+
+_MARKS = re.compile(r"[\"“”«»„]")
+_SHORT = 6
+"""Words of a headline that stand for a report without an outlet."""
 
 BlockKind = Literal["title", "body", "furniture", "credit"]
 StatedBy = Literal["text", "metadata", "user", "not stated"]
@@ -146,6 +151,26 @@ class Member(Document):
     def of(cls, document: Document, label: str) -> Self:
         """The document as a member with this label; the other fields of a member have their defaults."""
         return cls(**{item.name: getattr(document, item.name) for item in fields(Document)}, label=label)
+
+    @property
+    def named(self) -> str:
+        """What the report is called in a sentence: its outlet or else its headline, with its label, because a letter
+        alone says nothing to a reader.
+
+        >>> Member.of(Document("d", Source("d.txt", ""), "…", title="Nine die in fire at the port of Tarn"), "B").named
+        '“Nine die in fire at the …” (B)'
+        """
+        name = self.outlet or self.headline_in_marks
+        return f"{name} ({self.label})" if name else f"report {self.label}"
+
+    @property
+    def headline_in_marks(self) -> str:
+        """The first words of the headline in quotation marks; "" where there is none, or it has such marks itself."""
+        words = (self.title or "").split()
+        if not words or _MARKS.search(self.title or ""):
+            return ""
+        short = " ".join(words[:_SHORT])
+        return f"“{short}”" if len(words) <= _SHORT else f"“{short.rstrip(',;:')} …”"
 
     @property
     def rank(self) -> tuple[int, str]:

@@ -94,9 +94,9 @@ class AccountIndex:
         """The report with this id."""
         return self._documents[doc]
 
-    def labels(self, docs: Iterable[str]) -> list[str]:
-        """The labels of these reports, in the order of the account."""
-        return [self._documents[doc].label for doc in sorted(docs, key=self._order.__getitem__)]
+    def named(self, docs: Iterable[str]) -> list[str]:
+        """What these reports are called, with their labels, in the order of the account."""
+        return [self._documents[doc].named for doc in sorted(docs, key=self._order.__getitem__)]
 
     def origins(self, docs: Iterable[str]) -> int:
         """The number of separately worded texts among these reports."""

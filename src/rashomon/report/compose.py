@@ -64,7 +64,7 @@ def _sections(account: Account, *, share: bool) -> ReportPage:
     forms, more_forms = wording(index)
     first_names, more_names = names(index)
     first, rest = _brief(index)
-    shares = _shares(account, labels)
+    shares = _shares(account)
     only, shared = only_in(index), shared_text(index)
     return ReportPage(
         title=account.title,
@@ -74,7 +74,7 @@ def _sections(account: Account, *, share: bool) -> ReportPage:
         compared=is_compared(account),
         story=account.id,
         share=share,
-        rows=tuple(replace(one, shares=shares[one.label]) for one in _rows(index, labels)),
+        rows=tuple(replace(one, shares=shares[one.label]) for one in _rows(index)),
         brief=first,
         more_brief=rest,
         unheard=unheard(index),
@@ -97,18 +97,19 @@ def _sections(account: Account, *, share: bool) -> ReportPage:
     )
 
 
-def _rows(index: AccountIndex, labels: dict[str, str]) -> Iterator[ReportRow]:
+def _rows(index: AccountIndex) -> Iterator[ReportRow]:
+    named = {one.id: one.named for one in index.account.documents}
     for one in index.account.documents:
-        yield replace(report_row(one, labels), numbers=index.numbers("report", [whole(one)]))
+        yield replace(report_row(one, named), numbers=index.numbers("report", [whole(one)]))
 
 
-def _shares(account: Account, labels: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """Returns for each report the labels of those that it shares passages with, in the order of the account."""
+def _shares(account: Account) -> dict[str, tuple[str, ...]]:
+    """Returns for each report those that it shares passages with, in the order of the account."""
     shares: dict[str, tuple[str, ...]] = {}
     for document in account.documents:
         pairs = [(copy.copied_from, copy.to) for copy in account.lineage.copies]
         others = {other for pair in pairs if document.id in pair for other in pair} - {document.id}
-        shares[document.label] = tuple(labels[one.id] for one in account.documents if one.id in others)
+        shares[document.label] = tuple(one.named for one in account.documents if one.id in others)
     return shares
 
 

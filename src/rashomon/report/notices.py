@@ -40,9 +40,9 @@ def _several(account: Account) -> Iterator[str]:
 
 def _joined(account: Account) -> Iterator[str]:
     """Yields who said of which reports that they are of one story: those are compared, however unlike they look."""
-    labels = {document.id: document.label for document in account.documents}
+    named = {document.id: document.named for document in account.documents}
     for one in standing(account.decisions, "merge", "story"):
-        left, right = (listed([labels[span.doc] for span in side], most=12) for side in (one.left, one.right))
+        left, right = (listed([named[span.doc] for span in side], most=12) for side in (one.left, one.right))
         day = published_words((one.at or "").partition("T")[0])
         why = f": {one.reason}" if one.reason else ""
         yield f"{left} joined with {right} by {one.by}{f' on {day}' if day else ''}{why}."
@@ -53,7 +53,7 @@ def _foreign_tongues(account: Account) -> Iterator[str]:
     others = [document for document in account.documents if document.language != "en"]
     if not others:
         return
-    named = listed([f"{document.label} ({document.language})" for document in others], most=12)
+    named = listed([f"{document.named} [{document.language}]" for document in others], most=12)
     verb = "is" if len(others) == 1 else "are"
     rest = "Nothing else could be compared." if not is_compared(account) else "Of these, nothing else is compared."
     yield f"{named} {verb} not in English: only shared text and digits are looked at. {rest}"
@@ -66,13 +66,13 @@ def _one_left(account: Account) -> Iterator[str]:
     worded = [document for document in account.documents if not document.duplicate_of]
     left = [document for document in worded if not document.foreign] or worded
     if len(left) == 1:
-        labels = {document.id: document.label for document in account.documents}
-        aside = [_why(document, labels) for document in account.documents if document is not left[0]]
+        named = {document.id: document.named for document in account.documents}
+        aside = [_why(document, named) for document in account.documents if document is not left[0]]
         because = f": {'; '.join(aside)}" if aside else ""
         yield f"Only one report is left{because}. Nothing could be compared."
 
 
-def _why(document: Member, labels: dict[str, str]) -> str:
+def _why(document: Member, named: dict[str, str]) -> str:
     if document.duplicate_of:
-        return f"{document.label} has the same text as {labels[document.duplicate_of]}"
-    return f"{document.label} seems to be about something else"
+        return f"{document.named} has the same text as {named[document.duplicate_of]}"
+    return f"{document.named} seems to be about something else"

@@ -116,15 +116,15 @@ def listed(words: list[str], *, most: int = 4) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1] if words else ""]))
 
 
-def without_words(fact: Fact, labels: list[str]) -> str:
+def without_words(fact: Fact, named: list[str]) -> str:
     """Returns which reports tell of a matter without giving a value, and in which it was not found; "" where there are
     none of either.
 
-    labels: those of the reports of `fact.without`, then those of `fact.silent`.
+    named: what the reports of `fact.without`, then those of `fact.silent`, are called.
     """
-    without, silent = labels[: len(fact.without)], labels[len(fact.without) :]
-    tells = f"{listed(without)} {'tells' if len(without) == 1 else 'tell'} of it {WITHOUT_WORDS[fact.kind]}"
-    return "; ".join([tells] * bool(without) + [f"not found in {listed(silent)}"] * bool(silent))
+    without, silent = named[: len(fact.without)], named[len(fact.without) :]
+    tells = f"{listed(without, most=3)} {'tells' if len(without) == 1 else 'tell'} of it {WITHOUT_WORDS[fact.kind]}"
+    return "; ".join([tells] * bool(without) + [f"not found in {listed(silent, most=3)}"] * bool(silent))
 
 
 def version_remarks(version: Version) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rashomon.model import Member
 from rashomon.report.plain_words import listed, published_words
@@ -12,11 +12,11 @@ from rashomon.report.visible import web_address
 NOT_STATED = "not stated"
 
 
-def report_row(document: Member, labels: dict[str, str]) -> ReportRow:
-    """Returns the row of a report in the table of reports; `labels` are those of all reports, by id."""
+def report_row(document: Member, named: Mapping[str, str]) -> ReportRow:
+    """Returns the row of a report in the table of reports. named: what all reports are called, by their ids."""
     remarks = []
     if document.duplicate_of:
-        remarks.append(f"same text as {labels.get(document.duplicate_of, 'another')}")
+        remarks.append(f"same text as {named.get(document.duplicate_of, 'another')}")
     if document.foreign:
         remarks.append("perhaps another event")
     return ReportRow(
@@ -39,8 +39,8 @@ def report_row(document: Member, labels: dict[str, str]) -> ReportRow:
 
 
 def report_name(document: Member) -> str:
-    """Returns what a report is called: its outlet, else the name of its file, or the host of its address."""
-    return document.outlet or _file_name(document)
+    """Returns what a report is called: its outlet, else its headline, else its file or the host of its address."""
+    return document.outlet or document.headline_in_marks or _file_name(document)
 
 
 def short_source(document: Member) -> str:

@@ -12,8 +12,9 @@ from rashomon.model import digest
 from rashomon.store.tables import FEED, FEED_PAGE
 
 FeedKind = Literal["feed", "folder"]
-FeedState = Literal["new", "changed", "unchanged", "failing", "gone"]
-"""What the last visit found: nothing yet, something to read, the same as before, a fault, or that it is no more."""
+FeedState = Literal["new", "changed", "unchanged", "failing", "refused", "gone"]
+"""What the last visit found: nothing yet, something to read, the same as before, a fault, an address that nobody has
+allowed to open, or that it is no more."""
 _MANY = 500
 
 
@@ -83,6 +84,11 @@ def next_due(connection: Connection) -> StoredFeed | None:
     order = select(FEED).where(FEED.c.state != "gone").order_by(FEED.c.due, FEED.c.address).limit(1)
     row = connection.execute(order).first()
     return _feed(row) if row else None
+
+
+def make_due(connection: Connection, state: FeedState, at: str) -> None:
+    """Has all feeds in this state visited next. Returns nothing."""
+    connection.execute(update(FEED).where(FEED.c.state == state, FEED.c.due > at).values(due=at))
 
 
 def new_pages(connection: Connection, address: str, pages: Iterable[str]) -> set[str]:

@@ -140,6 +140,12 @@ def list_stories(
     return tuple(_filled(connection, rows))
 
 
+def find_members(connection: Connection, story: str, *conditions: ColumnElement[bool]) -> tuple[str, ...]:
+    """The ids of the articles of a story for which these conditions hold."""
+    chosen = select(MEMBER.c.article).join(ARTICLE, ARTICLE.c.id == MEMBER.c.article)
+    return tuple(connection.execute(chosen.where(MEMBER.c.story == story, *conditions)).scalars())
+
+
 @dataclass(frozen=True, slots=True)
 class AccountFigures:
     """What the account that is kept of a story counts: reports, separately worded texts and differences."""

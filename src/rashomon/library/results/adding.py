@@ -89,7 +89,7 @@ class ListedFeed:
     added: str
     fetched: str | None
     next: str | None
-    state: Literal["new", "changed", "unchanged", "failing", "gone"]
+    state: Literal["new", "changed", "unchanged", "failing", "refused", "gone"]
     articles: int
     problem: str | None
 
@@ -119,7 +119,7 @@ class FeedVisit:
     title: str | None
     at: str
     next: str | None
-    state: Literal["new", "changed", "unchanged", "failing", "gone"]
+    state: Literal["new", "changed", "unchanged", "failing", "refused", "gone"]
     added: int = 0
     versions: int = 0
     refused: int = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.ledger import evidence_of
 from rashomon.model import DIFFERENCE_WORDS, Difference, Fact, Pair, Span, Status, Version
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.plain_words import TONES, version_remarks, without_words
+from rashomon.report.plain_words import TONES, listed, version_remarks, without_words
 from rashomon.report.views.cited import QuotedView, Runs, TextRun
 from rashomon.report.views.compared import FactsView, FactView, VersionView
 from rashomon.text.verbatim import fold_printed, is_bare_value
@@ -177,22 +177,22 @@ def _reasons(index: AccountIndex, fact: Fact) -> tuple[str, ...]:
 
 
 def _version_name(index: AccountIndex, version: Version) -> str:
-    """Returns a short name for a version: its number, else the labels of the reports that give it."""
+    """Returns a short name for a version: its number, else the reports that give it."""
     if isinstance(version.value, int | float) and not isinstance(version.value, bool):
         return number_words(version.value)
-    return "=".join(index.labels(version.documents))
+    return listed(index.named(version.documents), most=2)
 
 
 def _count(index: AccountIndex, fact: Fact) -> str:
     """Returns how many reports mention a fact and how many texts are separately worded: "4 of the 4 that mention it, 3
-    separately worded; not found in C".
+    separately worded; not found in Radio Tarn (C)".
     """
     mention = len(fact.documents)
     words = f"{mention} of the {mention} that mention it" if fact.status == "agreed" else f"{mention} mention it"
     origins = min(index.origins(fact.documents), sum(version.origins for version in fact.versions))
     if origins < mention:
         words += f", {_separately(origins)}" if origins > 1 else ", probably one source"
-    missing = without_words(fact, [*index.labels(fact.without), *index.labels(fact.silent)])
+    missing = without_words(fact, [*index.named(fact.without), *index.named(fact.silent)])
     return f"{words}; {missing}" if missing else words
 
 

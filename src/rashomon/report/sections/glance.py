@@ -40,7 +40,8 @@ def glance(index: AccountIndex) -> tuple[GlanceRow, ...]:
     chosen = {fact.id for fact in ranked[: _ROWS - 1]}
     order = {fact.id: number for number, fact in enumerate(facts)}
     shown = sorted((fact for fact in facts if fact.id in chosen), key=lambda fact: (asked[fact.id], order[fact.id]))
-    return (*(_row(index, fact, _QUESTIONS[asked[fact.id]][0]) for fact in shown), *_who_is_quoted(index))
+    asking = {fact.id: _QUESTIONS[number][0] for number, fact in first.items()}  # another fact is told by its matter
+    return (*(_row(index, fact, asking.get(fact.id, "")) for fact in shown), *_who_is_quoted(index))
 
 
 def _question(fact: Fact) -> int:

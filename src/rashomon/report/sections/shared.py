@@ -23,18 +23,18 @@ def shared_text(index: AccountIndex) -> tuple[SharedView, ...]:
 
 
 def _pair(copy: Copy, index: AccountIndex) -> SharedView:
-    left, right = index.document(copy.copied_from).label, index.document(copy.to).label
+    first, second = index.document(copy.copied_from), index.document(copy.to)
     if copy.direction_known:
         reason = _STAMP.sub(_stamp_words, copy.reason or "")
-        direction = f"{right} has it from {left}" + (f": {reason}" if reason else "")
+        direction = f"{second.named} has it from {first.named}" + (f": {reason}" if reason else "")
     else:
         direction = "Order not known; both may use a third text."
     edited = [p for p in copy.passages if p.edits]
     same = [p for p in copy.passages if not p.edits]
     sentences = [out for out in copy.left_out if not out.elsewhere]
     return SharedView(
-        left=left,
-        right=right,
+        left=first.label,
+        right=second.label,
         left_name=index.name(copy.copied_from),
         right_name=index.name(copy.to),
         share=f"{round(copy.share * 100)} % of the shorter text",
@@ -52,7 +52,7 @@ def _pair(copy: Copy, index: AccountIndex) -> SharedView:
         verbatim=tuple(_verbatim(p, index) for p in same),
         left_out=tuple(
             (lacking, tuple(_left_out(out, index) for out in outs))
-            for having, lacking in ((copy.copied_from, right), (copy.to, left))
+            for having, lacking in ((copy.copied_from, second.named), (copy.to, first.named))
             if (outs := [out for out in sentences if out.span.doc == having])
         ),
         removed=tuple(_left_out(out, index) for out in copy.left_out if out.elsewhere),
@@ -62,8 +62,8 @@ def _pair(copy: Copy, index: AccountIndex) -> SharedView:
 def _stamp_words(found: re.Match[str]) -> str:
     """Returns a date of a reason as a reader says it; its zone stays, because two of different zones are compared.
 
-    >>> _STAMP.sub(_stamp_words, "A is dated 2025-03-16T09:40:00+01:00")
-    'A is dated 16 March 2025, 09:40 (+01:00)'
+    >>> _STAMP.sub(_stamp_words, "the earlier is dated 2025-03-16T09:40:00+01:00")
+    'the earlier is dated 16 March 2025, 09:40 (+01:00)'
     """
     zone = found["zone"] or ""
     return f"{published_words(found[0])}{f' ({zone})' if zone else ''}"

@@ -29,7 +29,7 @@ class SharedView:
     direction: who has it from whom and why we think so, or that the order is not known.
     edited, verbatim: the passages with and without edits. An edited one mixes the words of both reports, so that its
         citations stand behind a remark.
-    left_out: (label of the report that lacks them, sentences that only the other one has).
+    left_out: (what the report that lacks them is called, sentences that only the other one has).
     removed: words gone from a passage that stand elsewhere in the other report.
     """
 

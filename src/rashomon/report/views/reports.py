@@ -30,11 +30,11 @@ class ReportRow:
     file: the name of its file, or its host.
     source: outlet, title, date and address in one line.
     id: the id of the report.
-    name: what the report is called where its letter alone would not do: its outlet, else its file.
+    name: what the report is called where its letter alone would not do: its outlet, else its headline, else its file.
     words: how long its text is, in words.
     language: of its text ("en"); "" = not known.
-    shares: the labels of the reports that it shares passages with.
-    remarks: "same text as A", "perhaps another event".
+    shares: what the reports are called that it shares passages with.
+    remarks: "same text as Norden Wire (A)", "perhaps another event".
     provenance: in words, who stated what is known of it.
     """
 

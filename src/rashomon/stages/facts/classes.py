@@ -162,12 +162,14 @@ def _later(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Mem
     """
     low, high = (a, b) if a[0].value < b[0].value else (b, a)
     lower, higher = (
-        sorted((documents[figure.doc].published or "", documents[figure.doc].label) for figure in side)
+        sorted((documents[figure.doc].published or "", *documents[figure.doc].rank, figure.doc) for figure in side)
         for side in (low, high)
     )
-    (early, early_label), (late, late_label) = lower[0], higher[0]
+    (early, *_, first), (late, *_, second) = lower[0], higher[0]
     shown = min(len(early), len(late))  # a day and a moment are compared as days
-    return f"{late_label} after {early_label}" if shown and early[:shown] < late[:shown] else None
+    if not shown or early[:shown] >= late[:shown]:
+        return None
+    return f"{documents[second].named} after {documents[first].named}"
 
 
 def _exclusive(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Member]) -> Verdict:

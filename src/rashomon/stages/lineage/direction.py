@@ -28,8 +28,8 @@ def came_first(a: Member, b: Member) -> tuple[First, str]:
         first for first, text, outlet in (("a", b, a.outlet), ("b", a, b.outlet)) if outlet and _credits(text, outlet)
     ]
     if len(credited) == 1:
-        source, copy = (a, b) if credited[0] == "a" else (b, a)
-        return ("a" if source is a else "b"), f"{copy.label} credits {source.outlet}"
+        source = a if credited[0] == "a" else b
+        return ("a" if source is a else "b"), f"it credits {source.outlet}"
     agency = _common_agency(a, b)
     if agency:
         return None, f"both credit {agency}: both may use its text"
@@ -38,7 +38,7 @@ def came_first(a: Member, b: Member) -> tuple[First, str]:
         early, late = (a, b) if order == "a" else (b, a)
         return (
             order,
-            f"{early.label} is dated {early.published}, {late.label} {late.published}; both may still use a third text",
+            f"the earlier is dated {early.published}, the later {late.published}; both may still use a third text",
         )
     return None, _UNKNOWN
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from rashomon.model import Batch, Document, Input, Problem, Source, Stated, StatedBy, document_id
 from rashomon.stages.read.blocks import MOST_COMPARED, Layout, lay_out
@@ -19,6 +20,7 @@ from rashomon.stages.read.report import Refused, Report, UnreadableError, refuse
 from rashomon.stages.read.sources import read_path
 from rashomon.text.own_output import name_own_text
 
+T = TypeVar("T")
 MAX_BYTES = 20_000_000
 PIECE = 200
 """Inputs of a batch of `read_in_pieces`; chosen by hand."""
@@ -72,20 +74,30 @@ def read_sources(
     return replace(batch, problems=(*batch.problems, *_unused(making)))
 
 
-def read_in_pieces(files: Sequence[str], options: ReadingOptions = DEFAULT_OPTIONS) -> Iterator[Batch]:
+def read_in_pieces(
+    files: Sequence[str], options: ReadingOptions = DEFAULT_OPTIONS, *, follow: Callable[[int], None] | None = None
+) -> Iterator[Batch]:
     """Batches of at most `PIECE` inputs, in the order of the files, so that a long run holds few reports in memory.
 
     files: as `find_paths` gives them.
+    follow: is told how many reports were found, after each one.
 
     A text that stands in two batches is a duplicate in neither. Raises InputError as `read_sources` does.
     """
     making = _begin(options)
     found = _find(files, options)
+    found = _followed(found, follow) if follow else found
     while piece := tuple(islice(found, PIECE)):
         yield _make_batch(piece, making)
     forget_pages()
     if unused := tuple(_unused(making)):
         yield Batch((), (), unused)
+
+
+def _followed(found: Iterator[T], follow: Callable[[int], None]) -> Iterator[T]:
+    for number, one in enumerate(found, 1):
+        follow(number)
+        yield one
 
 
 @dataclass(frozen=True, slots=True)
