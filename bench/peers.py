@@ -55,12 +55,17 @@ def main(arguments: list[str]) -> int:
         return 2
     sys.path.append(str(HERE.parent))
     shared, chosen = Path(arguments[0]), arguments[1:] or list(STAGES)
-    rows = [row for stage in chosen for row in measure(stage, shared)]
-    kept = [row for row in load_results() if row["stage"] not in chosen]
-    order = {name: at for at, name in enumerate(STAGES)}
-    rows = sorted([*kept, *rows], key=lambda row: order[row["stage"]])
-    RESULTS.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    for stage in chosen:  # each is written when it is done: a run of all takes the better part of an hour
+        _write(stage, measure(stage, shared))
     return 0
+
+
+def _write(stage: str, rows: list[Row]) -> None:
+    """Puts the rows of a stage in the place of those that were written before."""
+    order = {name: at for at, name in enumerate(STAGES)}
+    kept = [row for row in load_results() if row["stage"] != stage]
+    every = sorted([*kept, *rows], key=lambda row: order[row["stage"]])
+    RESULTS.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in every), encoding="utf-8")
 
 
 def load_results() -> list[Row]:
@@ -119,8 +124,9 @@ def _environment(name: str, packages: tuple[str, ...]) -> Path:
     python = folder / "bin" / "python"
     if not (folder / ".installed").exists():
         venv.create(folder, with_pip=True, clear=True)
-        command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages]
-        subprocess.run(command, check=True)
+        install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*install, "--upgrade", "pip"], check=True)  # 23.2.1 breaks on extras that two packages name
+        subprocess.run([*install, *packages], check=True)
         (folder / ".installed").touch()
     return python
 

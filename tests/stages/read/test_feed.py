@@ -130,6 +130,25 @@ def test_odd_entries(tmp_path: Path, item: str, title: str, url: str | None, pub
 BARE = "<title>AT&T</title><description>AT&T paid nine crowns.</description><content:encoded><![CDATA[<p>AT&T & co</p>]]></content:encoded>"
 
 
+@pytest.mark.parametrize(
+    ("title", "home", "outlet"),
+    [
+        ("Odvika Post - World", "https://www.odvikapost.example/", "Odvika Post"),
+        ("World news | The Tarn Herald", "https://tarnherald.example", "The Tarn Herald"),
+        ("OBC News > National", "https://www.obc.example/", "OBC News"),
+        ("Odvika Post: Sport", "https://feeds.example/post", "Odvika Post: Sport"),
+        ("Odvika Post - The Odvika blog", "https://odvika.example/", "Odvika Post - The Odvika blog"),
+        ("Odvika Post", "https://other.example/", "Odvika Post"),
+    ],
+)
+def test_the_outlet_in_the_title_of_a_feed(tmp_path: Path, title: str, home: str, outlet: str) -> None:
+    """The part whose word stands in the name of the host; the whole title where no part or several have one."""
+    path = tmp_path / "a.xml"
+    named = rss(FULL).replace("<title>Odvika Post</title>", f"<title>{title.replace('>', '&gt;')}</title>")
+    path.write_text(named.replace("<link>https://post.example</link>", f"<link>{home}</link>"), "utf-8")
+    assert read_sources([path]).documents[0].outlet == outlet
+
+
 def test_a_bare_ampersand_is_no_damage(tmp_path: Path) -> None:
     """An ampersand that begins no reference is one, in text and in a CDATA section."""
     (tmp_path / "a.xml").write_text(rss(BARE, FULL))

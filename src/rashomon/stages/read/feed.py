@@ -12,7 +12,9 @@ from urllib.parse import urljoin, urlsplit
 from rashomon.stages.read.datelines import read_stated_date
 from rashomon.stages.read.decode import decode_bytes, replace_unstorable
 from rashomon.stages.read.markup import visible_text
+from rashomon.stages.read.printed import letters_of
 from rashomon.stages.read.report import Refused, Report, UnreadableError, known
+from rashomon.text.words import find_words
 
 _ENCODING = re.compile(rb"<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,40})")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
@@ -24,6 +26,8 @@ _ROOT = re.compile(r"<([A-Za-z][\w.-]{0,40}(?::[\w.-]{1,40})?)")
 _ENTRY = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<(?:\w{1,40}:)?(?:item|entry)\b", re.DOTALL | re.IGNORECASE)
 MOST_ENTRIES = 10_000
 """Entries of a feed that are read; each takes some kilobytes of memory. Chosen by hand, far above what feeds have."""
+_SECTIONS = re.compile(r"\s+[-–—|>»·]\s+|:\s+")
+"""What stands between the outlet and the section in the title of a feed: "FOX News > National"."""
 _MARKUP = ("text/html", "application/xhtml+xml")
 _BREAKS_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\W*(?:read more|continue reading)?\W*\Z", re.IGNORECASE)
 
@@ -57,7 +61,7 @@ def read_feed(path: str, raw: bytes) -> Iterator[Report | Refused]:
     if found.bozo:
         doubts.append(f"the feed is damaged, so entries may be cut or missing: {found.bozo_exception}")
     home = _address(known(found.feed.get("link")), path) or _address(path, None)
-    feed = known(_shown(found.feed.get("title_detail"))), home
+    feed = _outlet(known(_shown(found.feed.get("title_detail"))), home), home
     for number, entry in enumerate(found.entries, 1):
         yield _read_entry(f"{path}#{number}", entry, feed, tuple(doubts))
     if beyond:
@@ -80,8 +84,8 @@ def _first_entries(text: str) -> tuple[str, int]:
 def _read_entry(
     path: str, entry: Mapping[str, Any], feed: tuple[str | None, str | None], doubts: tuple[str, ...]
 ) -> Report | Refused:
-    """The report of an entry. feed: the title of the feed, and the address to which its links are relative."""
-    feed_title, home = feed
+    """The report of an entry. feed: the outlet that the feed names, and the address to which its links are relative."""
+    feed_outlet, home = feed
     contents = [text for item in entry.get("content", ()) if (text := _shown(item)).strip()]
     summary = _shown(entry.get("summary_detail"))
     text = max(contents, key=len, default=summary)
@@ -95,12 +99,25 @@ def _read_entry(
         path,
         text,
         title=known(_shown(entry.get("title_detail"))),
-        outlet=known(outlet) or feed_title,
+        outlet=known(outlet) or feed_outlet,
         author=known(entry.get("author")),
         published=_date(entry),
         url=_address(known(entry.get("link")), home),
         doubts=doubts,
     )
+
+
+def _outlet(title: str | None, home: str | None) -> str | None:
+    """The outlet that the title of a feed names, which often names a section too: that part alone of which a word
+    stands in the name of its host; the whole title where it is none of the parts, or several.
+
+    >>> _outlet("World news | The Tarn Herald", "https://www.tarnherald.example/"), _outlet("NYT > Home", None)
+    ('The Tarn Herald', 'NYT > Home')
+    """
+    host = letters_of((urlsplit(home).hostname if home else "") or "")
+    parts = [part for part in _SECTIONS.split(title or "") if part.strip()]
+    own = [part for part in parts if any(len(word) > 2 and word in host for word, _, _ in find_words(part))]
+    return own[0].strip() if len(own) == 1 else title
 
 
 def _address(link: str | None, home: str | None) -> str | None:
