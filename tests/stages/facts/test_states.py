@@ -59,6 +59,15 @@ TOLD = [
     ("No arrests have been made.", ["nobody held |  | No arrests have been made"]),
     ("No one has been charged in the fire.", ["nobody held |  | No one has been charged in the fire"]),
     ("No other arrests have been made.", []),
+    ("Police have not made an arrest.", ["nobody held |  | have not made an arrest"]),
+    ("Police made an arrest.", []),
+    ("Jon Holm escaped from the county jail.", ["sought | Jon Holm | escaped from the county jail"]),
+    ("Jon Holm was released on bail.", ["released | Jon Holm | was released on bail"]),
+    ("Jon Holm remains in jail.", ["held | Jon Holm | remains in jail"]),
+    ("Jon Holm died in prison.", ["dead | Jon Holm | died in prison"]),
+    ("Jon Holm suffered life-threatening injuries.", ["critical | Jon Holm | suffered life-threatening injuries"]),
+    ("Jon Holm suffered non-life-threatening injuries.", []),
+    ("The boy remains hospitalized in stable condition.", ["well | the boy | hospitalized in stable condition"]),
     ("Jon Holm was not charged.", []),
     ("Jon Holm could be charged with arson.", []),
     ("If Jon Holm is charged, the trial will be short.", []),
@@ -133,6 +142,14 @@ REPORTS = {
         ],
         [],
     ),
+    "nobody held, then two cases: the one that more reports tell of": (
+        [
+            ("2024-03-16", "No arrests have been made."),
+            ("2024-03-19", "Police arrested Jon Holm on Monday. Mara Veld was charged with arson."),
+            ("2024-03-19", "Mara Veld was charged with arson."),
+        ],
+        ["differs revision stage of the case against Mara Veld: No arrests have been made / was charged with arson"],
+    ),
     "nobody held and a man sought are one state": (
         [("2024-03-16", "No arrests have been made."), ("2024-03-16", "Police are searching for a gunman.")],
         [
@@ -164,6 +181,14 @@ REPORTS = {
     "of one day nothing shows which came first": (
         [("2024-03-16", "Jon Holm was in serious condition."), ("2024-03-16", "Jon Holm was in stable condition.")],
         ["differs unclear condition of Jon Holm: was in stable condition / was in serious condition"],
+    ),
+    "a condition that got better": (
+        [("2024-03-16", "Jon Holm was in critical condition."), ("2024-03-19", "Jon Holm was in stable condition.")],
+        ["differs revision condition of Jon Holm: was in stable condition / was in critical condition"],
+    ),
+    "what is told after the death looks back": (
+        [("2024-03-16", "Jon Holm died on Friday."), ("2024-03-19", "Jon Holm was in critical condition.")],
+        [],
     ),
     "two boys of two ages": (
         [
@@ -198,6 +223,14 @@ REPORTS = {
 def test_what_reports_tell_together(reports: list[tuple[str, str]], shown: list[str]) -> None:
     """What two reports tell, and the fact of it."""
     assert states_of(*((day, FIRE + text) for day, text in reports)) == shown
+
+
+def test_without_days_of_print_nothing_is_called_a_revision() -> None:
+    """Which report is the later one is not known then."""
+    facts = facts_of(FIRE + "Jon Holm is expected to plead guilty.", FIRE + "Jon Holm pleaded guilty to arson.")
+    assert [_shown(fact) for fact in facts if fact.about.startswith("stage")] == [
+        "differs unclear stage of the case against Jon Holm: is expected to plead guilty / pleaded guilty to arson"
+    ]
 
 
 def test_a_report_that_tells_it_of_somebody_without_a_name_is_not_called_silent() -> None:

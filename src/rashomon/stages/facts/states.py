@@ -35,6 +35,8 @@ NOBODY = "nobody held"
 _AGE = re.compile(r"\d+-year-old ")
 _FREE = frozenset({NOBODY, "sought"})
 """The stages of a case in which nobody is held."""
+_STAYS = frozenset({"be", "remain", "stay", "sit"})
+_NOT = frozenset({"non", "not"})
 _OPEN = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "NUM", "ADJ", "ADV", "PART", "PUNCT"})
 """Parts of speech with which no version ends."""
 _NEXT = ("conj", "cc", "parataxis", "advcl", "punct")
@@ -152,7 +154,9 @@ def _tells_of_nobody(page: Page, at: int) -> bool:
     """Whether a word tells that nobody was arrested or charged: "no arrests", "nobody has been charged"."""
     tree, lemma = page.tree, page.tree.lemma(at).lower()
     if (lemma, tree.tokens[at].pos) == ("arrest", "NOUN"):
-        return any(is_denial(page, i) for i in tree.children(at, "det")) and not tree.children(at, "amod")
+        verb = _verb_of(tree, at)
+        denied = (*tree.children(at, "det"), *(() if verb == at else tree.children(verb, "advmod")))
+        return any(is_denial(page, i) for i in denied) and not tree.children(at, "amod")
     if (lemma, tree.tokens[at].pos) not in (("arrest", "VERB"), ("charge", "VERB")):
         return False
     subject = tree.child(at, "nsubj:pass")
@@ -184,16 +188,17 @@ def _has(tree: Tree, at: int, needs: str) -> bool:
         return tree.child(at, "obj") is None
     if kind == "passive":
         return tree.child(at, "aux:pass") is not None or tree.relation(at) == "acl"
-    if kind == "in":
-        case = tree.child(at, "case")
-        return case is not None and tree.lemma(case).lower() in words
+    if kind in ("in", "stays"):
+        case, verb = tree.child(at, "case"), _verb_of(tree, at)
+        stays = verb == at or tree.lemma(verb).lower() in _STAYS
+        return case is not None and tree.lemma(case).lower() in words and (kind == "in" or stays)
     relations = {"as": ("obj", "xcomp", "ccomp"), "of": ("obl",), "how": ("amod", "advmod")}[kind]
-    return any(_lemmas(tree, i) & words for i in tree.children(at, *relations))
+    return any(_lemmas(tree, i) & words and not _lemmas(tree, i) & _NOT for i in tree.children(at, *relations))
 
 
 def _lemmas(tree: Tree, at: int) -> frozenset[str]:
     """The lemmas of a word and of those joined to it: "serious but stable"."""
-    return frozenset(tree.lemma(i).lower() for i in (at, *tree.children(at, "conj", "compound")))
+    return frozenset(tree.lemma(i).lower() for i in (at, *tree.children(at, "conj", "compound", "advmod")))
 
 
 def _verb_of(tree: Tree, at: int) -> int:
@@ -247,7 +252,8 @@ def _person(page: Page, at: int, verb: int, role: str) -> int | None:
     if tree.tokens[at].pos == "VERB":
         return done_to(page, at) if role == "object" else whose_act(tree, at)
     if tree.tokens[verb].pos == "VERB":
-        return done_to(page, verb) if tree.child(verb, "nsubj") is None else whose_act(tree, verb)
+        subject = whose_act(tree, verb)
+        return done_to(page, verb) or subject if tree.child(verb, "nsubj") is None else subject
     if tree.base_relation(at) in ("nmod", "acl", "amod"):
         return tree.head(at)
     return whose_act(tree, at)
@@ -303,16 +309,17 @@ def state_matters(states: Sequence[State], documents: Mapping[str, Member]) -> l
 
 
 def _groups(states: Sequence[State]) -> list[list[State]]:
-    """The states of one scale by the person they are told of. That nobody was arrested is told of the only one against
-    whom the reports tell of a case; of which of several it is told, nothing says.
+    """The states of one scale by the person they are told of. That nobody was arrested is told of the one against
+    whom more reports tell of a case than of any other; where there is none, nothing says of whom.
     """
     whom = _settled(states)
     told: defaultdict[str, list[State]] = defaultdict(list)
     for state in states:
         if state.stage != NOBODY:
             told[whom[state.span]].append(state)
-    if len(told) == 1:
-        told[min(told)] += [state for state in states if state.stage == NOBODY]
+    reports = sorted((len(_docs(group)), key) for key, group in told.items())
+    if reports and (len(reports) == 1 or reports[-1][0] > reports[-2][0]):
+        told[reports[-1][1]] += [state for state in states if state.stage == NOBODY]
     return [told[key] for key in sorted(told)]
 
 
@@ -379,11 +386,19 @@ def _are_two(states: Sequence[State]) -> bool:
 
 
 def _outdated(state: State, states: Sequence[State], documents: Mapping[str, Member]) -> bool:
-    """Whether a report says that nobody was found yet after another one told of an arrest: that is another case."""
-    day = (documents[state.span.doc].published or "")[:10]
-    return state.stage in _FREE and any(
-        other.stage not in _FREE and "" < (documents[other.span.doc].published or "")[:10] < day for other in states
-    )
+    """Whether a report says that nobody was found yet after another one told of an arrest, or how somebody is doing
+    after another one told of the death: that is another case, or looks back.
+    """
+    day = _day(state, documents)
+    if state.scale == "condition":
+        final = [other for other in states if other.stage == "dead" and state.stage != "dead"]
+    else:
+        final = [other for other in states if other.stage not in _FREE and state.stage in _FREE]
+    return any("" < _day(other, documents) < day for other in final)
+
+
+def _day(state: State, documents: Mapping[str, Member]) -> str:
+    return (documents[state.span.doc].published or "")[:10]
 
 
 def _draft(states: Sequence[State], documents: Mapping[str, Member]) -> Draft:
@@ -394,12 +409,14 @@ def _draft(states: Sequence[State], documents: Mapping[str, Member]) -> Draft:
 
 def _judge(a: Sequence[State], b: Sequence[State], documents: Mapping[str, Member]) -> Verdict:
     """How an earlier stage and a later one differ."""
-    days = [min(documents[state.span.doc].published or "" for state in side)[:10] for side in (a, b)]
+    days = [min(_day(state, documents) for state in side) for side in (a, b)]
     if a[0].is_ahead and not b[0].is_ahead and a[0].stage == b[0].stage:
-        return Verdict("revision", "one report still expects what the other tells to have happened")
+        expected = "one report still expects what the other tells to have happened"
+        return Verdict("revision" if all(days) else "unclear", expected)
+    followed = all(days) and (days[0] < days[1] or (a[0].scale == "condition" and days[0] != days[1]))
     free = [side[0].stage in _FREE for side in (a, b)]
-    if a[0].scale == "case" and (all(free) or not (any(free) or (all(days) and days[0] < days[1]))):
+    if a[0].scale == "case" and (all(free) or not (any(free) or followed)):
         return Verdict("granularity", "one report tells of a further step")
-    if all(days) and days[0] < days[1]:
-        return Verdict("revision", f"the later report (of {days[1]}) tells of a later state")
+    if followed:
+        return Verdict("revision", f"the later report (of {max(days)}) tells of a later state")
     return Verdict("unclear", "the reports do not show whether one state followed the other")
