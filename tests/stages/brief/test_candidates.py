@@ -7,6 +7,12 @@ from pathlib import Path
 import pytest
 
 from rashomon.interface import compare
+from rashomon.language import annotate_documents
+from rashomon.page import add_names, make_pages
+from rashomon.stages.brief.candidates import find_candidates
+from rashomon.stages.story import place_readings
+from rashomon.stages.who import resolve_names
+from tests.stages.said.annotated import _document
 
 LEAD = "A crane fell onto a pier at Port Velm on Monday and sank two empty barges, the harbour office said.\n\n"
 
@@ -17,6 +23,8 @@ LEAD = "A crane fell onto a pier at Port Velm on Monday and sank two empty barge
         "was moored beside the two barges that went down at Port Velm overnight.",
         "Harbour Master Ines Roth, left, and Mayor Otto Lind of Port Velm at the broken pier on Monday.",
         "Anyone with information about the crane is asked to call the Port Velm harbour office on 0555 125 222.",
+        "The harbour office of Port Velm did not respond to requests for comment on the crane.",
+        "Police at Port Velm are asking for the public to help with the crane and the barges.",
         "I saw the crane at Port Velm myself and can tell you that it was rusty.",
         "Why did the crane at Port Velm fall onto the pier and sink two barges?",
         "Harbour office: The crane at Port Velm fell onto the pier in the storm.",
@@ -27,6 +35,8 @@ LEAD = "A crane fell onto a pier at Port Velm on Monday and sank two empty barge
         "opens in the middle",
         "caption without a verb",
         "appeal for information",
+        "what the reporter did not learn",
+        "appeal to the public",
         "the writer's own words",
         "question",
         "a headline in the body",
@@ -88,3 +98,24 @@ def test_pronoun_after_a_word_for_a_person_stays_as_printed(tmp_path: Path) -> N
     tail = "Ines Roth is the harbour master. One was seen at Port Velm and sailors said she has a red coat."
     (tmp_path / "a.txt").write_text(f"Crane falls\n\n{LEAD}{tail}\n", encoding="utf-8")
     assert not any("[" in line.text for line in compare([tmp_path]).brief if "red coat" in line.text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stranger"),
+    [
+        ("Lund told the court that the rope of the crane had been cut.", True),
+        ("Captain Lund told the court that the rope of the crane had been cut.", False),
+        ("Per Lund told the court that the rope of the crane had been cut.", False),
+        ("The court heard that the rope of the crane belonged to Lund.", False),
+    ],
+)
+def test_who_acts_by_a_surname_alone_is_a_stranger(sentence: str, *, stranger: bool) -> None:
+    """A reader learns of whom it is told: in full, or with what the person is."""
+    text = (
+        f"{LEAD}The barges were empty. The pier is old. It was shut at noon. {sentence} Per Lund left the port of Velm."
+    )
+    readings = place_readings(annotate_documents([_document(1, text)]), base_date=None, decisions=())
+    entities, _ = resolve_names(make_pages(readings))
+    pages = add_names(make_pages(readings), entities)
+    (found,) = [candidate for candidate in find_candidates(pages, ()) if candidate.text == sentence]
+    assert bool(found.strangers) is stranger

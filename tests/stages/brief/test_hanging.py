@@ -26,6 +26,9 @@ CUT = [
     ("“It also burns,” the mayor of Ness said.", []),
     ("The ferry sank this week.", []),
     ("The man that fell was treated in Ness.", []),
+    ("The driver said that he had fallen off the pier.", []),
+    ("The sailors closed the pier because it was old, they wrote.", []),
+    ("The statement of the mayor said that the pier was old.", []),
     ("Most of the sailors were saved by the crew.", []),
 ]
 UNFIT = [
@@ -40,6 +43,12 @@ UNFIT = [
     "A quarrel between the two led to the fire.",
     "Ida Moe called it a crime.",
     "Even with that guidance the crew left the pier.",
+    "Since then the pier has been closed by the mayor.",
+    "The mayor of Ness then closed the old pier.",
+    "The guards had to drag him off the pier.",
+    "Police say he led them to the pier.",
+    "The pier was closed because the ferry was old, they wrote.",
+    "Denmark has a hidden plan for the pier, the statement said.",
 ]
 BARE = [
     ("The tension was heightened by the strike.", "tension"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from rashomon.interface import compare
 from rashomon.model import Account
 
@@ -77,3 +79,20 @@ def test_a_report_without_an_outlet_is_named_by_its_headline(tmp_path: Path) -> 
     assert any(
         text.startswith("“Gas blast at Tarnholm mill” (A) reports that two people were killed") for text in texts
     )
+
+
+SEARCH = (
+    "Search after mill blast",
+    "2031-05-03",
+    "A gas tank blew up at the Tarnholm mill on Friday, the fire service said.\n\n"
+    "Police are searching for the owner of the Tarnholm mill. The Tarnholm mill remains closed to its workers.",
+)
+
+
+@pytest.mark.parametrize(("day", "told"), [("2031-06-12", False), ("2031-05-04", True)])
+def test_a_state_of_its_day_is_not_told_beside_what_became_of_it(tmp_path: Path, day: str, *, told: bool) -> None:
+    """ "Are searching for the owner" has passed where a report of another day tells that he was charged."""
+    lines = " ".join(line.text for line in account(tmp_path, SEARCH, (OWNER[0], day, OWNER[2])).brief)
+    assert ("remains closed" in lines) is told
+    assert told or "are searching" not in lines
+    assert "blew up" in lines

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -20,10 +20,12 @@ from rashomon.text.words import content_words, find_words, stem_word
 _PLAIN = re.compile(r"(?<![\w.])[^\W_]+(?!\.?\w)")  # words, but none of the letters of "F.B.I."
 QUOTED = re.compile(r"[\"“][^\"”]{0,1000}[\"”]")
 _SERVICE = re.compile(
-    r"\banyone (?:with|who has) (?:any )?information\b|\basked to (?:call|contact|ring|phone)\b|\d{3}[\s.-]+\d{3}",
+    r"\banyone (?:with|who has) (?:any )?information\b|\basked to (?:call|contact|ring|phone)\b|\d{3}[\s.-]+\d{3}"
+    r"|\bask(?:s|ed|ing)? for (?:the )?(?:public|communit)\w*|\brequests? for comment\b|\bat press time\b"
+    r"|\b(?:few|no|no other|more|no further) details (?:were|was|have|had|are)\b",
     re.IGNORECASE,
 )
-"""An appeal to the reader or a telephone number."""
+"""An appeal to the reader, a telephone number, or what the reporter did not learn."""
 _CAPTION = re.compile(r",\s(?:(?:far|second|third|fourth)\s(?:from\s)?)?(?:left|right|cent(?:er|re))(?:,|\sand\b)")
 """Words of a caption that say who stands where in the picture."""
 _HEADED = re.compile(r"[A-Z][\w.’' ]{1,30}: ['‘]?[A-Z]")  # "Police: Man shot": a headline inside the body
@@ -55,6 +57,9 @@ class Candidate:
     named_first: whether it opens with a name.
     cuts: words that point to another sentence ("also"); they are not printed.
     newer: sentences of later reports that revise a value in it; where there are any, one of them stands behind it.
+    passing: whether it tells a state or plan of its day, which a later report may have ended ("are searching for him").
+    introduced: the persons whom it names in full or describes, by entity id.
+    strangers: those of whom it tells by a surname alone, where no title and no head of a report names them.
     """
 
     page: Page = field(repr=False)
@@ -68,6 +73,9 @@ class Candidate:
     named_first: bool
     cuts: tuple[Span, ...] = ()
     newer: tuple[Candidate, ...] = field(default=(), repr=False, compare=False)
+    passing: bool = False
+    introduced: frozenset[str] = frozenset()
+    strangers: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -91,7 +99,7 @@ def find_candidates(pages: Sequence[Page], moments: Sequence[Moment]) -> tuple[C
     Reports that are foreign to the story, duplicates and columns of opinion give none. `moments` are those of the
     timeline, by which background is known. The pages must have their names and quotes.
     """
-    old, opening = _background(pages, moments), _opening_stems(pages)
+    old, opening, headed = _background(pages, moments), _opening_stems(pages), _named_at_heads(pages)
     told = [
         page for page in pages if not page.document.foreign and not page.document.duplicate_of and not _is_comment(page)
     ]
@@ -99,7 +107,7 @@ def find_candidates(pages: Sequence[Page], moments: Sequence[Moment]) -> tuple[C
         candidate
         for page in told
         for rank, sentence in enumerate(page.sentences_of("body"))
-        if (candidate := _candidate(page, rank, sentence, old[page.doc])) is not None
+        if (candidate := _candidate(page, rank, sentence, old[page.doc], headed)) is not None
         and not (rank and unexplained(bare_subject(page, sentence), opening))
     )
 
@@ -112,8 +120,20 @@ def _opening_stems(pages: Sequence[Page]) -> frozenset[str]:
     return frozenset(stem_word(word) for page, start, end in places for word in content_words(page.text[start:end]))
 
 
-def _candidate(page: Page, rank: int, sentence: Sentence, old: SpanIndex[Span]) -> Candidate | None:
-    """Returns a sentence as a candidate; None where it cannot stand alone in the brief. `old`: background."""
+def _named_at_heads(pages: Sequence[Page]) -> frozenset[str]:
+    """The entities that the title or one of the first `NEWS` sentences of a report names: the reader knows them."""
+    places = [(page, block.span.start, block.span.end) for page in pages for block in page.document.blocks_of("title")]
+    for page in pages:
+        places += [(page, one.start, one.end) for one in islice(page.sentences_of("body"), NEWS)]
+    return frozenset(entity.id for page, start, end in places for _, entity in page.names.within(start, end))
+
+
+def _candidate(page: Page, rank: int, sentence: Sentence, old: SpanIndex[Span], headed: Set[str]) -> Candidate | None:
+    """Returns a sentence as a candidate; None where it cannot stand alone in the brief.
+
+    old: background.
+    headed: the entities that the heads of the reports name.
+    """
     span = Span(page.doc, sentence.start, sentence.end)
     text = page.document[span]
     if not _SHORTEST <= len(text.split()) <= _LONGEST or text[-1] not in ".”\"’'" or not _tells(page, sentence):
@@ -144,7 +164,68 @@ def _candidate(page: Page, rank: int, sentence: Sentence, old: SpanIndex[Span]) 
     background = bool(old.over(span.start, span.end))
     words = content_words(text)
     stems = frozenset(map(stem_word, words))
-    return Candidate(page, span, rank, words, stems, inside, pronouns, background, opens_with_name, cuts)
+    introduced = _introduced(page, named)
+    subjects = {
+        entity.id
+        for mention, entity in named
+        if entity.kind == "person" and mention.form != "pronoun" and " " in entity.name and _acts(page, mention.span)
+    }
+    return Candidate(
+        page,
+        span,
+        rank,
+        words,
+        stems,
+        inside,
+        pronouns,
+        background,
+        opens_with_name,
+        cuts,
+        passing=_tells_state(page, sentence),
+        introduced=introduced,
+        strangers=frozenset(subjects - introduced - headed),
+    )
+
+
+def _introduced(page: Page, named: Sequence[Named]) -> frozenset[str]:
+    """The persons whom a sentence names in full, or with what they are ("Judge Moe", "Moe, a docker")."""
+    tree, found = page.tree, set()
+    for mention, entity in named:
+        if entity.kind != "person" or mention.form == "pronoun":
+            continue
+        tokens = page.tokens_over(mention.span)
+        told = any(tree.children(i, "compound", "appos", "flat", "nmod:poss", "acl:relcl") for i in tokens)
+        told = told or any(tree.relation(i) in ("appos", "flat", "compound") for i in tokens)
+        if told or len(tokens) > 1:
+            found.add(entity.id)
+    return frozenset(found)
+
+
+def _acts(page: Page, name: Span) -> bool:
+    """Whether a sentence tells of the bearer of a name, or of what is theirs: as a subject, or with a genitive."""
+    tree = page.tree
+    return any(tree.relation(i) in ("nsubj", "nsubj:pass", "nmod:poss") for i in page.tokens_over(name))
+
+
+def _tells_state(page: Page, sentence: Sentence) -> bool:
+    """Whether the main clause of a sentence, or what somebody says in it, tells a state or a plan of the day on which
+    it was written: "are searching for the gunman", "remains closed", "will be named".
+    """
+    tree = page.tree
+    if page.parsed_at(sentence.start) is None:
+        return False
+    for at in range(sentence.first, sentence.last):
+        if tree.relation(at) not in ("root", "ccomp", "conj"):
+            continue
+        word = page.text[tree.tokens[at].start : tree.tokens[at].end].casefold()
+        beside = {
+            page.text[tree.tokens[i].start : tree.tokens[i].end].casefold()
+            for i in tree.children(at, "aux", "aux:pass", "cop", "advmod")
+        }
+        lasting = word in ("remain", "remains") or "will" in beside or not beside.isdisjoint(("still", "currently"))
+        if lasting or (word.endswith("ing") and not beside.isdisjoint(("is", "are"))):
+            return True
+    return False
 
 
 def _tells(page: Page, sentence: Sentence) -> bool:

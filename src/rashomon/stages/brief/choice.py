@@ -46,17 +46,22 @@ def choose_sentences(
 
     The first is from the head of a report if possible, and tells what the others open with. The second is from the head
     of a report of the last day, if one tells something new: the latest state. After `_AT_LEAST` the choice ends where a
-    sentence adds little. A candidate that repeats a chosen one is left out. `newest` are the ids of the reports of the
-    last day.
+    sentence adds little. A candidate that repeats a chosen one is left out, and so is one that tells of somebody by a
+    surname alone before a line has introduced the person. `newest` are the ids of the reports of the last day.
     """
     chosen: list[int] = []
     told, enough = ToldSoFar(), 0.0
     left, leading = list(range(len(candidates))), nearness.leading
     while left and len(chosen) < _MOST:
         worths = {i: worth(candidates[i], weights, told) * _newness(nearness.alike[i, chosen]) for i in left}
-        pool = left if chosen else [i for i in left if candidates[i].rank < OPENING] or left
+        known = frozenset().union(*(candidates[i].introduced for i in chosen))
+        open_now = [i for i in left if candidates[i].strangers <= known]
+        if not open_now:
+            break
+        pool = open_now if chosen else [i for i in open_now if candidates[i].rank < OPENING] or open_now
         if len(chosen) == 1:
-            pool = _late(candidates, worths, nearness.alike[chosen[0]], newest) or left
+            heads = _late(candidates, worths, nearness.alike[chosen[0]], newest)
+            pool = [i for i in heads if i in open_now] or open_now
         kept = _FAR if chosen else _FAR_FIRST
         best = max(
             pool,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from rashomon.lexicon import any_of, load_table, load_words, words_of
+from rashomon.lexicon import any_of, load_mapping, load_table, load_words, words_of
 from rashomon.model import Sentence, Span
 from rashomon.page import Page
 from rashomon.text.words import fold, stem_word
@@ -20,6 +20,7 @@ Range = tuple[int, int]
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"})
 _POINTS = frozenset({"this", "that", "these", "those"})
+_ONE_PERSON = frozenset({"he", "she", "him", "her", "his"})
 _BACK = 3  # sentences in which the person of a pronoun is looked for. Chosen by hand
 _QUANTITIES = frozenset({"both", "each", "few", "many", "most", "neither", "none", "several", "some"})
 _FIRST_CLAUSE = frozenset({"root", "ccomp", "parataxis"})  # a clause with no clause before it that it could point to
@@ -92,8 +93,12 @@ def _points(page: Page, at: int, first: int) -> bool:
         head = tree.head(at)
         told = any(tree.tokens[i].pos in _NOUNS for i in range(first, at))
         return not told and head is not None and tree.lemma(head).casefold() not in _times()
+    if word in _ONE_PERSON and tree.tokens[at].pos in ("PRON", "DET") and not page.is_quoted(tree.tokens[at].start):
+        return _is_stranger(page, at, first)
     if relation not in _ARGUMENTS:
         return False
+    if _says(page, at) and _is_unknown_source(page, at, first):
+        return True
     before = [i for i in range(first, at) if tree.tokens[i].pos in _NOUNS]
     named = bool(before)
     below = {tree.relation(i) for i in tree.children(at)}
@@ -110,6 +115,50 @@ def _points(page: Page, at: int, first: int) -> bool:
     if tree.tokens[at].pos == "NUM" and the:  # "a meeting between the two"
         named = any(tree.relation(i) == "conj" and tree.tokens[i].pos in _NOUNS for i in range(first, at))
     return the and not named and tree.tokens[at].pos in ("NUM", "ADJ") and below.isdisjoint(_OF)
+
+
+def _is_stranger(page: Page, pronoun: int, first: int) -> bool:
+    """Whether nobody in the sentence up to a "he" or "she" can be meant by it, and nothing tells who is."""
+    token = page.tree.tokens[pronoun]
+    if any(True for _ in page.names.holding(token.start, token.end)):
+        return False  # the name stands for it
+    earlier = (i for i in range(first, pronoun) if page.tree.tokens[i].pos in _NOUNS)
+    return not any(_is_person(page, i) and not _is_plural(page, i) for i in earlier) and not _is_named_later(
+        page, pronoun
+    )
+
+
+def _says(page: Page, subject: int) -> bool:
+    """Whether a word is the subject of a verb of saying."""
+    verb = page.tree.head(subject)
+    said = verb is not None and page.tree.lemma(verb).casefold() in load_mapping("cues")
+    return said and page.tree.relation(subject) == "nsubj"
+
+
+def _is_unknown_source(page: Page, subject: int, first: int) -> bool:
+    """Whether a sentence gives its words to a "they" that it names nobody for, or to "the statement" of nobody."""
+    tree = page.tree
+    if _word(page, subject) == "they":
+        earlier = [i for i in range(first, subject) if tree.tokens[i].pos in _NOUNS]
+        return not any(_is_several(page, i) for i in earlier)
+    bare = {tree.relation(i) for i in tree.children(subject)} <= {"det", "punct"}
+    return bare and tree.lemma(subject).casefold() in words_of("pointing", "paper")
+
+
+def _is_several(page: Page, noun: int) -> bool:
+    """Whether a noun stands for several people, or for a body of them."""
+    entity = page.entity_at(page.tree.tokens[noun].start)
+    if entity is not None and entity.kind != "person":
+        return True
+    lemma = fold(page.tree.lemma(noun))
+    crowd = lemma in load_words("crowds") or lemma.capitalize() in load_words("organisation_words")
+    joined = page.tree.child(noun, "conj") is not None
+    return crowd or joined or (_is_plural(page, noun) and _is_person(page, noun))
+
+
+def _is_plural(page: Page, noun: int) -> bool:
+    token = page.tree.tokens[noun]
+    return token.pos == "NOUN" and fold(page.tree.lemma(noun)) != _word(page, noun) and _word(page, noun).endswith("s")
 
 
 @cache

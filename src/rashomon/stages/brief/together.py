@@ -18,6 +18,7 @@ from rashomon.text.days import parse_base
 _WORDS = 58  # words of two sentences in one line, at most: what a reader takes in at once
 _RELATED = 0.45  # the cosine from which two sentences are told together
 _SOMEWHAT = 0.25  # the same where there are more sentences than lines
+_PASSED = 2  # days after which a state or plan of a report is over, where another report is newer
 _NEXT = 0.2  # what is added to the cosine where one follows the other in a report
 _REMARK = 0.3  # the part of a sentence in quotation marks from which it tells what somebody said, not what happened
 
@@ -31,6 +32,19 @@ class Telling:
 
     sentences: tuple[Candidate, ...]
     kind: LineKind
+
+
+def without_passed(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Returns the candidates without states and plans of reports that are `_PASSED` days older than the newest one:
+    "are searching for the gunman" is not told beside what became of him.
+    """
+    days = {c.span.doc: day for c in candidates if (day := parse_base(c.page.document.published))}
+    last = max(days.values(), default=None)
+    return [
+        candidate
+        for candidate in candidates
+        if not (candidate.passing and last and last - days.get(candidate.span.doc, last) >= timedelta(_PASSED))
+    ]
 
 
 def with_newer(candidates: Sequence[Candidate], superseded: Mapping[Span, tuple[Span, ...]]) -> list[Candidate]:

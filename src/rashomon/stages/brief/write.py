@@ -17,7 +17,7 @@ from rashomon.stages.brief.differences import find_disputed, find_superseded, te
 from rashomon.stages.brief.leads import find_leads, near_leads
 from rashomon.stages.brief.statements import BriefStory, tell_sentences
 from rashomon.stages.brief.title import find_newest, is_long_running
-from rashomon.stages.brief.together import order_tellings, put_together, with_newer
+from rashomon.stages.brief.together import order_tellings, put_together, with_newer, without_passed
 from rashomon.stages.brief.worth import ToldSoFar, weigh_words, worth
 
 _LINES = 9  # lines of the brief, at most. Chosen by hand; no held-out figure
@@ -48,7 +48,7 @@ def write_brief(
     # a sentence with one side of a difference would take it
     barred = find_disputed(told_as_difference)
     open_to_choice = [c for c in candidates if not any(c.span.contains(span) for span in barred)]
-    open_to_choice = with_newer(open_to_choice, find_superseded(facts, documents))
+    open_to_choice = with_newer(without_passed(open_to_choice), find_superseded(facts, documents))
     weights, newest = weigh_words(pages, lineage), find_newest(documents.values())
     best = _best(open_to_choice, weights, newest)
     leads = find_leads(pages, lineage)
