@@ -45,6 +45,8 @@ def test_what_a_name_is(listed: Callable[[], Any], key: Any, value: Any) -> None
         (("north", "korean"), True),
         (("korean",), True),
         (("koreans",), True),
+        (("south", "koreans"), True),
+        (("saudi", "arabians", "tarn"), False),
         (("us",), False),
         (("iran",), False),
         (("tarnish",), False),

@@ -185,8 +185,8 @@ def nearest_holiday(rule: str, base: date, *, ahead: bool | None) -> date:
     """
     years = [year for year in range(base.year - 1, base.year + 2) if 1 <= year <= 9999]
     days = [holiday(rule, year) for year in years]
-    past = [day for day in days if day <= base] or days
-    coming = [day for day in days if day > base] or days
+    past = [day for day in days if day <= base] or days[:1]  # the calendar begins and ends
+    coming = [day for day in days if day > base] or days[-1:]
     comes = ahead if ahead is not None else (coming[0] - base).days * _NEARER < (base - past[-1]).days
     return coming[0] if comes else past[-1]
 

@@ -170,7 +170,7 @@ def _is_address(digits: _Digits) -> bool | None:
     if digits.after is not None and digits.after.low in _neighbours("block"):
         return True
     short = digits.core.value is not None and digits.core.value < 100000
-    return (short and _STREET.match(digits.text, digits.last.end) is not None) or None
+    return short and _STREET.match(digits.text, digits.last.end) is not None
 
 
 _RULES: tuple[Callable[[_Digits], bool | None], ...] = (
@@ -209,8 +209,8 @@ def _is_glued_before(tokens: list[NumberToken], i: int) -> bool:
     A currency sign and the hyphen of a range do not.
     """
     before = tokens[i - 1]
-    if before.text in ":/#+._=@*":
-        return not (before.text == "." and (i < 2 or tokens[i - 2].text != "."))
+    if before.text in ":/#+_=@*":
+        return True
     if before.text in HYPHENS:
         previous = tokens[i - 2] if i > 1 and tokens[i - 2].end == before.start else None
         if previous is None:

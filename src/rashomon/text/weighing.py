@@ -24,7 +24,7 @@ def weigh_words(text: str) -> dict[str, float]:
     heaviest = sorted(
         ((weight, word) for word, weight in weights.items() if weight > 0.5), key=lambda pair: (-pair[0], pair[1])
     )[:_MOST_TERMS]
-    length = math.sqrt(math.fsum(weight * weight for weight, _ in heaviest)) or 1.0
+    length = math.sqrt(math.fsum(weight * weight for weight, _ in heaviest))
     return {word: weight / length for weight, word in heaviest}
 
 

@@ -12,6 +12,8 @@ import pytest
 from rashomon.errors import InputError
 from rashomon.stages.read import ReadingOptions, read_sources
 from rashomon.stages.story import list_inputs, make_members
+from tests.stages.read.test_warc import record
+from tests.stages.read.test_word import document
 
 FERRY = "Ferry hits pier at Odvika\n\nNine people died when a ferry hit the pier on Friday, the coast guard said.\n"
 OTHER = "Nine dead in Odvika\n\nA ferry with 212 people on board ran into the pier at Odvika; nine of them are dead.\n"
@@ -189,3 +191,16 @@ def test_of_two_with_one_id_the_fuller_is_kept(tmp_path: Path, dated: str) -> No
     assert {Path(item.path).name: item.status for item in batch.inputs} == {
         name: "kept" if name == dated else "duplicate" for name in ("a.json", "b.json")
     }
+
+
+def test_files_of_other_forms_are_reports_too(tmp_path: Path) -> None:
+    """A Word document and the pages of an archive stand beside texts; what is refused in an archive is told."""
+    text = "Nine people died when a ferry hit the pier at Odvika on Friday, the coast guard said."
+    (tmp_path / "a.docx").write_bytes(document(text))
+    (tmp_path / "b.warc").write_bytes(record(1) + record(2, status="404 Not Found") + record(3))
+    batch = read_sources([str(tmp_path)])
+    assert sorted(one.text.split(" of ")[0] for one in batch.documents if one.text != text) == ["Report 1", "Report 3"]
+    assert text in [one.text for one in batch.documents]
+    assert [one.reason for one in batch.inputs if one.status == "refused"] == [
+        "the server answered 404, which is no page"
+    ]

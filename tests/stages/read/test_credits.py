@@ -48,6 +48,12 @@ def test_datelines(opening: str, outlet: str | None) -> None:
     assert (credit.length, credit.outlet) == (len(opening), outlet)
 
 
+@pytest.mark.parametrize(("words", "found"), [("Nine people died.", False), ("Nine people died there.", True)])
+def test_a_short_line_has_no_dateline(words: str, found: bool) -> None:
+    """A dateline opens a paragraph: a line of five words has none."""
+    assert (read_dateline(stretch(f"ODVIKA (AP) - {words}"), first=True) is not None) is found
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -155,6 +161,7 @@ def test_a_tagline_names_the_outlet() -> None:
         ("By Ann Lee, Reuters", "Ann Lee", "Reuters"),
         ("By Ann Lee, Staff Reporter", "Ann Lee, Staff Reporter", None),
         ("By The Associated Press", None, "Associated Press"),
+        ("By Associated Press", None, "Associated Press"),
         ("Ann Lee, Associated Press", "Ann Lee", "Associated Press"),
     ],
 )

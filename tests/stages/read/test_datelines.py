@@ -32,6 +32,10 @@ from rashomon.stages.read.datelines import is_date_line, read_date_line, read_st
         ("7-Nov-2022", "2022-11-07", ""),
         ("Updated 0339 GMT (1139 HKT) November 7, 2022", "2022-11-07T03:39+00:00", "updated"),
         ("November 7, 2022, 08:00 SGT", "2022-11-07T08:00+08:00", ""),
+        ("November 7, 2022, 08:00 +0530", "2022-11-07T08:00", ""),
+        ("7 November 2022 20:09 GMT+5:30", "2022-11-07T20:09+05:30", ""),
+        ("7 November 2022 20:09 UTC-3", "2022-11-07T20:09-03:00", ""),
+        ("20:09 GMT, 7 November 2022", "2022-11-07T20:09+00:00", ""),
         ("November 7, 2022, 08:00 PT", "2022-11-07T08:00", ""),  # -08:00 or -07:00
     ],
 )

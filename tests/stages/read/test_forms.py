@@ -59,6 +59,8 @@ def packed(**entries: str) -> bytes:
         ("a.json", "{broken", "json"),
         ("a", "[1]", "json"),
         ("a.jsonl", "no json\n{}", "jsonl"),
+        *(("a.txt", f"<{root}><p>{NEWS}</p></{root}>", "html") for root in ("html", "head", "body")),
+        *(("a.html", f"<{root}>{NEWS}</{root}>", "html") for root in ("p", "div", "h1", "ul", "table")),
         # mails
         ("a.eml", MAIL, "mail"),
         ("a.txt", MAIL, "mail"),

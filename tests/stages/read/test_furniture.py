@@ -45,6 +45,7 @@ def reasons(text: str) -> dict[str, str]:
         "The pier is closed. https://t.co/AbCdEf12 — Odvika Police (@odvikapolice) March 10, 2021",
         "The wife of a passenger waits; chief correspondent Ann Lee reports from Odvika.",
         "alee@odvikapost.example",
+        "Ann Lee of the desk: alee@odvikapost.example",
         "https://odvikapost.example/ferry",
         "___",
         "20417",

@@ -172,7 +172,11 @@ def test_hostile_pages_keep_their_text(body: str) -> None:
             "<p a='&gt;'>one <p b='> two",
         ),  # from a value without an end on nothing is changed
         ("<!-- <p a='>'>", "<!-- <p a='>'>"),
-        ("<script><p a='>'>", "<script><p a='>'>"),
+        *(
+            (f"<{raw}><p a='>'>", f"<{raw}><p a='>'>")
+            for raw in ("script", "style", "textarea", "title", "iframe", "xmp")
+        ),
+        ("<style>x</style><p a='>'>", "<style>x</style><p a='&gt;'>"),
     ],
 )
 def test_brackets_in_values_are_settled(markup: str, settled: str) -> None:

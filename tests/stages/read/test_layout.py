@@ -177,3 +177,18 @@ def test_a_title_that_the_page_cuts_short() -> None:
         ("furniture", "Odvika"),
         ("title", "Nine die as ferry hits pier in..."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "compared"),
+    [
+        ("One line.\nTwo words. Three words here", 30, "One line.\n"),
+        ("One line. Two words. Three words here", 30, "One line. Two words. "[:-1]),
+        ("One line Two words Three words here", 30, "One line Two words Three words"[:25]),
+        ("x" * 40, 30, "x" * 30),
+        ("x" * 30, 30, "x" * 30),
+    ],
+)
+def test_where_the_part_that_is_compared_ends(text: str, most: int, compared: str) -> None:
+    """At the last end of a line before the limit, else of a sentence, else of a word, else at the limit."""
+    assert text[: lay_out("d", text, most=most).compared] == compared

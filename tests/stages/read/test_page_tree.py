@@ -30,7 +30,7 @@ def lines_of(body: str) -> list[str]:
         (P1 + DEAD + P2, [ONE, *NAMES, TWO]),
         (f"<div>{P1}{DEAD.replace('ul>', 'ol>')}{P2}</div>{P3}", [ONE, *NAMES, TWO, THREE]),
         (f"{P1}<div><div>{DEAD}</div></div>{P2}{P3}", [ONE, *NAMES, TWO, THREE]),
-        (f"{P1}<h3>The dead</h3>{DEAD}<h3>The living</h3>{P2}", [ONE, "The dead", *NAMES, TWO]),
+        *((f"{P1}<h{n}>The dead</h{n}>{DEAD}<h{n}>The living</h{n}>{P2}", [ONE, "The dead", *NAMES, TWO]) for n in (2, 3, 4)),
         (f"{P1}{P2}<p>These are the names of those who died in the ferry on Friday:</p>{DEAD}<div>{P3}</div>",
          [ONE, TWO, "These are the names of those who died in the ferry on Friday:", *NAMES, THREE]),
         (f"{P1}<dl><dt>Arne Holt</dt><dd>44, a cook</dd></dl>{P2}", [ONE, "Arne Holt", "44, a cook", TWO]),
@@ -98,6 +98,14 @@ def test_comments_stay_out(mark: str) -> None:
     """What readers wrote below a report is no part of it."""
     comment = "<p>She sang at our wedding, 200 guests, great voice, and then we left!</p>"
     assert lines_of(f"<div>{P1}{P2}{P3}<div {mark}>{comment}</div></div>") == [ONE, TWO, THREE]
+
+
+def test_what_is_marked_as_comments_by_its_size() -> None:
+    """Two paragraphs of three are the report, whatever they are called; one of three is a comment, and so is one of
+    one.
+    """
+    for inside, kept in ((f"{P2}{P3}", [ONE, TWO, THREE]), (P3, [ONE])):
+        assert lines_of(f"<div>{P1}<div class='x reactions'>{inside}</div></div>") == kept
 
 
 @pytest.mark.parametrize("mark", ["class='comments-open'", "class='no-comments'"])

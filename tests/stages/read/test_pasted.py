@@ -6,6 +6,7 @@ import pytest
 
 from rashomon.stages.read.blocks import Layout, lay_out
 from rashomon.stages.read.pasted import find_report, is_pasted, read_around
+from rashomon.stages.read.printed import read_below
 from rashomon.text.stretches import split_stretches
 
 MENU = ("Home", "News", "Sport", "Weather", "Travel", "Culture", "Jobs", "Cars", "Log in", "Subscribe", "Search")
@@ -41,6 +42,8 @@ def furniture(layout: Layout, text: str) -> list[str]:
             None,
             "2024-05-04",
         ),
+        # a date that is long enough for a headline is none
+        ((HEADLINE, "Saturday 4 May 2024, 10:32 am", *REPORT), HEADLINE, None, "2024-05-04T10:32"),
         # nothing that the report says: a page without a headline
         (("Win a holiday with our readers' draw", *REPORT), None, None, None),
         (("Sign up for our newsletter about the ferry crew", *REPORT), None, None, None),
@@ -91,6 +94,7 @@ def test_the_outlet_of_a_pasted_page(before: tuple[str, ...], after: tuple[str, 
         (("Harbour Post", HEADLINE, "4 May 2024"), "Harbour Post", "2024-05-04"),
         ((HEADLINE, "By Ann Lee | 4 May 2024, 10:32"), None, "2024-05-04T10:32"),
         (("Old Harbour", HEADLINE), None, None),  # no word of newspapers
+        (("Harbour Post", "Tarn", "Sea", "4 May 2024", HEADLINE), "Harbour Post", "2024-05-04"),
         ((HEADLINE,), None, None),
     ],
 )
@@ -162,3 +166,10 @@ def test_what_is_printed_around_a_headline() -> None:
     for above, outlet in (("AFP", "Agence France-Presse"), ("Odvika", None)):
         around = read_around(split_stretches("\n".join((above, HEADLINE, "Posted 4 May 2024", *REPORT))), 1)
         assert (around.outlet, around.author, around.published) == (outlet, None, "2024-05-04")
+
+
+@pytest.mark.parametrize(("words", "found"), [(44, ["2024-05-04"]), (45, ["2024-05-04"]), (46, [])])
+def test_the_search_for_a_date_ends_at_a_paragraph(words: int, found: list[str]) -> None:
+    """A line of up to 45 words may be a standfirst; below a longer one no date of publication is looked for."""
+    lines = [HEADLINE, " ".join(["harbour"] * words), "Posted 4 May 2024"]
+    assert read_below(lines, [0], base=None) == (found, None)
