@@ -222,6 +222,20 @@ def test_papers_of_a_body_are_not_the_body(paper: str) -> None:
         assert [name for _, name, _ in quotes_of(reading, bank)] == [expected]
 
 
+@pytest.mark.parametrize("office", ["Director", "Chief", "Spokesman", "Chairman"])
+def test_an_office_of_a_body_is_not_the_body(office: str) -> None:
+    """ "The Coast Bank Director" is somebody, and "Coast Bank Tower" no office; a person behind the office speaks."""
+    for words, expected in (
+        (f"the Coast Bank {office}", f"the Coast Bank {office}"),
+        (f"Coast Bank {office} Ida Holm", "Ida Holm"),
+        ("the Coast Bank Tower", "Coast Bank"),
+    ):
+        reading = make_reading(f"On Monday {words} said it was safe.", (words, "said", "it was safe"))
+        named = [make_entity("Coast Bank", [reading], kind="organisation")]
+        named += [make_entity("Ida Holm", [reading])] if "Ida" in words else []
+        assert [name for _, name, _ in quotes_of(reading, *named)] == [expected]
+
+
 @pytest.mark.parametrize(
     ("kinds", "speaker"),
     [

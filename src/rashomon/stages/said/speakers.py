@@ -15,7 +15,9 @@ from rashomon.stages.said.cast import Heard, ResolvedSpeaker
 from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.parse import in_clause
 from rashomon.stages.said.pronouns import find_antecedent
+from rashomon.text import gazetteer
 from rashomon.text.cues import cue_forms
+from rashomon.text.words import fold
 
 _UNNAMED = frozenset({"i", "we", "you", "one", "some", "many", "others", "everyone"})
 # before a name that only modifies the source's head: "the governor of …", "a spokesman for the …"
@@ -28,6 +30,7 @@ _DEFINITE = re.compile(r"(?:the|this|that|his|her|their|its)\s", re.IGNORECASE)
 _PLAIN_WORDS = re.compile(
     r"\A(?:\s+[a-z][a-z-]*)*?(?=\s+(?:of|in|at|for|from|on|who|that|and|including|such|like)\b|\s*[,.]|\s*$|\s+[A-Z])"
 )
+_CAPITALISED = re.compile(r" ([A-Z][a-z]+)\b")
 _APPOSED = re.compile(
     r"\s{0,9}(?:the|an?)\s{1,9}(?P<noun>\w[\w'’-]{0,40}(?:\s{1,9}\w[\w'’-]{0,40}){0,3}?)\s{0,9}(?:$|\b(?:of|for|in|at|with)\b)"
 )
@@ -209,10 +212,14 @@ def _speaks_itself(before: str, after: str) -> bool:
 def _belongs_to_somebody(kind: NameKind, after: str) -> bool:
     """True where the words after an organisation's name name its people or papers, which speak instead.
 
-    "a Coast Bank adviser", "Coast Bank tellers" and "a Coast Bank letter" are not the bank; "Coast Bank officials" are.
+    "a Coast Bank adviser", "Coast Bank tellers", "a Coast Bank letter" and "the Coast Bank Director" are not the bank;
+    "Coast Bank officials" are.
     """
     if kind == "person":
         return False
+    capital = _CAPITALISED.match(after)
+    if capital and gazetteer.public_titles([fold(capital[1])]):
+        return True
     words = _PLAIN_WORDS.match(after)
     head = words.group().split()[-1] if words and words.group().split() else ""
     one = head.removesuffix("s")
