@@ -125,7 +125,7 @@ def acronym_reason(acronym: NameForm, full: NameForm) -> str | None:
     every = "".join(word if word == "us" else word[0] for word in full.words)
     if letters in (full.initials, every):
         return "the first letters of its words"
-    if len(letters) >= 3 and letters in full.initials and len(full.initials) - len(letters) <= 2:
+    if letters in full.initials and len(full.initials) - len(letters) <= 2:
         return "the first letters of most of its words"
     return None
 

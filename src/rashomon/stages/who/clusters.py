@@ -187,12 +187,8 @@ class Clusters:
 
     def are_kept_apart(self, left: Group, right: Group) -> bool:
         """True where a person said that a node of one group and a node of the other are different."""
-        if not self._apart:
-            return False
-        numbers = {node.number for node in left.nodes}, {node.number for node in right.nodes}
-        return any(
-            (a in numbers[0] and b in numbers[1]) or (a in numbers[1] and b in numbers[0]) for a, b in self._apart
-        )
+        asked = {id(left), id(right)}
+        return any({id(self._groups[a]), id(self._groups[b])} == asked for a, b in self._apart)
 
     def merge(self, left: Node, right: Node, score: float = 1.0, reason: str = "") -> bool:
         """Joins the groups of two nodes and returns True; returns False where a person keeps them apart.
