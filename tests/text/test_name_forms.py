@@ -60,3 +60,26 @@ def test_two_alphabets_in_one_name() -> None:
 def test_titles_of_an_office() -> None:
     """An office and a rank are public; Mr, Dr and words that are no title are not."""
     assert gazetteer.public_titles(["mr", "general", "mayor", "dr", "bridge"]) == {"general", "mayor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym", "initials"),
+    [
+        ("Bank of the Sea", False, "bs"),
+        ("United States Navy", False, "usn"),
+        ("US Navy", False, "usn"),
+        ("Society for Art and Music", False, "sam"),
+        ("UN", True, "u"),
+        ("F.B.I.", True, "f"),
+        ("ABCDEFGH", True, "a"),
+        ("ABCDEFGHI", False, "a"),
+        ("G20", True, "g"),
+        ("A", False, "a"),
+        ("Nato", False, "n"),
+        ("2024", False, "2"),
+    ],
+)
+def test_letters_that_stand_for_words(text: str, acronym: bool, initials: str) -> None:
+    """Two to eight capitals in one word are an acronym; small words have no initial."""
+    form = make_form(text)
+    assert (form.is_acronym, form.initials) == (acronym, initials)

@@ -279,6 +279,8 @@ def _near_month(tokens: list[NumberToken], core: Core) -> bool:
     for token in around[:1] + around[2:]:
         if token.low in _MONTHS and (token.low not in _MONTHS_AND_WORDS or token.text[0].isupper()):
             return core.value <= 31 or core.value >= 1000
+    if core.value <= 31 and _shares_month(tokens, core.last):
+        return True
     if core.first > 1 and core.value <= 31 and tokens[core.first - 1].text in (",", "and", "to", "-", "–", "."):
         two = tokens[core.first - 2]
         before = tokens[core.first - 3] if core.first > 2 else None
@@ -294,6 +296,15 @@ def _near_month(tokens: list[NumberToken], core: Core) -> bool:
     ):
         return core.first > 2 and tokens[core.first - 3].low in _MONTHS
     return False
+
+
+def _shares_month(tokens: list[NumberToken], i: int) -> bool:
+    """Whether another day of a month follows at token `i`: the "and 15 April" of "14 and 15 April"."""
+    joint, other, month = [*tokens[i : i + 3], None, None, None][:3]
+    if joint is None or other is None or month is None or joint.text not in ("and", "to", "or", "-", "–"):
+        return False
+    day = other.text.isdecimal() and len(other.text) < 3 and int(other.text) <= 31
+    return day and month.low in _MONTHS and month.text[0].isupper()
 
 
 def _is_year(tokens: list[NumberToken], core: Core) -> bool:
