@@ -80,11 +80,10 @@ def load_order(path: str) -> tuple[KeptArticle, ...]:
 
 def load_keys(places: Iterable[KeptArticle]) -> Iterator[Sketch]:
     """The articles at these places, in this order, with no more than candidates are found by: id, day and keys."""
+    none: frozenset[Any] = frozenset()
     for place in places:
         keys = json.loads(_column(place.path, "keys")[place.row])
-        yield Sketch(
-            place.id, None, None, {}, {}, {}, {}, {}, {}, frozenset(), frozenset(), frozenset(), place.day, keys, b""
-        )
+        yield Sketch(place.id, None, None, {}, {}, {}, {}, {}, {}, {}, none, none, none, none, place.day, keys, b"")
 
 
 def load_sketches(places: Iterable[KeptArticle]) -> dict[str, Sketch]:

@@ -21,7 +21,7 @@ from rashomon.stages.group import (
     state_to_data,
 )
 from rashomon.stages.group.clusters import LEAST_PART, split_cluster
-from rashomon.stages.group.likeness import article_matcher, one_name_alone
+from rashomon.stages.group.likeness import article_matcher, one_name_alone, other_years, same_names_at_first
 from tests.stages.group.test_events import FLOOD, STRIKE
 from tests.stages.group.test_stories import document
 
@@ -59,6 +59,50 @@ def test_the_score_of_two_articles_does_not_depend_on_the_pile() -> None:
     matcher = article_matcher()
     for left, right in ((articles[0], articles[1]), (articles[0], articles[3])):
         assert matcher.compare(left, right).probability == pytest.approx(matcher.compare(right, left).probability)
+
+
+def test_years_are_asked_where_a_date_is_missing() -> None:
+    """Two reports that print other years, and no other, speak of two events; where both are dated, their dates say it."""
+    text = "The dam of Velden broke in {} and sixty people were brought to the school."
+    for published, expected in ((None, 1.0), ("2021-05-03", 0.0)):
+        left, right = sketches(text.format(2009), text.format(2013), published=published)
+        assert other_years(left, right).value == expected
+    left, right = sketches(text.format(2009), text.format("2013, as in 2009,"), published=None)
+    assert other_years(left, right).value == other_years(left, replace(right, years=frozenset())).value == 0.0
+
+
+def test_whom_an_article_opens_with() -> None:
+    """Names of the opening count by themselves: the same words of two people, and other words of one."""
+    otto, mina, again = sketches(
+        "The guard Otto Brandt was held in Velden for the theft of silver spoons.",
+        "The guard Mina Dahl was held in Karlsby for the theft of silver spoons.",
+        "A judge let Otto Brandt leave Velden on bail after two nights.",
+    )
+    assert same_names_at_first(otto, again).value > 0.7 > 0.2 > same_names_at_first(otto, mina).value
+    assert set(otto.who) | set(otto.acts) == set(otto.opening)
+    assert not set(otto.who) & set(otto.acts)
+
+
+@pytest.mark.parametrize(
+    ("title", "own"),
+    [
+        ("Dam of Velden breaks - WKLM-TV: Lunde News, Weather, Sports", "Dam of Velden breaks"),
+        ("Dam of Velden breaks | Post | Lunde, Velden and Karlsby News", "Dam of Velden breaks"),
+        (
+            "Dam of Velden breaks - sixty people brought to school",
+            "Dam of Velden breaks - sixty people brought to school",
+        ),
+        ("Velden dam - WKLM Channel 4", "Velden dam - WKLM Channel 4"),
+        ("Dam of Velden-Lunde breaks", "Dam of Velden-Lunde breaks"),
+    ],
+)
+def test_the_name_of_a_site_is_not_compared(title: str, own: str) -> None:
+    """A title ends before what stands behind a dash or a bar and is told in the text less than by half."""
+    text = "The dam of Velden broke on Monday and sixty people were brought to the school."
+    made = replace(document("d0", text), title=title)
+    (found,), (expected,) = sketch_documents([made]), sketch_documents([replace(made, title=own)])
+    assert found.title == title
+    assert replace(found, title=own) == expected
 
 
 def test_a_story_keeps_the_id_of_its_founder() -> None:
@@ -103,15 +147,30 @@ def two_matters() -> list[str]:
     ]
 
 
+def likeness_of(names: list[str], *, within: float, between: float) -> dict[tuple[str, str], float]:
+    """How likely any two of ten articles tell of one event, in two halves."""
+    half = {name: number // 5 for number, name in enumerate(names)}
+    return {(a, b): within if half[a] == half[b] else between for a in names for b in names if a < b}
+
+
 def test_a_cluster_that_tells_of_two_matters_is_split() -> None:
-    """What all share counts nothing there: the two arrests part; reports of one stay; five and fewer are not split."""
+    """What all share counts nothing there: the two arrests part; reports of one stay; five and fewer are not split.
+    Where two of different halves are as likely of one event as two of one half, their words must differ more.
+    """
     found = {one.id: one for one in sketches(*two_matters())}
     names = sorted(found)
-    assert split_cluster(names, found) == [["d0", "d1", "d2", "d3", "d4"], ["d5", "d6", "d7", "d8", "d9"]]
-    assert split_cluster(names[:5], found) == [names[:5]]
+    likely = likeness_of(names, within=0.9, between=0.4)
+    parts = [["d0", "d1", "d2", "d3", "d4"], ["d5", "d6", "d7", "d8", "d9"]]
+    assert split_cluster(names, found, likely) == parts
+    assert split_cluster(names[:5], found, likely) == [names[:5]]
     few = [*names[: LEAST_PART - 1], *names[-LEAST_PART:]]
-    assert split_cluster(few, found) == [few]
-    assert split_cluster(names, found, split_at=0.0) == [names]
+    assert split_cluster(few, found, likely) == [few]
+    assert split_cluster(names, found, likely, split_at=0.0) == [names]
+    at = next(bar / 1000 for bar in range(1, 1000) if split_cluster(names, found, likely, split_at=bar / 1000) == parts)
+    closer = likeness_of(names, within=0.9, between=0.9)
+    assert split_cluster(names, found, closer, split_at=at) == [names]
+    assert split_cluster(names, found, closer, split_at=at * 9 / 4 + 0.001) == parts
+    assert split_cluster(names, found, {}, split_at=at) == [names]
 
 
 def test_a_story_that_splits_lists_its_heirs() -> None:

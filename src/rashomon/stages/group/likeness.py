@@ -30,6 +30,11 @@ def same_names(left: Sketch, right: Sketch) -> Score:
     return Score(similarity(left.names, right.names))
 
 
+def same_names_at_first(left: Sketch, right: Sketch) -> Score:
+    """The cosine of the words with capitals in title and opening: whom each is about."""
+    return Score(similarity(left.who, right.who))
+
+
 def full_names_shared(left: Sketch, right: Sketch) -> Score:
     """The share of full names that both have, of all that either has, weighed by rarity."""
     return Score(_share(left.full_names, right.full_names))
@@ -103,6 +108,12 @@ def days_apart(left: Sketch, right: Sketch) -> Score:
     return Score(_long(abs(left.day - right.day)))
 
 
+def other_years(left: Sketch, right: Sketch) -> Score:
+    """One has no date, both print years, and they share none."""
+    undated = left.day is None or right.day is None
+    return _FULL if undated and left.years and right.years and not left.years & right.years else NOTHING
+
+
 def one_name_alone(left: Sketch, right: Sketch) -> Score:
     """One rare name at most is shared, and hardly a word of what happened: other matters of one country or person."""
     shared = len(left.rare_names.keys() & right.rare_names.keys())
@@ -112,6 +123,7 @@ def one_name_alone(left: Sketch, right: Sketch) -> Score:
 FEATURES = (
     Feature(opening_in_text, "what one opens with, the other tells"),
     Feature(same_names, "names are shared"),
+    Feature(same_names_at_first, "they open with the same names"),
     Feature(full_names_shared, "full names are shared"),
     Feature(full_names_of_one, "the full names of one stand in the other"),
     Feature(rare_names_shared, "rare names are shared"),
@@ -124,6 +136,7 @@ FEATURES = (
     Feature(other_days_told, "they tell of other days"),
     Feature(told_of_the_first, "the later tells of the days of the earlier"),
     Feature(days_apart, "published at different times"),
+    Feature(other_years, "they tell of other years"),
 )
 
 BARS = (Feature(one_name_alone, "hardly more than a name is shared"),)

@@ -9,6 +9,8 @@ from typing import Any
 from rashomon.stages.group.clusters import Likeness
 from rashomon.stages.group.sketch import Sketch
 
+_SETS = ("ages", "figures", "years", "told")  # the fields of a sketch that are sets
+
 
 @dataclass(frozen=True, slots=True)
 class GroupingState:
@@ -65,11 +67,11 @@ def state_from_data(data: Mapping[str, Any]) -> GroupingState:
 
 def sketch_to_data(sketch: Sketch) -> dict[str, Any]:
     """A sketch as JSON holds it: with lists for sets, and its signature in hexadecimal digits."""
-    sets = {"ages": sorted(sketch.ages), "figures": sorted(sketch.figures), "told": sorted(sketch.told)}
+    sets = {name: sorted(getattr(sketch, name)) for name in _SETS}
     return {**asdict(sketch), **sets, "signature": sketch.signature.hex()}
 
 
 def sketch_from_data(data: Mapping[str, Any]) -> Sketch:
     """The sketch that `sketch_to_data` wrote."""
-    sets = {name: frozenset(data[name]) for name in ("ages", "figures", "told")}
+    sets = {name: frozenset(data[name]) for name in _SETS}
     return Sketch(**{**data, **sets, "signature": bytes.fromhex(data["signature"])})
