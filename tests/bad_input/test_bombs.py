@@ -18,8 +18,8 @@ from tests.bad_input.test_limits import used
 from tests.full_size import sized
 from tests.stages.read.test_warc import record
 
-MEGABYTES = 300
-UNPACKED = sized(50_000_000, 500_000_000)
+MEGABYTES = sized(150, 300)
+UNPACKED = sized(150_000_000, 500_000_000)
 MEMBERS = sized(20_000, 10_000_000)
 TEXT = "Nine people died when the ferry Marigold caught fire off Port Lorn, the coast guard said on Sunday."
 
@@ -72,7 +72,8 @@ def zstd() -> bytes:
 
 
 BOMBS: dict[str, Callable[[], bytes]] = {
-    "packed-page.warc.gz": lambda: gzip.compress(record(0, b"a" * UNPACKED, packed=True)) + gzip.compress(record(1)),
+    "packed-page.warc.gz": lambda: gzip.compress(record(0, b"a" * UNPACKED, packing="gzip")) + gzip.compress(record(1)),
+    "brotli-page.warc.gz": lambda: gzip.compress(record(0, bytes(UNPACKED), packing="br")) + gzip.compress(record(1)),
     "long-page.warc.gz": lambda: gzip.compress(record(0, b"a" * UNPACKED)) + gzip.compress(record(1)),
     "members.warc.gz": lambda: gzip.compress(record(1)) + gzip.compress(b"", mtime=0) * MEMBERS,
     "news.jsonl.gz": lambda: gzip.compress(b'{"text": "' + b"a" * UNPACKED + b'"}'),

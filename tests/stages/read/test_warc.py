@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import io
 import random
 import tracemalloc
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from fastwarc.stream_io import BrotliWriter
 
 from rashomon.stages.read import ReadingOptions, read_sources
 from rashomon.stages.read.report import Refused, Report
@@ -18,15 +21,34 @@ from rashomon.stages.read.warc import is_warc, read_warc
 from tests.full_size import sized
 
 
+def pack_brotli(body: bytes) -> bytes:
+    """The bytes packed by Brotli."""
+    packed = io.BytesIO()
+    with BrotliWriter(packed) as writer:
+        writer.write(body)
+    return packed.getvalue()
+
+
+PACKINGS: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    "gzip": lambda body: gzip.compress(body, mtime=0),
+    "X-GZip": lambda body: gzip.compress(body, mtime=0),
+    "deflate": zlib.compress,
+    "br": pack_brotli,
+}
+"""How the body of a page may be packed, as its header says."""
+
+
 def record(
-    number: int, body: bytes | None = None, *, content: str = "text/html", status: str = "200 OK", packed: bool = False
+    number: int, body: bytes | None = None, *, content: str = "text/html", status: str = "200 OK", packing: str = ""
 ) -> bytes:
     """A response record of an archive, with a short report where no body is given."""
     page = f"<html><head><title>Fire {number}</title></head><body><article><p>Report {number} of the fire at the port "
     body = body if body is not None else f"{page}says nine people died.</p></article></body></html>".encode()
-    body = gzip.compress(body, mtime=0) if packed else body
+    body = PACKINGS.get(packing, bytes)(body)
     http = f"HTTP/1.1 {status}\r\nContent-Type: {content}\r\n".encode()
-    http += b"Content-Encoding: gzip\r\n" * packed + f"Content-Length: {len(body)}\r\n\r\n".encode() + body
+    http += f"Content-Encoding: {packing}\r\n".encode() if packing else b""
+    http += f"Content-Length: {len(body)}\r\n\r\n".encode() + body
     return _record("response", number, "application/http; msgtype=response", http)
 
 
@@ -60,13 +82,37 @@ def numbers(found: Sequence[str]) -> list[str]:
 def test_pages_are_reports(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
     """Each page is a report with its address, title and place; packed bodies are unpacked."""
     path = tmp_path / "news.warc"
-    path.write_bytes(b"".join(pack(record(n, packed=n == 2)) for n in range(4)))
+    path.write_bytes(b"".join(pack(record(n, packing="gzip" if n == 2 else "")) for n in range(4)))
     reports = [one for one in read_warc(str(path), max_bytes=100_000) if isinstance(one, Report)]
     assert [one.path for one in reports] == [f"{path}#{n}" for n in range(1, 5)]
     assert [one.url for one in reports] == [f"https://post.example/{n}" for n in range(4)]
     assert [one.title for one in reports] == [f"Fire {n}" for n in range(4)]
     assert len({one.sha256 for one in reports}) == 4
     assert len(read_sources(str(path)).documents) == 4
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_packed_pages(tmp_path: Path, packing: str) -> None:
+    """A page is unpacked as its headers say; it breaks off nowhere."""
+    body = "".join(f"<p>Report 1 of the fire at the port says {n} people died.</p>" for n in range(3000)).encode()
+    (found,) = read_warc(write(tmp_path / "a.warc", record(1, body, packing=packing)), max_bytes=1_000_000)
+    assert isinstance(found, Report)
+    assert "says 2999 people died." in found.text
+
+
+def test_pages_packed_in_other_ways(tmp_path: Path) -> None:
+    """They are refused with the way in which they are packed, or with what is wrong with it; the next page is read."""
+    bad = _record("response", 1, "application/http", b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n<p>plain")
+    found = read(tmp_path / "a.warc", record(0, packing="zstd") + bad + record(2))
+    assert found[0] == "the page is packed in a way that is not read (zstd)"
+    assert "decompress" in found[1].lower()
+    assert found[2:] == ["2"]
+
+
+def write(path: Path, content: bytes) -> str:
+    """Writes an archive and returns its path."""
+    path.write_bytes(content)
+    return str(path)
 
 
 Pack = Callable[[bytes], bytes]
@@ -193,7 +239,7 @@ def test_what_is_no_page(tmp_path: Path) -> None:
 def test_a_bomb(tmp_path: Path) -> None:
     """A page that unpacks to far more than it may have is refused without being unpacked whole."""
     path = tmp_path / "bomb.warc.gz"
-    path.write_bytes(gzip.compress(record(0, b"\0" * 50_000_000, packed=True)) + gzip.compress(record(1)))
+    path.write_bytes(gzip.compress(record(0, b"\0" * 50_000_000, packing="gzip")) + gzip.compress(record(1)))
     tracemalloc.start()
     found = list(read_warc(str(path), max_bytes=1_000_000))
     _, most = tracemalloc.get_traced_memory()

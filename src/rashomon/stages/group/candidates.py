@@ -15,7 +15,7 @@ import numpy as np
 
 from rashomon.stages.group.sketch import Sketch
 
-CANDIDATE = 0.08
+CANDIDATE = 0.1
 """The least sum of the products of the weights of shared keys. With it and the keys of `sketch_document` 19 pairs in 20
 of one event are compared on the incidents, and about 18 others for each article (docs/group.md).
 """

@@ -128,11 +128,11 @@ def _read_page(path: str, record: WarcRecord, max_bytes: int) -> Report | Refuse
     url, kind, charset = record.headers.get("WARC-Target-URI"), record.headers.get("Content-Type") or "", None
     if kind.startswith("application/http"):
         record.set_bytes_content(raw)
-        record.parse_http(auto_decode="all")
+        record.parse_http(auto_decode="transfer")  # "all" unpacks the whole body, however long, before any is read
         status = record.http_headers.status_code if record.http_headers else None
         if status != 200:
             raise UnreadableError(f"the server answered {status or 'nothing'}, which is no page")
-        kind, charset, raw = record.http_content_type or "", record.http_charset, record.reader.read(max_bytes + 1)
+        kind, charset, raw = record.http_content_type or "", record.http_charset, _unpack(record, max_bytes + 1)
         if len(raw) > max_bytes:
             raise UnreadableError(f"more than {max_bytes:,} bytes (setting max_bytes)")
     kind = kind.partition(";")[0].strip().lower()
@@ -147,6 +147,29 @@ def _read_page(path: str, record: WarcRecord, max_bytes: int) -> Report | Refuse
         raise UnreadableError(f"this is {kind or 'content of no stated kind'}, not a page")
     sha256 = hashlib.sha256(raw).hexdigest()
     return replace(report, url=report.url or url, sha256=sha256, doubts=(*report.doubts, *doubts))
+
+
+def _unpack(record: WarcRecord, most: int) -> bytes:
+    """The first bytes of the body of a page, unpacked as its headers say.
+
+    Raises UnreadableError where it is packed in another way than those that are known, OSError where it is damaged.
+    """
+    from fastwarc.stream_io import BrotliReader, GzipReader
+
+    packing = (record.http_headers.get("Content-Encoding") or "").strip().lower()
+    if packing in ("", "identity", "none"):
+        return record.reader.read(most)
+    if packing in ("gzip", "x-gzip", "deflate"):
+        stream = GzipReader(record.reader, zlib=packing == "deflate")
+    elif packing == "br":
+        stream = BrotliReader(record.reader)
+    else:
+        raise UnreadableError(f"the page is packed in a way that is not read ({packing[:40]})")
+    parts, length = list[bytes](), 0
+    while length < most and (part := stream.read(min(_BLOCK, most - length))):
+        parts.append(part)
+        length += len(part)
+    return b"".join(parts)
 
 
 def _is_changed(record: WarcRecord, block: bytes) -> bool:
