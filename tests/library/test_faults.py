@@ -254,7 +254,7 @@ def test_too_little_memory(megabytes: int, tmp_path: Path) -> None:
     limit = f'ulimit -v {megabytes * 1024}; exec "$@"'
     command = ["sh", "-c", limit, "sh", *PROGRAM, "add", str(texts), "--library", place]
     environment = {**os.environ, "RASHOMON_STRICT": "0"}
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=sized(120, 900), env=environment)
     assert done.returncode in (0, 1, -signal.SIGABRT), done.stderr  # a part in Rust ends the process by a signal
     assert "Traceback" not in done.stderr
     if done.returncode == 1:
