@@ -20,7 +20,7 @@ _MOST: Final = 200
 """Runs that are remembered after their end."""
 _STOPPED: Final = "the app was stopped; what was read until then is kept"
 _LOG: Final = logging.getLogger(__name__)
-RunState = Literal["waiting", "running", "done", "failed"]
+RunState = Literal["waiting", "running", "placing", "done", "failed"]
 Counted = Literal["file", "address"]
 
 
@@ -66,6 +66,8 @@ class Run:
             return "Waits for another one that adds reports."
         if self.counted == "address":
             return f"{self.done:,} {'page is' if self.done == 1 else 'pages are'} read so far."
+        if self.state == "placing":
+            return "All is read; the reports are put into stories."
         files = "1 file" if self.total == 1 else f"{self.total:,} files"
         return f"{self.done:,} {'report' if self.done == 1 else 'reports'} read so far, of {files}."
 
@@ -121,7 +123,8 @@ class Runs:
 
     def _work(self, run: Run, work: Work) -> None:
         def follow(done: int, _total: int) -> None:
-            run.done = done
+            run.done = max(run.done, done)
+            run.state = "placing" if run.counted == "file" and done == run.total else "running"
             if self._stop.is_set():
                 raise _StoppedError
 

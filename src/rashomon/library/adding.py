@@ -120,7 +120,7 @@ def add_uploads(
 ) -> AddResult:
     """What became of the reports in these files, now articles of the library under the names of the files.
 
-    follow: is told how many reports were found so far, and the number of files.
+    follow: is told how many reports were read so far, and the number of files; that number twice when all is read.
     by: who hands them over, for the log; None = whoever uses this machine.
 
     Their bytes are not kept. Raises LibraryError where the library cannot be written.
@@ -141,6 +141,8 @@ def add_uploads(
         for batch in read_in_pieces(files, reading_options(settings), follow=told):
             with store.write() as connection:
                 adding.put(connection, _without_folder(batch, folder))
+    if follow:
+        follow(len(files), len(files))
     return place_added(store, adding, settings)
 
 

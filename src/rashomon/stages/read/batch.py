@@ -87,8 +87,8 @@ def read_in_pieces(
     making = _begin(options)
     found = _find(files, options)
     found = _followed(found, follow) if follow else found
-    while piece := tuple(islice(found, PIECE)):
-        yield _make_batch(piece, making)
+    while (batch := _make_batch(islice(found, PIECE), making)).inputs:
+        yield batch
     forget_pages()
     if unused := tuple(_unused(making)):
         yield Batch((), (), unused)
