@@ -64,7 +64,7 @@ def add_command(
         (result.versions, "of them new versions of pages"),
         (result.known, "known already"),
         (result.restated, "of them stated anew by the table of sources"),
-        (result.duplicates, "duplicates"),
+        (result.duplicates, "duplicate" if result.duplicates == 1 else "duplicates"),
         (result.forgotten, "forgotten before"),
         (result.refused, "refused"),
         (result.passed_over, "files read before"),
