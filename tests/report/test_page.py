@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rashomon.model import Pair, Quote, Stated
+from rashomon.model import Document, Member, Pair, Quote, Source, Stated
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.compose import compose
 from rashomon.report.plain_words import gap_words, plain_date
@@ -84,6 +84,23 @@ def test_what_is_said_of_a_report_without_a_value(kind: str, without: str, silen
     fact = replace(account.facts[0], kind=kind, without=tuple(without), silent=tuple(silent))  # type: ignore[arg-type]
     fact = replace(fact, versions=fact.versions[:1], pairs=(), difference=None)
     assert fact_view(AccountIndex(account), fact).count == words
+
+
+@pytest.mark.parametrize(
+    ("stated", "named"),
+    [
+        ({"outlet": "Tarn Post", "title": "Fire at the pier"}, "Tarn Post (B)"),
+        ({"title": "Fire at the pier"}, "“Fire at the pier” (B)"),
+        ({"title": "Fire at the pier of Tarn, nine die"}, "“Fire at the pier of Tarn …” (B)"),
+        ({"title": "A headline that the text does not have"}, "report B"),
+        ({"title": "“Nobody warned us”"}, "report B"),
+        ({}, "report B"),
+    ],
+)
+def test_what_a_report_is_called(stated: dict[str, str], named: str) -> None:
+    """Its outlet, else its headline as it stands in the text, with its letter; no letter stands alone."""
+    text = "Menu\n“Nobody warned us”\nFire at the pier of Tarn, nine die\nNine died."
+    assert Member.of(Document("d", Source("d.txt", ""), text, **stated), "B").named == named  # type: ignore[arg-type]
 
 
 def test_a_derived_value_shows_its_parts() -> None:

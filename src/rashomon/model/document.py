@@ -16,6 +16,8 @@ from rashomon.model.span import Span
 _MARKS = re.compile(r"[\"“”«»„]")
 _SHORT = 6
 """Words of a headline that stand for a report without an outlet."""
+_HEAD = 5_000
+"""Characters of a text in which its headline is looked for: menus may stand before it. Chosen by hand."""
 
 BlockKind = Literal["title", "body", "furniture", "credit"]
 StatedBy = Literal["text", "metadata", "user", "not stated"]
@@ -157,7 +159,8 @@ class Member(Document):
         """What the report is called in a sentence: its outlet or else its headline, with its label, because a letter
         alone says nothing to a reader.
 
-        >>> Member.of(Document("d", Source("d.txt", ""), "…", title="Nine die in fire at the port of Tarn"), "B").named
+        >>> title = "Nine die in fire at the port of Tarn"
+        >>> Member.of(Document("d", Source("d.txt", ""), f"{title}\\n…", title=title), "B").named
         '“Nine die in fire at the …” (B)'
         """
         name = self.outlet or self.headline_in_marks
@@ -165,11 +168,13 @@ class Member(Document):
 
     @property
     def headline_in_marks(self) -> str:
-        """The first words of the headline in quotation marks; "" where there is none, or it has such marks itself."""
+        """The first words of the headline in quotation marks; "" where there is none, it has such marks itself, or it
+        does not stand in the text: what stands in marks beside a label can be looked up there.
+        """
         words = (self.title or "").split()
-        if not words or _MARKS.search(self.title or ""):
-            return ""
         short = " ".join(words[:_SHORT])
+        if not words or _MARKS.search(self.title or "") or short not in " ".join(self.text[:_HEAD].split()):
+            return ""
         return f"“{short}”" if len(words) <= _SHORT else f"“{short.rstrip(',;:')} …”"
 
     @property

@@ -96,7 +96,11 @@ class AccountIndex:
 
     def named(self, docs: Iterable[str]) -> list[str]:
         """What these reports are called, with their labels, in the order of the account."""
-        return [self._documents[doc].named for doc in sorted(docs, key=self._order.__getitem__)]
+        return [self._named[doc] for doc in sorted(docs, key=self._order.__getitem__)]
+
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        return {doc: document.named for doc, document in self._documents.items()}
 
     def origins(self, docs: Iterable[str]) -> int:
         """The number of separately worded texts among these reports."""
