@@ -99,7 +99,8 @@ def measure(name: str, shared: Path) -> list[Row]:
             "failed": found["failed"],
             "items": len(rows),
             "data": stage.data,
-            "machine": f"{os.cpu_count()} cores {platform.machine()}, Python {platform.python_version()}",
+            "machine": f"{os.cpu_count()} cores {platform.machine()} (load {os.getloadavg()[0]:.0f}), "
+            f"Python {platform.python_version()}",
             "date": datetime.now(UTC).date().isoformat(),
         }
         print(json.dumps(row), flush=True)
