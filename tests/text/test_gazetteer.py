@@ -101,3 +101,19 @@ def test_words_of_places_and_edges() -> None:
     assert "of" not in gazetteer.edge_words("ship")
     assert gazetteer.place_names() >= {("norway",), ("oslo",)}
     assert ("company",) not in gazetteer.place_names()
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "word", "other"),
+    [
+        (gazetteer.edge_words, "compass", "eastern", "county"),
+        (gazetteer.edge_words, "class", "county", "eastern"),
+        (gazetteer.edge_words, "link", "de", "eastern"),
+        (gazetteer.office_words, "any", "leader", "chair"),
+        (gazetteer.office_words, "thing", "chair", "leader"),
+    ],
+)
+def test_words_of_a_class(words: Callable[[str], frozenset[str]], what: str, word: str, other: str) -> None:
+    """Each class of a list has its own words and not those of another."""
+    assert word in words(what)
+    assert other not in words(what)
