@@ -89,6 +89,23 @@ def test_one_event(left: PrintedForm, right: PrintedForm, expected: list[list[st
     assert grouped(right, left) == expected
 
 
+def test_what_ties_and_parts_other_things() -> None:
+    """Whose it is ties two things, and another noun before the head parts them again."""
+    mine = form("a", "rifle", of="norway", sorts="trade")
+    assert len(grouped(mine, form("b", "pistol", of="norway", sorts="trade"))) == 1
+    assert len(grouped(mine, form("b", "pistol", of="norway", sorts="gang"))) == 2
+
+
+def test_it_points_back_whichever_is_more_frequent() -> None:
+    """ "The ambush" after "an attack" is that attack, also where a report says "ambush" more often."""
+    forms = (
+        form("a", "attack", sentence=7),
+        form("a", "ambush", the=True, sentence=8),
+        form("a", "ambush", sentence=9),
+    )
+    assert grouped(*forms) == [["ambush", "ambush", "attack"]]
+
+
 def test_rare_words_tie_more() -> None:
     """A word that stands around all forms of a class ties two of them less than one that stands around these two."""
     others = [form("c", "blast", near=f"monday {word}") for word in ("budget", "summit", "treaty")]
@@ -192,12 +209,32 @@ def test_the_commonest_words_are_shown_then_the_shortest() -> None:
     assert {one.form for one in row.wording.variants} == {"raid", "ambush"}
 
 
+@pytest.mark.parametrize(
+    ("about", "agents", "expected"),
+    [
+        ("the attack", "norway", "the attack (Norway)"),
+        ("the attack", "norway e7", "the attack (Norway)"),
+        ("the attack", "norway chile", "the attack"),
+        ("the attack", "e7", "the attack"),
+        ("to kill", "norway", "to kill"),
+    ],
+)
+def test_whose_it_is_is_said(about: str, agents: str, expected: str) -> None:
+    """A row of one country's deed names the country."""
+    forms = (form("a", "raid"), form("b", "ambush"))
+    row = make_row(Referent(about, forms, frozenset(agents.split()), sort="event"), PAGES)
+    assert row is not None
+    assert (row.wording.referent, row.about) == (expected, about)
+
+
 def test_every_report_has_a_form() -> None:
     """Of more loaded forms than a row has, one gives way to the only form of another report."""
     words = ("terrorist", "brutal", "barbaric", "savage", "heinous", "murderous", "bloody", "cowardly")
-    row = make_row(event(*(form("a", f"{word} raid") for word in words), form("b", "ambush")), PAGES)
+    plain = (form("b", "ambush"), form("b", "ambush"), form("b", "strike"))
+    row = make_row(event(*(form("a", f"{word} raid") for word in words), *plain), PAGES)
     assert row is not None
     assert [one.form for one in row.wording.variants if one.documents == ("b",)] == ["ambush"]
+    assert len(row.wording.variants) == 7
 
 
 def test_a_voice_that_adds_no_report_is_left_out() -> None:

@@ -101,7 +101,7 @@ class PhraseFinder:
                     or not word[0].isalpha()
                 ):
                     continue
-                if self.tree.base_relation(i) in ("compound", "flat", "fixed"):
+                if self.tree.base_relation(i) in ("compound", "flat"):
                     continue
                 form = self._thing(i, (self.number, number), around)
                 if form:
@@ -255,7 +255,7 @@ class PhraseFinder:
             if self.tree.relation(k) == "nummod"
         )
         choice = self._choice(members) | {named}
-        plural = (printed != named and printed.endswith(("s", "men", "people", "children"))) or named in _COLLECTIVES
+        plural = printed != named or named in _COLLECTIVES
         return PrintedForm(
             self.number,
             Span(self.page.doc, start, stop),
