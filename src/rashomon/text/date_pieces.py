@@ -57,6 +57,29 @@ _SET_FOR = re.compile(
     rf"\b{any_word(list(of_kind('plan')))}{GAP}(?:[\w'’-]{{1,20}}{GAP}){{0,6}}(?:for|to|until|till){GAP}"
     rf"(?:\d[\d:.]*\s?[ap]\.?m\.?{GAP}(?:on{GAP})?)?$"
 )
+# "likely to leave on Friday": what is still to be done, whatever the tense before it
+_TO_DO = re.compile(
+    r"\b(?:likely|expected|expects?|due|set|scheduled|slated|poised|planned|planning|plans?|hoping|hopes?|intends?"
+    rf"|about|going|ready|vowed|vows?|promised|promises|supposed) to{GAP}"
+    rf"(?:(?!(?:and|but|after|before|when|that)\b)[\w'’-]{{1,20}}{GAP}){{1,5}}$"
+)
+# "will stay closed until Friday": the end of what lasts
+_LASTS_UNTIL = re.compile(
+    rf"\b(?:will|is|are|remains?|stays?|runs?|lasts?)\b[^.;]{{0,80}}?\b(?:until|till|through){GAP}$"
+)
+# "his own Dec. 27 debate": the tense of the clause is not that of the debate
+_OWN = re.compile(
+    rf"\b(?:an?|the|this|that|his|her|its|their|our|my|own|[\w.-]{{1,20}}['’]s|[\w-]{{2,20}}s['’]){GAP}"
+    rf"(?:(?:upcoming|planned|own|last|recent){GAP}){{0,2}}$"
+)
+_OF_A_NOUN = re.compile(
+    rf"{GAP}(?!{any_word([*of_kind('behind'), *of_kind('ahead')])}\b|\w{{2,20}}ed\b"
+    r"|(?:and|or|but|at|in|on|to|of|by|as|for|from|with|that|when|after|before)\b)[a-z][a-z-]{2,20}\b"
+)
+# "In August the two vowed to": the verb of the clause, no plan for August
+_VOWED = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bwas )(?<!\bwere )(?<!\bhave )(?<!\bhas )\b(?:vowed to|hoped|planned)\b"
+)
 # The point of "p.m.", "J.", "Mr." or "Gen." does not end a clause.
 _CLAUSE_END = re.compile(r"[.!?;](?<!\b\w.)(?<!\b[A-Z]\w.)(?<!\b[A-Z]\w\w.)['\"”’)]?\s|\n")
 PART_AFTER = re.compile(rf"{GAP}(?P<part>{any_word(list(DAY_PARTS))})\b")
@@ -123,11 +146,16 @@ class Place:
         April – 2 May) has booked 30 bands").
         """
         left = _CLAUSE_END.split(self.before(start, 110))[-1]
-        if _SET_FOR.search(left):
+        if _SET_FOR.search(left) or _TO_DO.search(left) or _LASTS_UNTIL.search(left):
             return True
+        if _OWN.search(left) and _OF_A_NOUN.match(self.after(end)):
+            return None
         signs = list(_TENSE.finditer(left))
         if not signs and not _is_apart(left, self.after(end, 2)):
-            signs = list(_TENSE.finditer(_CLAUSE_END.split(self.after(end, 80))[0]))[:1]
+            right = _CLAUSE_END.split(self.after(end, 80))[0]
+            signs = list(_TENSE.finditer(right))[:1]
+            if signs and _VOWED.search(right, 0, signs[0].end()):
+                return False
         if signs and (signs[-1].lastgroup == "ahead" or not _FOR.search(left)):
             return signs[-1].lastgroup == "ahead"
         return True if _PLANNED.search(left) else None

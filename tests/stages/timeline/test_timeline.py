@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.language import annotate_documents
 from rashomon.language.plain import PlainAnnotator
 from rashomon.model import (
     Annotation,
@@ -188,6 +189,31 @@ def test_the_clause_by_the_parse() -> None:
         make_page(Reading(document, Annotation("a", (sentence,), tuple(tokens)))), sentence, (start, start + 6)
     )
     assert [text[a:b] for a, b in pieces] == ["Nadia Orlo , who had lost twice , won the race on Sunday"]
+
+
+DESCRIBED = [
+    (
+        "an event",
+        "Ness has been quiet since the March 5 death of a guard at the pier.",
+        ["the March 5 death of a guard at the pier"],
+    ),
+    (
+        "a thing",
+        "They still regretted the 1945 division of the old island of Ness.",
+        ["the 1945 division of the old island of Ness"],
+    ),
+    ("the subject", "The March 5 fire at the pier killed a guard.", ["The March 5 fire at the pier killed a guard"]),
+    ("a person", "The mayor of Ness has met the 2016 gunman of the pier.", []),
+    ("what was done", "It cost him the crew with the ship he bought in 2015.", ["the ship he bought in 2015"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), [row[1:] for row in DESCRIBED], ids=[row[0] for row in DESCRIBED])
+def test_a_date_that_describes_a_noun_is_that_of_the_noun(text: str, told: list[str]) -> None:
+    """What happened is what the noun tells, not the clause around it; a person only described by a date is no row."""
+    document = Member("a", Source("a.txt", "a"), text, (Block(Span("a", 0, len(text)), "body"),), label="a")
+    moments = order_moments(make_pages(annotate_documents([document])), facts=())
+    assert [moment.what for moment in moments] == told
 
 
 class Read:

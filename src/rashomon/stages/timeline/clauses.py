@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rashomon.lexicon import load_mapping, load_words
 from rashomon.model import Sentence
 from rashomon.page import Page
 from rashomon.text.tree import Tree
@@ -42,11 +43,19 @@ _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 
 def clause_pieces(page: Page, sentence: Sentence, date: Range) -> tuple[Range, ...]:
     """Returns the pieces of a sentence that tell what happened at the date which stands at `date`; what lies between
-    two pieces is cut.
+    two pieces is cut. () where nothing happened then: the date only describes a person or a thing ("the 2016 rival").
 
-    The pieces are found by the parse: the verb over the date with its subject and objects. Where there is no parse, or
-    its pieces do not tell what happened, one piece is cut out at the commas around the date.
+    The pieces are found by the parse: the verb over the date with its subject and objects, or the noun for what
+    happened that the date describes ("the March 5 death of a guard"). Where there is no parse, or its pieces do not
+    tell what happened, one piece is cut out at the commas around the date.
     """
+    described = _described(page, date) if page.tree.is_parsed(sentence) else None
+    if described is not None and not _is_subject(page.tree, described):
+        if _is_bearer(page, described):
+            return ()
+        pieces = _pieces(page.tree, _plain(page.tree, described) - _case(page.tree, described))
+        if _tells(page.text, pieces, date) and page.tree.child(described, "nmod") is not None:
+            return pieces
     pieces = _by_parse(page.tree, date) if page.tree.is_parsed(sentence) else ()
     return pieces if pieces and _tells(page.text, pieces, date) else (_by_commas(page.text, sentence, date),)
 
@@ -60,6 +69,40 @@ def _tells(text: str, pieces: Sequence[Range], date: Range) -> bool:
 
 
 # ---- by the parse
+
+
+def _described(page: Page, date: Range) -> int | None:
+    """Returns the noun that a date before it describes: "a 2016 rival", "Friday's hearing", "the March 5 death"; None
+    where it describes none, or where it is one of a day with a preposition of its own ("on Friday the mayor").
+    """
+    tree = page.tree
+    dated = {i for i in tree.over(*date) if tree.tokens[i].end <= date[1]}
+    top = next((i for i in sorted(dated) if tree.head(i) not in dated), None)
+    noun = None if top is None else tree.head(top)
+    if top is None or noun is None or noun <= max(dated) or tree.tokens[noun].pos not in ("NOUN", "PROPN"):
+        return None
+    beside = tree.base_relation(top) in ("nummod", "compound", "amod", "nmod", "flat")
+    own = any(tree.tokens[i].pos == "ADP" for i in tree.children(top, "case") if i < top)
+    return noun if beside and not own else None
+
+
+def _case(tree: Tree, noun: int) -> set[int]:
+    return set().union(*(tree.subtree(child) for child in tree.children(noun, "case") if child < noun))
+
+
+def _is_subject(tree: Tree, noun: int) -> bool:
+    """Whether a noun is who or what the main clause tells of: then the clause tells what happened."""
+    return tree.base_relation(noun) in ("nsubj", "root")
+
+
+def _is_bearer(page: Page, noun: int) -> bool:
+    """Whether a noun is one for people, or a name, that a date only describes: "his 2016 rival", "17 May Brigade"."""
+    tree = page.tree
+    lemma = tree.lemma(noun).casefold()
+    if tree.tokens[noun].pos == "PROPN":
+        entity = page.entity_at(tree.tokens[noun].start)
+        return entity is not None and entity.kind != "place" and lemma not in load_mapping("events")
+    return any(lemma in load_words(name) for name in ("people", "offices", "kin"))
 
 
 def _by_parse(tree: Tree, date: Range) -> tuple[Range, ...]:
@@ -98,7 +141,8 @@ def _actor(tree: Tree, verb: int) -> set[int]:
     if head is None:
         return set()
     if tree.base_relation(verb) == "acl":
-        return {head}.union(*(tree.subtree(child) for child in tree.children(head, *_OF_THE_NOUN)))
+        own = (child for child in tree.children(head, *_OF_THE_NOUN) if tree.relation(child) != "case" or child > head)
+        return {head}.union(*(tree.subtree(child) for child in own))
     if tree.relation(verb) in ("conj", "xcomp", "advcl"):
         subject = next((child for child in tree.children(head) if tree.base_relation(child) in _SUBJECTS), None)
         return set() if subject is None else _plain(tree, subject)

@@ -107,6 +107,8 @@ def _sightings_of(number: int, page: Page) -> Iterator[Sighting]:
             pieces = tuple(
                 Span(doc.id, *piece) for piece in clause_pieces(page, sentence, (mention.start, mention.end))
             )
+            if not pieces:
+                continue
             text = " ".join(_without(doc.text, piece, span) for piece in pieces)
             alone = dates_in[sentence.start] == 1  # a sentence with two dates tells of two events
             words = folded(text)
