@@ -13,6 +13,8 @@ NO_FACTS = [
     ("Several boats came.", "Several boats came to the pier."),
     ("He asked for one thing.", "They all asked for one thing."),
     ("He lived at 40 East 5th Avenue.", "The house is at 40 East 5th Avenue."),
+    ("The office corrected an earlier toll of four.", "The office took back its earlier toll of four."),
+    ("The share was revised down from 14 percent.", "It was revised from 14 percent."),
     ("He worked there for a quarter of a century.", "She sang for a quarter of a century."),
 ]
 
@@ -73,6 +75,7 @@ QUESTIONS = [
     ("The ministers met in Tarn on Friday.", "date", "when the ministers met in Tarn"),
     ("On 3 June 12,500 people were moved out of Hov, the county said.", "date", "when people were moved out of Hov"),
     ("The strike of 13 April destroyed the depot.", "date", "day of the strike"),
+    ("The ferry ran aground off Hov on 13 April.", "date", "when the ferry ran aground off Hov"),
     ("The depot, which was sold on 13 April, burned down.", "date", "when the depot was sold"),
     ("The strike late Friday in Tarn destroyed the depot.", "date", "day of the strike in Tarn"),
     ("A March 2005 shooting spree in Tarn ruined the inn.", "date", "day of the shooting spree in Tarn"),

@@ -56,6 +56,7 @@ def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: b
         return ""
     places = [i for i in of_verb if tree.base_relation(i) == "obl" and i > verb and not _is_source(page, i)]
     kept = [i for i in of_verb if tree.base_relation(i) in _BESIDE and tree.base_relation(i) != "obl"]
+    kept += [i for i in of_verb if i == verb + 1 and tree.relation(i) == "advmod" and not tree.lemma(i).endswith("ly")]
     core = {verb} if tree.tokens[verb].pos == "VERB" else _noun_words(page, verb)  # "are without a parent"
     while True:
         words = {*core, *(token for i in (*kept, *places) for token in _part(page, i, without))}

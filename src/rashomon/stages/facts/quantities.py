@@ -35,6 +35,13 @@ _MOMENT = re.compile(
 )  # "two days later" is a time, not how long something took
 _OF_A_UNIT = re.compile(r"\s{1,9}of\s+an?\s")  # "a quarter of a century" is no share of anything
 _DOZENS, _HUNDREDS = 24, 200
+_FORMER = re.compile(
+    r"(?:\b(?:earlier|previous|initial|original)\s(?:\w+\s)?(?:toll|estimate|figure|count|number|tally)s?\sof"
+    r"|\b(?:revised|corrected|lowered|raised|up|down)(?:\s(?:up|down)(?:wards?)?)?\sfrom)\s(?:[\w-]+\s){0,3}[$€£]?$",
+    re.IGNORECASE,
+)
+"""What a report says to be no longer so: "correcting an earlier toll of four", "up from 14 percent"."""
+_BEFORE = 60  # characters before a number in which that stands
 _UNTIL = re.compile(r"\b(?:by|until)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -63,11 +70,14 @@ def stated_figures(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _says_how_many(figure: Figure) -> bool:
-    """False for a bare number that counts nothing, "two days ago", "one thing", and places in a row ("the first time",
-    "a second victim").
+    """False for a bare number that counts nothing, "two days ago", "one thing", places in a row ("the first time",
+    "a second victim"), and what is told to be so no longer ("revised from nine").
     """
     if figure.number.kind == "ordinal":
         return figure.value > 2 and figure.counted.group != "people"
+    start = figure.span.start - figure.setting.span.start
+    if _FORMER.search(figure.setting.text[max(0, start - _BEFORE) : start]):
+        return False
     after = figure.span.end - figure.setting.span.start
     if figure.dimension == "duration" and _MOMENT.match(figure.setting.text, after):
         return False
