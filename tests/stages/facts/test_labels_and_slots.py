@@ -108,6 +108,11 @@ QUESTIONS = [
     ),
     ("The lake sank 80 centimetres in the night.", "number", "how far the lake sank in the night"),
     ("An 18-year-old from Tarn is behind bars.", "number", "age of a person"),
+    (
+        "The men came to Hov after reports of a three-year-old accidentally locking himself up.",
+        "number",
+        "age of a person",
+    ),
     ("The 16-year-old Ida Moe left the club on Friday.", "date", "when the Ida Moe left the club"),
     ("The mayor will open the new pier at 9:40 p.m.", "time", "when the mayor will open the new pier"),
     ("The storm wrecked 14 boats in the old harbour.", "number", "boats in the old harbour that the storm wrecked"),
@@ -193,3 +198,9 @@ def test_a_person_is_a_fact_by_a_role() -> None:
     assert people
     assert set(people.values()) == {"Tom Reyes"}
     assert all("spokesman" in about for about in people)
+
+
+def test_an_office_without_a_place_is_no_role() -> None:
+    """ "The mayor" says neither whose nor where; "the mayor of Hov" does."""
+    texts = ("Mayor Tom Reyes shut the pier of Hov. Rain fell.", "The pier of Hov was shut by Mayor Tom Reyes.")
+    assert [fact.about for fact in facts_of(*texts) if fact.kind == "person"] == []

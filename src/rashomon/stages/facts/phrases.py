@@ -225,8 +225,8 @@ def described(page: Page, number: Span) -> str:
         return ""
     below = tree.top(words)
     for above in islice(tree.ancestors(below), _NEAR):
-        if tree.base_relation(below) == "nsubj":
-            return ""  # "An 18-year-old is behind bars": the age is the person
+        if tree.base_relation(below) in ("nsubj", "nmod") and tree.lemma(below).lower().endswith("old"):
+            return ""  # "An 18-year-old is behind bars", "reports of a three-year-old": the age is the person
         below = above
         verbal, lemma = tree.tokens[above].pos == "VERB", tree.lemma(above).lower()
         if above not in words and tree.tokens[above].pos == "NOUN" and not _is_number(page, above) and lemma != "age":

@@ -27,8 +27,26 @@ _AT = re.compile(
 )
 _BREAK = re.compile(r"[,;:—()“”\"]|\b(?:and|but|while|which|who|that|where|when|after|before|on|against)\b")
 _BARE = frozenset(
-    {"director", "officer", "deputy", "leader", "governor", "minister", "official", "boy", "girl", "man", "woman"}
-)
+    {
+        "director",
+        "officer",
+        "deputy",
+        "leader",
+        "governor",
+        "minister",
+        "official",
+        "boy",
+        "girl",
+        "man",
+        "woman",
+        "manager",
+        "coach",
+        "judge",
+        "mayor",
+        "spokesman",
+        "spokeswoman",
+    }
+)  # an office or a kind of person, of which the word alone says neither whose nor where
 _SHORT_TITLE = re.compile(r"(?:^|\s)[A-Z][a-z]{1,3}\.?$")  # "Gov", "Sen."
 
 
