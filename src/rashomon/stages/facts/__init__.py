@@ -25,6 +25,7 @@ from rashomon.stages.facts.setting import eras_of, main_day, main_events, settin
 from rashomon.stages.facts.slots import find_slots, slot_matters
 from rashomon.stages.facts.statements import statement_matters
 from rashomon.stages.facts.states import find_states, state_matters
+from rashomon.stages.facts.streets import street_matters
 from rashomon.stages.facts.told_alike import alike_matters
 from rashomon.stages.facts.typed_values import Value
 
@@ -59,6 +60,7 @@ def compare_facts(
         *occasion_matters(occasions, documents, main),
         *slot_matters(list(find_slots(entities, by_document, documents, events))),
         *statement_matters(documents, by_document, entities, main),
+        *street_matters(by_document, documents),
         *state_matters([state for page in kept for state in find_states(page, by_document[page.doc], main)], documents),
     ]
     values: list[Value] = [*figures, *occasions]
