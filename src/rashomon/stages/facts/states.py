@@ -32,7 +32,7 @@ _LONGEST = 9
 _AHEAD = "ahead"
 NOBODY = "nobody held"
 """The stage of a case in which nobody was arrested."""
-_AGE = re.compile(r"\d+-year-old ")
+_AGE = re.compile(r"\b\d{1,3}-year-old ")
 _FREE = frozenset({NOBODY, "sought"})
 """The stages of a case in which nobody is held."""
 _STAYS = frozenset({"be", "remain", "stay", "sit"})

@@ -26,7 +26,7 @@ _ROOT = re.compile(r"<([A-Za-z][\w.-]{0,40}(?::[\w.-]{1,40})?)")
 _ENTRY = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<(?:\w{1,40}:)?(?:item|entry)\b", re.DOTALL | re.IGNORECASE)
 MOST_ENTRIES = 10_000
 """Entries of a feed that are read; each takes some kilobytes of memory. Chosen by hand, far above what feeds have."""
-_SECTIONS = re.compile(r"\s+[-–—|>»·]\s+|:\s+")
+_SECTIONS = re.compile(r"\s{1,9}[-–—|>»·]\s+|:\s+")
 """What stands between the outlet and the section in the title of a feed: "FOX News > National"."""
 _MARKUP = ("text/html", "application/xhtml+xml")
 _BREAKS_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\W*(?:read more|continue reading)?\W*\Z", re.IGNORECASE)
