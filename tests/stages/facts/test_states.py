@@ -88,6 +88,8 @@ TOLD = [
     ("The boy died on Sunday.", ["dead | the boy | died on Sunday"]),
     ("The house was in good condition.", []),
     ("In 2011 Jon Holm was convicted of fraud.", []),
+    ("In 2011 Jon Holm robbed the mill. He was sentenced to two years.", []),
+    ("In 2011 a mill burned. Jon Holm was arrested.", ["held | Jon Holm | was arrested"]),
 ]
 
 

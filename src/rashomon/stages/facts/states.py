@@ -100,18 +100,23 @@ def _ranks() -> Mapping[tuple[str, str], int]:
 
 def find_states(page: Page, settings: Sequence[Setting], main: str | None) -> Iterator[State]:
     """The states that a report tells of single people, in the order of its text."""
+    back = False
     for setting in settings:
         sentence = page.parsed_at(setting.span.start)
-        if sentence is None or looks_back(setting.days, main):
+        goes_on, back = back and not setting.days, looks_back(setting.days, main)
+        if sentence is None or back:
             continue
         for at in range(sentence.first, sentence.last):
             for sign in _signs().get((page.tree.lemma(at).lower(), page.tree.tokens[at].pos or ""), ()):
-                yield from _told(page, setting, at, sign)
+                yield from _told(page, setting, at, sign, goes_on=goes_on)
             if _tells_of_nobody(page, at):
                 yield State(_words(page, at, _verb_of(page.tree, at), whole=True), setting, "case", NOBODY, "", "")
 
 
-def _told(page: Page, setting: Setting, at: int, sign: _Sign) -> Iterator[State]:
+def _told(page: Page, setting: Setting, at: int, sign: _Sign, *, goes_on: bool) -> Iterator[State]:
+    """What one word tells. goes_on: the sentence before looks back, and this one names no day of its own: "In 2011 he
+    hit her. He was sentenced to two years."
+    """
     tree = page.tree
     if sign.scale == _AHEAD or not _has(tree, at, sign.needs):
         return
@@ -119,6 +124,8 @@ def _told(page: Page, setting: Setting, at: int, sign: _Sign) -> Iterator[State]
     tense = _tense(page, verb)
     head = _person(page, at, verb, sign.role) if tense else None
     if tense is None or head is None or head == at or (tense == _AHEAD and sign.scale != "case"):
+        return
+    if goes_on and tree.tokens[head].pos == "PRON":
         return
     joined = tree.children(head, "conj")
     for whom, named in filter(None, (_who(page, i) for i in (head, *joined))):
