@@ -160,7 +160,7 @@ def _unpack(record: WarcRecord, most: int) -> bytes:
     if packing in ("", "identity", "none"):
         return record.reader.read(most)
     if packing in ("gzip", "x-gzip", "deflate"):
-        stream = GzipReader(record.reader, zlib=packing == "deflate")
+        stream: GzipReader | BrotliReader = GzipReader(record.reader, zlib=packing == "deflate")
     elif packing == "br":
         stream = BrotliReader(record.reader)
     else:
