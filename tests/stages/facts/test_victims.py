@@ -58,6 +58,9 @@ TOLD = [
     ("The mayor was not charged.", []),
     ("If the mayor is guilty he will be charged.", []),
     ("He intended to kill one guard.", []),
+    ("Police fear that two guards were killed.", []),
+    ("Three guards will be killed unless they leave.", []),
+    ("They asked whether two guards were killed.", []),
     ("Five others had been shot, men and women.", ["shot 5"]),
     # ages are nobody's number
     ("A 9-yr-old boy was shot in Tarn.", ["shot 1"]),

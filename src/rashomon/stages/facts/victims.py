@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
-from rashomon.lexicon import load_table, load_words
+from rashomon.lexicon import load_table, load_words, words_of
 from rashomon.model import Sentence
 from rashomon.page import Page
 from rashomon.stages.facts.counted_nouns import is_counted, person_noun
@@ -23,9 +23,6 @@ _RELATIVE = frozenset({"who", "whom", "that", "which"})
 _ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me", "myself", "self", "someone", "somebody"})
 _NOBODY = frozenset({"nobody", "none", "noone", "no-one"})
 _SELF = frozenset({"himself", "herself", "self"})
-_MODALS = frozenset({"can", "could", "may", "might", "would", "should"})
-_UNREAL = frozenset({"try", "attempt", "plot", "threaten", "want", "plan", "hope", "intend", "let", "seek", "conspire"})
-"""Verbs whose infinitive is not told to have happened."""
 _NOT_QUITE = frozenset({"not", "n't", "never", "nearly", "almost", "attempt", "attempted"})
 _PEOPLE = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 
@@ -319,19 +316,21 @@ def _is_unreal(tree: Tree, at: int) -> bool:
     """Whether what a word tells is denied, only possible, attempted or a condition."""
     for child in tree.children(at, "advmod", "aux", "amod"):
         lemma = tree.lemma(child).lower()
-        if lemma in _NOT_QUITE or lemma in _MODALS:
+        if lemma in _NOT_QUITE or lemma in words_of("unreal", "modal"):
             return True
     mark = tree.child(at, "mark")
-    if mark is not None and tree.lemma(mark).lower() == "if":
+    if mark is not None and tree.lemma(mark).lower() in words_of("unreal", "mark"):
         return True
     above = tree.head(at)
-    if above is not None and tree.base_relation(at) in ("xcomp", "ccomp") and tree.lemma(above).lower() in _UNREAL:
-        return True
+    if above is not None and tree.base_relation(at) in ("xcomp", "ccomp"):
+        lemma = tree.lemma(above).lower()
+        if lemma in words_of("unreal", "word") or lemma in words_of("unreal", "attempt"):
+            return True
     return above is not None and tree.base_relation(at) in ("conj", "xcomp") and _is_unreal_verb(tree, above)
 
 
 def _is_unreal_verb(tree: Tree, verb: int) -> bool:
     return any(
-        tree.lemma(child).lower() in _MODALS or tree.lemma(child).lower() in ("not", "n't", "never")
+        tree.lemma(child).lower() in words_of("unreal", "modal") or tree.lemma(child).lower() in ("not", "n't", "never")
         for child in tree.children(verb, "aux", "advmod")
     )
