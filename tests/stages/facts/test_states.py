@@ -152,6 +152,16 @@ REPORTS = {
         ],
         ["differs revision stage of the case against Mara Veld: No arrests have been made / was charged with arson"],
     ),
+    "two who were arrested together": (
+        [
+            ("2024-03-16", "Police arrested Mara Veld and Jon Holm on Friday."),
+            ("2024-03-19", "Mara Veld was charged with arson. Jon Holm pleaded guilty to fraud."),
+        ],
+        [
+            "differs revision stage of the case against Jon Holm: arrested Mara Veld and Jon Holm on Friday / pleaded guilty to fraud",
+            "differs revision stage of the case against Mara Veld: arrested Mara Veld and Jon Holm on Friday / was charged with arson",
+        ],
+    ),
     "nobody held and a man sought are one state": (
         [("2024-03-16", "No arrests have been made."), ("2024-03-16", "Police are searching for a gunman.")],
         [

@@ -23,8 +23,9 @@ from rashomon.stages.facts.selection import select_facts
 from rashomon.stages.facts.sentence_pairs import ToldPair, pair_sentences
 from rashomon.stages.facts.setting import eras_of, main_day, main_events, settings_of
 from rashomon.stages.facts.slots import find_slots, slot_matters
+from rashomon.stages.facts.state_matters import state_matters
 from rashomon.stages.facts.statements import statement_matters
-from rashomon.stages.facts.states import find_states, state_matters
+from rashomon.stages.facts.states import find_states
 from rashomon.stages.facts.streets import street_matters
 from rashomon.stages.facts.told_alike import alike_matters
 from rashomon.stages.facts.typed_values import Value
