@@ -85,6 +85,7 @@ TOLD = [
     ("Jon Holm was in stable condition.", ["well | Jon Holm | was in stable condition"]),
     ("Jon Holm was released from the hospital.", ["well | Jon Holm | was released from the hospital"]),
     ("The driver was unhurt.", ["unhurt | the driver | was unhurt"]),
+    ("The driver survived the crash.", ["well | the driver | survived the crash"]),
     ("The boy died on Sunday.", ["dead | the boy | died on Sunday"]),
     ("The house was in good condition.", []),
     ("In 2011 Jon Holm was convicted of fraud.", []),
