@@ -15,9 +15,21 @@ from rashomon.store.engine import Store
 from rashomon.store.words import Term, parse_query
 from tests.libraries import add_records, record
 
-PORT = record("Nine people died in the fire at the port, said Ada Holm.", outlet="Harbour Post", published="2025-03-16")
-TAX = record("The council of Lund raised its tax on dogs. Ada Lund and Bo Holm objected.", published="2025-06-18")
-OLD = record("The port was sold to a company of Lund.", outlet="100% News", published="2024-01-02")
+PORT = record(
+    "Nine people died in the fire at the port, said Ada Holm.",
+    title="Nine die in port fire",
+    outlet="Harbour Post",
+    published="2025-03-16",
+)
+TAX = record(
+    "The council of Lund raised its tax on dogs. Ada Lund and Bo Holm objected: owners of two terriers would pay twice, "
+    "and the money is meant for a new kennel behind the mill, where strays are brought in winter.",
+    title="Council raises dog tax",
+    published="2025-06-18",
+)
+OLD = record(
+    "The port was sold to a company of Lund.", title="Port is sold", outlet="100% News", published="2024-01-02"
+)
 
 
 @pytest.mark.parametrize(
