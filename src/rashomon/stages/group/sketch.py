@@ -32,7 +32,7 @@ _KEY_WORD, _MOST_KEY_WORDS = 4.0, 30  # rarity and number of the words by which 
 _KEY_NAME, _NAME_SCALE = 5.0, 25.0  # the same of names, and what their rarity is divided by to weigh as a word does
 _KEY_FULL_NAME, _FULL_NAME_SCALE = 8.0, 35.0  # chosen by hand with `CANDIDATE` of pairs.py (docs/group.md)
 
-_JOINT = re.compile(r"\s+(?:[-–—|«•]|::)\s+")
+_JOINT = re.compile(r"\s{1,9}(?:[-–—|«•]|::)\s+")
 _SHORTEST_TITLE = 3  # words before the name of a site
 _AGE = re.compile(r"\b(\d{1,3})[-\s]years?[-\s]old|,\s(\d{1,2}),|\bage[sd]?:?\s(\d{1,3})\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
