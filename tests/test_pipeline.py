@@ -165,7 +165,7 @@ def test_nothing_is_compared_across_two_stories(tmp_path: Path) -> None:
         assert together.stories == ()
         assert not [problem for problem in together.problems if problem.stage in ("group", "decisions")]
         assert [entity.name for entity in together.who].count("John Smith") == 1
-    assert notices(together) == ("A joined with C by editor: one night.",)
+    assert notices(together) == ("report A joined with report C by editor: one night.",)
     assert compose(together).ledger.decisions[0][:3] == ("story merge", "report A / report C", "same")
 
 

@@ -77,7 +77,7 @@ def test_joined_stories_stay_joined_and_part_again(store: Store, tmp_path: Path)
     account = open_story(store, of[mill]).account
     assert [p.message for p in account.problems if "set aside" in p.message] == []
     assert account.stories == ()  # a person's word counts more than how unlike the reports look
-    assert notices(account) == (f"A joined with B by Ida on {plain_today()}: one matter.",)
+    assert notices(account) == (f"Post (A) joined with Post (B) by Ida on {plain_today()}: one matter.",)
     (third,) = add_records(
         store, tmp_path, record(FIRE.format("Two cows died"), title="Mill burned", published="2031-03-13")
     )
