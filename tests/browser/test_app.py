@@ -127,6 +127,7 @@ def test_two_editors_at_once(browser: Browser, address: str, script: bool) -> No
     paste(ida, address, "Odvika Post", FIRST)
     open_story(ida, address)
     ida.get_by_role("link", name="Correct", exact=True).click()
+    ida.goto(f"{ida.url}?section=read")
     ida.locator(".things a").first.click()
     bo.goto(ida.url)
     for page, outlet in ((ida, "The Bell"), (bo, "The Horn")):
@@ -205,6 +206,7 @@ def test_from_a_cell_of_the_grid_to_its_passage_and_to_two_reports(
     page = browser.new_context(viewport={"width": 1200, "height": 900}, java_script_enabled=script).new_page()
     page.goto(f"{address}stories")
     page.get_by_role("button", name="the example story").click()
+    expect(page.get_by_role("status")).to_contain_text("6 reports added")
     open_story(page, address)
     cell = page.locator(".glance tbody td a.c").first
     words = cell.get_attribute("data-words") or ""
