@@ -99,9 +99,13 @@ def mask_name(connection: Connection, name: str) -> bool:
     return True
 
 
+_FORGOTTEN_NAME = select(FORGOTTEN.c.what).where(FORGOTTEN.c.kind == "name").limit(1)
+"""Put together once: every page asks it."""
+
+
 def has_masked(connection: Connection) -> bool:
     """True where any name was forgotten."""
-    return connection.execute(select(FORGOTTEN.c.what).where(FORGOTTEN.c.kind == "name").limit(1)).first() is not None
+    return connection.execute(_FORGOTTEN_NAME).first() is not None
 
 
 def find_masked(connection: Connection, texts: Iterable[str]) -> Mask:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    Select,
     and_,
     bindparam,
     delete,
@@ -42,6 +43,18 @@ _HEIRS = select(HEIR).where(HEIR.c.story.in_(_STORIES)).order_by(HEIR.c.heir)
 _FIGURES = select(ACCOUNT.c.story, ACCOUNT.c.reports, ACCOUNT.c.worded, ACCOUNT.c.differs).where(
     ACCOUNT.c.story.in_(_STORIES), ACCOUNT.c.differs.is_not(None)
 )
+_NEWEST = (STORY.c.day.desc(), STORY.c.id.desc())
+# what is passed over is read from the index of days alone: a story without articles has no day
+_LISTED = select(STORY.c.id).where(STORY.c.day.is_not(None))
+
+
+def _newest_of(listed: Select[tuple[str]]) -> Select[Any]:
+    """The rows of a part of these stories, those with the newest articles first."""
+    given = listed.order_by(*_NEWEST).limit(bindparam("most")).offset(bindparam("after")).subquery()
+    return select(STORY).join(given, given.c.id == STORY.c.id).order_by(*_NEWEST)
+
+
+_ALL_LISTED = _newest_of(_LISTED)
 """Put together once: that takes longer than to execute them."""
 
 
@@ -127,16 +140,14 @@ def list_stories(
     limit, after: how many are given, and how many before them are passed over.
     least: only stories of at least so many articles.
     """
-    # what is passed over is read from the index of days alone: a story without articles has no day
-    listed = select(STORY.c.id).where(STORY.c.day.is_not(None))
+    listed = _LISTED
     if least > 1:
         listed = listed.where(STORY.c.size >= least)
     if conditions:
         chosen = select(MEMBER.c.story).join(ARTICLE, ARTICLE.c.id == MEMBER.c.article).where(*conditions)
         listed = listed.where(STORY.c.id.in_(chosen))
-    newest = (STORY.c.day.desc(), STORY.c.id.desc())
-    given = listed.order_by(*newest).limit(limit).offset(after).subquery()
-    rows = connection.execute(select(STORY).join(given, given.c.id == STORY.c.id).order_by(*newest)).all()
+    statement = _ALL_LISTED if listed is _LISTED else _newest_of(listed)
+    rows = connection.execute(statement, {"most": limit, "after": after}).all()
     return tuple(_filled(connection, rows))
 
 
