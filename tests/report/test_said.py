@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rashomon.model import Quote, SaidDifference, Span
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.sections.said import saying_views
+from rashomon.report.sections.said import saying_views, speakers
 from tests.report.wordings import account_of
 
 
@@ -17,3 +19,45 @@ def test_of_many_other_wordings_two_are_shown_and_the_rest_counted() -> None:
     quote = Quote("q", "direct", None, "Roe", True, (), (), (own,), differences=differences)
     (view,) = saying_views(AccountIndex(account), [quote])
     assert ([shown.reason for shown in view.otherwise], view.unshown) == (["reason 0", "reason 1"], 3)
+
+
+def test_who_quotes_whom_stands_before_the_words() -> None:
+    """Words begin with the agency that quotes a speaker, and with the "which" that they are about."""
+    text = "The agency quoted Roe as saying that nine boats burned, which she said was wrong."
+    account = account_of({"a": text, "b": "Boats burned."})
+    doc = account.documents[0].id
+
+    def at(words: str, after: int = 0) -> Span:
+        start = text.index(words, after)
+        return Span(doc, start, start + len(words))
+
+    quoted = Quote("q", "indirect", None, "Roe", True, (at("Roe"),), (at("saying"),), (at("nine boats burned"),))
+    routed = replace(quoted, route=(at("The agency"),))
+    related = Quote("r", "indirect", None, "Roe", True, (at("she"),), (at("said"),), (at("was wrong"),))
+    printed = [
+        "".join(run.text for run in view.runs)
+        for quote in (quoted, routed, related)
+        for view in saying_views(AccountIndex(account), [quote])
+    ]
+    assert printed == [
+        "Roe as saying that nine boats burned",
+        "The agency quoted Roe as saying that nine boats burned",
+        "which she said was wrong",
+    ]
+
+
+def test_a_speaker_who_is_not_certain_has_one_heading() -> None:
+    """Quotes with the same likely speaker stand together, whoever else was weighed; another one has its own heading."""
+    text = "She said nine boats burned. He said the quay stood."
+    account = account_of({"a": text, "b": "Boats burned."})
+    doc = account.documents[0].id
+    contents = [Span(doc, 9, 26), Span(doc, 36, 50)]
+    roe = [Quote(f"q{at}", "indirect", None, "Roe", False, (), (), (content,)) for at, content in enumerate(contents)]
+    weighed = replace(roe[1], candidates=("gone",))
+    moss = replace(roe[0], id="m", speaker_name="Moss")
+    shown, folded = speakers(AccountIndex(replace(account, said=(roe[0], weighed, moss))))
+    assert [(one.name, one.remark, len(one.first)) for one in shown] == [
+        ("Speaker not certain", "Roe", 2),
+        ("Speaker not certain", "Moss", 1),
+    ]
+    assert not folded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 
@@ -18,6 +19,9 @@ _SPEAKERS, _FIRST, _LONG_GAP, _MOST = 12, 4, 160, 700
 cut, characters of one utterance."""
 _MOST_OTHERWISE = 2
 """Other forms shown of one wording; where forty reports tell one story, a wording can differ from each of them."""
+_NEAR_ROUTE = 30
+"""Characters between who quotes and who is quoted ("the agency quoted him as saying") up to which both are shown."""
+_RELATIVE = re.compile(r"\b(?:which|who|whom) \Z")
 _OTHERWISE = {"words": "quoted otherwise", "speaker": "given to another"}
 _OPENING, _CLOSING = "\"“‘«„'", "\"”’»“'"
 
@@ -28,7 +32,7 @@ def speakers(index: AccountIndex) -> tuple[tuple[SpeakerView, ...], tuple[Speake
     by_speaker: dict[str, list[Quote]] = defaultdict(list)
     for quote in index.account.said:
         if quote.content:
-            by_speaker[_speaker_key(quote)].append(quote)
+            by_speaker[_speaker_key(quote, index.entities)].append(quote)
 
     def rank(key: str) -> tuple[int, int, int, str]:
         said = by_speaker[key]
@@ -62,9 +66,9 @@ def unheard(index: AccountIndex) -> tuple[BlamedView, ...]:
     return tuple(views)
 
 
-def _speaker_key(quote: Quote) -> str:
+def _speaker_key(quote: Quote, entities: dict[str, Entity]) -> str:
     if not quote.certain:
-        return f"? {' '.join(quote.candidates)} {quote.speaker_name or ''}"
+        return f"? {_named(quote, entities)[1]}"
     return quote.speaker or (quote.speaker_name or "").casefold()
 
 
@@ -125,6 +129,7 @@ def _words(quote: Quote, index: AccountIndex) -> Runs:
     doc = quote.content[0].doc
     document = index.document(doc)
     pieces = sorted(span for span in (*quote.source, *quote.cue, *quote.content) if span.doc == doc)
+    pieces = [*_leading(document.text, quote, pieces[0]), *pieces]
     marks = [Mark(span.start, span.end, "words") for span in quote.content]
     runs: list[TextRun] = []
     for left, right in _stretches(pieces):
@@ -136,6 +141,17 @@ def _words(quote: Quote, index: AccountIndex) -> Runs:
             for s in paint(document.text, marks, start=left, end=right)
         ]
     return _shortened(tuple(runs))
+
+
+def _leading(text: str, quote: Quote, first: Span) -> list[Span]:
+    """Returns what stands before the words and is needed to read them: "the agency quoted" before "him as saying", and
+    "which" before "he said broke the law".
+    """
+    before = text[max(0, first.start - _NEAR_ROUTE) : first.start]
+    if relative := _RELATIVE.search(before):
+        return [Span(first.doc, first.start - len(relative[0]), first.start)]
+    quoting = [step for step in quote.route if step.doc == first.doc and 0 <= first.start - step.end <= _NEAR_ROUTE]
+    return quoting[-1:]
 
 
 def _with_quotation_marks(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rashomon.lexicon import load_mapping
 from rashomon.model import Span
+from rashomon.page import Page
 from rashomon.stages.who.words import NameWord, ReportWords
 from rashomon.text import gazetteer
 from rashomon.text.name_forms import make_form
@@ -209,11 +210,32 @@ def _class_of(name: str, field: frozenset[str]) -> str:
 def _printed(report: ReportWords, run: TitleRun, start: int) -> tuple[str, ...]:
     """The roles that a run prints: the office with its owner, and the rank after it, if any."""
     text, words = report.text, report.words
-    roles = [text[words[start].start : report.bare_end(run.head)]]
+    first = words[start].start if start < run.first else _with_compounds(report.page, words[start].start)
+    roles = [text[first : report.bare_end(run.head)]]
     if run.head + 1 < run.last:
         end = report.bare_end(run.last - 1)
         roles.append(text[words[run.head + 1].start : end + (text[end : end + 1] == ".")])
     return tuple(" ".join(role.split()) for role in roles)
+
+
+def _with_compounds(page: Page, start: int) -> int:
+    """The offset at which an office begins, with the nouns before it in small letters ("prayer leader").
+
+    start: the offset of its first word.
+    """
+    tree, text = page.tree, page.text
+    at = next(iter(tree.over(start, start + 1)), 0)
+    while at and tree.relation(at - 1) == "compound" and tree.head(at - 1) is not None:
+        noun = tree.tokens[at - 1]
+        if not text[noun.start].islower() or text[noun.end : start] not in (" ", "\xa0", "-"):
+            break
+        start = noun.start
+        while start and (
+            text[start - 1].isalnum() or text[start - 1] in "-’'"
+        ):  # "all-time leader", "the 76ers president"
+            start -= 1
+        at = tree.over(start, start + 1).start
+    return start
 
 
 def _owner_before(report: ReportWords, first: int, owners: Owners) -> tuple[str, int]:
