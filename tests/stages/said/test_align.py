@@ -60,6 +60,24 @@ GROUPED: list[tuple[str, list[Told], list[list[str]], dict[str, str]]] = [
         {"q0 q1": "other figures (16 / 21)"},
     ),
     (
+        "a later state of the same people",
+        [
+            ("a", "police", "a rower was seriously hurt when a ferry rammed her boat in Norvik harbour"),
+            ("b", "police", "the rower whose boat a ferry rammed in Norvik harbour has died"),
+        ],
+        [],
+        {"q0 q1": "one tells of death, the other of wounds"},
+    ),
+    (
+        "one that tells of the dead and the hurt beside one that tells of the hurt",
+        [
+            ("a", "police", "two rowers died and a third was hurt when a ferry rammed their boat in Norvik harbour"),
+            ("b", "police", "a third rower was hurt when a ferry rammed their boat in Norvik harbour"),
+        ],
+        [["q0", "q1"]],
+        {},
+    ),
+    (
         "two ends that have nothing in common are not tied together by what lies between; the surer end is taken",
         [
             ("a", "holm", "the bridge carries lorries and sixteen trams"),

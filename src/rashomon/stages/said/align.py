@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from rashomon.ledger import Sides, decision_id, find_target, standing
+from rashomon.lexicon import load_table, load_words
 from rashomon.match import (
     NOTHING,
     Clustering,
@@ -55,6 +56,7 @@ class Saying:
     quoted: the words, without their endings, of each stretch in quotation marks.
     speaker: the entity's id, else the printed name in small letters; "" where nobody is named.
     is_person: the speaker is known, and a person.
+    fates: of "killed" and "injured" what it tells of.
     """
 
     doc: str
@@ -65,6 +67,7 @@ class Saying:
     speaker: str
     is_person: bool
     quoted: tuple[tuple[str, ...], ...] = ()
+    fates: frozenset[str] = frozenset()
 
 
 def holds_the_lighter(left: Saying, right: Saying) -> Score:
@@ -120,6 +123,11 @@ def nothing_shared(left: Saying, right: Saying) -> Score:
     return Score(1.0) if left.weights.keys().isdisjoint(right.weights) else NOTHING
 
 
+def another_fate(left: Saying, right: Saying) -> Score:
+    """One tells of somebody killed, the other only of somebody hurt: another state of things, so another statement."""
+    return Score(1.0) if left.fates and right.fates and left.fates.isdisjoint(right.fates) else NOTHING
+
+
 FEATURES = (
     Feature(holds_the_lighter, "one says what the other says"),
     Feature(equally_rich, "both say as much"),
@@ -132,6 +140,7 @@ BARS = (
     Feature(two_people, "two people speak"),
     Feature(figures_differ, "other figures"),
     Feature(nothing_shared, "no word in common"),
+    Feature(another_fate, "one tells of death, the other of wounds"),
 )
 
 
@@ -283,7 +292,15 @@ def _make_saying(quote: Quote, texts: Mapping[str, str], is_person: bool) -> Say
         speaker=quote.speaker or (quote.speaker_name or "").lower(),
         is_person=is_person,
         quoted=tuple(_quoted(quote, texts)),
+        fates=frozenset(_fates()[word] for word in words if word in _fates()),
     )
+
+
+@cache
+def _fates() -> Mapping[str, str]:
+    """What befell people, "killed" or "injured", by each word that tells it."""
+    told = load_words("casualties")  # "he lives in Norvik" is no death, though "nine lives" count deaths
+    return {form: what for form, what, *_ in load_table("measures") if what in ("killed", "injured") and form in told}
 
 
 def _quoted(quote: Quote, texts: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
