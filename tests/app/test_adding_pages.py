@@ -27,7 +27,7 @@ def test_pages_are_opened_and_added(client: TestClient) -> None:
         code, told = add(client, f"{place}/1\r\n{place}/2 {place}/none\n")
     assert (code, told["added"], told["refused"]) == (200, 2, 1)
     assert [hit["title"] for hit in client.get("/search.json?words=fire").json()["hits"]] == ["Fire 2", "Fire 1"]
-    assert "2 new ones" in client.get("/log").text
+    assert "2 new reports" in client.get("/log").text
 
 
 @pytest.mark.parametrize(

@@ -102,11 +102,11 @@ def test_an_editor_writes(tmp_path: Path) -> None:
         assert client.post("/add/paste.json", data={**text, "token": made["token"]}).json()["added"] == 1
         acts = client.get("/log.json").json()["acts"]
         assert [(one["by"], one["told"]) for one in acts] == [
-            ("Ida", "added 1 new one, from 1 input"),
+            ("Ida", "added 1 new report, from 1 input"),
             ("Ida", "logged in from testclient"),
             (None, "let Ida in as editor"),
         ]
-        assert "added 1 new one" in client.get("/corrections").text + client.get("/log").text
+        assert "added 1 new report" in client.get("/corrections").text + client.get("/log").text
 
 
 def test_the_cookie_cannot_be_read_or_sent_elsewhere(library: Store) -> None:

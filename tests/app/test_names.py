@@ -38,6 +38,7 @@ def test_a_name_across_stories(client: TestClient) -> None:
     assert len(one["said"]) == sum(quote["speaker"] == entity["id"] for quote in account["said"]) > 0
     html = client.get("/names?name=Halvik").text
     assert "Said by <bdi>" in html
+    assert "<bdi>“Crews were told burning warehouse was empty”</bdi>" in html  # a report that states no outlet
     link = html.partition('<ul class="places"><li>')[2].partition('href="')[2].partition('"')[0]
     assert client.get(link).status_code == 200
     assert "Said about" not in html or one["about"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -237,3 +238,16 @@ def test_the_story_leads_to_what_can_be_said(ferry: TestClient) -> None:
     assert f'href="/stories/{fire(ferry)}/correct">Correct</a>' in html
     assert "#f-9" in ferry.get(f"/stories/{fire(ferry)}/correct?line=f-9").text
     assert "evil" not in ferry.get(f"/stories/{fire(ferry)}/correct", params={"line": '"evil'}).text.split("filters")[0]
+
+
+def test_what_can_be_corrected_is_listed_in_the_words_of_the_report(ferry: TestClient) -> None:
+    """The names of a file of decisions (comparison, version, pair, classes) stand in the twin, not on the page."""
+    page = ferry.get(f"/stories/{fire(ferry)}/correct", params={"section": "facts", "limit": 200}).text
+    what = re.findall(r'<span class="how"><bdi>(.*?)</bdi></span></li>', page)
+    twin = [one["what"] for one in things(ferry, section="facts")]
+    assert len(what) == len(twin) > 3
+    assert any(words.startswith("comparison: ") and words.endswith(", differs, unclear") for words in twin)
+    assert any(words.startswith("values side by side: ") and words.endswith("reason not established") for words in what)
+    assert not [words for words in what if re.search(r"^(comparison|version|pair)\b|unclear$|, single$", words)]
+    found = ferry.get(f"/stories/{fire(ferry)}/correct", params={"words": "why they differ"}).text
+    assert found.count("why they differ: ") == sum(words.startswith("why they differ: ") for words in what) > 0

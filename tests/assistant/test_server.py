@@ -133,7 +133,7 @@ def test_it_writes_where_it_was_told_that_it_may(tmp_path: Path) -> None:
     with open_store(str(tmp_path / "a.sqlite"), make=True) as store:
         ask(make_server(store, link_by_id, write=True), asking)
         assert [(one.by, one.told) for one in list_acts(store).acts] == [
-            ("an assistant", "added 1 new one, from 1 input")
+            ("an assistant", "added 1 new report, from 1 input")
         ]
 
 

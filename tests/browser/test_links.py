@@ -56,3 +56,20 @@ def test_a_line_is_linked_for_good(browser: Browser, address: str) -> None:
     expect(page.locator(f"[id='{page.url.partition('#')[2]}']").first).to_be_in_viewport()
     assert errors == []
     window.close()
+
+
+def test_a_passage_is_shown_whole_and_printed_without_its_forms(browser: Browser, address: str) -> None:
+    """The fields to copy from are as high as their words; on paper a page of the app has one column and no form."""
+    page = browser.new_context(viewport={"width": 390, "height": 800}).new_page()
+    paste(page, address, "Odvika Post", FIRST)
+    open_story(page, address)
+    page.goto(f"{page.url}/told")
+    page.locator("a[href^='/texts/']").first.click()
+    for field in page.locator("textarea.cite").all()[:3]:
+        assert field.evaluate("node => node.scrollHeight - node.clientHeight") <= 1
+    page.goto(f"{address}search?words=ferry")
+    page.emulate_media(media="print")
+    assert page.locator(".filters").is_hidden()
+    assert page.locator("main").evaluate("node => getComputedStyle(node).columnCount") == "1"
+    assert page.locator(".hits li").first.is_visible()
+    page.context.close()

@@ -192,7 +192,7 @@ def test_a_reader_may_not_correct(browser: Browser, tmp_path: Path) -> None:
             page.get_by_role("button", name="the example story").click()
             expect(page.get_by_role("status")).to_contain_text("6 reports added")
             page.goto(f"{address}/corrections")
-            expect(page.locator(".acts li").first).to_contain_text("Ida: added 6 new ones")
+            expect(page.locator(".acts li").first).to_contain_text("Ida: added 6 new reports")
             page.context.close()
 
 

@@ -61,3 +61,15 @@ def test_the_printed_grid_is_short_and_its_letters_are_closed(desk: Desk) -> Non
     assert page.locator(".legend.marks").is_visible()
     assert page.locator("#notes ol li > .source").first.is_hidden()
     assert page.locator(".reports .facts").first.is_visible()
+
+
+def test_what_is_for_a_screen_is_not_printed(desk: Desk) -> None:
+    """A sheet is narrower than a desk: nothing on it says that a table can be moved, and no wave covers the line below."""
+    page = desk.open(width=794)
+    assert page.locator(".sideways").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".sideways").is_hidden()
+    assert (
+        page.locator(".wording .loaded").first.evaluate("node => getComputedStyle(node).textDecorationStyle")
+        == "dotted"
+    )

@@ -82,6 +82,31 @@ def test_tools_appear_on_hover_and_on_focus(desk: Desk) -> None:
     assert tools.evaluate("node => getComputedStyle(node).opacity") == "1"
 
 
+def test_a_column_without_an_outlet_says_so(desk: Desk, example: Account) -> None:
+    """No letter stands alone above a column."""
+    heads = desk.open(example).locator(".glance thead th[data-of]").all_inner_texts()
+    without = [member.label for member in example.documents if not member.outlet]
+    assert without
+    assert [head.split()[0] for head in heads if "outlet not stated" in head] == without
+
+
+def test_tools_that_are_hidden_take_no_room(desk: Desk, example: Account) -> None:
+    """The rows of names are as high as their words."""
+    page = desk.open(example)
+    height = "rows => rows.map((row) => row.getBoundingClientRect().height)"
+    rows = page.locator("#names tbody tr")
+    tall = rows.evaluate_all(height)
+    page.evaluate("document.querySelectorAll('.tools').forEach((one) => one.remove())")
+    assert rows.evaluate_all(height) == tall
+
+
+def test_words_of_blame_stand_in_lines(desk: Desk) -> None:
+    """Each in its own, and not in bold, below whom they blame."""
+    blamed = desk.open().locator(".blamed").first
+    assert blamed.locator("h4").inner_text() == "the operator"
+    assert blamed.locator("li b").first.evaluate("node => getComputedStyle(node).fontWeight") == "400"
+
+
 def test_search_shows_the_lines_that_have_the_words(desk: Desk) -> None:
     """Folds open, what is empty goes, and all comes back."""
     page = desk.open()

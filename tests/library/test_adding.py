@@ -122,8 +122,8 @@ def test_the_log_tells_what_was_added(store: Store, tmp_path: Path) -> None:
     add_paths(store, [path])
     add_paths(store, [FIRE, path])
     assert [act.told for act in list_acts(store).acts] == [
-        "added 6 new ones, from 6 inputs",
-        "added 450 new ones, from 450 inputs",
+        "added 6 new reports, from 6 inputs",
+        "added 450 new reports, from 450 inputs",
     ]
 
 

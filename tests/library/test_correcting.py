@@ -60,7 +60,7 @@ def test_a_list_says_who_when_why_and_where(store: Store, tmp_path: Path) -> Non
     assert (last.by, last.reason, last.state, last.at[:2]) == ("Ida", "seen", "counts", "20")
     assert (first.by, first.at, first.state) == ("person", "2031-01-02", "overruled")
     assert last.story == first.story
-    assert last.told.startswith("report outlet B: “Ada Holm led")
+    assert last.told.startswith("the outlet is: B: “Ada Holm led")
     assert list_corrections(store, limit=1, after=1).corrections == (first,)
     assert list_corrections(store, limit=1, after=2).corrections == ()
 

@@ -85,7 +85,11 @@ def test_joined_stories_stay_joined_and_part_again(store: Store, tmp_path: Path)
     with pytest.raises(InputError, match="this story already"):
         join(store, of[fire], of[mill])
     (said,) = list_corrections(store).corrections
-    assert (said.by, said.reason, said.told.startswith("story merge same: “")) == ("Ida", "one matter", True)
+    assert (said.by, said.reason, said.told.startswith("these are reports of one story: “")) == (
+        "Ida",
+        "one matter",
+        True,
+    )
     undo_correction(store, said.number)
     after = {article: story for story, articles in stories(store).items() for article in articles}
     assert (after[fire], after[mill]) == (of[fire], of[mill])

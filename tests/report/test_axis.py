@@ -64,6 +64,14 @@ def test_what_is_not_known_to_the_day_is_hollow() -> None:
     assert view.marks[2].at == 550.0
 
 
+def test_a_day_without_its_year_stands_where_the_list_has_it() -> None:
+    """October that the list has before April is that of the year before; a day that is as near in the year of most stays."""
+    view = axis_of("--10-07", "2031-04-01", "--04-13")
+    assert [mark.number for mark in view.marks] == [1, 2, 3]
+    assert [one.words for one in view.breaks] == ["6 months"]
+    assert [mark.number for mark in axis_of("2031-03-17", "--10-15").marks] == [1, 2]
+
+
 def test_a_range_stands_where_it_begins() -> None:
     """Its second date has no mark of its own."""
     assert [mark.at for mark in axis_of("2031-05-01", "2031-05-02/2031-05-04", "2031-05-05").marks] == [

@@ -50,6 +50,19 @@ def test_reasons_beyond_the_fourth_are_counted(versions: int, last: str) -> None
     assert versions == 4 or reasons[-1] == f"and {last} in account.json"
 
 
+def test_a_reason_names_its_values_once() -> None:
+    """By their words, as they stand in the boxes above; a reason that begins with them names them itself."""
+    account = make_account()
+    fact = next(one for one in account.facts if isinstance(one.versions[0].value, str))
+    pairs = (Pair(0, 1, "unclear", "“one” and “other”: one night"), Pair(0, 1, "granularity", "the same"))
+    reasons = fact_view(AccountIndex(account), replace(fact, difference="unclear", pairs=pairs)).reasons
+    words = [account.quote(version.evidence[0]) for version in fact.versions[:2]]
+    assert reasons == (
+        "“one” and “other”: one night",
+        f"“{words[0]}” and “{words[1]}”: same, more or less exact (the same)",
+    )
+
+
 def test_bounds_are_agreement() -> None:
     """A bound and an exact number stand under "agreed", as the same, more or less exact."""
     (fact,) = PAGE.agreed.first

@@ -86,7 +86,7 @@ def _page(request: Request, given: str, words: str, *, late: bool = False) -> HT
         words=words,
         seen=state_of(story),
         late=late,
-        corrections=tuple(one for one in said if one.told.startswith("story ")),
+        corrections=tuple(one for one in said if one.target == "story"),
     )
     answer.status_code = 409 if late else 200
     return answer

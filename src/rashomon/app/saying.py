@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 
 from rashomon.account_json import record_json
 from rashomon.app.answering import TOKENED, Slice, StoryId, as_json, html, note, opened, store_of
-from rashomon.app.asking import asked_of
+from rashomon.app.asking import asked_of, plain_what
 from rashomon.ledger import Correctable
 from rashomon.library.deciding import Said, corrections_of, save_said, tell_thing, thing_id, things_of
 from rashomon.library.opening import OpenedStory
@@ -84,7 +84,8 @@ def _listed(things: tuple[Correctable, ...], asked: AskedThings) -> tuple[Correc
     chosen = (
         one
         for one in things
-        if asked.section in ("", one.section) and all(word in f"{one.what} {one.words}".casefold() for word in words)
+        if asked.section in ("", one.section)
+        and all(word in f"{one.what} {plain_what(one)} {one.words}".casefold() for word in words)
     )
     return tuple(sorted(chosen, key=lambda one: _ORDER.index(one.section)))
 
@@ -116,7 +117,7 @@ def things(request: Request, story: StoryId, asked: ThingsQuery) -> Response:
         seen=seen,
         chosen=tuple(asked_of(found, everything, one) for one in chosen),
         names=tuple(entity.name for entity in found.account.who if entity.kind in ("person", "organisation")),
-        listed=tuple((thing_id(one), one) for one in listed[asked.after : asked.after + asked.limit]),
+        listed=tuple((thing_id(one), one, plain_what(one)) for one in listed[asked.after : asked.after + asked.limit]),
         number=len(listed),
         sections=tuple(sorted({one.section for one in everything}, key=_ORDER.index)),
         corrections=corrections_of(store_of(request), found),

@@ -18,7 +18,16 @@ from rashomon.ledger.matching import (
 )
 from rashomon.ledger.numbered import VERBS_OF, Correctable, decide, list_correctable, say_verbs
 from rashomon.ledger.targets import FORMS, NO_DIFFERENCE, NO_NAME, NOBODY, AnswerForm, check_form
-from rashomon.ledger.told import Candidates, about_any, check_decisions, describe, evidence_of, find_divided, find_unmet
+from rashomon.ledger.told import (
+    Candidates,
+    about_any,
+    check_decisions,
+    describe,
+    evidence_of,
+    find_divided,
+    find_unmet,
+    named_words,
+)
 
 __all__ = [
     "FORMS",
@@ -47,6 +56,7 @@ __all__ = [
     "is_about",
     "lay_on",
     "list_correctable",
+    "named_words",
     "overlap_share",
     "parse_decisions",
     "say_verbs",

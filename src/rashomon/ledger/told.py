@@ -125,11 +125,15 @@ def _keeps_apart(decision: Decision, things: set[str], story: Candidates) -> boo
 
 def describe(decision: Decision, documents: Iterable[Document]) -> str:
     """A decision in words: its target and question, what it says, and the words that it names."""
-    texts = {document.id: document.text for document in documents}
     says = decision.value or (decision.judgement if decision.question == "merge" else "")
     what = f"decision {decision.target or ''} {decision.question} {says}".replace("  ", " ").rstrip()
-    sides = (_words(side, texts) for side in (decision.left, decision.right) if side)
-    return f"{what}: {' / '.join(sides)}"
+    return f"{what}: {named_words(decision, documents)}"
+
+
+def named_words(decision: Decision, documents: Iterable[Document]) -> str:
+    """The words that a decision names: "Ines Corvald" / "Corvald", in quotation marks."""
+    texts = {document.id: document.text for document in documents}
+    return " / ".join(_words(side, texts) for side in (decision.left, decision.right) if side)
 
 
 def _words(side: Sequence[Span], texts: Mapping[str, str]) -> str:

@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from rashomon.errors import InputError
-from rashomon.ledger import describe, in_force, parse_decisions
+from rashomon.ledger import in_force, named_words, parse_decisions
 from rashomon.library.adding import now
 from rashomon.library.masking import find_masked
 from rashomon.library.placing import place_again
 from rashomon.library.results import Correction, CorrectionList
 from rashomon.library.stating import restate
 from rashomon.model import Decision
+from rashomon.report.sections.wrong import said_words
 from rashomon.settings import load_settings
 from rashomon.store.articles import StoredArticle, load_articles
 from rashomon.store.engine import Store
@@ -49,7 +50,8 @@ def _correction(one: StoredDecision, articles: dict[str, StoredArticle], *, coun
     homes = [articles[span.doc].story for span in decision.left if span.doc in articles]
     return Correction(
         number=one.number,
-        told=describe(decision, [article.document for article in articles.values()]).removeprefix("decision "),
+        target=decision.target,
+        told=f"{said_words(decision)}: {named_words(decision, [article.document for article in articles.values()])}",
         by=decision.by,
         at=decision.at or one.stored,
         reason=decision.reason,

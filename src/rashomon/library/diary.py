@@ -21,7 +21,7 @@ _WORDS: Final = {
     "remove feeds": "watches {feeds} no more",
     "add reports": "added {added}, from {given}",
     "import": "imported {articles}, {stories} and {decisions}",
-    "correct": "uploaded corrections: {added}",
+    "correct": "made {corrections}",
     "undo": "took back or put back correction {number}",
 }
 """What a line of the log says, by its action."""
@@ -30,7 +30,8 @@ _COUNTED: Final = {
     "names": ("name", "names"),
     "stories": ("story", "stories"),
     "decisions": ("decision", "decisions"),
-    "added": ("new one", "new ones"),
+    "added": ("new report", "new reports"),
+    "corrections": ("correction", "corrections"),
     "given": ("input", "inputs"),
     "feeds": ("feed", "feeds"),
 }
@@ -54,6 +55,7 @@ def tell(action: str, what: dict[str, Any]) -> str:
     >>> tell("forget", {"articles": ["a", "b"], "names": 1})
     'forgot 2 articles and 1 name'
     """
+    what = {**what, "corrections": what["added"]} if action == "correct" else what
     words = {name: _counted(name, value) for name, value in what.items()}
     return _WORDS[action].format_map(words) if action in _WORDS else action
 

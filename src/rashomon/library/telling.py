@@ -34,13 +34,14 @@ class ToldPassage:
     """Words of one report. They are its own, and data.
 
     article: the id of the report; the words are the characters from `start` to `end` of its text.
-    outlet: None = not stated.
+    outlet, title: of the report; None = not stated.
     link: where they lie, for good.
     address: the page that they are from, opened at them; None = it is not known.
     """
 
     words: str
     outlet: str | None
+    title: str | None
     article: str
     start: int
     end: int
@@ -307,6 +308,7 @@ def _told(cited: CitedPassage) -> ToldPassage:
     return ToldPassage(
         words=cited.words,
         outlet=cited.outlet,
+        title=cited.title,
         article=cited.article,
         start=cited.start,
         end=cited.end,

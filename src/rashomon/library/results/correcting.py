@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from rashomon.model import Target
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """A person's decision that a library keeps.
 
     number: by which it is taken back.
+    target: what kind of thing it is about, None = a line of version 0.1.0.
     told: what it says, in words.
     at: when it was made or, where it does not say, when it was stored.
     state: "counts", "takes back" (it undoes an earlier one) or "overruled" (a later one is about the same thing).
@@ -18,6 +21,7 @@ class Correction:
     """
 
     number: int
+    target: Target | None
     told: str
     by: str
     at: str

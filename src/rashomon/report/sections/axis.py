@@ -23,11 +23,19 @@ _DATE = re.compile(r"(\d{4}|-)(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?")
 def axis(account: Account) -> AxisView:
     """Returns the axis with a mark for each moment whose date has a place on it: at least two, on different days.
 
-    A moment without a year is drawn in the year that most dates of the account have, hollow. Where `_LONG` days pass
-    without a moment, the axis is broken, and the break says how long.
+    A moment without a year is drawn, hollow, in the year that most dates of the account have, or in the year before
+    where it then stands nearer to what the list has after it. Where `_LONG` days pass without a moment, the axis is
+    broken, and the break says how long.
     """
     year = _common_year(account)
-    placed = [(day, n, moment) for n, moment in enumerate(account.timeline, 1) if (day := _day(moment.date, year))]
+    placed: list[tuple[float, int, Moment]] = []
+    for number, moment in reversed(tuple(enumerate(account.timeline, 1))):
+        day = _day(moment.date, year)
+        if day and placed and moment.date.startswith("--"):
+            after = placed[-1][0]
+            day = min(day, _day(moment.date, year - 1) or day, key=lambda one: abs(one - after))
+        if day:
+            placed.append((day, number, moment))
     placed.sort(key=lambda one: one[:2])
     days = sorted({day for day, _, _ in placed})
     if len({int(day) for day in days}) < 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.ledger import evidence_of
 from rashomon.model import DIFFERENCE_WORDS, Difference, Fact, Pair, Span, Status, Version
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.plain_words import TONES, listed, version_remarks, without_words
+from rashomon.report.plain_words import TONES, version_remarks, without_words
 from rashomon.report.views.cited import QuotedView, Runs, TextRun
 from rashomon.report.views.compared import FactsView, FactView, VersionView
 from rashomon.text.verbatim import fold_printed, is_bare_value
@@ -167,6 +167,9 @@ def _reasons(index: AccountIndex, fact: Fact) -> tuple[str, ...]:
     told = []
     for (kind, reason), pairs in groups.items():
         words = reason if kind == fact.difference else f"{DIFFERENCE_WORDS[kind]} ({reason})"
+        if reason.startswith("“"):  # it names the values itself
+            told.append(words)
+            continue
         which = ", ".join(f"{names[pair.a]} and {names[pair.b]}" for pair in pairs[:_PAIRS]) + ", …" * (
             len(pairs) > _PAIRS
         )
@@ -177,10 +180,10 @@ def _reasons(index: AccountIndex, fact: Fact) -> tuple[str, ...]:
 
 
 def _version_name(index: AccountIndex, version: Version) -> str:
-    """Returns a short name for a version: its number, else the reports that give it."""
+    """Returns a short name for a version: its number, else its words in the first report that gives it."""
     if isinstance(version.value, int | float) and not isinstance(version.value, bool):
         return number_words(version.value)
-    return listed(index.named(version.documents), most=2)
+    return f"“{_short_words(version, index.by_document(_with_parts(version))[0], index)}”"
 
 
 def _count(index: AccountIndex, fact: Fact) -> str:

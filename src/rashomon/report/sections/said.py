@@ -113,13 +113,17 @@ def _otherwise(index: AccountIndex, one: SaidDifference) -> SaidOtherwiseView:
 
 
 def _route(quote: Quote, index: AccountIndex) -> str:
-    """Returns by way of whom the report knows what was said, the nearest first ("agency ← ministry"); "" if unknown."""
+    """Returns by way of whom the report knows what was said, the nearest first ("the agency, which has it from the
+    ministry"); "" if unknown. Of two forms of one name the longer is printed.
+    """
     route = [index.words(span) for span in quote.route]
     outer = index.quotes.get(quote.within or "")
     if outer and outer.speaker != quote.speaker:
         name = _named(outer, index.entities)[0]
-        route = [*(step for step in route if step not in name), name]
-    return " ← ".join(dict.fromkeys(route))
+        route = [step for step in route if step not in name]
+        if not any(name in step for step in route):
+            route.append(name)
+    return ", which has it from ".join(dict.fromkeys(route))
 
 
 def _words(quote: Quote, index: AccountIndex) -> Runs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rashomon.ledger import FORMS, NO_DIFFERENCE, NO_NAME, list_correctable
-from rashomon.model import DIFFERENCE_WORDS, Account, Span, Target
+from rashomon.model import DIFFERENCE_WORDS, Account, Decision, Span, Target
 from rashomon.report.views.decided import AnswerView, ThingView
 
 _SHOWN: frozenset[Target] = frozenset({"name", "utterance", "passage", "version", "difference", "report"})
@@ -35,6 +35,30 @@ VALUE_WORDS: dict[str, str] = {
     "furniture": "no part of the report (menu, caption, teaser)",
     "body": "part of the report",
 }
+_MERGED: dict[tuple[Target | None, str], str] = {
+    ("name", "same"): "these are one",
+    ("name", "different"): "these are not one",
+    ("utterance", "same"): "this is one remark",
+    ("utterance", "different"): "these are two remarks",
+    ("story", "same"): "these are reports of one story",
+    ("story", "different"): "these are reports of two stories",
+}
+_PAIR = "these two values"
+"""What is said of two values in place of all of a matter."""
+
+
+def asked_words(target: Target, question: str) -> str:
+    """What is said with a question, as an editor reads it; a value or a choice follows."""
+    return ASKED.get((target, question), _PAIR)
+
+
+def said_words(decision: Decision) -> str:
+    """What a decision says, as an editor reads it: "the outlet is: Harbour Post"."""
+    if decision.question == "merge":
+        return _MERGED.get((decision.target, decision.judgement or ""), f"{decision.question} {decision.judgement}")
+    words = asked_words(decision.target, decision.question) if decision.target else decision.question
+    value = decision.value or ""
+    return f"{words} {VALUE_WORDS.get(value, value)}".rstrip()
 
 
 def answers() -> tuple[AnswerView, ...]:
