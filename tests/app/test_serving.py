@@ -12,7 +12,9 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from rashomon.app.security import MOST_BYTES
 from tests.cli.program import PROGRAM, rashomon
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.0.7", "::", "example.org"])
@@ -115,3 +117,40 @@ def test_it_serves_others_encrypted_and_behind_a_login(tmp_path: Path) -> None:
             assert client.get("/stories").status_code == 200
         process.terminate()
         assert process.wait(30) in (0, -15)
+
+
+HOWTO = (ROOT / "docs" / "howto" / "newsroom.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_the_proxy_of_the_howto_says_who_asks_and_how(tmp_path: Path) -> None:
+    """With the headers that its nginx sets: permanent links are those that the reader sees, the log has her address."""
+    place = ("--library", str(tmp_path / "a.sqlite"))
+    rashomon("users", "add", "Ida", "--role", "editor", *place, stdin="four quiet harbour gulls\n")
+    seen = {"$host": "news.example", "$remote_addr": "192.0.2.9", "$scheme": "https"}
+    headers = {name: seen[value] for name, value in re.findall(r"proxy_set_header (\S+) (\S+);", HOWTO)}
+    command = [*PROGRAM, "serve", *place, "--port", "0", "--name", "news.example"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        address = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+        assert address
+        with httpx2.Client(base_url=address[0], headers=headers) as client:
+            data = {"token": client.get("/login.json").json()["token"], "name": "Ida"}
+            answer = client.post("/login.json", data={**data, "password": "four quiet harbour gulls"})
+            client.headers["Cookie"] = answer.headers["Set-Cookie"].partition(";")[
+                0
+            ]  # a client sends it over HTTPS only
+            report = {"token": answer.json()["token"], "text": "Ferry sinks\n\nA ferry sank off Odvika on 3 May 2031."}
+            assert client.post("/add/paste.json", data=report).json()["added"] == 1
+            (story,) = client.get("/stories.json").json()["stories"]
+            (told,) = client.get(f"/stories/{story['id']}/told.json").json()["reports"]
+            assert told["link"].startswith("https://news.example/texts/")
+            assert "logged in from 192.0.2.9" in client.get("/log").text
+        process.terminate()
+        assert process.wait(30) in (0, -15)
+
+
+def test_the_proxy_of_the_howto_refuses_what_the_app_would() -> None:
+    """A body that the app refuses unread ends as 502 behind nginx, so nginx must refuse it first."""
+    (most,) = re.findall(r"client_max_body_size (\d+)m;", HOWTO)
+    assert int(most) * 2**20 <= MOST_BYTES < (int(most) + 1) * 2**20
