@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from rashomon.model import Account
 from rashomon.report import render
 from tests.report.story import make_account
 
+expect.set_options(timeout=30_000)  # what is expected comes; on a machine with other work it comes later than in 5 s
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -73,3 +73,16 @@ def test_what_is_for_a_screen_is_not_printed(desk: Desk) -> None:
         page.locator(".wording .loaded").first.evaluate("node => getComputedStyle(node).textDecorationStyle")
         == "dotted"
     )
+
+
+def test_four_digits_of_a_note_are_printed(desk: Desk) -> None:
+    """The numbers of a thousand notes stand inside the sheet."""
+    page = desk.open()
+    page.emulate_media(media="print")
+    margin = "node => parseFloat(getComputedStyle(node).marginLeft) / parseFloat(getComputedStyle(node).fontSize)"
+    notes = page.locator("#notes ol")
+    assert notes.locator("li").first.evaluate(margin) == pytest.approx(2, abs=0.1)
+    notes.evaluate(
+        "node => { while (node.children.length < 1000) node.append(node.lastElementChild.cloneNode(true)); }"
+    )
+    assert notes.locator("li").first.evaluate(margin) == pytest.approx(2.8, abs=0.1)

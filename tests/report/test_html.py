@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -142,3 +143,12 @@ def test_a_notebook_shows_it_in_a_frame() -> None:
     assert tag == "iframe"
     assert attrs["srcdoc"] == HTML
     assert "allow-same-origin" not in (attrs["sandbox"] or "")
+
+
+def test_of_many_reports_that_share_text_four_are_named() -> None:
+    """The others are counted; "Shared text" has them all."""
+    page = compose(make_account())
+    row = replace(page.rows[0], shares=tuple(f"Post {n}" for n in range(6)))
+    html = html_report(replace(page, rows=(row, *page.rows[1:])))
+    assert "shares text with Post 0, Post 1, Post 2, Post 3 and 2 more</span>" in html
+    assert "more</span>" not in html_report(replace(page, rows=(replace(row, shares=row.shares[:4]), *page.rows[1:])))

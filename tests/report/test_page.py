@@ -54,7 +54,8 @@ def test_a_reason_names_its_values_once() -> None:
     """By their words, as they stand in the boxes above; a reason that begins with them names them itself."""
     account = make_account()
     fact = next(one for one in account.facts if isinstance(one.versions[0].value, str))
-    pairs = (Pair(0, 1, "unclear", "“one” and “other”: one night"), Pair(0, 1, "granularity", "the same"))
+    same = Pair(0, 1, "granularity", "the same")
+    pairs = (Pair(0, 1, "unclear", "“one” and “other”: one night"), same, same)
     reasons = fact_view(AccountIndex(account), replace(fact, difference="unclear", pairs=pairs)).reasons
     words = [account.quote(version.evidence[0]) for version in fact.versions[:2]]
     assert reasons == (

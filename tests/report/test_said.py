@@ -71,17 +71,18 @@ def test_a_speaker_who_is_not_certain_has_one_heading() -> None:
         ("Norden Wire", "the agency Norden Wire"),
         ("the Bell", "the agency Norden Wire, which has it from the Bell"),
         ("by the agency Norden Wire", "by the agency Norden Wire"),
+        ("", "the agency Norden Wire"),
     ],
 )
 def test_by_way_of_whom_a_report_knows_it(outer: str, told: str) -> None:
-    """One after the other in words; of two forms of one name the longer stands."""
+    """One after the other in words; of two forms of one name the longer stands, and nobody who is not certain."""
     text = "According to the agency Norden Wire, Renn said it rained."
     account = account_of({"a": text})
     doc = account.documents[0].id
     inner = Quote(
         "q", "indirect", "renn", "Renn", True, (), (), (Span(doc, 47, 56),), route=(Span(doc, 13, 35),), within="o"
     )
-    around = Quote("o", "indirect", None, outer, True, (), (), (Span(doc, 37, 56),))
+    around = Quote("o", "indirect", None, outer, bool(outer), (), (), (Span(doc, 37, 56),))
     index = AccountIndex(replace(account, said=(around, inner)))
     (view,) = saying_views(index, [inner])
     assert view.route == told

@@ -170,10 +170,8 @@ def _reasons(index: AccountIndex, fact: Fact) -> tuple[str, ...]:
         if reason.startswith("“"):  # it names the values itself
             told.append(words)
             continue
-        which = ", ".join(f"{names[pair.a]} and {names[pair.b]}" for pair in pairs[:_PAIRS]) + ", …" * (
-            len(pairs) > _PAIRS
-        )
-        told.append(f"{which}: {words}")
+        which = list(dict.fromkeys(f"{names[pair.a]} and {names[pair.b]}" for pair in pairs))
+        told.append(f"{', '.join(which[:_PAIRS])}{', …' * (len(which) > _PAIRS)}: {words}")
     if (left := len(told) - _REASONS) > 0:
         return (*told[:_REASONS], f"and {left} more {'reason' if left == 1 else 'reasons'}, in account.json")
     return tuple(told)

@@ -118,7 +118,7 @@ def _route(quote: Quote, index: AccountIndex) -> str:
     """
     route = [index.words(span) for span in quote.route]
     outer = index.quotes.get(quote.within or "")
-    if outer and outer.speaker != quote.speaker:
+    if outer and outer.certain and outer.speaker != quote.speaker:
         name = _named(outer, index.entities)[0]
         route = [step for step in route if step not in name]
         if not any(name in step for step in route):
