@@ -18,10 +18,10 @@ import sys, time
 from pathlib import Path
 from rashomon.account_json import load_account
 account = load_account(Path(sys.argv[1]).read_text(encoding="utf-8"))
-begin = time.perf_counter()
+begin = time.process_time()
 from rashomon.report import render
 files = render(account, sys.argv[2], formats=sys.argv[3].split(","))
-print(f"{sys.argv[3]:10} {time.perf_counter() - begin:5.2f} s  {sum(file.stat().st_size for file in files):9,} bytes")
+print(f"{sys.argv[3]:10} {time.process_time() - begin:5.2f} s  {sum(file.stat().st_size for file in files):9,} bytes")
 """
 
 
