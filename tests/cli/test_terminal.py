@@ -79,3 +79,11 @@ def test_the_terminal_says_days_in_words() -> None:
     assert "13 April (" in line
     assert "13 April or 14 April 2024 (" in " ".join(line.split())
     assert "-04-" not in line
+
+
+def test_the_terminal_gives_dates_as_the_page_does() -> None:
+    """A reader's day and hour, not those of a machine."""
+    account = make_account()
+    first = replace(account.documents[0], published="2031-05-04T09:40:00+01:00")
+    lines = summary_lines(replace(account, documents=(first, *account.documents[1:])))
+    assert any(line.startswith("  A  Lorn Courier · 4 May 2031, 09:40 · ") for line in lines)

@@ -14,7 +14,7 @@ from rashomon.cli.library import counted
 from rashomon.model import Account, Fact
 from rashomon.report.cited_line import cited_line
 from rashomon.report.notices import is_compared, notices
-from rashomon.report.plain_words import value_words, without_words
+from rashomon.report.plain_words import published_words, value_words, without_words
 
 _SILENT = 1.0  # seconds before progress is shown: a short run shows none
 _WIDEST, _NARROWEST = 100, 40  # characters of a line
@@ -86,7 +86,7 @@ def summary_lines(account: Account) -> list[str]:
     out = [_wrap(notice, "") for notice in notices(account)]
     out += [_wrap(account.title, ""), ""]
     for document in account.documents:
-        notes = [document.published or "date not stated"]
+        notes = [published_words(document.published) or "date not stated"]
         if document.foreign:
             notes.append("seems to be about something else")
         if document.duplicate_of:
