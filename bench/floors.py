@@ -5,11 +5,13 @@
     python bench/floors.py raise             moves each floor to the latest value, where that is better
 
 FILE is what `score_stories.py` or `bench/mutants.py` printed: the row "all" of the stories, or the lines "ROOM: killed
-N of M"; or what another bench printed by `print_figure`, a line a figure. A line of `bench/results.jsonl` is one value
-of one figure, with its date, its commit and the command. The floors stand in `bench/floors.json`, by question: quality
-only (`QUESTIONS`, and the share of breakages that the tests notice), and only better ones take their place. Speeds,
-sizes and growth are recorded and have no floor: they are those of a machine and its other work. The exit code is 1
-where a value lies under its floor.
+N of M" behind the command that says which sample it is; or what another bench printed by `print_figure`, a line a
+figure. A line of `bench/results.jsonl` is one value of one figure, with its date, its commit and the command. The
+floors stand in `bench/floors.json`, by question: quality only (`QUESTIONS`, and the share of breakages that the tests
+notice), and only better ones take their place. Another sample of breakages than that of `make mutants` (other seeds,
+`--near`) is recorded and neither held against a floor nor made one: its share is another. Speeds, sizes and growth are
+recorded and have no floor: they are those of a machine and its other work. The exit code is 1 where a value lies under
+its floor.
 """
 
 from __future__ import annotations
@@ -62,6 +64,9 @@ LOWER = frozenset({"violations", "text_changed", "body_marked", "false_merges"})
 _ALL = re.compile(r"^all\s+(.*)$", re.MULTILINE)
 _FIGURE = re.compile(r"(\w+)\s+(-?\d+(?:\.\d+)?)")
 _KILLED = re.compile(r"^([a-z/]+): killed (\d+) of (\d+)$", re.MULTILINE)
+_SAMPLE = re.compile(r"^sample: (.+)$", re.MULTILINE)
+SAMPLE = "make mutants"
+"""The command of the sample of breakages whose figures have floors."""
 
 Row = dict[str, object]
 Floors = dict[str, dict[str, float]]
@@ -110,9 +115,10 @@ def read_figures(text: str) -> Iterator[Row]:
                     "value": float(value),
                     "command": "make stories",
                 }
-    for room, killed, places in _KILLED.findall(text):
-        value = round(int(killed) / int(places), 3)
-        yield {"question": "tests", "figure": room, "value": value, "places": int(places), "command": "make mutants"}
+    if sample := _SAMPLE.search(text):
+        for room, killed, places in _KILLED.findall(text):
+            value = round(int(killed) / int(places), 3)
+            yield {"question": "tests", "figure": room, "value": value, "places": int(places), "command": sample[1]}
 
 
 def _measured() -> Row:
@@ -133,9 +139,11 @@ def load_results() -> list[Row]:
 
 
 def latest(results: Iterable[Row]) -> Floors:
-    """The last value of every figure, by question and figure."""
+    """The last value of every figure, by question and figure; of breakages only those of the sample with floors."""
     found: Floors = {}
     for row in results:
+        if row["question"] == "tests" and row["command"] != SAMPLE:
+            continue
         found.setdefault(str(row["question"]), {})[str(row["figure"])] = float(str(row["value"]))
     return found
 

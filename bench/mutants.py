@@ -20,6 +20,7 @@ import multiprocessing
 import os
 import pickle
 import random
+import shlex
 import shutil
 import signal
 import subprocess
@@ -87,8 +88,8 @@ class Breakage:
         return self.path, self.kind, self.code
 
 
-def main() -> int:
-    """Samples, breaks, runs, prints. Returns 1 where a room's tests fail unbroken."""
+def main(given: Sequence[str] | None = None) -> int:
+    """Samples, breaks, runs, prints. Returns 1 where a room's tests fail unbroken. given: None = the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rooms", default=",".join(ROOMS), help="rooms, joined by commas")
     parser.add_argument("--count", type=int, default=200, help="places to break")
@@ -97,7 +98,8 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1, help="tests that run beside one another")
     parser.add_argument("--near", action="store_true", help="run only the tests that run the broken line")
     parser.add_argument("--list", action="store_true", help="print the sample and run nothing")
-    options = parser.parse_args()
+    arguments = sys.argv[1:] if given is None else list(given)
+    options = parser.parse_args(arguments)
     rooms = [room for room in options.rooms.split(",") if room]
     unknown = sorted(set(rooms) - set(ROOMS))
     if unknown:
@@ -107,6 +109,7 @@ def main() -> int:
     if options.list:
         print(*map(_told, chosen), sep="\n")
         return 0
+    print(f"sample: {f'python bench/mutants.py {shlex.join(arguments)}' if arguments else 'make mutants'}", flush=True)
     return run(rooms, chosen, excluded, jobs=options.jobs, near=options.near)
 
 

@@ -15,7 +15,7 @@ import floors  # noqa: E402 (bench is no package)
 import mutants  # noqa: E402
 
 STORIES = "athens       direct_r 0.100  names 0.200\nall          direct_r 0.993  names 0.951  false_merges 0.000  seconds 9.8\n"
-MUTANTS = "survived src/x.py:1  number: 1 -> 2\nstages/said: killed 15 of 20\nledger: killed 8 of 8\nkilled 23 of 28\n"
+MUTANTS = "sample: make mutants\nsurvived src/x.py:1  number: 1 -> 2\nstages/said: killed 15 of 20\nledger: killed 8 of 8\nkilled 23 of 28\n"
 
 
 def test_every_floor_has_its_figure() -> None:
@@ -60,6 +60,21 @@ def test_figures_are_read_from_what_is_printed() -> None:
         ("tests", "stages/said", 0.75),
         ("tests", "ledger", 1.0),
     ]
+
+
+def test_another_sample_of_breakages_moves_no_floor(capsys: pytest.CaptureFixture[str]) -> None:
+    """A sample by `--near` or another seed is recorded under its own command; it neither raises a floor nor lies under
+    one.
+    """
+    assert mutants.main(["--rooms", "", "--near"]) == 0
+    told = capsys.readouterr().out.splitlines()[0]
+    near = list(floors.read_figures(f"{told}\nledger: killed 9 of 10\nmatch: killed 1 of 10\n"))
+    assert {row["command"] for row in near} == {"python bench/mutants.py --rooms '' --near"}
+    found = {"tests": {"ledger": 0.75, "match": 0.9}}
+    whole: list[floors.Row] = [{"question": "tests", "figure": "ledger", "value": 0.8, "command": "make mutants"}]
+    assert floors.raised(found, near) == found
+    assert floors.fallen_figures(found, near) == []
+    assert floors.raised(found, [*whole, *near]) == {"tests": {"ledger": 0.8, "match": 0.9}}
 
 
 @pytest.mark.parametrize(
