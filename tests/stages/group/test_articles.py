@@ -6,10 +6,11 @@ import json
 import random
 from dataclasses import replace
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
-from rashomon.model import digest
+from rashomon.model import Block, Span, digest
 from rashomon.stages.group import (
     GroupingOptions,
     GroupingState,
@@ -21,9 +22,18 @@ from rashomon.stages.group import (
     state_to_data,
 )
 from rashomon.stages.group.clusters import LEAST_PART, split_cluster
-from rashomon.stages.group.likeness import article_matcher, one_name_alone, other_years, same_names_at_first
+from rashomon.stages.group.likeness import (
+    article_matcher,
+    one_name_alone,
+    one_name_for_two_acts,
+    other_years,
+    same_names_at_first,
+)
+from rashomon.stages.read import find_paths, read_sources
 from tests.stages.group.test_events import FLOOD, STRIKE
 from tests.stages.group.test_stories import document
+
+EXAMPLE = Path(__file__).parents[3] / "examples" / "harbour-fire" / "reports"
 
 
 def sketches(*texts: str, published: str | None = "2021-05-03", begin: int = 0) -> list[Sketch]:
@@ -69,6 +79,56 @@ def test_years_are_asked_where_a_date_is_missing() -> None:
         assert other_years(left, right).value == expected
     left, right = sketches(text.format(2009), text.format("2013, as in 2009,"), published=None)
     assert other_years(left, right).value == other_years(left, replace(right, years=frozenset())).value == 0.0
+
+
+def test_a_short_report_of_the_town_of_a_paper_takes_none_of_its_reports() -> None:
+    """The paper's own town before its report, and its name, say nothing of the event: the report stays with the others
+    of its story, though it has no date, and a few dated words about that town are another story.
+    """
+    reports = read_sources(find_paths([str(EXAMPLE)])).documents
+    crane = document("crane", "A crane fell at Tarn harbour on Monday. Nobody was hurt.", "2025-03-18", "Crane falls")
+    paper = next(one for one in reports if one.outlet == "Radio Tarn")
+    assert paper.base_date is None and paper.text.count("Tarn") + paper.text.count("TARN") == 2
+    (own,) = sketch_documents([paper])
+    assert not {"tarn", "radio"} & (own.names.keys() | own.matter.keys() | own.keys.keys())
+    state = group_articles(sketch_documents([*reports, crane]))
+    assert groups(state) == {frozenset(one.id for one in reports), frozenset(("crane",))}
+
+
+def test_a_dateline_says_where_it_was_written_without_who_wrote_it() -> None:
+    """Of a credit the place counts; the outlet, in brackets or not, and the author do not, where they stand."""
+    text = "VELDEN (Kystposten) - By Ida Holt - A dam broke and two bridges were lost."
+    whole = document("d", text)
+    end = text.index("A dam")
+    blocks = (Block(Span("d", 0, end), "credit"), Block(Span("d", end, len(text)), "body"))
+    for outlet, author, expected in (
+        (None, None, {"ida", "holt"}),
+        ("Kystposten", "Ida Holt", set[str]()),
+        ("The Velden Post", "Ida Holt", set[str]()),
+    ):
+        (sketch,) = sketch_documents([replace(whole, blocks=blocks, outlet=outlet, author=author)])
+        assert sketch.names.keys() & {"ida", "holt", "kystposten"} == expected
+        assert ("velden" in sketch.matter) == (outlet != "The Velden Post")
+    (body,) = sketch_documents([replace(whole, outlet="Kystposten", author="Ida Holt")])
+    assert {"kystposten", "ida"} <= body.names.keys()
+
+
+def test_one_name_and_other_acts_speak_of_two_events() -> None:
+    """Two reports that share one rare name alone: the less is said alike of what happened, the more it speaks for two
+    events; with a second name, or the same acts, it says nothing.
+    """
+    dam, theft, same, both = sketches(
+        "A dam broke above Velden and brown water carried off the timber bridge.",
+        "A thief in Velden took silver spoons from a locked museum at night.",
+        "The brown water of a broken dam carried off a timber bridge in Velden.",
+        "A thief in Velden took silver spoons from the house of Otto Brandt.",
+    )
+    assert one_name_for_two_acts(dam, theft).value == 1.0
+    assert one_name_for_two_acts(dam, same).value == 0.0
+    second = replace(dam, rare_names={**dam.rare_names, "brandt": 6.0})
+    assert one_name_for_two_acts(second, both).value == 0.0
+    assert one_name_for_two_acts(replace(dam, acts=theft.acts), theft).value == 0.0
+    assert article_matcher().weights.of["one_name_for_two_acts"] < 0
 
 
 def test_whom_an_article_opens_with() -> None:

@@ -16,6 +16,7 @@ from rashomon.text.weighing import similarity
 _FULL = Score(1.0)
 _RAREST = 8.0  # about the rarity of a name that no background text has
 _LONG_AFTER = 3650  # days from which more say no more
+_SAME_ACTS = 0.2  # cosine of the words for what happened from which one shared name is no chance; chosen by hand
 _OTHER_ACTS = 0.03  # cosine of the words for what happened below which one shared name tells nothing
 _MANY_DAYS = 3  # equal days from which more say no more
 
@@ -63,6 +64,13 @@ def rarest_name(left: Sketch, right: Sketch) -> Score:
 def second_rarest_name(left: Sketch, right: Sketch) -> Score:
     """How rare the next name is that both have: one may be chance."""
     return _nth_rarest(left, right, 1)
+
+
+def one_name_for_two_acts(left: Sketch, right: Sketch) -> Score:
+    """One rare name at most is shared, and few of the words for what happened: two events in one place."""
+    if len(left.rare_names.keys() & right.rare_names.keys()) > 1:
+        return NOTHING
+    return Score(1.0 - min(1.0, similarity(left.acts, right.acts) / _SAME_ACTS))
 
 
 def other_ages(left: Sketch, right: Sketch) -> Score:
@@ -130,6 +138,7 @@ FEATURES = (
     Feature(rare_names_of_one, "the rare names of one stand in the other"),
     Feature(rarest_name, "a rare name is shared"),
     Feature(second_rarest_name, "a second rare name is shared"),
+    Feature(one_name_for_two_acts, "hardly more than a name is shared"),
     Feature(other_ages, "other ages are printed"),
     Feature(same_figures, "figures are shared"),
     Feature(same_days_told, "they tell of the same days"),
@@ -139,7 +148,7 @@ FEATURES = (
     Feature(other_years, "they tell of other years"),
 )
 
-BARS = (Feature(one_name_alone, "hardly more than a name is shared"),)
+BARS = (Feature(one_name_alone, "nothing but a name is shared"),)
 
 
 @cache

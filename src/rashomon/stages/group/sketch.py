@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from rashomon.model import Document
+from rashomon.model import Block, Document
 from rashomon.stages.group.copies import Signature
 from rashomon.text.dates import find_dates
 from rashomon.text.days import day_interval
@@ -33,6 +33,7 @@ _KEY_NAME, _NAME_SCALE = 5.0, 25.0  # the same of names, and what their rarity i
 _KEY_FULL_NAME, _FULL_NAME_SCALE = 8.0, 35.0  # chosen by hand with `CANDIDATE` of pairs.py (docs/group.md)
 
 _JOINT = re.compile(r"\s{1,9}(?:[-–—|«•]|::)\s+")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SHORTEST_TITLE = 3  # words before the name of a site
 _AGE = re.compile(r"\b(\d{1,3})[-\s]years?[-\s]old|,\s(\d{1,2}),|\bage[sd]?:?\s(\d{1,3})\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -49,7 +50,7 @@ class Sketch:
     opening: the words of title and opening, stemmed, each with its weight; a vector of length 1.
     acts: the same of the words of title and opening that stand there in small letters: no names.
     who: the same of the other words of title and opening: names, and what stands at the start of sentences alone.
-    matter: the same of the heaviest words of title, body and credit.
+    matter: the same of the heaviest words of title, body and dateline.
     names: the same of words with a capital that no start of a sentence explains.
     rare_names: those of `names` with a rarity of `RARE` and more, each with it.
     full_names: two such words in a row, each pair with the sum of the two rarities.
@@ -142,11 +143,29 @@ def publication_day(document: Document) -> int | None:
 def _compared_text(document: Document) -> tuple[str, int]:
     """Title, body and credit of a document, the title once, and where its opening ends."""
     title = (document.title or "").strip()
-    body = "\n".join(document[block.span] for block in document.blocks_of("title", "body", "credit"))
+    body = "\n".join(
+        _dateline(document, block) if block.kind == "credit" else document[block.span]
+        for block in document.blocks_of("title", "body", "credit")
+    )
     if title and body.startswith(title):
         body = body[len(title) :].lstrip()
     title = _own_title(title, body)
     return f"{title}\n{body}", len(title) + LEAD
+
+
+def _dateline(document: Document, credit: Block) -> str:
+    """A credit without who wrote and who published it, and without what stands in brackets there: no event is told by
+    names that all reports of one paper share, and "TARN (Radio Tarn)" says of the paper, not of the event, that it is
+    in Tarn.
+    """
+    text = _BRACKETS.sub("", document[credit.span])
+    theirs = {word for word, _, _ in find_words(f"{document.outlet or ''}\n{document.author or ''}")}
+    parts, end = [], 0
+    for word, start, stop in find_words(text):
+        if word in theirs:
+            parts.append(text[end:start])
+            end = stop
+    return "".join([*parts, text[end:]])
 
 
 def _own_title(title: str, body: str) -> str:
