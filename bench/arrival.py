@@ -5,8 +5,10 @@
 The first so many articles of a made feed (bench/made_feed.py) are added to an empty library; a process of its own
 annotates them, as `add --annotate` starts it, while this one adds another article every half second. The seconds of the
 processor are those of that process with all its threads; the time of an add alone is that of the same number of other
-articles before. "waited": how long an add stood before the lock of writers, and "held": how long the other process had
-it: what an add waits for besides is its share of a processor, which on a busy machine is another matter.
+articles before. "the model alone": those seconds that the network takes, from the pieces of a window to its scores;
+what is left is loading, splitting, decoding, and writing what was read. "waited": how long an add stood before the lock
+of writers, and "held": how long the other process had it: what an add waits for besides is its share of a processor,
+which on a busy machine is another matter.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from grouping import read_rows
 from made_feed import MadeArticle, make_feed, write_feed
 from sqlalchemy import Connection
 
+from rashomon.language.network import Network, Scores
 from rashomon.library.adding import add_paths
 from rashomon.library.annotating import NICE, annotate_waiting
 from rashomon.store.engine import Store
@@ -54,6 +57,21 @@ def time_writing(waited: list[float], held: list[float]) -> None:
     Store.write = timed  # type: ignore[assignment, method-assign]
 
 
+def time_model(spent: list[float]) -> None:
+    """Lets every call of the network, from now on in this process, tell the processor seconds that it takes. A call
+    runs on the one thread that makes it.
+    """
+    score: Callable[..., Scores] = Network.score
+
+    def timed(network: Network, pieces: Sequence[tuple[int, ...]], rows: Sequence[int]) -> Scores:
+        start = time.thread_time()
+        scores = score(network, pieces, rows)
+        spent.append(time.thread_time() - start)
+        return scores
+
+    Network.score = timed  # type: ignore[method-assign]
+
+
 def annotate_apart(place: Path, told: Path) -> int:
     """Starts a process that annotates a library and writes its seconds to a file; the number of the process."""
     process = os.fork()
@@ -63,11 +81,13 @@ def annotate_apart(place: Path, told: Path) -> int:
     try:
         os.nice(NICE)  # as `start_annotating` does
         time_writing([], held := list[float]())
+        time_model(alone := list[float]())
         with open_store(str(place)) as store:
             clock, spent = time.perf_counter(), time.process_time()
             done = annotate_waiting(store).annotated
             seconds = {"wall": time.perf_counter() - clock, "processor": time.process_time() - spent}
-        told.write_text(json.dumps({"annotated": done, "held": max(held), **seconds}), encoding="utf-8")
+        found = {"annotated": done, "held": max(held), "model": sum(alone), **seconds}
+        told.write_text(json.dumps(found), encoding="utf-8")
         status = 0
     finally:
         os._exit(status)
@@ -110,6 +130,8 @@ def main(data: Path, number: int) -> None:
     load = f"at load {os.getloadavg()[0]:.0f}"
     for figure, value in (
         (f"annotated a processor second, {words:.0f} words", told["annotated"] / told["processor"]),
+        ("annotated a processor second by the model alone", told["annotated"] / told["model"]),
+        ("share of the model alone in annotating", told["model"] / told["processor"]),
         (f"annotated a second {load}", told["annotated"] / told["wall"]),
         ("add alone, median seconds", statistics.median(alone)),
         (f"add beside annotate {load}, median seconds", statistics.median(beside)),

@@ -1,9 +1,12 @@
 """What a library does in a second: articles added, searched, and an account opened.
 
     python bench/library.py [ARTICLES] [FOLDER]
+    python bench/library.py search ARTICLES
 
 The articles are made of words of the documentation of this project, under invented names, days and places. FOLDER keeps
-them and the library, so that a second run measures search on what is there.
+them and the library, so that a second run measures search on what is there. "search" measures the search alone: its
+articles are put into the library as they are, neither read nor grouped, which a search does not ask for. Beside the
+milliseconds of the clock stand those of the processor, which do not depend on what else the machine does.
 """
 
 from __future__ import annotations
@@ -13,8 +16,9 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from unittest.mock import patch
 
@@ -25,12 +29,15 @@ from rashomon.library import adding
 from rashomon.library.finding import Filter, find_stories, search_articles
 from rashomon.library.opening import open_story
 from rashomon.library.placing import place_articles
+from rashomon.model import Block, Document, Source, Span, digest
+from rashomon.store.articles import put_article
 from rashomon.store.engine import Store
 from rashomon.store.migrate import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTS = ("Bra", "Kor", "Mel", "Tan", "Vex", "Lor", "Hun", "Sil", "Dor", "Gan")
 ENDS = ("dal", "mar", "ten", "vik", "holm", "by")
+PUT_AT_ONCE = 2000  # articles of one transaction
 NAMES = [start + end for start in STARTS for end in ENDS]
 
 
@@ -40,33 +47,52 @@ def vocabulary() -> list[str]:
     return [word for page in pages for word in page.read_text(encoding="utf-8").split() if word.isalpha()]
 
 
-def write_texts(folder: Path, number: int) -> None:
-    """Writes articles of four paragraphs, spread over a year."""
+def made_texts(number: int) -> Iterator[tuple[str, str, str]]:
+    """Headline, day and body of articles of four paragraphs, spread over a year."""
     chance, words = random.Random(3), vocabulary()
-    folder.mkdir(parents=True, exist_ok=True)
     for n in range(number):
         place, who = chance.choice(NAMES), chance.choice(NAMES)
         day = f"2025-{1 + n * 12 // number:02}-{1 + n * 337 % 28:02}"
         body = "\n\n".join(f"{' '.join(chance.choices(words, k=90))} in {place}, {who} said." for _ in range(4))
-        head = f"{place} {chance.choice(words)} {chance.choice(words)} {who}\n{day}"
-        (folder / f"{n:06}.txt").write_text(f"{head}\n\n{body}\n", encoding="utf-8")
+        yield f"{place} {chance.choice(words)} {chance.choice(words)} {who}", day, body
+
+
+def write_texts(folder: Path, number: int) -> None:
+    """Writes these articles as files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for n, (head, day, body) in enumerate(made_texts(number)):
+        (folder / f"{n:06}.txt").write_text(f"{head}\n{day}\n\n{body}\n", encoding="utf-8")
+
+
+def put_texts(store: Store, number: int) -> None:
+    """Puts these articles into a library, neither read nor grouped."""
+    texts = made_texts(number)
+    while some := list(islice(texts, PUT_AT_ONCE)):
+        with store.write() as connection:
+            for head, day, body in some:
+                name = digest(head, day, body)
+                blocks = (Block(Span(name, 0, len(body)), "body"),)
+                document = Document(name, Source(f"{name}.txt", ""), body, blocks, title=head, published=day)
+                assert put_article(connection, document, at=adding.now()) == "new"
 
 
 def tell_times(what: str, number: int, calls: list[Callable[[], object]]) -> None:
     """Prints the median and the 95th percentile of the time of these calls, as figures. number: articles there are."""
-    times = []
+    clock, processor = list[float](), list[float]()
     for call in calls:
-        start = time.perf_counter()
+        start, spent = time.perf_counter(), time.process_time()
         call()
-        times.append((time.perf_counter() - start) * 1000)
-    times.sort()
-    tell(f"{what}, median ms", number, statistics.median(times))
-    tell(f"{what}, p95 ms", number, times[int(0.95 * len(times))])
+        clock.append((time.perf_counter() - start) * 1000)
+        processor.append((time.process_time() - spent) * 1000)
+    for unit, times in (("ms", sorted(clock)), ("ms of the processor", sorted(processor))):
+        tell(f"{what}, median {unit}", number, statistics.median(times))
+        tell(f"{what}, p95 {unit}", number, times[int(0.95 * len(times))])
 
 
 def tell(figure: str, number: int, value: float) -> None:
     """Prints a figure as `bench/floors.py record` reads it."""
-    print_figure("library", f"{figure}, {number:,} articles", value, f"python bench/library.py {number}")
+    mode = "search " if sys.argv[1:2] == ["search"] else ""
+    print_figure("library", f"{figure}, {number:,} articles", value, f"python bench/library.py {mode}{number}")
 
 
 def measure_adding(store: Store, texts: Path, number: int) -> None:
@@ -98,7 +124,6 @@ def measure_searching(store: Store, number: int) -> None:
         queries += [chance.choice(words), f"{chance.choice(NAMES)} {chance.choice(NAMES)}"]
         queries += [f'"{chance.choice(NAMES)} said"', f"{chance.choice(words)} {chance.choice(words)}"]
     tell_times("search", number, [partial(search_articles, store, Filter(query)) for query in queries])
-    tell_times("the newest 20 stories", number, [lambda: find_stories(store, Filter())] * 30)
 
 
 def measure_opening(folder: Path, number: int) -> None:
@@ -118,10 +143,20 @@ def main(number: int, folder: Path) -> None:
     with open_store(str(folder / f"library-{number}.sqlite"), make=True) as store:
         measure_adding(store, texts, number)
         measure_searching(store, number)
+        tell_times("the newest 20 stories", number, [lambda: find_stories(store, Filter())] * 30)
     measure_opening(folder, number)
 
 
+def main_search(number: int) -> None:
+    """The same of searching alone, in an empty library that is filled first."""
+    with tempfile.TemporaryDirectory() as scratch, open_store(str(Path(scratch, "made.sqlite")), make=True) as store:
+        put_texts(store, number)
+        measure_searching(store, number)
+
+
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["search"]:
+        sys.exit(main_search(int(sys.argv[2])))
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     if len(sys.argv) > 2:
         main(count, Path(sys.argv[2]))

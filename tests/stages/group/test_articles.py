@@ -24,8 +24,8 @@ from rashomon.stages.group import (
 from rashomon.stages.group.clusters import LEAST_PART, split_cluster
 from rashomon.stages.group.likeness import (
     article_matcher,
+    few_names_for_two_acts,
     one_name_alone,
-    one_name_for_two_acts,
     other_years,
     same_names_at_first,
 )
@@ -88,7 +88,8 @@ def test_a_short_report_of_the_town_of_a_paper_takes_none_of_its_reports() -> No
     reports = read_sources(find_paths([str(EXAMPLE)])).documents
     crane = document("crane", "A crane fell at Tarn harbour on Monday. Nobody was hurt.", "2025-03-18", "Crane falls")
     paper = next(one for one in reports if one.outlet == "Radio Tarn")
-    assert paper.base_date is None and paper.text.count("Tarn") + paper.text.count("TARN") == 2
+    assert paper.base_date is None
+    assert paper.text.count("Tarn") + paper.text.count("TARN") == 2
     (own,) = sketch_documents([paper])
     assert not {"tarn", "radio"} & (own.names.keys() | own.matter.keys() | own.keys.keys())
     state = group_articles(sketch_documents([*reports, crane]))
@@ -113,22 +114,28 @@ def test_a_dateline_says_where_it_was_written_without_who_wrote_it() -> None:
     assert {"kystposten", "ida"} <= body.names.keys()
 
 
-def test_one_name_and_other_acts_speak_of_two_events() -> None:
-    """Two reports that share one rare name alone: the less is said alike of what happened, the more it speaks for two
-    events; with a second name, or the same acts, it says nothing.
+def test_a_few_names_and_other_acts_speak_of_two_events() -> None:
+    """Two reports that share three rare names or fewer: the less is said alike of what happened, the more it speaks for
+    two events; with a fourth name, or the same acts, it says nothing.
     """
-    dam, theft, same, both = sketches(
+    dam, theft, same = sketches(
         "A dam broke above Velden and brown water carried off the timber bridge.",
         "A thief in Velden took silver spoons from a locked museum at night.",
         "The brown water of a broken dam carried off a timber bridge in Velden.",
-        "A thief in Velden took silver spoons from the house of Otto Brandt.",
     )
-    assert one_name_for_two_acts(dam, theft).value == 1.0
-    assert one_name_for_two_acts(dam, same).value == 0.0
-    second = replace(dam, rare_names={**dam.rare_names, "brandt": 6.0})
-    assert one_name_for_two_acts(second, both).value == 0.0
-    assert one_name_for_two_acts(replace(dam, acts=theft.acts), theft).value == 0.0
-    assert article_matcher().weights.of["one_name_for_two_acts"] < 0
+    assert few_names_for_two_acts(dam, theft).value == 1.0
+    assert (
+        few_names_for_two_acts(dam, same).value
+        == few_names_for_two_acts(replace(dam, acts=theft.acts), theft).value
+        == 0
+    )
+    for more, expected in ((2, 1.0), (3, 0.0)):
+        names = {f"name{n}": 6.0 for n in range(more)}
+        left, right = (replace(one, rare_names={**one.rare_names, **names}) for one in (dam, theft))
+        assert few_names_for_two_acts(left, right).value == expected
+    half = replace(theft, acts={**theft.acts, **{word: weight / 10 for word, weight in dam.acts.items()}})
+    assert few_names_for_two_acts(dam, half).value == pytest.approx(1 - 0.1 / 0.3)
+    assert article_matcher().weights.of["few_names_for_two_acts"] < 0
 
 
 def test_whom_an_article_opens_with() -> None:
