@@ -21,7 +21,7 @@ from rashomon.stages.group import (
     state_from_data,
     state_to_data,
 )
-from rashomon.stages.group.clusters import LEAST_PART, split_cluster
+from rashomon.stages.group.clusters import LEAST_PART, cluster_articles, sharpen, split_cluster
 from rashomon.stages.group.likeness import (
     article_matcher,
     few_names_for_two_acts,
@@ -136,6 +136,18 @@ def test_a_few_names_and_other_acts_speak_of_two_events() -> None:
     half = replace(theft, acts={**theft.acts, **{word: weight / 10 for word, weight in dam.acts.items()}})
     assert few_names_for_two_acts(dam, half).value == pytest.approx(1 - 0.1 / 0.3)
     assert article_matcher().weights.of["few_names_for_two_acts"] < 0
+
+
+def test_one_sure_pair_counts_for_more_than_two_doubtful_ones() -> None:
+    """An article goes to the story of which it is sure with one article, not to that where two are a little below even;
+    a single doubtful pair makes no story.
+    """
+    articles = {one.id: one for one in sketches(*FLOOD, *STRIKE)}
+    stories = {("d0", "d1"): 0.99, ("d2", "d3"): 0.99}
+    sure = {**stories, ("d0", "d4"): 0.97, ("d2", "d4"): 0.49, ("d3", "d4"): 0.49}
+    assert set(cluster_articles(articles, sure, threshold=0.25)) == {("d0", "d1", "d4"), ("d2", "d3")}
+    doubtful = {**stories, ("d1", "d4"): 0.35}
+    assert set(cluster_articles(articles, doubtful, threshold=0.25)) == {("d0", "d1"), ("d2", "d3"), ("d4",)}
 
 
 def test_whom_an_article_opens_with() -> None:
@@ -316,6 +328,6 @@ def test_the_weights_have_the_report_of_their_fit() -> None:
     data = json.loads((resources.files("rashomon.match") / "weights/articles.json").read_text(encoding="utf-8"))
     bar = str(data["same_at"])
     assert data["fit"]["command"] == "python -m training.fit_articles DATA_DIR"
-    assert data["fit"]["incidents"]["clusters_crosswise"][bar]["pairs_f1"] >= 0.82
-    assert data["fit"]["ecb"]["clusters_crosswise"][bar]["pairs_f1"] >= 0.88
-    assert 0 < data["apart_at"] < data["same_at"]
+    assert data["fit"]["incidents"]["clusters_crosswise"][bar]["pairs_f1"] >= 0.85
+    assert data["fit"]["ecb"]["clusters_crosswise"][bar]["pairs_f1"] >= 0.92
+    assert 0 < sharpen(data["apart_at"]) < data["same_at"]

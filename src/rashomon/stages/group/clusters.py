@@ -1,4 +1,6 @@
-"""Clusters of articles from how likely each two tell of one event: average link, then long stories are split."""
+"""Clusters of articles from how likely each two tell of one event: average link over probabilities whose odds are
+squared, then long stories are split.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +37,9 @@ def cluster_articles(
 ) -> tuple[tuple[str, ...], ...]:
     """The ids of the articles in clusters, each in the order of ids, which decides nothing else.
 
-    threshold: the average probability from which two clusters are joined.
+    threshold: the average from which two clusters are joined, of the probabilities with their odds squared.
     """
+    likeness = {pair: sharpen(probability) for pair, probability in likeness.items()}
     names = sorted(articles)
     place = {name: number for number, name in enumerate(names)}
     pairs = {(place[a], place[b]): value for (a, b), value in likeness.items() if a in place and b in place}
@@ -45,6 +48,16 @@ def cluster_articles(
         for group in link(len(names), pairs, threshold=threshold)
         for part in split_cluster([names[number] for number in group], articles, likeness, split_at=split_at)
     )
+
+
+def sharpen(probability: float) -> float:
+    """The probability with its odds squared, so that a pair which is nearly certain counts for more in an average than
+    several that are doubtful: stories change less when articles of like events come (docs/group.md).
+
+    >>> sharpen(0.5), round(sharpen(0.9), 3), round(sharpen(0.25), 3)
+    (0.5, 0.988, 0.1)
+    """
+    return probability**2 / (probability**2 + (1.0 - probability) ** 2)
 
 
 def components(names: Sequence[str], likeness: Likeness) -> Iterator[tuple[str, ...]]:
