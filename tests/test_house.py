@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from typing import get_origin
 
@@ -13,7 +14,12 @@ import rashomon.model as model
 
 SOURCE = Path(rashomon.__file__).parent
 ROOT = SOURCE.parent.parent
-MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+
+
+@cache
+def modules() -> dict[Path, ast.Module]:
+    """The modules of the package, parsed."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
 
 
 def terms() -> set[str]:
@@ -31,7 +37,7 @@ def spelt(name: str) -> str:
 def test_class_names_are_unique() -> None:
     """A name has one meaning: no two classes of the package share it, private ones included."""
     places: dict[str, list[str]] = defaultdict(list)
-    for path, tree in MODULES.items():
+    for path, tree in modules().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
                 places[node.name.lstrip("_")].append(str(path.relative_to(SOURCE)))

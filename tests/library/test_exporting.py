@@ -24,7 +24,7 @@ from rashomon.library.importing import import_paths
 from rashomon.library.opening import open_story
 from rashomon.store.engine import Store
 from rashomon.store.migrate import open_store
-from tests.libraries import FIRE, add_records, largest, record
+from tests.libraries import FIRE, add_records, largest, library_of, record
 
 AT = "2026-01-01T00:00:00+00:00"
 
@@ -43,16 +43,18 @@ def fill(store: Store, folder: Path) -> None:
         keep_decisions(connection, [decided])
 
 
+filled = library_of(fill)
+
+
 def lines_of(path: Path) -> list[dict[str, Any]]:
     """The objects of a file of JSON lines."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def test_what_was_exported_is_imported(store: Store, tmp_path: Path) -> None:
+def test_what_was_exported_is_imported(filled: Store, tmp_path: Path) -> None:
     """Articles with their versions, stories, decisions: a library filled from an export exports the same bytes."""
-    fill(store, tmp_path)
     first = tmp_path / "first.jsonl"
-    result = export_library(store, first)
+    result = export_library(filled, first)
     assert (result.form, result.articles, result.stories, result.decisions) == ("jsonl", 8, 2, 1)
     with open_store(str(tmp_path / "other.sqlite"), make=True) as other:
         done = import_paths(other, [str(first)])
@@ -62,7 +64,7 @@ def test_what_was_exported_is_imported(store: Store, tmp_path: Path) -> None:
         second = tmp_path / "second.jsonl"
         export_library(other, second)
         assert second.read_bytes() == first.read_bytes()
-        stories = [find_stories(one, Filter()).stories for one in (other, store)]  # accounts are not exported
+        stories = [find_stories(one, Filter()).stories for one in (other, filled)]  # accounts are not exported
         both = [[replace(story, account=None) for story in found] for found in stories]
         assert both[0] == both[1]
         assert "The Veldhaven Star" in {d.outlet for d in open_story(other, largest(other)).account.documents}
@@ -71,15 +73,14 @@ def test_what_was_exported_is_imported(store: Store, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["first.parquet", "first.warc", "first.warc.gz"])
-def test_other_forms_hold_everything(store: Store, tmp_path: Path, name: str) -> None:
+def test_other_forms_hold_everything(filled: Store, tmp_path: Path, name: str) -> None:
     """What is imported from Parquet and from a web archive exports the same bytes as the library did, in that form and
     in lines.
     """
     if name.endswith("parquet"):
         pytest.importorskip("pyarrow", reason="Parquet needs the extra parquet")
-    fill(store, tmp_path)
-    export_library(store, tmp_path / "first.jsonl")
-    result = export_library(store, tmp_path / name)
+    export_library(filled, tmp_path / "first.jsonl")
+    result = export_library(filled, tmp_path / name)
     assert (result.articles, result.stories, result.decisions) == (8, 2, 1)
     with open_store(str(tmp_path / "other.sqlite"), make=True) as other:
         done = import_paths(other, [str(tmp_path / name)])
@@ -90,11 +91,10 @@ def test_other_forms_hold_everything(store: Store, tmp_path: Path, name: str) ->
             assert second.read_bytes() == (tmp_path / f"first.{form}").read_bytes()
 
 
-def test_columns_of_parquet(store: Store, tmp_path: Path) -> None:
+def test_columns_of_parquet(filled: Store, tmp_path: Path) -> None:
     """Any reader of Parquet finds the articles with their texts, and no text of a story."""
     parquet = pytest.importorskip("pyarrow.parquet", reason="Parquet needs the extra parquet")
-    fill(store, tmp_path)
-    export_library(store, tmp_path / "library.parquet")
+    export_library(filled, tmp_path / "library.parquet")
     rows = parquet.read_table(tmp_path / "library.parquet").to_pylist()
     assert [row["kind"] for row in rows] == ["library", *["article"] * 8, *["story"] * 2, "decision"]
     assert [(row["title"], row["version"]) for row in rows[7:9]] == [("=1+1", 1), ("=1+1", 2)]
@@ -102,13 +102,12 @@ def test_columns_of_parquet(store: Store, tmp_path: Path) -> None:
     assert {row["text"] for row in rows if row["kind"] != "article"} == {None}
 
 
-def test_an_archive_is_read_by_others(store: Store, tmp_path: Path) -> None:
+def test_an_archive_is_read_by_others(filled: Store, tmp_path: Path) -> None:
     """The texts stand in it as pages turned into text, with their addresses, and `add` reads them as it reads any
     archive.
     """
-    fill(store, tmp_path)
     path = tmp_path / "library.warc.gz"
-    export_library(store, path)
+    export_library(filled, path)
     with path.open("rb") as file:
         kept = [
             (record.headers["WARC-Target-URI"], record.verify_block_digest(), record.reader.read().decode())
@@ -121,12 +120,11 @@ def test_an_archive_is_read_by_others(store: Store, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["library.parquet", "library.warc"])
-def test_damaged_archives(store: Store, tmp_path: Path, name: str) -> None:
+def test_damaged_archives(filled: Store, tmp_path: Path, name: str) -> None:
     """A changed byte is told, and nothing behind the damage is taken for good."""
     pytest.importorskip("pyarrow", reason="Parquet needs the extra parquet")
-    fill(store, tmp_path)
     path = tmp_path / name
-    export_library(store, path)
+    export_library(filled, path)
     content = path.read_bytes()
     place = content.rindex(b"lowered its tax") if name.endswith("warc") else len(content) - 20
     path.write_bytes(content[:place] + b"L" + content[place + 1 :])
@@ -137,13 +135,12 @@ def test_damaged_archives(store: Store, tmp_path: Path, name: str) -> None:
         import_paths(other, [str(path)])
 
 
-def test_entities(store: Store, tmp_path: Path) -> None:
+def test_entities(filled: Store, tmp_path: Path) -> None:
     """FollowTheMoney: articles with their texts, names of the account with the articles that have them, and each form
     of a name; the articles are read back.
     """
-    fill(store, tmp_path)
     path = tmp_path / "library.ftm.json"
-    result = export_library(store, path)
+    result = export_library(filled, path)
     entities = {one["id"]: one for one in lines_of(path)}
     by_schema = {
         schema: [one["properties"] for one in entities.values() if one["schema"] == schema]
@@ -164,7 +161,7 @@ def test_entities(store: Store, tmp_path: Path) -> None:
         assert done.articles == 8
         assert [problem.message for problem in done.problems if "entities that are no reports" in problem.message]
         export_library(other, tmp_path / "other.jsonl")
-    export_library(store, tmp_path / "own.jsonl")
+    export_library(filled, tmp_path / "own.jsonl")
     told = ("text", "title", "outlet", "author", "url")
     mine, theirs = (
         sorted(
@@ -182,13 +179,12 @@ def test_entities(store: Store, tmp_path: Path) -> None:
     assert theirs == mine
 
 
-def test_entities_are_those_of_followthemoney(store: Store, tmp_path: Path) -> None:
+def test_entities_are_those_of_followthemoney(filled: Store, tmp_path: Path) -> None:
     """The package itself takes every entity, finds nothing missing, and none of its properties or values is unknown to
     it. Of texts it takes out hidden characters, of times the zone, which is that of UTC.
     """
     model = pytest.importorskip("followthemoney", reason="followthemoney (300 MB) is not installed").model
-    fill(store, tmp_path)
-    export_library(store, tmp_path / "library.ftm.json")
+    export_library(filled, tmp_path / "library.ftm.json")
     for line in lines_of(tmp_path / "library.ftm.json"):
         entity = model.get_proxy(line, cleaned=False)
         entity.schema.validate(line)
@@ -201,11 +197,10 @@ def test_entities_are_those_of_followthemoney(store: Store, tmp_path: Path) -> N
         )
 
 
-def test_a_part_is_exported(store: Store, tmp_path: Path) -> None:
+def test_a_part_is_exported(filled: Store, tmp_path: Path) -> None:
     """Filters choose the articles, by the outlet that a person gave; a story is written with those of its articles."""
-    fill(store, tmp_path)
     path = tmp_path / "part.jsonl"
-    result = export_library(store, path, ExportOptions(Filter("explosions", since="2025-01-01", outlet="star")))
+    result = export_library(filled, path, ExportOptions(Filter("explosions", since="2025-01-01", outlet="star")))
     assert (result.articles, result.stories, result.decisions) == (1, 1, 1)
     article, story, decision = lines_of(path)[1:]
     assert decision["decision"]["left"][0]["doc"] == article["id"]
@@ -214,11 +209,10 @@ def test_a_part_is_exported(store: Store, tmp_path: Path) -> None:
     assert article["text"] == json.loads(Path(FIRE, "reports", "norden-wire.json").read_text(encoding="utf-8"))["text"]
 
 
-def test_a_table(store: Store, tmp_path: Path) -> None:
+def test_a_table(filled: Store, tmp_path: Path) -> None:
     """One row an article; a cell that a spreadsheet would run is quoted."""
-    fill(store, tmp_path)
     path = tmp_path / "articles.csv"
-    assert export_library(store, path).articles == 8
+    assert export_library(filled, path).articles == 8
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["title"] for row in rows[-2:]] == ["'=1+1", "'=1+1"]
@@ -226,15 +220,14 @@ def test_a_table(store: Store, tmp_path: Path) -> None:
     assert rows[0]["text"].startswith("16 March") or len({row["text"] for row in rows}) == 8
 
 
-def test_web_annotations(store: Store, tmp_path: Path) -> None:
+def test_web_annotations(filled: Store, tmp_path: Path) -> None:
     """Each annotation points to its article by position and by the same words with what stands around them."""
-    fill(store, tmp_path)
     path = tmp_path / "notes.json"
-    result = export_library(store, path)
+    result = export_library(filled, path)
     page = json.loads(path.read_text(encoding="utf-8"))
     assert (page["type"], len(page["items"])) == ("AnnotationPage", result.annotations)
     assert result.annotations > 20
-    texts = {document.id: document.text for document in open_story(store, largest(store)).account.documents}
+    texts = {document.id: document.text for document in open_story(filled, largest(filled)).account.documents}
     for item in page["items"]:
         text = texts.get(item["target"]["rashomon:article"])
         position, quote = item["target"]["selector"]
@@ -245,27 +238,26 @@ def test_web_annotations(store: Store, tmp_path: Path) -> None:
     assert len({item["id"] for item in page["items"]}) == len(page["items"])
 
 
-def test_a_file_appears_whole_or_not_at_all(store: Store, tmp_path: Path) -> None:
+def test_a_file_appears_whole_or_not_at_all(filled: Store, tmp_path: Path) -> None:
     """What stands there stays where the run fails, and is overwritten only where that is asked for."""
-    fill(store, tmp_path)
     path = tmp_path / "library.jsonl"
     path.write_text("mine", encoding="utf-8")
     with pytest.raises(InputError, match="is there already"):
-        export_library(store, path)
+        export_library(filled, path)
 
     def stop(done: int, of: int) -> None:
         if done == 5:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        export_library(store, path, ExportOptions(force=True), follow=stop)
+        export_library(filled, path, ExportOptions(force=True), follow=stop)
     assert path.read_text(encoding="utf-8") == "mine"
-    assert export_library(store, path, ExportOptions(force=True)).articles == 8
+    assert export_library(filled, path, ExportOptions(force=True)).articles == 8
     assert len(lines_of(path)) == 12
     assert sorted(one.name for one in tmp_path.iterdir() if one.name.startswith(".")) == []
-    assert export_library(store, tmp_path / "Library.WARC.GZ").form == "warc"
+    assert export_library(filled, tmp_path / "Library.WARC.GZ").form == "warc"
     with pytest.raises(InputError, match=r"the ending must be one of \.jsonl"):
-        export_library(store, tmp_path / "library.doc")
+        export_library(filled, tmp_path / "library.doc")
 
 
 @pytest.mark.parametrize(
@@ -292,10 +284,9 @@ def test_damaged_lines(store: Store, tmp_path: Path, line: str, message: str) ->
     assert message in str(told.value)
 
 
-def test_blocks_outside_the_text(store: Store, tmp_path: Path) -> None:
+def test_blocks_outside_the_text(filled: Store, tmp_path: Path) -> None:
     """An article whose blocks do not lie in its text is refused."""
-    fill(store, tmp_path)
-    export_library(store, tmp_path / "good.jsonl")
+    export_library(filled, tmp_path / "good.jsonl")
     lines = lines_of(tmp_path / "good.jsonl")
     lines[1]["blocks"][-1]["end"] = 1_000_000
     bad = tmp_path / "bad.jsonl"
@@ -321,12 +312,11 @@ def test_corrections_and_reports(store: Store, tmp_path: Path) -> None:
     assert [document.outlet for document in open_story(store, account.id).account.documents] == ["The Star"]
 
 
-def test_annotations_are_no_articles(store: Store, tmp_path: Path) -> None:
+def test_annotations_are_no_articles(filled: Store, tmp_path: Path) -> None:
     """A page of Web Annotations that was exported is refused with the reason, whole: none of its notes is an article."""
-    fill(store, tmp_path)
-    open_story(store, largest(store))
+    open_story(filled, largest(filled))
     path = tmp_path / "notes.json"
-    assert export_library(store, path).annotations
+    assert export_library(filled, path).annotations
     with open_store(str(tmp_path / "other.sqlite"), make=True) as other:
         done = import_paths(other, [str(path)])
         assert (done.articles, [one.message for one in done.problems]) == (
@@ -335,10 +325,9 @@ def test_annotations_are_no_articles(store: Store, tmp_path: Path) -> None:
         )
 
 
-def test_the_log_tells_what_was_imported(store: Store, tmp_path: Path) -> None:
+def test_the_log_tells_what_was_imported(filled: Store, tmp_path: Path) -> None:
     """What is new is told; importing all of it again is nothing."""
-    fill(store, tmp_path)
-    export_library(store, tmp_path / "all.jsonl")
+    export_library(filled, tmp_path / "all.jsonl")
     with open_store(str(tmp_path / "other.sqlite"), make=True) as other:
         for _ in range(2):
             import_paths(other, [str(tmp_path / "all.jsonl")])

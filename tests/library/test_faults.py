@@ -93,7 +93,9 @@ def test_a_limit_of_the_size_of_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["fsync", "replace", "open"])
-def test_a_failing_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_failing_disk_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, whole: tuple[bytes, bytes]
+) -> None:
     """Whichever step of writing a file fails, what stood there stays and no part is left."""
     target = tmp_path / "out" / "library.jsonl"
     target.parent.mkdir()
@@ -102,8 +104,8 @@ def test_a_failing_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
     def fail(*_arguments: object, **_options: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    with open_store(str(tmp_path / "news.sqlite"), make=True) as store:
-        add_paths(store, [FIRE])
+    (tmp_path / "news.sqlite").write_bytes(whole[0])
+    with open_store(str(tmp_path / "news.sqlite")) as store:
         with monkeypatch.context() as patch:
             if name == "replace":
                 patch.setattr(Path, "replace", fail)
@@ -180,12 +182,10 @@ def test_near_copies_take_linear_time(tmp_path: Path) -> None:
     assert seconds(800) <= 2.6 * seconds(400)
 
 
-def test_a_damaged_file(tmp_path: Path) -> None:
+def test_a_damaged_file(tmp_path: Path, whole: tuple[bytes, bytes]) -> None:
     """A byte that flips in an article is found by its digest."""
     place = tmp_path / "news.sqlite"
-    with open_store(str(place), make=True) as store:
-        add_paths(store, [FIRE])
-    good = place.read_bytes()
+    good, _ = whole
     at = good.index(b"Veldhaven Port Company") + 3
     place.write_bytes(good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :])
     with open_store(str(place)) as store:
@@ -195,23 +195,30 @@ def test_a_damaged_file(tmp_path: Path) -> None:
 FLIPS = sized(40, 200)
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
+    """A library with the example as the bytes of its file, and its export."""
+    folder = tmp_path_factory.mktemp("whole")
+    with open_store(str(folder / "news.sqlite"), make=True) as store:
+        add_paths(store, [FIRE])
+        export_library(store, folder / "news.jsonl")
+    return (folder / "news.sqlite").read_bytes(), (folder / "news.jsonl").read_bytes()
+
+
 @pytest.mark.parametrize("number", range(FLIPS))
-def test_a_flipped_byte(tmp_path: Path, number: int) -> None:
+def test_a_flipped_byte(tmp_path: Path, number: int, whole: tuple[bytes, bytes]) -> None:
     """A byte that flips anywhere in the file is found, makes the library unreadable, which is said, or stands where
     nothing is kept: then an export is what it was.
     """
     place, exported = tmp_path / "news.sqlite", tmp_path / "news.jsonl"
-    with open_store(str(place), make=True) as store:
-        add_paths(store, [FIRE])
-        export_library(store, exported)
-    good, whole = place.read_bytes(), exported.read_bytes()
+    good, export = whole
     chance = random.Random(number)
     at = (number * len(good) + chance.randrange(len(good))) // FLIPS  # one in each part of the file
     place.write_bytes(good[:at] + bytes([good[at] ^ chance.randrange(1, 256)]) + good[at + 1 :])
     with suppress(LibraryError, InputError), open_store(str(place)) as store:
         if not check_library(store).damage:
             export_library(store, exported, ExportOptions(force=True))
-            assert exported.read_bytes() == whole, f"byte {at} of {len(good)}"
+            assert exported.read_bytes() == export, f"byte {at} of {len(good)}"
 
 
 def test_a_lost_log_of_the_database(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from rashomon.library.looking import count_library
 from rashomon.library.snippets import snippets_of
 from rashomon.store.engine import Store
 from rashomon.store.words import Term, parse_query
-from tests.libraries import add_records, record
+from tests.libraries import add_records, library_of, record
 
 PORT = record(
     "Nine people died in the fire at the port, said Ada Holm.",
@@ -30,6 +30,7 @@ TAX = record(
 OLD = record(
     "The port was sold to a company of Lund.", title="Port is sold", outlet="100% News", published="2024-01-02"
 )
+three = library_of(lambda store, folder: add_records(store, folder, PORT, TAX, OLD))
 
 
 @pytest.mark.parametrize(
@@ -47,26 +48,25 @@ OLD = record(
         (Filter("whale"), set()),
     ],
 )
-def test_filters(store: Store, tmp_path: Path, wanted: Filter, found: set[str]) -> None:
+def test_filters(three: Store, wanted: Filter, found: set[str]) -> None:
     """The same filters choose articles, and the stories that hold such an article."""
-    ids = dict(zip(add_records(store, tmp_path, PORT, TAX, OLD), ("PORT", "TAX", "OLD"), strict=True))
-    hits = search_articles(store, wanted).hits
-    assert {ids[hit.article] for hit in hits} == found
-    assert {story.id for story in find_stories(store, wanted).stories} == {hit.story for hit in hits}
+    names = {PORT["title"]: "PORT", TAX["title"]: "TAX", OLD["title"]: "OLD"}
+    hits = search_articles(three, wanted).hits
+    assert {names[hit.title] for hit in hits} == found
+    assert {story.id for story in find_stories(three, wanted).stories} == {hit.story for hit in hits}
 
 
-def test_the_newest_come_first(store: Store, tmp_path: Path) -> None:
+def test_the_newest_come_first(three: Store) -> None:
     """Stories, and articles found without words, come by day; limit and after cut the list."""
-    port, tax, old = add_records(store, tmp_path, PORT, TAX, OLD)
-    every = search_articles(store, Filter(until="2030-01-01"))
-    assert [hit.article for hit in every.hits] == [tax, port, old]
-    assert [story.first for story in find_stories(store, Filter()).stories] == [
+    every = search_articles(three, Filter(until="2030-01-01"))
+    assert [hit.title for hit in every.hits] == [TAX["title"], PORT["title"], OLD["title"]]
+    assert [story.first for story in find_stories(three, Filter()).stories] == [
         "2025-06-18",
         "2025-03-16",
         "2024-01-02",
     ]
-    assert [s.first for s in find_stories(store, Filter(limit=1, after=1)).stories] == ["2025-03-16"]
-    assert [hit.article for hit in search_articles(store, Filter("port", limit=1, after=1)).hits] != [tax]
+    assert [s.first for s in find_stories(three, Filter(limit=1, after=1)).stories] == ["2025-03-16"]
+    assert [hit.title for hit in search_articles(three, Filter("port", limit=1, after=1)).hits] != [TAX["title"]]
 
 
 def test_what_has_no_date_is_of_no_day(store: Store, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from rashomon.library.opening import open_story
 from rashomon.report import render
 from rashomon.store.engine import Store
 from rashomon.store.records import read_log
-from tests.libraries import FIRE, add_records, largest, record
+from tests.libraries import add_records, largest, record
 
 SECRET = "Zyxwavian"
 
@@ -32,30 +32,29 @@ def everything(store: Store) -> str:
         return "".join(str(connection.execute(text(f"SELECT * FROM {table}")).all()) for table in tables)
 
 
-def test_an_article_is_erased(store: Store, tmp_path: Path) -> None:
+def test_an_article_is_erased(fire: Store, tmp_path: Path) -> None:
     """Both versions of a page, their words in the index, reading, account and inputs go; the log has their ids."""
-    add_paths(store, [FIRE])
     url = f"https://post.example/{SECRET}"
     first = record(f"The {SECRET} fire killed nine.", url=url, title=f"{SECRET} burns")
-    (old,) = add_records(store, tmp_path, first)
-    (new,) = add_records(store, tmp_path, first | {"text": f"The {SECRET} fire killed ten."})
-    story = open_story(store, new).story.id
-    assert SECRET in everything(store)
-    ids = find_articles(store, [new[:8]])
+    (old,) = add_records(fire, tmp_path, first)
+    (new,) = add_records(fire, tmp_path, first | {"text": f"The {SECRET} fire killed ten."})
+    story = open_story(fire, new).story.id
+    assert SECRET in everything(fire)
+    ids = find_articles(fire, [new[:8]])
     assert set(ids) == {old, new}
-    result = forget(store, articles=ids)
+    result = forget(fire, articles=ids)
     assert (result.articles, result.readings, result.accounts, result.inputs) == (ids, 1, 1, 2)
-    assert SECRET not in everything(store)
-    assert search_articles(store, Filter(SECRET)).hits == ()
-    assert story not in {one.id for one in find_stories(store, Filter()).stories}
-    assert check_library(store).damage == ()
-    with store.read() as connection:
+    assert SECRET not in everything(fire)
+    assert search_articles(fire, Filter(SECRET)).hits == ()
+    assert story not in {one.id for one in find_stories(fire, Filter()).stories}
+    assert check_library(fire).damage == ()
+    with fire.read() as connection:
         (line, *_) = read_log(connection, 10)
     assert (line.action, set(line.what["articles"]), line.by) == ("forget", {old, new}, None)
-    stats = count_library(store)
+    stats = count_library(fire)
     assert (stats.articles, stats.forgotten) == (6, 2)
-    if store.is_sqlite:
-        kept = b"".join(path.read_bytes() for path in Path(store.location).parent.glob("library.sqlite*"))
+    if fire.is_sqlite:
+        kept = b"".join(path.read_bytes() for path in Path(fire.location).parent.glob("library.sqlite*"))
         assert SECRET.lower().encode() not in kept.lower()
         assert b"Veldhaven" in kept
 
@@ -69,16 +68,15 @@ def test_what_was_forgotten_stays_out(store: Store, tmp_path: Path) -> None:
     assert count_library(store).refused[0][1] == "this article was forgotten, and stays out"
 
 
-def test_an_article_of_a_story(store: Store) -> None:
+def test_an_article_of_a_story(fire: Store) -> None:
     """The story goes on without it, under its id; its account is made anew and has nothing of it."""
-    add_paths(store, [FIRE])
-    story = largest(store)
-    before = open_story(store, story).account
+    story = largest(fire)
+    before = open_story(fire, story).account
     founder = before.documents[0].id
-    forget(store, articles=[founder])
-    after = open_story(store, story).account
+    forget(fire, articles=[founder])
+    after = open_story(fire, story).account
     assert {document.id for document in after.documents} == {d.id for d in before.documents} - {founder}
-    assert find_stories(store, Filter()).stories[-1].articles == 5
+    assert find_stories(fire, Filter()).stories[-1].articles == 5
 
 
 def test_ids_of_articles(store: Store, tmp_path: Path) -> None:
@@ -89,24 +87,23 @@ def test_ids_of_articles(store: Store, tmp_path: Path) -> None:
             find_articles(store, [wrong])
 
 
-def test_a_name_is_masked(store: Store, tmp_path: Path) -> None:
+def test_a_name_is_masked(fire: Store, tmp_path: Path) -> None:
     """The words of a forgotten name are masked where the name stands in full, in every output, and its spans hold."""
-    add_paths(store, [FIRE])
-    story = largest(store)
-    open_story(store, story)
-    assert forget(store, names=["Ines Corvald", "Ines  Corvald"]).names == 1
-    assert "Corvald" not in everything(store).split("forgotten")[-1][-400:]
-    account = open_story(store, story).account
+    story = largest(fire)
+    open_story(fire, story)
+    assert forget(fire, names=["Ines Corvald", "Ines  Corvald"]).names == 1
+    assert "Corvald" not in everything(fire).split("forgotten")[-1][-400:]
+    account = open_story(fire, story).account
     audit(account)
     assert any(entity.name == "I··· C······" for entity in account.who)
     render(account, tmp_path / "out", formats=["html", "json", "md", "csv"])
     for path in (tmp_path / "out").rglob("*.*"):
         assert "Corvald" not in path.read_text(encoding="utf-8"), path
-    shown = search_articles(store, Filter("Veldhaven")).hits
+    shown = search_articles(fire, Filter("Veldhaven")).hits
     assert shown
     assert all("Corvald" not in snippet.text for hit in shown for snippet in hit.snippets)
     for name in ("all.jsonl", "all.csv", "all.json"):
-        export_library(store, tmp_path / name)
+        export_library(fire, tmp_path / name)
         written = (tmp_path / name).read_text(encoding="utf-8")
         assert "Corvald" not in written
         assert "Halvik" in written
@@ -157,21 +154,20 @@ def test_parts_of_a_list_where_names_were_forgotten(store: Store, tmp_path: Path
     assert parts == every
 
 
-def test_masks_of_people(store: Store, tmp_path: Path) -> None:
+def test_masks_of_people(fire: Store, tmp_path: Path) -> None:
     """With `mask` all people are given by their first letters; places are not."""
-    add_paths(store, [FIRE])
-    story = largest(store)
-    account = open_story(store, story, mask=True).account
+    story = largest(fire)
+    account = open_story(fire, story, mask=True).account
     audit(account)
     assert account.people
     assert all("·" in entity.name for entity in account.people)
-    assert "Corvald" in str(open_story(store, story).account.people)
-    hits = search_articles(store, Filter("Corvald"), mask=True).hits
+    assert "Corvald" in str(open_story(fire, story).account.people)
+    hits = search_articles(fire, Filter("Corvald"), mask=True).hits
     assert hits
     assert not any("Corvald" in snippet.text for hit in hits for snippet in hit.snippets)
-    places = search_articles(store, Filter("Veldhaven"), mask=True).hits
+    places = search_articles(fire, Filter("Veldhaven"), mask=True).hits
     assert any("Veldhaven" in snippet.text for hit in places for snippet in hit.snippets)
-    export_library(store, tmp_path / "masked.jsonl", ExportOptions(mask=True))
+    export_library(fire, tmp_path / "masked.jsonl", ExportOptions(mask=True))
     lines = [json.loads(line) for line in (tmp_path / "masked.jsonl").read_text(encoding="utf-8").splitlines()]
     assert not any("Corvald" in line["text"] for line in lines if line["kind"] == "article")
     assert any("Veldhaven" in line["text"] for line in lines if line["kind"] == "article")

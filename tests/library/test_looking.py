@@ -11,7 +11,7 @@ from rashomon.library.adding import add_paths
 from rashomon.library.looking import check_library, count_library
 from rashomon.library.opening import open_story
 from rashomon.store.engine import Store
-from tests.libraries import FIRE, add_records, largest, record
+from tests.libraries import FIRE, add_records, largest, library_of, record
 
 
 def test_numbers(store: Store, tmp_path: Path) -> None:
@@ -30,6 +30,15 @@ def test_numbers(store: Store, tmp_path: Path) -> None:
     assert dict(stats.inputs) == {"kept": 8}
 
 
+def fill(store: Store, _folder: Path) -> None:
+    """Puts the example and the account of its story into a library."""
+    add_paths(store, [FIRE])
+    open_story(store, largest(store))
+
+
+opened = library_of(fill)
+
+
 @pytest.mark.parametrize(
     ("statement", "found"),
     [
@@ -41,12 +50,10 @@ def test_numbers(store: Store, tmp_path: Path) -> None:
         ("UPDATE story SET merged_into = 'nobody'", "leads to nobody, which is not there"),
     ],
 )
-def test_damage(store: Store, statement: str, found: str) -> None:
+def test_damage(opened: Store, statement: str, found: str) -> None:
     """Each kind of damage is named; a sound library has none."""
-    add_paths(store, [FIRE])
-    open_story(store, largest(store))
-    sound = check_library(store)
+    sound = check_library(opened)
     assert (sound.damage, sound.articles, sound.readings, sound.accounts) == ((), 6, 6, 1)
-    with store.write() as connection:
+    with opened.write() as connection:
         connection.execute(text(statement))
-    assert any(found in damage for damage in check_library(store).damage)
+    assert any(found in damage for damage in check_library(opened).damage)

@@ -13,74 +13,69 @@ from rashomon.errors import InputError
 from rashomon.interface import compare
 from rashomon.ledger import decide, list_correctable
 from rashomon.library import opening
-from rashomon.library.adding import add_paths
 from rashomon.library.opening import open_story
 from rashomon.settings import Settings
 from rashomon.store.engine import Store
 from rashomon.store.records import put_decisions
-from tests.libraries import FIRE, add_records, largest, record
+from tests.libraries import add_records, largest, record
 
 AT = "2026-01-01T00:00:00+00:00"
 
 
-def test_an_account_is_made_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_account_is_made_once(fire: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second time the kept account is given, and neither the language model nor a stage runs."""
-    add_paths(store, [FIRE])
-    story = largest(store)
-    first = open_story(store, story)
+    story = largest(fire)
+    first = open_story(fire, story)
     assert not first.kept
     assert len(first.account.documents) == 6
     audit(first.account)
     monkeypatch.setattr(opening, "read_and_annotate", None)
     monkeypatch.setattr(opening, "compare_readings", None)
-    again = open_story(store, story[:8])
+    again = open_story(fire, story[:8])
     assert again.kept
     assert again.account == first.account
     assert (again.story, again.asked) == (first.story, story[:8])
 
 
-def test_an_account_with_a_fault_is_made_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_account_with_a_fault_is_made_anew(fire: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """What another run of the program may answer is not kept as the answer."""
-    add_paths(store, [FIRE])
     monkeypatch.setattr(opening, "load_settings", lambda: Settings(strict=False))
     with monkeypatch.context() as broken:
         broken.setattr(pipeline, "compare_wording", lambda *_, **__: 1 // 0)
-        first = open_story(store, largest(store))
+        first = open_story(fire, largest(fire))
     assert [problem.message.partition(" (")[0] for problem in first.account.problems] == ["a fault of the program"]
-    again = open_story(store, largest(store))
+    again = open_story(fire, largest(fire))
     assert (again.kept, again.account.problems) == (False, ())
-    assert open_story(store, largest(store)).kept
+    assert open_story(fire, largest(fire)).kept
 
 
-def test_the_account_is_that_of_compare(store: Store) -> None:
+def test_the_account_is_that_of_compare(fire: Store) -> None:
     """Going through the library changes nothing but the id of the story and the list of inputs."""
-    add_paths(store, [FIRE])
-    kept = open_story(store, largest(store)).account
+    kept = open_story(fire, largest(fire)).account
     made = compare([document.source.path for document in kept.documents])
     assert replace(made, inputs=kept.inputs, id=kept.id, documents=kept.documents) == kept
 
 
-def test_readings_are_used_again(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_readings_are_used_again(fire: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A decision makes the account anew, but no article is annotated again; its things keep their ids."""
-    add_paths(store, [FIRE])
-    story = largest(store)
-    first = open_story(store, story).account
+    story = largest(fire)
+    first = open_story(fire, story).account
     things = list_correctable(first)
     outlet = next(one for one in things if one.target == "report")
     decided = replace(
         decide(things, outlet.number, "outlet", "The Veldhaven Star"), by="editor", at=AT, reason="told so"
     )
-    with store.write() as connection:
+    with fire.write() as connection:
         texts = {document.id: document.text for document in first.documents}
         assert put_decisions(connection, [decided], texts, at=AT) == (1, 0)
         assert put_decisions(connection, [decided], texts, at=AT) == (0, 1)
     monkeypatch.setattr(opening, "read_and_annotate", None)
-    second = open_story(store, story)
+    second = open_story(fire, story)
     assert not second.kept
     assert "The Veldhaven Star" in {document.outlet for document in second.account.documents}
     assert [one.by for one in second.account.decisions if one.by != "rule"] == ["editor"]
     assert {fact.id for fact in second.account.facts} == {fact.id for fact in first.facts}
-    assert open_story(store, story).kept
+    assert open_story(fire, story).kept
 
 
 def test_a_changed_page_is_shown(store: Store, tmp_path: Path) -> None:
