@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from rashomon.lexicon import load_words
 from rashomon.text.normalised import HIDDEN, needs_normalising, normalise_text
@@ -25,8 +25,11 @@ _INVISIBLE = re.compile(f"[{HIDDEN}]")
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u00ad": None, "\u200b": None})
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
 """Letters that Unicode does not take for a letter with an accent, each with its plain spelling."""
+_MANY_WORDS, _MANY_TEXTS = 30_000, 2_000
+"""Words and short texts whose forms are kept, because every stage asks for those of the same sentences: some 10 MB."""
 
 
+@lru_cache(_MANY_WORDS)
 def fold(word: str) -> str:
     """The word in small letters, without accents and invisible characters.
 
@@ -85,6 +88,7 @@ def printed_words(text: str, start: int = 0, end: int | None = None) -> list[tup
     return [match.span() for match in _PRINTED.finditer(text, start, len(text) if end is None else end)]
 
 
+@lru_cache(_MANY_TEXTS)
 def content_words(text: str) -> frozenset[str]:
     """The words of a text that carry meaning, folded, without plural and possessive s.
 
@@ -99,6 +103,7 @@ def is_content(word: str) -> bool:
     return len(word) > 1 and word.casefold() not in load_words("stop")
 
 
+@lru_cache(_MANY_WORDS)
 def singular(word: str) -> str:
     """The word, folded, without its plural s.
 
@@ -109,6 +114,7 @@ def singular(word: str) -> str:
     return low[:-1] if len(low) > 4 and low.endswith("s") and not low.endswith("ss") else low
 
 
+@lru_cache(_MANY_WORDS)
 def stem_word(word: str) -> str:
     """The folded word without the endings of verbs, so that "killing" and "killed", "sentence" and "sentencing" are
     equal.
