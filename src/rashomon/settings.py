@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, Field, ValidationError
+
+from rashomon.errors import InputError
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel, frozen=True):
     """The settings of a run, each read from the environment variable RASHOMON_<NAME> where that is set."""
-
-    model_config = SettingsConfigDict(env_prefix="RASHOMON_", frozen=True, extra="ignore")
 
     max_bytes: int = Field(20_000_000, gt=0, description="largest file, or line of a .jsonl file, that is read (bytes)")
     max_compared: int = Field(
@@ -26,5 +26,13 @@ class Settings(BaseSettings):
 
 @cache
 def load_settings() -> Settings:
-    """The settings of this process; the environment is read at the first call only."""
-    return Settings()
+    """The settings of this process; the environment is read at the first call only.
+
+    Raises InputError where a variable holds what its setting cannot be.
+    """
+    given = {name: os.environ.get(f"RASHOMON_{name.upper()}") for name in Settings.model_fields}
+    try:
+        return Settings.model_validate({name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        wrong = [f"RASHOMON_{one['loc'][0]}".upper() + f": {one['msg']}" for one in error.errors()]
+        raise InputError("; ".join(wrong)) from None

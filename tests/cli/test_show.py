@@ -68,3 +68,9 @@ def test_show_obeys_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "beyond" not in whole["blocks"][-1]["why"]
     monkeypatch.setenv("RASHOMON_LANGUAGE", "none")
     assert "--language none" in in_own_process("show", "who", reports_of(EXAMPLES[0])[0]).stderr
+    monkeypatch.setenv("RASHOMON_THREADS", "many")
+    done = in_own_process("show", "who", reports_of(EXAMPLES[0])[0])
+    assert (done.returncode, done.stderr.splitlines()) == (
+        2,
+        ["rashomon: RASHOMON_THREADS: Input should be a valid integer, unable to parse string as an integer"],
+    )
