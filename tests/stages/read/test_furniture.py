@@ -246,3 +246,50 @@ def test_what_a_report_refers_to_is_its_own() -> None:
     )
     for line in (picture, one):
         assert reasons(f"{PARAGRAPH}\n\n{line}\n\n{ANOTHER}") == {line: "web address"}
+
+
+@pytest.mark.parametrize(
+    ("most", "why", "line"),
+    [
+        (40, "prompt to the reader", "Visit {} website"),
+        (8, "contact line", "Ask {} desk@post.example"),
+        (80, "embedded post", "{} https://t.co/ab"),
+        (45, "caption of a video", "{}; chief correspondent Ann Lee reports from Odvika"),
+        (60, "caption with its source", "{} at the pier. (Post)"),
+        (25, "title of a video", "2:15 Divers {}"),
+        (60, "caption", "{} photo via Odvika"),
+        (45, "share prompt", "Stay with {}"),
+        (60, "caption", "Photo: {}"),
+    ],
+)
+def test_how_long_a_line_may_be(most: int, why: str, line: str) -> None:
+    """With so many words a line is furniture, and with one more it is the report's."""
+    others = len(split_stretches(line.format(""))[0].words)
+    for words, marked in ((most, {why}), (most + 1, set())):
+        text = line.format(" ".join(["grey"] * (words - others)))
+        found = reasons(f"{PARAGRAPH}\n\n{text}\n\n{ANOTHER}\n\nThe pier will stay closed until Monday, the port said.")
+        assert set(found.values()) == marked, text
+
+
+def test_how_long_what_breaks_off_may_be() -> None:
+    """Forty words are a caption that a program cut, one more is a sentence."""
+    for words, marked in ((40, 2), (41, 0)):
+        cut = [f"{first} {' '.join(['grey'] * (words - 1))} ..." for first in ("Ferry", "Divers")]
+        assert len(reasons("\n".join([PARAGRAPH, *cut, ANOTHER]))) == marked
+
+
+@pytest.mark.parametrize(("above", "marked"), [(6, True), (7, False)])
+def test_how_far_above_a_post_its_words_are_looked_for(above: int, marked: bool) -> None:
+    """A post repeats what one of the six stretches above it quotes."""
+    post = "The pier is closed until Monday and ferries will leave from the fish quay"
+    between = [f"Ship {number} of the line lay at the other pier." for number in range(above - 1)]
+    found = reasons("\n\n".join([f"“{post},” the port wrote.", *between, post, ANOTHER]))
+    assert (post in found) is marked
+
+
+@pytest.mark.parametrize(("place", "marked"), [(5, True), (6, False), (-4, True), (-5, False)])
+def test_how_far_from_an_edge_the_date_of_a_page_stands(place: int, marked: bool) -> None:
+    """Among the six first and four last stretches a bare date is the page's."""
+    lines = [f"Ship {number} of the line lay at the other pier." for number in range(12)]
+    lines.insert(place if place >= 0 else len(lines) + place + 1, "March 10, 2021")
+    assert ("March 10, 2021" in reasons("\n\n".join(lines))) is marked

@@ -232,3 +232,27 @@ def test_table_cells_lose_the_bars_drawn_between_them() -> None:
     text = read_html("a.html", page(f"<article>{BODY}{table}{BODY}</article>")).text
     assert "Odvika nine dead" in text
     assert "|" not in text
+
+
+def test_how_deep_and_how_long() -> None:
+    """200 nested tags and 5,000,000 characters without a tag are read as they are, one more is not."""
+    assert tame_page("<b>" * 200 + "x") == Tamed("<b>" * 200 + "x")
+    assert tame_page("<b>" * 201 + "x").changes == ("tags nested deeper than 200 (201) were left out, their text kept",)
+    assert tame_page("<p>" + "x" * 5_000_000).objection is None
+    assert (
+        tame_page("<p>" + "x" * 5_000_001).objection == "it has 5,000,001 characters without a tag (at most 5,000,000)"
+    )
+
+
+@pytest.mark.parametrize("tag", "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option".split())  # fmt: skip  # noqa: SIM905
+def test_tags_that_nest_nothing(tag: str) -> None:
+    """However many of them follow one another, none is in another."""
+    assert tame_page(f"<{tag}>" * 250 + "x") == Tamed(f"<{tag}>" * 250 + "x")
+
+
+@pytest.mark.parametrize(("before", "obeyed"), [(3_900, True), (4_200, False)])
+def test_how_far_down_a_charset_is_looked_for(before: int, obeyed: bool) -> None:
+    """In the first 4,096 bytes of a page its declaration is obeyed."""
+    head = f"<html><head><!--{'x' * before}--><meta charset='iso-8859-15'></head>"
+    raw = f"{head}<body><p>{SENTENCES[0]} It costs 12 €.</p>{BODY}</body></html>".encode("iso-8859-15")
+    assert ("12 €." in read_html("a.html", raw).text) is obeyed

@@ -173,3 +173,54 @@ def test_the_search_for_a_date_ends_at_a_paragraph(words: int, found: list[str])
     """A line of up to 45 words may be a standfirst; below a longer one no date of publication is looked for."""
     lines = [HEADLINE, " ".join(["harbour"] * words), "Posted 4 May 2024"]
     assert read_below(lines, [0], base=None) == (found, None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "places", "found"),
+    [
+        ([HEADLINE, *["Share"] * 24, "Posted 4 May 2024"], [0], (["2024-05-04"], None)),
+        ([HEADLINE, *["Share"] * 25, "Posted 4 May 2024"], [0], ([], None)),
+        ([HEADLINE] * 12 + ["By Ann Lee"], range(12), ([], "Ann Lee")),
+        ([*["Share"] * 40, HEADLINE, "By Ann Lee"], [*range(11), 40], ([], "Ann Lee")),
+        ([*["Share"] * 40, HEADLINE, "By Ann Lee"], [*range(12), 40], ([], None)),
+        ([HEADLINE, "Posted in the harbour on the grey and rainy morning of 4 May 2024"], [0], ([], None)),
+        ([HEADLINE, "Posted in the harbour on the grey rainy morning of 4 May 2024"], [0], (["2024-05-04"], None)),
+        ([HEADLINE, "@post, 4 May 2024"], [0], ([], None)),
+        ([HEADLINE, "Updated 5 May 2024", "Posted 4 May 2024"], [0], (["2024-05-04"], None)),
+        ([HEADLINE, *REPORT[:2], "Posted 4 May 2024"], [0], (["2024-05-04"], None)),
+        ([HEADLINE, *REPORT, "Posted 4 May 2024"], [0], ([], None)),
+        ([HEADLINE, "By Bo Vik • Posted 4 May 2024", "By Ann Lee"], [0], (["2024-05-04"], "Bo Vik")),
+    ],
+)  # fmt: skip
+def test_how_far_below_a_headline_is_looked(
+    lines: list[str], places: list[int], found: tuple[list[str], str | None]
+) -> None:
+    """25 lines, at twelve places of the headline, in lines of up to 13 words, above the third sentence."""
+    assert read_below(lines, places, base=None) == found
+
+
+@pytest.mark.parametrize("company", ["Limited", "Pty.", "Pvt", "GmbH", "Digital", "Inc.", "LLC"])
+def test_words_of_companies(company: str) -> None:
+    """They are no part of the outlet's name."""
+    layout = lay(
+        "Odvika Wire Jobs", "About Odvika Wire", HEADLINE, "By Ann Lee", *REPORT, f"© 2024 Odvika Wire {company}"
+    )
+    assert layout.outlet == "Odvika Wire"
+
+
+@pytest.mark.parametrize(
+    ("above", "outlet"),
+    [
+        (["Harbour Post", *["Tarn"] * 5], "Harbour Post"),
+        (["Harbour Post", *["Tarn"] * 6], None),
+        (["Old Harbour and Tarn Post"], None),
+        (["Grand Old Odvika Harbour Post"], "Grand Old Odvika Harbour Post"),
+        (["The Grand Old Odvika Harbour Post"], None),
+        (["Post"], None),
+        (["SyndiGate"], None),
+    ],
+)
+def test_names_above_a_headline(above: list[str], outlet: str | None) -> None:
+    """Up to six lines above it, a name of two to five words with a word of newspapers, but not a distributor."""
+    around = read_around(split_stretches("\n".join((*above, HEADLINE, *REPORT))), len(above))
+    assert around.outlet == outlet

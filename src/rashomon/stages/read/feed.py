@@ -29,6 +29,7 @@ MOST_ENTRIES = 10_000
 _SECTIONS = re.compile(r"\s{1,9}[-–—|>»·]\s+|:\s+")
 """What stands between the outlet and the section in the title of a feed: "FOX News > National"."""
 _MARKUP = ("text/html", "application/xhtml+xml")
+_MAIL_ADDRESS = re.compile(r"\(?[\w.+-]{1,64}@[\w.-]{1,64}\)?")
 _BREAKS_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\W*(?:read more|continue reading)?\W*\Z", re.IGNORECASE)
 
 
@@ -100,11 +101,21 @@ def _read_entry(
         text,
         title=known(_shown(entry.get("title_detail"))),
         outlet=known(outlet) or feed_outlet,
-        author=known(entry.get("author")),
+        author=_author(known(entry.get("author"))),
         published=_date(entry),
         url=_address(known(entry.get("link")), home),
         doubts=doubts,
     )
+
+
+def _author(stated: str | None) -> str | None:
+    """The name of the author of an entry, who by RSS is stated by an address and the name in brackets; the address
+    where there is no name.
+
+    >>> _author("desk@post.example (Ann Lee)"), _author("Ann Lee"), _author("desk@post.example")
+    ('Ann Lee', 'Ann Lee', 'desk@post.example')
+    """
+    return known(_MAIL_ADDRESS.sub("", stated or "").strip(" ()")) or stated
 
 
 def _outlet(title: str | None, home: str | None) -> str | None:

@@ -98,7 +98,9 @@ def put_lists_back(tree: HtmlElement, lines: Sequence[str]) -> list[str]:
             continue
         if _is_menu(element) or not (lines[place].endswith(":") or _is_followed(element, places)):
             continue
-        added.setdefault(place, []).extend([*(text for text in above if text not in places), *items])
+        here = added.setdefault(place, [])
+        here += [text for text in above if text not in places and text not in here]  # one heading above several lists
+        here += items
     return [part for number, line in enumerate(lines) for part in (line, *added.get(number, ()))]
 
 
