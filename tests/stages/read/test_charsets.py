@@ -93,7 +93,15 @@ def test_declared_charsets(language: str, charset: str, declared: str, right: bo
 
 
 @pytest.mark.parametrize(
-    ("text", "twice"), [("It’s late", True), ("Åse Bø", True), ("Пожар", True), ("It's late", False), ("x", False)]
+    ("text", "twice"),
+    [
+        ("It’s late", True),
+        ("It is “late”", True),
+        ("Åse Bø", True),
+        ("Пожар", True),
+        ("It's late", False),
+        ("x", False),
+    ],
 )
 def test_text_that_was_decoded_wrongly_before_is_doubted(text: str, twice: bool) -> None:
     """UTF-8 read as Windows-1252 and saved again is told from one place on; the same text saved once is sound."""
@@ -138,3 +146,21 @@ def test_scores(raw: bytes, charset: str, score: float) -> None:
     """Letters of one language and marks in their places count for a charset, all else against it."""
     assert score_latin(raw, charset) == score
     assert guess_charset(b"caf\xe9") == "cp1252"
+
+
+@pytest.mark.parametrize(
+    ("raw", "charset"),
+    [
+        (("é" * 10).encode() + b"\xff", "utf-8"),
+        (("é" * 9).encode() + b"\xff", "other"),
+        ("ferry at".encode("utf-16-le"), "utf-16-le"),
+        ("ferry 1".encode("utf-16-le"), "utf-8"),
+        ("ferry at".encode("utf-16-be"), "utf-16-be"),
+        ("Паром ударился о пирс в Одвике.".encode("utf-16-le"), "utf-16-le"),
+        ("Паром ударился о пирс в Одвике.".encode("utf-16-be"), "utf-16-be"),
+        (b"ferry\0\0\0\0 and pier at Odvika", "utf-8"),
+    ],
+)
+def test_from_where_on_bytes_are_in_a_charset(raw: bytes, charset: str) -> None:
+    """A tenth of damage, sixteen bytes of UTF-16 and a text in another script are enough."""
+    assert decode_bytes(raw).charset == charset or charset == "other" != decode_bytes(raw).charset != "utf-8"

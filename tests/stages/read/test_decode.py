@@ -108,3 +108,12 @@ def test_the_start_of_a_text_is_seen_in_any_charset(charset: str) -> None:
     """For a look at the form of a file its mark-up is seen in wide characters too."""
     assert decode_start("<rss version='2.0'><channel>".encode(charset)) == "<rss version='2.0'><channel>"
     assert decode_start(("x" * 70_000).encode()) == "x" * 65_536
+
+
+@pytest.mark.parametrize(
+    ("controls", "letters", "binary"), [(8, 10, False), (9, 10, True), (50, 950, False), (51, 949, True)]
+)
+def test_how_many_controls_make_a_file_binary(controls: int, letters: int, binary: bool) -> None:
+    """More than eight, and more than one byte in twenty; tabs and line ends are none."""
+    assert is_binary(b"\x01" * controls + b"a" * letters) is binary
+    assert is_binary(b"\x1f" * controls + b"\t\n\r " + b"a" * letters) is binary

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.stages.read import read_sources
+from rashomon.stages.read import feed, read_sources
 
 SENTENCES = [
     "Nine people died when a ferry hit the pier at Odvika on Friday morning, the coast guard said.",
@@ -199,3 +199,17 @@ def test_no_address_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         rss(FULL, head="<?xml version='1.0'?><!DOCTYPE rss PUBLIC '-//N' 'https://post.example/rss.dtd'>")
     )
     assert len(read_sources(tmp_path).documents) == 1
+
+
+def test_a_feed_of_very_many_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first are read, in RSS and in Atom, and how many there are is told."""
+    monkeypatch.setattr(feed, "MOST_ENTRIES", 2)
+    more = rss(*(f"<title>T{n}</title><description>Nine died in town {n}.</description>" for n in range(5)))
+    entries = "".join(f"<entry><title>T{n}</title><summary>Nine died in town {n}.</summary></entry>" for n in range(5))
+    for content in (more, f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Post</title>{entries}</feed>"):
+        (tmp_path / "a.xml").write_text(content)
+        batch = read_sources(tmp_path)
+        assert [one.title for one in batch.documents] == ["T0", "T1"]
+        assert [one.reason for one in batch.inputs if one.status == "refused"] == [
+            "the feed has 5 entries; the first 2 are read"
+        ]

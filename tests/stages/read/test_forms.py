@@ -139,3 +139,17 @@ def test_what_is_refused_says_what_to_do(name: str, raw: bytes, what: str, advic
         tell_form(name, raw)
     assert what in str(error.value)
     assert advice in str(error.value)
+
+
+@pytest.mark.parametrize(("entries", "what"), [(10_000, "damaged"), (10_001, "zip archive; unpack")])
+def test_an_archive_with_very_many_entries_is_not_opened(entries: int, what: str) -> None:
+    """No office file has more than 10,000."""
+    with pytest.raises(UnreadableError, match=what):
+        tell_form("a.docx", b"PK\x03\x04" + b"PK\1\2" * entries)
+
+
+@pytest.mark.parametrize("comments", [19, 20, 21])
+def test_comments_above_the_root(comments: int) -> None:
+    """Twenty of them are looked over."""
+    page = f"{'<!-- saved -->' * comments}<html><p>{NEWS}</p></html>"
+    assert tell_form("a.txt", page.encode()) == ("html" if comments <= 20 else "text")

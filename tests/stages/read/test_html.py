@@ -256,3 +256,11 @@ def test_how_far_down_a_charset_is_looked_for(before: int, obeyed: bool) -> None
     head = f"<html><head><!--{'x' * before}--><meta charset='iso-8859-15'></head>"
     raw = f"{head}<body><p>{SENTENCES[0]} It costs 12 €.</p>{BODY}</body></html>".encode("iso-8859-15")
     assert ("12 €." in read_html("a.html", raw).text) is obeyed
+
+
+def test_what_closes_does_not_nest() -> None:
+    """Tags one behind the other are not deep, and more ends than beginnings make nothing shallower."""
+    assert tame_page("<b>x</b>" * 300) == Tamed("<b>x</b>" * 300)
+    assert tame_page("</b>" * 100 + "<i>" * 201 + "x").changes == (
+        "tags nested deeper than 200 (201) were left out, their text kept",
+    )

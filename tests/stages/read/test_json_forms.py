@@ -150,3 +150,30 @@ def test_fields_default_to_nothing() -> None:
     """A record with a text alone states nothing else."""
     report = read_record("a.json", {"text": TEXT})
     assert Fields(report.title, report.outlet, report.author, report.published, report.url) == Fields()
+
+
+@pytest.mark.parametrize(
+    ("data", "places"),
+    [
+        ({"items": ["a"], "docs": [PLAIN]}, ["#1"]),
+        ({"items": [], "docs": [PLAIN, PLAIN]}, ["#1", "#2"]),
+        ({"items": [PLAIN, "a"]}, [""]),
+        ({"text": TEXT, "items": [PLAIN]}, [""]),
+        *(({key: [PLAIN]}, ["#1"]) for key in ("articles", "items", "docs", "results", "@graph", "data")),
+        ({"rows": [PLAIN]}, [""]),
+    ],
+)
+def test_what_is_a_collection(data: object, places: list[str]) -> None:
+    """A record without a text that holds a list of nothing but records."""
+    assert [place for place, _ in read_records(json.dumps(data), lines=False)] == places
+
+
+def test_the_longest_line() -> None:
+    """It is counted in bytes; a longer one says so and does not stop the others."""
+    lines = [json.dumps({"text": "é" * 10}, ensure_ascii=False), json.dumps({"text": "e" * 11})]
+    first, second = (one for _, one in read_records("\n".join(lines), lines=True, max_bytes=32))
+    assert first == {"text": "é" * 10}
+    assert second == {"text": "e" * 11}
+    found = [one for _, one in read_records("\n".join(lines), lines=True, max_bytes=31)]
+    assert [str(one) for one in found[:1]] == ["a line of 32 bytes; the limit is 31 (setting max_bytes)"]
+    assert found[1] == {"text": "e" * 11}

@@ -192,3 +192,86 @@ def test_a_title_that_the_page_cuts_short() -> None:
 def test_where_the_part_that_is_compared_ends(text: str, most: int, compared: str) -> None:
     """At the last end of a line before the limit, else of a sentence, else of a word, else at the limit."""
     assert text[: lay_out("d", text, most=most).compared] == compared
+
+
+PARAGRAPH = "Nine people died when a ferry hit the pier on Friday, the coast guard said."
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Two words", "title"),
+        ("Oneword", "body"),
+        ("Ten words stand here in all before the next paragraph", "title"),
+        ("Eleven words stand here in all before the next long paragraph", "body"),
+        ("small letters begin it", "body"),
+        ("**small letters**", "title"),
+        ("It ends here.", "body"),
+    ],
+)
+def test_headings_inside_a_report(line: str, kind: str) -> None:
+    """Between two paragraphs a line of two to ten words that begins with a capital is a heading, and one marked as such."""
+    assert kinds(f"{PARAGRAPH}\n{line}\n{PARAGRAPH[:-1]} again.")[1] == (kind, line)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "kind"),
+    [
+        ("It was dark for many hours then.", "Nobody saw what had become of it.", "title"),
+        ("It was dark for hours then.", "Nobody saw what had become of it.", "body"),
+        ("It was dark for many hours then.", "Nobody saw what became of it.", "body"),
+        ("Share this article", "Nobody saw what had become of it.", "body"),
+        ("It was dark for many hours then.", "Share this article", "body"),
+    ],
+)
+def test_what_stands_around_a_heading(above: str, below: str, kind: str) -> None:
+    """Two paragraphs of at least seven words, neither of them furniture."""
+    found = kinds(f"{PARAGRAPH}\n{above}\nA long night\n{below}\n{PARAGRAPH[:-1]} again.")
+    assert found[2] == (kind, "A long night")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Coast guard blames engines", "title"),
+        ("Coast guard blames", "body"),
+        (" ".join(["Blame"] * 14), "title"),
+        (" ".join(["Blame"] * 15), "body"),
+    ],
+)
+def test_a_second_headline_has_four_to_fourteen_words(line: str, kind: str) -> None:
+    """Others below a headline are no headline."""
+    assert kinds(f"Nine die as ferry hits pier\n{line}\n{PARAGRAPH}")[1] == (kind, line)
+
+
+@pytest.mark.parametrize(
+    ("first", "found"),
+    [
+        ("Nine die as ferr.", True),
+        ("Nine die as fer.", False),
+        ("Nine die as ferry hits pier.", True),
+        ("Pier.", False),
+    ],
+)
+def test_a_stated_title_that_is_cut(first: str, found: bool) -> None:
+    """More than twelve letters of its beginning are the title."""
+    layout = lay_out("d", f"{first}\nNo one knew why.\n{PARAGRAPH}", title="Nine die as ferry hits pier")
+    assert (layout.blocks[0].kind == "title") is found
+
+
+@pytest.mark.parametrize(("lines", "found"), [(4, True), (5, False)])
+def test_how_far_down_a_stated_title_is_looked_for(lines: int, found: bool) -> None:
+    """Among the first five lines."""
+    text = "\n".join([*(f"It was the night number {n}." for n in range(lines)), "Nine die.", PARAGRAPH])
+    assert ("title", "Nine die.") in kinds(text, title="Nine die.") or not found
+    assert (("title", "Nine die.") in kinds(text, title="Nine die.")) is found
+
+
+@pytest.mark.parametrize(
+    ("mark", "before", "at_mark"),
+    [("\n", 1_990, True), ("\n", 2_010, False), (". ", 990, True), (". ", 1_010, False), (" ", 990, True), (" ", 1_010, False)],
+)  # fmt: skip
+def test_how_far_before_the_limit_the_cut_may_be(mark: str, before: int, at_mark: bool) -> None:
+    """2,000 characters for the end of a line, 1,000 for that of a sentence or a word."""
+    text = "x" * (5_000 - before) + mark + "x" * 9_000
+    assert lay_out("d", text, most=5_000).compared == (5_000 - before + 1 if at_mark else 5_000)

@@ -282,3 +282,41 @@ def test_hostile_metadata_keep_the_text(body: str, head: str) -> None:
 def test_surrogates_in_json_ld_are_replaced() -> None:
     """A lone surrogate in metadata, legal in JSON, never reaches the account."""
     assert read("", linked=article(headline="a \ud800 b"))[0].title == "a \N{REPLACEMENT CHARACTER} b"
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [(2, False), (3, True), (39, True), (40, False)],
+)
+def test_the_words_of_a_main_heading(words: int, taken: bool) -> None:
+    """Three to 39: shorter ones are mere names, longer ones are texts."""
+    heading = " ".join(["Ferry"] * words)
+    assert (read(f"<h1>{heading}</h1>")[0].title == heading) is taken
+
+
+@pytest.mark.parametrize(
+    ("stated", "printed", "address", "published"),
+    [
+        ("2021-03-13T01:30:00+01:00", "March 12, 2021", "", "2021-03-13T01:30:00+01:00"),  # the outlet's own time
+        ("2021-03-13", "March 12, 2021", "", "2021-03-12"),
+        ("2021-03-14T01:30:00Z", "March 12, 2021", "", "2021-03-14T01:30:00Z"),
+        ("2021-03-13", "", "https://post.example/2021/03/12/a", "2021-03-13"),  # no moment
+        ("2021-03-13T13:59:00Z", "", "https://post.example/2021-03-14/a", "2021-03-14"),
+        ("2021-03-13T09:59:00Z", "", "https://post.example/2021/03/14/a", "2021-03-13T09:59:00Z"),
+        ("2021-03-13T11:59:00Z", "", "https://post.example/2021/03/12/a", "2021-03-12"),
+        ("2021-03-13T12:01:00Z", "", "https://post.example/2021/03/12/a", "2021-03-13T12:01:00Z"),
+        ("2021-03-13T01:30:00Z", "", "https://post.example/2021/03-12/a", "2021-03-13T01:30:00Z"),
+        ("2021-03-13T01:30:00Z", "", "https://post.example/12021/03/12/a", "2021-03-13T01:30:00Z"),
+    ],
+)
+def test_which_day_it_was(stated: str, printed: str, address: str, published: str) -> None:
+    """A moment in UTC is of the neighbouring day that is printed, or in the address, where it is that day somewhere."""
+    body = f"<h1>{HEADLINE}</h1><p>{printed}</p>"
+    assert read(body, linked=article(datePublished=stated, url=address))[0].published == published
+
+
+@pytest.mark.parametrize(("length", "kept"), [(1_975, True), (2_001, False)])
+def test_how_long_a_meta_tag_may_be(length: int, kept: bool) -> None:
+    """2,000 characters of all that stands in it."""
+    title = "Ferry " + "x" * (length - 6)
+    assert (read("", f"<meta name='og:title' content='{title}'>")[0].title == title) is kept

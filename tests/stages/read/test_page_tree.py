@@ -113,3 +113,18 @@ def test_a_report_whose_name_speaks_of_comments_is_kept(mark: str) -> None:
     """An element that holds the headline or most of the paragraphs is no comment."""
     assert lines_of(f"<div {mark}>{P1}{P2}{P3}</div>") == [ONE, TWO, THREE]
     assert lines_of(f"<div {mark}><h1>Ferry</h1></div>{P1}{P2}{P3}") == [ONE, TWO, THREE]
+
+
+@pytest.mark.parametrize(("linked", "letters", "kept"), [(1, 100, True), (2, 21, True), (2, 20, False)])
+def test_how_many_links_make_a_menu(linked: int, letters: int, kept: bool) -> None:
+    """Two links with four fifths of the letters of a list; one link makes none."""
+    links = "".join(f"<a href='/{n}'>{'k' * (80 // linked)}</a> " for n in range(linked))
+    listed = f"<ul><li>{links}{'w' * letters}</li></ul>"
+    assert (len(lines_of(f"{P1}{listed}{P2}")) == 3) is kept
+
+
+@pytest.mark.parametrize(("letters", "layout"), [(600, False), (601, True)])
+def test_a_cell_with_a_long_text_holds_the_report(letters: int, layout: bool) -> None:
+    """More than 600 letters are no datum, and the cell of links beside them is a menu."""
+    table = f"<table><tr><td>{MENU}</td><td>{'w' * letters}</td></tr></table>"
+    assert ("Archive" in " ".join(lines_of(f"<article>{P1}{P2}{table}{P3}</article>"))) is not layout
