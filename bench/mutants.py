@@ -252,13 +252,14 @@ class Trial:
     limit: float
 
     def order(self, one: Breakage) -> tuple[list[str], list[str]]:
-        """The tests of the room, the shortest first: those that run the broken lines, or, where these run on import or
-        never, those that run any line of the file; and the others.
+        """The tests of the room, the shortest first: those that run the broken lines, or, where these run on import, in
+        one test alone (a cache may keep what it asked for) or never, those that run any line of the file; and the
+        others.
         """
         lines = self.touching.get(one.path, {})
         first, last = one.replaced
         near = frozenset[str]().union(*(lines.get(number, ()) for number in range(first, last + 1)))
-        if not near or "" in near:
+        if len(near) < 2 or "" in near:
             near = near.union(*lines.values())
         tests = sorted(self.seconds, key=lambda test: (self.seconds[test], test))
         return [test for test in tests if test in near], [test for test in tests if test not in near]

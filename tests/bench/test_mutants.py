@@ -62,3 +62,17 @@ def test_types_are_not_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         (5, "entry", '"l",'),
         (5, "entry", '"m"'),
     ]
+
+
+def test_which_tests_run_first() -> None:
+    """Those that run the broken lines; all of the file where the lines run on import or in one test alone, which may have
+    filled a cache for the others.
+    """
+    touching = {"a.py": {1: frozenset({""}), 2: frozenset({"t", "u"}), 3: frozenset({"u"}), 4: frozenset({"v"})}}
+    trial = mutants.Trial({"w": 1.0, "v": 2.0, "u": 3.0, "t": 4.0}, touching, 9.0)
+
+    def order(first: int, last: int) -> tuple[list[str], list[str]]:
+        return trial.order(mutants.Breakage("room", "a.py", first, "number", 0, 1, (first, last), "1", "2"))
+
+    assert order(2, 3) == (["u", "t"], ["w", "v"])
+    assert order(1, 2)[0][-3:] == order(3, 3)[0][-3:] == order(7, 7)[0][-3:] == ["v", "u", "t"]
