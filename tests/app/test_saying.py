@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from tests.app.conftest import token_of
+from rashomon.app.site import make_app
+from rashomon.store.migrate import open_store
+from tests.app.conftest import BASE, token_of
 from tests.app.test_pages import fire, paste
 
 FIRST = """Ferry hits the pier at Odvika
@@ -37,12 +41,24 @@ The pier at Odvika, hit by a ferry on Tuesday, opened on Friday. Harbour master 
 """
 
 
+@pytest.fixture(scope="module")
+def two_reports(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a library with two reports of one accident."""
+    place = tmp_path_factory.mktemp("ferry") / "library.sqlite"
+    with open_store(str(place), make=True) as store:
+        client = TestClient(make_app(store), base_url=BASE, follow_redirects=False)
+        for outlet, text in (("Odvika Post", FIRST), ("Coast Radio", SECOND)):
+            assert paste(client, text=text, outlet=outlet).json()["added"] == 1
+    return place.read_bytes()
+
+
 @pytest.fixture
-def ferry(client: TestClient) -> TestClient:
+def ferry(tmp_path: Path, two_reports: bytes) -> Iterator[TestClient]:
     """The app over a library with two reports of one accident."""
-    for outlet, text in (("Odvika Post", FIRST), ("Coast Radio", SECOND)):
-        assert paste(client, text=text, outlet=outlet).json()["added"] == 1
-    return client
+    place = tmp_path / "library.sqlite"
+    place.write_bytes(two_reports)
+    with open_store(str(place)) as store:
+        yield TestClient(make_app(store), base_url=BASE, follow_redirects=False)
 
 
 def things(client: TestClient, **asked: Any) -> list[dict[str, Any]]:

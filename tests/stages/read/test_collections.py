@@ -26,6 +26,8 @@ LINES = "\n".join(
         ("a.txt", b"Nine died. " * 9, 1, ""),
         ("a.txt", b"Nine died. " * 9 + b"x" * 2, 0, "101 bytes; the limit is 100 (setting max_bytes)"),
         ("a.txt", b" \n", 0, "the file is empty"),
+        ("a.json", b" \n", 0, "the file is empty"),
+        ("a.csv", b"\n\t", 0, "the file is empty"),
     ],
 )
 def test_how_long_a_file_may_be(tmp_path: Path, name: str, content: bytes, kept: int, reason: str) -> None:

@@ -68,6 +68,8 @@ def packed(**entries: str) -> bytes:
         ("a.eml", f"From: Ann\nSubject: the ferry\n\n{NEWS}", "mail"),
         ("a.eml", f"From ann@post.example Fri Mar 12 2021\n{MAIL}", "mail"),
         ("a.eml", NEWS, "text"),
+        *((f"a.{end}", f"Date: Friday\nX-Note: none\n\n{NEWS}", "mail") for end in ("eml", "mht", "mhtml")),
+        ("a.txt", f"Date: Friday\nX-Note: none\n\n{NEWS}", "text"),
         # feeds
         ("a.xml", FEED, "feed"),
         ("a.txt", "<?xml version='1.0'?>\n<!-- made by us --> " + FEED, "feed"),

@@ -293,3 +293,29 @@ def test_how_far_from_an_edge_the_date_of_a_page_stands(place: int, marked: bool
     lines = [f"Ship {number} of the line lay at the other pier." for number in range(12)]
     lines.insert(place if place >= 0 else len(lines) + place + 1, "March 10, 2021")
     assert ("March 10, 2021" in reasons("\n\n".join(lines))) is marked
+
+
+def test_two_addresses_are_a_list_of_sources() -> None:
+    """Between lines of the report two of them are its own, one alone is the page's."""
+    one, other = "https://odvika.example/a", "https://odvika.example/b"
+    end = "The pier will stay closed until Monday, the port said."
+    assert reasons("\n".join([PARAGRAPH, one, ANOTHER, other, end])) == {}
+    assert reasons("\n".join([PARAGRAPH, one, ANOTHER, end])) == {one: "web address"}
+    assert list(reasons("\n".join([PARAGRAPH, one, ANOTHER, end, other]))) == [one, other]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Copyright (c)", "copyright line"),
+        ("- Share -", "share prompt"),
+        ("Share …", None),
+        ("_share_", None),
+        ("© Odvika Post", "copyright line"),
+        ("@search", "contact line"),
+        ("#search", None),
+    ],
+)
+def test_marks_at_the_edges_of_a_line(line: str, why: str | None) -> None:
+    """Marks around listed words do not matter, but for those that belong to a name, a bracket or what breaks off."""
+    assert reasons(f"{PARAGRAPH}\n{line}\n{ANOTHER}").get(line) == why

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.stages.read.blocks import Layout, lay_out
-from rashomon.stages.read.pasted import find_report, is_pasted, read_around
+from rashomon.stages.read.pasted import find_report, headline_candidates, is_pasted, read_around
 from rashomon.stages.read.printed import read_below
 from rashomon.text.stretches import split_stretches
 
@@ -224,3 +224,59 @@ def test_names_above_a_headline(above: list[str], outlet: str | None) -> None:
     """Up to six lines above it, a name of two to five words with a word of newspapers, but not a distributor."""
     around = read_around(split_stretches("\n".join((*above, HEADLINE, *REPORT))), len(above))
     assert around.outlet == outlet
+
+
+def candidates(*lines: str) -> dict[str, dict[str, float]]:
+    """The lines of a page that may be its headline, with their features, rounded."""
+    stretches = split_stretches("\n".join((*MENU, *lines, *FOOT)))
+    return {
+        stretches[index].text: {name: round(value, 3) for name, value in features.items()}
+        for index, features in headline_candidates(stretches, ())
+    }
+
+
+def test_what_speaks_for_a_headline() -> None:
+    """Its words in the report, a date or byline below it, that it is printed again, its place and its length."""
+    storm = "Storm closes the road to Ness"
+    found = candidates(storm, HEADLINE, "By Ann Lee", *REPORT, "A ferry sank off the coast")
+    assert set(found) == {storm, HEADLINE, "A ferry sank off the coast", "Terms of use"}  # not the byline, not a button
+    assert found[HEADLINE] == {
+        "said_below": 0.833,
+        "credited": 1.0,
+        "repeated": 0.0,
+        "above": 1.0,
+        "far": 0.057,
+        "long": 0.667,
+    }
+    assert found[storm] == {
+        "said_below": 0.25,
+        "credited": 0.5,
+        "repeated": 0.0,
+        "above": 1.0,
+        "far": 0.086,
+        "long": 0.5,
+    }
+    again = candidates(HEADLINE, *REPORT, HEADLINE)[
+        HEADLINE
+    ]  # the second of the two, below the first line of the report
+    assert (again["repeated"], again["above"], again["far"]) == (1.0, 0.0, 0.114)
+
+
+@pytest.mark.parametrize(("between", "credited"), [(0, 1.0), (3, 0.25), (7, 0.125), (8, 0.0)])
+def test_how_far_below_a_date_speaks_for_a_headline(between: int, credited: float) -> None:
+    """Up to the eighth line."""
+    found = candidates(HEADLINE, *["Share"] * between, "Posted 4 May 2024", *REPORT)
+    assert found[HEADLINE]["credited"] == credited
+
+
+@pytest.mark.parametrize(("words", "found"), [(2, False), (3, True), (25, True), (26, False)])
+def test_the_words_of_a_headline(words: int, found: bool) -> None:
+    """Three to 25."""
+    line = " ".join(["Ferry"] * words)
+    assert (line in candidates(line, *REPORT)) is found
+
+
+@pytest.mark.parametrize(("above", "found"), [(34, True), (35, False)])
+def test_how_far_above_the_report_a_headline_is_looked_for(above: int, found: bool) -> None:
+    """35 lines above its first one."""
+    assert (HEADLINE in candidates(HEADLINE, *["Share"] * above, *REPORT)) is found
