@@ -69,7 +69,7 @@ def time_model(spent: list[float]) -> None:
         spent.append(time.thread_time() - start)
         return scores
 
-    Network.score = timed  # type: ignore[method-assign]
+    Network.score = timed  # type: ignore[assignment, method-assign]
 
 
 def annotate_apart(place: Path, told: Path) -> int:

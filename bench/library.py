@@ -155,11 +155,11 @@ def main_search(number: int) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["search"]:
-        sys.exit(main_search(int(sys.argv[2])))
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-    if len(sys.argv) > 2:
-        main(count, Path(sys.argv[2]))
+    words = sys.argv[1:]
+    if words[:1] == ["search"]:
+        main_search(int(words[1]))
+    elif words[1:]:
+        main(int(words[0]), Path(words[1]))
     else:
         with tempfile.TemporaryDirectory() as scratch:
-            main(count, Path(scratch))
+            main(int(words[0]) if words else 2000, Path(scratch))
