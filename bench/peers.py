@@ -26,7 +26,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 OUT, RESULTS = HERE.parent / "out" / "peers", HERE / "peers.jsonl"
-SEED, STORY_ARTICLES = 7, 1000
+SEED, STORY_ARTICLES, MOST_SECONDS = 7, 1000, 1800  # of the processor, for one system
 
 Row = dict[str, Any]
 Score = Callable[[list[Any]], dict[str, float]]
@@ -138,7 +138,9 @@ def _run(python: Path, system: str, given: Path, out: Path, packages: tuple[str,
     one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RASHOMON_THREADS"), "1")
     command = [str(python), str(HERE / "peer_systems.py"), system, str(given), str(out), *packages]
     environment = {**os.environ, **one_thread, **ours}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=1800)
+    # a limit by the clock ended whole runs on a machine with other work
+    limited = ["sh", "-c", f'ulimit -t {MOST_SECONDS}; exec "$@"', "peer", *command]
+    done = subprocess.run(limited, env=environment, capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(f"{system} failed:\n{done.stderr}")
     found: Row = json.loads(done.stdout.splitlines()[-1])

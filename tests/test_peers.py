@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -92,3 +93,12 @@ def test_the_rows_are_json() -> None:
     lines = peers.RESULTS.read_text(encoding="utf-8").splitlines()
     stages = [json.loads(line)["stage"] for line in lines]
     assert list(dict.fromkeys(stages)) == list(peers.STAGES)
+
+
+def test_a_system_is_bounded_by_the_processor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that goes on for ever is ended and named; how long it waited for others does not count."""
+    (tmp_path / "peer_systems.py").write_text("while True: pass")
+    monkeypatch.setattr(peers, "HERE", tmp_path)
+    monkeypatch.setattr(peers, "MOST_SECONDS", 1)
+    with pytest.raises(SystemExit, match="endless failed"):
+        peers._run(Path(sys.executable), "endless", tmp_path / "in", tmp_path / "out", ())
