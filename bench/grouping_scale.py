@@ -1,9 +1,10 @@
 """Grouping as it grows: near-duplicates found and their speed, time against size, a stream against a pile, a pile in a
 larger one.
 
-    PYTHONPATH=src:. python bench/grouping_scale.py DATA_DIR
+    PYTHONPATH=src:. python bench/grouping_scale.py DATA_DIR [PART...]
 
-DATA_DIR holds incidents_articles.jsonl.gz and ecb_docs.jsonl.gz. Seconds are those of the processor.
+PART: copies, growth, undated, stream or larger; all where none is given. DATA_DIR holds incidents_articles.jsonl.gz and
+ecb_docs.jsonl.gz. Seconds are those of the processor.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from rashomon.stages.group import GroupingState, Sketch, group_articles, group_d
 from rashomon.stages.group.copies import CopyIndex, sign_texts
 from rashomon.stages.read import read_sources
 
+PARTS = {"copies", "growth", "undated", "stream", "larger"}
 SIZES = (700, 3500)
 SPLIT = (1000, 5000)
 BATCH = 200
@@ -142,35 +144,38 @@ def _jaccard(left: list[str], right: list[str]) -> float:
     return len(a & b) / len(a | b)
 
 
-def main(data: Path) -> None:
+def main(data: Path, parts: Sequence[str]) -> None:
     rows = read_rows(data / "incidents_articles.jsonl.gz")
+    if "copies" in parts:
+        found = copies([row["text"] for row in rows])
+        tell(
+            {
+                "near-duplicate documents a second": found["documents_per_second"],
+                "planted copies found": found["found"],
+            }
+        )
     sketches = sorted(sketch_rows(rows), key=lambda sketch: (sketch.published or "~", sketch.id))
-    more = [*sketches, *sketch_rows(read_rows(data / "ecb_docs.jsonl.gz"))]
-    tell(
-        {
-            "near-duplicate documents a second": (found := copies([row["text"] for row in rows]))[
-                "documents_per_second"
-            ],
-            "planted copies found": found["found"],
-            "growth exponent": growth(more)["exponent"],
-            "split growth exponent": split(rows)["exponent"],
-        }
-    )
-    without = undated(rows)
-    tell(
-        {
-            "pairs f1 with a fifth undated": without["pairs_f1_a_fifth_undated"],
-            "undated articles in the same group as dated": without["undated_in_the_same_group"],
-            "same in a stream": stream(sketches),
-        }
-    )
-    pile = larger(sketches)
-    tell(
-        {
-            "same in a larger pile": pile["same_in_a_larger_pile"],
-            "pairs as likely in a larger pile": pile["pairs_as_likely_there"],
-        }
-    )
+    if "growth" in parts:
+        more = [*sketches, *sketch_rows(read_rows(data / "ecb_docs.jsonl.gz"))]
+        tell({"growth exponent": growth(more)["exponent"], "split growth exponent": split(rows)["exponent"]})
+    if "undated" in parts:
+        without = undated(rows)
+        tell(
+            {
+                "pairs f1 with a fifth undated": without["pairs_f1_a_fifth_undated"],
+                "undated articles in the same group as dated": without["undated_in_the_same_group"],
+            }
+        )
+    if "stream" in parts:
+        tell({"same in a stream": stream(sketches)})
+    if "larger" in parts:
+        pile = larger(sketches)
+        tell(
+            {
+                "same in a larger pile": pile["same_in_a_larger_pile"],
+                "pairs as likely in a larger pile": pile["pairs_as_likely_there"],
+            }
+        )
 
 
 def tell(figures: Mapping[str, float]) -> None:
@@ -180,6 +185,6 @@ def tell(figures: Mapping[str, float]) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2 or not set(sys.argv[2:]) <= PARTS:
         sys.exit(__doc__)
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:] or sorted(PARTS))

@@ -73,7 +73,7 @@ def make_app(store: Store, *, names: Sequence[str] = (), guarded: bool = False) 
     app.state.runs = Runs()
     app.state.pages = StoryPages(guarded=guarded)
     for router in ROUTERS:
-        # `include_router` would make each route anew for each app, a tenth of a second at the first answer
+        # `include_router` would make each route anew for each app, at its first answer
         app.router.routes.extend(router.routes)
     app.add_exception_handler(RashomonError, _say_error)
     app.add_exception_handler(RequestValidationError, _say_invalid)
