@@ -30,6 +30,11 @@ LEAD = "A crane fell onto a pier at Port Velm on Monday and sank two empty barge
         "Harbour office: The crane at Port Velm fell onto the pier in the storm.",
         "The crane at Port Velm fell onto the pier, and these problems were known to the harbour office.",
         "The harbour office of Port Velm, however, had no word on the crane and the pier.",
+        "The owner of the crane that fell at Port Velm declined to comment on Monday.",
+        "More information about the crane at Port Velm is being gathered at the harbour office.",
+        "Our reporter is at Port Velm and the pier, so stay with us for the latest news.",
+        "38-calibre cartridges lay beside the crane that fell onto the pier at Port Velm.",
+        "PORT VELM HAS HAD ITS CRANE FOR FORTY YEARS AND THE PIER WAS NEVER CLOSED.",
     ],
     ids=[
         "opens in the middle",
@@ -42,6 +47,11 @@ LEAD = "A crane fell onto a pier at Port Velm on Monday and sank two empty barge
         "a headline in the body",
         "points to what stands before",
         "answers what stands before",
+        "declined to comment",
+        "about the report itself",
+        "stay with us",
+        "parted in a number",
+        "a broadcast in capitals",
     ],
 )
 def test_some_sentences_are_no_news(tmp_path: Path, sentence: str) -> None:

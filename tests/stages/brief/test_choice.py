@@ -30,3 +30,16 @@ def test_the_latest_state_comes_second(dated: bool, likeness: float, second: str
     leading = np.array([1.0 if c.text.startswith("A crane") else 0.0 for c in candidates], dtype=np.float32)
     chosen = choose_sentences(candidates, weights, Nearness(alike, leading), {pages[1].doc} if dated else ())
     assert [chosen[0].text[:7], chosen[1].text[: len(second)]] == ["A crane", second]
+
+
+@pytest.mark.parametrize(("likeness", "told"), [(0.2, 2), (0.8, 1)], ids=["other news", "the same news"])
+def test_a_sentence_that_tells_the_same_again_is_left_out(likeness: float, told: int) -> None:
+    """Half of the words in common are enough where the two sentences mean nearly the same."""
+    pages = pages_of(
+        "A crane fell onto two empty barges and an old tug at the northern pier of Port Velm.",
+        "A crane sank two empty barges at the northern pier when its rusty mast broke in heavy rain.",
+    )
+    candidates = find_candidates(pages, ())
+    weights = {stem: 1.0 for c in candidates for stem in c.stems}
+    near = Nearness(np.full((2, 2), likeness, dtype=np.float32), np.zeros(2, dtype=np.float32))
+    assert len(choose_sentences(candidates, weights, near, ())) == told

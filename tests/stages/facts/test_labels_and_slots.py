@@ -16,6 +16,8 @@ NO_FACTS = [
     ("The office corrected an earlier toll of four.", "The office took back its earlier toll of four."),
     ("The share was revised down from 14 percent.", "It was revised from 14 percent."),
     ("He worked there for a quarter of a century.", "She sang for a quarter of a century."),
+    ("Two men opened the door.", "A driver asked two men for the way."),
+    ("The rule will require three years more.", "They must pay in for three years more."),
 ]
 
 
@@ -28,6 +30,7 @@ def test_what_no_editor_keeps_is_no_fact(one: str, other: str) -> None:
 NO_QUESTIONS = [
     ("The mayor said so on Wednesday.", "On Wednesday the mayor said so."),
     ("He stood beside his 2016 rival, the former mayor.", "A friend of his 2016 rival sat there."),
+    ("The Friday hitman fled.", "They feared the Friday hitman."),
 ]
 
 
@@ -59,7 +62,7 @@ LABELS = [
         "people killed",
     ),
     ("A fire in Tarn killed four people.", "Four people were killed in the fire in Tarn.", "people killed in the fire"),
-    ("The strike killed two captains and five sailors.", "The strike killed 16 people.", "killed in the strike"),
+    ("The strike killed two captains and five sailors.", "The strike killed 16 people.", "people killed in the strike"),
     ("Ann Lee and Ben Roe, both 51, died in the crash.", "Two people died in the crash.", "people killed in the crash"),
 ]
 
@@ -78,12 +81,12 @@ QUESTIONS = [
     ("The ferry ran aground off Hov on 13 April.", "date", "when the ferry ran aground off Hov"),
     ("The depot, which was sold on 13 April, burned down.", "date", "when the depot was sold"),
     ("The strike late Friday in Tarn destroyed the depot.", "date", "day of the strike in Tarn"),
-    ("A March 2005 shooting spree in Tarn ruined the inn.", "date", "day of the shooting spree in Tarn"),
+    ("A March 2005 shooting spree in Tarn ruined the inn.", "date", "month of the shooting spree in Tarn"),
     ("The pier sank during Wednesday's hearings.", "date", "day of the hearings"),
     (
         "The shooting happened at a home in the 700 block of Fair Avenue about 1:30 p.m. Wednesday.",
         "date",
-        "when the shooting happened at a home in the block of Fair Avenue",
+        "when the shooting happened at a home",
     ),
     (
         "He faces trial over the deadly shooting of a girl Tuesday evening.",
@@ -113,7 +116,7 @@ QUESTIONS = [
         "number",
         "age of a person",
     ),
-    ("The 16-year-old Ida Moe left the club on Friday.", "date", "when the Ida Moe left the club"),
+    ("The 16-year-old Ida Moe left the club on Friday.", "date", "when Ida Moe left the club"),
     ("The mayor will open the new pier at 9:40 p.m.", "time", "when the mayor will open the new pier"),
     ("The storm wrecked 14 boats in the old harbour.", "number", "boats in the old harbour that the storm wrecked"),
     ("At least 14 firefighters searched the old harbour.", "number", "firefighters who searched the old harbour"),
@@ -124,6 +127,30 @@ QUESTIONS = [
     ("Some 83 percent of the residents were unhappy.", "percent", "share of residents who were unhappy"),
     ("A 16-year-old girl of the rowing club stopped at the pier.", "number", "age of the girl of the rowing club"),
     ("A cyclist aged 34 stopped at the pier.", "number", "age of the cyclist"),
+    ("The tanker was loaded with $90 million of crude oil.", "money", "value of crude oil"),
+    ("A group of about 200 farmers stormed the town hall.", "number", "farmers who stormed the town hall"),
+    ("The rival boss Ned Fine died of cancer in 2002 at the age of 61.", "date", "when Ned Fine died of cancer"),
+    ("The ministers of Orvale and Hov met on Friday.", "date", "when the ministers of Orvale and Hov met"),
+    ("Ned Fine is serving a 12-year sentence.", "number", "length of the sentence"),
+    ("Ned Fine won in the seventh round.", "number", "which round"),
+    ("The union is planning to move to Hov in 2010.", "date", "when the union is planning to move to Hov"),
+    ("Rep. Ida Moe faced the council on Friday.", "date", "when Ida Moe faced the council"),
+    ("The council held two weeks of talks.", "number", "length of talks that the council held"),
+    ("They made off with jewellery worth 2 million euros.", "money", "value of jewellery"),
+    ("The navy chased the skiffs, and two of them got away.", "number", "those that got away"),
+    ("Mayor Ida Moe left. Her ferry sank on Friday.", "date", "when Ida Moe’s ferry sank"),
+    ("Ida Moe hurt her knee on Friday.", "date", "when Ida Moe hurt her knee"),
+    ("The council met on Friday to see what is broken.", "date", "when the council met"),
+    (
+        "The burglars were caught during the break-in on Friday.",
+        "date",
+        "when the burglars were caught during the break-in",
+    ),
+    (
+        "The union asked the town council on Friday to look again at the closing of the old harbour road.",
+        "date",
+        "when the union asked the town council to look again at the closing",
+    ),
 ]
 
 
@@ -198,6 +225,15 @@ def test_a_person_is_a_fact_by_a_role() -> None:
     assert people
     assert set(people.values()) == {"Tom Reyes"}
     assert all("spokesman" in about for about in people)
+
+
+def test_a_role_that_both_print_goes_before_a_longer_one() -> None:
+    """ "Police chief" in both, "retired harbour police chief" in one: the first is agreed."""
+    texts = (
+        "The pier was shut by harbour police chief Tom Reyes. Rain fell.",
+        "Retired harbour police chief Tom Reyes shut the pier. Later harbour police chief Tom Reyes went home.",
+    )
+    assert [fact.about.lower() for fact in facts_of(*texts) if fact.kind == "person"] == ["police chief"]
 
 
 def test_an_office_without_a_place_is_no_role() -> None:

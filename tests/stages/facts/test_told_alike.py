@@ -72,6 +72,27 @@ def test_the_same_words_are_shared_text() -> None:
     assert told_alike(one, one.replace("later carried", "carried").replace("a barn", "an old barn")) != []
 
 
+def labels_alike(*texts: str) -> list[str]:
+    """What the agreed statements of some texts are called."""
+    return [fact.about for fact in facts_of(*texts) if fact.kind == "statement" and fact.status == "agreed"]
+
+
+def test_a_statement_is_called_by_a_whole_clause() -> None:
+    """The words that are alike may lack their subject; the label has it."""
+    one = "The ministers of Orvale and Selby agreed on closer trade at a meeting of the Marrow Council in Tarn."
+    assert labels_alike(one, one.replace("on closer trade", "on much closer trade")) == [
+        "The ministers of Orvale and Selby agreed on closer trade at a meeting of the Marrow Council in Tarn"
+    ]
+
+
+def test_no_answer_to_the_reporter_is_no_statement() -> None:
+    """That somebody declined to comment is no matter of the story."""
+    one = "The keepers of the owls {} on the fire that burned down the old theatre in Marrow."
+    other = one.replace("on the fire", "on the great fire")
+    assert labels_alike(one.format("declined to comment"), other.format("declined to comment")) == []
+    assert labels_alike(one.format("wrote a book"), other.format("wrote a book")) != []
+
+
 def test_agreed_and_discussed_are_two_things() -> None:
     """How far two parties went is compared elsewhere; here it keeps two statements apart."""
     one = "The ministers of Orvale and Selby agreed on closer trade at a meeting of the Marrow Council in Tarn."

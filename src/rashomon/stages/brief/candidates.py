@@ -22,13 +22,18 @@ QUOTED = re.compile(r"[\"“][^\"”]{0,1000}[\"”]")
 _SERVICE = re.compile(
     r"\banyone (?:with|who has) (?:any )?information\b|\basked to (?:call|contact|ring|phone)\b|\d{3}[\s.-]+\d{3}"
     r"|\bask(?:s|ed|ing)? for (?:the )?(?:public|communit)\w*|\brequests? for comment\b|\bat press time\b"
-    r"|\b(?:few|no|no other|more|no further) details (?:were|was|have|had|are)\b",
+    r"|\b(?:few|no|no other|more|no further) details (?:were|was|have|had|are)\b|\bdeclin(?:ed|es|ing) to comment\b"
+    r"|\bmore information (?:about|on)\b|\bdeveloping story\b|\b(?:stay (?:with|tuned)|check back|tune in)\b"
+    r"|\b(?:follow|like) us on\b|\b(?:story|article|item|post) (?:has been|was|will be) updated\b|\bx Embed x\b",
     re.IGNORECASE,
 )
-"""An appeal to the reader, a telephone number, or what the reporter did not learn."""
+"""An appeal to the reader, a telephone number, a word about the report itself, or what the reporter did not learn."""
 _CAPTION = re.compile(r",\s(?:(?:far|second|third|fourth)\s(?:from\s)?)?(?:left|right|cent(?:er|re))(?:,|\sand\b)")
 """Words of a caption that say who stands where in the picture."""
 _HEADED = re.compile(r"[A-Z][\w.’' ]{1,30}: ['‘]?[A-Z]")  # "Police: Man shot": a headline inside the body
+_PARTED = re.compile(r"\d{1,4}[-\s](?:calib(?:er|re)|magnum|mm)\b", re.IGNORECASE)
+"""What stands behind the point of ".38-calibre": the sentence was parted there."""
+_CAPITALS = 0.7  # the part of its letters from which a sentence is printed in capitals
 _LONGEST = 60  # words: a longer sentence is a list or a parsing accident
 _SHORTEST = 6
 _COLUMN = 5  # sentences that speak of their writer: from here on a report may be a column of opinion
@@ -103,13 +108,21 @@ def find_candidates(pages: Sequence[Page], moments: Sequence[Moment]) -> tuple[C
     told = [
         page for page in pages if not page.document.foreign and not page.document.duplicate_of and not _is_comment(page)
     ]
-    return tuple(
+    found = [
         candidate
         for page in told
         for rank, sentence in enumerate(page.sentences_of("body"))
         if (candidate := _candidate(page, rank, sentence, old[page.doc], headed)) is not None
         and not (rank and unexplained(bare_subject(page, sentence), opening))
-    )
+    ]
+    quiet = [candidate for candidate in found if not _is_in_capitals(candidate.text)]
+    return tuple(quiet or found)
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Whether a sentence is printed in capitals: so are transcripts of broadcasts, which pass from news to news."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(map(str.isupper, letters)) >= _CAPITALS * len(letters)
 
 
 def _opening_stems(pages: Sequence[Page]) -> frozenset[str]:
@@ -239,6 +252,7 @@ def _tells(page: Page, sentence: Sentence) -> bool:
         or _SERVICE.search(text)
         or _CAPTION.search(text)
         or _HEADED.match(text)
+        or _PARTED.match(text)
         or _speaks_for_itself(text)
     ):
         return False

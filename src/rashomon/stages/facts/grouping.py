@@ -13,10 +13,13 @@ from rashomon.stages.facts.align import Scene, telling_names, values_meet
 from rashomon.stages.facts.facing import ComparedFigure, Family, counts_by_sentence, facing_matcher
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.measures import of_people
+from rashomon.stages.facts.setting import matter_words
 from rashomon.text.unionfind import UnionFind
 
 SAME = 3.0
 """The likeness from which two figures whose values can both be true are one matter; chosen on the eight stories."""
+_FEW = 5
+"""Fewer things than this are a few."""
 CONFLICT = 0.0
 """The likeness at or below which two figures speak against their matters being one."""
 WORTH_READING = -1.0
@@ -90,13 +93,22 @@ def _links(family: Family) -> Iterator[tuple[bool, float, int, int]]:
     matcher = facing_matcher()
     for x, i in enumerate(family.numbers):
         for j in family.numbers[x + 1 :]:
-            if values_meet(family.figures[i], family.figures[j]) and family.likeness(i, j) >= SAME:
+            a, b = family.figures[i], family.figures[j]
+            if values_meet(a, b) and family.likeness(i, j) >= SAME and not _alike_by_noun(a, b):
                 yield True, family.likeness(i, j), i, j
     for i, j in facing_pairs(family):
         probability = matcher.probability(ComparedFigure(family, i), ComparedFigure(family, j))
         bar = PEOPLE_AT if of_people(family.figures[i].measure) else matcher.weights.same_at
         if probability >= bar:
             yield False, probability, i, j
+
+
+def _alike_by_noun(a: Figure, b: Figure) -> bool:
+    """Whether two counts of a few things share only the noun and the number: "two men" of two reports may be four."""
+    if a.dimension != "count" or min(a.value, b.value) >= _FEW:
+        return False
+    noun = matter_words(f"{a.counted.printed or ''} {b.counted.printed or ''}")
+    return not (a.near & b.near) - noun and not a.names & b.names and not a.printed_dates & b.printed_dates
 
 
 class Groups:

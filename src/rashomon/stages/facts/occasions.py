@@ -38,6 +38,13 @@ _ABOUT = 30  # minutes that "about" leaves open
 _ONE_EVENT = 45  # days between which reports can differ on one event's date; beyond it they tell of two
 _CLIMB = 5  # steps up the tree from a date to its verb
 _LABEL = 11  # words of a label
+_POOR = 20.0  # what a date is worth less to a reader who cannot see what it is of
+_PRONOUN = re.compile(r"when (?:he|she|they|it)\b|.*\b(?:his|her|their|its)\b")
+_STRETCHES = (
+    ("year", re.compile(r"\d{4}")),
+    ("decade", re.compile(r"\d{4}s")),
+    ("month", re.compile(r"(?:\d{4}|-)-\d\d")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +320,10 @@ def _matter(group: Sequence[Occasion], main: str | None) -> Matter:
     ordered = [versions[key] for key in sorted(versions, key=lambda key: (key[0], key[1] or ""))]
     drafts = tuple(draft_occasions(side) for side in ordered)
     verdicts = {(a, b): judge_days(ordered[a], ordered[b]) for a, b in combinations(range(len(ordered)), 2)}
-    first = min(group, key=lambda occasion: (_is_of_speech(occasion), occasion.setting.rank, -len(occasion.what)))
+    first = min(
+        group,
+        key=lambda one: (not _is_question(one), _is_poor(one), _is_of_speech(one), one.setting.rank, -len(one.what)),
+    )
     days = [occasion.days for occasion in group if occasion.days]
     base = 54.0 if first.kind == "time" else 60.0 if main and any(d[0] == main == d[1] for d in days) else 34.0
     weight = (
@@ -321,6 +331,7 @@ def _matter(group: Sequence[Occasion], main: str | None) -> Matter:
         - min(first.setting.rank, 12)
         + 2.0 * min(5, len({o.doc for o in group}))
         - (16.0 if looks_back(days, main) else 0.0)
+        - (_POOR if _is_poor(first) else 0.0)
     )
     return Matter(
         occasion_label(first),
@@ -334,9 +345,22 @@ def _matter(group: Sequence[Occasion], main: str | None) -> Matter:
 
 def occasion_label(first: Occasion) -> str:
     """The question that a day or time answers, as a label: "when the ministers met"."""
-    if not first.what.startswith(("when ", "day of ")):
+    if not _is_question(first):
         return f"{first.kind}: {first.what}"
-    return first.what.replace("day of ", "time of ", 1) if first.kind == "time" else first.what
+    if first.kind == "time":
+        return first.what.replace("day of ", "time of ", 1)
+    stretch = next((name for name, form in _STRETCHES if form.fullmatch(first.value)), "day")
+    return first.what.replace("day of ", f"{stretch} of ", 1)
+
+
+def _is_question(occasion: Occasion) -> bool:
+    return occasion.what.startswith(("when ", "day of "))
+
+
+def _is_poor(occasion: Occasion) -> bool:
+    """Whether a label does not say who or what it was, for a reader who has not read the report: "when he left"."""
+    pointing = _PRONOUN.match(occasion.what) is not None or occasion.what.endswith(" said so")
+    return pointing or not _is_question(occasion)
 
 
 def draft_occasions(occasions: Sequence[Occasion]) -> Draft:

@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from functools import cache
 from itertools import islice
 
-from rashomon.lexicon import load_mapping, load_words
+from rashomon.lexicon import load_mapping, load_words, words_of
 from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.facts.counted_nouns import person_noun
 
-_LONGEST = 12
+_LONGEST = 14
 """Words of a label."""
 _LONGEST_NOUN = 7
 """Words of a noun phrase in it."""
+_LONGEST_CLAUSE = 26
+"""Words of a clause that is told as it is printed."""
 _JOINING = frozenset("-‐‑–'’&/")
 """Marks inside a word."""
 _AGED = re.compile(r"(?:[-‐‑ ](?:year|month|week|day)|\d)s?[-‐‑ ]\Z")
 """What stands before the "old" of an age."""
+_REST = re.compile(r"[-‐‑][^\W\d_]{1,20}\b")
+"""The second half of a word with a hyphen, which the parse takes for a word of its own."""
 _OPENINGS = {"money": "sum that", "duration": "how long", "length": "how far"}
+_SHARES = {"percent": "share of ", "money": "value of ", "duration": "length of "}
+"""What is told before the "of" of a share, a sum or a time."""
 _OF_NUMBERS = frozenset({"a", "an", "more", "less", "few", "many"})
 """What belongs to the number where there is one: "more than a dozen agents"."""
+_OF_VERBS = ("tion", "sion", "ment", "ing", "ance", "ence", "al", "ry", "ure")
+"""How nouns end that are made of verbs, and those for what is held ("ceremony", "robbery", "seizure")."""
 _NEAR = 3
 """Steps up the tree from an age to the noun it describes."""
 _CLIMB = 5
 """Steps up the tree from a value to what it hangs on."""
 _DESCRIBING = frozenset({"det", "amod", "compound", "nmod", "flat", "fixed", "case", "goeswith"})
 """What is told with a noun; by the relation without its subtype."""
+_ASKING = frozenset({"what", "which", "who", "whatever", "that"})
 _PERSONAL = frozenset({"he", "she", "they", "it"})
 _SUBJECT = ("nsubj", "nsubj:pass")
 _BESIDE = frozenset({"aux", "cop", "compound", "expl", "obj", "iobj", "xcomp", "obl"})
@@ -50,28 +60,107 @@ def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: b
     with its subject, and then "" where it has none. "" for a clause that cannot be told in some words.
     """
     tree = page.tree
-    of_verb = [i for i in tree.children(verb) if without.isdisjoint(tree.subtree(i)) and not _is_amount(page, i)]
+    of_verb = [
+        i
+        for i in tree.children(verb)
+        if (tree.relation(i) == "xcomp" and i not in without)  # "is planning to move": a day may hang on "move"
+        or (without.isdisjoint(tree.subtree(i)) and not _is_amount(page, i))
+    ]
     told = _subject_of(page, verb) if subject else ""
-    if subject and not told:
+    if any(_is_open_question(page, i) for i in of_verb) or (subject and (not told or _is_bare_gerund(page, verb))):
         return ""
-    places = [i for i in of_verb if tree.base_relation(i) == "obl" and i > verb and not _is_source(page, i)]
+    places = [i for i in of_verb if i > verb and _is_place(page, i)]
     kept = [i for i in of_verb if tree.base_relation(i) in _BESIDE and tree.base_relation(i) != "obl"]
     kept += [i for i in of_verb if i == verb + 1 and tree.relation(i) == "advmod" and not tree.lemma(i).endswith("ly")]
     core = {verb} if tree.tokens[verb].pos == "VERB" else _noun_words(page, verb)  # "are without a parent"
     while True:
         words = {*core, *(token for i in (*kept, *places) for token in _part(page, i, without))}
-        rest = _told(page, words)
+        rest = _told(page, words - without)
         found = f"{told} {rest}".strip() if rest else ""
         if len(found.split()) <= _LONGEST:
             return found if not subject or told not in _PERSONAL or len(found.split()) > 2 else ""  # "they met"
-        if not places:
+        if places:
+            places.pop()
+        elif any(tree.relation(i) == "obj" for i in kept) and any(tree.relation(i) == "xcomp" for i in kept):
+            kept = [i for i in kept if tree.relation(i) != "xcomp"]  # "encouraged the president" to do something
+        else:
             return ""
-        places.pop()
 
 
 def _is_source(page: Page, at: int) -> bool:
     """Whether part of a clause says on whose word it is told ("according to police")."""
     return any(page.tree.lemma(i).casefold() in ("accord", "according", "per") for i in page.tree.children(at))
+
+
+def whole_clause(page: Page, span: Span, *, named: bool) -> str:
+    """The words of a span as a clause that can be read alone, with its subject before it where the span lacks that
+    ("who was freed" -> "Ann Lee was freed") and to the end of its last phrase; "" where they make none.
+
+    named: only a clause with a subject that says who or what it is.
+    """
+    tree, tokens = page.tree, page.tokens_over(span)
+    verb = tree.top(tokens)
+    finite = tree.child(verb, *_SUBJECT) is not None or tree.relation(verb) in ("conj", "parataxis")
+    verbal = tree.tokens[verb].pos == "VERB" or tree.child(verb, "cop") is not None
+    if not finite or not verbal or verb not in tokens or _is_bare_gerund(page, verb):
+        return ""
+    end = tokens[-1]
+    while heads := [h for i in range(tokens[0], end + 1) if i != verb and (h := tree.head(i) or 0) > end]:
+        end = max(tree.extent(max(heads))[-1], end + 1)  # "to floor an off-balanced" fighter
+    first, said = tokens[0], tree.child(verb, *_SUBJECT)
+    subject = ""
+    bare = said is None or tree.tokens[said].pos == "PRON"
+    if said is not None and said < verb and not (named and bare) and len(tree.extent(said)) <= _LONGEST:
+        first = min(first, tree.extent(said)[0])
+    else:
+        subject = _subject_of(page, verb)
+        opening = {verb, *tree.children(verb, "aux", "aux:pass", "cop", "advmod")}
+        first = next((i for i in tokens if i in opening), verb)
+        if not subject or (named and subject in _PERSONAL):
+            return ""
+    told = " ".join(page.text[tree.tokens[first].start : tree.tokens[end].end].split()).strip(" .,;:")
+    words = f"{subject} {told}".strip().split()
+    return " ".join(words) if len(words) <= _LONGEST_CLAUSE else ""
+
+
+def _is_bare_gerund(page: Page, verb: int) -> bool:
+    """Whether a verb cannot be that of a clause with "when": "Mueller providing his list"."""
+    token = page.tree.tokens[verb]
+    gerund = token.pos == "VERB" and page.text[token.start : token.end].casefold().endswith("ing")
+    return gerund and page.tree.child(verb, "aux", "aux:pass", "cop") is None
+
+
+def _is_open_question(page: Page, at: int) -> bool:
+    """Whether an object says nothing without the clause behind it: "has seen what is broken"."""
+    tree = page.tree
+    return tree.relation(at) == "obj" and tree.tokens[at].pos == "PRON" and tree.lemma(at).casefold() in _ASKING
+
+
+def _is_place(page: Page, at: int) -> bool:
+    """Whether part of a clause is told as where or how it happened: it has a preposition, is no source and no day, and
+    says the same without a number ("at the age of 91" does not).
+    """
+    tree = page.tree
+    if tree.base_relation(at) != "obl" or _is_source(page, at) or tree.child(at, "case") is None:
+        return False
+    of_number = any(_is_number(page, i) for i in tree.children(at)) or any(_numbered(page, i) for i in _of(page, at))
+    return not of_number and not any(tree.lemma(i).casefold() in _days_and_months() for i in _closely(page, at))
+
+
+@cache
+def _days_and_months() -> frozenset[str]:
+    return frozenset(word.casefold() for kind in ("weekday", "month") for word in words_of("calendar", kind))
+
+
+def _of(page: Page, at: int) -> tuple[int, ...]:
+    """The phrases with "of" that say which one a noun is."""
+    tree = page.tree
+    return tuple(i for i in tree.children(at, "nmod") if _has_case(page, i, "of"))
+
+
+def _has_case(page: Page, at: int, word: str) -> bool:
+    """Whether a word stands with this preposition."""
+    return word in (page.tree.lemma(i) for i in page.tree.children(at, "case"))
 
 
 def predicate_of(page: Page, at: int) -> int | None:
@@ -96,7 +185,8 @@ def happening(page: Page, at: int) -> str:
     tree = page.tree
     verb, above = predicate_of(page, at), tree.head(at)
     if above is not None and above > at and tree.tokens[above].pos == "NOUN":  # "a March shooting", "Friday's hearing"
-        noun = "" if _is_people(page, above) else noun_phrase(page, above, article=False, after=max(tree.subtree(at)))
+        dated = _is_happening(page, above)
+        noun = noun_phrase(page, above, article=False, after=max(tree.subtree(at))) if dated else ""
         return f"day of the {noun}" if noun else ""
     if verb is None and above is not None and not _is_event(page, above):
         # "met in a hall of the port on Friday": the parse may hang the day on the port
@@ -108,11 +198,19 @@ def happening(page: Page, at: int) -> str:
                 verb = higher
                 break
     if verb is None:
-        named = above is not None and tree.tokens[above].pos == "NOUN" and not _is_people(page, above)
+        named = above is not None and _is_happening(page, above)
         noun = noun_phrase(page, above, without=tree.subtree(at)) if above is not None and named else ""
         return f"day of {noun}" if noun else ""
     told = _clause_over(page, at, verb)
     return f"when {told}" if told else ""
+
+
+def _is_happening(page: Page, noun: int) -> bool:
+    """Whether a noun can have a day: one for an event, or one that is made of a verb ("conviction", "hearing")."""
+    lemma = page.tree.lemma(noun).casefold()
+    made = page.tree.tokens[noun].pos == "NOUN" and lemma.endswith(_OF_VERBS) and not _is_people(page, noun)
+    parts = page.tree.children(noun, "compound")  # "a shooting spree"
+    return made or any(_is_event(page, i) for i in (noun, *parts))
 
 
 def _is_event(page: Page, noun: int) -> bool:
@@ -142,7 +240,8 @@ def _clause_over(page: Page, at: int, verb: int) -> str:
             return ""
         be = "was" if tree.lemma(noun) == page.text[tree.tokens[noun].start : tree.tokens[noun].end] else "were"
         told = clause(page, verb, own, subject=False)
-        return f"{subject} {be} {told}" if told else ""
+        ahead = "to " if tree.child(verb, "mark") is not None else ""  # "preparing for the cuts to be voted on"
+        return f"{subject} {be} {ahead}{told}" if told else ""
     return clause(page, verb, own)
 
 
@@ -159,10 +258,17 @@ def counted_phrase(page: Page, number: Span, noun: Span, *, people: bool) -> str
         return ""
     head = _whole_noun(page, words[-1])
     counted = noun_phrase(page, head, article=False, after=digits[-1])
+    if any(tree.relation(i) == "amod" for i in digits):  # "the seventh round"
+        return f"which {counted}" if counted else ""
     top = head
-    if tree.relation(head) == "nmod" and tree.head(head) in digits:
-        top = tree.head(head) or head  # "hundreds of boats"
-    return _with_clause(page, counted, top, people=people)
+    above = tree.head(head)
+    if tree.relation(head) == "nmod" and above is not None and (above in digits or _is_group(page, above)):
+        top = above  # "hundreds of boats", "a group of 200 farmers"
+    return _with_clause(page, counted, top, people=people or _is_people(page, head))
+
+
+def _is_group(page: Page, noun: int) -> bool:
+    return page.tree.lemma(noun).casefold() in ("group", "crowd", "total", "team", "pair", "number", "gang", "batch")
 
 
 def _with_clause(page: Page, counted: str, top: int, *, people: bool) -> str:
@@ -193,21 +299,35 @@ def measured_phrase(page: Page, number: Span, dimension: str, *, people: bool) -
     top = tree.top(words)
     above, relation = tree.head(top), tree.base_relation(top)
     of = next((i for i in tree.children(top, "nmod") if i not in words and not _numbered(page, i)), None)
-    if of is not None and "of" in (tree.lemma(i) for i in tree.children(of, "case")):
-        whole = noun_phrase(page, of, article=False) if tree.tokens[of].pos != "PRON" else ""
+    if dimension.startswith("money") and (goods := _of_worth(page, words[0])):
+        return f"value of {goods}"
+    if of is None and dimension == "count":
+        told = _with_clause(page, "those", top, people=people)  # "the navy caught the other three"
+        return told if told != "those" else ""
+    if of is not None and _has_case(page, of, "of") and not _is_unit(page, of):
+        pronoun = "those" if dimension == "count" else ""  # "two of them got away"
+        whole = noun_phrase(page, of, article=False) if tree.tokens[of].pos != "PRON" else pronoun
         told = _with_clause(page, whole, top, people=people)
-        return f"share of {told}" if told and dimension == "percent" else told
+        return f"{_SHARES.get(dimension.split(':')[0], '')}{told}" if told else ""
     if above is None:
         return ""
     if tree.tokens[above].pos == "NOUN" and (
         (relation in ("nummod", "compound", "amod") and above > top) or relation == "nmod"
     ):
-        return noun_phrase(page, above, article=False, after=words[-1] if above > top else -1)
+        noun = noun_phrase(page, above, article=False, after=words[-1] if above > top else -1)
+        if dimension == "duration":
+            return f"length of the {noun}" if noun and relation != "nmod" else ""
+        return noun
     tells = _tells(page, above)
     while tree.relation(above) == "xcomp" and (higher := tree.head(above)) is not None:
         above = higher  # "is expected to be out for a month"
     subject = tree.child(above, *_SUBJECT)
-    if subject in words or not tells:
+    if subject in words:
+        return ""
+    put = relation == "obl" and tree.relation(subject or 0) == "nsubj:pass" and _has_case(page, top, "at")
+    if subject is not None and put:  # "was put at 12 million euros"
+        return noun_phrase(page, subject, article=False) if tree.tokens[subject].pos != "PRON" else ""
+    if not tells:
         return ""
     if subject is not None and dimension != "length" and tree.lemma(above).lower() in load_words("amount_verbs"):
         return noun_phrase(page, subject) if tree.tokens[subject].pos != "PRON" else ""
@@ -215,6 +335,23 @@ def measured_phrase(page: Page, number: Span, dimension: str, *, people: bool) -
     objects = ("obj",) if dimension.startswith("money") else ("obj", "obl")
     told = clause(page, above, tree.subtree(top)) if opening and relation in objects else ""
     return f"{opening} {told}" if told else ""
+
+
+def _of_worth(page: Page, number: int) -> str:
+    """What is worth a sum, told right before it ("jewels worth about 2 million euros"); "" = nothing."""
+    tree = page.tree
+    worth = next((i for i in range(number - 1, max(0, number - _NEAR), -1) if tree.lemma(i).casefold() == "worth"), 0)
+    if not worth or tree.tokens[worth - 1].pos != "NOUN":
+        return ""
+    goods, above = worth - 1, tree.head(worth - 1)
+    if tree.relation(goods) == "conj" and above is not None and above < goods:
+        goods = above  # "jewels and watches worth"
+    return noun_phrase(page, goods, article=False, without=set(range(worth, len(tree.tokens))))
+
+
+def _is_unit(page: Page, at: int) -> bool:
+    """Whether a noun is only the money that a sum is in ("billions of euros")."""
+    return page.tree.lemma(at).casefold() in load_words("units")
 
 
 def described(page: Page, number: Span) -> str:
@@ -271,7 +408,21 @@ def _subject_of(page: Page, verb: int) -> str:
         if not named and tree.relation(verb) == "acl:relcl" and above is not None:
             return noun_phrase(page, above)
         return named or (tree.lemma(subject).lower() if tree.lemma(subject).lower() in _PERSONAL else "")
-    return noun_phrase(page, subject)
+    return _full_name(page, subject) or noun_phrase(page, subject)
+
+
+def _full_name(page: Page, noun: int) -> str:
+    """The full name of the person whom a noun stands for, or with which it is told ("boss Lee"), where the report does
+    not print it there; else "".
+    """
+    tree = page.tree
+    titled = page.text[tree.tokens[noun].end - 1] == "." and tree.tokens[noun].pos == "PROPN"  # "Rep. Ann Lee"
+    beside = [noun + 1] if titled else [i for i in tree.children(noun, "appos", "flat") if i == noun + 1]
+    for i in (noun, *(i for i in beside if i < len(tree.tokens))):
+        entity = page.entity_at(tree.tokens[i].start)
+        if entity is not None and entity.kind == "person" and tree.tokens[i].pos == "PROPN":
+            return "" if entity.name in noun_phrase(page, noun) else entity.name
+    return ""
 
 
 def _part(page: Page, at: int, without: Set[int]) -> Iterator[int]:
@@ -280,8 +431,9 @@ def _part(page: Page, at: int, without: Set[int]) -> Iterator[int]:
     yield at
     if tree.tokens[at].pos == "VERB":
         for i in tree.children(at):
+            near = i == at + 1 and tree.relation(i) == "advmod"  # "managed to get away"
             if without.isdisjoint(tree.subtree(i)) and (
-                tree.base_relation(i) in _BESIDE or tree.relation(i) == "mark" or tree.base_relation(i) == "case"
+                near or tree.base_relation(i) in (*_BESIDE, "case") or tree.relation(i) == "mark"
             ):
                 yield from _part(page, i, without)
     elif tree.base_relation(at) not in ("aux", "cop"):
@@ -312,16 +464,29 @@ def _close(page: Page, head: int) -> list[int]:
     """What describes a noun closely, without numbers and without phrases that hold one."""
     tree = page.tree
     counted = tree.child(head, "nummod") is not None
+    both = _other_of_two(page, head)
+    aged = tree.tokens[head].pos == "PROPN" and any(_numbered(page, i) for i in tree.children(head, "amod", "nummod"))
     return [
         i
         for i in tree.children(head)
-        if tree.base_relation(i) in _DESCRIBING
+        if (tree.base_relation(i) in _DESCRIBING or i in both)
         and tree.relation(i) != "nmod:unmarked"
         and not _is_number(page, i)
         and not (tree.base_relation(i) == "nmod" and _numbered(page, i))
         and not (counted and tree.lemma(i).casefold() in _OF_NUMBERS)
+        and not (aged and tree.relation(i) == "det")  # "the 41-year-old Lee"
         and not (tree.relation(i) == "amod" and i > head + 1)  # "the jurors, one tired and one angry"
     ]
+
+
+def _other_of_two(page: Page, head: int) -> tuple[int, ...]:
+    """The second of two nouns that are told together, and the "and" before it: "the ministers of Tarn and Hov"."""
+    tree = page.tree
+    joined = tree.children(head, "conj")
+    if tree.relation(head) == "conj":
+        return tree.children(head, "cc")
+    two = len(joined) == 1 and tree.tokens[joined[0]].pos in ("NOUN", "PROPN")
+    return joined if two and tree.child(joined[0], "cc") is not None else ()
 
 
 def _closely(page: Page, top: int) -> set[int]:
@@ -359,7 +524,7 @@ def _told(page: Page, words: Iterable[int]) -> str:
     last = None
     for i in ordered:
         token = tree.tokens[i]
-        printed = page.text[token.start : token.end]
+        printed = _owner(page, i) or page.text[token.start : token.end]
         if any(map(str.isdigit, printed)):
             return ""
         if not any(map(str.isalnum, printed)) and (last != token.start or printed not in _JOINING):
@@ -371,7 +536,26 @@ def _told(page: Page, words: Iterable[int]) -> str:
             between = page.text[last : token.start]
             told += (between if not between or between in _JOINING else " ") + printed
         last = token.end
+        if (rest := _REST.match(page.text, last)) and not any(tree.tokens[j].start == last + 1 for j in ordered):
+            told, last = told + rest[0], rest.end()  # "the break-in"
     return told.strip(" ,;:-‐‑–'’")
+
+
+def _owner(page: Page, at: int) -> str:
+    """The name of the owner whom a "his" or "her" stands for, with its s; "" where it is not known."""
+    token = page.tree.tokens[at]
+    if token.pos != "PRON" or page.tree.relation(at) != "nmod:poss":
+        return ""
+    owner = next((e for m, e in page.names.within(token.start, token.end) if m.form == "pronoun"), None)
+    subjects = [i for above in page.tree.ancestors(at) for i in page.tree.children(above, *_SUBJECT)]
+    if owner is None or any(owner.id in _entities_at(page, i) for i in subjects):
+        return ""  # "Ann Lee hurt her knee"
+    return f"{owner.name}’s"
+
+
+def _entities_at(page: Page, at: int) -> set[str]:
+    token = page.tree.tokens[at]
+    return {entity.id for _, entity in page.names.holding(token.start, token.end)}
 
 
 def _is_title_cased(page: Page, at: int) -> bool:

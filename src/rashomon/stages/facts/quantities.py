@@ -30,6 +30,8 @@ _WEIGHTS = {
     "population": 20.0,
     "ordinal": 14.0,
 }
+_POOR = 15.0
+"""What a count is worth less of which only the noun is known: "six games" of whom, in what?"""
 _MOMENT = re.compile(
     r"\s{1,9}(?:ago|later|earlier|from now)\b"
 )  # "two days later" is a time, not how long something took
@@ -116,13 +118,14 @@ def _matter(
     verdicts = {(a, b): classify(ordered[a], ordered[b], documents) for a, b in combinations(range(len(ordered)), 2)}
     first = group[0]
     measure = first.measure or first.noun or (first.dimension.split(":")[0] if first.dimension != "count" else None)
+    about = label_of(group, documents, events)
     return Matter(
-        label_of(group, documents, events),
+        about,
         kind_of_figure(first),
         measure,
         tuple(draft_figures(figures, documents) for figures in ordered),
         verdicts,
-        _weight(group, main),
+        max(1.0, _weight(group, main) - (_POOR if first.dimension == "count" and " " not in about else 0.0)),
         event_word(group, events),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rashomon.model import Fact
 from rashomon.stages.facts.build import by_weight
+from rashomon.stages.facts.labels import is_unnamed
 
 MOST_SINGLE = 6  # facts that only one report has, per report: the report shows three and folds the rest
 LEAST_WEIGHT = (
@@ -31,10 +32,10 @@ def select_facts(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _asks_nothing(fact: Fact) -> bool:
-    """A day or hour on which somebody only spoke, or a year of which the parse tells nothing that happened in it
-    ("date: the former mayor"): the reports that print it tell of two things more often than of one.
+    """Whether a reader cannot tell from an agreed fact what it is of: a day on which somebody only spoke or of which
+    the parse tells nothing that happened ("date: the former mayor"), a number of which only the dimension is known
+    ("duration"). Reports that print such a value alike tell of two things more often than of one.
     """
-    if fact.kind not in ("date", "time"):
-        return False
-    years = all(len(str(version.value)) == len("2016") for version in fact.versions)
-    return (years and fact.about.startswith(f"{fact.kind}: ")) or fact.about.endswith(" said so")
+    if fact.kind in ("date", "time"):
+        return fact.about.startswith(f"{fact.kind}: ") or fact.about.endswith(" said so")
+    return is_unnamed(fact.about)

@@ -49,7 +49,7 @@ def _matter(placed: Sequence[Placed], documents: Mapping[str, Member]) -> Matter
     first = min(placed, key=lambda one: (one[2].rank, documents[one[1].doc].rank))
     street = _printed(first[1], documents).partition(" block of " if first[0].block else " ")[2]
     weight = _WEIGHT - 1.4 * min(first[2].rank, 15) + 2.0 * min(len({span.doc for _, span, _ in placed}), 5)
-    what = "which block of" if first[0].block else "which house of"
+    what = "which block of" if first[0].block else "address on"
     return Matter(f"{what} {street}", "place", None, tuple(drafts), verdicts, max(1.0, weight))
 
 

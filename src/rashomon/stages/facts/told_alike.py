@@ -15,6 +15,7 @@ from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.denials import is_denial
+from rashomon.stages.facts.phrases import whole_clause
 from rashomon.stages.facts.sentence_pairs import ToldPair
 from rashomon.text.dates import find_dates
 from rashomon.text.guarded import find_reversals
@@ -47,7 +48,8 @@ def alike_matters(pages: Sequence[Page], taken: Iterable[Span], pairs: Sequence[
                     spans[left], spans[right] = pair.a.rank, pair.b.rank
                     joined.append((left, right))
     by_id = {page.doc: page for page in pages}
-    return [_matter(group, spans, by_id) for group in _groups(spans, joined) if not _copied(group, by_id)]
+    groups = [group for group in _groups(spans, joined) if not _copied(group, by_id)]
+    return [matter for group in groups if (matter := _matter(group, spans, by_id)) is not None]
 
 
 def _alike(page: Page, one: Span, beside: Page, other: Span) -> bool:
@@ -136,8 +138,22 @@ def _copied(group: Sequence[Span], pages: Mapping[str, Page]) -> bool:
     return len({fold_line(pages[span.doc].text[span.start : span.end]).strip(" .,;") for span in group}) == 1
 
 
-def _matter(group: Sequence[Span], ranks: Mapping[Span, int], pages: Mapping[str, Page]) -> Matter:
-    first = min(group, key=lambda span: (len(span), pages[span.doc].document.rank, span))
+def _matter(group: Sequence[Span], ranks: Mapping[Span, int], pages: Mapping[str, Page]) -> Matter | None:
+    """What is told alike, named by a whole clause of a report; None where no report has one, or where it is only that
+    somebody did not answer the reporter.
+    """
+    ordered = sorted(group, key=lambda span: (len(span), pages[span.doc].document.rank, span))
+    tries = ((span, named) for named in (True, False) for span in ordered)
+    about = next((told for span, named in tries if (told := whole_clause(pages[span.doc], span, named=named))), "")
+    if not about or any(_is_unanswered(pages[span.doc], span) for span in group):
+        return None
+    first = ordered[0]
     words = " ".join(pages[first.doc].text[first.start : first.end].split())
     weight = _WEIGHT - 1.4 * min(min(ranks[span] for span in group), 15) + 2.0 * min(len(group), 5)
-    return Matter(words, "statement", None, (Draft(words, None, None, tuple(group)),), {}, max(1.0, weight))
+    return Matter(about, "statement", None, (Draft(words, None, None, tuple(group)),), {}, max(1.0, weight))
+
+
+def _is_unanswered(page: Page, span: Span) -> bool:
+    """Whether a span says that somebody gave the reporter no answer ("declined to comment")."""
+    lemmas = {page.tree.lemma(i).casefold() for i in page.tokens_over(span)}
+    return "comment" in lemmas and not lemmas.isdisjoint(("decline", "respond", "refuse", "return", "reach"))
