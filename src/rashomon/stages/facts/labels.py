@@ -20,6 +20,7 @@ _UNNAMED = {
     "money": "sum of money",
     "length": "distance",
     "duration": "duration",
+    "ordinal": "ordinal",
 }
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_a-zà-ÿ][\w'’.-]{0,40}[ \u00a0]){0,3}[^\W\d_a-zà-ÿ][\w'’-]{1,40}),[ \u00a0]$")
 _NAME_AFTER = re.compile(r"\s{1,9}((?:[\w'’-]+\s){0,2}(?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")

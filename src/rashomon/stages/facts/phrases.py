@@ -63,7 +63,7 @@ def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: b
     of_verb = [
         i
         for i in tree.children(verb)
-        if (tree.relation(i) == "xcomp" and i not in without)  # "is planning to move": a day may hang on "move"
+        if (tree.relation(i) in ("xcomp", "obj") and i not in without and not _is_amount(page, i))
         or (without.isdisjoint(tree.subtree(i)) and not _is_amount(page, i))
     ]
     told = _subject_of(page, verb) if subject else ""
@@ -208,7 +208,8 @@ def happening(page: Page, at: int) -> str:
 def _is_happening(page: Page, noun: int) -> bool:
     """Whether a noun can have a day: one for an event, or one that is made of a verb ("conviction", "hearing")."""
     lemma = page.tree.lemma(noun).casefold()
-    made = page.tree.tokens[noun].pos == "NOUN" and lemma.endswith(_OF_VERBS) and not _is_people(page, noun)
+    common = page.tree.tokens[noun].pos == "NOUN" and lemma not in load_words("calendar")  # "Sunday morning"
+    made = common and lemma.endswith(_OF_VERBS) and not _is_people(page, noun)
     parts = page.tree.children(noun, "compound")  # "a shooting spree"
     return made or any(_is_event(page, i) for i in (noun, *parts))
 
@@ -262,6 +263,8 @@ def counted_phrase(page: Page, number: Span, noun: Span, *, people: bool) -> str
         return f"which {counted}" if counted else ""
     top = head
     above = tree.head(head)
+    if tree.lemma(head) == "time" and above is not None and above > head and tree.tokens[above].pos == "NOUN":
+        return f"times the {noun_phrase(page, above, article=False, after=head)}"  # "five times the legal limit"
     if tree.relation(head) == "nmod" and above is not None and (above in digits or _is_group(page, above)):
         top = above  # "hundreds of boats", "a group of 200 farmers"
     return _with_clause(page, counted, top, people=people or _is_people(page, head))
