@@ -133,6 +133,12 @@ QUESTIONS = [
     ("The ministers of Orvale and Hov met on Friday.", "date", "when the ministers of Orvale and Hov met"),
     ("Ned Fine is serving a 12-year sentence.", "number", "length of the sentence"),
     ("Ned Fine won in the seventh round.", "number", "which round"),
+    ("The level was more than five times the legal limit.", "number", "times the legal limit"),
+    (
+        "The seat stays empty until voters chose a successor in a special election set for June 25.",
+        "date",
+        "when voters chose a successor",
+    ),
     ("The union is planning to move to Hov in 2010.", "date", "when the union is planning to move to Hov"),
     ("Rep. Ida Moe faced the council on Friday.", "date", "when Ida Moe faced the council"),
     ("The council held two weeks of talks.", "number", "length of talks that the council held"),
