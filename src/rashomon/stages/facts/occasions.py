@@ -39,7 +39,7 @@ _ONE_EVENT = 45  # days between which reports can differ on one event's date; be
 _CLIMB = 5  # steps up the tree from a date to its verb
 _LABEL = 11  # words of a label
 _POOR = 20.0  # what a date is worth less to a reader who cannot see what it is of
-_PRONOUN = re.compile(r"when (?:he|she|they|it)\b|.*\b(?:his|her|their|its)\b")
+_PERSONAL, _OWNERS = frozenset({"he", "she", "they", "it"}), frozenset({"his", "her", "their", "its"})
 _STRETCHES = (
     ("year", re.compile(r"\d{4}")),
     ("decade", re.compile(r"\d{4}s")),
@@ -359,8 +359,9 @@ def _is_question(occasion: Occasion) -> bool:
 
 def _is_poor(occasion: Occasion) -> bool:
     """Whether a label does not say who or what it was, for a reader who has not read the report: "when he left"."""
-    pointing = _PRONOUN.match(occasion.what) is not None or occasion.what.endswith(" said so")
-    return pointing or not _is_question(occasion)
+    words = occasion.what.split()
+    pointing = not _PERSONAL.isdisjoint(words[1:2]) or not _OWNERS.isdisjoint(words)
+    return pointing or occasion.what.endswith(" said so") or not _is_question(occasion)
 
 
 def draft_occasions(occasions: Sequence[Occasion]) -> Draft:
