@@ -133,6 +133,7 @@ QUESTIONS = [
     ("The ministers of Orvale and Hov met on Friday.", "date", "when the ministers of Orvale and Hov met"),
     ("Ned Fine is serving a 12-year sentence.", "number", "length of the sentence"),
     ("Ned Fine won in the seventh round.", "number", "which round"),
+    ("An 8-year-old girl was found on Friday.", "date", "when a girl was found"),
     ("The level was more than five times the legal limit.", "number", "times the legal limit"),
     (
         "The seat stays empty until voters chose a successor in a special election set for June 25.",
@@ -246,3 +247,13 @@ def test_an_office_without_a_place_is_no_role() -> None:
     """ "The mayor" says neither whose nor where; "the mayor of Hov" does."""
     texts = ("Mayor Tom Reyes shut the pier of Hov. Rain fell.", "The pier of Hov was shut by Mayor Tom Reyes.")
     assert [fact.about for fact in facts_of(*texts) if fact.kind == "person"] == []
+
+
+def test_an_age_is_agreed_on_once() -> None:
+    """The boy of 13 is the one who is named as 13; another age stays, and so does the age of a boy whom nobody names."""
+    named = "Ned Fine, 13, was hurt. A 13-year-old boy lay on the pier. The 15-year-old girl ran for help."
+    facts = facts_of(named, f"{named} Rain fell.")
+    ages = sorted(fact.about for fact in facts if fact.about.startswith("age of"))
+    assert ages == ["age of Ned Fine", "age of the girl"]
+    bare = "A 13-year-old boy lay on the pier."
+    assert [fact.about for fact in facts_of(bare, f"{bare} Rain fell.")] == ["age of the boy"]

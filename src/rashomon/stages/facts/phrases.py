@@ -528,6 +528,9 @@ def _told(page: Page, words: Iterable[int]) -> str:
     for i in ordered:
         token = tree.tokens[i]
         printed = _owner(page, i) or page.text[token.start : token.end]
+        following = min((j for j in ordered if j > i), default=i)
+        if printed.casefold() in ("a", "an") and following > i + 1:  # "an 8-year-old girl"
+            printed = "an" if page.text[tree.tokens[following].start].casefold() in "aeiou" else "a"
         if any(map(str.isdigit, printed)):
             return ""
         if not any(map(str.isalnum, printed)) and (last != token.start or printed not in _JOINING):

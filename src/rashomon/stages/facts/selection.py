@@ -10,18 +10,25 @@ from rashomon.stages.facts.build import by_weight
 from rashomon.stages.facts.labels import is_unnamed
 
 MOST_SINGLE = 6  # facts that only one report has, per report: the report shows three and folds the rest
+_AGE = "age of "
 LEAST_WEIGHT = (
     24.0  # a matter of one report that is worth less stands far down, looks back, or counts nothing in particular
 )
 
 
 def select_facts(facts: Sequence[Fact]) -> list[Fact]:
-    """All facts that two reports have, and the weightiest of one report."""
+    """All facts that two reports have, and the weightiest of one report. What is agreed is told once: the age of "the
+    boy" is that of a boy who is named, where the two are equal.
+    """
     kept: list[Fact] = []
     singles: Counter[str] = Counter()
-    for fact in by_weight(facts):
-        if fact.status == "agreed" and _asks_nothing(fact):
-            continue
+    told: set[tuple[str, str]] = set()
+    for fact in sorted(by_weight(facts), key=_is_of_nobody):
+        if fact.status == "agreed":
+            values = " ".join(str(version.value) for version in fact.versions)
+            if _asks_nothing(fact) or (fact.about, values) in told or (_is_of_nobody(fact) and (_AGE, values) in told):
+                continue
+            told |= {(fact.about, values), (_AGE if fact.about.startswith(_AGE) else fact.about, values)}
         if fact.status == "single":
             doc = fact.versions[0].documents[0]
             if fact.weight < LEAST_WEIGHT or singles[doc] >= MOST_SINGLE:
@@ -29,6 +36,11 @@ def select_facts(facts: Sequence[Fact]) -> list[Fact]:
             singles[doc] += 1
         kept.append(fact)
     return kept
+
+
+def _is_of_nobody(fact: Fact) -> bool:
+    """Whether an age is of somebody without a name."""
+    return fact.about.startswith((f"{_AGE}the ", f"{_AGE}a "))
 
 
 def _asks_nothing(fact: Fact) -> bool:
