@@ -271,7 +271,8 @@ def _phrase(page: Page, number: Number, counted: Counted, dimension: str) -> str
     at = page.text.rfind(counted.printed, number.end, counted.end) if counted.printed else -1
     if at >= 0 and counted.printed and dimension.split(":")[0] in ("count", "ordinal"):
         noun = page.span(at, at + len(counted.printed))
-        return counted_phrase(page, span, noun, people=counted.group == "people")
+        ordinal = dimension.startswith("ordinal")
+        return counted_phrase(page, span, noun, people=counted.group == "people", ordinal=ordinal)
     return measured_phrase(page, span, dimension, people=counted.group == "people")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.lexicon import load_words
 from rashomon.model import Member
+from rashomon.stages.facts.counted_nouns import person_noun
 from rashomon.stages.facts.events import event_words
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.measures import of_people
@@ -40,6 +41,8 @@ def label_of(figures: Sequence[Figure], documents: Mapping[str, Member], main: S
         return f"age of {who or next((f.phrase for f in figures if f.phrase), 'a person')}"
     if first.dimension == "population":
         return "population"
+    if first.dimension.startswith("ordinal"):
+        return next((figure.phrase for figure in figures if figure.phrase.startswith("which ")), _UNNAMED["ordinal"])
     phrases = [figure.phrase for figure in figures if len(figure.phrase.split()) > 1]
     if phrases:
         return min(phrases, key=lambda phrase: (len(phrase.split()), phrase))
@@ -110,6 +113,15 @@ def _person(figures: Sequence[Figure], documents: Mapping[str, Member]) -> str:
         before = _NAME_BEFORE.search(text[max(0, figure.span.start - 60) : figure.span.start])
         after = _NAME_AFTER.match(text[figure.span.end : figure.span.end + 60])
         match = before or after
-        if match and match[1].split()[0].lower() not in load_words("stop"):  # "An 18-year-old from Tarn"
+        if match and _may_be_name(match[1].split()):
             names.append(match[1].strip())
     return max(names, key=lambda name: (len(name), name), default="")
+
+
+def _may_be_name(words: Sequence[str]) -> bool:
+    """Whether words are a name, with what the person is before it ("son Ben Roe"); "An 18-year-old from Tarn" and "a
+    three-year-old died early Monday" tell no name.
+    """
+    small = [word.lower() for word in words if word[:1].islower()]
+    persons = all(person_noun(word) is not None or word in load_words("people") | load_words("kin") for word in small)
+    return persons and words[-1].casefold() not in load_words("calendar") | load_words("stop")

@@ -52,7 +52,8 @@ def noun_phrase(
     article: with its article.
     after: only what stands behind this token.
     """
-    return _told(page, _noun_words(page, head, article=article, case=False, after=after) - without)
+    told = _told(page, _noun_words(page, head, article=article, case=False, after=after) - without)
+    return "" if told.casefold() in ("a", "an", "the") else told  # "A three-year-old died"
 
 
 def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: bool = True) -> str:
@@ -111,7 +112,7 @@ def whole_clause(page: Page, span: Span, *, named: bool) -> str:
     subject = ""
     bare = said is None or tree.tokens[said].pos == "PRON"
     if said is not None and said < verb and not (named and bare) and len(tree.extent(said)) <= _LONGEST:
-        first = min(first, tree.extent(said)[0])
+        first = tree.extent(said)[0]
     else:
         subject = _subject_of(page, verb)
         opening = {verb, *tree.children(verb, "aux", "aux:pass", "cop", "advmod")}
@@ -246,12 +247,13 @@ def _clause_over(page: Page, at: int, verb: int) -> str:
     return clause(page, verb, own)
 
 
-def counted_phrase(page: Page, number: Span, noun: Span, *, people: bool) -> str:
+def counted_phrase(page: Page, number: Span, noun: Span, *, people: bool, ordinal: bool = False) -> str:
     """What a number counts, with what is told of it: "boats that the storm wrecked", "people who were moved out"; ""
     where the parse tells nothing.
 
     noun: where the noun counted stands.
     people: whether people are counted.
+    ordinal: whether the number says which one it is, not how many there are.
     """
     tree = page.tree
     words, digits = tree.over(noun.start, noun.end), tree.over(number.start, number.end)
@@ -259,7 +261,7 @@ def counted_phrase(page: Page, number: Span, noun: Span, *, people: bool) -> str
         return ""
     head = _whole_noun(page, words[-1])
     counted = noun_phrase(page, head, article=False, after=digits[-1])
-    if any(tree.relation(i) == "amod" for i in digits):  # "the seventh round"
+    if ordinal:  # "the seventh round"
         return f"which {counted}" if counted else ""
     top = head
     above = tree.head(head)
