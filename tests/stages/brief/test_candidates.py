@@ -34,6 +34,8 @@ LEAD = "A crane fell onto a pier at Port Velm on Monday and sank two empty barge
         "More information about the crane at Port Velm is being gathered at the harbour office.",
         "Our reporter is at Port Velm and the pier, so stay with us for the latest news.",
         "38-calibre cartridges lay beside the crane that fell onto the pier at Port Velm.",
+        "Image 3 of 40 The crane lies on the pier at Port Velm on Monday after the two barges sank.",
+        "In a story on the crane at Port Velm on Tuesday, the agency reported erroneously that it was new.",
         "PORT VELM HAS HAD ITS CRANE FOR FORTY YEARS AND THE PIER WAS NEVER CLOSED.",
     ],
     ids=[
@@ -51,6 +53,8 @@ LEAD = "A crane fell onto a pier at Port Velm on Monday and sank two empty barge
         "about the report itself",
         "stay with us",
         "parted in a number",
+        "a picture of a gallery",
+        "a correction of the report",
         "a broadcast in capitals",
     ],
 )

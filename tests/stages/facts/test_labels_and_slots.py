@@ -134,7 +134,7 @@ QUESTIONS = [
     ("Ned Fine is serving a 12-year sentence.", "number", "length of the sentence"),
     ("Ned Fine won in the seventh round.", "number", "which round"),
     ("An 8-year-old girl was found on Friday.", "date", "when a girl was found"),
-    ("A three-year-old died early Monday morning.", "number", "age of a person"),
+    ("A three-year-old slept until early Monday morning.", "number", "age of a person"),
     ("The 14-year-old girl Tuesday was found.", "number", "age of the girl"),
     ("The 6-year-old son Ned Fine was found.", "number", "age of son Ned Fine"),
     ("The level was more than five times the legal limit.", "number", "times the legal limit"),
