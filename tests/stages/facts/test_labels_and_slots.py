@@ -18,6 +18,9 @@ NO_FACTS = [
     ("He worked there for a quarter of a century.", "She sang for a quarter of a century."),
     ("Two men opened the door.", "A driver asked two men for the way."),
     ("The rule will require three years more.", "They must pay in for three years more."),
+    ("An 18-year-old from Tarn is behind bars.", "An 18-year-old from Tarn is behind bars. Rain fell."),
+    ("A three-year-old slept until early Monday.", "A three-year-old slept until early Monday. Rain fell."),
+    ("They met in the Ninth Ward.", "The Ninth Ward is quiet. They met in the Ninth Ward."),
 ]
 
 
@@ -110,12 +113,6 @@ QUESTIONS = [
         "sum that Pro Bowl cornerback Ned Fine was fined by the league",
     ),
     ("The lake sank 80 centimetres in the night.", "number", "how far the lake sank in the night"),
-    ("An 18-year-old from Tarn is behind bars.", "number", "age of a person"),
-    (
-        "The men came to Hov after reports of a three-year-old accidentally locking himself up.",
-        "number",
-        "age of a person",
-    ),
     ("The 16-year-old Ida Moe left the club on Friday.", "date", "when Ida Moe left the club"),
     ("The mayor will open the new pier at 9:40 p.m.", "time", "when the mayor will open the new pier"),
     ("The storm wrecked 14 boats in the old harbour.", "number", "boats in the old harbour that the storm wrecked"),
@@ -134,7 +131,6 @@ QUESTIONS = [
     ("Ned Fine is serving a 12-year sentence.", "number", "length of the sentence"),
     ("Ned Fine won in the seventh round.", "number", "which round"),
     ("An 8-year-old girl was found on Friday.", "date", "when a girl was found"),
-    ("A three-year-old slept until early Monday morning.", "number", "age of a person"),
     ("The 14-year-old girl Tuesday was found.", "number", "age of the girl"),
     ("The 6-year-old son Ned Fine was found.", "number", "age of son Ned Fine"),
     ("The level was more than five times the legal limit.", "number", "times the legal limit"),
@@ -244,6 +240,20 @@ def test_a_role_that_both_print_goes_before_a_longer_one() -> None:
         "Retired harbour police chief Tom Reyes shut the pier. Later harbour police chief Tom Reyes went home.",
     )
     assert [fact.about.lower() for fact in facts_of(*texts) if fact.kind == "person"] == ["police chief"]
+
+
+OFFICES = {
+    "who held it once": ("Former governor Tom Reyes shut the pier of Hov.", []),
+    "far down": ("Rain fell. " * 9 + "Harbour police chief Tom Reyes shut the pier of Hov.", []),
+    "at the head": ("Harbour police chief Tom Reyes shut the pier of Hov.", ["police chief"]),
+}
+
+
+@pytest.mark.parametrize(("text", "roles"), OFFICES.values(), ids=OFFICES)
+def test_an_office_of_the_past_or_far_down_is_no_fact(text: str, roles: list[str]) -> None:
+    """Who held an office once, and whom no report names among its first sentences, is not agreed on."""
+    facts = facts_of(text, f"{text} Later Tom Reyes went home.")
+    assert [fact.about for fact in facts if fact.kind == "person"] == roles
 
 
 def test_an_office_without_a_place_is_no_role() -> None:

@@ -161,6 +161,7 @@ def _add_parts(figures: list[Figure]) -> list[Figure]:
             and last is not None
             and last.setting is figure.setting
             and last.dimension == figure.dimension
+            and figure.dimension != "age"
         )
         if (
             not adds

@@ -15,6 +15,7 @@ from rashomon.stages.facts.measures import of_people
 
 _HARMLESS = frozenset({"meeting", "trial", "poll"})  # kinds of event in which nobody comes to harm
 _DEEDS = frozenset({"slaying", "killing", "murder", "death", "casualty"})  # "two slayings" counts people
+_NO_ONE = "age of a person"
 _UNNAMED = {
     "count": "number",
     "percent": "share",
@@ -38,7 +39,8 @@ def label_of(figures: Sequence[Figure], documents: Mapping[str, Member], main: S
         return f"{head} in the {event}" if event and not _says_event(first.measure or "", event) else head
     if first.dimension == "age":
         who = _person(figures, documents)
-        return f"age of {who or next((f.phrase for f in figures if f.phrase), 'a person')}"
+        who = who or next((f.phrase for f in figures if f.phrase), "")
+        return f"age of {who}" if who else _NO_ONE
     if first.dimension == "population":
         return "population"
     if first.dimension.startswith("ordinal"):
@@ -52,7 +54,7 @@ def label_of(figures: Sequence[Figure], documents: Mapping[str, Member], main: S
 
 def is_unnamed(label: str) -> bool:
     """Whether a label tells only in what a value is measured."""
-    return label in _UNNAMED.values()
+    return label in _UNNAMED.values() or label == _NO_ONE
 
 
 def _says_event(measure: str, event: str) -> bool:

@@ -75,9 +75,10 @@ def _says_how_many(figure: Figure) -> bool:
     """False for a bare number that counts nothing, "two days ago", "one thing", places in a row ("the first time",
     "a second victim"), and what is told to be so no longer ("revised from nine").
     """
-    if figure.number.kind == "ordinal":
-        return figure.value > 2 and figure.counted.group != "people"
     start = figure.span.start - figure.setting.span.start
+    if figure.number.kind == "ordinal":
+        of_name = figure.setting.text[start : start + 1].isupper() and start > 0  # "the Ninth Ward"
+        return figure.value > 2 and figure.counted.group != "people" and not of_name
     if _FORMER.search(figure.setting.text[max(0, start - _BEFORE) : start]):
         return False
     after = figure.span.end - figure.setting.span.start

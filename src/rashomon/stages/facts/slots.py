@@ -48,6 +48,8 @@ _BARE = frozenset(
         "spokeswoman",
     }
 )  # an office or a kind of person, of which the word alone says neither whose nor where
+_PAST = frozenset({"former", "ex", "late", "then"})
+"""What stands before an office that somebody held: who is called by it belongs to the past of the story."""
 _SHORT_TITLE = re.compile(r"(?:^|\s)[A-Z][a-z]{1,3}\.?$")  # "Gov", "Sen."
 
 
@@ -101,14 +103,17 @@ def find_slots(
 
 
 def slot_matters(slots: Sequence[Slot]) -> list[Matter]:
-    """One matter for each entity and slot that two reports share, the weightiest only."""
+    """One matter for each entity and slot that two reports share, the weightiest only; none for whom no report names
+    among its first sentences.
+    """
     by_entity: dict[str, list[Slot]] = defaultdict(list)
     for slot in slots:
         by_entity[slot.entity.id].append(slot)
     matters = []
     for members in by_entity.values():
         named = [slot for slot in members if slot.what]
-        if len({slot.span.doc for slot in named}) > 1:
+        early = min((slot.rank for slot in members), default=_EARLY) < _EARLY
+        if len({slot.span.doc for slot in named}) > 1 and early:
             what = Counter(slot.what for slot in named)
             named = [slot for slot in members if slot.what or slot.near]
             matters.append(_matter(named, min(what, key=lambda word: (-what[word], word))))
@@ -138,7 +143,7 @@ def _role(entity: Entity, mentions: Sequence[Mention], documents: Mapping[str, M
         for m in mentions
     )
     telling = []
-    for words in (role.split() for role in entity.roles):
+    for words in (role.split() for role in entity.roles if role.split()[:1] and role.split()[0].lower() not in _PAST):
         last = words[-1].lower() if words else ""
         if len(words) > 1:
             told = not _SHORT_TITLE.search(words[-1]) and last not in load_words("stop")
