@@ -25,7 +25,8 @@ _SERVICE = re.compile(
     r"|\b(?:few|no|no other|more|no further) details (?:were|was|have|had|are)\b|\bdeclin(?:ed|es|ing) to comment\b"
     r"|\bmore information (?:about|on)\b|\bdeveloping story\b|\b(?:stay (?:with|tuned)|check back|tune in)\b"
     r"|\b(?:follow|like) us on\b|\b(?:story|article|item|post) (?:has been|was|will be) updated\b|\bx Embed x\b"
-    r"|\bimage \d{1,4} of \d|\breported erroneously\b|\berroneously reported\b|\bmisspelled\b|\bearlier version of th",
+    r"|\bimage \d{1,4} of \d|\bbuy photo\b|\bphotos?: "
+    r"|\breported erroneously\b|\berroneously reported\b|\bmisspelled\b|\bearlier version of th",
     re.IGNORECASE,
 )
 """An appeal to the reader, a telephone number, a word about the report itself, or what the reporter did not learn."""
