@@ -21,6 +21,7 @@ NO_FACTS = [
     ("An 18-year-old from Tarn is behind bars.", "An 18-year-old from Tarn is behind bars. Rain fell."),
     ("A three-year-old slept until early Monday.", "A three-year-old slept until early Monday. Rain fell."),
     ("They met in the Ninth Ward.", "The Ninth Ward is quiet. They met in the Ninth Ward."),
+    ("They quoted the 14th Amendment.", "The lawyer told of the 14th Amendment."),
 ]
 
 
@@ -34,6 +35,9 @@ NO_QUESTIONS = [
     ("The mayor said so on Wednesday.", "On Wednesday the mayor said so."),
     ("He stood beside his 2016 rival, the former mayor.", "A friend of his 2016 rival sat there."),
     ("The Friday hitman fled.", "They feared the Friday hitman."),
+    ("The journal told of it in Friday's editions.", "It stood in Friday's editions."),
+    ("It took place at the pier on Friday.", "On Friday it took place at the pier."),
+    ("The mayor praised Ned Fine, whom he fired on Friday.", "He had fired Ned Fine, whom he fired on Friday."),
 ]
 
 
@@ -132,6 +136,14 @@ QUESTIONS = [
     ("Ned Fine won in the seventh round.", "number", "which round"),
     ("An 8-year-old girl was found on Friday.", "date", "when a girl was found"),
     ("The 14-year-old girl Tuesday was found.", "number", "age of the girl"),
+    ("A man hid a 4-month-old child.", "number", "age of the child"),
+    ("The 8-year-old Port Orange boy laughed.", "number", "age of the Port Orange boy"),
+    ("The judge spoke following the shooting of Monday.", "date", "day of the shooting"),
+    (
+        "The mayor was arrested in Hov and charged with fraud on Friday.",
+        "date",
+        "when the mayor was charged with fraud",
+    ),
     ("The 6-year-old son Ned Fine was found.", "number", "age of son Ned Fine"),
     ("The level was more than five times the legal limit.", "number", "times the legal limit"),
     (

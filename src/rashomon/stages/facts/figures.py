@@ -23,6 +23,7 @@ from rashomon.stages.facts.victim_counts import count_victims
 from rashomon.text.days import day_interval
 from rashomon.text.numbers import Number, find_numbers
 
+_OLD = re.compile(r"[-‐‑ ](?:months?[-‐‑ ]|weeks?[-‐‑ ]|days?[-‐‑ ])?old\b")
 _NEAR = 55  # characters either side of a value whose words say what it is of
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’.-]{0,40}[ \u00a0]){0,3}[^\W\d_a-zà-ÿ][\w'’-]{1,40},[ \u00a0]$")
 _NOUN_BEFORE = re.compile(r"\b(\w{3,20}), $")
@@ -269,6 +270,9 @@ def _phrase(page: Page, number: Number, counted: Counted, dimension: str) -> str
     span = page.span(number.start, number.end)
     if dimension == "age":
         return described(page, span)
+    if _OLD.match(page.text, number.end):  # "a 4-month-old child"
+        who = described(page, span)
+        return f"age of {who}" if who else ""
     at = page.text.rfind(counted.printed, number.end, counted.end) if counted.printed else -1
     if at >= 0 and counted.printed and dimension.split(":")[0] in ("count", "ordinal"):
         noun = page.span(at, at + len(counted.printed))

@@ -115,6 +115,9 @@ def _person(figures: Sequence[Figure], documents: Mapping[str, Member]) -> str:
         before = _NAME_BEFORE.search(text[max(0, figure.span.start - 60) : figure.span.start])
         after = _NAME_AFTER.match(text[figure.span.end : figure.span.end + 60])
         match = before or after
+        following = text[figure.span.end + after.end() :].split(maxsplit=1)[:1] if after and not before else []
+        if following and person_noun(following[0].lower()) is not None:
+            continue  # "the 8-year-old Port Orange boy"
         if match and _may_be_name(match[1].split()):
             names.append(match[1].strip())
     return max(names, key=lambda name: (len(name), name), default="")

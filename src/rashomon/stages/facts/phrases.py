@@ -31,13 +31,17 @@ _OF_NUMBERS = frozenset({"a", "an", "more", "less", "few", "many"})
 """What belongs to the number where there is one: "more than a dozen agents"."""
 _OF_VERBS = ("tion", "sion", "ment", "ing", "ance", "ence", "al", "ry", "ure")
 """How nouns end that are made of verbs, and those for what is held ("ceremony", "robbery", "seizure")."""
+_NOT_HELD = frozenset(
+    {"edition", "section", "station", "location", "nation", "morning", "evening", "building", "material"}
+)
+"""Nouns with such an end that name no act."""
 _NEAR = 3
 """Steps up the tree from an age to the noun it describes."""
 _CLIMB = 5
 """Steps up the tree from a value to what it hangs on."""
 _DESCRIBING = frozenset({"det", "amod", "compound", "nmod", "flat", "fixed", "case", "goeswith"})
 """What is told with a noun; by the relation without its subtype."""
-_ASKING = frozenset({"what", "which", "who", "whatever", "that"})
+_ASKING = frozenset({"what", "which", "who", "whom", "whatever", "that"})
 _PERSONAL = frozenset({"he", "she", "they", "it"})
 _SUBJECT = ("nsubj", "nsubj:pass")
 _BESIDE = frozenset({"aux", "cop", "compound", "expl", "obj", "iobj", "xcomp", "obl"})
@@ -74,8 +78,9 @@ def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: b
     kept = [i for i in of_verb if tree.base_relation(i) in _BESIDE and tree.base_relation(i) != "obl"]
     kept += [i for i in of_verb if i == verb + 1 and tree.relation(i) == "advmod" and not tree.lemma(i).endswith("ly")]
     core = {verb} if tree.tokens[verb].pos == "VERB" else _noun_words(page, verb)  # "are without a parent"
+    shared = _shared_passive(page, verb) if subject else ()
     while True:
-        words = {*core, *(token for i in (*kept, *places) for token in _part(page, i, without))}
+        words = {*core, *shared, *(token for i in (*kept, *places) for token in _part(page, i, without))}
         rest = _told(page, words - without)
         found = f"{told} {rest}".strip() if rest else ""
         if len(found.split()) <= _LONGEST:
@@ -91,6 +96,16 @@ def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: b
 def _is_source(page: Page, at: int) -> bool:
     """Whether part of a clause says on whose word it is told ("according to police")."""
     return any(page.tree.lemma(i).casefold() in ("accord", "according", "per") for i in page.tree.children(at))
+
+
+def _shared_passive(page: Page, verb: int) -> tuple[int, ...]:
+    """The "was" of the verb to which a participle is joined: "was shot and killed"."""
+    tree = page.tree
+    token, above = tree.tokens[verb], tree.head(verb)
+    participle = page.text[token.start : token.end].casefold().endswith(("ed", "en"))
+    own = tree.child(verb, "aux", "aux:pass", *_SUBJECT) is not None
+    joined = tree.relation(verb) == "conj" and above is not None and participle and not own
+    return tree.children(above, "aux:pass") if joined and above is not None else ()
 
 
 def whole_clause(page: Page, span: Span, *, named: bool) -> str:
@@ -210,7 +225,7 @@ def _is_happening(page: Page, noun: int) -> bool:
     """Whether a noun can have a day: one for an event, or one that is made of a verb ("conviction", "hearing")."""
     lemma = page.tree.lemma(noun).casefold()
     common = page.tree.tokens[noun].pos == "NOUN" and lemma not in load_words("calendar")  # "Sunday morning"
-    made = common and lemma.endswith(_OF_VERBS) and not _is_people(page, noun)
+    made = common and lemma.endswith(_OF_VERBS) and not _is_people(page, noun) and lemma not in _NOT_HELD
     parts = page.tree.children(noun, "compound")  # "a shooting spree"
     return made or any(_is_event(page, i) for i in (noun, *parts))
 
@@ -452,7 +467,7 @@ def _noun_words(page: Page, head: int, *, article: bool = True, case: bool = Tru
         i
         for i in _close(page, head)
         if i > after
-        and (case or tree.relation(i) != "case" or tree.tokens[i].pos != "ADP")
+        and (case or tree.relation(i) != "case" or tree.tokens[i].pos == "PART")
         and (article or tree.relation(i) != "det")
     ]
     while True:

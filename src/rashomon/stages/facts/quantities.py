@@ -77,7 +77,8 @@ def _says_how_many(figure: Figure) -> bool:
     """
     start = figure.span.start - figure.setting.span.start
     if figure.number.kind == "ordinal":
-        of_name = figure.setting.text[start : start + 1].isupper() and start > 0  # "the Ninth Ward"
+        printed = (figure.counted.printed or "")[:1]
+        of_name = printed.isupper() or (figure.setting.text[start : start + 1].isupper() and start > 0)  # "Ninth Ward"
         return figure.value > 2 and figure.counted.group != "people" and not of_name
     if _FORMER.search(figure.setting.text[max(0, start - _BEFORE) : start]):
         return False

@@ -45,9 +45,9 @@ def _is_of_nobody(fact: Fact) -> bool:
 
 def _asks_nothing(fact: Fact) -> bool:
     """Whether a reader cannot tell from an agreed fact what it is of: a day on which somebody only spoke or of which
-    the parse tells nothing that happened ("date: the former mayor"), a number of which only the dimension is known
-    ("duration"). Reports that print such a value alike tell of two things more often than of one.
+    the parse tells nothing that happened ("date: the former mayor", "when it took place"), a number of which only the
+    dimension is known ("duration"). Reports that print such a value alike tell of two things more often than of one.
     """
     if fact.kind in ("date", "time"):
-        return fact.about.startswith(f"{fact.kind}: ") or fact.about.endswith(" said so")
+        return fact.about.startswith((f"{fact.kind}: ", "when it ")) or fact.about.endswith((" said so", " it"))
     return is_unnamed(fact.about)
