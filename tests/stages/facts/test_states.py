@@ -82,6 +82,7 @@ TOLD = [
         "A 9-year-old girl was taken to Tarn Hospital in serious condition.",
         ["serious | the 9-year-old girl | was taken to Tarn Hospital in serious condition"],
     ),
+    ("Jon Holm was previously charged with arson.", []),
     ("Jon Holm was in stable condition.", ["well | Jon Holm | was in stable condition"]),
     ("Jon Holm was released from the hospital.", ["well | Jon Holm | was released from the hospital"]),
     ("The driver was unhurt.", ["unhurt | the driver | was unhurt"]),
@@ -213,6 +214,27 @@ REPORTS = {
     "the boy is the one whose age is printed": (
         [("2024-03-16", "A 9-year-old boy is in critical condition."), ("2024-03-19", "The boy died on Monday.")],
         ["differs revision condition of the 9-year-old boy: is in critical condition / died on Monday"],
+    ),
+    "somebody without a name, where several were hurt": (
+        [
+            ("2024-03-16", "The woman is in critical condition. Two women were hurt."),
+            ("2024-03-19", "The woman died on Monday."),
+        ],
+        [],
+    ),
+    "somebody without a name, where one died and another was hurt": (
+        [
+            ("2024-03-16", "The woman is in critical condition."),
+            ("2024-03-19", "The woman died and a boy was wounded."),
+        ],
+        [],
+    ),
+    "somebody with a name, where several were hurt": (
+        [
+            ("2024-03-16", "Jon Holm is in critical condition. Two men were hurt."),
+            ("2024-03-19", "Jon Holm died on Monday."),
+        ],
+        ["differs revision condition of Jon Holm: is in critical condition / died on Monday"],
     ),
     "two officers of one report": (
         [

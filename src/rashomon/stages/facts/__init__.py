@@ -16,7 +16,7 @@ from rashomon.stages.facts.contrasts import contrast_matters, find_contrasts
 from rashomon.stages.facts.corrections import correct_facts
 from rashomon.stages.facts.figures import Figure, find_figures
 from rashomon.stages.facts.found_again import find_again
-from rashomon.stages.facts.individuals import find_individuals, unnumbered
+from rashomon.stages.facts.individuals import find_individuals, several_harmed, unnumbered
 from rashomon.stages.facts.occasions import find_occasions, occasion_matters
 from rashomon.stages.facts.quantities import quantity_matters
 from rashomon.stages.facts.selection import select_facts
@@ -50,19 +50,21 @@ def compare_facts(
     events = main_events(settings)
     figures = [figure for page, setting in zip(kept, settings, strict=True) for figure in find_figures(page, setting)]
     individuals = [i for page, setting in zip(kept, settings, strict=True) for i in find_individuals(page, setting)]
+    several = several_harmed([*figures, *individuals], main)
     figures += unnumbered(individuals, figures, main)
     eras = eras_of(list(documents.values()), main)
     pairs = [pair for pair in pairs if any({pair.a.doc, pair.b.doc} <= era for era in eras)]
     witnesses = Witnesses(documents, lineage)
     occasions = [o for page, setting in zip(kept, settings, strict=True) for o in find_occasions(page, setting)]
     by_document = dict(zip(documents, settings, strict=True))
+    states = [state for page in kept for state in find_states(page, by_document[page.doc], main)]
     matters = [
         *(matter for era in eras for matter in quantity_matters(_of(era, figures), documents, main, events)),
         *occasion_matters(occasions, documents, main),
         *slot_matters(list(find_slots(entities, by_document, documents, events))),
         *statement_matters(documents, by_document, entities, main),
         *street_matters(by_document, documents),
-        *state_matters([state for page in kept for state in find_states(page, by_document[page.doc], main)], documents),
+        *state_matters(states, documents, several_harmed=several),
     ]
     values: list[Value] = [*figures, *occasions]
     matters = contrast_matters(find_contrasts(pairs, values), matters, documents)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from rashomon.model import Token
+from rashomon.model import Span, Token
 from rashomon.page import Page
 from rashomon.stages.facts.counted_nouns import person_noun
 from rashomon.stages.facts.counted_words import CountedWord, sentence_words
@@ -19,6 +20,7 @@ from rashomon.text.guarded import find_reversals
 from rashomon.text.numbers import Number, find_numbers
 
 _DETERMINERS = frozenset({"a", "an", "one", "the", "his", "her", "their", "local"})
+_HARMS = ("killed", "injured", "shot")
 _LONGEST = 6  # words between the determiner and the noun ("a 19-year-old off-duty police officer")
 
 
@@ -129,6 +131,18 @@ def _one_of_two(words: Sequence[CountedWord], first: int, last: int) -> bool:
 def _goes_on(words: Sequence[CountedWord], i: int) -> bool:
     """Whether "a 15-year-old" goes on to the noun it describes ("a 15-year-old Tarn girl")."""
     return any(person_noun(word.low) for word in words[i : i + 3])
+
+
+def several_harmed(figures: Sequence[Figure], main: str | None) -> bool:
+    """Whether a report tells that more than one was killed or hurt at the story's main time, in a number or one by one
+    in a sentence ("killed a man and wounded a woman").
+    """
+    most: defaultdict[Span, dict[str, float]] = defaultdict(dict)
+    for figure in figures:
+        if figure.measure in _HARMS and not looks_back(figure.days, main):
+            told = most[figure.setting.span]
+            told[figure.measure] = max(told.get(figure.measure, 0.0), figure.value)
+    return any(told.get("shot", 0.0) > 1 or sum(told.values()) - told.get("shot", 0.0) > 1 for told in most.values())
 
 
 def unnumbered(individuals: Sequence[Figure], figures: Sequence[Figure], main: str | None) -> list[Figure]:

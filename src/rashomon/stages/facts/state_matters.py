@@ -22,11 +22,18 @@ Told = tuple[Span, str]
 """The words that tell a state, and of whom: one arrest of two people is two states."""
 
 
-def state_matters(states: Sequence[State], documents: Mapping[str, Member]) -> list[Matter]:
-    """The matters that two reports tell of: each the stage of one case or the condition of one person."""
+def state_matters(
+    states: Sequence[State], documents: Mapping[str, Member], *, several_harmed: bool = False
+) -> list[Matter]:
+    """The matters that two reports tell of: each the stage of one case or the condition of one person.
+
+    several_harmed: more than one was killed or hurt: "the woman" of two reports may be two then.
+    """
     matters = []
     for scale in _ABOUT:
         told = [state for state in states if state.scale == scale]
+        if scale == "condition" and several_harmed:
+            told = [state for state in told if not state.is_unnamed]
         for group in _groups(told):
             matter = _matter(scale, group, documents)
             if matter:

@@ -29,6 +29,7 @@ _AHEAD = "ahead"
 NOBODY = "nobody held"
 """The stage of a case in which nobody was arrested."""
 _AGE = re.compile(r"\b\d{1,3}-year-old ")
+_EARLIER = frozenset({"previously", "formerly", "once", "earlier", "before"})
 _STAYS = frozenset({"be", "remain", "stay", "sit"})
 _NOT = frozenset({"non", "not"})
 _OPEN = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "NUM", "ADJ", "ADV", "PART", "PUNCT"})
@@ -114,6 +115,8 @@ def _told(page: Page, setting: Setting, at: int, sign: _Sign, *, goes_on: bool) 
     if sign.scale == _AHEAD or not _has(tree, at, sign.needs):
         return
     verb = _verb_of(tree, at)
+    if any(tree.lemma(i).lower() in _EARLIER for i in tree.children(verb, "advmod")):
+        return  # "was previously charged" is of another case
     tense = _tense(page, verb)
     head = _person(page, at, verb, sign.role) if tense else None
     if tense is None or head is None or head == at or (tense == _AHEAD and sign.scale != "case"):
