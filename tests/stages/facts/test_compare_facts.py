@@ -128,6 +128,7 @@ UNRELATED = [
         "Ruth Halloran scored 12 points in May and added 31 points in June.",
         "The rowers of Tarn scored 44 points this season.",
     ),
+    ("Ruth Halloran scored 31 points this season.", "The rowers of Tarn scored 44 points this season."),
 ]
 
 
@@ -139,7 +140,7 @@ def test_unrelated_numbers_are_never_called_different(one: str, other: str) -> N
 
 def test_a_count_given_once_in_each_report_may_differ() -> None:
     """The same points, where neither report counts points twice, are one question with two answers."""
-    one, other = "Ruth Halloran scored 31 points this season.", "The rowers of Tarn scored 44 points this season."
+    one, other = "The rowers of Tarn scored 31 points this season.", "The rowers scored 44 points this season."
     assert [fact.status for fact in facts_of(one, other) if fact.measure == "point"] == ["differs"]
 
 

@@ -153,6 +153,12 @@ ROWS: list[tuple[str, str, str, tuple[str, tuple[object, ...]] | None]] = [
         None,
     ),
     (
+        "two people at two hours",
+        "At 9:30 p.m. Edda Brandt closed the old ferry landing after a storm tore away its roof.",
+        "Oskar Lindqvist closed the old ferry landing after a storm tore away its roof about 5:45 p.m.",
+        None,
+    ),
+    (
         "two speakers",
         "The landing will stay closed until autumn, harbour master Edda Brandt said.",
         "The landing will stay closed until autumn, harbour master Oskar Lindqvist said.",

@@ -67,3 +67,14 @@ def test_lives_that_somebody_lives(sentence: str, measure: str | None) -> None:
     at = sentence.index("lives")
     words = sentence_words(sentence, 0, len(sentence), {at: "NOUN" if measure else "VERB"})
     assert count_nouns(words, list(find_numbers(sentence)))[0].measure == measure
+
+
+@pytest.mark.parametrize(
+    ("sentence", "noun"), [("A seven-story tower fell.", "story"), ("Seven brick towers fell.", "tower")]
+)
+def test_a_number_joined_to_a_noun_counts_it(sentence: str, noun: str) -> None:
+    """ "A seven-story tower" is one tower with seven stories."""
+    tags = {"tower": "NOUN", "story": "NOUN", "brick": "NOUN", "fell": "VERB"}
+    pos = {sentence.index(word): tag for word, tag in tags.items() if word in sentence}
+    (counted,) = count_nouns(sentence_words(sentence, 0, len(sentence), pos), list(find_numbers(sentence)))
+    assert counted.noun == noun

@@ -62,6 +62,9 @@ TOLD = [
     ("Three guards will be killed unless they leave.", []),
     ("They asked whether two guards were killed.", []),
     ("Five others had been shot, men and women.", ["shot 5"]),
+    ("He fled, leaving Jon Holm, 29, dead and two women wounded, police said.", ["injured 2"]),
+    ("The spree ended with a woman dead and five others injured.", ["injured 5", "killed 1"]),
+    ("Police found two dead and wounded men.", ["killed 2"]),
     # ages are nobody's number
     ("A 9-yr-old boy was shot in Tarn.", ["shot 1"]),
     ("An 8 yo girl was killed in Tarn.", ["killed 1"]),
@@ -81,6 +84,7 @@ TITLES = [
     ("Man kills wife, son in Tarn", ["killed 2"]),
     ("Swimmer Ida Holm dies at 91", ["killed 1"]),
     ("Toddler shot by cousin", ["shot 1"]),
+    ("1 killed, 4 others wounded at quarry", ["killed 1", "injured 4"]),
     ("Four shot, two dead at quarry", ["shot 4", "killed 2"]),
 ]
 

@@ -74,12 +74,22 @@ def _facing(left: Sequence[PlacedValue], right: Sequence[PlacedValue]) -> list[t
         and not any(_same(other, third) for third in left)
     ]
     clauses = Counter((one.clause, other.clause) for one, other in met)
+    two_hours = _at_two_hours(left, right)
     return [
         (one, other)
         for one, other in met
         if not (one.named - other.named and other.named - one.named)
+        and (one.kind == "time" or not two_hours)
         and (isinstance(one.typed, Figure) or clauses[one.clause, other.clause] == 1)
     ]
+
+
+def _at_two_hours(left: Sequence[PlacedValue], right: Sequence[PlacedValue]) -> bool:
+    """Whether each of two sentences gives an hour, and no hour that the other one gives: they tell of two things."""
+    hours = [
+        [one.typed for one in side if isinstance(one.typed, Occasion) and one.kind == "time"] for side in (left, right)
+    ]
+    return all(hours) and all(_are_apart(a, b) for a in hours[0] for b in hours[1])
 
 
 # ---- do they face, and exclude, each other?

@@ -10,7 +10,8 @@ from rashomon.stages.facts.counted_words import CountedWord
 from rashomon.stages.facts.measures import measure_forms
 from rashomon.text.words import is_content, singular
 
-_HYPHENS = frozenset("-‐‑–—")
+HYPHENS = frozenset("-‐‑–—")
+"""Marks that join words, or stand for a dash."""
 _LONGEST_PHRASE = 6  # words of a noun phrase after a number
 _OWNERS = frozenset(
     {
@@ -63,13 +64,14 @@ def noun_phrase(words: Sequence[CountedWord], i: int) -> tuple[str | None, str |
     """
     nouns, collected = _nouns(), list[CountedWord]()
     end = i
+    joined = is_joined(words, i)
     partitive = i < len(words) and words[i].low == "of"
     while end < len(words) and len(collected) < _LONGEST_PHRASE:
         word = words[end]
-        if word.text in _HYPHENS and (word.text == "—" or (end + 1 < len(words) and words[end + 1].text in _HYPHENS)):
+        if word.text in HYPHENS and (word.text == "—" or (end + 1 < len(words) and words[end + 1].text in HYPHENS)):
             break  # a dash, not a hyphen
         if (
-            word.text in _HYPHENS
+            word.text in HYPHENS
             or word.text in "“\"‘’'"
             or (word.low in _OWNERS and not collected and (partitive or word.low != "of"))
         ):
@@ -78,6 +80,8 @@ def noun_phrase(words: Sequence[CountedWord], i: int) -> tuple[str | None, str |
         if word.low == "them" and partitive:
             end += 1
             break
+        if joined and collected and collected[-1].pos == "NOUN":
+            break  # "a seven-story building" has seven stories
         if word.low in nouns and word.pos not in ("VERB", "AUX"):
             collected.append(word)
             end += 1
@@ -101,6 +105,11 @@ def noun_phrase(words: Sequence[CountedWord], i: int) -> tuple[str | None, str |
     head = collected[-1]
     nation = head.text[0].isupper() and head.low.endswith(("s", "ese", "ish")) and not head.text.isupper()
     return singular(head.low), "people" if nation else None, phrase - {singular(head.low)}, end
+
+
+def is_joined(words: Sequence[CountedWord], i: int) -> bool:
+    """Whether a hyphen joins a number to the word after it: "a seven-story building"."""
+    return 0 < i < len(words) and words[i].text in HYPHENS and words[i].start == words[i - 1].end
 
 
 def participles(words: Sequence[CountedWord], before: tuple[int, int], after: tuple[int, int]) -> frozenset[str]:

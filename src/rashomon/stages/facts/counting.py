@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rashomon.stages.facts.counted_nouns import noun_phrase, participles, person_noun, printed_noun
+from rashomon.stages.facts.counted_nouns import HYPHENS, is_joined, noun_phrase, participles, person_noun, printed_noun
 from rashomon.stages.facts.counted_words import CountedWord, first_word
 from rashomon.stages.facts.measures import find_measure, of_people
 from rashomon.text.numbers import Number
@@ -58,7 +58,8 @@ class Counted:
     describe it (its adjectives and the participles beside it: "badly hit", "destroyed"), its measure, characters
     `start`..`end` from its measure or qualifier to the end of its phrase, and its tie to the number before it;
     `increment` is one that comes on top ("two more victims"); `printed` the noun as it stands in the text; `others`
-    leaves out somebody named before ("four others").
+    leaves out somebody named before ("four others"); `sort` is a number that says what sort of thing it is ("a
+    3-pointer", "his fifth 30-homer season"), not how many there are.
     """
 
     noun: str | None
@@ -73,6 +74,7 @@ class Counted:
     increment: bool = False
     printed: str | None = None
     others: bool = False
+    sort: bool = False
 
 
 def count_nouns(words: Sequence[CountedWord], numbers: Sequence[Number]) -> list[Counted]:
@@ -129,14 +131,31 @@ def count_nouns(words: Sequence[CountedWord], numbers: Sequence[Number]) -> list
         start = min(words[first].start, at[0]) if at else words[first].start
         end = max(words[phrase_end - 1].end, number.end, at[1] if at else 0)
         whole = last + 1 < len(words) and words[last].low == "of" and words[last + 1].low in _WHOLE
+        whole = whole or (words[first].low == "one" and _has_another(words, phrase_end))
         more = noun is not None and (words[last].low in _MORE or (first > 0 and words[first - 1].low in _MORE))
         describing = phrase | participles(words, (opening, first), (phrase_end, stop))
         printed = printed_noun(words[last:phrase_end]) if noun is not None else None
         others = any(word.low in ("other", "others") for word in words[last:phrase_end])
+        sort = number.kind == "count" and is_joined(words, last) and _ends_phrase(words, phrase_end)
         found.append(
-            Counted(noun, group, describing, measure, start, end, added, included, whole, more, printed, others)
+            Counted(noun, group, describing, measure, start, end, added, included, whole, more, printed, others, sort)
         )
     return found
+
+
+def _ends_phrase(words: Sequence[CountedWord], i: int) -> bool:
+    """Whether no noun follows that a number and its noun describe."""
+    return i >= len(words) or (words[i].pos != "NOUN" and words[i].text not in HYPHENS)
+
+
+def _has_another(words: Sequence[CountedWord], after: int) -> bool:
+    """Whether "the other" stands for one more of what is counted: "one boy was shot in the foot and the other in the
+    leg".
+    """
+    return any(
+        words[i].low == "other" and words[i - 1].low == "the" and words[i + 1].pos in ("ADP", "PUNCT")
+        for i in range(after + 1, len(words) - 1)
+    )
 
 
 def _is_kin(words: Sequence[CountedWord], first: int) -> bool:

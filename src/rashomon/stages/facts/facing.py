@@ -157,16 +157,6 @@ def same_people_counted(left: ComparedFigure, right: ComparedFigure) -> Score:
     return Score(float(left.figure.counts == right.figure.counts))
 
 
-def one_of_a_group(left: ComparedFigure, right: ComparedFigure) -> Score:
-    """Only one is given as part of a group: "two of the victims"."""
-    return Score(float(left.figure.counted.of_whole != right.figure.counted.of_whole))
-
-
-def one_on_top(left: ComparedFigure, right: ComparedFigure) -> Score:
-    """Only one comes on top of another number: "five more"."""
-    return Score(float(left.figure.counted.increment != right.figure.counted.increment))
-
-
 def a_vague_value(left: ComparedFigure, right: ComparedFigure) -> Score:
     """One of the values is a word such as "dozens"."""
     return Score(float(left.figure.number.vague or right.figure.number.vague))
@@ -200,6 +190,11 @@ def other_subject(left: ComparedFigure, right: ComparedFigure) -> Score:
     return Score(float(bool(a and b and a.isdisjoint(b))))
 
 
+def both_tell_of_people(left: ComparedFigure, right: ComparedFigure) -> Score:
+    """Both sentences tell of single persons: what each of them did or got is a question of its own."""
+    return Score(float(bool(left.figure.setting.people and right.figure.setting.people)))
+
+
 def both_in_the_lead(left: ComparedFigure, right: ComparedFigure) -> Score:
     """Both stand in a title or in the first three sentences."""
     return Score(float(max(left.figure.setting.rank, right.figure.setting.rank) <= _LEAD))
@@ -227,14 +222,13 @@ FEATURES = (
     Feature(one_person_aged, "the age of one person"),
     Feature(things_counted, "things are counted"),
     Feature(same_people_counted, "the same people counted"),
-    Feature(one_of_a_group, "one is part of a group"),
-    Feature(one_on_top, "one comes on top of another number"),
     Feature(a_vague_value, "one is told in a word"),
     Feature(sentences_share_words, "sentences that share words"),
     Feature(clauses_share_words, "clauses that share words"),
     Feature(same_words_around, "the same words around them"),
     Feature(same_verb, "the same verb"),
     Feature(other_subject, "another subject"),
+    Feature(both_tell_of_people, "both tell of single persons"),
     Feature(both_in_the_lead, "both in the lead"),
     Feature(many_values, "the reports count with many values"),
     Feature(other_value_beside, "one sentence gives both values"),

@@ -35,6 +35,10 @@ _AFTER_BREAK = re.compile(r"[,;:.()—]\s|\s[-–]\s|[$€£]|\b(?:and|but|while
 _DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "DET", None})
 _CONVERSION = re.compile(r"\s{0,9}\([^()]{1,30}\)")  # "1,150 kilometres (700 miles) southeast of Tarn"
 _HYPOTHETICAL = re.compile(r"\b(?:can|could|would|might|if)\b")
+_MOMENTS = frozenset({"in", "within", "before", "by", "every", "per"})
+_RATE = re.compile(
+    r"\s{1,9}(?:an?|per|each|every)\s(\w{2,20})\b(?!\s(?:ago|later|earlier|before|after))", re.IGNORECASE
+)
 _INSIDE = frozenset({"in", "across", "throughout"})
 _PAST = re.compile(
     r"\b(?:in|over|during|for)\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:years?|months?|weeks?|days|decades?)\b",
@@ -50,9 +54,10 @@ class Figure:
     the words around it, `before` of those in front of it in its clause, `after` of those right after it ("$300 at the
     Harbour Inn"); `hypothetical` marks what only can or could be; `areas` are the ids of the places
     that the count is of ("in Tarn and Marr"), as named in one row; `stretch` the words for a length of time that it is
-    of ("so far this year"); `phrase` says in words of the report what is counted or measured, "" where the parse does
-    not tell; `clause` is the clause it stands in; `unnumbered`: people are named, and no number counts them ("a
-    guard was hurt").
+    of ("so far this year"); `since` the word by which a length of time tells when something was ("nine days before the
+    vote", "in 30 days"), None where it tells how long something took; `rate` what a count or a sum is told for ("eight
+    a game"); `phrase` says in words of the report what is counted or measured, "" where the parse does not tell;
+    `clause` is the clause it stands in; `unnumbered`: people are named, and no number counts them ("a guard was hurt").
     """
 
     span: Span
@@ -80,6 +85,8 @@ class Figure:
     part_of: str | None = None
     areas: tuple[str, ...] = ()
     stretch: str | None = None
+    since: str | None = None
+    rate: str | None = None
     phrase: str = ""
     unnumbered: bool = False
 
@@ -141,6 +148,7 @@ def find_figures(page: Page, settings: Sequence[Setting]) -> list[Figure]:
         if not numbers:
             continue
         words = sentence_words(text, start, end, parts_of_speech)
+        numbers = [_without_over(page, number) for number in numbers]
         for number, counted in count_victims(page, start, numbers, count_nouns(words, numbers)):
             figure = figure_of(page, setting, _aged(text, number, counted))
             if counted.part_of_previous and figures:
@@ -196,9 +204,21 @@ def _is_date(number: Number, setting: Setting) -> bool:
     return any(mention.start < number.end and number.start < mention.end for mention in setting.dates)
 
 
+def _without_over(page: Page, number: Number) -> Number:
+    """A length of time that something is spread over is no lower bound: "$160 million over eight years"."""
+    if number.dimension != "duration" or number.qualifier != "over" or number.qualifier_start is None:
+        return number
+    (first, *_) = page.tree.over(number.qualifier_start, number.end)
+    if page.tree.relation(first) != "case" or page.tree.lemma(first).lower() != "over":
+        return number
+    value = number.value or 0.0
+    return replace(number, low=value, high=value, qualifier=None, qualifier_start=None)
+
+
 def _aged(text: str, number: Number, counted: Counted) -> tuple[Number, Counted]:
     """ "Ann Lee, 35," is an age though nothing says so but the commas; an age or an ordinal counts nobody."""
     if number.kind != "count":  # the 18 of "an 18-year-old was killed" is no toll
+        counted = replace(counted, added_to_previous=False)  # nor are the ages of two people added up
         return number, replace(counted, measure=None) if of_people(counted.measure) else counted
     plain = not number.qualifier and not number.spelled and number.value is not None and 0 < number.value < 111
     if not plain or number.value != int(number.value or 0) or not _AGE_AFTER.match(text, number.end):
@@ -260,6 +280,8 @@ def figure_of(page: Page, setting: Setting, what: tuple[Number, Counted]) -> Fig
         hypothetical=bool(_HYPOTHETICAL.search(text, left, right)),
         areas=_areas(page, after, right),
         stretch=_stretch(text, setting, (left, right)),
+        since=_since(page, number) if dimension == "duration" else None,
+        rate=rate[1] if (rate := _RATE.match(text, max(counted.end, number.end), right)) else None,
         phrase=_phrase(page, number, counted, dimension),
         clause=clause_at(page.tree, number.start, number.end),
     )
@@ -309,6 +331,18 @@ def _stretch(text: str, setting: Setting, around: tuple[int, int]) -> str | None
             return " ".join(text[mention.start : mention.end].split())
     found = _PAST.search(text, *around)
     return " ".join(found[0].split()) if found else None
+
+
+def _since(page: Page, number: Number) -> str | None:
+    """The word by which a length of time tells when something was: "nine days before", "in 30 days"."""
+    after = re.match(r"\s{1,9}(after|before|since)\b", page.text[number.end : number.end + _NEAR])
+    if after:
+        return after[1]
+    tree = page.tree
+    words = tree.over(number.start, number.end)
+    case = tree.child(tree.top(words), "case") if words else None
+    lemma = tree.lemma(case).lower() if case is not None else ""
+    return lemma if lemma in _MOMENTS else None
 
 
 _SISTERS = {

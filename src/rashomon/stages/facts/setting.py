@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from rashomon.lexicon import load_mapping
 from rashomon.model import Member, Span
 from rashomon.page import Named, Page
 from rashomon.stages.facts.events import event_words
@@ -26,6 +27,7 @@ _BEFORE_DATE = 24  # characters before a date in which "as of" may stand
 _ERA = 180  # days without a report after which reports are of another event: the bar that parts stories, too
 _LOOKS_BACK = 4  # days before the story's main day from which a dated sentence counts as looking back
 _EVENT_LEAD = 4  # sentences of a report that say what kind of event the story is about
+_PART_OF_A_NAME = frozenset({"appos", "flat", "compound"})
 _LEAD = 6  # sentences of a report whose dates vote for the main day
 
 
@@ -33,7 +35,8 @@ _LEAD = 6  # sentences of a report whose dates vote for the main day
 class Setting:
     """What one sentence of one report is set in. `days` are intervals of ISO days, `kinds` the kinds of event it names,
     `names` keys of what is named (an entity's id, else a folded word), `rank` counts the sentences of the body from 0,
-    `verbs` are the places where verbs start (or any word, where nothing is known of parts of speech).
+    `verbs` are the places where verbs start (or any word, where nothing is known of parts of speech), `people` the ids
+    of the persons it tells of, by a name or a pronoun.
     """
 
     span: Span
@@ -46,6 +49,7 @@ class Setting:
     days: tuple[tuple[str, str], ...]
     headline: bool = False
     verbs: frozenset[int] = frozenset()
+    people: frozenset[str] = frozenset()
 
 
 def matter_words(text: str) -> frozenset[str]:
@@ -90,6 +94,11 @@ def settings_of(page: Page) -> tuple[Setting, ...]:
         verbs = frozenset(
             token.start for token in page.tree.tokens[sentence.first : sentence.last] if token.pos in (None, "VERB")
         )
+        people = frozenset(
+            entity.id
+            for mention, entity in page.names.within(span.start, span.end)
+            if entity.kind == "person" and not _is_heard(page, mention.span)
+        )
         headline = page.kind_at(sentence.start) == "title"
         place = 0 if headline else rank
         found.append(
@@ -104,10 +113,22 @@ def settings_of(page: Page) -> tuple[Setting, ...]:
                 days,
                 headline=headline,
                 verbs=verbs,
+                people=people,
             )
         )
         rank += not headline
     return tuple(found)
+
+
+def _is_heard(page: Page, named: Span) -> bool:
+    """Whether somebody is named as the source of what is told: "said its owner, Ida Holm"."""
+    tree = page.tree
+    words = tree.over(named.start, named.end)
+    at = tree.top(words) if words else None
+    while at is not None and tree.base_relation(at) in _PART_OF_A_NAME:
+        at = tree.head(at)
+    verb = None if at is None or tree.base_relation(at) != "nsubj" else tree.head(at)
+    return verb is not None and tree.lemma(verb).lower() in load_mapping("cues")
 
 
 def event_kinds(text: str) -> frozenset[str]:

@@ -145,13 +145,20 @@ def _sufferer(page: Page, at: int, role: str, *, title: bool) -> int | None:
     if tree.tokens[at].pos != "VERB":
         if relation in ("amod", "acl"):
             head = tree.head(at)
-            return None if head is None or (relation == "amod" and tree.tokens[head].pos == "PROPN") else head
+            named = head is not None and relation == "amod" and tree.tokens[head].pos == "PROPN"
+            return None if head is None or named or (head > at and _ends_before_and(tree, at)) else head
         if tree.relation(at) == "acl:relcl":
             return _behind(tree, tree.child(at, "nsubj", "nsubj:pass"), at)
         if relation in ("xcomp", "advmod", "obl", "advcl") and (above := tree.head(at)) is not None:
             return done_to(page, above, title=title)
         return _behind(tree, tree.child(at, "nsubj", "nsubj:pass"), at)
     return done_to(page, at, title=title) if role == "object" else whose_act(tree, at)
+
+
+def _ends_before_and(tree: Tree, at: int) -> bool:
+    """Whether a new noun phrase follows a word: "left him dead and two women wounded"."""
+    after = [token.pos for token in tree.tokens[at + 1 : at + 3]]
+    return after[:1] == ["CCONJ"] and after[1:] in (["NUM"], ["DET"])
 
 
 def _is_of(tree: Tree, noun: int) -> bool:
@@ -168,7 +175,7 @@ def done_to(page: Page, verb: int, *, title: bool = False) -> int | None:
     tree = page.tree
     for at in (verb, *islice(_shared(tree, verb), _CLIMB)):
         subject = tree.child(at, "nsubj:pass")
-        if subject is not None:
+        if subject is not None and not _follows_mark(page, at, subject):
             return _behind(tree, subject, at)
         found = tree.child(at, "obj")
         if found is not None:
@@ -185,6 +192,12 @@ def done_to(page: Page, verb: int, *, title: bool = False) -> int | None:
         if subject is not None:
             return subject if title and at == verb and not _is_ing(page, at) else None
     return None
+
+
+def _follows_mark(page: Page, verb: int, subject: int) -> bool:
+    """Whether a subject stands behind its verb and a comma: it is of the next word ("1 killed, 4 others wounded")."""
+    between = page.text[page.tree.tokens[verb].end : page.tree.tokens[max(verb, subject)].start]
+    return subject > verb and "," in between
 
 
 def whose_act(tree: Tree, verb: int) -> int | None:
