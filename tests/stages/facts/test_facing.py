@@ -175,3 +175,23 @@ def test_two_ages_are_not_added_up() -> None:
     """A boy of two and a man of 26 who were killed are nobody of 28."""
     found = figures_of("A 2-year-old boy and a 26-year-old man were killed.", "It rained.")
     assert [figure.value for figure in found if figure.dimension == "age"] == [2, 26]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("On 12 May 2031", [[9, 4]]), ("On 12 May 2030", [[9], [4]])],
+    ids=["one day", "a year before"],
+)
+def test_a_count_that_looks_back_is_of_something_else(day: str, expected: list[list[int]]) -> None:
+    """Four who were hurt a year before are no version of nine who were hurt on the day."""
+    one, other = "On 12 May 2031 the storm hurt nine people in Tarn.", f"{day} the storm hurt four people in Tarn."
+    groups = group_figures(figures_of(one, other), "2031-05-12")
+    assert [[figure.shown_value for figure in group] for group in groups] == expected
+
+
+def test_then_is_the_day_of_the_sentence_before() -> None:
+    """ "Four people were hurt then" is of the day that was just named, "then four people were hurt" is not."""
+    for told, same in (("Four people were hurt then.", True), ("Then four people were hurt.", False)):
+        (page,) = make_pages(readings_of(f"A storm hit Tarn on 12 May 2030. {told}"))
+        before, after = settings_of(page)
+        assert (after.days == before.days) is same

@@ -15,6 +15,7 @@ from rashomon.model import Span
 from rashomon.stages.facts.align import Scene, score, values_meet
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.measures import of_people
+from rashomon.stages.facts.setting import looks_back
 from rashomon.text.rarity import rarity
 
 _LEAD = 2
@@ -56,6 +57,11 @@ class Family:
         if pair not in self._likeness:
             self._likeness[pair] = score(self.figures[pair[0]], self.figures[pair[1]], self._scene)
         return self._likeness[pair]
+
+    def are_of_one_time(self, i: int, j: int) -> bool:
+        """Whether both figures or neither look back to a time before the story's day."""
+        one, other = (looks_back(self.figures[k].days, self._scene.main_day) for k in (i, j))
+        return one == other
 
     def of_report(self, i: int) -> Sequence[int]:
         """The figures of the family that stand in the report of figure `i`, itself among them."""

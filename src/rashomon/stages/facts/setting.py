@@ -22,6 +22,7 @@ from rashomon.text.words import content_words, is_content, singular, stem_word
 
 _CAPITAL = re.compile(r"\b[^\W\d_a-zà-ÿ][\w]+")
 _HANGS = re.compile(r"(?:It|They|That|This|These|Those)\b")
+_THEN = re.compile(r"\bthen[.!]")  # "Four people were hurt then."
 _AS_OF = re.compile(r"\bas (?:of|at)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _BEFORE_DATE = 24  # characters before a date in which "as of" may stand
 _ERA = 180  # days without a report after which reports are of another event: the bar that parts stories, too
@@ -88,7 +89,7 @@ def settings_of(page: Page) -> tuple[Setting, ...]:
         named = names_in(page, sentence.start, sentence.end)
         days = tuple(days for mention in dates if (days := day_interval(mention.value)))
         if (
-            found and not days and _HANGS.match(text)
+            found and not days and (_HANGS.match(text) or _THEN.search(text))
         ):  # "It killed 612 people": of the quake and the day of the sentence before
             named, days = named | found[-1].names, found[-1].days
         verbs = frozenset(
