@@ -246,10 +246,10 @@ def test_a_person_is_a_fact_by_a_role() -> None:
 
 
 def test_a_role_that_both_print_goes_before_a_longer_one() -> None:
-    """ "Police chief" in both, "retired harbour police chief" in one: the first is agreed."""
+    """ "Police chief" in both, "harbour police chief" in one: the first is agreed."""
     texts = (
-        "The pier was shut by harbour police chief Tom Reyes. Rain fell.",
-        "Retired harbour police chief Tom Reyes shut the pier. Later harbour police chief Tom Reyes went home.",
+        "The pier was shut by police chief Tom Reyes. Rain fell.",
+        "The harbour police chief Tom Reyes shut the pier. Later police chief Tom Reyes went home.",
     )
     assert [fact.about.lower() for fact in facts_of(*texts) if fact.kind == "person"] == ["police chief"]
 
