@@ -197,6 +197,16 @@ def test_the_time_of_a_count_is_no_day_of_the_event() -> None:
     assert [v.as_of for v in of_measure(facts, "killed").versions] == ["2031-08-10", "2031-08-17"]
 
 
+def test_a_count_of_an_earlier_day_does_not_look_back() -> None:
+    """The toll "as of" a day a week before what the other report tells is an earlier count of one thing."""
+    facts = facts_of(
+        "As of 10 August 2031, 6,301 people had been killed in the Carral earthquake, the relief office said.",
+        "The toll of the earthquake in Carral stood at 6,438 dead as of 17 August 2031.",
+        published=("2031-08-11", "2031-08-18"),
+    )
+    assert [fact.difference for fact in facts if fact.measure == "killed"] == ["revision"]
+
+
 @pytest.mark.parametrize(("older", "together"), [("2031-02-20", True), ("2030-03-28", False)])
 def test_reports_half_a_year_apart_are_of_two_events(older: str, together: bool) -> None:
     """The tolls of last year's quake are no versions of this year's."""

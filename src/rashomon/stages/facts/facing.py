@@ -15,7 +15,7 @@ from rashomon.model import Span
 from rashomon.stages.facts.align import Scene, score, values_meet
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.measures import of_people
-from rashomon.stages.facts.setting import looks_back
+from rashomon.stages.facts.setting import is_as_of, looks_back
 from rashomon.text.rarity import rarity
 
 _LEAD = 2
@@ -59,9 +59,15 @@ class Family:
         return self._likeness[pair]
 
     def are_of_one_time(self, i: int, j: int) -> bool:
-        """Whether both figures or neither look back to a time before the story's day."""
-        one, other = (looks_back(self.figures[k].days, self._scene.main_day) for k in (i, j))
+        """Whether both figures or neither look back to a time before the story's day; the day of a count ("as of 10
+        August") is none of what is counted.
+        """
+        one, other = (self._looks_back(self.figures[k]) for k in (i, j))
         return one == other
+
+    def _looks_back(self, figure: Figure) -> bool:
+        counted = any(is_as_of(figure.setting, mention) for mention in figure.setting.dates)
+        return not counted and looks_back(figure.days, self._scene.main_day)
 
     def of_report(self, i: int) -> Sequence[int]:
         """The figures of the family that stand in the report of figure `i`, itself among them."""

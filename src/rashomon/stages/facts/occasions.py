@@ -78,7 +78,7 @@ def find_occasions(page: Page, settings: Sequence[Setting]) -> Iterator[Occasion
     text = page.text
     for setting in settings:
         for mention in setting.dates:
-            if is_as_of(text, setting, mention):
+            if is_as_of(setting, mention):
                 continue  # the time of a count is no day on which anything happened
             left, right = window(text, setting, mention.start, mention.end)
             near = matter_words(text[left : mention.start]) | matter_words(text[mention.end : right])

@@ -181,7 +181,7 @@ def _unit_of(figure: Figure) -> str | None:
 def _as_of(figure: Figure, text: str) -> str | None:
     for mention in figure.setting.dates:
         before = max(figure.setting.span.start, mention.start - 24)
-        if is_as_of(text, figure.setting, mention) or _UNTIL.search(text, before, mention.start):
+        if is_as_of(figure.setting, mention) or _UNTIL.search(text, before, mention.start):
             return mention.value
     return None
 

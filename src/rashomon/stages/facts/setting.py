@@ -181,9 +181,10 @@ def looks_back(days: Sequence[tuple[str, str]], main: str | None) -> bool:
     return all(end < edge for _, end in days)
 
 
-def is_as_of(text: str, setting: Setting, mention: DateMention) -> bool:
+def is_as_of(setting: Setting, mention: DateMention) -> bool:
     """Whether a date of a sentence is the time of a count: "as of 10 August"."""
-    return _AS_OF.search(text, max(setting.span.start, mention.start - _BEFORE_DATE), mention.start) is not None
+    at = mention.start - setting.span.start
+    return _AS_OF.search(setting.text, max(0, at - _BEFORE_DATE), at) is not None
 
 
 def eras_of(members: Sequence[Member], main: str | None) -> list[frozenset[str]]:
