@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from rashomon.app import answering, routes
 from rashomon.app.keeping import KeptAnswers
@@ -154,3 +157,46 @@ def test_many_at_once_have_it_made_once(tmp_path: Path, monkeypatch: pytest.Monk
         assert ask("/stories.json") == [200] * 8
         assert len(made) == 1
         assert ask("/stories/0000.json") == [404] * 8
+
+
+def test_two_lists_are_made_at_once_and_a_slow_reader_holds_up_none(tmp_path: Path) -> None:
+    """Of five lists that are asked for at once two are made at a time; what is sent slowly is no longer being made."""
+    making, most, sent = 0, 0, list[str]()
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        nonlocal making, most
+        making += 1
+        most = max(most, making)
+        await asyncio.sleep(0.01)
+        making -= 1
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"a list"})
+
+    async def ask(kept: KeptAnswers, number: int) -> None:
+        slow = number == 0
+
+        async def send(message: Message) -> None:
+            if slow and message["type"] == "http.response.start":
+                while len(sent) < 8:
+                    await asyncio.sleep(0)
+            sent.append(message["type"])
+
+        visitor = SimpleNamespace(token="", role=None)
+        query = f"after={number}".encode()
+        scope = {"type": "http", "method": "GET", "scheme": "http", "path": "/stories", "query_string": query}
+        await kept({**scope, "headers": [], "state": {"visitor": visitor}}, _no_message, send)
+
+    async def ask_all(store: Store, stamp: Stamp) -> None:
+        kept = KeptAnswers(app, store=store, stamp=stamp)
+        async with asyncio.timeout(20):
+            await asyncio.gather(*(ask(kept, number) for number in range(5)))
+
+    with open_store(str(tmp_path / "library.sqlite"), make=True) as store:
+        stamp = Stamp(store)
+        asyncio.run(ask_all(store, stamp))
+        stamp.close()
+    assert (most, len(sent)) == (2, 10)
+
+
+async def _no_message() -> Message:
+    return {"type": "http.disconnect"}
