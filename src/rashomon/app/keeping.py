@@ -21,7 +21,7 @@ _MOST_BYTES: Final = 32_000_000
 """Bytes of all answers that are kept, chosen by hand: ten pages of forty reports."""
 _AT_ONCE: Final = 2
 """Lists that are made at once: of more the threads take the interpreter from one another (20 readers of other parts of
-10,000 stories, `bench/app.py`: p95 216 ms with all at once, 117 ms with two).
+10,000 stories, `bench/app.py`: p95 241 ms with all at once, 127 ms with two).
 """
 Answer = tuple[Message, bytes]
 Key = tuple[str, ...]
