@@ -18,10 +18,10 @@ from rashomon.model import Entity, Member, Span
 from rashomon.stages.facts.align import values_meet
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import Verdict
+from rashomon.stages.facts.clause_phrases import clause
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.labels import label_of
 from rashomon.stages.facts.occasions import Occasion, excludes, occasion_label
-from rashomon.stages.facts.phrases import clause
 from rashomon.stages.facts.placed_values import PlacedValue, place_values
 from rashomon.stages.facts.sentence_pairs import ToldPair
 from rashomon.stages.facts.typed_values import Value, by_sentence, draft_of, judge_values

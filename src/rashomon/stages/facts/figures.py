@@ -17,8 +17,8 @@ from rashomon.stages.facts.counted_nouns import person_noun
 from rashomon.stages.facts.counted_words import sentence_words
 from rashomon.stages.facts.counting import Counted, count_nouns
 from rashomon.stages.facts.measures import of_people
-from rashomon.stages.facts.phrases import counted_phrase, described, measured_phrase
 from rashomon.stages.facts.setting import Setting, matter_words, named_in, names_in
+from rashomon.stages.facts.value_phrases import counted_phrase, described, measured_phrase
 from rashomon.stages.facts.victim_counts import count_victims
 from rashomon.text.days import day_interval
 from rashomon.text.numbers import Number, find_numbers

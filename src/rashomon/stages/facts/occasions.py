@@ -17,8 +17,8 @@ from rashomon.stages.facts.align import FigureFeature, alike
 from rashomon.stages.facts.authority import authority_of
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import Verdict
+from rashomon.stages.facts.clause_phrases import happening
 from rashomon.stages.facts.figures import window
-from rashomon.stages.facts.phrases import happening
 from rashomon.stages.facts.setting import Setting, is_as_of, looks_back, matter_words, names_in
 from rashomon.text.dates import DateMention
 from rashomon.text.days import day_interval

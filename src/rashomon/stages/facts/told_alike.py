@@ -14,8 +14,8 @@ from rashomon.lexicon import load_mapping
 from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.facts.build import Draft, Matter
+from rashomon.stages.facts.clause_phrases import whole_clause
 from rashomon.stages.facts.denials import is_denial
-from rashomon.stages.facts.phrases import whole_clause
 from rashomon.stages.facts.sentence_pairs import ToldPair
 from rashomon.text.dates import find_dates
 from rashomon.text.guarded import find_reversals

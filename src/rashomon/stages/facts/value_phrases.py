@@ -1,0 +1,165 @@
+"""What a value counts or measures, in phrases of the report: "boats that the storm wrecked", "length of the trial"."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from rashomon.lexicon import load_mapping, load_words
+from rashomon.model import Span
+from rashomon.page import Page
+from rashomon.stages.facts.clause_phrases import clause
+from rashomon.stages.facts.noun_phrases import LONGEST, SUBJECT, has_case, has_number, is_number, is_people, noun_phrase
+
+_OPENINGS = {"money": "sum that", "duration": "how long", "length": "how far"}
+_SHARES = {"percent": "share of ", "money": "value of ", "duration": "length of "}
+"""What is told before the "of" of a share, a sum or a time."""
+_NEAR = 3
+"""Steps up the tree from an age to the noun it describes."""
+
+
+def counted_phrase(page: Page, number: Span, noun: Span, *, people: bool, ordinal: bool = False) -> str:
+    """What a number counts, with what is told of it: "boats that the storm wrecked", "people who were moved out"; ""
+    where the parse tells nothing.
+
+    noun: where the noun counted stands.
+    people: whether people are counted.
+    ordinal: whether the number says which one it is, not how many there are.
+    """
+    tree = page.tree
+    words, digits = tree.over(noun.start, noun.end), tree.over(number.start, number.end)
+    if not words or not digits or page.parsed_at(number.start) is None:
+        return ""
+    head = _whole_noun(page, words[-1])
+    counted = noun_phrase(page, head, article=False, after=digits[-1])
+    if ordinal:  # "the seventh round"
+        return f"which {counted}" if counted else ""
+    top = head
+    above = tree.head(head)
+    if tree.lemma(head) == "time" and above is not None and above > head and tree.tokens[above].pos == "NOUN":
+        return f"times the {noun_phrase(page, above, article=False, after=head)}"  # "five times the legal limit"
+    if tree.relation(head) == "nmod" and above is not None and (above in digits or _is_group(page, above)):
+        top = above  # "hundreds of boats", "a group of 200 farmers"
+    return _with_clause(page, counted, top, people=people or is_people(page, head))
+
+
+def _is_group(page: Page, noun: int) -> bool:
+    return page.tree.lemma(noun).casefold() in ("group", "crowd", "total", "team", "pair", "number", "gang", "batch")
+
+
+def _with_clause(page: Page, counted: str, top: int, *, people: bool) -> str:
+    """What is counted with the clause that tells of it, where that can be told in some words."""
+    tree = page.tree
+    verb, own = tree.head(top), tree.subtree(top)
+    if not counted or verb is None or not _tells(page, verb):
+        return counted
+    told = ""
+    if tree.relation(top) in SUBJECT:
+        told = clause(page, verb, own, subject=False)
+        told = f"{'who' if people else 'that'} {told}" if told else ""
+    elif tree.relation(top) == "obj" and tree.tokens[verb].pos == "VERB":
+        told = clause(page, verb, own)
+        told = f"that {told}" if told else ""
+    whole = f"{counted} {told}".strip()
+    return whole if len(whole.split()) <= LONGEST else counted
+
+
+def measured_phrase(page: Page, number: Span, dimension: str, *, people: bool) -> str:
+    """What a sum, a share or a length is of: the noun it describes, what follows "of", or the thing whose verb it
+    belongs to; "" where the parse tells nothing.
+    """
+    tree = page.tree
+    words = tree.over(number.start, number.end)
+    if not words or page.parsed_at(number.start) is None:
+        return ""
+    top = tree.top(words)
+    above, relation = tree.head(top), tree.base_relation(top)
+    of = next((i for i in tree.children(top, "nmod") if i not in words and not has_number(page, i)), None)
+    if dimension.startswith("money") and (goods := _of_worth(page, words[0])):
+        return f"value of {goods}"
+    if of is None and dimension == "count":
+        told = _with_clause(page, "those", top, people=people)  # "the navy caught the other three"
+        return told if told != "those" else ""
+    if of is not None and has_case(page, of, "of") and not _is_unit(page, of):
+        pronoun = "those" if dimension == "count" else ""  # "two of them got away"
+        whole = noun_phrase(page, of, article=False) if tree.tokens[of].pos != "PRON" else pronoun
+        told = _with_clause(page, whole, top, people=people)
+        return f"{_SHARES.get(dimension.split(':')[0], '')}{told}" if told else ""
+    if above is None:
+        return ""
+    if tree.tokens[above].pos == "NOUN" and (
+        (relation in ("nummod", "compound", "amod") and above > top) or relation == "nmod"
+    ):
+        noun = noun_phrase(page, above, article=False, after=words[-1] if above > top else -1)
+        if dimension == "duration":
+            return f"length of the {noun}" if noun and relation != "nmod" else ""
+        return noun
+    tells = _tells(page, above)
+    while tree.relation(above) == "xcomp" and (higher := tree.head(above)) is not None:
+        above = higher  # "is expected to be out for a month"
+    subject = tree.child(above, *SUBJECT)
+    if subject in words:
+        return ""
+    put = relation == "obl" and tree.relation(subject or 0) == "nsubj:pass" and has_case(page, top, "at")
+    if subject is not None and put:  # "was put at 12 million euros"
+        return noun_phrase(page, subject, article=False) if tree.tokens[subject].pos != "PRON" else ""
+    if not tells:
+        return ""
+    if subject is not None and dimension != "length" and tree.lemma(above).lower() in load_words("amount_verbs"):
+        return noun_phrase(page, subject) if tree.tokens[subject].pos != "PRON" else ""
+    opening = _OPENINGS.get(dimension.split(":")[0])
+    objects = ("obj",) if dimension.startswith("money") else ("obj", "obl")
+    told = clause(page, above, tree.subtree(top)) if opening and relation in objects else ""
+    return f"{opening} {told}" if told else ""
+
+
+def _of_worth(page: Page, number: int) -> str:
+    """What is worth a sum, told right before it ("jewels worth about 2 million euros"); "" = nothing."""
+    tree = page.tree
+    worth = next((i for i in range(number - 1, max(0, number - _NEAR), -1) if tree.lemma(i).casefold() == "worth"), 0)
+    if not worth or tree.tokens[worth - 1].pos != "NOUN":
+        return ""
+    goods, above = worth - 1, tree.head(worth - 1)
+    if tree.relation(goods) == "conj" and above is not None and above < goods:
+        goods = above  # "jewels and watches worth"
+    return noun_phrase(page, goods, article=False, without=set(range(worth, len(tree.tokens))))
+
+
+def _is_unit(page: Page, at: int) -> bool:
+    """Whether a noun is only the money that a sum is in ("billions of euros")."""
+    return page.tree.lemma(at).casefold() in load_words("units")
+
+
+def described(page: Page, number: Span) -> str:
+    """The noun that an age describes ("a cyclist aged 34" -> "the cyclist"); "" where there is none."""
+    tree = page.tree
+    words = tree.over(number.start, number.end)
+    if not words or page.parsed_at(number.start) is None:
+        return ""
+    below = tree.top(words)
+    for above in islice(tree.ancestors(below), _NEAR):
+        if tree.base_relation(below) in ("nsubj", "nmod") and tree.lemma(below).lower().endswith("old"):
+            return ""  # "An 18-year-old is behind bars", "reports of a three-year-old": the age is the person
+        below = above
+        verbal, lemma = tree.tokens[above].pos == "VERB", tree.lemma(above).lower()
+        if above not in words and tree.tokens[above].pos == "NOUN" and not is_number(page, above) and lemma != "age":
+            told = noun_phrase(page, above, article=False, after=words[-1] if above > words[-1] else -1)
+            told = told.removeprefix("old ").removeprefix("-old ")  # "a 16-year-old girl"
+            return f"the {told}" if told else ""
+        if tree.relation(above) not in ("acl", "amod") if verbal else lemma == "age":
+            return ""
+    return ""
+
+
+def _whole_noun(page: Page, at: int) -> int:
+    """The head of the compound that a noun is a part of."""
+    tree = page.tree
+    while tree.base_relation(at) in ("compound", "flat") and (above := tree.head(at)) is not None and above > at:
+        at = above
+    return at
+
+
+def _tells(page: Page, verb: int) -> bool:
+    """Whether a word is a verb, or stands with one, that tells something of its parts; saying tells who speaks."""
+    tree = page.tree
+    verbal = tree.tokens[verb].pos == "VERB" or tree.child(verb, "cop") is not None
+    return verbal and tree.lemma(verb).lower() not in load_mapping("cues")
