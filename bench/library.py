@@ -1,12 +1,13 @@
 """What a library does in a second: articles added, searched, and an account opened.
 
     python bench/library.py [ARTICLES] [FOLDER]
-    python bench/library.py search ARTICLES
+    python bench/library.py search ARTICLES [LIBRARY]
 
 The articles are made of words of the documentation of this project, under invented names, days and places. FOLDER keeps
 them and the library, so that a second run measures search on what is there. "search" measures the search alone: its
-articles are put into the library as they are, neither read nor grouped, which a search does not ask for. Beside the
-milliseconds of the clock stand those of the processor, which do not depend on what else the machine does.
+articles are put into the library as they are, neither read nor grouped, which a search does not ask for. LIBRARY is one
+that they are put into if it is empty, such as a database on a server (postgresql://…), else one is made. Beside the milliseconds of the clock stand
+those of the processor, of this process alone, which depend less on what else the machine does.
 """
 
 from __future__ import annotations
@@ -23,14 +24,16 @@ from pathlib import Path
 from unittest.mock import patch
 
 from floors import print_figure
+from starlette.testclient import TestClient
 
+from rashomon.app.site import make_app
 from rashomon.lexicon import load_words
 from rashomon.library import adding
 from rashomon.library.finding import Filter, find_stories, search_articles
 from rashomon.library.opening import open_story
 from rashomon.library.placing import place_articles
 from rashomon.model import Block, Document, Source, Span, digest
-from rashomon.store.articles import put_article
+from rashomon.store.articles import count_articles, put_article
 from rashomon.store.engine import Store
 from rashomon.store.migrate import open_store
 
@@ -117,13 +120,29 @@ def measure_adding(store: Store, texts: Path, number: int) -> None:
     tell("added a processor second without grouping", number, number / rest)
 
 
-def measure_searching(store: Store, number: int) -> None:
+def make_queries() -> list[str]:
+    """Words, two names, a name and "said" in a row, and two words, by turns."""
     chance, words = random.Random(5), [word for word in vocabulary() if word.lower() not in load_words("stop")]
     queries = []
     for _ in range(75):
         queries += [chance.choice(words), f"{chance.choice(NAMES)} {chance.choice(NAMES)}"]
         queries += [f'"{chance.choice(NAMES)} said"', f"{chance.choice(words)} {chance.choice(words)}"]
-    tell_times("search", number, [partial(search_articles, store, Filter(query)) for query in queries])
+    return queries
+
+
+def measure_searching(store: Store, number: int) -> None:
+    on = "" if store.is_sqlite else " on PostgreSQL"
+    calls = [partial(search_articles, store, Filter(query)) for query in make_queries()]
+    tell_times(f"search{on}", number, calls)
+
+
+def measure_page(store: Store, number: int) -> None:
+    """The same of the page that the app makes of it."""
+    on = "" if store.is_sqlite else " on PostgreSQL"
+    client = TestClient(make_app(store), base_url="http://127.0.0.1:8000")
+    calls = [partial(client.get, "/search", params={"words": query}) for query in make_queries()]
+    assert calls[0]().is_success
+    tell_times(f"the app's page of a search{on}", number, calls)
 
 
 def measure_opening(folder: Path, number: int) -> None:
@@ -147,17 +166,23 @@ def main(number: int, folder: Path) -> None:
     measure_opening(folder, number)
 
 
-def main_search(number: int) -> None:
+def main_search(number: int, place: str) -> None:
     """The same of searching alone, in an empty library that is filled first."""
-    with tempfile.TemporaryDirectory() as scratch, open_store(str(Path(scratch, "made.sqlite")), make=True) as store:
-        put_texts(store, number)
+    with open_store(place, make=True) as store:
+        with store.read() as connection:
+            there = count_articles(connection)
+        if not there:
+            put_texts(store, number)
+        assert there in (0, number)
         measure_searching(store, number)
+        measure_page(store, number)
 
 
 if __name__ == "__main__":
     words = sys.argv[1:]
     if words[:1] == ["search"]:
-        main_search(int(words[1]))
+        with tempfile.TemporaryDirectory() as scratch:
+            main_search(int(words[1]), words[2] if words[2:] else str(Path(scratch, "made.sqlite")))
     elif words[1:]:
         main(int(words[0]), Path(words[1]))
     else:

@@ -11,6 +11,7 @@ from rashomon.errors import InputError
 from rashomon.library.finding import Filter, as_query, find_stories, search_articles
 from rashomon.library.looking import count_library
 from rashomon.library.snippets import snippets_of
+from rashomon.store import words
 from rashomon.store.engine import Store
 from rashomon.store.words import Term, parse_query
 from tests.libraries import add_records, library_of, record
@@ -161,3 +162,33 @@ def test_arguments_of_a_command() -> None:
     assert as_query(['"port fire" nine']) == '"port fire" nine'
     assert as_query(["port -fire"]) == "port -fire"
     assert as_query(["co-op fire"]) == '"co-op fire"'
+
+
+def test_of_common_words_the_last_articles_are_ranked(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of more articles than are ranked those that came first stand behind all others, the last first; where there are
+    no more, all are ranked. No article is given twice or left out, wherever the list is cut.
+    """
+    told = [("oak", "A"), ("elm", "A"), ("ash", "B"), ("fir", "A"), ("yew", "A"), ("box", "A")]
+    rows = [
+        record(f"{tree.title()} {'port ' * (9 if tree in ('oak', 'fir') else 1)}burned.", title=tree, outlet=outlet)
+        for tree, outlet in told
+    ]
+    add_records(store, tmp_path, *rows)
+
+    def titles(query: str, *, limit: int = 20, after: int = 0, outlet: str | None = None) -> list[str | None]:
+        found = search_articles(store, Filter(query, limit=limit, after=after, outlet=outlet))
+        return [hit.title for hit in found.hits]
+
+    every = ["fir", "oak", "box", "yew", "ash", "elm"]
+    assert titles("port") == every
+    monkeypatch.setattr(words, "RANKED", 3)
+    bounded = ["fir", "box", "yew", "ash", "elm", "oak"]
+    assert titles("port") == bounded
+    for after in range(7):
+        assert titles("port", limit=2, after=after) == bounded[after : after + 2]
+    assert titles("port", outlet="A") == ["fir", "box", "yew", "elm", "oak"]
+    assert titles("port", outlet="B") == ["ash"]
+    monkeypatch.setattr(words, "RANKED", 6)
+    assert titles("port") == every

@@ -18,7 +18,7 @@ from rashomon.library.screening import asked_of_index, list_passing, screen
 from rashomon.library.snippets import snippets_of
 from rashomon.library.stating import as_stated
 from rashomon.settings import load_settings
-from rashomon.store.articles import between, day_of, is_newest, load_articles, place_in_time
+from rashomon.store.articles import between, day_of, is_newest, load_articles, newest_first
 from rashomon.store.engine import Store
 from rashomon.store.stories import (
     AccountFigures,
@@ -29,7 +29,7 @@ from rashomon.store.stories import (
     list_stories,
 )
 from rashomon.store.tables import ARTICLE
-from rashomon.store.words import Term, joined_to, matching, numbers_with, parse_query
+from rashomon.store.words import Term, best_first, numbers_with, parse_query
 
 _SIGN = re.compile(r"""["*]|(?:^|\s)-""")
 
@@ -173,15 +173,10 @@ def search_articles(store: Store, wanted: Filter, *, mask: bool = False) -> Sear
         raise InputError("give words, or one of --name, --outlet, --since and --until")
     with store.read() as connection:
         asked, screened = asked_of_index(connection, terms)
-        statement = select(ARTICLE.c.id).where(is_newest(), *conditions)
         if asked:
-            index, condition, rank = matching(connection, asked)
-            statement = statement.join(index, joined_to(index)).where(condition).order_by(rank, ARTICLE.c.number.desc())
+            part = best_first(connection, asked, is_newest(), *conditions)
         else:
-            statement = statement.order_by(place_in_time().desc(), ARTICLE.c.number.desc())
-
-        def part(limit: int, after: int) -> Sequence[str]:
-            return connection.execute(statement.limit(limit).offset(after)).scalars().all()
+            part = newest_first(connection, is_newest(), *conditions)
 
         def passing(found: Sequence[str]) -> list[str]:
             shown = screen(connection, found, terms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -193,6 +193,14 @@ def find_pending(connection: Connection, limit: int) -> tuple[str, ...]:
         .limit(limit)
     )
     return tuple(connection.execute(statement).scalars())
+
+
+def newest_first(connection: Connection, *conditions: ColumnElement[bool]) -> Callable[[int, int], Sequence[str]]:
+    """A list of the articles for which these conditions hold, the newest first, as a function: so many of their ids,
+    after so many others.
+    """
+    found = select(ARTICLE.c.id).where(*conditions).order_by(place_in_time().desc(), ARTICLE.c.number.desc())
+    return lambda limit, after: connection.execute(found.limit(limit).offset(after)).scalars().all()
 
 
 def place_in_time() -> ColumnElement[str]:

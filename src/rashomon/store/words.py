@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import (
@@ -36,6 +37,10 @@ _LONGEST = 200_000
 """Characters of a text that PostgreSQL indexes: its vectors end at one megabyte."""
 _MOST = 32
 """Terms of a query."""
+RANKED = 2000
+"""Articles with the words of a query that are ranked: those that came last. Ranking takes time with their number, and
+words that stand in tens of thousands of articles say little of any; chosen by hand on `bench/library.py search`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,32 +78,57 @@ def parse_query(query: str) -> tuple[Term, ...]:
     return tuple(terms[:_MOST])
 
 
-def matching(
+def best_first(
+    connection: Connection, terms: tuple[Term, ...], *conditions: ColumnElement[bool]
+) -> Callable[[int, int], Sequence[str]]:
+    """A list of the articles with these terms for which these conditions hold, as a function: so many of their ids,
+    after so many others.
+
+    The best come first. Of more than `RANKED` articles only the last so many are ranked; the others follow, the last
+    first.
+    """
+    index, number, condition, rank = _matching(connection, terms)
+    found = select(ARTICLE.c.id).join(index, number == ARTICLE.c.number).where(condition, *conditions)
+    bound = None
+    for some in (select(number).where(condition), found.with_only_columns(number)):  # the index alone tells it sooner
+        bound = connection.execute(some.order_by(number.desc()).limit(1).offset(RANKED - 1)).scalar()
+        if bound is None:
+            break
+    ranked = found.order_by(rank, ARTICLE.c.number.desc())
+
+    def part(limit: int, after: int) -> Sequence[str]:
+        if bound is None:  # there are fewer
+            return connection.execute(ranked.limit(limit).offset(after)).scalars().all()
+        first = ranked.where(number >= bound).limit(limit).offset(after)
+        ids = connection.execute(first).scalars().all()
+        older = found.where(number < bound).order_by(number.desc()).limit(limit - len(ids))
+        if len(ids) < limit:
+            ids = [*ids, *connection.execute(older.offset(max(0, after - RANKED))).scalars()]
+        return ids
+
+    return part
+
+
+def numbers_with(connection: Connection, terms: tuple[Term, ...]) -> ColumnElement[bool]:
+    """The condition that an article has these terms."""
+    index, number, condition, _ = _matching(connection, terms)
+    return ARTICLE.c.number.in_(select(number).select_from(index).where(condition))
+
+
+def _matching(
     connection: Connection, terms: tuple[Term, ...]
-) -> tuple[FromClause, ColumnElement[bool], ColumnElement[float]]:
-    """What finds the articles with these terms: the table to join by its `number`, the condition, and the rank, the
-    best first.
+) -> tuple[FromClause, ColumnElement[int], ColumnElement[bool], ColumnElement[float]]:
+    """What finds the articles with these terms: the table, the number of the article in it, the condition, and the
+    rank, the best first.
     """
     if connection.dialect.name == "sqlite":
         index = table("article_words", column("rowid"))
         words: ColumnElement[str] = literal_column("article_words")
         condition = words.op("MATCH")(bindparam("words", _for_sqlite(terms), unique=True))
-        return index, condition, literal_column("article_words.rank")
+        return index, index.c.rowid, condition, literal_column("article_words.rank")
     index = table("article_words", column("number"), column("words", TSVECTOR))
     asked = _for_postgresql(terms)
-    return index, index.c.words.op("@@")(asked), -func.ts_rank(index.c.words, asked)
-
-
-def joined_to(index: FromClause) -> ColumnElement[bool]:
-    """The condition that a row of the index is of an article."""
-    return (index.c.rowid if "rowid" in index.c else index.c.number) == ARTICLE.c.number
-
-
-def numbers_with(connection: Connection, terms: tuple[Term, ...]) -> ColumnElement[bool]:
-    """The condition that an article has these terms."""
-    index, condition, _ = matching(connection, terms)
-    own = index.c.rowid if "rowid" in index.c else index.c.number
-    return ARTICLE.c.number.in_(select(own).select_from(index).where(condition))
+    return index, index.c.number, index.c.words.op("@@")(asked), -func.ts_rank(index.c.words, asked)
 
 
 def index_words(connection: Connection, number: int, title: str | None, body: str) -> None:
