@@ -6,8 +6,9 @@
 The articles are made of words of the documentation of this project, under invented names, days and places. FOLDER keeps
 them and the library, so that a second run measures search on what is there. "search" measures the search alone: its
 articles are put into the library as they are, neither read nor grouped, which a search does not ask for. LIBRARY is one
-that they are put into if it is empty, such as a database on a server (postgresql://…), else one is made. Beside the milliseconds of the clock stand
-those of the processor, of this process alone, which depend less on what else the machine does.
+that they are put into if it is empty, such as a database on a server (postgresql://…), else one is made. Beside the
+milliseconds of the clock stand those of the processor, of this process alone, which depend less on what else the
+machine does.
 """
 
 from __future__ import annotations

@@ -181,13 +181,17 @@ def test_digests_and_pages_that_stand_elsewhere(tmp_path: Path) -> None:
         return record(number).replace(kind, f"WARC-Block-Digest: {digest}\r\n".encode() + kind)
 
     block = record(1).partition(b"\r\n\r\n")[2].removesuffix(b"\r\n\r\n")
-    right = [hashlib.sha1(block).hexdigest(), base64.b32encode(hashlib.sha1(block).digest()).decode()]
-    records = [with_digest(1, f"sha1:{one}") for one in right] + [with_digest(1, "sha1:" + "A" * 32)]
+    sha1, sha256 = hashlib.sha1(block), hashlib.sha256(block)
+    right = [f"sha1:{sha1.hexdigest()}", f"sha1:{base64.b32encode(sha1.digest()).decode()}"]
+    right += [f"SHA256:{sha256.hexdigest().upper()}", f"sha256:{base64.b32encode(sha256.digest()).decode()}"]  # "…===="
+    right.append(right[-1].lower().rstrip("="))
+    wrong = ["sha1:" + "A" * 32, "sha256:" + "0" * 64, right[0][:-1]]
+    records = [with_digest(1, one) for one in (*right, *wrong)]
     revisit = _record("revisit", 5, "application/http; msgtype=response", b"HTTP/1.1 200 OK\r\n\r\n")
     path = tmp_path / "a.warc"
     path.write_bytes(b"".join([*records, with_digest(1, "crc:7"), revisit]))
     found = list(read_warc(str(path), max_bytes=100_000))
-    assert [len(one.doubts) for one in found if isinstance(one, Report)] == [0, 0, 1, 0]
+    assert [len(one.doubts) for one in found if isinstance(one, Report)] == [*[0] * 5, *[1] * 3, 0]
     assert isinstance(found[-1], Refused)
     assert "pages that have not changed since another archive 1" in found[-1].reason
 

@@ -124,8 +124,7 @@ def _read_page(path: str, record: WarcRecord, max_bytes: int) -> Report | Refuse
         raise UnreadableError(f"more than {max_bytes:,} bytes (setting max_bytes)")
     if len(raw) < length:
         raise _CutOffError(f"it has {len(raw):,} of {length:,} bytes")
-    doubts = ("its content is not what its digest says: it was changed or damaged",) if _is_changed(record, raw) else ()
-    url, kind, charset = record.headers.get("WARC-Target-URI"), record.headers.get("Content-Type") or "", None
+    block, kind, charset = raw, record.headers.get("Content-Type") or "", None
     if kind.startswith("application/http"):
         record.set_bytes_content(raw)
         record.parse_http(auto_decode="transfer")  # "all" unpacks the whole body, however long, before any is read
@@ -145,8 +144,13 @@ def _read_page(path: str, record: WarcRecord, max_bytes: int) -> Report | Refuse
         report = Report(path, replace_unstorable(decoded.text)[0], doubts=(decoded.doubt,) if decoded.doubt else ())
     else:
         raise UnreadableError(f"this is {kind or 'content of no stated kind'}, not a page")
-    sha256 = hashlib.sha256(raw).hexdigest()
-    return replace(report, url=report.url or url, sha256=sha256, doubts=(*report.doubts, *doubts))
+    changed = ("its content is not what its digest says: it was changed or damaged",)
+    return replace(
+        report,
+        url=report.url or record.headers.get("WARC-Target-URI"),
+        sha256=hashlib.sha256(raw).hexdigest(),
+        doubts=(*report.doubts, *changed) if _is_changed(record, block) else report.doubts,
+    )
 
 
 def _unpack(record: WarcRecord, most: int) -> bytes:
@@ -154,11 +158,11 @@ def _unpack(record: WarcRecord, most: int) -> bytes:
 
     Raises UnreadableError where it is packed in another way than those that are known, OSError where it is damaged.
     """
-    from fastwarc.stream_io import BrotliReader, GzipReader
-
     packing = (record.http_headers.get("Content-Encoding") or "").strip().lower()
     if packing in ("", "identity", "none"):
         return record.reader.read(most)
+    from fastwarc.stream_io import BrotliReader, GzipReader
+
     if packing in ("gzip", "x-gzip", "deflate"):
         stream: GzipReader | BrotliReader = GzipReader(record.reader, zlib=packing == "deflate")
     elif packing == "br":
@@ -177,8 +181,10 @@ def _is_changed(record: WarcRecord, block: bytes) -> bool:
     name, _, stated = (record.headers.get("WARC-Block-Digest") or "").strip().partition(":")
     if name.lower() not in _DIGESTS or not stated:
         return False
-    found = hashlib.new(name.lower(), block, usedforsecurity=False).digest()
-    return stated.lower() not in (found.hex(), base64.b32encode(found).decode().rstrip("=").lower())
+    found = hashlib.new(name.lower(), block, usedforsecurity=False)
+    if len(stated) == 2 * found.digest_size:
+        return stated.lower() != found.hexdigest()
+    return stated.rstrip("=").upper() != base64.b32encode(found.digest()).decode().rstrip("=")
 
 
 def _next_record(file: BinaryIO, start: int) -> int | None:
