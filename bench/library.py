@@ -18,7 +18,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -80,7 +80,7 @@ def put_texts(store: Store, number: int) -> None:
                 assert put_article(connection, document, at=adding.now()) == "new"
 
 
-def tell_times(what: str, number: int, calls: list[Callable[[], object]]) -> None:
+def tell_times(what: str, number: int, calls: Sequence[Callable[[], object]]) -> None:
     """Prints the median and the 95th percentile of the time of these calls, as figures. number: articles there are."""
     clock, processor = list[float](), list[float]()
     for call in calls:

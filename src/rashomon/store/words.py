@@ -88,22 +88,18 @@ def best_first(
     first.
     """
     index, number, condition, rank = _matching(connection, terms)
-    found = select(ARTICLE.c.id).join(index, number == ARTICLE.c.number).where(condition, *conditions)
-    bound = None
-    for some in (select(number).where(condition), found.with_only_columns(number)):  # the index alone tells it sooner
-        bound = connection.execute(some.order_by(number.desc()).limit(1).offset(RANKED - 1)).scalar()
-        if bound is None:
-            break
-    ranked = found.order_by(rank, ARTICLE.c.number.desc())
+    if connection.dialect.name != "sqlite":  # a plan made for all queries would take every word for a rare one
+        connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
+    found = select(ARTICLE.c.id, number.label("number"), rank.label("rank"))
+    found = found.join(index, number == ARTICLE.c.number).where(condition, *conditions).order_by(number.desc())
+    last = found.limit(RANKED).subquery()
+    ranked = select(last.c.id).order_by(last.c.rank, last.c.number.desc())
 
     def part(limit: int, after: int) -> Sequence[str]:
-        if bound is None:  # there are fewer
-            return connection.execute(ranked.limit(limit).offset(after)).scalars().all()
-        first = ranked.where(number >= bound).limit(limit).offset(after)
-        ids = connection.execute(first).scalars().all()
-        older = found.where(number < bound).order_by(number.desc()).limit(limit - len(ids))
-        if len(ids) < limit:
-            ids = [*ids, *connection.execute(older.offset(max(0, after - RANKED))).scalars()]
+        ids = list(connection.execute(ranked.limit(limit).offset(after)).scalars())
+        if len(ids) < limit and after + limit > RANKED:
+            older = found.with_only_columns(ARTICLE.c.id).offset(max(after, RANKED)).limit(limit - len(ids))
+            ids += connection.execute(older).scalars()
         return ids
 
     return part
