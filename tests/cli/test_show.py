@@ -7,7 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
+from typer.testing import CliRunner
 
+from rashomon.cli.main import app
 from tests.cli.program import PROGRAM, in_own_process, rashomon
 from tests.conftest import EXAMPLES, reports_of
 
@@ -74,3 +78,15 @@ def test_show_obeys_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         2,
         ["rashomon: RASHOMON_THREADS: Input should be a valid integer, unable to parse string as an integer"],
     )
+
+
+def test_every_command_with_json_has_a_schema() -> None:
+    """What prints an object with --json has its schema under its name, with all keys."""
+    program = get_command(app)
+    assert isinstance(program, TyperGroup)
+    with_json = [name for name, one in program.commands.items() if any("--json" in own.opts for own in one.params)]
+    assert {"add", "feeds", "group", "story", "watch"} <= set(with_json)
+    for name in with_json:
+        found = json.loads(CliRunner().invoke(app, ["schema", name]).output)
+        assert found["$id"] == found["properties"]["schema"]["const"] == f"rashomon.{name}/1"
+        assert set(found["required"]) == set(found["properties"])

@@ -16,8 +16,10 @@ def schema_command(
     """Print the JSON Schema of account.json, or of what a command prints with --json."""
     from rashomon.account_json import record_schema, schema
     from rashomon.library.results import RESULTS
+    from rashomon.scale.grouping import GroupedShards
 
-    if command is not None and command not in RESULTS:
-        raise InputError(f"{command!r} prints no JSON of its own; those that do: {', '.join(RESULTS)}")
-    found = schema() if command is None else {"$id": f"rashomon.{command}/1", **record_schema(RESULTS[command])}
+    results = {**RESULTS, "group": GroupedShards}
+    if command is not None and command not in results:
+        raise InputError(f"{command!r} prints no JSON of its own; those that do: {', '.join(results)}")
+    found = schema() if command is None else {"$id": f"rashomon.{command}/1", **record_schema(results[command])}
     print(json.dumps(found, indent=1, ensure_ascii=False))

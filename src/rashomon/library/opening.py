@@ -12,13 +12,13 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from rashomon.account_json import record_json, to_json
+from rashomon.account_json import record_json
 from rashomon.errors import InputError, RashomonError
 from rashomon.faults import has_fault
 from rashomon.library.adding import now
 from rashomon.library.joining import joins_within
 from rashomon.library.masking import find_masked, people_of
-from rashomon.library.results import ChangedPage
+from rashomon.library.results import ChangedPage, StoryResult
 from rashomon.model import Account, AnnotatedBatch, Batch, Decision, Document, Reading, digest
 from rashomon.pipeline import Options, compare_readings, name_annotator, read_and_annotate
 from rashomon.settings import Settings, load_settings
@@ -151,17 +151,16 @@ def story_json(found: OpenedStory) -> dict[str, object]:
     """A story as JSON: where its id led, what changed in its pages and since an earlier account, and the account in the
     shape of account.json.
     """
-    documents = [*(found.since.documents if found.since else ()), *found.account.documents]
-    return {
-        "schema": "rashomon.story/1",
-        "id": found.story.id,
-        "asked": found.asked,
-        "heirs": list(found.story.heirs),
-        "kept": found.kept,
-        "changes": [record_json(change) for change in found.changes],
-        "new": None if found.new is None else record_json(found.new, documents),
-        "account": to_json(found.account),
-    }
+    result = StoryResult(
+        id=found.story.id,
+        asked=found.asked,
+        heirs=found.story.heirs,
+        kept=found.kept,
+        changes=found.changes,
+        new=found.new,
+        account=found.account,
+    )
+    return record_json(result, [*(found.since.documents if found.since else ()), *found.account.documents])
 
 
 def _open(store: Store, given: str, settings: Settings, follow: Callable[[str], None]) -> OpenedStory:

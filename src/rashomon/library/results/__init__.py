@@ -17,6 +17,7 @@ from rashomon.library.results.finding import (
     SearchResult,
     Snippet,
     StoryList,
+    StoryResult,
 )
 from rashomon.library.results.keeping import (
     CheckResult,
@@ -57,6 +58,7 @@ __all__ = [
     "SearchResult",
     "Snippet",
     "StoryList",
+    "StoryResult",
     "Thing",
     "ThingList",
 ]
@@ -64,6 +66,7 @@ __all__ = [
 RESULTS: Final = {
     "add": AddResult,
     "stories": StoryList,
+    "story": StoryResult,
     "search": SearchResult,
     "stats": LibraryStats,
     "check": CheckResult,

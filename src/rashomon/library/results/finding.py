@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from rashomon.model import Account
+from rashomon.since import Changes
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedAccount:
@@ -112,3 +115,24 @@ class ChangedPage:
     added: str
     removed: tuple[str, ...]
     inserted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryResult:
+    """A story that was asked for.
+
+    asked: the id that led to it. heirs: the stories that took articles of it when it was split.
+    kept: True where its account was kept from before.
+    changes: between the versions of its pages.
+    new: what is new since an earlier account, None = nobody asked.
+    account: in the shape of account.json.
+    """
+
+    schema: Literal["rashomon.story/1"] = "rashomon.story/1"
+    id: str
+    asked: str
+    heirs: tuple[str, ...]
+    kept: bool
+    changes: tuple[ChangedPage, ...]
+    new: Changes | None
+    account: Account
