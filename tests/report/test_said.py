@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
-from rashomon.model import Quote, SaidDifference, Span
+from rashomon.model import Quote, SaidDifference, Span, Unheard
 from rashomon.report.account_index import AccountIndex
+from rashomon.report.compose import compose
+from rashomon.report.proof import check_file, check_page
 from rashomon.report.sections.said import saying_views, speakers
+from rashomon.report.to_html import html_report
+from rashomon.report.to_markdown import markdown_report
 from tests.report.wordings import account_of
 
 
@@ -63,6 +69,33 @@ def test_a_speaker_who_is_not_certain_has_one_heading() -> None:
         ("Speaker not certain", "Moss", 1),
     ]
     assert not folded
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Norden bombed the bridge.", "“Norden bombed the bridge.”"),
+        ("“Norden bombed the bridge.”", "“Norden bombed the bridge.”"),
+        ('"Norden bombed the bridge."', '"Norden bombed the bridge."'),
+        ('"Norden bombed the bridge', "“Norden bombed the bridge”"),
+        ("Norden bombed the bridge.”", "“Norden bombed the bridge.”"),
+        ('Norden bombed the "old" bridge', '“Norden bombed the "old" bridge”'),
+        ('"Reds" of Norden bombed the bridge', '“"Reds" of Norden bombed the bridge”'),
+    ],
+)
+def test_words_of_blame_stand_in_one_pair_of_marks(text: str, printed: str) -> None:
+    """What a report prints in quotation marks keeps those and gets no others; one without its partner is left out."""
+    account = account_of({"a": text, "b": "The bridge is down."})
+    page = compose(replace(account, unheard=(Unheard("n", "Norden", (Span("a", 0, len(text)),)),)))
+    check_page(page, account)
+    screen, paper = html_report(page), markdown_report(page)
+    check_file("report.html", screen.encode(), account, page)
+    check_file("account.md", paper.encode(), account, page)
+    (line,) = re.findall(r'<li class="saying".*?>(.*?) <span class="cites">', unescape(screen))
+    assert (line.replace("<b>", "").replace("</b>", ""), f"Norden: {printed} [A" in paper.replace("*", "")) == (
+        printed,
+        True,
+    )
 
 
 @pytest.mark.parametrize(

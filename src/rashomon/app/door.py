@@ -89,7 +89,7 @@ class Door:
 
 def _refuse(visitor: Visitor, scope: Scope) -> Response | None:
     """The answer to a request that is not passed on."""
-    path, reads = scope["path"], scope["method"] in ("GET", "HEAD")
+    path, reads = scope["path"], scope["method"] == "GET"
     if visitor.role is None and path not in _OPEN:
         if reads and not path.endswith(".json"):
             query = scope.get("query_string", b"").decode("latin-1")

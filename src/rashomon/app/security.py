@@ -108,7 +108,7 @@ def _within(receive: Receive, seconds: float) -> Receive:
 
 def _refuse(method: str, headers: Headers) -> PlainTextResponse | None:
     """The answer to a request that is not passed on."""
-    if method in ("GET", "HEAD"):
+    if method == "GET":
         return None
     if headers.get("sec-fetch-site", "") not in _OWN:
         return PlainTextResponse("Another site may not send anything to this app.", 403)

@@ -13,6 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from rashomon.app import adding, arranging, correcting, feeding, login, names, news, passages, reports, routes, saying
 from rashomon.app.answering import MissingError
 from rashomon.app.door import Door
+from rashomon.app.heads import Heads
 from rashomon.app.keeping import KeptAnswers
 from rashomon.app.login import Limits, TooOftenError
 from rashomon.app.running import Runs
@@ -85,6 +86,7 @@ def make_app(store: Store, *, names: Sequence[str] = (), guarded: bool = False) 
     app.add_middleware(Door, store=store, sessions=sessions, token=token, guarded=guarded)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*HOSTS, *names], www_redirect=False)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Heads)
     return app
 
 

@@ -148,7 +148,8 @@ def _blamed(page: ReportPage) -> Iterator[Paragraph]:
     for somebody in page.unheard:
         runs = [TextRun(somebody.name, "strong"), TextRun(":")]
         for quoted in somebody.quoted:
-            runs += [TextRun(" “"), *quoted.runs, TextRun("”"), *_cites(quoted.cites)]
+            left, right = ("", "") if quoted.bare else ("“", "”")
+            runs += [TextRun(f" {left}"), *quoted.runs, TextRun(right), *_cites(quoted.cites)]
         yield Paragraph("item", tuple(runs))
 
 

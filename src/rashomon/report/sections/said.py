@@ -12,6 +12,7 @@ from rashomon.report.paint import Mark, paint
 from rashomon.report.plain_words import FORMS, listed
 from rashomon.report.views.cited import QuotedView, Runs, TextRun
 from rashomon.report.views.spoken import BlamedView, SaidOtherwiseView, SayingView, SpeakerView
+from rashomon.text.quotation import CLOSING, OPENING, STRAIGHT
 from rashomon.text.verbatim import fold_printed
 
 _SPEAKERS, _FIRST, _LONG_GAP, _MOST = 12, 4, 160, 700
@@ -24,6 +25,7 @@ _NEAR_ROUTE = 30
 _RELATIVE = re.compile(r"\b(?:which|who|whom) \Z")
 _OTHERWISE = {"words": "quoted otherwise", "speaker": "given to another"}
 _OPENING, _CLOSING = "\"“‘«„'", "\"”’»“'"
+_DOUBLE_OPENING, _DOUBLE_CLOSING = OPENING | STRAIGHT, CLOSING | STRAIGHT
 
 
 def speakers(index: AccountIndex) -> tuple[tuple[SpeakerView, ...], tuple[SpeakerView, ...]]:
@@ -58,12 +60,29 @@ def unheard(index: AccountIndex) -> tuple[BlamedView, ...]:
         wordings: dict[str, list[Span]] = defaultdict(list)
         for span in somebody.evidence:
             wordings[fold_printed(" ".join(index.words(span).split()))].append(span)
-        quoted = (
-            QuotedView((TextRun(" ".join(index.words(spans[0]).split()), "words"),), index.places_for(spans))
-            for spans in wordings.values()
-        )
+        quoted = []
+        for spans in wordings.values():
+            words, own = _in_marks(" ".join(index.words(spans[0]).split()))
+            quoted.append(QuotedView((TextRun(words, "words"),), index.places_for(spans), bare=own))
         views.append(BlamedView(somebody.name, tuple(quoted)))
     return tuple(views)
+
+
+def _in_marks(words: str) -> tuple[str, bool]:
+    """Returns words of a report as they stand between quotation marks, and whether the marks are the report's own, so
+    that ours are not set around them. A mark at an edge whose partner is not among the words is left out.
+
+    >>> _in_marks('"They bombed the bridge."'), _in_marks('"They bombed the bridge'), _in_marks('The "Reds" bombed it')
+    (('"They bombed the bridge."', True), ('They bombed the bridge', False), ('The "Reds" bombed it', False))
+    """
+    opens, closes = words[:1] in _DOUBLE_OPENING, words[-1:] in _DOUBLE_CLOSING
+    if opens and closes:
+        return words, True
+    if opens and not _DOUBLE_CLOSING & set(words[1:]):
+        return words[1:], False
+    if closes and not _DOUBLE_OPENING & set(words[:-1]):
+        return words[:-1], False
+    return words, False
 
 
 def _speaker_key(quote: Quote, entities: dict[str, Entity]) -> str:

@@ -59,7 +59,7 @@ OTHERWISE = "in other words"
 class QuotedView:
     """Words of one report, with citations of all reports that print the same words.
 
-    bare: True for a number or a date, which is printed without quotation marks.
+    bare: True for words that are printed without our quotation marks: a number, a date, words in marks of their own.
     remark: our words between these citations and `others`: how other reports have it.
     """
 
