@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+_FEEDS = {
+    "as they are": "the incidents over four years",
+    "other names": "the incidents with other names, places and figures",
+    "under other names": "the incidents with other names, places and figures",
+    "as they are, in three days": "the incidents, all begun within three days",
+    "in three days": "the incidents, all begun within three days",
+    "other names, in three days": "the incidents with other names, all begun within three days",
+    "other names, three turns in nine days": "the incidents three times over, each time with other names, in nine days",
+}
+"""What bench/dense_feed.py groups, by the name that it has there, or had."""
 MEANING: Mapping[str, Mapping[str, str]] = {
     "account": {
         "violations": "accounts that break the contract: a span that does not resolve, a key that is missing",
@@ -22,6 +32,22 @@ MEANING: Mapping[str, Mapping[str, str]] = {
         "incidents bcubed f1 crosswise": "the same by article: B-cubed F1",
         "ecb pairs f1 crosswise": "pairs of articles of ECB+ of one event: F1, by weights that never saw its topic",
         "ecb bcubed f1 crosswise": "the same by article: B-cubed F1",
+        "same in a stream": "of the incidents' articles, the share with the same group when they come by date, 200 at a"
+        " time, as when all come at once",
+        "same in a larger pile": "of a half of the articles, drawn by chance, the share with the same group in it as in"
+        " all of them",
+        "pairs as likely in a larger pile": "of the likely pairs of that half, the share that are as likely in all",
+        "pairs f1 with a fifth undated": "pairs of the incidents, where a fifth of the articles has no date: F1",
+        "undated articles in the same group as dated": "of that fifth, the share with the same group as with the date",
+        "planted copies found": "of copies with some words changed (Jaccard .8 and more), the share that was found",
+        "near-duplicate documents a second": "texts signed and looked up among the others in a second of the processor",
+        "growth exponent": "growth of the time to group 700 and 3,500 articles of the same events (1: in proportion)",
+        "split growth exponent": "the same of reading and grouping 1,000 and 5,000 articles of ever new events",
+        **{
+            f"incidents {feed}, {figure}": f"{what}, by the weights that ship: {words}"
+            for feed, what in _FEEDS.items()
+            for figure, words in (("pairs f1", "F1 of pairs"), ("bcubed f1", "B-cubed F1"))
+        },
     },
     "lineage": {
         "lineage_r": "of the sentences that two reports share, the share that was found",
@@ -53,6 +79,8 @@ MEANING: Mapping[str, Mapping[str, str]] = {
     "brief": {"must_say": "of the points that a brief must have, the share that is in one of its lines"},
 }
 """What each figure counts, by question; one that is not here has its name for it."""
+_OF_THE_RUN = re.compile(r"\bat load \d+|, \d+ words\b")
+"""What a run adds to the name of a figure: how busy the machine was, how long the texts were."""
 _MARK = re.compile(r"^<!-- figures (\w+) -->$", re.MULTILINE)
 PEERS = ROOT / "bench" / "peers.jsonl"
 
@@ -60,12 +88,20 @@ Row = Mapping[str, object]
 
 
 def latest_rows() -> dict[str, dict[str, Row]]:
-    """The last row of every figure, by question and figure."""
-    found: dict[str, dict[str, Row]] = {}
-    for line in (ROOT / "bench" / "results.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        found.setdefault(row["question"], {})[row["figure"]] = row
-    return found
+    """The last row of every figure, by question and figure; one that a run measured at another load is the same."""
+    lines = (ROOT / "bench" / "results.jsonl").read_text(encoding="utf-8").splitlines()
+    return last_of_each(map(json.loads, lines))
+
+
+def last_of_each(rows: Iterable[Row]) -> dict[str, dict[str, Row]]:
+    """The last of these rows for every figure, by question and figure."""
+    found: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        found[str(row["question"]), _OF_THE_RUN.sub("", str(row["figure"]))] = row
+    by_question: dict[str, dict[str, Row]] = {}
+    for (question, _), row in found.items():
+        by_question.setdefault(question, {})[str(row["figure"])] = row
+    return by_question
 
 
 def fill_figures(text: str) -> str:
