@@ -163,3 +163,12 @@ def test_the_changelog_has_this_version() -> None:
     entries = re.findall(r"^- .*(?:\n  .*)*", text, re.MULTILINE)
     assert len(entries) > 50
     assert [entry for entry in entries if not entry.rstrip().endswith((".", ")", ":"))] == []
+
+
+def test_the_pages_name_the_same_kinds_of_files() -> None:
+    """What the README says is read, the page for beginners says too, and the page on reading how."""
+    (line,) = re.findall(r"^- \*\*It reads\*\* (.+?)\. `compare`", PAGES["README.md"], re.MULTILINE | re.DOTALL)
+    kinds = re.findall(r"\.[a-z]+(?:\.gz)?|JSON lines|Markdown|RSS|Atom|PDF", line)
+    assert len(kinds) > 9
+    for page in ("start.md", "read.md"):
+        assert [kind for kind in kinds if kind.lower() not in PAGES[page].lower()] == [], page
