@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import json
 import re
+import resource
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
@@ -364,13 +364,21 @@ def answers(system: str, rows: list[Row]) -> tuple[list[Any], float, int]:
     if system in ALL:
         work = ALL[system]
         work(rows[:20])
-        started = time.process_time()
-        return work(rows), time.process_time() - started, 0
+        started = spent()
+        return work(rows), spent() - started, 0
     each = EACH[system]()
     list(_each(each, rows[:1]))
-    started = time.process_time()
+    started = spent()
     found = list(_each(each, rows))
-    return found, time.process_time() - started, found.count(None)
+    return found, spent() - started, found.count(None)
+
+
+def spent() -> float:
+    """The processor's seconds of this process so far. `time.process_time` goes by ticks of 4 ms in a process whose time
+    is bounded, as that of each system is.
+    """
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
 
 
 def _each(each: Each, rows: Iterable[Row]) -> Iterator[Any]:

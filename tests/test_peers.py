@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -102,3 +104,10 @@ def test_a_system_is_bounded_by_the_processor(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(peers, "MOST_SECONDS", 1)
     with pytest.raises(SystemExit, match="endless failed"):
         peers._run(Path(sys.executable), "endless", tmp_path / "in", tmp_path / "out", ())
+
+
+def test_a_short_work_is_measured_where_time_is_bounded() -> None:
+    """Each of ten works of less than a tick has taken some time."""
+    work = "import peer_systems as p\nfor _ in range(10):\n s = p.spent()\n sum(range(20000))\n assert p.spent() > s"
+    bounded = ["sh", "-c", 'ulimit -t 60; exec "$@"', "bounded", sys.executable, "-c", work]
+    subprocess.run(bounded, check=True, env={**os.environ, "PYTHONPATH": str(ROOT / "bench")})
