@@ -16,6 +16,7 @@ import rashomon.model as model
 from rashomon.account_json import schema
 from rashomon.cli.main import app
 from rashomon.settings import Settings
+from rashomon.stages.said.align import BARS, FEATURES
 from rashomon.version import __version__
 from tests.conftest import ROOT
 from tests.test_house import terms
@@ -172,3 +173,9 @@ def test_the_pages_name_the_same_kinds_of_files() -> None:
     assert len(kinds) > 9
     for page in ("start.md", "read.md"):
         assert [kind for kind in kinds if kind.lower() not in PAGES[page].lower()] == [], page
+
+
+def test_the_page_on_utterances_names_each_feature_and_bar() -> None:
+    """What speaks for two quotes being one utterance, and what keeps them apart."""
+    names = [feature.name for feature in (*FEATURES, *BARS)]
+    assert [name for name in names if f"`{name}`" not in PAGES["said.md"]] == []
