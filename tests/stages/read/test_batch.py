@@ -179,6 +179,28 @@ def test_markdown_front_matter(tmp_path: Path) -> None:
     assert document.blocks[0].kind == "furniture"
 
 
+@pytest.mark.parametrize("break_", ["\n", "\r\n"])
+@pytest.mark.parametrize("suffix", [".md", ".markdown"])
+@pytest.mark.parametrize("stated", [1, 2, 3, 5, 6, 8, 12])
+def test_the_headline_below_front_matter(tmp_path: Path, stated: int, suffix: str, break_: str) -> None:
+    """Front matter of any length is one block of furniture, and the headline below it is found as without it, whether
+    the front matter states it or not.
+    """
+    keys = ["source: Odvika Post", "author: Ann Lee", "date: 2021-03-12", "tags: [ferry, pier]", "layout: post"]
+    keys += [f"key{number}: A value of the site" for number in range(7)]
+    for first in ("source: Odvika Post", "title: Ferry hits pier at Odvika"):
+        lines = ["---", first, *keys[1:stated], "---", "", "# Ferry hits pier at Odvika", "", OTHER.split("\n")[2], ""]
+        path = tmp_path / f"a{suffix}"
+        path.write_text(break_.join(lines), encoding="utf-8", newline="")
+        (document,) = read_sources([str(path)]).documents
+        blocks = [(block.kind, document.text[block.span.start : block.span.end]) for block in document.blocks]
+        assert blocks[0] == ("furniture", break_.join(lines[: stated + 2]))
+        assert blocks[1] == ("title", "# Ferry hits pier at Odvika")
+        assert blocks[2:] == [("body", OTHER.split("\n")[2])]
+        dated = "2021-03-12" if stated > 2 else None
+        assert (document.title, document.published) == ("Ferry hits pier at Odvika", dated)
+
+
 @pytest.mark.parametrize("dated", ["a.json", "b.json"])
 def test_of_two_with_one_id_the_fuller_is_kept(tmp_path: Path, dated: str) -> None:
     """One text from one outlet given twice is one document, with the date that either states, whatever the files are called."""

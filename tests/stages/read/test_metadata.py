@@ -128,6 +128,32 @@ def test_the_date_of_a_comment_is_not_the_report_s(above: str, below: str, publi
     assert "wedding" not in report.text or "id=" not in below
 
 
+UPDATED = "Odvika Post. Site renewed <time datetime='2026-01-15'>15 January 2026</time>"
+
+
+@pytest.mark.parametrize(
+    ("page", "published"),
+    [
+        ("<article>{}</article><footer>" + UPDATED + "</footer>", None),
+        ("<main>{}</main><div class='footer'><p>" + UPDATED + "</p></div>", None),
+        ("<div>{}</div><div id='site-footer'>" + UPDATED + "</div>", None),
+        ("<div>{}</div><section class='wide page_footer--dark'><p>" + UPDATED + "</p></section>", None),
+        ("<div>{}</div><div role='contentinfo'>" + UPDATED + "</div>", None),
+        ("<div>{}</div><ul id='colophon'><li>About us</li><li>" + UPDATED + "</li></ul>", None),
+        ("<p><time datetime='2021-03-12'>12 March 2021</time></p>{}<footer>" + UPDATED + "</footer>", "2021-03-12"),
+        ("<article>{}<p>12 March 2021</p></article><footer>" + UPDATED + "</footer>", "2021-03-12"),
+        ("<article>{}<footer><time datetime='2021-03-12'>12 March</time></footer></article>", "2021-03-12"),
+        ("<div>{}<div class='entry-footer'><time datetime='2021-03-12'>12 March</time></div></div>", "2021-03-12"),
+        ("<div class='footer-fixed'>{}<p><time datetime='2021-03-12'>12 March</time></p></div>", "2021-03-12"),
+    ],
+)
+def test_the_foot_of_a_page_dates_no_report(page: str, published: str | None) -> None:
+    """A date in the foot of a page is the site's, however short the report above it; the foot of an article dates it."""
+    body = page.format(f"<h1>{HEADLINE}</h1><p>{SENTENCE} The captain was on the bridge.</p>")
+    report = read_html("a.html", f"<html><head><title>x</title></head><body>{body}</body></html>".encode())
+    assert (report.title, report.published) == (HEADLINE, published)
+
+
 @pytest.mark.parametrize(
     "script",
     [

@@ -244,11 +244,13 @@ def make_document(
     The user's value for a field goes before the metadata's, and that before what the text itself says.
     """
     source = Source(report.path, report.sha256, override.url or report.url, report.raw)
-    found = lay_out("", report.text, title=report.title, most=max_compared)
+    found = lay_out("", report.text, title=report.title, front=report.front, most=max_compared)
     doc = document_id(
         report.text, report.url or report.outlet or found.outlet
     )  # without the override, so that a user's correction changes no id
-    layout = lay_out("", report.text, title=override.title, most=max_compared) if override.title else found
+    layout = found
+    if override.title:
+        layout = lay_out("", report.text, title=override.title, front=report.front, most=max_compared)
     doubts = list(report.doubts)
     if beyond := len(report.text[layout.compared :].strip()):
         doubts.append(

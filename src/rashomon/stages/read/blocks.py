@@ -67,11 +67,12 @@ class SortedStretch:
     credit: Credit | None = None
 
 
-def lay_out(doc: str, text: str, *, title: str | None = None, most: int = MOST_COMPARED) -> Layout:
+def lay_out(doc: str, text: str, *, title: str | None = None, front: int = 0, most: int = MOST_COMPARED) -> Layout:
     """The layout of a text.
 
     doc: the document's id, for the spans.
     title: the metadata's title, marked where it stands in the text.
+    front: the characters at the start that are front matter: furniture, and the headline is looked for below it.
     most: how many characters are sorted into blocks; what stands beyond them becomes one block of furniture.
 
     >>> text = "Nine die in harbour fire\\nODDA (Nordlys) - A fire killed nine people on Friday, police said. 219"
@@ -80,8 +81,10 @@ def lay_out(doc: str, text: str, *, title: str | None = None, most: int = MOST_C
     (['title', 'credit', 'body', 'furniture'], 'Nordlys')
     """
     end = _compared_end(text, most)
-    parts = tuple(sort_stretches(split_stretches(text[:end]), title=title))
+    parts = tuple(sort_stretches(split_stretches(" " * min(front, end) + text[front:end]), title=title))
     blocks = [block for part in parts for block in _blocks(doc, part)]
+    if matter := text[: min(front, end)].rstrip():
+        blocks.insert(0, Block(Span(doc, 0, len(matter)), "furniture", "front matter"))
     if "\n" not in text[:end].strip():
         blocks = _join_body(text, blocks)
     if beyond := text[end:].strip():

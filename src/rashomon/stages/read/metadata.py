@@ -12,7 +12,7 @@ from __future__ import annotations
 import html as html_entities
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,12 @@ _STRAY_COMMA = re.compile(r"(\"(?:[^\"\\]|\\.)*+\")|,(?=\s*+[}\]])", re.DOTALL)
 _NO_ESCAPE = re.compile(r"(\\[\"\\/bfnrtu])|\\")
 _AND = re.compile(r",|;| & | and ")
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-])(\d\d)\2(\d\d)(?!\d)")
+_OF_ARTICLE = frozenset({"article", "main"})
+_BESIDE = frozenset({"aside", "nav"})
+_FOOT = re.compile(
+    r"(?:^|\s)(?:(?:site|page|global|main|master)[_-]?)?(?:footer|colophon)(?:[_-][\w-]{1,40})?(?:\s|$)", re.IGNORECASE
+)
+"""A class or id of the foot of a page; that of an article ("entry-footer") is none."""
 _LONGEST = 2_000  # characters of a meta tag; a longer one is no title or name, and libraries take quadratic time on it
 _LONGEST_TITLE = 300  # characters
 _LAST_DAY = "2199-12-31"  # given to htmldate, which else asks the clock what may be a date
@@ -74,16 +80,17 @@ def read_page_metadata(tree: HtmlElement, visible: str, *, guess: bool = True) -
     outlet = _first(*meta["outlet"], plain_words(linked.outlet), _outlet_behind(title, window))
     address = _address([*map(str, tree.xpath("//link[@rel='canonical']/@href")), *meta["url"], linked.url or ""])
     people, bodies = _authors(article.get("author"))
+    feet = _feet(tree)
     published = _first(
         *(
             read_stated_date(value)
-            for value in (linked.published, *meta["published"], *_time_elements(tree, title))
+            for value in (linked.published, *meta["published"], *_time_elements(tree, title, feet))
             if value
         )
     )
-    printed, byline = read_below(lines, places, base=published)
+    printed, byline = read_below(_above(feet, lines), places, base=published)
     author = _fuller(_first(people, *meta["author"]), byline)
-    guessed = _guess(tree, address) if guess and not (author and (published or printed)) else Fields()
+    guessed = _guess(tree, address, feet) if guess and not (author and (published or printed)) else Fields()
     published, doubt = _settle_day(published, printed, address)
     fields = {
         "title": title,
@@ -224,13 +231,17 @@ def _outlet_behind(title: str | None, window: str) -> str | None:
     return known(_SUFFIX.split(window[len(title) :])[-1]) if _SUFFIX.match(window, len(title)) else None
 
 
-def _time_elements(tree: HtmlElement, title: str | None) -> list[str]:
-    """What the `time` elements state that stand between the headline and the third paragraph below it."""
+def _time_elements(tree: HtmlElement, title: str | None, feet: frozenset[HtmlElement]) -> list[str]:
+    """What the `time` elements state that stand between the headline and the third paragraph below it, above the
+    feet of the page.
+    """
     found: list[str] = []
     wanted, sentences = letters_of(title or ""), None
     for element in tree.iter("h1", "h2", "h3", "p", "time"):
         if element.tag == "time":
-            found += [str(element.get("datetime") or "")] if sentences is not None else []
+            found += (
+                [str(element.get("datetime") or "")] if sentences is not None and not _is_foreign(element, feet) else []
+            )
         elif element.tag != "p":
             sentences = 0 if wanted and letters_of(element.text_content()) == wanted else sentences
         elif sentences is not None:
@@ -238,6 +249,37 @@ def _time_elements(tree: HtmlElement, title: str | None) -> list[str]:
             if sentences > STANDFIRSTS:
                 break
     return found
+
+
+def _feet(tree: HtmlElement) -> frozenset[HtmlElement]:
+    """The elements that are the foot of a page, which names and dates the site. That of an article, which may date the
+    article, and what holds a headline are none.
+    """
+    return frozenset(
+        element
+        for element in tree.iter("footer", "div", "section", "table", "ul", "p")
+        if (element.tag == "footer" or element.get("role") == "contentinfo" or _is_named_foot(element))
+        and all(other.tag not in _OF_ARTICLE for other in element.iterancestors())
+        and element.find(".//h1") is None
+    )
+
+
+def _is_named_foot(element: HtmlElement) -> bool:
+    return any(_FOOT.search(element.get(name, "")[:_LONGEST]) for name in ("class", "id"))
+
+
+def _above(feet: Iterable[HtmlElement], lines: Sequence[str]) -> Sequence[str]:
+    """The lines of a page above its foot."""
+    printed = letters_of(" ".join(element.text_content() for element in feet))
+    end = len(lines)
+    while printed and end and letters_of(lines[end - 1]) in printed:
+        end -= 1
+    return lines[:end]
+
+
+def _is_foreign(time: HtmlElement, feet: frozenset[HtmlElement]) -> bool:
+    """True for a `time` element of another story or in the foot of the page."""
+    return any(element.tag in _BESIDE or element in feet for element in time.iterancestors())
 
 
 def _fuller(stated: str | None, printed: str | None) -> str | None:
@@ -290,7 +332,7 @@ def _same_moment(stated: str, day: date) -> bool:
 # ---- what is guessed
 
 
-def _guess(tree: HtmlElement, address: str | None) -> Fields:
+def _guess(tree: HtmlElement, address: str | None, feet: frozenset[HtmlElement]) -> Fields:
     """Author and day as trafilatura and htmldate find them in a page; JSON-LD, already read, and the times of other
     stories are removed from the tree first.
 
@@ -300,7 +342,7 @@ def _guess(tree: HtmlElement, address: str | None) -> Fields:
     from htmldate import find_date  # lazily: both come with trafilatura, 0.9 s to import, and only pages need them
     from trafilatura.metadata import extract_author
 
-    for part in tree.xpath("//script | //aside//time | //nav//time | //footer//time"):
+    for part in [*tree.iter("script"), *(time for time in tree.iter("time") if _is_foreign(time, feet))]:
         part.drop_tree()
     author = extract_author(tree)
     day = find_date(tree, extensive_search=False, original_date=True, url=address, max_date=_LAST_DAY)

@@ -25,6 +25,7 @@ class Report:
     sha256: of the input's bytes; for a record of a collection, of its text.
     extraction_ratio: characters of the text over visible characters of the page, 0..1, blanks not counted; None = no
       HTML.
+    front: the characters at the start of the text that are front matter, which gives metadata and is no report.
     doubts: what may be wrong with the reading, in words for the user.
     """
 
@@ -38,6 +39,7 @@ class Report:
     raw: bytes | None = field(default=None, repr=False)
     sha256: str = ""
     extraction_ratio: float | None = None
+    front: int = 0
     doubts: tuple[str, ...] = ()
 
 

@@ -24,7 +24,7 @@ from rashomon.stages.read.warc import is_warc, read_warc
 from rashomon.stages.read.word import read_word
 from rashomon.text.own_output import name_own_file, name_own_record
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[^\n]*\n){0,40}?)---[ \t]*(?:\n|$)")
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n((?:[^\n]*\n){0,40}?)---[ \t]*(?:\r?\n|$)")
 
 
 def read_path(path: str, *, mapping: Mapping[str, str] | None = None, max_bytes: int) -> Iterator[Report | Refused]:
@@ -133,6 +133,7 @@ def _read_text(path: str, raw: bytes) -> Report:
         author=stated.get("author"),
         published=stated.get("published") or stated.get("date"),
         url=stated.get("url"),
+        front=front.end() if front else 0,
         doubts=doubts,
     )
 

@@ -115,15 +115,15 @@ def genders_differ(left: PersonName, right: PersonName) -> Score:
 
 
 def generations_differ(left: PersonName, right: PersonName) -> Score:
-    """One is junior, the other senior.
+    """One is junior, the other senior, or the first, second, third of a name.
 
-    A name without a suffix is another generation's than one with "Jr." or "Sr." where some report prints the name in
-    both ways, or where it has an office that the other is never given.
+    A name without a suffix is another generation's than one with "Jr.", "Sr." or "III" where some report prints the
+    name in both ways, or where it has an office that the other is never given.
     """
     a, b = left.form.suffix, right.form.suffix
     if a and b:
         return _when(a != b, a, b)
-    if (a or b) not in ("jr", "sr"):
+    if not a and not b:
         return NOTHING
     junior, other = (left, right) if a else (right, left)
     if (left.is_of_two or right.is_of_two) and (left.given, left.family) == (right.given, right.family):

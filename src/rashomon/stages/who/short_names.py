@@ -130,6 +130,8 @@ def _may_be_short_person(node: Node) -> bool:
 def _short_person(short: Node, full: Node) -> tuple[float, str] | None:
     """The score and the reason with which a short name means the bearer of a full name; None where it does not."""
     a, b = short.form.words, full.form.words
+    if full.form.suffix and a == (b[-1], full.form.suffix):
+        return 0.9, "the family name and number of a full name in the same report"  # "Hall III"
     if len(a) >= len(b) or short.form.suffix not in ("", full.form.suffix):
         return None
     if b[-len(a) :] == a:
