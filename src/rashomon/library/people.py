@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final, cast
 
 from argon2 import PasswordHasher
@@ -22,9 +23,6 @@ LONGEST: Final = 1000
 """Characters of the longest password, far above what people type: digests of longer ones would cost time."""
 _NAME = re.compile(r"\w(?:[\w .@'-]{0,58}\w)?")
 _HASHER = PasswordHasher()
-_NOBODY: Final = _HASHER.hash("the password of nobody")
-"""Checked where there is no such person, so that the time of an answer does not tell who there is."""
-
 
 def add_person(store: Store, name: str, password: str, role: Role, *, by: str | None = None) -> None:
     """Lets a person use a library over a network. Returns nothing.
@@ -79,11 +77,20 @@ def check_password(store: Store, name: str, password: str) -> Person | None:
     """The person with this name and this password, None = there is none. It takes some 50 ms of work and 64 MB."""
     with store.read() as connection:
         person = find_person(connection, name)
+    nobody = _digest_of_nobody()
     try:
-        _HASHER.verify(person.secret if person else _NOBODY, _plain(password))
+        _HASHER.verify(person.secret if person else nobody, _plain(password))
     except (VerificationError, InvalidHashError):
         return None
     return person
+
+
+@cache
+def _digest_of_nobody() -> str:
+    """What is checked where there is no such person, so that the time of an answer does not tell who there is. It is
+    made at the first password, not with the module, which every start of the app would wait for.
+    """
+    return _HASHER.hash("the password of nobody")
 
 
 def role_of(given: str) -> Role:

@@ -20,6 +20,8 @@ _TOKEN = re.compile(
   | [@\#]\w+
   | (?:[A-Za-z]\.){2,8}(?![A-Za-z])                              # U.S., p.m.
   | [^\W\d_]{1,4}(?=\d{1,12}[.,]\d)                              # the JD of JD10.3
+  | (?:19|20)\d\d(?P<dash>[-‐‑])\d\d(?P=dash)\d\d                  # 2024-04-01  2024-04-01T09:05:00+02:00
+    (?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])
   | \d++(?:[.,:/]\d++)*+(?:st|nd|rd|th|s)?(?![^\W\d_])           # 34,356  9:05  10th  1980s
   | \d++(?:[.,:/]\d++)*+                                         # the 10.3 of 10.3m
   | \w+(?:\.(?-i:com|org|net|gov|edu|info|uk|eu|tv|pdf|docx?|xlsx?|html?|jpe?g|png|gif|txt)\b)+
@@ -28,7 +30,7 @@ _TOKEN = re.compile(
   | (?<=\w)['’](?:s|re|ve|ll|d|m)\b
   | can(?=not\b)
   | \w+(?:['’](?!(?:s|re|ve|ll|d|m|t)\b)\w+)*                    # O'Brien is one word
-  | \.{2,} | [!?]{2,} | ([-*=~+\#])\1+ | [^\w\s]
+  | \.{2,} | [!?]{2,} | (?P<mark>[-*=~+\#])(?P=mark)+ | [^\w\s]
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -89,7 +89,8 @@ def features(a: Figure, b: Figure, scene: Scene) -> Iterator[FigureFeature]:
     meet = values_meet(a, b)
     if meet and a.value == b.value:
         yield FigureFeature("the same value", _surprise(a))
-        shared = len((a.setting.words & b.setting.words) - a.near - b.near)
+        around = (a.setting.words & b.setting.words) - a.near - b.near - a.own_words - b.own_words
+        shared = len(around) + a.own_parts
         if shared:
             yield FigureFeature("sentences that share words", min(0.8, 0.2 * shared))
     elif meet:

@@ -44,6 +44,7 @@ _PAST = re.compile(
     r"\b(?:in|over|during|for)\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:years?|months?|weeks?|days|decades?)\b",
     re.IGNORECASE,
 )
+_SCALE = 1_000_000
 _BREAK = re.compile(r"[;:—]|\s-\s-\s|, (?:and|but|while|which|who)\b")
 
 
@@ -122,6 +123,17 @@ class Figure:
     def points_back(self) -> bool:
         """Whether it points to what is known: "the two sides", "both nations"."""
         return _KNOWN.search(self.setting.text[: self.span.start - self.setting.span.start]) is not None
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """The stems of the words of the value itself, which another report may print as signs or digits ("million")."""
+        start = self.setting.span.start
+        return matter_words(self.setting.text[self.span.start - start : self.span.end - start])
+
+    @cached_property
+    def own_parts(self) -> int:
+        """How many words the value has, written out: its number, its unit, and its scale from a million."""
+        return 1 + (self.number.unit is not None) + (abs(self.value) >= _SCALE)
 
     @cached_property
     def printed_dates(self) -> frozenset[str]:

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
-from rashomon.lexicon import load_mapping
+from rashomon.lexicon import load_mapping, load_table
 from rashomon.model import Member, Span
 from rashomon.page import Named, Page
 from rashomon.stages.facts.events import event_words
@@ -21,6 +22,7 @@ from rashomon.text.days import day_interval
 from rashomon.text.words import content_words, is_content, singular, stem_word
 
 _CAPITAL = re.compile(r"\b[^\W\d_a-zà-ÿ][\w]+")
+_ISO_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d[-‐‑](\d\d)[-‐‑]\d\d(?!\d)")
 _HANGS = re.compile(r"(?:It|They|That|This|These|Those)\b")
 _THEN = re.compile(r"\bthen[.!]")  # "Four people were hurt then."
 _AS_OF = re.compile(r"\bas (?:of|at)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -65,7 +67,7 @@ def named_in(page: Page, start: int, end: int) -> list[Named]:
 
 def names_in(page: Page, start: int, end: int) -> frozenset[str]:
     """The keys of all that is named in characters `start`..`end`: entity ids, and words in capitals that no entity
-    covers.
+    covers; a month and a weekday by their whole names, however they are printed.
     """
     named = named_in(page, start, end)
     keys = {entity.id for _, entity in named}
@@ -73,8 +75,22 @@ def names_in(page: Page, start: int, end: int) -> frozenset[str]:
         covered = any(mention.span.start <= match.start() < mention.span.end for mention, _ in named)
         opens = match.start() == start
         if not covered and is_content(match[0]) and not (opens and not match[0].isupper()):
-            keys.add(singular(match[0]))
-    return frozenset(keys)
+            keys.add(_whole_names().get(match[0].lower()) or singular(match[0]))
+    months = (_month_names().get(match[1].lstrip("0")) for match in _ISO_DAY.finditer(page.text, start, end))
+    return frozenset(keys.union(month for month in months if month))
+
+
+@cache
+def _whole_names() -> dict[str, str]:
+    """The shortened names of months and weekdays, each with the whole one ("apr": "april")."""
+    whole = {row[1:3]: row[0] for row in reversed(load_table("calendar")) if row[1] in ("month", "weekday")}
+    return {row[0]: whole[row[1:3]] for row in load_table("calendar") if row[1:3] in whole}
+
+
+@cache
+def _month_names() -> dict[str, str]:
+    """The name of each month by its number."""
+    return {row[2]: row[0] for row in reversed(load_table("calendar")) if row[1] == "month"}
 
 
 def settings_of(page: Page) -> tuple[Setting, ...]:
