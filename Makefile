@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
-# Two cores are what the bounds are measured on; each worker loads the model (200 MB).
-WORKERS ?= -n auto --maxprocesses 4
+# Two cores are what the bounds are measured on. One worker more than there are cores, for browsers and servers are
+# waited for; each loads the model (200 MB). Each keeps to its part of the files, what they share is made once, and takes
+# from the others what is left.
+WORKERS ?= -n $(shell n=$$(nproc 2>/dev/null || echo 2); [ $$n -lt 4 ] && echo $$((n + 1)) || echo 4) --dist worksteal
 EXAMPLE ?= examples/harbour-fire
 
 .PHONY: demo test quick lint types imports pytest browser bench stories soak mutants model picture docs peers release clean

@@ -18,10 +18,10 @@ from rashomon.stages.read.report import Refused, Report, UnreadableError
 _LONGEST_PATH = 1000
 """Characters; a longer string is no path."""
 _LIKE_A_PATH = re.compile(
-    r"[~.]{0,2}[/\\]\S.*"  # /home/ann/a, ./a, ~/a
+    r"\A(?:[~.]{0,2}[/\\]\S.*"  # /home/ann/a, ./a, ~/a
     r"|[A-Za-z]:\\.*"
     r"|[^\s/\\]{1,200}[/\\]\S*"  # reports/a
-    r"|[^\n]{0,200}[^\s.]\.(?:txt|md|html?|xhtml|jsonl?|ndjson|csv|tsv|docx|pdf|eml|mhtml|rss|atom|xml|zip|warc|gz)",
+    r"|[^\n]{0,200}[^\s.]\.(?:txt|md|html?|xhtml|jsonl?|ndjson|csv|tsv|docx|pdf|eml|mhtml|rss|atom|xml|zip|warc|gz))",
     re.IGNORECASE,
 )
 

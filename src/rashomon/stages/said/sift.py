@@ -22,7 +22,7 @@ _NOBODY_SPEAKS = re.compile(
 )
 _NO_MATTER = re.compile(r"(?:nothing|little|much|something)\b", re.IGNORECASE)  # "said nothing new", "said little"
 # "welcomed the guest to the town": received, not praised
-_TO_A_PLACE = re.compile(r"[^,]{0,80}\bto (?:his|her|its|their|the)\b")
+_TO_A_PLACE = re.compile(r"\A[^,]{0,80}\bto (?:his|her|its|their|the)\b")
 _BACKS_OFF = re.compile(r"[^,.;]{0,30}\bback\w*\s+(?:off|away|down|out)\b")  # "backed off", no support
 _MAKES = frozenset({"write", "publish", "read"})  # "wrote “The Long Ebb”", "wrote a bill": a work, not words
 # not "'s" (of "Let's say") and "whose owners" (of those who "cite beliefs")

@@ -38,9 +38,8 @@ _PAPERS = frozenset(
     {"ad", "report", "rule", "source", "post", "letter", "article", "page", "tweet", "video", "release", "email"}
 )
 # between two who speak together: "X, the mayor, and the head of the port, Y"
-_JOINED = re.compile(
-    r"(?!.{0,140}(?:\b(?:who|which|whose)\b|[()–—]|--))[^()]{0,60}?\band\s+(?:(?:[\w.'’-]+\s+){0,5}|.{0,60},\s+)$"
-)
+_JOINED = re.compile(r"[^()]{0,60}?\band\s+(?:(?:[\w.'’-]+\s+){0,5}|.{0,60},\s+)$")
+_PARTED = re.compile(r"\b(?:who|which|whose)\b|[()–—]|--")
 _AND_OTHERS = re.compile(rf"{any_of(pronouns('person'))}\s+and\s", re.IGNORECASE)  # "she and other engineers"
 _BESIDE = 200  # characters of a source on either side of a name that tell whether it is the head; chosen by hand
 _MEMORY = 200  # speakers heard before among whom a role is looked for, so that time stays linear; chosen by hand
@@ -155,13 +154,18 @@ def _head_mentions(page: Page, source: Span) -> list[tuple[MentionForm, Entity]]
             other_rank == rank
             and mention.span.start > last.span.end
             and (
-                _JOINED.match(page.text, last.span.end, mention.span.start)
+                _are_joined(page.text, last.span.end, mention.span.start)
                 or ";" in page.text[last.span.end : mention.span.start]
             )
         ):
             heads.append((mention.form, other))
             last = mention
     return heads
+
+
+def _are_joined(text: str, start: int, end: int) -> bool:
+    """Whether the text between two names has the two speak together."""
+    return bool(_JOINED.match(text, start, end)) and not _PARTED.search(text, start, end)
 
 
 def _is_aside(page: Page, name: Span, source: Span) -> bool:
