@@ -30,6 +30,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -144,23 +145,30 @@ def files(room: str) -> list[Path]:
 def breakages(room: str) -> Iterator[Breakage]:
     """Every breakage of a room that still is a program, in the order of its files and lines."""
     for path in files(room):
-        source = path.read_bytes()
-        offsets = [0]
-        for line in source.splitlines(keepends=True):
-            offsets.append(offsets[-1] + len(line))
-        found = {
-            (start, end, kind): (node, new)
-            for node, kind, (start, end), new in _changes(ast.parse(source), source, offsets)
-        }
-        for (start, end, kind), (node, new) in sorted(found.items(), key=lambda item: item[0]):
-            changed = source[:start] + new.encode() + source[end:]
-            try:
-                ast.parse(changed)
-            except SyntaxError:
-                continue
-            code = " ".join(source[start:end].decode().split())[:100]
-            replaced = (source.count(b"\n", 0, start) + 1, source.count(b"\n", 0, end) + 1)
-            yield Breakage(room, str(path.relative_to(ROOT)), node.lineno, kind, start, end, replaced, code, new)
+        yield from _breakages_in(room, str(path.relative_to(ROOT)), path.read_bytes())
+
+
+@cache
+def _breakages_in(room: str, path: str, source: bytes) -> tuple[Breakage, ...]:
+    """Those of one file; each is parsed whole, which is not done twice."""
+    offsets = [0]
+    for line in source.splitlines(keepends=True):
+        offsets.append(offsets[-1] + len(line))
+    changes = {
+        (start, end, kind): (node, new)
+        for node, kind, (start, end), new in _changes(ast.parse(source), source, offsets)
+    }
+    found = []
+    for (start, end, kind), (node, new) in sorted(changes.items(), key=lambda item: item[0]):
+        changed = source[:start] + new.encode() + source[end:]
+        try:
+            ast.parse(changed)
+        except SyntaxError:
+            continue
+        code = " ".join(source[start:end].decode().split())[:100]
+        replaced = (source.count(b"\n", 0, start) + 1, source.count(b"\n", 0, end) + 1)
+        found.append(Breakage(room, path, node.lineno, kind, start, end, replaced, code, new))
+    return tuple(found)
 
 
 _Change = tuple["ast.expr | ast.stmt", str, tuple[int, int], str]

@@ -75,13 +75,13 @@ def can_differ(a: Figure, b: Figure) -> bool:
     """Whether two values may be versions at all: of two reports, not an ordinal ("the third victim"), not "one" of
     several told one by one. Who is told of alone ("a guard was hurt") is no count, and differs only from none.
     """
-    if not (_are_of_one_sort(a, b) and _are_of_one_group(a, b)):
+    if a.doc == b.doc or not (_are_of_one_sort(a, b) and _are_of_one_group(a, b)):
         return False
     alone = any(one.unnumbered and one.value == 1 for one in (a, b))
     if alone and 0 not in (a.value, b.value):
         return False
     listed = a.dimension == "count" and 1 in (a.value, b.value)
-    return a.doc != b.doc and a.number.kind != "ordinal" and not listed
+    return a.number.kind != "ordinal" and not listed
 
 
 def _are_of_one_sort(a: Figure, b: Figure) -> bool:
