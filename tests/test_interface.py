@@ -85,8 +85,8 @@ def test_records_and_tables_carry_what_they_state() -> None:
         ("./nowhere/", "there is no file ./nowhere/"),
         ("/no/such/*.txt", "there is no file /no/such/*.txt"),
         (Path("nothere"), "there is no file nothere"),
-        (7, "a int is no report"),
-        ([FIRE, 7], "item 2 is a int"),
+        (7, "a value of type int is no report"),
+        ([FIRE, 7], "item 2 is a value of type int"),
     ],
 )
 def test_what_is_no_report_is_refused(given: Any, words: str) -> None:

@@ -202,7 +202,9 @@ def _each(reports: Any) -> Any:
     if hasattr(reports, "columns") and hasattr(reports, "to_dict"):
         return [_without_gaps(row) for row in reports.to_dict("records")]
     if not isinstance(reports, Iterable):
-        raise InputError(f"{type(reports).__name__} is no report; give paths, texts, records, documents or a table")
+        raise InputError(
+            f"a value of type {type(reports).__name__} is no report; give paths, texts, records, documents or a table"
+        )
     return reports
 
 

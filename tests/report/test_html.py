@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -16,7 +17,11 @@ from rashomon.report.to_html import html_report
 from tests.report.hostile import PAYLOADS, hostile_account
 from tests.report.story import TEXTS, make_account
 
-HTML = html_report(compose(make_account()))
+
+@cache
+def plain() -> str:
+    """The page of the small story."""
+    return html_report(compose(make_account()))
 
 
 class Page(HTMLParser):
@@ -40,7 +45,7 @@ class Page(HTMLParser):
 
 def test_the_policy_allows_only_our_own_script_and_style() -> None:
     """Nothing loads by default; the hashes are those of the one script and the one style in the file."""
-    page = Page(HTML)
+    page = Page(plain())
     policy = next(attrs["content"] for tag, attrs in page.tags if attrs.get("http-equiv") == "Content-Security-Policy")
 
     def digest(text: str) -> str:
@@ -54,17 +59,13 @@ def test_the_policy_allows_only_our_own_script_and_style() -> None:
     assert [tag for tag, _ in page.tags].count("script") == 1
 
 
-@pytest.mark.parametrize(
-    "html",
-    [HTML, *(html_report(compose(hostile_account(payload))) for payload in PAYLOADS)],
-    ids=["plain", *map(str, range(len(PAYLOADS)))],
-)
-def test_nothing_runs_or_loads(html: str) -> None:
+@pytest.mark.parametrize("payload", [None, *PAYLOADS], ids=["plain", *map(str, range(len(PAYLOADS)))])
+def test_nothing_runs_or_loads(payload: str | None) -> None:
     """No handler, no style attribute, nothing from outside; links are web addresses that give nothing away, or lead
     within the page.
     """
-    page = Page(html)
-    expected = [tag for tag, _ in Page(HTML).tags]
+    page = Page(plain() if payload is None else html_report(compose(hostile_account(payload))))
+    expected = [tag for tag, _ in Page(plain()).tags]
     assert {tag for tag, _ in page.tags} <= {*expected, "a", "bdi", "p"}
     for tag, attrs in page.tags:
         assert not [
@@ -95,7 +96,7 @@ def test_every_link_within_the_page_has_its_target() -> None:
 
 def test_the_painted_text_is_the_report() -> None:
     """Without tags, the body of each report is its text, character for character."""
-    bodies = re.findall(r'<div class="body" dir="auto" lang="en">(.*?)</div>', HTML, re.DOTALL)
+    bodies = re.findall(r'<div class="body" dir="auto" lang="en">(.*?)</div>', plain(), re.DOTALL)
     assert [re.sub(r"<[^>]*>", "", body).replace("&lt;", "<").replace("&amp;", "&") for body in bodies] == list(
         TEXTS.values()
     )
@@ -110,7 +111,7 @@ def test_it_says_what_it_is() -> None:
         "2 of the 2 that mention it; not found in Vessby Post (B)",
         "Order not known; both may use a third text.",
     ):
-        assert words in HTML
+        assert words in plain()
 
 
 def test_an_empty_account_still_makes_a_page() -> None:
@@ -141,7 +142,7 @@ def test_a_notebook_shows_it_in_a_frame() -> None:
     page = Page(render_notebook(make_account()))
     ((tag, attrs),) = page.tags
     assert tag == "iframe"
-    assert attrs["srcdoc"] == HTML
+    assert attrs["srcdoc"] == plain()
     assert "allow-same-origin" not in (attrs["sandbox"] or "")
 
 

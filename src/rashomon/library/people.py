@@ -24,6 +24,7 @@ LONGEST: Final = 1000
 _NAME = re.compile(r"\w(?:[\w .@'-]{0,58}\w)?")
 _HASHER = PasswordHasher()
 
+
 def add_person(store: Store, name: str, password: str, role: Role, *, by: str | None = None) -> None:
     """Lets a person use a library over a network. Returns nothing.
 

@@ -58,6 +58,6 @@ def test_paths_that_are_there(tmp_path: Path) -> None:
     (tmp_path / "Nine died").write_text(TEXT)
     for path in (tmp_path, tmp_path / "Nine died", tmp_path / "Nine*", tmp_path / "**"):
         assert tell_given(str(path), 1) == str(path)
-    with pytest.raises(InputError, match="item 2 is a int; a report is a path"):
+    with pytest.raises(InputError, match="item 2 is a value of type int; a report is a path"):
         tell_given(7, 2)
     assert tell_given({"story": TEXT}, 1, {"text": "story"}) == signed("record 1", TEXT)

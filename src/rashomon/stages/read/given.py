@@ -48,7 +48,8 @@ def tell_given(
         except UnreadableError as error:
             return Refused(f"record {number}", str(error))
     raise InputError(
-        f"item {number} is a {type(item).__name__}; a report is a path, a text, a record with a text, or a Document"
+        f"item {number} is a value of type {type(item).__name__}; a report is a path, a text, a record with a text, or "
+        "a Document"
     )
 
 
