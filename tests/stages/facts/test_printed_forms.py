@@ -33,6 +33,11 @@ FORMS = {
 }
 
 
+def _likeness(figures: list[Figure]) -> float:
+    one, other = figures
+    return round(score(one, other, Scene(None)), 6)
+
+
 def _figures(*texts: str) -> list[Figure]:
     pages = make_pages(readings_of(*texts))
     return [figure for page in pages for figure in find_figures(page, settings_of(page))]
@@ -44,7 +49,7 @@ def test_a_value_is_as_alike_in_every_form(sentence: str) -> None:
     printed, other = FORMS[sentence]
     found = {form: _figures(sentence.format(form), other) for form in printed}
     assert {form: len(figures) for form, figures in found.items()} == dict.fromkeys(printed, 2)
-    likeness = {form: round(score(*figures, Scene(None)), 6) for form, figures in found.items()}
+    likeness = {form: _likeness(figures) for form, figures in found.items()}
     assert likeness == dict.fromkeys(printed, likeness[printed[0]])
     assert likeness[printed[0]] > 0
 
