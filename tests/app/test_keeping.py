@@ -27,6 +27,7 @@ from rashomon.store.stamp import Stamp
 from tests.app.conftest import BASE, token_of
 from tests.app.test_door import log_in, visit
 from tests.libraries import add_records, record
+from tests.loops import run_alone
 
 
 def test_the_stamp_changes_with_every_change(place: str, tmp_path: Path) -> None:
@@ -193,7 +194,7 @@ def test_two_lists_are_made_at_once_and_a_slow_reader_holds_up_none(tmp_path: Pa
 
     with open_store(str(tmp_path / "library.sqlite"), make=True) as store:
         stamp = Stamp(store)
-        asyncio.run(ask_all(store, stamp))
+        run_alone(ask_all(store, stamp))
         stamp.close()
     assert (most, len(sent)) == (2, 10)
 

@@ -17,6 +17,7 @@ from rashomon.app.security import MOST_BYTES
 from rashomon.app.site import make_app
 from rashomon.store.migrate import open_store
 from tests.app.conftest import BASE, token_of
+from tests.loops import run_alone
 from tests.report.hostile import PAYLOADS
 
 READ = (
@@ -146,7 +147,7 @@ def test_a_body_that_never_ends_is_given_up(client: TestClient, monkeypatch: pyt
     headers = {b"host": b"127.0.0.1", b"content-length": b"500", b"content-type": b"multipart/form-data; boundary=x"}
     scope = {"type": "http", "method": "POST", "path": "/add/paste.json", "raw_path": b"/add/paste.json"}
     scope |= {"query_string": b"", "headers": list(headers.items()), "scheme": "http", "client": ("127.0.0.1", 1)}
-    asyncio.run(asyncio.wait_for(client.app(scope, receive, send), 20))
+    run_alone(asyncio.wait_for(client.app(scope, receive, send), 20))
     assert sent[0]["status"] == 408
     assert b"did not come to its end" in sent[1]["body"]
 

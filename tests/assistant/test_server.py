@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -20,6 +19,7 @@ from rashomon.store.engine import Store
 from rashomon.store.migrate import open_store
 from tests.cli.program import PROGRAM, in_own_process
 from tests.libraries import FIRE, largest
+from tests.loops import run_alone
 
 READING = {"compare", "differences", "passage", "quotes_of", "search", "story"}
 Asking = Callable[[Client], Awaitable[Any]]
@@ -40,7 +40,7 @@ def ask(server: Any, asking: Asking) -> Any:
         async with Client(server) as client:
             return await asking(client)
 
-    return asyncio.run(run())
+    return run_alone(run())
 
 
 async def call(client: Client, name: str, **arguments: Any) -> dict[str, Any]:
