@@ -16,13 +16,15 @@ from rashomon.text.number_tokens import DASH_RANGE, HYPHENS, NumberToken, curren
 from rashomon.text.number_words import LONGEST
 
 _STREET = re.compile(
-    r"\s(?:(?:[NSEW]\.?|North|South|East|West)\s)?(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’]*)(?:\s[A-Z][\w'’]*){0,2}?"
+    r"\s(?:(?:[NS]?[EW]\.?|[NS]\.?|(?:North|South)?(?:east|west)|North|South|East|West)\s)?(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’]*)(?:\s[A-Z][\w'’]*){0,2}?"
     rf"\s(?:{'|'.join(sorted(row[0].title() for row in load_table('calendar') if row[1] == 'street'))})\b"
 )
+_GRID = re.compile(r"\s(?:North|South|East|West)\b(?=\s\d|\s{0,2}[,.;)]|\s(?:in|and|at|near)\s)")
+"""What follows the number of a house in towns whose streets are numbers: "3740 West 4100 South"."""
 _TELEPHONE = re.compile(
     r"0\d{2,4}(?:[ -]\d{3,8}){1,3}\b"  # 0845 125 2222
     r"|1-8\d\d-[A-Z\d][\w-]{2,14}"  # 1-800-TIPLINE
-    r"|(?:1[-. ])?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}\b"  # (269) 555-0182
+    r"|(?:1[-. ])?\d{3}\)?[-. ]{1,2}\d{3}[-. ](?:\d{4}|[A-Z]{4})\b"  # (269) 555-0182, 305-555-TIPS
     r"|(?:911|999|112) (?:call|dispatch|operator|tape|recording|cent)"
 )
 # 555-0182, where "call" or the like precedes it
@@ -166,11 +168,11 @@ def _is_calendar_or_name(digits: _Digits) -> bool | None:
 
 
 def _is_address(digits: _Digits) -> bool | None:
-    """True for "the 300 block" and "1304 Franklin Ave"."""
+    """True for "the 300 block", "1304 Franklin Ave" and "3740 West"."""
     if digits.after is not None and digits.after.low in _neighbours("block"):
         return True
     short = digits.core.value is not None and digits.core.value < 100000
-    return short and _STREET.match(digits.text, digits.last.end) is not None
+    return short and any(pattern.match(digits.text, digits.last.end) is not None for pattern in (_STREET, _GRID))
 
 
 _RULES: tuple[Callable[[_Digits], bool | None], ...] = (

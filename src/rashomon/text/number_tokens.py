@@ -28,6 +28,8 @@ _INCHES, _FEET = frozenset('"″”＂'), frozenset("'′’")
 _LAST_DIGITS = frozenset("0123456789½⅓⅔¼¾⅕⅛⅜⅝⅞")
 _LINE = 2_000
 """Characters of a line before a mark in which an open quotation is looked for; chosen by hand."""
+_WORDS_OF_A_UNIT = 3
+"""The words of the longest unit: "miles per hour"."""
 HYPHENS = frozenset("-‐‑–—")
 DASH_RANGE = frozenset("-‐‑–")
 
@@ -215,11 +217,18 @@ def after_currency(tokens: list[NumberToken], i: int) -> bool:
 
 def unit_at(tokens: list[NumberToken], i: int) -> tuple[int, tuple[str, str, float]] | None:
     """The longest unit that begins at token `i`: the number of its tokens, and its dimension, canonical unit and
-    factor. None where none does.
+    factor. None where none does. Hyphens may stand between its words ("2,000-square-foot", "square - metre").
     """
     units = _units("after")
-    for length in (3, 2, 1):
-        found = units.get(tuple(t.low for t in tokens[i : i + length]))
-        if found and len(tokens[i : i + length]) == length:
-            return length, found
-    return None
+    words: list[str] = []
+    found = None
+    at = i
+    while at < len(tokens) and len(words) < _WORDS_OF_A_UNIT:
+        if words and tokens[at].text in HYPHENS:
+            at += 1
+            if at == len(tokens):
+                break
+        words.append(tokens[at].low)
+        at += 1
+        found = (at - i, units[tuple(words)]) if tuple(words) in units else found
+    return found

@@ -338,7 +338,8 @@ def _read_qualifier(tokens: list[NumberToken], first: int, last: int) -> tuple[s
     for length in (5, 4, 3, 2, 1):
         for edge in dict.fromkeys((first, stop)):
             words = tuple(t.low for t in tokens[max(0, edge - length) : edge])
-            if len(words) == length and words in before:
+            known = edge < first and tokens[edge].low == "the" and length == 1  # "news about the two men"
+            if len(words) == length and words in before and not known:
                 return before[words], tokens[edge - length].start, last
     if [t.low for t in tokens[last : last + 2]] == ["-", "odd"]:
         last += 1
