@@ -24,6 +24,9 @@ _FAMILY = re.compile(r" (?:family|families|brothers|sisters|couple|dynasty)\b")
 _SHORT_ACRONYM = 6  # letters; a name in capitals up to this length is never printed small
 _MET_AGAIN = 0.5  # confidence of a name that the annotator found in other places only
 _BY_RULE = 0.6  # confidence of a name that the annotator found nowhere in this form
+_WITHIN = frozenset({"in", "into", "across", "throughout"})
+_TRUSTED = frozenset({"believe", "belief", "confidence", "faith", "interest", "interested", "invest", "trust"})
+"""Words after which "in" stands before whom somebody believes in."""
 _HEADLINE = 0.8  # share of words with a capital from which a headline is taken to capitalise every word
 _HEADLINE_WORDS = 4  # the fewest words of more than three letters in such a headline
 
@@ -81,6 +84,7 @@ def find_occurrences(reports: Sequence[ReportWords]) -> list[list[Occurrence]]:
     )
     plain = {one.form.key for own in found for one in own if not one.headline}
     common = _common_words(reports, found, small)
+    places = _places(reports, found)
     result = []
     for report, own, again, family_first in zip(reports, found, met, turned, strict=True):
         introduced = {one.form.key for one in _introduced(report.page, own)}
@@ -105,7 +109,8 @@ def find_occurrences(reports: Sequence[ReportWords]) -> list[list[Occurrence]]:
             for one in named
             if (one.form.key in plain or not _is_headline_noise(report.page, one)) and one.form.key not in common
         ]
-        result.append([_of_story(report, one, story.get(one.form.key)) for one in _longest(sure)])
+        known = [_of_story(report, one, story.get(one.form.key)) for one in _longest(sure)]
+        result.append([replace(one, kind="place") if one.form.key in places else one for one in known])
     return result
 
 
@@ -122,6 +127,29 @@ def _common_words(
     words: set[Key] = {one.form.key for _, one in places if one.kind == "person" and len(one.form.key) == 1}
     doubtful = {key for key in words if small.get(key[0]) and key[0] not in families | set(gazetteer.given_names())}
     return doubtful - {one.form.key for report, one in places if one.form.key in doubtful and _proves(report, one)}
+
+
+def _places(reports: Sequence[ReportWords], found: Sequence[Sequence[Occurrence]]) -> set[Key]:
+    """The single words that the annotator takes for people, but in which something lies or happens: "troops in
+    Marenia". None is a given name, ends a full name or has a title.
+    """
+    places = [(report, one) for report, own in zip(reports, found, strict=True) for one in own]
+    families = {one.form.words[-1] for _, one in places if len(one.form.words) > 1}
+    people = {one.form.key for _, one in places if one.kind == "person" and len(one.form.key) == 1}
+    addressed = {one.form.key for report, one in places if report.titles_before(one.span.start)}
+    doubtful = {key for key in people - addressed if key[0] not in families | set(gazetteer.given_names())}
+    return {one.form.key for report, one in places if one.form.key in doubtful and _is_within(report.page, one)}
+
+
+def _is_within(page: Page, one: Occurrence) -> bool:
+    """Whether something is told to be or to happen in what a name stands for: "in Marenia", not "in Ida's house"."""
+    tree, words = page.tree, page.tokens_over(one.span)
+    if not words:
+        return False
+    case, head = tree.child(tree.top(words), "case"), tree.head(tree.top(words))
+    inside = case == words[0] - 1 and tree.lemma(case).lower() in _WITHIN
+    owns = page.text.startswith(("'", "’"), one.span.end)
+    return inside and not owns and (head is None or tree.lemma(head).lower() not in _TRUSTED)
 
 
 def _proves(report: ReportWords, one: Occurrence) -> bool:
