@@ -121,6 +121,11 @@ GROUPS = [
     # a range within another excludes nothing
     ("The fire hit 40 to 70 percent of homes.", "The fire hit 50 to 60 percent of homes.", [[40], [50]]),
     ("The fire hit 40 to 50 percent of homes.", "The fire hit 60 to 70 percent of homes.", [[40, 60]]),
+    # a word that fits two values of one report joins it to one of them alone
+    ("Three barges sank off Tarn. Five barges sank off Hov.", "Several barges sank off Tarn.", [[3, 3], [5]]),
+    # those of another event than a report opens with
+    ("The fire killed 40 people.", "A fire raged. In a separate fire, 42 people were killed.", [[40], [42]]),
+    ("The fire killed 40 people.", "A fire raged. In that fire, 42 people were killed.", [[40, 42]]),
     # "one" of things counts nothing
     ("One barge sank off Tarn.", "Four barges sank off Tarn.", [[4]]),
 ]

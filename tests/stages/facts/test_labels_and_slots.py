@@ -22,6 +22,11 @@ NO_FACTS = [
     ("A three-year-old slept until early Monday.", "A three-year-old slept until early Monday. Rain fell."),
     ("They met in the Ninth Ward.", "The Ninth Ward is quiet. They met in the Ninth Ward."),
     ("They quoted the 14th Amendment.", "The lawyer told of the 14th Amendment."),
+    ("The two nations signed.", "A truce was welcome to the two nations."),
+    ("A four-door sedan left Hov.", "A four-door sedan was seen near Hov."),
+    ("The school has a zero-tolerance policy on knives.", "On knives the school has a zero-tolerance policy."),
+    ("A man with two dogs sang in Hov.", "In Hov sang a man with two dogs."),
+    ("Ida Moe is a 15-year veteran of the yard.", "A 15-year veteran of the yard, Ida Moe sang."),
 ]
 
 
@@ -29,6 +34,12 @@ NO_FACTS = [
 def test_what_no_editor_keeps_is_no_fact(one: str, other: str) -> None:
     """Telephone numbers, places in a row, vague words, "one thing" and addresses are not agreed on."""
     assert not [fact for fact in facts_of(one, other) if fact.status != "single" and fact.kind in ("number", "percent")]
+
+
+def test_many_things_of_one_kind_are_agreed_on() -> None:
+    """Seven dogs of two reports are the same seven dogs, where two might be four."""
+    facts = facts_of("A man with seven dogs sang in Hov.", "In Hov sang a man with seven dogs.")
+    assert [fact.about for fact in facts if fact.kind == "number"] == ["dogs"]
 
 
 NO_QUESTIONS = [
@@ -158,6 +169,15 @@ QUESTIONS = [
     ("The navy chased the skiffs, and two of them got away.", "number", "those that got away"),
     ("Mayor Ida Moe left. Her ferry sank on Friday.", "date", "when Ida Moe’s ferry sank"),
     ("Ida Moe hurt her knee on Friday.", "date", "when Ida Moe hurt her knee"),
+    ("Two boats were lost off Hov on Friday, police said.", "date", "when boats were lost off Hov"),
+    ("A guard was hit at the gate and died there on Friday.", "date", "when a guard died there"),
+    (
+        "Nearly three weeks after the yard shut its gates, the owner left.",
+        "number",
+        "how long after the yard shut its gates",
+    ),
+    ("Both Ida Moe, 41, and Karl Berg slept.", "number", "age of Ida Moe"),
+    ("They live on Mill Road. Ida Moe, 41, sang.", "number", "age of Ida Moe"),
     ("The council met on Friday to see what is broken.", "date", "when the council met"),
     (
         "The burglars were caught during the break-in on Friday.",
@@ -177,6 +197,23 @@ def test_a_label_says_what_is_asked(sentence: str, kind: str, label: str) -> Non
     """A label is a whole phrase of the reports, with no number and no word cut."""
     other = f"{sentence} The baker watched."
     assert [fact.about for fact in facts_of(sentence, other) if fact.kind == kind] == [label]
+
+
+SHARED = [
+    # two reports, a kind of fact, what their common day is called
+    (
+        "A diver on a pier waits for news on Friday. The ferry ran aground off Hov on Friday.",
+        "The ferry ran aground on Friday off Hov.",
+        "when the ferry ran aground off Hov",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "label"), SHARED, ids=[row[2] for row in SHARED])
+def test_a_day_is_called_by_what_the_reports_share(one: str, other: str, label: str) -> None:
+    """Where a report puts two things on a day, the agreed day is of the one that the other report tells, too."""
+    facts = facts_of(one, other)
+    assert [fact.about for fact in facts if fact.status == "agreed" and fact.kind == "date"] == [label]
 
 
 # Two sentences alike but for one value -> what the difference is called
@@ -255,6 +292,8 @@ def test_a_role_that_both_print_goes_before_a_longer_one() -> None:
 
 
 OFFICES = {
+    "who held it then": ("Then-harbour chief Tom Reyes shut the pier of Hov.", []),
+    "cut before its end": ("Harbour police chief of staff Tom Reyes shut the pier of Hov.", []),
     "who held it once": ("Former governor Tom Reyes shut the pier of Hov.", []),
     "far down": ("Rain fell. " * 9 + "Harbour police chief Tom Reyes shut the pier of Hov.", []),
     "at the head": ("Harbour police chief Tom Reyes shut the pier of Hov.", ["police chief"]),
@@ -266,6 +305,12 @@ def test_an_office_of_the_past_or_far_down_is_no_fact(text: str, roles: list[str
     """Who held an office once, and whom no report names among its first sentences, is not agreed on."""
     facts = facts_of(text, f"{text} Later Tom Reyes went home.")
     assert [fact.about for fact in facts if fact.kind == "person"] == roles
+
+
+def test_an_office_that_one_report_prints_is_not_agreed_on() -> None:
+    """That a man whom both name is the harbour police chief stands in one of them."""
+    one, other = "Harbour police chief Tom Reyes shut the pier of Hov.", "Tom Reyes shut the pier of Hov."
+    assert [fact for fact in facts_of(one, other) if fact.kind == "person"] == []
 
 
 def test_an_office_without_a_place_is_no_role() -> None:

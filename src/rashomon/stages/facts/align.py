@@ -206,6 +206,8 @@ def _of_main_event(a: Figure, b: Figure) -> bool:
 
 
 def _when(a: Figure, b: Figure, main: str | None) -> Iterator[FigureFeature]:
+    if a.setting.apart != b.setting.apart:
+        yield FigureFeature("only one is of another event than its report opens with", -3.0)
     back, other = looks_back(a.days, main), looks_back(b.days, main)
     if back != other:
         weight = (

@@ -81,7 +81,7 @@ def _shared_passive(page: Page, verb: int) -> tuple[int, ...]:
     """The "was" of the verb to which a participle is joined: "was shot and killed"."""
     tree = page.tree
     token, above = tree.tokens[verb], tree.head(verb)
-    participle = page.text[token.start : token.end].casefold().endswith(("ed", "en"))
+    participle = page.text[token.start : token.end].casefold().endswith(("ed", "en")) and tree.lemma(verb) != "die"
     own = tree.child(verb, "aux", "aux:pass", *SUBJECT) is not None
     joined = tree.relation(verb) == "conj" and above is not None and participle and not own
     return tree.children(above, "aux:pass") if joined and above is not None else ()
@@ -223,9 +223,15 @@ def _clause_over(page: Page, at: int, verb: int) -> str:
         subject = noun_phrase(page, noun)
         if not subject or not page.text[tree.tokens[verb].start : tree.tokens[verb].end].endswith(("ed", "en")):
             return ""
-        be = "was" if tree.lemma(noun) == page.text[tree.tokens[noun].start : tree.tokens[noun].end] else "were"
+        printed = page.text[tree.tokens[noun].start : tree.tokens[noun].end]
+        be = "was" if tree.lemma(noun).casefold() == printed.casefold() else "were"
         told = clause(page, verb, own, subject=False)
-        ahead = "to " if tree.child(verb, "mark") is not None else ""  # "preparing for the cuts to be voted on"
+        if tree.child(verb, *SUBJECT) is not None or told.startswith(("was ", "were ")):
+            return clause(page, verb, own)  # "signs that the speech swayed them", "questions which were printed"
+        mark = tree.child(verb, "mark")
+        ahead = (
+            "to " if mark is not None and tree.lemma(mark) == "to" else ""
+        )  # "preparing for the cuts to be voted on"
         return f"{subject} {be} {ahead}{told}" if told else ""
     return clause(page, verb, own)
 

@@ -59,7 +59,8 @@ class Counted:
     `start`..`end` from its measure or qualifier to the end of its phrase, and its tie to the number before it;
     `increment` is one that comes on top ("two more victims"); `printed` the noun as it stands in the text; `others`
     leaves out somebody named before ("four others"); `sort` is a number that says what sort of thing it is ("a
-    3-pointer", "his fifth 30-homer season"), not how many there are.
+    3-pointer", "his fifth 30-homer season"), not how many there are; `joined`: a hyphen joins it to its noun ("a
+    four-door sedan").
     """
 
     noun: str | None
@@ -75,6 +76,7 @@ class Counted:
     printed: str | None = None
     others: bool = False
     sort: bool = False
+    joined: bool = False
 
 
 def count_nouns(words: Sequence[CountedWord], numbers: Sequence[Number]) -> list[Counted]:
@@ -136,10 +138,10 @@ def count_nouns(words: Sequence[CountedWord], numbers: Sequence[Number]) -> list
         describing = phrase | participles(words, (opening, first), (phrase_end, stop))
         printed = printed_noun(words[last:phrase_end]) if noun is not None else None
         others = any(word.low in ("other", "others") for word in words[last:phrase_end])
-        sort = number.kind == "count" and is_joined(words, last) and _ends_phrase(words, phrase_end)
-        found.append(
-            Counted(noun, group, describing, measure, start, end, added, included, whole, more, printed, others, sort)
-        )
+        joined = number.kind == "count" and is_joined(words, last)
+        sort = joined and _ends_phrase(words, phrase_end)
+        counted = Counted(noun, group, describing, measure, start, end, added, included, whole, more, printed, others)
+        found.append(replace(counted, sort=sort, joined=joined))
     return found
 
 

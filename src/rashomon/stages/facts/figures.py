@@ -302,6 +302,10 @@ def figure_of(page: Page, setting: Setting, what: tuple[Number, Counted]) -> Fig
 def _phrase(page: Page, number: Number, counted: Counted, dimension: str) -> str:
     """What a number is of, by the parse."""
     span = page.span(number.start, number.end)
+    since = _since(page, number) if dimension == "duration" else None
+    if since in ("after", "before", "since"):  # "three weeks after the season ended"
+        told = measured_phrase(page, span, dimension, people=False)
+        return told.replace("how long ", f"how long {since} ", 1) if told.startswith("how long ") else ""
     if dimension == "age":
         return described(page, span)
     if _OLD.match(page.text, number.end):  # "a 4-month-old child"

@@ -47,8 +47,12 @@ def group_figures(figures: Sequence[Figure], main: str | None) -> list[list[Figu
             return False
         return family_of[i].likeness(i, j) <= CONFLICT or not _are_of_one_sort(figures[i], figures[j])
 
+    def parted(i: int, j: int) -> bool:
+        two = figures[i].doc == figures[j].doc and not values_meet(figures[i], figures[j])
+        return two or conflict(i, j)
+
     for differ, _, i, j in links:
-        if groups.agree(i, j, conflict) and (not differ or groups.may_differ(i, j)):
+        if groups.agree(i, j, conflict if differ else parted) and (not differ or groups.may_differ(i, j)):
             groups.join(i, j)
     for i, figure in enumerate(figures):
         if figure.same_as_previous:
@@ -73,7 +77,8 @@ def family_name(figure: Figure) -> str:
 
 def can_differ(a: Figure, b: Figure) -> bool:
     """Whether two values may be versions at all: of two reports, not an ordinal ("the third victim"), not "one" of
-    several told one by one. Who is told of alone ("a guard was hurt") is no count, and differs only from none.
+    several told one by one, nor one of "another shooting". Who is told of alone ("a guard was hurt") is no count, and
+    differs only from none.
     """
     if a.doc == b.doc or not (_are_of_one_sort(a, b) and _are_of_one_group(a, b)):
         return False
@@ -81,7 +86,7 @@ def can_differ(a: Figure, b: Figure) -> bool:
     if alone and 0 not in (a.value, b.value):
         return False
     listed = a.dimension == "count" and 1 in (a.value, b.value)
-    return a.number.kind != "ordinal" and not listed
+    return a.number.kind != "ordinal" and not listed and a.setting.apart == b.setting.apart
 
 
 def _are_of_one_sort(a: Figure, b: Figure) -> bool:

@@ -46,7 +46,7 @@ def _by_parse(page: Page, setting: Setting) -> Iterator[Figure]:
     tokens = page.tree.tokens
     numbers = list(find_numbers(page.text, setting.span.start, setting.span.end))
     for victims, members in groups_of_victims(page, setting.span.start, numbers):
-        if victims.unreal:
+        if victims.unreal or _is_worst(page, victims.at):
             continue
         if victims.nobody or all(member.count == 1 and member.number is None for member in members):
             first, last, word = (
@@ -56,6 +56,13 @@ def _by_parse(page: Page, setting: Setting) -> Iterator[Figure]:
             )
             count = 0 if victims.nobody else len(members)
             yield _figure(page, setting, victims.measure, (first.start, last.end), (word.start, word.end), count)
+
+
+def _is_worst(page: Page, at: int) -> bool:
+    """Whether one of several is told to have suffered most: "the younger girl was the most seriously injured"."""
+    tree = page.tree
+    words = [i for i in tree.subtree(at) if i < at and tree.base_relation(i) == "advmod"]
+    return any(tree.lemma(i).lower() in ("most", "more", "least") for i in words)
 
 
 def _first_token(page: Page, head: int, *, whole: bool) -> Token:
@@ -73,11 +80,16 @@ def _by_words(page: Page, setting: Setting, words: Sequence[CountedWord]) -> Ite
         measure, at = measure_of(words, first, last, noun)
         if measure is None or at is None or not of_people(measure):
             continue
-        if parsed and any(tells_harm(page.tree, token) for token in page.tree.over(*at)):
+        if parsed and any(tells_harm(page.tree, token) or _is_shot(page, token) for token in page.tree.over(*at)):
             continue
         if first and words[first - 1].low == "of" and at[0] > words[first].start:
             continue  # "the name of the suspect will be released"
         yield _figure(page, setting, measure, (words[first].start, words[last - 1].end), at, 1)
+
+
+def _is_shot(page: Page, at: int) -> bool:
+    """Whether a word is the noun, not what befell somebody: "accused of firing the fatal shot"."""
+    return page.tree.tokens[at].pos == "NOUN" and page.tree.lemma(at).lower() == "shot"
 
 
 def _figure(

@@ -26,6 +26,8 @@ _UNNAMED = {
 }
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_a-zà-ÿ][\w'’.-]{0,40}[ \u00a0]){0,3}[^\W\d_a-zà-ÿ][\w'’-]{1,40}),[ \u00a0]$")
 _NAME_AFTER = re.compile(r"\s{1,9}((?:[\w'’-]+\s){0,2}(?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
+_ENDED = re.compile(r".*\b[^\W\d_]{4,40}\.\s")
+"""The end of a sentence before a name, after a word too long for a title or an initial: "on Mill Road. Ann Lee"."""
 
 
 def label_of(figures: Sequence[Figure], documents: Mapping[str, Member], main: Sequence[str] = ()) -> str:
@@ -48,7 +50,8 @@ def label_of(figures: Sequence[Figure], documents: Mapping[str, Member], main: S
     phrases = [figure.phrase for figure in figures if len(figure.phrase.split()) > 1]
     if phrases:
         return min(phrases, key=lambda phrase: (len(phrase.split()), phrase))
-    named = next((figure.phrase for figure in figures if figure.phrase), None) or first.noun
+    named = next((figure.phrase for figure in figures if figure.phrase), None)
+    named = named or (first.noun if first.dimension != "duration" else None)
     return named or _UNNAMED.get(first.dimension.split(":")[0], first.dimension.split(":")[0])
 
 
@@ -110,7 +113,7 @@ def _most(words: Sequence[str], default: str | None) -> str | None:
 def _person(figures: Sequence[Figure], documents: Mapping[str, Member]) -> str:
     """The name beside an age, as printed most fully."""
     names = []
-    for figure in figures:
+    for figure in (figure for figure in figures if figure.whom is not None):
         text = documents[figure.doc].text
         before = _NAME_BEFORE.search(text[max(0, figure.span.start - 60) : figure.span.start])
         after = _NAME_AFTER.match(text[figure.span.end : figure.span.end + 60])
@@ -118,8 +121,9 @@ def _person(figures: Sequence[Figure], documents: Mapping[str, Member]) -> str:
         following = text[figure.span.end + after.end() :].split(maxsplit=1)[:1] if after and not before else []
         if following and person_noun(following[0].lower()) is not None:
             continue  # "the 8-year-old Port Orange boy"
-        if match and _may_be_name(match[1].split()):
-            names.append(match[1].strip())
+        name = _ENDED.sub("", match[1]).strip().removeprefix("Both ") if match else ""
+        if name and _may_be_name(name.split()):
+            names.append(name)
     return max(names, key=lambda name: (len(name), name), default="")
 
 

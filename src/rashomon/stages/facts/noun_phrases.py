@@ -21,6 +21,8 @@ _REST = re.compile(r"[-‐‑][^\W\d_]{1,20}\b")
 """The second half of a word with a hyphen, which the parse takes for a word of its own."""
 _OF_NUMBERS = frozenset({"a", "an", "more", "less", "few", "many"})
 """What belongs to the number where there is one: "more than a dozen agents"."""
+_POINTING = frozenset({"one", "that", "those"})
+"""What only points to another noun: "a handgun like the one that killed her"."""
 _DESCRIBING = frozenset({"det", "amod", "compound", "nmod", "flat", "fixed", "case", "goeswith"})
 """What is told with a noun; by the relation without its subtype."""
 SUBJECT = ("nsubj", "nsubj:pass")
@@ -81,7 +83,7 @@ def _close(page: Page, head: int) -> list[int]:
         if (tree.base_relation(i) in _DESCRIBING or i in both)
         and tree.relation(i) != "nmod:unmarked"
         and not is_number(page, i)
-        and not (tree.base_relation(i) == "nmod" and has_number(page, i))
+        and not (tree.base_relation(i) == "nmod" and (has_number(page, i) or tree.lemma(i).casefold() in _POINTING))
         and not (counted and tree.lemma(i).casefold() in _OF_NUMBERS)
         and not (aged and tree.relation(i) == "det")  # "the 41-year-old Lee"
         and not (tree.relation(i) == "amod" and i > head + 1)  # "the jurors, one tired and one angry"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, islice
 from typing import Literal
@@ -80,6 +80,8 @@ def find_occasions(page: Page, settings: Sequence[Setting]) -> Iterator[Occasion
         for mention in setting.dates:
             if is_as_of(setting, mention):
                 continue  # the time of a count is no day on which anything happened
+            if _describes(page.tree, mention):
+                mention = replace(mention, qualifier=None)
             left, right = window(text, setting, mention.start, mention.end)
             near = matter_words(text[left : mention.start]) | matter_words(text[mention.end : right])
             span = Span(page.doc, mention.start, mention.end)
@@ -89,24 +91,41 @@ def find_occasions(page: Page, settings: Sequence[Setting]) -> Iterator[Occasion
             for kind in _kinds_of(mention):
                 value = _value(mention, kind)
                 days = day_interval(value) if kind == "date" else None
-                governor = _governor(page.tree, mention)
+                governor = _governor(page, mention)
                 yield Occasion(
                     span, setting, mention, kind, near, frozenset(), named, authority, what, value, days, governor
                 )
 
 
-def _governor(tree: Tree, mention: DateMention) -> str | None:
+def _describes(tree: Tree, mention: DateMention) -> bool:
+    """Whether a date says which one a noun behind it is: the "from" of "from the 2016 race" is of the race."""
+    words = tree.over(mention.start, mention.end)
+    above = tree.head(tree.top(words)) if words else None
+    return above is not None and above > words[-1] and tree.tokens[above].pos == "NOUN"
+
+
+def _governor(page: Page, mention: DateMention) -> str | None:
     """The lemma of the verb (else the noun) a date hangs on, a few steps up its sentence's tree."""
+    tree = page.tree
     words = tree.over(mention.start, mention.end)
     noun = None
     for above in islice(tree.ancestors(words[0]), _CLIMB) if words else ():
         if above in words:
             continue
         if tree.tokens[above].pos == "VERB":
-            return tree.lemma(above).lower() or None
+            lemma = tree.lemma(above).lower() or None
+            return None if lemma in load_mapping("cues") and _is_before_comma(page, mention, above) else lemma
         if tree.tokens[above].pos == "NOUN" and noun is None:
             noun = tree.lemma(above).lower()
     return noun
+
+
+def _is_before_comma(page: Page, mention: DateMention, verb: int) -> bool:
+    """Whether a comma parts a date from the verb of saying behind it: "two were hurt on Friday, police said", not "On
+    Friday, police said": it is the day of what is said.
+    """
+    opens = page.sentence_range(mention.start)[0] >= mention.start - len("During ")
+    return not opens and "," in page.text[mention.end : page.tree.tokens[verb].start]
 
 
 def _happening(page: Page, mention: DateMention) -> str:
@@ -322,7 +341,14 @@ def _matter(group: Sequence[Occasion], main: str | None) -> Matter:
     verdicts = {(a, b): judge_days(ordered[a], ordered[b]) for a, b in combinations(range(len(ordered)), 2)}
     first = min(
         group,
-        key=lambda one: (not _is_question(one), _is_poor(one), _is_of_speech(one), one.setting.rank, -len(one.what)),
+        key=lambda one: (
+            not _is_question(one),
+            _is_poor(one),
+            _is_of_speech(one),
+            -_support(one, group),
+            one.setting.rank,
+            -len(one.what),
+        ),
     )
     days = [occasion.days for occasion in group if occasion.days]
     base = 54.0 if first.kind == "time" else 60.0 if main and any(d[0] == main == d[1] for d in days) else 34.0
@@ -341,6 +367,14 @@ def _matter(group: Sequence[Occasion], main: str | None) -> Matter:
         verdicts,
         max(weight, 1.0),
     )
+
+
+def _support(one: Occasion, group: Sequence[Occasion]) -> int:
+    """How many words of what one report puts on a day another tells beside it, too: where each report puts several
+    things on it, the day is of what they share.
+    """
+    told = matter_words(one.what)
+    return max((len(told & (o.near | matter_words(o.what))) for o in group if o.doc != one.doc), default=0)
 
 
 def occasion_label(first: Occasion) -> str:

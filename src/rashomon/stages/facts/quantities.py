@@ -36,7 +36,7 @@ _MOMENT = re.compile(
     r"\s{1,9}(?:ago|later|earlier|from now)\b"
 )  # "two days later" is a time, not how long something took
 _OF_A_UNIT = re.compile(r"\s{1,9}of\s+an?\s")  # "a quarter of a century" is no share of anything
-_DOZENS, _HUNDREDS = 24, 200
+_DOZENS, _HUNDREDS, _PAIR = 24, 200, 2
 _FORMER = re.compile(
     r"(?:\b(?:earlier|previous|initial|original)\s(?:\w+\s)?(?:toll|estimate|figure|count|number|tally)s?\sof"
     r"|\b(?:revised|corrected|lowered|raised|up|down)(?:\s(?:up|down)(?:wards?)?)?\sfrom)\s(?:[\w-]+\s){0,3}[$€£]?$",
@@ -56,7 +56,7 @@ def quantity_matters(
     groups = [
         group
         for group in group_figures(stated_figures(figures), main)
-        if not all(map(_says_little, group)) and not _only_refers(group)
+        if not all(map(_says_little, group)) and not _only_refers(group) and not _only_describes(group)
     ]
     return [_matter(group, documents, main, events) for group in groups]
 
@@ -102,10 +102,23 @@ def _says_little(figure: Figure) -> bool:
 
 
 def _only_refers(group: Sequence[Figure]) -> bool:
-    """One report's "the two sides", "both nations": it points to what is known and counts nothing."""
-    return len({figure.doc for figure in group}) == 1 and all(
-        figure.dimension == "count" and figure.measure is None and figure.points_back for figure in group
+    """ "The two sides", "both nations", of two only or in one report alone: it points to what is known and counts
+    nothing.
+    """
+    alone = len({figure.doc for figure in group}) == 1
+    return all(
+        figure.dimension == "count"
+        and figure.measure is None
+        and figure.points_back
+        and (alone or figure.value == _PAIR)
+        for figure in group
     )
+
+
+def _only_describes(group: Sequence[Figure]) -> bool:
+    """One number joined to its noun: "a four-door sedan", "zero-tolerance" says what sort of thing it is."""
+    joined = all(figure.counted.joined and not of_people(figure.measure) for figure in group)
+    return joined and len({figure.value for figure in group}) == 1
 
 
 def _matter(

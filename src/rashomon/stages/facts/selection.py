@@ -11,6 +11,9 @@ from rashomon.stages.facts.labels import is_unnamed
 
 MOST_SINGLE = 6  # facts that only one report has, per report: the report shows three and folds the rest
 _AGE = "age of "
+_POINTING = frozenset({"those", "others", "people", "other people", "time", "times"})
+"""Labels of a count that point to something or say nothing of it."""
+_FEW = 5
 LEAST_WEIGHT = (
     24.0  # a matter of one report that is worth less stands far down, looks back, or counts nothing in particular
 )
@@ -50,4 +53,11 @@ def _asks_nothing(fact: Fact) -> bool:
     """
     if fact.kind in ("date", "time"):
         return fact.about.startswith((f"{fact.kind}: ", "when it ")) or fact.about.endswith((" said so", " it"))
-    return is_unnamed(fact.about)
+    return is_unnamed(fact.about) or (fact.kind == "number" and (fact.about.casefold() in _POINTING or _is_bare(fact)))
+
+
+def _is_bare(fact: Fact) -> bool:
+    """Whether a count of a few things says no more of them than their noun: "two cars" of two reports may be four."""
+    few = all(isinstance(version.value, int | float) and version.value < _FEW for version in fact.versions)
+    units = {(version.unit or "").casefold() for version in fact.versions}
+    return few and " " not in fact.about and units == {fact.about.casefold()}

@@ -25,12 +25,21 @@ _CAPITAL = re.compile(r"\b[^\W\d_a-zà-ÿ][\w]+")
 _ISO_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d[-‐‑](\d\d)[-‐‑]\d\d(?!\d)")
 _HANGS = re.compile(r"(?:It|They|That|This|These|Those)\b")
 _THEN = re.compile(r"\bthen[.!]")  # "Four people were hurt then."
+_APART = re.compile(
+    r"(?:[^\W\d_]{1,20} (?:say|said|are) )?(?:Meanwhile, |Also |In |During |There was )?"
+    r"(?:an(?:other| unrelated)|a (?:separate|different|second|third|fourth|fifth)|the (?:second|third|fourth|fifth))"
+    r"\s(?:[a-z-]{1,20}\s){0,2}?(?P<event>[a-z]{1,20})\b(?! (?:victim|suspect|scene|survivor)s?\b)",
+    re.IGNORECASE,
+)
+"""The opening of a sentence that goes over to another event: "In an unrelated shooting", "The second fire spread"."""
 _AS_OF = re.compile(r"\bas (?:of|at)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _BEFORE_DATE = 24  # characters before a date in which "as of" may stand
 _ERA = 180  # days without a report after which reports are of another event: the bar that parts stories, too
 _LOOKS_BACK = 4  # days before the story's main day from which a dated sentence counts as looking back
 _EVENT_LEAD = 4  # sentences of a report that say what kind of event the story is about
 _PART_OF_A_NAME = frozenset({"appos", "flat", "compound"})
+_PLANNED = frozenset({"meeting", "trial", "poll"})
+"""Kinds of event of which another one is no other story: "a second meeting"."""
 _LEAD = 6  # sentences of a report whose dates vote for the main day
 
 
@@ -39,7 +48,8 @@ class Setting:
     """What one sentence of one report is set in. `days` are intervals of ISO days, `kinds` the kinds of event it names,
     `names` keys of what is named (an entity's id, else a folded word), `rank` counts the sentences of the body from 0,
     `verbs` are the places where verbs start (or any word, where nothing is known of parts of speech), `people` the ids
-    of the persons it tells of, by a name or a pronoun.
+    of the persons it tells of, by a name or a pronoun; `apart`: it stands where the report has gone over to another
+    event than its first ("In a separate shooting …").
     """
 
     span: Span
@@ -53,6 +63,7 @@ class Setting:
     headline: bool = False
     verbs: frozenset[int] = frozenset()
     people: frozenset[str] = frozenset()
+    apart: bool = False
 
 
 def matter_words(text: str) -> frozenset[str]:
@@ -97,7 +108,7 @@ def settings_of(page: Page) -> tuple[Setting, ...]:
     """The setting of every sentence of a report's titles and body, in order."""
     document = page.document
     found: list[Setting] = []
-    rank = 0
+    rank, apart = 0, False
     for sentence in page.sentences_of("title", "body"):
         span = Span(document.id, sentence.start, sentence.end)
         text = document.text[sentence.start : sentence.end]
@@ -117,6 +128,7 @@ def settings_of(page: Page) -> tuple[Setting, ...]:
             if entity.kind == "person" and not _is_heard(page, mention.span)
         )
         headline = page.kind_at(sentence.start) == "title"
+        apart = not headline and (apart or _goes_over(text))
         place = 0 if headline else rank
         found.append(
             Setting(
@@ -131,10 +143,23 @@ def settings_of(page: Page) -> tuple[Setting, ...]:
                 headline=headline,
                 verbs=verbs,
                 people=people,
+                apart=apart,
             )
         )
         rank += not headline
     return tuple(found)
+
+
+def _goes_over(text: str) -> bool:
+    """Whether a sentence opens with another event than the one told before: "In an unrelated shooting", not "Another
+    victim".
+
+    >>> [_goes_over(text) for text in ("In a separate shooting, two were hurt.", "A second man was hurt.")]
+    [True, False]
+    """
+    found = _APART.match(text)
+    event = found["event"].casefold() if found else ""
+    return event == "incident" or load_mapping("events").get(event, "poll") not in _PLANNED
 
 
 def _is_heard(page: Page, named: Span) -> bool:

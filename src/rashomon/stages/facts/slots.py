@@ -49,6 +49,7 @@ _BARE = frozenset(
     }
 )  # an office or a kind of person, of which the word alone says neither whose nor where
 _PAST = frozenset({"former", "ex", "late", "then"})
+_BESIDE = 60  # characters beside a name in which its office stands
 """What stands before an office that somebody held: who is called by it belongs to the past of the story."""
 _SHORT_TITLE = re.compile(r"(?:^|\s)[A-Z][a-z]{1,3}\.?$")  # "Gov", "Sen."
 
@@ -143,7 +144,9 @@ def _role(entity: Entity, mentions: Sequence[Mention], documents: Mapping[str, M
         for m in mentions
     )
     telling = []
-    for words in (role.split() for role in entity.roles if role.split()[:1] and role.split()[0].lower() not in _PAST):
+    for words in (
+        role.split() for role in entity.roles if role.split()[:1] and role.split()[0].lower().split("-")[0] not in _PAST
+    ):
         last = words[-1].lower() if words else ""
         if len(words) > 1:
             told = not _SHORT_TITLE.search(words[-1]) and last not in load_words("stop")
@@ -154,11 +157,23 @@ def _role(entity: Entity, mentions: Sequence[Mention], documents: Mapping[str, M
                 and last not in _BARE
                 and re.search(at_name, beside, re.IGNORECASE) is not None
             )
-        if told:
+        if told and _is_printed(words, mentions, documents):
             role = " ".join(words)
             alone = len(words) < 2 or sum(role.casefold() in text for text in texts) < 2
             telling.append((alone, -len(words), role))
     return min(telling)[2] if telling else ""
+
+
+def _is_printed(words: Sequence[str], mentions: Sequence[Mention], documents: Mapping[str, Member]) -> bool:
+    """Whether two reports print the office beside the name, and none goes on with "of": "Chief of Staff Ann Lee"."""
+    last, role = words[-1].casefold(), " ".join(words).casefold()
+    texts = {doc: documents[doc].text.casefold() for doc in {mention.span.doc for mention in mentions}}
+    if any(f"{role} of " in text for text in texts.values()):
+        return False
+    beside = {
+        m.span.doc for m in mentions if last in texts[m.span.doc][max(0, m.span.start - _BESIDE) : m.span.end + _BESIDE]
+    }
+    return len(beside) > 1
 
 
 def _event_before(text: str, setting: Setting, start: int) -> EventWord | None:

@@ -91,7 +91,7 @@ def measured_phrase(page: Page, number: Span, dimension: str, *, people: bool) -
     ):
         noun = noun_phrase(page, above, article=False, after=words[-1] if above > top else -1)
         if dimension == "duration":
-            return f"length of the {noun}" if noun and relation != "nmod" else ""
+            return f"length of the {noun}" if noun and relation != "nmod" and not is_people(page, above) else ""
         return noun
     tells = _tells(page, above)
     while tree.relation(above) == "xcomp" and (higher := tree.head(above)) is not None:
