@@ -48,6 +48,8 @@ NO_QUESTIONS = [
     ("The Friday hitman fled.", "They feared the Friday hitman."),
     ("The journal told of it in Friday's editions.", "It stood in Friday's editions."),
     ("It took place at the pier on Friday.", "On Friday it took place at the pier."),
+    ("The blast leaves 1 dead on Friday.", "On Friday the blast leaves 1 dead."),
+    ("A guard occurred on Friday.", "On Friday a guard occurred."),
     ("The mayor praised Ned Fine, whom he fired on Friday.", "He had fired Ned Fine, whom he fired on Friday."),
 ]
 
@@ -171,6 +173,8 @@ QUESTIONS = [
     ("Ida Moe hurt her knee on Friday.", "date", "when Ida Moe hurt her knee"),
     ("Two boats were lost off Hov on Friday, police said.", "date", "when boats were lost off Hov"),
     ("A guard was hit at the gate and died there on Friday.", "date", "when a guard died there"),
+    ("One guard was killed in Hov on Friday.", "date", "when a guard was killed in Hov"),
+    ("Ida Moe and a friend were singing in Hov on Friday.", "date", "when Ida Moe and a friend were singing in Hov"),
     (
         "Nearly three weeks after the yard shut its gates, the owner left.",
         "number",

@@ -51,7 +51,10 @@ def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: b
         or (without.isdisjoint(tree.subtree(i)) and not is_amount(page, i))
     ]
     told = _subject_of(page, verb) if subject else ""
-    if any(_is_open_question(page, i) for i in of_verb) or (subject and (not told or _is_bare_gerund(page, verb))):
+    if subject and (not told or _is_bare_gerund(page, verb)):
+        return ""
+    cut = any(is_number(page, i) and i not in without for i in tree.children(verb, "obj"))  # "it leaves 1 dead"
+    if cut or any(_is_open_question(page, i) for i in of_verb):
         return ""
     places = [i for i in of_verb if i > verb and _is_place(page, i)]
     kept = [i for i in of_verb if tree.base_relation(i) in _BESIDE and tree.base_relation(i) != "obl"]
@@ -245,16 +248,22 @@ def _subject_of(page: Page, verb: int) -> str:
         joined = tree.relation(verb) == "conj" and above is not None and tree.tokens[above].pos == "VERB"
         return _subject_of(page, above) if joined and above is not None else ""
     token = tree.tokens[subject]
-    if is_number(page, subject):
+    beside = tree.children(subject, "conj")
+    if is_number(page, subject) or len(beside) > 1 or (_is_of_events(page, verb) and is_people(page, subject)):
         return ""
     if token.pos == "PRON":
         span = Span(page.doc, token.start, token.end)
         named = next((entity.name for mention, entity in page.names.within(span.start, span.end)), "")
         above = tree.head(verb)
         if not named and tree.relation(verb) == "acl:relcl" and above is not None:
-            return noun_phrase(page, above)
+            return "" if _is_of_events(page, verb) and is_people(page, above) else noun_phrase(page, above)
         return named or (tree.lemma(subject).lower() if tree.lemma(subject).lower() in _PERSONAL else "")
-    return _full_name(page, subject) or noun_phrase(page, subject)
+    return ("" if beside else _full_name(page, subject)) or noun_phrase(page, subject)
+
+
+def _is_of_events(page: Page, verb: int) -> bool:
+    """Whether only an event can do what a verb tells: of "the shooting of a woman that occurred" the shooting did."""
+    return page.tree.lemma(verb).casefold() in ("occur", "happen")
 
 
 def _full_name(page: Page, noun: int) -> str:

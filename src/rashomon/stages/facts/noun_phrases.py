@@ -37,7 +37,16 @@ def noun_phrase(
     after: only what stands behind this token.
     """
     told = told_words(page, noun_words(page, head, article=article, case=False, after=after) - without)
+    if article and told and after < 0 and _is_one(page, head):
+        told = f"{'an' if told[0].casefold() in 'aeiou' else 'a'} {told}"
     return "" if told.casefold() in ("a", "an", "the") else told  # "A three-year-old died"
+
+
+def _is_one(page: Page, head: int) -> bool:
+    """Whether "one" is all that stands for the article of a noun: "one person was killed"."""
+    tree = page.tree
+    number = tree.child(head, "nummod")
+    return number is not None and tree.lemma(number).casefold() in ("one", "1") and tree.child(head, "det") is None
 
 
 def has_case(page: Page, at: int, word: str) -> bool:
