@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rashomon.model import Span
+from rashomon.model import Entity, Span
 from rashomon.page import Page
 from rashomon.stages.facts.authority import authority_of
 from rashomon.stages.facts.clause import NO_CLAUSE, Clause, clause_at
@@ -24,8 +24,11 @@ from rashomon.text.days import day_interval
 from rashomon.text.numbers import Number, find_numbers
 
 _OLD = re.compile(r"[-‐‑ ](?:months?[-‐‑ ]|weeks?[-‐‑ ]|days?[-‐‑ ])?old\b")
+_PRONOUN = 20  # characters before an age in which "He was" stands
 _NEAR = 55  # characters either side of a value whose words say what it is of
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’.-]{0,40}[ \u00a0]){0,3}[^\W\d_a-zà-ÿ][\w'’-]{1,40},[ \u00a0]$")
+_PRONOUN_BEFORE = re.compile(r"(?:\A|[.!?”\"\n]\s{0,3}|\bsaid\s|\bthat\s)((?:he|she)\s(?:is|was)\s)$", re.IGNORECASE)
+"""What stands before the age of who was named before: "She was 91", not "when she was seven"."""
 _NOUN_BEFORE = re.compile(r"\b(\w{3,20}), $")
 _BETWEEN_COMMAS = re.compile(r", \d{1,3},")
 _AGE_AFTER = re.compile(r"(?:,|\.|\)|;| and\b| of\b| from\b|\s{0,9}(?:\n|$))")
@@ -236,6 +239,7 @@ def _aged(text: str, number: Number, counted: Counted) -> tuple[Number, Counted]
     if not plain or number.value != int(number.value or 0) or not _AGE_AFTER.match(text, number.end):
         return number, counted
     named = _NAME_BEFORE.search(text, max(0, number.start - 80), number.start) or _person_before(text, number.start)
+    named = named or _PRONOUN_BEFORE.search(text[max(0, number.start - _PRONOUN) : number.start])
     if not named and not _BETWEEN_COMMAS.match(text, max(0, number.start - 2), number.end + 1):
         return number, counted
     return replace(number, kind="age", unit="years old", dimension="age"), replace(
@@ -307,7 +311,8 @@ def _phrase(page: Page, number: Number, counted: Counted, dimension: str) -> str
         told = measured_phrase(page, span, dimension, people=False)
         return told.replace("how long ", f"how long {since} ", 1) if told.startswith("how long ") else ""
     if dimension == "age":
-        return described(page, span)
+        person = _pronoun_before(page, number.start)
+        return person.name if person is not None else described(page, span)
     if _OLD.match(page.text, number.end):  # "a 4-month-old child"
         who = described(page, span)
         return f"age of {who}" if who else ""
@@ -406,6 +411,8 @@ def _whom(page: Page, setting: Setting, number: Number) -> str | None:
     Lee").
     """
     text = page.text
+    if (person := _pronoun_before(page, number.start)) is not None:
+        return person.id
     before = _NAME_BEFORE.search(text, max(setting.span.start, number.start - 80), number.start)
     after = None if before else _NAME_AFTER.match(text, number.end, min(setting.span.end, number.end + 80))
     if after and not _is_described(page, number.end, after.start(1)):
@@ -419,6 +426,15 @@ def _whom(page: Page, setting: Setting, number: Number) -> str | None:
         return people[-1] if people else None  # "an 11-year-old Tarn boy": Tarn is no person
     parts = re.findall(r"[^\W\d_][\w'’-]+", text[where[0] : where[1]])
     return parts[-1].casefold() if parts else None
+
+
+def _pronoun_before(page: Page, start: int) -> Entity | None:
+    """The person whom the pronoun means in whose sentence an age at a character stands: "She was 91"."""
+    found = _PRONOUN_BEFORE.search(page.text[max(0, start - _PRONOUN) : start])
+    if found is None:
+        return None
+    within = page.names.within(start - len(found[1]), start)
+    return next((entity for _, entity in within if entity.kind == "person"), None)
 
 
 def _is_described(page: Page, start: int, end: int) -> bool:

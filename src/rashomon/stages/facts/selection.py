@@ -53,11 +53,12 @@ def _asks_nothing(fact: Fact) -> bool:
     """
     if fact.kind in ("date", "time"):
         return fact.about.startswith((f"{fact.kind}: ", "when it ")) or fact.about.endswith((" said so", " it"))
-    return is_unnamed(fact.about) or (fact.kind == "number" and (fact.about.casefold() in _POINTING or _is_bare(fact)))
+    return is_unnamed(fact.about) or (fact.kind == "number" and _is_bare(fact))
 
 
 def _is_bare(fact: Fact) -> bool:
     """Whether a count of a few things says no more of them than their noun: "two cars" of two reports may be four."""
     few = all(isinstance(version.value, int | float) and version.value < _FEW for version in fact.versions)
     units = {(version.unit or "").casefold() for version in fact.versions}
-    return few and " " not in fact.about and units == {fact.about.casefold()}
+    about = fact.about.casefold()
+    return few and (about in _POINTING or (" " not in about and units == {about}))
