@@ -50,6 +50,7 @@ NO_QUESTIONS = [
     ("The journal told of it in Friday's editions.", "It stood in Friday's editions."),
     ("It took place at the pier on Friday.", "On Friday it took place at the pier."),
     ("The blast leaves 1 dead on Friday.", "On Friday the blast leaves 1 dead."),
+    ("They praised the mandate he received on Friday.", "They praised the mandate he received on Friday. Rain fell."),
     ("A guard occurred on Friday.", "On Friday a guard occurred."),
     ("The mayor praised Ned Fine, whom he fired on Friday.", "He had fired Ned Fine, whom he fired on Friday."),
 ]
@@ -183,6 +184,9 @@ QUESTIONS = [
     ),
     ("Ida Moe sang in Hov. She was 91.", "number", "age of Ida Moe"),
     ("Ida Moe sang in Hov. The yard said she was 91.", "number", "age of Ida Moe"),
+    ("A 17-year-old boy and a man sang.", "number", "age of the boy"),
+    ("Seven hundred people won't sail from Hov for a while.", "number", "people"),
+    ("The fair ended with seven hundred tents already closed.", "number", "tents"),
     ("Both Ida Moe, 41, and Karl Berg slept.", "number", "age of Ida Moe"),
     ("They live on Mill Road. Ida Moe, 41, sang.", "number", "age of Ida Moe"),
     ("The council met on Friday to see what is broken.", "date", "when the council met"),
@@ -299,6 +303,9 @@ def test_a_role_that_both_print_goes_before_a_longer_one() -> None:
 
 
 OFFICES = {
+    "an office of a state": ("Attorney General Tom Reyes shut the pier of Hov.", []),
+    "with its country": ("U.S. Vice President Tom Reyes shut the pier of Hov.", []),
+    "of a place": ("Hov Attorney General Tom Reyes shut the pier.", ["Hov Attorney General"]),
     "who held it then": ("Then-harbour chief Tom Reyes shut the pier of Hov.", []),
     "cut before its end": ("Harbour police chief of staff Tom Reyes shut the pier of Hov.", []),
     "who held it once": ("Former governor Tom Reyes shut the pier of Hov.", []),

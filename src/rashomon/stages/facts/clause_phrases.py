@@ -34,6 +34,8 @@ _NOT_HELD = frozenset(
 _CLIMB = 5
 """Steps up the tree from a value to what it hangs on."""
 _ASKING = frozenset({"what", "which", "who", "whom", "whatever", "that"})
+_DENYING = frozenset({"not", "n't", "never"})
+_RELATIVE = frozenset({"who", "whom", "that", "which"})
 _PERSONAL = frozenset({"he", "she", "they", "it"})
 _BESIDE = frozenset({"aux", "cop", "compound", "expl", "obj", "iobj", "xcomp", "obl"})
 """What of a clause is told, beside its subject; by the relation without its subtype."""
@@ -54,7 +56,8 @@ def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: b
     if subject and (not told or _is_bare_gerund(page, verb)):
         return ""
     cut = any(is_number(page, i) and i not in without for i in tree.children(verb, "obj"))  # "it leaves 1 dead"
-    if cut or any(_is_open_question(page, i) for i in of_verb):
+    denied = any(tree.lemma(i).casefold() in _DENYING for i in tree.children(verb, "advmod", "aux"))
+    if cut or denied or any(_is_open_question(page, i) for i in of_verb):
         return ""
     places = [i for i in of_verb if i > verb and _is_place(page, i)]
     kept = [i for i in of_verb if tree.base_relation(i) in _BESIDE and tree.base_relation(i) != "obl"]
@@ -255,7 +258,8 @@ def _subject_of(page: Page, verb: int) -> str:
         span = Span(page.doc, token.start, token.end)
         named = next((entity.name for mention, entity in page.names.within(span.start, span.end)), "")
         above = tree.head(verb)
-        if not named and tree.relation(verb) == "acl:relcl" and above is not None:
+        relative = tree.lemma(subject).lower() in _RELATIVE  # not "the mandate he received"
+        if not named and relative and tree.relation(verb) == "acl:relcl" and above is not None:
             return "" if _is_of_events(page, verb) and is_people(page, above) else noun_phrase(page, above)
         return named or (tree.lemma(subject).lower() if tree.lemma(subject).lower() in _PERSONAL else "")
     return ("" if beside else _full_name(page, subject)) or noun_phrase(page, subject)

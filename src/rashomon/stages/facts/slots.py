@@ -11,11 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.lexicon import load_words
+from rashomon.lexicon import load_words, words_of
 from rashomon.model import Entity, FactKind, Member, Mention, Span
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.events import EventWord, event_words
 from rashomon.stages.facts.setting import Setting
+from rashomon.text import gazetteer
 
 MOST = 4  # facts kept per story, by weight
 _WEIGHTS = {"person": 20.0, "place": 48.0, "organisation": 20.0}
@@ -167,6 +168,8 @@ def _role(entity: Entity, mentions: Sequence[Mention], documents: Mapping[str, M
 def _is_printed(words: Sequence[str], mentions: Sequence[Mention], documents: Mapping[str, Member]) -> bool:
     """Whether two reports print the office beside the name, and none goes on with "of": "Chief of Staff Ann Lee"."""
     last, role = words[-1].casefold(), " ".join(words).casefold()
+    if _is_of_state(role):
+        return False
     texts = {doc: documents[doc].text.casefold() for doc in {mention.span.doc for mention in mentions}}
     if any(f"{role} of " in text for text in texts.values()):
         return False
@@ -174,6 +177,13 @@ def _is_printed(words: Sequence[str], mentions: Sequence[Mention], documents: Ma
         m.span.doc for m in mentions if last in texts[m.span.doc][max(0, m.span.start - _BESIDE) : m.span.end + _BESIDE]
     }
     return len(beside) > 1
+
+
+def _is_of_state(role: str) -> bool:
+    """Whether a role is an office of a state, alone or with its country: "Attorney General", "U.S. President"."""
+    offices = [one for one in words_of("offices", "state") if role == one or role.endswith(f" {one}")]
+    owners = [tuple(re.findall(r"\w+", role.removesuffix(office).replace(".", ""))) for office in offices]
+    return any(not owner or owner in gazetteer.countries() or gazetteer.is_adjective(owner) for owner in owners)
 
 
 def _event_before(text: str, setting: Setting, start: int) -> EventWord | None:

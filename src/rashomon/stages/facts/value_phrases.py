@@ -53,6 +53,8 @@ def _with_clause(page: Page, counted: str, top: int, *, people: bool) -> str:
     if not counted or verb is None or not _tells(page, verb):
         return counted
     told = ""
+    if has_case(page, verb, "with") or _is_marked(page, verb):
+        return counted  # "with millions of computers already compromised"
     if tree.relation(top) in SUBJECT:
         told = clause(page, verb, own, subject=False)
         told = f"{'who' if people else 'that'} {told}" if told else ""
@@ -61,6 +63,10 @@ def _with_clause(page: Page, counted: str, top: int, *, people: bool) -> str:
         told = f"that {told}" if told else ""
     whole = f"{counted} {told}".strip()
     return whole if len(whole.split()) <= LONGEST else counted
+
+
+def _is_marked(page: Page, verb: int) -> bool:
+    return any(page.tree.lemma(i) == "with" for i in page.tree.children(verb, "mark"))
 
 
 def measured_phrase(page: Page, number: Span, dimension: str, *, people: bool) -> str:
@@ -142,7 +148,8 @@ def described(page: Page, number: Span) -> str:
         below = above
         verbal, lemma = tree.tokens[above].pos == "VERB", tree.lemma(above).lower()
         if above not in words and tree.tokens[above].pos == "NOUN" and not is_number(page, above) and lemma != "age":
-            told = noun_phrase(page, above, article=False, after=words[-1] if above > words[-1] else -1)
+            others = {i for joined in tree.children(above, "conj", "cc") for i in tree.subtree(joined)}
+            told = noun_phrase(page, above, article=False, after=words[-1] if above > words[-1] else -1, without=others)
             told = told.removeprefix("old ").removeprefix("-old ")  # "a 16-year-old girl"
             return f"the {told}" if told else ""
         if tree.relation(above) not in ("acl", "amod") if verbal else lemma == "age":
