@@ -24,10 +24,9 @@ _UNNAMED = {
     "duration": "duration",
     "ordinal": "ordinal",
 }
+_TITLE = 3  # letters of a title or an initial before its point ("Sgt. Ann Lee")
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_a-zà-ÿ][\w'’.-]{0,40}[ \u00a0]){0,3}[^\W\d_a-zà-ÿ][\w'’-]{1,40}),[ \u00a0]$")
 _NAME_AFTER = re.compile(r"\s{1,9}((?:[\w'’-]+\s){0,2}(?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
-_ENDED = re.compile(r".*\b[^\W\d_]{4,40}\.\s")
-"""The end of a sentence before a name, after a word too long for a title or an initial: "on Mill Road. Ann Lee"."""
 
 
 def label_of(figures: Sequence[Figure], documents: Mapping[str, Member], main: Sequence[str] = ()) -> str:
@@ -121,10 +120,18 @@ def _person(figures: Sequence[Figure], documents: Mapping[str, Member]) -> str:
         following = text[figure.span.end + after.end() :].split(maxsplit=1)[:1] if after and not before else []
         if following and person_noun(following[0].lower()) is not None:
             continue  # "the 8-year-old Port Orange boy"
-        name = _ENDED.sub("", match[1]).strip().removeprefix("Both ") if match else ""
+        name = _after_sentence(match[1]).strip().removeprefix("Both ") if match else ""
         if name and _may_be_name(name.split()):
             names.append(name)
     return max(names, key=lambda name: (len(name), name), default="")
+
+
+def _after_sentence(name: str) -> str:
+    """A name without the end of the sentence before it, which a word too long for a title or an initial shows: "on Mill
+    Road. Ann Lee".
+    """
+    before, end, last = name.rpartition(". ")
+    return last if end and len(before.split()[-1]) > _TITLE else name
 
 
 def _may_be_name(words: Sequence[str]) -> bool:
