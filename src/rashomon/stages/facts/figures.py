@@ -239,8 +239,8 @@ def _aged(text: str, number: Number, counted: Counted) -> tuple[Number, Counted]
     if not plain or number.value != int(number.value or 0) or not _AGE_AFTER.match(text, number.end):
         return number, counted
     named = _NAME_BEFORE.search(text, max(0, number.start - 80), number.start) or _person_before(text, number.start)
-    named = named or _PRONOUN_BEFORE.search(text[max(0, number.start - _PRONOUN) : number.start])
-    if not named and not _BETWEEN_COMMAS.match(text, max(0, number.start - 2), number.end + 1):
+    pronoun = _PRONOUN_BEFORE.search(text[max(0, number.start - _PRONOUN) : number.start])
+    if not named and not pronoun and not _BETWEEN_COMMAS.match(text, max(0, number.start - 2), number.end + 1):
         return number, counted
     return replace(number, kind="age", unit="years old", dimension="age"), replace(
         counted, measure=None, noun=None, group=None
