@@ -55,7 +55,8 @@ def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: b
     told = _subject_of(page, verb) if subject else ""
     if subject and (not told or _is_bare_gerund(page, verb)):
         return ""
-    cut = any(is_number(page, i) and i not in without for i in tree.children(verb, "obj"))  # "it leaves 1 dead"
+    numbers = [i for i in tree.children(verb, "obj") if is_number(page, i) and i not in without]
+    cut = bool(numbers) and tree.child(verb, "xcomp") is not None  # "the blast leaves 1 dead"
     denied = any(tree.lemma(i).casefold() in _DENYING for i in tree.children(verb, "advmod", "aux"))
     if cut or denied or any(_is_open_question(page, i) for i in of_verb):
         return ""
