@@ -7,12 +7,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import time
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
 import rashomon
+from tests.times import assert_grows, seconds
 
 PIECES = [
     "a",
@@ -71,12 +72,6 @@ def _inside(value: object) -> Iterator[re.Pattern[str]]:
             yield from _inside(part)
 
 
-def _seconds(pattern: re.Pattern[str], text: str) -> float:
-    start = time.process_time()
-    pattern.search(text)
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("pattern", [pattern for _, pattern in patterns()], ids=[name for name, _ in patterns()])
 def test_pattern_is_linear(pattern: re.Pattern[str]) -> None:
     """A text of any one kind, with and without an end that does not fit, is searched at once, or in time that grows
@@ -85,11 +80,5 @@ def test_pattern_is_linear(pattern: re.Pattern[str]) -> None:
     for piece in PIECES:
         for end in ("", "\0"):
             text = piece * (LENGTH // len(piece))
-            once = _seconds(pattern, text + end)
-            if (
-                once > QUICK and (four := _seconds(pattern, text * 4 + end)) >= GROWTH * once
-            ):  # a busy machine may be why: look again
-                once, four = (min(_seconds(pattern, text * times + end) for _ in range(3)) for times in (1, 4))
-                assert four < GROWTH * max(once, QUICK), (
-                    f"{piece!r}, {len(text)} characters: {once:.3f} s, four times as many: {four:.3f} s"
-                )
+            if seconds(partial(pattern.search, text + end)) > QUICK:
+                assert_grows(GROWTH, partial(pattern.search, text + end), partial(pattern.search, text * 4 + end))

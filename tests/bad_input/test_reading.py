@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import re
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from rashomon.stages.read.batch import MAX_BYTES, make_document
 from rashomon.stages.read.overrides import Override
 from rashomon.stages.read.report import Report
 from rashomon.stages.story import make_members
+from tests.times import assert_grows, assert_within
 
 REPORT = "Nine people died when a ferry hit the pier at Odvika on Friday, the coast guard said.\n"
 
@@ -111,11 +112,9 @@ def test_one_long_line_of_a_collection_is_refused_alone(tmp_path: Path) -> None:
 def test_a_line_under_the_limit_is_read_whole(tmp_path: Path) -> None:
     """A text of 4 MB in one line is kept to the last character, in seconds."""
     text = "word " * 800_000 + "end"
-    start = time.process_time()
-    document = read(tmp_path, "a.txt", text.encode()).documents[0]
+    document = assert_within(10, lambda: read(tmp_path, "a.txt", text.encode())).documents[0]
     assert document.text == text
     assert document.blocks[-1].span.end == len(text)
-    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(
@@ -208,15 +207,8 @@ SLOW = [
 @pytest.mark.parametrize("piece", SLOW)
 def test_time_grows_with_the_text(piece: str) -> None:
     """No rule takes more than about double the time for double the text, whatever the text is made of."""
-
-    def seconds(size: int) -> float:
-        report = Report("a.txt", piece * (size // len(piece)))
-        start = time.process_time()
-        make_document(report, Override())
-        return time.process_time() - start
-
-    seconds(1000)
-    assert seconds(100_000) < 5 * seconds(50_000) + 0.3
+    half, whole = (Report("a.txt", piece * (size // len(piece))) for size in (50_000, 100_000))
+    assert_grows(5, lambda: make_document(half, Override()), lambda: make_document(whole, Override()))
 
 
 @pytest.mark.parametrize(
@@ -231,9 +223,7 @@ def test_time_grows_with_the_text(piece: str) -> None:
 )
 def test_no_line_takes_long(line: str) -> None:
     """Lines made to send a pattern into endless retries are read in a moment."""
-    start = time.process_time()
-    make_document(Report("a.txt", f"{line}\n{REPORT}"), Override())
-    assert time.process_time() - start < 1
+    assert_within(1, lambda: make_document(Report("a.txt", f"{line}\n{REPORT}"), Override()))
 
 
 PATTERNS = [
@@ -268,9 +258,7 @@ def test_no_pattern_explodes(pattern: re.Pattern[str]) -> None:
     for piece in SLOW:
         text = piece * (2000 // len(piece))
         for attack in (text, text + "!", "By " + text, "<" + text, "(" + text):
-            start = time.process_time()
-            pattern.search(attack)
-            assert time.process_time() - start < 0.5, piece
+            assert_within(0.5, partial(pattern.search, attack))
 
 
 @given(st.binary(max_size=400), st.sampled_from([".txt", ".html", ".json", ".jsonl", ".md", ""]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +15,7 @@ from rashomon.language import annotate_documents, encode, load_annotator
 from rashomon.language.network import MODEL_FOLDER, Network
 from rashomon.model import Annotation, Document
 from tests.language.documents import HARBOUR, lines_document
+from tests.times import assert_within
 
 FURTHER = 'A ferry ran aground off Odda on Sunday. "We heard a crash," passenger Lena Brandt told reporters.\nNobody was hurt.'
 
@@ -123,9 +123,7 @@ def test_hostile_text_takes_bounded_time(text: str) -> None:
     """Nothing, blanks, emoji, 100,000 quotation marks, a line of 2 MB, unbalanced marks, another script: no crash, no
     long wait.
     """
-    began = time.perf_counter()
-    annotate(lines_document(text))
-    assert time.perf_counter() - began < 10
+    assert_within(10, lambda: annotate(lines_document(text)))
 
 
 def test_another_language_gets_sentences_and_tokens_only() -> None:

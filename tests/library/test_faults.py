@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import random
 import resource
@@ -34,6 +35,7 @@ from rashomon.store.migrate import open_store  # noqa: E402
 from tests.cli.program import PROGRAM  # noqa: E402
 from tests.full_size import sized  # noqa: E402
 from tests.libraries import FIRE, record, write_records  # noqa: E402
+from tests.times import assert_grows  # noqa: E402
 
 
 @pytest.mark.slow
@@ -167,19 +169,17 @@ def test_eight_writers_and_readers(place: str, tmp_path: Path) -> None:
 def test_near_copies_take_linear_time(tmp_path: Path) -> None:
     """Copies with one word changed are one story, and twice as many take at most 2.6 times as long."""
     words = [f"word{n}" for n in range(200)]
+    names = (str(tmp_path / f"{n}.sqlite") for n in itertools.count())
 
-    def seconds(number: int) -> float:
+    def add(number: int) -> None:
         texts = [" ".join([*words[: n % 200], f"other{n}", *words[n % 200 + 1 :]]) for n in range(number)]
         path = write_records(tmp_path / f"{number}.jsonl", *(record(text) for text in texts))
-        with open_store(str(tmp_path / f"{number}.sqlite"), make=True) as store:
-            start = time.process_time()
+        with open_store(next(names), make=True) as store:
             add_paths(store, [path])
-            spent = time.process_time() - start
             assert [story.articles for story in find_stories(store, Filter()).stories] == [number]
-            return spent
 
-    seconds(50)
-    assert seconds(800) <= 2.6 * seconds(400)
+    add(50)
+    assert_grows(2.6, lambda: add(400), lambda: add(800))
 
 
 def test_a_damaged_file(tmp_path: Path, whole: tuple[bytes, bytes]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
 
@@ -11,6 +10,7 @@ from rashomon.model import Lineage, Reading
 from rashomon.stages.lineage import find_copies, reject_passages
 from tests.decided import decided
 from tests.stages.lineage.conftest import MakeReading
+from tests.times import assert_within
 
 DAM = "Engineers opened the sluice gates of the old timber dam above Velden shortly before midnight, the river board wrote."
 WATER = "Brown water then poured through the orchards below the village and carried off a wooden footbridge."
@@ -193,9 +193,7 @@ def test_two_hundred_near_copies_take_bounded_time(make_reading: MakeReading) ->
         " ".join(rng.choice(["new", "grey"]) if rng.random() < 0.03 else word for word in words) for _ in range(200)
     ]
     readings = [make_reading(f"d{number:03}", text) for number, text in enumerate(texts)]
-    started = time.process_time()
-    lineage = find_copies(readings)
-    assert time.process_time() - started < 4
+    lineage = assert_within(4, lambda: find_copies(readings))
     assert len(lineage.copies) < 200 * 8
     assert len(lineage.origins) == 1
 
@@ -208,9 +206,7 @@ def test_a_text_without_full_stops_takes_bounded_time(make_reading: MakeReading)
         make_reading("a", " ".join(words)),
         make_reading("b", " ".join("grey" if n % 50 == 0 else word for n, word in enumerate(words))),
     ]
-    started = time.process_time()
-    [copy] = find_copies(readings).copies
-    assert time.process_time() - started < 4
+    [copy] = assert_within(4, lambda: find_copies(readings)).copies
     assert copy.share > 0.9
 
 
@@ -219,9 +215,8 @@ def test_one_long_list_in_two_reports_takes_bounded_time(make_reading: MakeReadi
     rows = "\n".join(
         f"The rowers of town {n} beat the rowers of town {n + 1} by {n % 7} lengths on Saturday." for n in range(1000)
     )
-    started = time.process_time()
-    find_copies([make_reading("a", rows), make_reading("b", rows.replace("Saturday", "Sunday"))])
-    assert time.process_time() - started < 4
+    readings = [make_reading("a", rows), make_reading("b", rows.replace("Saturday", "Sunday"))]
+    assert_within(4, lambda: find_copies(readings))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rashomon.stages.read.furniture import find_furniture
-from rashomon.text.stretches import split_stretches
+from rashomon.text.stretches import Stretch, split_stretches
+from tests.times import assert_grows
 
 PARAGRAPH = "Nine people died when a ferry hit the pier at Odvika on Friday morning, the coast guard said."
 ANOTHER = "The captain told reporters that the engines had stopped answering a minute before the crash."
@@ -171,16 +172,12 @@ def test_time_grows_with_the_page() -> None:
     """Twice the page takes no more than about twice the time, repeats and all (ten times the lines in well under forty
     times).
     """
-    import time
 
-    def seconds(lines: int) -> float:
-        text = "\n".join(f"{PARAGRAPH} {number}" for number in range(lines))
-        start = time.process_time()
-        find_furniture(split_stretches(text))
-        return time.process_time() - start
+    def stretches(lines: int) -> tuple[Stretch, ...]:
+        return split_stretches("\n".join(f"{PARAGRAPH} {number}" for number in range(lines)))
 
-    seconds(100)
-    assert seconds(4000) < 40 * seconds(400) + 0.5
+    few, many = stretches(400), stretches(4000)
+    assert_grows(40, lambda: find_furniture(few), lambda: find_furniture(many))
 
 
 def test_a_list_of_people_at_an_edge_is_no_menu() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import time
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from rashomon.stages.read.markup import (
     visible_text,
 )
 from rashomon.stages.read.report import UnreadableError
+from tests.times import assert_within
 
 SENTENCES = [
     "Nine people died when a ferry hit the pier at Odvika on Friday morning, the coast guard said.",
@@ -148,9 +148,7 @@ HOSTILE = {
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_pages_keep_their_text(body: str) -> None:
     """However a page is built, its sentences are kept, within seconds, and what was left out is said."""
-    start = time.process_time()
-    report = read_html("a.html", page(body))
-    assert time.process_time() - start < 5  # processor seconds; 2 on an idle machine
+    report = assert_within(5, lambda: read_html("a.html", page(body)))
     assert all(sentence in report.text for sentence in SENTENCES)
 
 

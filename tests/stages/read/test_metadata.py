@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 
 from rashomon.stages.read.fields import Fields
 from rashomon.stages.read.html import read_html
+from tests.times import assert_within
 
 SENTENCE = (
     "Nine people died when a ferry hit the pier at Odvika on Friday morning, the coast guard said in a statement."
@@ -299,9 +299,8 @@ HOSTILE = {
 @pytest.mark.parametrize(("body", "head"), HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_metadata_keep_the_text(body: str, head: str) -> None:
     """Whatever stands in a page's metadata, it is read within seconds and its sentences are kept."""
-    start = time.process_time()
-    report = read_html("a.html", f"<!DOCTYPE html><html><head>{head}</head><body>{body}{BODY}</body></html>".encode())
-    assert time.process_time() - start < 5  # processor seconds; 1 on an idle machine
+    html = f"<!DOCTYPE html><html><head>{head}</head><body>{body}{BODY}</body></html>".encode()
+    report = assert_within(5, lambda: read_html("a.html", html))
     assert SENTENCE in report.text
 
 
