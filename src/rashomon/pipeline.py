@@ -230,7 +230,11 @@ def answer_questions(readings: Sequence[Reading], decisions: Sequence[Decision],
     full = add_quotes(named, quotes)
     unread: Sequence[ToldPair] = ()
     pairs = run("facts", lambda: pair_sentences(full, compare_sentences), unread)
-    compared = run("facts", lambda: compare_facts(full, entities=entities, lineage=lineage, pairs=pairs), none.facts)
+    compared = run(
+        "facts",
+        lambda: compare_facts(full, entities=entities, lineage=lineage, pairs=pairs, read=compare_sentences),
+        none.facts,
+    )
     facts = correct_facts(compared, decisions, [reading.document.id for reading in readings])
     wording = run("wording", lambda: compare_wording(full, entities=entities), none.wording)
     moments = run("timeline", lambda: order_moments(full, facts=facts, pairs=pairs), none.timeline)

@@ -47,7 +47,8 @@ def facts_of(
         copies = (Copy(ids[0], ids[1], 1.0, False, "", (Passage(whole[0], whole[1]),)),)
     pages = make_pages(readings, entities=entities)
     lineage = Lineage(copies, tuple((doc,) for doc in ids))
-    return compare_facts(pages, entities=entities, lineage=lineage, pairs=pair_sentences(pages, read_pairs))
+    pairs = pair_sentences(pages, read_pairs)
+    return compare_facts(pages, entities=entities, lineage=lineage, pairs=pairs, read=compare_sentences)
 
 
 def of_measure(facts: Sequence[Fact], measure: str) -> Fact:

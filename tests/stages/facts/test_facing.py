@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from rashomon.page import make_pages
 from rashomon.stages.facts.facing import FEATURES, ComparedFigure, facing_matcher
 from rashomon.stages.facts.figures import Figure, find_figures
-from rashomon.stages.facts.grouping import can_differ, facing_pairs, families_of, group_figures
+from rashomon.stages.facts.grouping import can_be_one, can_differ, facing_pairs, families_of, group_figures, read_facing
 from rashomon.stages.facts.quantities import stated_figures
 from rashomon.stages.facts.setting import settings_of
 from rashomon.stages.who import resolve_names
 from tests.stages.facts.stories import readings_of
 
 
-def figures_of(one: str, other: str) -> list[Figure]:
-    """The quantities of two reports, as they are grouped."""
-    readings = readings_of(one, other)
+def figures_of(*texts: str) -> list[Figure]:
+    """The quantities of some reports, as they are grouped."""
+    readings = readings_of(*texts)
     entities, _ = resolve_names(make_pages(readings))
     pages = make_pages(readings, entities=entities)
     return stated_figures([figure for page in pages for figure in find_figures(page, settings_of(page))])
@@ -53,17 +55,16 @@ TABLE = [
     ("things_counted", MILL, "The fire at the mill killed 42 people.", 0.0),
     ("same_people_counted", MILL, "The fire at the mill killed 42 people.", 1.0),
     ("same_people_counted", MILL, "The fire at the mill killed 42 officers.", 0.0),
-    ("both_tell_of_people", "Ida Holm saw 12 barges.", "Jon Rask saw 14 barges.", 1.0),
+    ("both_tell_of_people", "Ida Holm saw 12 barges.", "Jon Rask sold 14 barges.", 1.0),
     ("both_tell_of_people", "Ida Holm saw 12 barges.", "The port saw 14 barges.", 0.0),
     ("both_tell_of_people", "Ida Holm saw 12 barges.", "The port saw 14 barges, said Jon Rask.", 0.0),
-    ("a_vague_value", "Dozens of rowers were hurt.", "Seven rowers were hurt.", 1.0),
     ("sentences_share_words", "The storm sank 12 barges off Tarn.", "The storm sank 14 barges off Tarn.", 0.77),
-    ("clauses_share_words", "The storm sank 12 barges.", "The storm sank 14 barges.", 1.0),
     ("same_words_around", "The storm sank 12 barges.", "The storm sank 14 barges.", 1.0),
     ("same_verb", "The storm sank 12 barges.", "The storm sank 14 barges.", 1.0),
     ("same_verb", "The storm sank 12 barges.", "The port built 14 barges.", 0.0),
-    ("other_subject", "The storm sank 12 barges.", "The port built 14 barges.", 1.0),
-    ("other_subject", "The storm sank 12 barges.", "The storm sank 14 barges.", 0.0),
+    ("other_subject", "Ida Holm saw 12 barges.", "Jon Rask sold 14 barges.", 1.0),
+    ("other_subject", "Ida Holm saw 12 barges.", "Ms Holm saw 14 barges.", 0.0),
+    ("other_subject", "The storm sank 12 barges.", "The port built 14 barges.", 0.0),
     ("both_in_the_lead", "The storm sank 12 barges.", "It rained. It blew. It froze. The storm sank 14 barges.", 0.0),
     ("both_in_the_lead", "The storm sank 12 barges.", "It rained. It blew. The storm sank 14 barges.", 1.0),
     ("many_values", "The storm sank 12 barges.", "The storm sank 14 barges.", 0.0),
@@ -90,6 +91,46 @@ def test_a_better_rival_speaks_against_two_values() -> None:
     margin = next(feature for feature in FEATURES if feature.name == "fits_nothing_better")
     assert margin.compare(twelve, fourteen).value > 0.3
     assert margin.compare(twelve, thirty).value < -0.3
+
+
+def test_what_is_read_speaks_for_two_values() -> None:
+    """The chance that two values face one another counts, from whichever side it is asked for."""
+    (family,) = families_of(figures_of("The storm sank 12 barges.", "The storm sank 14 barges."), None)
+    twelve, fourteen = (ComparedFigure(family, at) for at in family.numbers)
+    before = facing_matcher().probability(twelve, fourteen)
+    read_facing([family], lambda pairs: [0.75] * len(pairs), lambda left, right: True)
+    face = next(feature for feature in FEATURES if feature.name == "values_face")
+    assert face.compare(twelve, fourteen).value == face.compare(fourteen, twelve).value == 0.75
+    assert facing_matcher().probability(twelve, fourteen) > before
+
+
+def test_what_cannot_be_one_matter_is_not_read() -> None:
+    """Where no reading could make two values versions, none is asked for, and nothing is noted."""
+    asked: list[float] = []
+
+    def read(pairs: Sequence[tuple[Figure, Figure]]) -> list[float]:
+        asked.extend(figure.value for pair in pairs for figure in pair)
+        return [0.5] * len(pairs)
+
+    near = "The storm sank 12 barges off Tarn.", "The storm sank 14 barges off Tarn."
+    far = (
+        "The storm sank 12 barges.",
+        "Jon Rask sold 900 barges of paper and 30 of card, and the 12 in Marr for 800 crowns.",
+    )
+    for texts in (near, far):
+        families = families_of(figures_of(*texts), None)
+        read_facing(families, read, can_be_one)
+    assert asked == [12, 14]
+
+
+def test_each_value_is_set_beside_a_few_only() -> None:
+    """Forty reports with forty values make hundreds of pairs; each value is read beside six at most, or is among the
+    six of another.
+    """
+    texts = [f"The storm sank {number} barges off Tarn." for number in range(100, 140)]
+    figures = figures_of(*texts)
+    (family,) = families_of(figures, None)
+    assert len(list(facing_pairs(family))) <= 6 * len(texts)
 
 
 GROUPS = [
@@ -126,6 +167,23 @@ GROUPS = [
     # those of another event than a report opens with
     ("The fire killed 40 people.", "A fire raged. In a separate fire, 42 people were killed.", [[40], [42]]),
     ("The fire killed 40 people.", "A fire raged. In that fire, 42 people were killed.", [[40, 42]]),
+    # two whose names differ did one thing each
+    ("Ida Holm saw 12 barges off Tarn.", "Jon Rask saw 14 barges off Tarn.", [[12], [14]]),
+    # a word for a number faces one where the sentences are otherwise alike
+    ("The storm sank dozens of barges off Tarn.", "The storm sank 900 barges off Tarn.", [[24, 900]]),
+    ("Dozens of barges sank.", "The mayor of Tarn has bought 900 barges for the summer fair.", [[24], [900]]),
+    # one digit of a long number: one thing, whatever the sentences say
+    (
+        "The port paid 5,687.75 dollars for paint.",
+        "In 2019 there were 5,587.75 dollars that went on a fair.",
+        [[5687.75, 5587.75]],
+    ),
+    (
+        "The port paid 5,687.75 dollars for paint.",
+        "In 2019 there were 9,281.75 dollars that went on a fair.",
+        [[5687.75], [9281.75]],
+    ),
+    ("The port paid 560 dollars for paint.", "In 2019 there were 960 dollars that went on a fair.", [[560], [960]]),
     # "one" of things counts nothing
     ("One barge sank off Tarn.", "Four barges sank off Tarn.", [[4]]),
 ]

@@ -20,7 +20,7 @@ from rashomon.stages.facts.individuals import find_individuals, several_harmed, 
 from rashomon.stages.facts.occasions import find_occasions, occasion_matters
 from rashomon.stages.facts.quantities import quantity_matters
 from rashomon.stages.facts.selection import select_facts
-from rashomon.stages.facts.sentence_pairs import ToldPair, pair_sentences
+from rashomon.stages.facts.sentence_pairs import ReadPairs, ToldPair, pair_sentences
 from rashomon.stages.facts.setting import eras_of, main_day, main_events, settings_of
 from rashomon.stages.facts.slots import find_slots, slot_matters
 from rashomon.stages.facts.state_matters import state_matters
@@ -29,19 +29,26 @@ from rashomon.stages.facts.states import find_states
 from rashomon.stages.facts.streets import street_matters
 from rashomon.stages.facts.told_alike import alike_matters
 from rashomon.stages.facts.typed_values import Value
+from rashomon.stages.facts.values_read import reader_of_values, values_unread
 
 __all__ = ["ToldPair", "compare_facts", "correct_facts", "pair_sentences"]
 
 
 def compare_facts(
-    pages: Sequence[Page], *, entities: Sequence[Entity], lineage: Lineage, pairs: Sequence[ToldPair] = ()
+    pages: Sequence[Page],
+    *,
+    entities: Sequence[Entity],
+    lineage: Lineage,
+    pairs: Sequence[ToldPair] = (),
+    read: ReadPairs | None = None,
 ) -> tuple[Fact, ...]:
     """Typed values side by side, counted per separately worded text, those that matter most first.
 
     The pages must have the names of `entities` and their quotes. `pairs` are the sentences of two reports that were
     read side by side (`pair_sentences`). Without them three things are not found: values that face each other in
     sentences that are otherwise alike, values that a report gives in other words (every report without a version is
-    then one in which the matter is not found), and what reports state alike without a number.
+    then one in which the matter is not found), and what reports state alike without a number. `read` reads further
+    pairs of sentences, those of two differing values; without it fewer differing values are set side by side.
     """
     kept = [page for page in pages if not page.document.duplicate_of]
     documents = {page.doc: page.document for page in kept}
@@ -55,20 +62,21 @@ def compare_facts(
     eras = eras_of(list(documents.values()), main)
     pairs = [pair for pair in pairs if any({pair.a.doc, pair.b.doc} <= era for era in eras)]
     witnesses = Witnesses(documents, lineage)
+    values = reader_of_values(kept, read) if read else values_unread
     occasions = [o for page, setting in zip(kept, settings, strict=True) for o in find_occasions(page, setting)]
     by_document = dict(zip(documents, settings, strict=True))
     states = [state for page in kept for state in find_states(page, by_document[page.doc], main)]
     matters = [
-        *(matter for era in eras for matter in quantity_matters(_of(era, figures), documents, main, events)),
+        *(m for era in eras for m in quantity_matters(_of(era, figures), documents, main, events, values)),
         *occasion_matters(occasions, documents, main),
         *slot_matters(list(find_slots(entities, by_document, documents, events))),
         *statement_matters(documents, by_document, entities, main),
         *street_matters(by_document, documents),
         *state_matters(states, documents, several_harmed=several),
     ]
-    values: list[Value] = [*figures, *occasions]
-    matters = contrast_matters(find_contrasts(pairs, values), matters, documents)
-    matters = find_again(matters, values, pairs, documents)
+    found: list[Value] = [*figures, *occasions]
+    matters = contrast_matters(find_contrasts(pairs, found), matters, documents)
+    matters = find_again(matters, found, pairs, documents)
     taken = [span for matter in matters for draft in matter.drafts for span in draft.evidence]
     alike = alike_matters(kept, taken, pairs)
     facts = [build_fact(matter, witnesses) for matter in [*matters, *alike]]

@@ -1,4 +1,4 @@
-"""The clause a value stands in, as the parse gives it: its verb, its subject, its words."""
+"""The clause a value stands in, as the parse gives it: its verb, the names in its subject."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from rashomon.text.words import stem_word
 
 _CLIMB = 8
 """Steps up the tree from a value to its verb."""
-_OTHER_CLAUSES = ("conj", "parataxis", "advcl", "acl:relcl", "ccomp")
-_NAMING = ("NOUN", "PROPN", "ADJ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +18,11 @@ class Clause:
     """What a clause says, in stems of lemmas.
 
     verb: its verb; None where the parse has none above the value.
-    subject: the nouns, names and adjectives of its subject.
-    words: its nouns, names, adjectives and verbs; those of clauses that hang on it are left out.
+    named: the names in its subject.
     """
 
     verb: str | None = None
-    subject: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
 
 NO_CLAUSE = Clause()
@@ -45,10 +41,9 @@ def clause_at(tree: Tree, start: int, end: int) -> Clause:
     subject = tree.child(verb, "nsubj", "nsubj:pass")
     return Clause(
         stem_word(tree.lemma(verb).lower()),
-        frozenset(_stems(tree, tree.subtree(subject), _NAMING)) if subject is not None else frozenset(),
-        frozenset(_stems(tree, tree.subtree(verb, without=_OTHER_CLAUSES), (*_NAMING, "VERB"))),
+        frozenset(_names(tree, tree.subtree(subject))) if subject is not None else frozenset(),
     )
 
 
-def _stems(tree: Tree, tokens: Iterable[int], kinds: tuple[str, ...]) -> Iterable[str]:
-    return (stem_word(tree.lemma(at).lower()) for at in tokens if tree.tokens[at].pos in kinds)
+def _names(tree: Tree, tokens: Iterable[int]) -> Iterable[str]:
+    return (stem_word(tree.lemma(at).lower()) for at in tokens if tree.tokens[at].pos == "PROPN")

@@ -28,7 +28,6 @@ _NEARLY = 0.1
 """Powers of ten within which values are nearly equal: a quarter more."""
 _LARGE = 5
 _MARGIN = 3.0
-_ALIKE = 5.0
 _MANY = math.log(100)
 
 
@@ -47,6 +46,7 @@ class Family:
         self._counts = counts
         self._scene = scene
         self._likeness: dict[tuple[int, int], float] = {}
+        self._chances: dict[tuple[int, int], float] = {}
         self._of_doc: defaultdict[str, list[int]] = defaultdict(list)
         for i in numbers:
             self._of_doc[figures[i].doc].append(i)
@@ -57,6 +57,14 @@ class Family:
         if pair not in self._likeness:
             self._likeness[pair] = score(self.figures[pair[0]], self.figures[pair[1]], self._scene)
         return self._likeness[pair]
+
+    def note_chance(self, i: int, j: int, chance: float) -> None:
+        """Keeps what was read of figures `i` and `j`: the chance that the one value faces the other."""
+        self._chances[(i, j) if i < j else (j, i)] = chance
+
+    def chance(self, i: int, j: int) -> float:
+        """The chance that the values of figures `i` and `j` face one another; 0 where their sentences were not read."""
+        return self._chances.get((i, j) if i < j else (j, i), 0.0)
 
     def are_of_one_time(self, i: int, j: int) -> bool:
         """Whether both figures or neither look back to a time before the story's day; the day of a count ("as of 10
@@ -107,9 +115,9 @@ class ComparedFigure:
         return self.family.figures[self.at]
 
 
-def likeness(left: ComparedFigure, right: ComparedFigure) -> Score:
-    """How much speaks for one matter, by the weights that serve for equal values."""
-    return Score(max(-1.0, min(1.0, _likeness(left, right) / _ALIKE)))
+def values_face(left: ComparedFigure, right: ComparedFigure) -> Score:
+    """The chance by the pair model that the words of the one value face those of the other."""
+    return Score(left.family.chance(left.at, right.at))
 
 
 def fits_nothing_better(left: ComparedFigure, right: ComparedFigure) -> Score:
@@ -134,8 +142,7 @@ def one_apart(left: ComparedFigure, right: ComparedFigure) -> Score:
     """Numbers of people, things or years of age at most one apart: 49 dead and 50."""
     a, b = left.figure, right.figure
     whole = a.dimension in ("count", "age") or of_people(a.measure)
-    printed = not a.number.vague and not b.number.vague
-    return Score(float(whole and printed and abs(a.value - b.value) <= 1))
+    return Score(float(whole and abs(a.value - b.value) <= 1))
 
 
 def large_values(left: ComparedFigure, right: ComparedFigure) -> Score:
@@ -169,19 +176,9 @@ def same_people_counted(left: ComparedFigure, right: ComparedFigure) -> Score:
     return Score(float(left.figure.counts == right.figure.counts))
 
 
-def a_vague_value(left: ComparedFigure, right: ComparedFigure) -> Score:
-    """One of the values is a word such as "dozens"."""
-    return Score(float(left.figure.number.vague or right.figure.number.vague))
-
-
 def sentences_share_words(left: ComparedFigure, right: ComparedFigure) -> Score:
     """The share of the rarity of the words of the sentence that has less, that both sentences have."""
     return Score(_share(left.figure.setting.words, right.figure.setting.words))
-
-
-def clauses_share_words(left: ComparedFigure, right: ComparedFigure) -> Score:
-    """The same of the two clauses."""
-    return Score(_share(left.figure.clause.words, right.figure.clause.words))
 
 
 def same_words_around(left: ComparedFigure, right: ComparedFigure) -> Score:
@@ -197,8 +194,8 @@ def same_verb(left: ComparedFigure, right: ComparedFigure) -> Score:
 
 
 def other_subject(left: ComparedFigure, right: ComparedFigure) -> Score:
-    """The subjects of the two clauses share no word."""
-    a, b = left.figure.clause.subject, right.figure.clause.subject
+    """The subjects of the two clauses are named and share no name."""
+    a, b = left.figure.clause.named, right.figure.clause.named
     return Score(float(bool(a and b and a.isdisjoint(b))))
 
 
@@ -223,7 +220,7 @@ def other_value_beside(left: ComparedFigure, right: ComparedFigure) -> Score:
 
 
 FEATURES = (
-    Feature(likeness, "alike in what stands around them"),
+    Feature(values_face, "values that face one another in the two sentences"),
     Feature(fits_nothing_better, "no other value fits either better"),
     Feature(values_far_apart, "values of different size"),
     Feature(nearly_equal, "nearly equal values"),
@@ -234,9 +231,7 @@ FEATURES = (
     Feature(one_person_aged, "the age of one person"),
     Feature(things_counted, "things are counted"),
     Feature(same_people_counted, "the same people counted"),
-    Feature(a_vague_value, "one is told in a word"),
     Feature(sentences_share_words, "sentences that share words"),
-    Feature(clauses_share_words, "clauses that share words"),
     Feature(same_words_around, "the same words around them"),
     Feature(same_verb, "the same verb"),
     Feature(other_subject, "another subject"),

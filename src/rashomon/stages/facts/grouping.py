@@ -11,10 +11,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from rashomon.stages.facts.align import Scene, telling_names, values_meet
-from rashomon.stages.facts.facing import ComparedFigure, Family, counts_by_sentence, facing_matcher
+from rashomon.stages.facts.facing import (
+    ComparedFigure,
+    Family,
+    counts_by_sentence,
+    facing_matcher,
+    other_subject,
+    same_verb,
+    sentences_share_words,
+)
 from rashomon.stages.facts.figures import Figure
-from rashomon.stages.facts.measures import of_people
 from rashomon.stages.facts.setting import matter_words
+from rashomon.stages.facts.values_read import ReadValues, values_unread
 from rashomon.text.unionfind import UnionFind
 
 SAME = 3.0
@@ -25,33 +33,37 @@ CONFLICT = 0.0
 """The likeness at or below which two figures speak against their matters being one."""
 WORTH_READING = -1.0
 """The likeness below which two figures of different value are not compared; no pair below it was labelled."""
-PEOPLE_AT = 0.3
-"""The probability from which two counts of people killed, hurt, missing … are versions of one. On the labelled pairs
-59 % of those shown are right then, at a recall of 65 % (`training/fit_values.py`). Chosen by hand, lower than the bar
-for all else: a toll that is missed costs a reader more than a part shown beside the whole, of which the class says so.
-"""
 _SAMPLE = 4
+_LONG = 4
+"""Digits of a number that no other has by chance."""
+_HALF = 0.5
+"""The share of the rarity of the words of the sentence that has less."""
+_NEAREST = 6
+"""Values of other reports that a value is set beside, the most alike first."""
 
 
-def group_figures(figures: Sequence[Figure], main: str | None) -> list[list[Figure]]:
+def group_figures(figures: Sequence[Figure], main: str | None, read: ReadValues = values_unread) -> list[list[Figure]]:
     """The matters the figures are about: each a list of figures in the order given; conversions stay with the value
-    they repeat.
+    they repeat. `read` gives the chance that two values face one another.
     """
     groups, families = Groups(figures), families_of(figures, main)
-    links = sorted((not meet, -strength, i, j) for family in families for meet, strength, i, j in _links(family))
-    facing = {(i, j) for differ, _, i, j in links if differ}
+    read_facing(families, read, can_be_one)
     family_of = {i: family for family in families for i in family.numbers}
+    chances = {pair: chance for family in families for pair, chance in _chances_of_one(family)}
+    weights = facing_matcher().weights
+    links = [(True, -chance, i, j) for (i, j), chance in chances.items() if chance >= weights.same_at]
+    links += [(False, -strength, i, j) for family in families for strength, i, j in _equal(family)]
 
     def conflict(i: int, j: int) -> bool:
-        if (i, j) in facing:
-            return False
+        if (i, j) in chances:
+            return chances[i, j] < weights.apart_at
         return family_of[i].likeness(i, j) <= CONFLICT or not _are_of_one_sort(figures[i], figures[j])
 
     def parted(i: int, j: int) -> bool:
         two = figures[i].doc == figures[j].doc and not values_meet(figures[i], figures[j])
         return two or conflict(i, j)
 
-    for differ, _, i, j in links:
+    for differ, _, i, j in sorted(links):
         if groups.agree(i, j, conflict if differ else parted) and (not differ or groups.may_differ(i, j)):
             groups.join(i, j)
     for i, figure in enumerate(figures):
@@ -120,29 +132,85 @@ def _are_left_out(a: Figure, b: Figure) -> bool:
     return a.counted.others and not b.counted.others and b.value <= a.value + 1
 
 
+def read_facing(
+    families: Sequence[Family], read: ReadValues, worth: Callable[[ComparedFigure, ComparedFigure], bool]
+) -> None:
+    """Reads the figures that `facing_pairs` compares, where it is worth it, all in one call, and has the families keep
+    what was read.
+    """
+    asked = []
+    for family in families:
+        for i, j in facing_pairs(family):
+            if worth(ComparedFigure(family, i), ComparedFigure(family, j)):
+                asked.append((family, i, j))
+    chances = read([(family.figures[i], family.figures[j]) for family, i, j in asked])
+    for (family, i, j), chance in zip(asked, chances, strict=True):
+        family.note_chance(i, j, chance)
+
+
+def can_be_one(left: ComparedFigure, right: ComparedFigure) -> bool:
+    """Whether two figures could be one matter if their words faced each other for certain: nothing else is read."""
+    family = left.family
+    family.note_chance(left.at, right.at, 1.0)
+    possible = facing_matcher().probability(left, right) >= facing_matcher().weights.apart_at
+    family.note_chance(left.at, right.at, 0.0)
+    return possible
+
+
 def facing_pairs(family: Family) -> Iterator[tuple[int, int]]:
-    """The figures of a family whose values differ and that are worth comparing, by their numbers."""
+    """The figures of a family whose values differ and that are worth comparing, by their numbers: each with the few
+    that are most like it.
+    """
+    near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     for x, i in enumerate(family.numbers):
         for j in family.numbers[x + 1 :]:
             a, b = family.figures[i], family.figures[j]
-            worth = can_differ(a, b) and not values_meet(a, b) and family.are_of_one_time(i, j)
-            if worth and family.likeness(i, j) >= WORTH_READING:
-                yield i, j
+            differ = can_differ(a, b) and not values_meet(a, b) and _are_told_alike(family, i, j)
+            worth = family.are_of_one_time(i, j) and family.likeness(i, j) >= WORTH_READING
+            if differ and (worth or _is_slip(a, b)):
+                near[i].append((-family.likeness(i, j), j))
+                near[j].append((-family.likeness(i, j), i))
+    for i, others in near.items():
+        near[i] = sorted(others)[:_NEAREST]
+    yield from sorted({(min(i, j), max(i, j)) for i, others in near.items() for _, j in others})
 
 
-def _links(family: Family) -> Iterator[tuple[bool, float, int, int]]:
-    """Two figures that are likely one matter: whether both values can be true, how strongly, their numbers."""
-    matcher = facing_matcher()
+def _are_told_alike(family: Family, i: int, j: int) -> bool:
+    """False for two things that two whose names differ are told to have done by one verb (of six such pairs none is
+    right), and for a word such as "dozens" beside a number in sentences that share less than half their words (of six
+    that the weights would show, two are right).
+    """
+    sides = ComparedFigure(family, i), ComparedFigure(family, j)
+    if other_subject(*sides).value and same_verb(*sides).value:
+        return False
+    vague = any(side.figure.number.vague for side in sides)
+    return not vague or sentences_share_words(*sides).value >= _HALF
+
+
+def _equal(family: Family) -> Iterator[tuple[float, int, int]]:
+    """Two figures whose values can both be true and that are likely one matter: how strongly, their numbers."""
     for x, i in enumerate(family.numbers):
         for j in family.numbers[x + 1 :]:
             a, b = family.figures[i], family.figures[j]
             if values_meet(a, b) and family.likeness(i, j) >= SAME and not _alike_by_noun(a, b):
-                yield True, family.likeness(i, j), i, j
+                yield family.likeness(i, j), i, j
+
+
+def _chances_of_one(family: Family) -> Iterator[tuple[tuple[int, int], float]]:
+    """Two figures whose values differ: their numbers, and how probable it is that they are one matter."""
     for i, j in facing_pairs(family):
-        probability = matcher.probability(ComparedFigure(family, i), ComparedFigure(family, j))
-        bar = PEOPLE_AT if of_people(family.figures[i].measure) else matcher.weights.same_at
-        if probability >= bar:
-            yield False, probability, i, j
+        certain = _is_slip(family.figures[i], family.figures[j])
+        sides = ComparedFigure(family, i), ComparedFigure(family, j)
+        yield (i, j), 1.0 if certain else facing_matcher().probability(*sides)
+
+
+def _is_slip(a: Figure, b: Figure) -> bool:
+    """Whether two numbers of four digits and more differ in one digit, zeros at the end left aside. Of two that have
+    nothing to do with one another not one in two hundred does; of 20,785 pairs of differing values in 577 public
+    stories four do (2,302 points and 2,301), and all are of one thing.
+    """
+    left, right = (f"{figure.shown_value:.2f}".replace(".", "").rstrip("0") for figure in (a, b))
+    return len(left) == len(right) >= _LONG and sum(x != y for x, y in zip(left, right, strict=True)) == 1
 
 
 def _alike_by_noun(a: Figure, b: Figure) -> bool:
@@ -185,11 +253,11 @@ class Groups:
 
     def may_differ(self, i: int, j: int) -> bool:
         """Whether two matters of different value may be one: for counts and sums, no report may give both values (they
-        are two things then); a toll, a magnitude or a population may be given twice in one report, on two authorities
-        or at two times.
+        are two things then); a toll or a magnitude may be given twice in one report, on two authorities or at two
+        times.
         """
         a, b = self.find(i), self.find(j)
-        if self._figures[i].dimension in ("magnitude", "killed", "injured", "missing", "population"):
+        if self._figures[i].dimension in ("magnitude", "killed", "injured", "missing"):
             return True
         left, right = ({self._figures[k].doc for k in self._members[x]} for x in (a, b))
         return not left & right

@@ -14,6 +14,7 @@ from rashomon.stages.facts.grouping import group_figures
 from rashomon.stages.facts.labels import counted_word, event_word, label_of
 from rashomon.stages.facts.measures import of_people
 from rashomon.stages.facts.setting import is_as_of, looks_back
+from rashomon.stages.facts.values_read import ReadValues, values_unread
 
 _WEIGHTS = {
     "killed": 95.0,
@@ -48,14 +49,18 @@ _UNTIL = re.compile(r"\b(?:by|until)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
 def quantity_matters(
-    figures: Sequence[Figure], documents: Mapping[str, Member], main: str | None, events: Sequence[str] = ()
+    figures: Sequence[Figure],
+    documents: Mapping[str, Member],
+    main: str | None,
+    events: Sequence[str] = (),
+    read: ReadValues = values_unread,
 ) -> list[Matter]:
     """The matters on which the reports give quantities; `main` is the story's day, `events` the kinds of event it is
-    about.
+    about, `read` gives the chance that two values face one another.
     """
     groups = [
         group
-        for group in group_figures(stated_figures(figures), main)
+        for group in group_figures(stated_figures(figures), main, read)
         if not all(map(_says_little, group)) and not _only_refers(group) and not _only_describes(group)
     ]
     return [_matter(group, documents, main, events) for group in groups]

@@ -7,7 +7,7 @@ number of sentences and not with its square.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol
@@ -127,6 +127,16 @@ def pair_sentences(pages: Sequence[Page], read: ReadPairs) -> list[ToldPair]:
     pairs = [(told[a], told[b]) for a, b in _candidates(told)]
     readings = read([(a.side, b.side) for a, b in pairs])
     return [ToldPair(a, b, reading) for (a, b), reading in zip(pairs, readings, strict=True)]
+
+
+def contexts_of(pages: Iterable[Page]) -> dict[Span, Context]:
+    """Each sentence of the titles and bodies, by its span."""
+    found: dict[Span, Context] = {}
+    for page in pages:
+        for sentence in page.sentences_of("title"):
+            found[page.span(sentence.start, sentence.end)] = (page.text[sentence.start : sentence.end], "", "")
+        found |= {one.span((0, len(one.side[0]))): one.side for one in _sentences(page)}
+    return found
 
 
 def _sentences(page: Page) -> Iterator[Told]:
