@@ -23,6 +23,14 @@ REPORTS = {
         ("It burned at 745 Locust Lane and 12 Locust Lane.", "A fire broke out at 743 Locust Lane."),
         [],
     ),
+    "where somebody lives": (
+        ("Ann Lee, 21, of 745 Locust Lane, was hurt.", "A fire broke out at 743 Locust Lane."),
+        [],
+    ),
+    "the block where somebody lives": (
+        ("Ann Lee, of the 200 block of Holly Avenue, was hurt.", "A mill burned in the 300 block of Holly Avenue."),
+        [],
+    ),
     "two streets": (("It burned at 745 Locust Lane.", "A fire broke out at 743 Harbour Lane."), []),
     "a house and a block": (("It burned at 745 Locust Lane.", "It burned in the 700 block of Locust Lane."), []),
 }

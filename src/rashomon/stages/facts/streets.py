@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -12,6 +13,9 @@ from rashomon.stages.facts.classes import Verdict
 from rashomon.stages.facts.setting import Setting
 from rashomon.text.addresses import Address, find_addresses
 
+_LIVES = re.compile(r",\s{1,3}of\s{1,3}(?:the\s{1,3})?$")
+"""What stands before an address at which somebody lives: "Ann Lee, 21, of the 400 block of Tarn Street"."""
+_BEFORE = 12  # characters in which that stands
 _WEIGHT = 40.0
 """What such a matter is worth to a reader before its place is looked at: less than a count of things."""
 
@@ -20,12 +24,16 @@ Placed = tuple[Address, Span, Setting]
 
 def street_matters(settings: Mapping[str, Sequence[Setting]], documents: Mapping[str, Member]) -> Iterator[Matter]:
     """One matter for each street of which two reports print one number of a house or block each, in the order of the
-    streets' names. A report that prints two numbers of a street tells of two places there, and counts for none.
+    streets' names. A report that prints two numbers of a street tells of two places there, and counts for none; where
+    somebody lives is no place of the story (in the public incidents 81 of 1,830 addresses).
     """
     found: defaultdict[tuple[bool, tuple[str, ...]], list[Placed]] = defaultdict(list)
     for doc, sentences in settings.items():
         for setting in sentences:
-            for address in find_addresses(documents[doc].text, setting.span.start, setting.span.end):
+            text = documents[doc].text
+            for address in find_addresses(text, setting.span.start, setting.span.end):
+                if _LIVES.search(text[max(0, address.start - _BEFORE) : address.start]):
+                    continue
                 key = address.block, address.street
                 found[key].append((address, Span(doc, address.start, address.end), setting))
     for _, placed in sorted(found.items()):
