@@ -47,9 +47,9 @@ def group_figures(figures: Sequence[Figure], main: str | None, read: ReadValues 
     they repeat. `read` gives the chance that two values face one another.
     """
     groups, families = Groups(figures), families_of(figures, main)
-    read_facing(families, read, can_be_one)
+    compared = read_facing(families, read, can_be_one)
     family_of = {i: family for family in families for i in family.numbers}
-    chances = {pair: chance for family in families for pair, chance in _chances_of_one(family)}
+    chances = {(i, j): _chance_of_one(family, i, j) for family, i, j in compared}
     weights = facing_matcher().weights
     links = [(True, -chance, i, j) for (i, j), chance in chances.items() if chance >= weights.same_at]
     links += [(False, -strength, i, j) for family in families for strength, i, j in _equal(family)]
@@ -135,18 +135,16 @@ def _are_left_out(a: Figure, b: Figure) -> bool:
 
 def read_facing(
     families: Sequence[Family], read: ReadValues, worth: Callable[[ComparedFigure, ComparedFigure], bool]
-) -> None:
-    """Reads the figures that `facing_pairs` compares, where it is worth it, all in one call, and has the families keep
-    what was read.
+) -> list[tuple[Family, int, int]]:
+    """The figures that `facing_pairs` compares. Where it is worth it they are read, all in one call, and their families
+    keep what was read.
     """
-    asked = []
-    for family in families:
-        for i, j in facing_pairs(family):
-            if worth(ComparedFigure(family, i), ComparedFigure(family, j)):
-                asked.append((family, i, j))
+    compared = [(family, i, j) for family in families for i, j in facing_pairs(family)]
+    asked = [(family, i, j) for family, i, j in compared if worth(ComparedFigure(family, i), ComparedFigure(family, j))]
     chances = read([(family.figures[i], family.figures[j]) for family, i, j in asked])
     for (family, i, j), chance in zip(asked, chances, strict=True):
         family.note_chance(i, j, chance)
+    return compared
 
 
 def can_be_one(left: ComparedFigure, right: ComparedFigure) -> bool:
@@ -177,8 +175,8 @@ def facing_pairs(family: Family) -> Iterator[tuple[int, int]]:
 
 
 def _are_told_alike(family: Family, i: int, j: int) -> bool:
-    """False for two things that two whose names differ are told to have done by one verb (of six such pairs none is
-    right), and for a word such as "dozens" beside a number in sentences that share less than half their words (of six
+    """False where two of different names did something by one verb, each for himself (of six such pairs none is right),
+    and for a word such as "dozens" beside a number in sentences that share less than half their words (of six
     that the weights would show, two are right).
     """
     sides = ComparedFigure(family, i), ComparedFigure(family, j)
@@ -197,12 +195,11 @@ def _equal(family: Family) -> Iterator[tuple[float, int, int]]:
                 yield family.likeness(i, j), i, j
 
 
-def _chances_of_one(family: Family) -> Iterator[tuple[tuple[int, int], float]]:
-    """Two figures whose values differ: their numbers, and how probable it is that they are one matter."""
-    for i, j in facing_pairs(family):
-        certain = _is_slip(family.figures[i], family.figures[j])
-        sides = ComparedFigure(family, i), ComparedFigure(family, j)
-        yield (i, j), 1.0 if certain else facing_matcher().probability(*sides)
+def _chance_of_one(family: Family, i: int, j: int) -> float:
+    """How probable it is that two figures whose values differ are one matter."""
+    if _is_slip(family.figures[i], family.figures[j]):
+        return 1.0
+    return facing_matcher().probability(ComparedFigure(family, i), ComparedFigure(family, j))
 
 
 def _is_slip(a: Figure, b: Figure) -> bool:
