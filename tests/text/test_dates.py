@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.text.dates import DateMention, find_dates
+from rashomon.text.at_figures import figure_starts, matches_at
+from rashomon.text.date_pieces import Place
+from rashomon.text.dates import RULES, DateMention, find_dates
 from rashomon.text.days import day_interval
-from rashomon.text.times import find_times
+from rashomon.text.times import AT_FIGURES, find_times
 from tests.times import assert_within
 
 # A Thursday.
@@ -315,6 +317,40 @@ def test_any_text(bits: list[str], glue: str, base: str | None) -> None:
         assert text[mention.start : mention.end].strip() == text[mention.start : mention.end]
         assert mention.precision in {"year", "month", "week", "day", "minute", "weekday"}
         last = mention.end
+
+
+_SAMPLES = (
+    "2031-04-01T10:30 1/2/2031 3rd of March 2031 March 3 3 Mar 31 in May 2031 2031 2030-31 1990s Friday last Thursday "
+    "this week Thursday of next week today Last night earlier this year two days ago 2 weeks later a month before. "
+    "summer of 2031 Last Fall Easter NEW YEAR'S EVE new year’s day 2031 at 1:53 p.m. 13:53 (10:23 GMT) 1353 hours noon"
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.one_of(_BITS, st.sampled_from(_SAMPLES.split())), max_size=30), st.sampled_from(["", " "]))
+def test_no_rule_is_passed_over_that_would_match(bits: list[str], glue: str) -> None:
+    """What tells without the pattern that it matches nothing is right, and figures are begun at their beginning only."""
+    text = glue.join(bits)
+    for end in (len(text), len(text) // 2):
+        place = Place(text, min(3, end), end, None)
+        low, figures = text[place.start : end].casefold(), figure_starts(text, place.start, end)
+        for rule in RULES:
+            everywhere = [match.span() for match in rule.pattern.finditer(text, place.start, end)]
+            assert [match.span() for match in rule.matches(place, low, figures)] == everywhere
+        for pattern in AT_FIGURES:
+            everywhere = [match.span() for match in pattern.finditer(text, place.start, end)]
+            assert [match.span() for match in matches_at(pattern, text, figures, end)] == everywhere
+
+
+def test_every_rule_matches_something() -> None:
+    """The samples of the test above have a match of each; of a text without what it needs a rule asks no pattern."""
+    place = Place(_SAMPLES, 0, len(_SAMPLES), None)
+    figures = figure_starts(_SAMPLES, 0, len(_SAMPLES))
+    assert all(any(rule.matches(place, _SAMPLES.casefold(), figures)) for rule in RULES)
+    assert all(any(matches_at(pattern, _SAMPLES, figures, len(_SAMPLES))) for pattern in AT_FIGURES)
+    asked = [rule for rule in RULES if rule.needs]
+    assert len(asked) == 6
+    assert not any(any(rule.matches(place, "nothing of the calendar", ())) for rule in asked)
 
 
 def test_long_lines_take_linear_time() -> None:

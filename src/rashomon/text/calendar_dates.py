@@ -177,7 +177,7 @@ def _decade(match: re.Match[str], place: Place) -> DatePiece:
 
 
 RULES: tuple[DateRule, ...] = tuple(
-    (re.compile(pattern), build)
+    DateRule(re.compile(pattern), build)
     for pattern, build in (
         (
             START

@@ -5,11 +5,13 @@ from future.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rashomon.lexicon import load_table
+from rashomon.text.at_figures import matches_at
 
 
 def of_kind(kind: str) -> dict[str, str]:
@@ -166,5 +168,26 @@ def _is_apart(before: str, after: str) -> bool:
     return before.endswith("(") or (before.rstrip().endswith(",") and after.lstrip()[:1] in (",", ")", "–", "-"))
 
 
-DateRule = tuple[re.Pattern[str], Callable[[re.Match[str], Place], DatePiece | None]]
-"""A pattern, and the function that makes a piece of a match or says that it is no date."""
+class DateRule(NamedTuple):
+    """A pattern, and the function that makes a piece of a match or says that it is no date.
+
+    needs: says of a text in small letters, sooner than the pattern, that it can match nothing there; None = ask it.
+    """
+
+    pattern: re.Pattern[str]
+    build: Callable[[re.Match[str], Place], DatePiece | None]
+    needs: Callable[[str], object] | None = None
+
+    def matches(self, place: Place, low: str, figures: Sequence[int]) -> Iterator[re.Match[str]]:
+        """The matches in a place, in order. low: its text in small letters. figures: where figures begin in it."""
+        if self.needs and not self.needs(low):
+            return iter(())
+        if self.pattern.pattern.startswith(START):  # then comes a figure, in every rule
+            return matches_at(self.pattern, place.text, figures, place.end)
+        return self.pattern.finditer(place.text, place.start, place.end)
+
+
+def needs_any(words: Iterable[str]) -> Callable[[str], bool]:
+    """The question whether a text in small letters has one of these words."""
+    kept = tuple(words)
+    return lambda low: any(word in low for word in kept)

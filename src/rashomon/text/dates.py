@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rashomon.text import calendar_dates, relative_dates
+from rashomon.text.at_figures import figure_starts
 from rashomon.text.date_pieces import (
     CLOCK,
     EXPLICIT,
@@ -31,7 +32,8 @@ from rashomon.text.date_pieces import (
 from rashomon.text.days import parse_base, shifted, valid_day
 from rashomon.text.times import find_times
 
-_RULES = (*calendar_dates.RULES, *relative_dates.RULES)
+RULES = (*calendar_dates.RULES, *relative_dates.RULES)
+"""All rules; they are asked in this order."""
 _PART_BEFORE = re.compile(
     rf"\b(?P<part>{any_word(list(PARTS))})"
     rf"(?:-|(?:(?<!end)(?<!start)(?<!beginning){GAP}|{GAP}of{GAP})(?:(?:on|in|of|the|this){GAP}){{0,3}})$",
@@ -76,11 +78,9 @@ def find_dates(text: str, start: int = 0, end: int | None = None, *, base: str |
     [('Friday', '2024-04-26'), ('13 April', '2024-04-13'), ('March', '2024-03')]
     """
     place = Place(text, start, len(text) if end is None else end, parse_base(base))
+    low, figures = text[place.start : place.end].casefold(), figure_starts(text, place.start, place.end)
     pieces = [
-        piece
-        for rule, build in _RULES
-        for match in rule.finditer(text, place.start, place.end)
-        if (piece := build(match, place))
+        piece for rule in RULES for match in rule.matches(place, low, figures) if (piece := rule.build(match, place))
     ]
     pieces += [
         DatePiece(time.start, time.end, time.clock, "minute", time.clock, CLOCK, zone=time.zone)

@@ -16,6 +16,7 @@ from rashomon.text.date_pieces import (
     DateRule,
     Place,
     any_word,
+    needs_any,
     of_kind,
 )
 from rashomon.text.days import holiday as holiday_of
@@ -27,6 +28,7 @@ _SEASONS, _HOLIDAYS = of_kind("season"), of_kind("holiday")
 _DAY_NAME = rf"(?P<weekday>{any_word(list(WEEKDAYS), cased=True)})"
 _STRETCH = r"(?P<stretch>week|month|year|weekend)"
 _MANY = rf"(?P<many>\d{{1,3}}|(?i:{any_word(list(_NUMBERS))}))"
+_COUNTED = re.compile(rf"(?:day|week|month|year)s?{GAP}(?:ago|earlier|later|before|after)")
 _NOT_AFTER = re.compile(rf"{GAP}{any_word(list(of_kind('notafter')))}\b", re.IGNORECASE)
 _NOT_BEFORE = re.compile(rf"\b{any_word(list(of_kind('notbefore')))}{GAP}$", re.IGNORECASE)
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? $")
@@ -158,32 +160,41 @@ def _holiday(match: re.Match[str], place: Place) -> DatePiece | None:
 
 
 RULES: tuple[DateRule, ...] = tuple(
-    (re.compile(pattern), build)
-    for pattern, build in (
+    DateRule(re.compile(pattern), build, needs)
+    for pattern, build, needs in (
         (
             rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Cc]oming){GAP})?{_DAY_NAME}(?!\w)"
             rf"(?:{GAP}(?:of{GAP})?(?P<week>last|this|next){GAP}week\b)?",
             _weekday,
+            needs_any(WEEKDAYS),
         ),
         (
             r"\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\s+night|[Tt]his\s+(?:morning|afternoon|evening))\b",
             _day_word,
+            needs_any(("today", "yesterday", "tomorrow", "night", "this")),
         ),
-        (rf"\b(?:(?P<when>[Ee]arlier|[Ll]ater){GAP})?(?P<which>[Ll]ast|[Nn]ext|[Tt]his){GAP}{_STRETCH}\b", _stretch),
+        (
+            rf"\b(?:(?P<when>[Ee]arlier|[Ll]ater){GAP})?(?P<which>[Ll]ast|[Nn]ext|[Tt]his){GAP}{_STRETCH}\b",
+            _stretch,
+            needs_any(("week", "month", "year")),
+        ),
         (
             rf"\b{_MANY}{GAP}(?P<unit>day|week|month|year)s?{GAP}(?P<how>ago|earlier|later|(?:before|after|afterwards)(?=[.,;:)]|$))\b",
             _ago,
+            _COUNTED.search,
         ),
         (
             rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext){GAP})?"
             rf"(?P<season>(?i:{any_word(list(_SEASONS))}))\b(?:{GAP}(?:of{GAP})?(?P<year>{YEAR})\b)?(?!\w)",
             _season,
+            needs_any(_SEASONS),
         ),
         (
             rf"\b(?:(?P<first>{YEAR}){GAP})?(?P<holiday>{any_word(list(_HOLIDAYS), cased=True)})"
             rf"(?:{GAP}(?P<weekend>[Ww]eekend))?"
             rf"(?:,?{GAP}(?:(?:in|of){GAP})?(?P<year>{YEAR})\b)?(?!\w)",
             _holiday,
+            needs_any(name.partition("'")[0] for name in _HOLIDAYS),
         ),
     )
 )

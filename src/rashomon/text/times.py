@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rashomon.lexicon import load_table
+from rashomon.text.at_figures import figure_starts, matches_at
 
 _ZONES = {row[0]: row[2] if len(row) > 2 else "" for row in load_table("calendar") if row[1] == "zone"}
 _ZONE = rf"(?:\s?(?:hours|hrs)\b)?(?:\s?(?P<zone>{'|'.join(sorted(_ZONES, key=len, reverse=True))})\b(?![+-]\d))?"
 _START = r"(?<![\w.,:$€£/+-])"
-_RULES = tuple(
+AT_FIGURES = tuple(
     re.compile(_START + rule + _ZONE)
     for rule in (
         r"(?P<hour>0?[1-9]|1[0-2])(?:[:.](?P<minute>[0-5]\d))?(?:[:.][0-5]\d)?\s?(?P<half>[apAP])(?:[mM]\b|\.\s?[mM]\b\.?)",
@@ -20,9 +21,10 @@ _RULES = tuple(
         # Four digits, or a point between them, are a time only beside a zone or the word "hours".
         r"(?P<hour>[01]\d|2[0-3])[.:]?(?P<minute>[0-5]\d)"
         r"(?=\s?(?:hours|hrs|GMT|UTC|local time)\b|\s\(\d\d:?\d\d\s?(?:GMT|UTC)\))",
-        r"(?P<word>noon)\b",  # midnight belongs to two days and stays a part of the day
     )
 )
+"""The rules of what begins with a figure."""
+_NOON = re.compile(rf"{_START}(?P<word>noon)\b{_ZONE}")  # midnight belongs to two days and stays a part of the day
 _SECOND = re.compile(r"\s?[(/]\s?")
 
 
@@ -49,10 +51,11 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[Ti
     ['13:53', '10:23Z']
     """
     end = len(text) if end is None else end
-    found = sorted(
-        (mention for rule in _RULES for mention in _matches(rule, text, start, end)),
-        key=lambda time: (time.start, -time.end),
-    )
+    figures = figure_starts(text, start, end)
+    matches = [match for rule in AT_FIGURES for match in matches_at(rule, text, figures, end)]
+    if text.find("noon", start, end) >= 0:
+        matches += _NOON.finditer(text, start, end)
+    found = sorted(map(_mention, matches), key=lambda time: (time.start, -time.end))
     held: TimeMention | None = None
     for time in found:
         if held and time.start < held.end:
@@ -69,16 +72,14 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[Ti
         yield held
 
 
-def _matches(rule: re.Pattern[str], text: str, start: int, end: int) -> Iterator[TimeMention]:
-    for match in rule.finditer(text, start, end):
-        groups = match.groupdict()
-        zone = groups["zone"]
-        if groups.get("word"):
-            hour, minute = 12, 0
-        else:
-            hour, minute = int(groups["hour"]), int(groups["minute"] or 0)
-        if half := groups.get("half"):
-            hour = hour % 12 + (12 if half in "pP" else 0)
-        yield TimeMention(
-            match.start(), match.end(), f"{hour:02}:{minute:02}{_ZONES.get(zone, '') if zone else ''}", zone
-        )
+def _mention(match: re.Match[str]) -> TimeMention:
+    groups = match.groupdict()
+    zone = groups["zone"]
+    if groups.get("word"):
+        hour, minute = 12, 0
+    else:
+        hour, minute = int(groups["hour"]), int(groups["minute"] or 0)
+    if half := groups.get("half"):
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    clock = f"{hour:02}:{minute:02}{_ZONES.get(zone, '') if zone else ''}"
+    return TimeMention(match.start(), match.end(), clock, zone)
