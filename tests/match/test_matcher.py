@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from itertools import product
 
 import pytest
 
@@ -81,6 +83,37 @@ def test_the_probability_alone_is_that_of_the_comparison(
 ) -> None:
     """To the last bit, and 0 behind a bar."""
     assert MATCHER.probability(left, right) == MATCHER.compare(left, right).probability
+
+
+@pytest.mark.parametrize("least", [0.0, 0.2, 0.5, 0.999, 1.0])
+def test_a_probability_that_is_too_low_need_not_be_known(least: float) -> None:
+    """From `least` on it is that of the comparison, to the last bit; below that it may be 0."""
+    names, countries, piers = ("halden", "haldane", "velden", "orr"), ("", "NO"), (None, 2, 3)
+    harbours = [Harbour(*one) for one in product(names, countries, piers)]
+    for left, right in product(harbours, harbours):
+        true = MATCHER.compare(left, right).probability
+        found = MATCHER.probability(left, right, least=least)
+        assert found == true or (found == 0 and true < least)
+
+
+def test_no_feature_is_asked_that_changes_nothing() -> None:
+    """What weighs most for its effort is asked first, and the others only while they may bring the probability about."""
+    asked: list[str] = []
+
+    def one(name: str, value: float) -> Callable[[str, str], Score]:
+        def compare(left: str, right: str) -> Score:
+            asked.append(name)
+            return Score(value)
+
+        compare.__name__ = name
+        return compare
+
+    features = [Feature(one("light", 1.0), ""), Feature(one("slow", 1.0), "", effort=9), Feature(one("heavy", 0.0), "")]
+    matcher = Matcher(features, (), Weights(-1.0, {"light": 1.0, "slow": 3.0, "heavy": 2.0}))
+    for least, expected in ((0.97, ["heavy"]), (0.9, ["heavy", "light", "slow"]), (0.0, ["heavy", "light", "slow"])):
+        asked.clear()
+        assert (matcher.probability("", "", least=least) == 0) == (least == 0.97)
+        assert asked == expected
 
 
 def test_sameness_and_apartness_have_thresholds_of_their_own() -> None:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, event, text
 
 from rashomon.errors import LibraryError
 from rashomon.interface import read
+from rashomon.library.forgetting import forget
 from rashomon.model import digest
-from rashomon.store.articles import each_article, find_versions, load_articles, page_of, put_article
+from rashomon.store.articles import (
+    count_later_versions,
+    each_article,
+    find_pending,
+    find_versions,
+    load_articles,
+    page_of,
+    put_article,
+    put_articles,
+)
 from rashomon.store.engine import Store
-from tests.libraries import FIRE, record
+from rashomon.store.words import best_first, parse_query
+from tests.libraries import FIRE, add_records, record
 
 AT = "2026-01-01T00:00:00+00:00"
 
@@ -59,6 +71,76 @@ def test_a_changed_page_is_a_new_version(store: Store) -> None:
         ]
         assert find_versions(connection, ids[0]) == find_versions(connection, ids[1]) == (ids[0], ids[1])
         assert find_versions(connection, ids[3]) == (ids[3],)
+
+
+def test_articles_put_together_are_as_if_put_one_after_another(store: Store, tmp_path: Path) -> None:
+    """Versions of a page, an article given twice and a forgotten one among them; few statements put them all."""
+    again = record("Nine people died in the fire.", url="https://post.example/fire")
+    made = [
+        record("Welcome to the Post.", url="https://post.example/"),
+        again,
+        record("Ten people died in the fire.", url="https://post.example/fire"),
+        again,
+        record("Eleven people died in the fire.", url="https://post.example/fire"),
+        record("A flood hit Marstad."),
+        *(record(f"The matter of year {n} was told.", url=f"https://post.example/{n}") for n in range(30)),
+    ]
+    documents = [read(one).documents[0] for one in made]
+    (first,) = add_records(store, tmp_path / "before", record("Eight died.", url="https://post.example/fire"))
+    forget(store, articles=add_records(store, tmp_path / "before", made[5]))
+    statements = 0
+
+    def count(*_: object) -> None:
+        nonlocal statements
+        statements += 1
+
+    with store.write() as connection:
+        event.listen(connection, "before_cursor_execute", count)
+        put = put_articles(connection, documents, at=AT)
+        assert put == ["new", "new", "new", "known", "new", "forgotten", *["new"] * 30]
+        assert statements <= 4 + 1 + 3 * 4  # each of three versions takes the place of the one before it
+        versions = find_versions(connection, first)
+        assert versions == (first, documents[1].id, documents[2].id, documents[4].id)
+        kept = load_articles(connection, versions)
+        assert [(one.version, one.replaced_by) for one in kept] == list(enumerate([*versions[1:], None], 1))
+        assert [one.story is not None for one in kept] == [False, False, False, True]
+        words = search(connection, "flood"), search(connection, "eleven"), search(connection, "29")
+        assert words == ([], [documents[4].id], [documents[-1].id])
+        assert count_later_versions(connection, [one.id for one in documents]) == 3
+
+
+def search(connection: Connection, words: str) -> list[str]:
+    """The ids of the articles with these words."""
+    return list(best_first(connection, parse_query(words))(9, 0))
+
+
+def test_articles_without_a_story_are_found_in_the_indexes(store: Store, tmp_path: Path) -> None:
+    """Those that nobody has replaced, by their days; the rows of articles that are in a story are not read."""
+    add_records(store, tmp_path, record("Nine died in the fire.", url="https://post.example/fire"))
+    later, earlier, dateless = (
+        read(one).documents[0]
+        for one in (
+            record("The port was shut.", published="2025-04-02"),
+            record("A flood hit Marstad.", published="2025-03-02"),
+            record("Nobody was hurt.", published=None),
+        )
+    )
+    page = [
+        read(record(f"{n} people were sought.", published="2024-01-01", url="https://post.example/sought")).documents[0]
+        for n in (1, 2)
+    ]
+    with store.write() as connection:
+        put_articles(connection, [later, earlier, dateless, *page], at=AT)
+        assert find_pending(connection, 9) == (page[1].id, earlier.id, later.id, dateless.id)
+        assert find_pending(connection, 2) == (page[1].id, earlier.id)
+        if store.is_sqlite:
+            asked: list[tuple[str, Any]] = []
+            event.listen(connection, "before_cursor_execute", lambda *given: asked.append((given[2], given[3])))
+            find_pending(connection, 9)
+            plan = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[0][0]}", asked[0][1])]
+            assert [step for step in plan if step.startswith("SCAN")] == [
+                "SCAN article_1 USING COVERING INDEX sqlite_autoindex_article_1"
+            ]
 
 
 @pytest.mark.parametrize(

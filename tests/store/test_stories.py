@@ -14,7 +14,8 @@ from rashomon.library.forgetting import forget
 from rashomon.model import Document, Story, story_id
 from rashomon.store.articles import load_articles, put_article
 from rashomon.store.engine import Store
-from rashomon.store.stories import arrange, each_story, find_story, list_stories, load_story, open_stories
+from rashomon.store.groups import arrange
+from rashomon.store.stories import each_story, find_story, list_stories, load_story, open_stories
 from rashomon.store.tables import STORY
 from tests.libraries import add_records, record
 
@@ -110,6 +111,53 @@ def test_a_story_founded_again(store: Store) -> None:
     place(store, group(a), group(b), taken, at="2026-01-06T00:00:00+00:00")
     (fresh,) = [name for name, articles in members(store).items() if articles == {c.id}]
     assert fresh != story_id([b])
+
+
+def test_many_groups_are_put_by_a_few_statements(store: Store) -> None:
+    """As many for forty stories that grow, meet and begin as for four."""
+    statements = 0
+
+    def count(*_: object) -> None:
+        nonlocal statements
+        statements += 1
+
+    needed = []
+    for number in (4, 40):
+        first = documents_of(store, *(f"Aren {number} {n}" for n in range(number)))
+        then = documents_of(store, *(f"Bo {number} {n}" for n in range(2 * number)))
+        groups = [group(*pair) for pair in zip(first, then[:number], strict=True)] + [
+            group(one) for one in then[number:]
+        ]
+        with store.write() as connection:
+            arrange(connection, [group(one) for one in first], [], at=AT)
+            held = [load_story(connection, story_id([one])) for one in first]
+            statements = 0
+            event.listen(connection, "before_cursor_execute", count)
+            arrange(connection, groups, held, at=AT)
+        needed.append(statements)
+        own = {story_id(one.documents[:1]): {document.id for document in one.documents} for one in groups}
+        assert {story: articles for story, articles in members(store).items() if story in own} == own
+    assert needed[0] == needed[1]
+
+
+def test_open_stories_are_the_newest_of_the_days_asked_for(store: Store) -> None:
+    """A story is open by any of its articles; one without a date is always; the newest are enough."""
+    documents = documents_of(store, "Aren", "Bo", "Cato", "Dag", "Eli", "Finn")
+    (dateless,) = (read(record("The report of Gro tells of it.", published=None)).documents,)
+    with store.write() as connection:
+        put_article(connection, dateless[0], at=AT)
+    a, b, c, d, e, f = documents
+    place(store, group(a, f), group(b), group(c, d), group(e), group(*dateless))
+
+    def opened(since: str | None, until: str | None, most: int = 100) -> list[str]:
+        with store.read() as connection:
+            return [one.founder for one in open_stories(connection, since, until, most=most)]
+
+    assert opened(None, None) == [dateless[0].id, a.id, e.id, c.id, b.id]
+    assert opened("2025-03-03", "2025-03-04") == [dateless[0].id, c.id]
+    assert opened("2025-03-06", None) == opened("2025-03-06", "2025-03-09") == [dateless[0].id, a.id]
+    assert opened(None, "2025-03-01") == [dateless[0].id, a.id]
+    assert opened("2025-03-01", "2025-03-09", most=3) == [dateless[0].id, a.id]
 
 
 def test_an_id_must_lead_to_one_story(store: Store) -> None:

@@ -24,7 +24,7 @@ from rashomon.model import Batch, Input, Problem, digest
 from rashomon.pipeline import reading_options
 from rashomon.settings import Settings, load_settings
 from rashomon.stages.read import ReadingOptions, find_paths, is_address, read_in_pieces, read_sources
-from rashomon.store.articles import load_articles, put_article
+from rashomon.store.articles import count_later_versions, put_articles
 from rashomon.store.engine import Store
 from rashomon.store.records import GrowingLine, mark_read, put_inputs, read_before
 from rashomon.store.tables import STORY
@@ -214,7 +214,8 @@ class Adding:
     def put(self, connection: Connection, batch: Batch) -> None:
         """Puts the documents of a batch into the library, and marks the files before its last one as read."""
         at = now()
-        became = {document.id: put_article(connection, document, at=at) for document in batch.documents}
+        put = put_articles(connection, batch.documents, at=at)
+        became = {document.id: how for document, how in zip(batch.documents, put, strict=True)}
         problems = (*batch.problems, *self._restate(connection, batch, became, at))
         owner = {document.source.path: document.id for document in batch.documents}
         rows: list[tuple[Input, str | None]] = []
@@ -225,7 +226,7 @@ class Adding:
             self.counted[_COUNTED[how]] += 1
         put_inputs(connection, rows, at=at)
         new = [article for article, how in became.items() if how == "new"]
-        self.counted["versions"] += sum(article.version > 1 for article in load_articles(connection, new))
+        self.counted["versions"] += count_later_versions(connection, new)
         self._given += len(rows)
         if self.counted["added"]:
             self._line.write(connection, {"added": self.counted["added"], "given": self._given}, at=at)

@@ -15,7 +15,8 @@ from rashomon.model import Document, Story
 from rashomon.stages.group import GroupingState, regroup_documents
 from rashomon.store.articles import day_of, find_pending, find_versions, load_articles
 from rashomon.store.engine import Store
-from rashomon.store.stories import arrange, load_story, open_stories
+from rashomon.store.groups import arrange
+from rashomon.store.stories import load_story, open_stories
 
 AT_ONCE = 1000
 """New articles that are grouped together; chosen by hand."""

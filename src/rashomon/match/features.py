@@ -31,10 +31,12 @@ class Feature(Generic[T]):
 
     compare: the pure function that answers it; for (b, a) it returns the score of (a, b) with left and right swapped.
     reason: what a reader is told where the feature holds.
+    effort: how many times as long as another it takes, about; it decides when the feature is asked, and nothing else.
     """
 
     compare: Callable[[T, T], Score]
     reason: str
+    effort: int = 1
 
     @property
     def name(self) -> str:

@@ -52,44 +52,82 @@ def put_article(connection: Connection, document: Document, *, at: str) -> Put:
 
     A document with the address of an article in the library replaces it, and takes its place in its story.
     """
+    return put_articles(connection, [document], at=at)[0]
+
+
+def put_articles(connection: Connection, documents: Sequence[Document], *, at: str) -> list[Put]:
+    """What became of each of these documents, as if they were put one after another: a few statements put them all."""
+    ids = [document.id for document in documents]
+    known = set(present(connection, ARTICLE.c.id, ids))
+    forgotten = set(present(connection, FORGOTTEN.c.what, ids, FORGOTTEN.c.kind == "article"))
+    pages = {document.id: page_of(document.source.url) for document in documents}
+    newest = _newest_of_pages(connection, {page for page in pages.values() if page})
+    became, rows, replaced = list[Put](), list[dict[str, Any]](), list[tuple[str, str]]()
+    for document in documents:
+        if document.id in known or document.id in forgotten:
+            became.append("known" if document.id in known else "forgotten")
+            continue
+        page = pages[document.id]
+        before, version = newest.get(page or "", (None, 0))
+        if before:
+            replaced.append((before, document.id))
+        if page:
+            newest[page] = document.id, version + 1
+        known.add(document.id)
+        became.append("new")
+        rows.append({**_row(document, at=at), "page": page, "version": version + 1, "replaces": before})
+    if rows:
+        connection.execute(insert(ARTICLE), rows)
+        index_words(connection, ((row["id"], row["title"], row["text"]) for row in rows))
+    for before, after in replaced:
+        _replace(connection, before, after)
+    return became
+
+
+def _row(document: Document, *, at: str) -> dict[str, Any]:
+    """What of a document stands in its row of the table."""
     document = replace(document, source=replace(document.source, path=clean_path(document.source.path), raw=None))
-    if connection.execute(select(ARTICLE.c.number).where(ARTICLE.c.id == document.id)).first():
-        return "known"
-    if connection.execute(
-        select(FORGOTTEN.c.what).where(FORGOTTEN.c.kind == "article", FORGOTTEN.c.what == document.id)
-    ).first():
-        return "forgotten"
-    page = page_of(document.source.url)
-    newest = select(ARTICLE.c.id, ARTICLE.c.version).where(ARTICLE.c.page == page, ARTICLE.c.replaced_by.is_(None))
-    before = connection.execute(newest).first() if page else None
     details = json.dumps({**document_json(document), "text": ""}, ensure_ascii=False, separators=(",", ":"))
-    made = connection.execute(
-        insert(ARTICLE).values(
-            id=document.id,
-            digest=digest_of(document.text, details),
-            title=document.title,
-            outlet=document.outlet,
-            author=document.author,
-            url=document.source.url,
-            published=document.published,
-            day=day_of(document),
-            language=document.language,
-            text=document.text,
-            details=details,
-            page=page,
-            version=before.version + 1 if before else 1,
-            replaces=before.id if before else None,
-            added=at,
-        )
-    )
-    (number,) = made.inserted_primary_key or (0,)
-    index_words(connection, number, document.title, document.text)
-    if before:
-        connection.execute(update(ARTICLE).where(ARTICLE.c.id == before.id).values(replaced_by=document.id))
-        connection.execute(update(MEMBER).where(MEMBER.c.article == before.id).values(article=document.id))
-        held = select(MEMBER.c.story).where(MEMBER.c.article == document.id)
-        note_sizes(connection, connection.execute(held).scalars())
-    return "new"
+    return {
+        "id": document.id,
+        "digest": digest_of(document.text, details),
+        "title": document.title,
+        "outlet": document.outlet,
+        "author": document.author,
+        "url": document.source.url,
+        "published": document.published,
+        "day": day_of(document),
+        "language": document.language,
+        "text": document.text,
+        "details": details,
+        "added": at,
+    }
+
+
+def present(
+    connection: Connection, of: ColumnElement[str], wanted: Sequence[str], *conditions: ColumnElement[bool]
+) -> Iterator[str]:
+    """Those of these values that stand in a column, in a row for which the conditions hold."""
+    for start in range(0, len(wanted), _MANY):
+        yield from connection.execute(select(of).where(of.in_(wanted[start : start + _MANY]), *conditions)).scalars()
+
+
+def _newest_of_pages(connection: Connection, pages: Iterable[str]) -> dict[str, tuple[str | None, int]]:
+    """For each of these pages that the library has, the id of its newest version and the number of that."""
+    wanted, found = sorted(pages), dict[str, tuple[str | None, int]]()
+    for start in range(0, len(wanted), _MANY):
+        own = ARTICLE.c.page.in_(wanted[start : start + _MANY]) & ARTICLE.c.replaced_by.is_(None)
+        rows = connection.execute(select(ARTICLE.c.page, ARTICLE.c.id, ARTICLE.c.version).where(own))
+        found |= {row.page: (row.id, row.version) for row in rows}
+    return found
+
+
+def _replace(connection: Connection, before: str, after: str) -> None:
+    """Puts a version of a page in the place of the one before it."""
+    connection.execute(update(ARTICLE).where(ARTICLE.c.id == before).values(replaced_by=after))
+    connection.execute(update(MEMBER).where(MEMBER.c.article == before).values(article=after))
+    held = select(MEMBER.c.story).where(MEMBER.c.article == after)
+    note_sizes(connection, connection.execute(held).scalars())
 
 
 def show_as(connection: Connection, document: Document) -> None:
@@ -185,14 +223,11 @@ def find_pending(connection: Connection, limit: int) -> tuple[str, ...]:
 
     limit: the most that are given.
     """
-    statement = (
-        select(ARTICLE.c.id)
-        .outerjoin(MEMBER, MEMBER.c.article == ARTICLE.c.id)
-        .where(MEMBER.c.story.is_(None), ARTICLE.c.replaced_by.is_(None))
-        .order_by(place_in_time(), ARTICLE.c.number)
-        .limit(limit)
-    )
-    return tuple(connection.execute(statement).scalars())
+    # the ids alone first, from the indexes: a row of an article is read where it is asked for only
+    one = ARTICLE.alias()
+    alone = select(one.c.id).where(~select(MEMBER.c.article).where(MEMBER.c.article == one.c.id).exists())
+    pending = select(ARTICLE.c.id).where(ARTICLE.c.id.in_(alone), ARTICLE.c.replaced_by.is_(None))
+    return tuple(connection.execute(pending.order_by(place_in_time(), ARTICLE.c.number).limit(limit)).scalars())
 
 
 def newest_first(connection: Connection, *conditions: ColumnElement[bool]) -> Callable[[int, int], Sequence[str]]:
@@ -262,6 +297,11 @@ def clean_path(path: str) -> str:
 def count_articles(connection: Connection, *conditions: ColumnElement[bool]) -> int:
     """The number of articles for which these conditions hold."""
     return connection.execute(select(func.count()).select_from(ARTICLE).where(*conditions)).scalar_one()
+
+
+def count_later_versions(connection: Connection, ids: Sequence[str]) -> int:
+    """How many of these articles are not the first version of their page."""
+    return len(list(present(connection, ARTICLE.c.id, ids, ARTICLE.c.version > 1)))
 
 
 def outlets_of(connection: Connection, most: int) -> Sequence[tuple[str | None, int]]:

@@ -4,8 +4,8 @@ with those that were there.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,11 +21,9 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    update,
 )
 
 from rashomon.errors import InputError
-from rashomon.model import Story, digest
 from rashomon.store.articles import between, find_versions, note_sizes
 from rashomon.store.tables import ACCOUNT, ARTICLE, HEIR, MEMBER, STORY
 
@@ -177,28 +175,19 @@ def has_differences() -> ColumnElement[bool]:
     return MEMBER.c.story.in_(select(ACCOUNT.c.story).where(ACCOUNT.c.differs > 0))
 
 
-def _filled(connection: Connection, rows: Sequence[Row[Any]]) -> list[StoredStory]:
-    members: defaultdict[str, list[str]] = defaultdict(list)
-    heirs: defaultdict[str, list[str]] = defaultdict(list)
+def _filled(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[StoredStory]:
     for start in range(0, len(rows), 500):
-        ids = {"stories": [row.id for row in rows[start : start + 500]]}
+        some = rows[start : start + 500]
+        ids = {"stories": [row.id for row in some]}
+        members: defaultdict[str, list[str]] = defaultdict(list)
+        heirs: defaultdict[str, list[str]] = defaultdict(list)
         for story, article in connection.execute(_MEMBERS, ids):
             members[story].append(article)
         for story, heir in connection.execute(_HEIRS, ids):
             heirs[story].append(heir)
-    return [
-        StoredStory(
-            row.id,
-            row.founder,
-            row.title,
-            tuple(members[row.id]),
-            row.merged_into,
-            tuple(heirs[row.id]),
-            row.made,
-            row.changed,
-        )
-        for row in rows
-    ]
+        for row in some:
+            articles, others = tuple(members[row.id]), tuple(heirs[row.id])
+            yield StoredStory(row.id, row.founder, row.title, articles, row.merged_into, others, row.made, row.changed)
 
 
 def open_stories(connection: Connection, since: str | None, until: str | None, *, most: int) -> tuple[StoredStory, ...]:
@@ -208,8 +197,11 @@ def open_stories(connection: Connection, since: str | None, until: str | None, *
     A long story is given with its founder and its last articles only: they stand for it.
     """
     found, held = [], 0
-    near = [or_(ARTICLE.c.day.is_(None), and_(*bounds))] if (bounds := between(since, until)) else []
-    for story in list_stories(connection, *near, limit=most):
+    listed = _LISTED
+    if bounds := between(since, until):  # asked of one story after another, the newest first, until there are enough
+        own = select(MEMBER.c.story).join(ARTICLE, ARTICLE.c.id == MEMBER.c.article).where(MEMBER.c.story == STORY.c.id)
+        listed = listed.where(own.where(or_(ARTICLE.c.day.is_(None), and_(*bounds))).exists())
+    for story in _filled(connection, connection.execute(_newest_of(listed), {"most": most, "after": 0}).all()):
         if len(story.articles) > _STAND_FOR:
             founder = find_versions(connection, story.founder)[-1]
             last = [article for article in story.articles if article != founder][1 - _STAND_FOR :]
@@ -219,104 +211,6 @@ def open_stories(connection: Connection, since: str | None, until: str | None, *
             break
         found.append(story)
     return tuple(found)
-
-
-def arrange(connection: Connection, groups: Sequence[Story], open_before: Sequence[StoredStory], *, at: str) -> None:
-    """Puts the groups that a grouping of new articles and of open stories found into the library.
-
-    groups: each article of `open_before`, and each new one, is in exactly one.
-    open_before: as `open_stories` gives them; the other articles of a long story stay with it.
-    at: the time (ISO, UTC).
-
-    A story is founded by the first of its articles that came, stays where its founder is (else where most of its
-    articles are) and keeps its id. Where several stories meet in one group, the oldest keeps its id and the others lead
-    to it: the one whose founder came first. So a run that was stopped founds the stories that it would have founded
-    unhurt. A story whose articles part lists the stories that took some of them as its heirs.
-    """
-    came = _arrivals(connection, groups, open_before)
-    place = {document.id: number for number, group in enumerate(groups) for document in group.documents}
-    homes: defaultdict[int, list[StoredStory]] = defaultdict(list)
-    for story in sorted(open_before, key=lambda one: (one.made, came.get(one.founder, 0), one.id)):
-        homes[_home(connection, story, place)].append(story)
-    own: dict[int, str] = {}
-    touched = set[str]()
-    for number, group in enumerate(groups):
-        ids = [document.id for document in group.documents]
-        before = homes.get(number, [])
-        if len(before) == 1 and set(before[0].articles) == set(ids):
-            own[number] = before[0].id
-            continue
-        own[number] = before[0].id if before else _found(connection, group, came, at=at)
-        for merged in before[1:]:
-            values = {"merged_into": own[number], "changed": at}
-            connection.execute(update(STORY).where(STORY.c.id == merged.id).values(values))
-            moved = update(MEMBER).where(MEMBER.c.story == merged.id, MEMBER.c.article.not_in(merged.articles))
-            connection.execute(moved.values(story=own[number]))
-            touched.add(merged.id)
-        touched |= _take(connection, own[number], ids, group.title, at=at)
-    note_sizes(connection, sorted(touched))
-    for story in open_before:
-        heirs = {own[place[article]] for article in story.articles} - {story.id, *story.heirs}
-        if heirs:
-            heirs.discard(follow(connection, story.id))
-        for heir in sorted(heirs):
-            connection.execute(insert(HEIR).values(story=story.id, heir=heir))
-
-
-def _home(connection: Connection, story: StoredStory, place: Mapping[str, int]) -> int:
-    """The number of the group that a story stays in."""
-    founder = story.founder if story.founder in story.articles else find_versions(connection, story.founder)[-1]
-    if founder in place and founder in story.articles:
-        return place[founder]
-    held = Counter(place[article] for article in story.articles)
-    return max(held, key=lambda number: (held[number], -number))
-
-
-def _arrivals(connection: Connection, groups: Sequence[Story], stories: Sequence[StoredStory]) -> dict[str, int]:
-    """The numbers of the articles in these groups, and of the founders of these stories, in the order in which they
-    came. A founder that was forgotten has none.
-    """
-    asked = [*(document.id for group in groups for document in group.documents), *(one.founder for one in stories)]
-    found = dict[str, int]()
-    for start in range(0, len(asked), 500):
-        rows = select(ARTICLE.c.id, ARTICLE.c.number).where(ARTICLE.c.id.in_(asked[start : start + 500]))
-        found |= {row.id: row.number for row in connection.execute(rows)}
-    return found
-
-
-def _found(connection: Connection, group: Story, came: Mapping[str, int], *, at: str) -> str:
-    """Makes a new story for a group and returns its id."""
-    founder = min((document.id for document in group.documents), key=came.__getitem__)
-    name = digest("story", founder)
-    while row := connection.execute(select(STORY).where(STORY.c.id == name)).first():
-        if row.merged_into and not connection.execute(select(MEMBER).where(MEMBER.c.story == name).limit(1)).first():
-            own = {"merged_into": None, "founder": founder, "title": group.title, "changed": at}
-            connection.execute(update(STORY).where(STORY.c.id == name).values(own))  # it stands by itself again
-            return name
-        name = digest("story", name)  # the story that began with this article stands elsewhere
-    values = {"id": name, "founder": founder, "title": group.title, "made": at, "changed": at}
-    connection.execute(insert(STORY).values(values))
-    return name
-
-
-def _take(connection: Connection, story: str, articles: Iterable[str], title: str | None, *, at: str) -> set[str]:
-    """Makes these articles, and no others of them, members of a story; returns the stories whose articles changed."""
-    wanted = list(articles)
-    held = dict[str, str]()
-    for start in range(0, len(wanted), 500):
-        rows = select(MEMBER.c.article, MEMBER.c.story).where(MEMBER.c.article.in_(wanted[start : start + 500]))
-        held |= {row.article: row.story for row in connection.execute(rows)}
-    moved = [article for article in wanted if article in held and held[article] != story]
-    for article in moved:
-        connection.execute(update(MEMBER).where(MEMBER.c.article == article).values(story=story))
-    new = [{"article": article, "story": story} for article in wanted if article not in held]
-    if new:
-        connection.execute(insert(MEMBER), new)
-    touched = {story, *(held[article] for article in moved)} if new or moved else set[str]()
-    if touched:
-        connection.execute(update(STORY).where(STORY.c.id.in_(touched)).values(changed=at))
-        connection.execute(update(STORY).where(STORY.c.id == story).values(title=title))
-    return touched
 
 
 def put_story(connection: Connection, story: StoredStory) -> bool:

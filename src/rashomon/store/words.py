@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import (
@@ -127,16 +127,19 @@ def _matching(
     return index, index.c.number, index.c.words.op("@@")(asked), -func.ts_rank(index.c.words, asked)
 
 
-def index_words(connection: Connection, number: int, title: str | None, body: str) -> None:
-    """Puts the words of an article into the index. In SQLite the table does that by itself."""
+def index_words(connection: Connection, articles: Iterable[tuple[str, str | None, str]]) -> None:
+    """Puts the words of articles into the index. In SQLite the table does that by itself.
+
+    articles: the id, title and text of each.
+    """
     if connection.dialect.name == "sqlite":
         return
     connection.execute(
         text(
-            "INSERT INTO article_words VALUES (:number, setweight(to_tsvector('english', :title), 'A') || "
-            "setweight(to_tsvector('english', :body), 'B'))"
+            "INSERT INTO article_words SELECT number, setweight(to_tsvector('english', CAST(:title AS text)), 'A') || "
+            "setweight(to_tsvector('english', CAST(:body AS text)), 'B') FROM article WHERE id = :id"
         ),
-        {"number": number, "title": plain(title or ""), "body": plain(body[:_LONGEST])},
+        [{"id": own, "title": plain(title or ""), "body": plain(body[:_LONGEST])} for own, title, body in articles],
     )
 
 

@@ -77,3 +77,17 @@ def test_of_many_candidates_those_that_share_most_are_compared() -> None:
     least = sorted(weights)[20]
     assert found == [f"k{number:03}" for number, weight in enumerate(weights) if weight >= least]
     assert len(found) == MOST
+
+
+def test_an_index_of_the_keys_that_are_asked_for_finds_the_same() -> None:
+    """What nobody will be looked up by is not kept."""
+    articles = drawn(7)
+    asked = articles[30:]
+    index, part = KeyIndex(10), KeyIndex(10, keys={key for one in asked for key in one.keys})
+    for one in articles[:30]:
+        index.keep(one)
+        part.keep(one)
+    assert [part.find(one) for one in asked] == [index.find(one) for one in asked]
+    nothing = KeyIndex(10, keys=set[str]())
+    nothing.keep(articles[0])
+    assert (nothing.find(articles[0]), index.find(articles[0])[:1]) == ([], [articles[0].id])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 
-from rashomon.stages.group.copies import CopyIndex, sign_texts
+from rashomon.stages.group.articles import find_copies
+from rashomon.stages.group.copies import CopyIndex, sharing_a_band, sign_texts
 
 
 def text(seed: int, words: int = 400) -> str:
@@ -84,3 +85,19 @@ def test_copies_of_nothing() -> None:
     assert list(sign_texts(["", " \n "])) == [b"", b""]
     many = [text(seed, words=60) for seed in range(450)]
     assert list(sign_texts(many)) == [signature for one in many for signature in sign_texts([one])]
+
+
+def test_texts_that_share_no_band_are_not_looked_up() -> None:
+    """All copies and their originals are, in order; of 300 other texts hardly any."""
+    originals = [text(seed, words=120) for seed in range(300)]
+    texts = [*originals, *(changed(originals[seed], 2, seed) for seed in range(0, 300, 20)), "short"]
+    signatures = list(sign_texts(texts))
+    sharing = sharing_a_band(signatures)
+    assert sharing == sorted(sharing)
+    copied = {*range(0, 300, 20), *range(300, 315)}
+    assert copied <= set(sharing)
+    assert len(sharing) < len(copied) + 10
+    assert find_copies([(str(n), one) for n, one in enumerate(signatures)]) == {
+        str(300 + n): str(20 * n) for n in range(15)
+    }
+    assert sharing_a_band([]) == sharing_a_band([b""]) == []

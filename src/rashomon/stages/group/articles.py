@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from rashomon.model import digest
 from rashomon.stages.group.candidates import KeyIndex
 from rashomon.stages.group.clusters import Likeness, cluster_articles
-from rashomon.stages.group.copies import CopyIndex, Signature
+from rashomon.stages.group.copies import CopyIndex, Signature, sharing_a_band
 from rashomon.stages.group.likeness import article_matcher
 from rashomon.stages.group.sketch import Sketch
 from rashomon.stages.group.state import GroupingState
@@ -67,14 +67,14 @@ def group_again(articles: Iterable[Sketch], before: GroupingState, *, options: G
     anew.
     """
     known = {one.id: one for one in articles}
-    copies = find_copies((one.id, one.signature) for one in known.values())
+    copies = find_copies([(one.id, one.signature) for one in known.values()])
     settled, new = list[Sketch](), list[Sketch]()
     for one in known.values():
         if one.id not in copies:
             (settled if one == before.articles.get(one.id) and one.id not in before.copies else new).append(one)
     kept = {one.id for one in settled}
     likeness = {pair: value for pair, value in before.likeness.items() if kept.issuperset(pair)}
-    index = KeyIndex(options.window_days)
+    index = KeyIndex(options.window_days, keys={key for one in new for key in one.keys})
     for one in settled:
         index.keep(one)
     likeness |= _compare(index, known, new)
@@ -86,13 +86,14 @@ def cluster_anew(state: GroupingState) -> GroupingState:
     return _cluster(state, state.articles.keys() - state.copies.keys())
 
 
-def find_copies(texts: Iterable[tuple[str, Signature]]) -> dict[str, str]:
+def find_copies(texts: Sequence[tuple[str, Signature]]) -> dict[str, str]:
     """For each text that is a near-duplicate of an earlier one, the id of that one.
 
     texts: ids and signatures, in the order of the articles.
     """
     index, copies = CopyIndex(), dict[str, str]()
-    for name, signature in texts:
+    for number in sharing_a_band([signature for _, signature in texts]):
+        name, signature = texts[number]
         original = index.find(signature)
         if original is None:
             index.keep(name, signature)
@@ -132,7 +133,7 @@ def _compare(index: KeyIndex, known: Mapping[str, Sketch], arrived: Iterable[Ske
     likeness, matcher = dict[tuple[str, str], float](), article_matcher()
     for one in arrived:
         for name in index.find(one):
-            probability = matcher.probability(known[name], one)
+            probability = matcher.probability(known[name], one, least=matcher.weights.apart_at)
             if probability > 0 and probability >= matcher.weights.apart_at:
                 likeness[min(name, one.id), max(name, one.id)] = probability
         index.keep(one)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -42,9 +42,14 @@ class KeyIndex:
     a date in all. What a look-up costs grows with the articles that have one of its keys, by a few nanoseconds each.
     """
 
-    def __init__(self, window_days: int) -> None:
-        """An index of nothing. window_days: articles dated further apart are no candidates."""
+    def __init__(self, window_days: int, *, keys: Container[str] | None = None) -> None:
+        """An index of nothing.
+
+        window_days: articles dated further apart are no candidates.
+        keys: all keys of the articles that will be looked up, None = any may be; no others are kept.
+        """
         self._window = max(1, window_days)
+        self._wanted = keys
         self._postings: dict[str, dict[int | None, _Posting]] = {}
         self._kept: list[Sketch] = []
 
@@ -64,20 +69,33 @@ class KeyIndex:
             return []
         found, place = np.unique(np.frombuffer(numbers, np.intc), return_inverse=True)
         shared = np.bincount(place, np.frombuffer(weights) * np.repeat(own, lengths))
-        likely = [self._kept[number] for number in found[shared >= CANDIDATE - _ROUNDING]]
-        weighed = [(_shared(one, article), one) for one in likely if self._in_window(one, article)]
-        candidates = [(weight, one.id) for weight, one in weighed if weight >= CANDIDATE]
+        near = shared >= CANDIDATE - _ROUNDING
+        candidates = [
+            one
+            for number, weight in zip(found[near].tolist(), shared[near].tolist(), strict=True)
+            if self._in_window(one := self._kept[number], article)
+            and (weight > CANDIDATE + _ROUNDING or _shared(one, article) >= CANDIDATE)
+        ]
         if len(candidates) <= MOST:
-            return [name for _, name in candidates]
-        nearest = set(sorted(candidates, key=lambda one: (-one[0], one[1]))[:MOST])
-        return [one[1] for one in candidates if one in nearest]
+            return [one.id for one in candidates]
+        exact = [(-_shared(one, article), one.id) for one in candidates]
+        nearest = set(sorted(exact)[:MOST])
+        return [one[1] for one in exact if one in nearest]
 
     def keep(self, article: Sketch) -> None:
         """Keeps an article under its keys."""
         number, bucket = len(self._kept), self._bucket(article.day)
         self._kept.append(article)
+        wanted = self._wanted
         for key, weight in article.keys.items():
-            posting = self._postings.setdefault(key, {}).setdefault(bucket, _Posting())
+            if wanted is not None and key not in wanted:
+                continue
+            buckets = self._postings.get(key)
+            if buckets is None:
+                buckets = self._postings[key] = {}
+            posting = buckets.get(bucket)
+            if posting is None:
+                posting = buckets[bucket] = _Posting()
             posting.numbers.append(number)
             posting.weights.append(weight)
 

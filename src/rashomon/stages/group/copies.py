@@ -26,6 +26,7 @@ the original to be found by that. Chosen by hand; .9979 of the planted copies of
 """
 _SHORTEST = 30  # shingles; shorter texts are not compared; chosen by hand
 _SEED = 1
+_MIXING = np.random.default_rng(_SEED).integers(1 << 63, size=_ROWS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
 _AT_ONCE = 200  # texts that are signed together, which bounds the memory
 
 
@@ -83,6 +84,22 @@ class CopyIndex:
         self._signatures[name] = signature
         for band in bands_of(signature):
             self._buckets[band].append(name)
+
+
+def sharing_a_band(signatures: Sequence[Signature]) -> list[int]:
+    """The numbers, in order, of the texts that share a band with another: no others are copies or have any. A few that
+    share none may be among them.
+    """
+    held = [number for number, signature in enumerate(signatures) if signature]
+    if not held:
+        return []
+    table = np.frombuffer(b"".join(signatures[number] for number in held), "<u4").reshape(len(held), _BANDS, _ROWS)
+    mixed = (table.astype(np.uint64) * _MIXING).sum(axis=2)  # a number for each band, seldom that of another band
+    shared = np.zeros(len(held), bool)
+    for band in mixed.T:
+        _, place, times = np.unique(band, return_inverse=True, return_counts=True)
+        shared |= times[place] > 1
+    return [held[number] for number in np.flatnonzero(shared)]
 
 
 def near_duplicates(left: Signature, right: Signature) -> bool:

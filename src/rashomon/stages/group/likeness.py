@@ -130,7 +130,7 @@ def one_name_alone(left: Sketch, right: Sketch) -> Score:
 
 
 FEATURES = (
-    Feature(opening_in_text, "what one opens with, the other tells"),
+    Feature(opening_in_text, "what one opens with, the other tells", effort=3),
     Feature(same_names, "names are shared"),
     Feature(same_names_at_first, "they open with the same names"),
     Feature(full_names_shared, "full names are shared"),

@@ -43,7 +43,7 @@ def copies_among(texts: Iterable[tuple[str, Signature]]) -> dict[str, str]:
 
     The texts must be all that chains of near-duplicates join to one of them.
     """
-    return find_copies(texts)
+    return find_copies(list(texts))
 
 
 def find_candidates(articles: Iterable[Sketch], asked: Set[str], *, window_days: int) -> Iterator[tuple[str, str]]:
@@ -62,7 +62,7 @@ def compare_pairs(pairs: Iterable[Pair], sketches: Mapping[str, Sketch]) -> Iter
     """The pairs, the smaller id first, that tell of one event with a probability that counts, each with it."""
     matcher = article_matcher()
     for before, after in pairs:
-        probability = matcher.probability(sketches[before], sketches[after])
+        probability = matcher.probability(sketches[before], sketches[after], least=matcher.weights.apart_at)
         if probability > 0 and probability >= matcher.weights.apart_at:
             yield (min(before, after), max(before, after)), probability
 

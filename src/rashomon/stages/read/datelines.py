@@ -93,10 +93,12 @@ def is_date_line(line: str) -> bool:
     >>> is_date_line("Last updated at 14:39 GMT, Monday, 9 Sept 2013"), is_date_line("Three died on 9 September 2013")
     (True, False)
     """
-    plain = _spelled(line[:200])
+    if len(line) > 120 or not any(map(str.isdigit, line)):
+        return False
+    plain = _spelled(line)
     words = [word.lower() for word in _WORD.findall(plain)]
     kinds = [_kind(word) for word in words]
-    if len(line) > 120 or len(words) > _MOST_WORDS or "digits" not in kinds or None in kinds:
+    if len(words) > _MOST_WORDS or "digits" not in kinds or None in kinds:
         return False
     if "updated" in kinds or "published" in kinds or _NUMERIC.search(plain) or _find_day(plain):
         return True

@@ -45,7 +45,7 @@ def find_title(stretches: Sequence[Stretch], stated: str | None) -> int | None:
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in fold_line(text) if character.isalnum())
+    return "".join(filter(str.isalnum, fold_line(text)))
 
 
 def _is_headline(stretches: Sequence[Stretch], index: int) -> bool:
