@@ -24,6 +24,7 @@ from rashomon.stages.group import (
 from rashomon.stages.group.clusters import LEAST_PART, cluster_articles, sharpen, split_cluster
 from rashomon.stages.group.likeness import (
     article_matcher,
+    each_tells_of_its_own_days,
     few_names_for_two_acts,
     one_name_alone,
     other_years,
@@ -301,6 +302,37 @@ def test_one_name_and_one_day_are_no_event() -> None:
     seats, grain, again = sketches(*briefs)
     assert one_name_alone(seats, grain).value == 1
     assert one_name_alone(seats, again).value == 0
+
+
+@pytest.mark.parametrize(
+    ("later", "published", "apart"),
+    [
+        (
+            "A woman was shot on Holm Street in Velden on Sunday, police said. She died at the scene.",
+            "2021-05-17",
+            True,
+        ),
+        (
+            "A woman was shot on Holm Street in Velden on May 2, police said. She died at the scene.",
+            "2021-05-17",
+            False,
+        ),
+        ("A man was charged on Sunday with a shot on Holm Street in Velden, police said.", "2021-05-17", False),
+        ("Mourners met on Sunday on Holm Street in Velden, where a man was shot, police said.", "2021-05-17", False),
+        ("A woman was shot on Holm Street in Velden, police said. She died at the scene.", "2021-05-17", False),
+        ("A woman was shot on Holm Street in Velden on Tuesday, police said. She died there.", "2021-05-05", False),
+        ("A woman was shot on Holm Street in Velden on Sunday, police said. She died at the scene.", None, False),
+    ],
+)
+def test_each_of_two_events_of_one_street_has_days_of_its_own(later: str, published: str | None, apart: bool) -> None:
+    """Not where the later tells of the day of the earlier, of what comes of it, of no day, or comes soon after."""
+    (first,) = sketches(
+        "A man was shot on Holm Street in Velden on Sunday, police said. He lived.", published="2021-05-03"
+    )
+    (second,) = sketches(later, published=published, begin=1)
+    for left, right in ((first, second), (second, first)):
+        assert bool(each_tells_of_its_own_days(left, right).value) == apart
+    assert (article_matcher().probability(first, second) == 0) == apart
 
 
 def test_the_state_goes_to_json_and_back() -> None:

@@ -9,9 +9,11 @@ import math
 from collections.abc import Mapping
 from functools import cache
 
+from rashomon.lexicon import load_words
 from rashomon.match import NOTHING, Feature, Matcher, Score, load_weights
 from rashomon.stages.group.sketch import Sketch
 from rashomon.text.weighing import similarity
+from rashomon.text.words import stem_word
 
 _FULL = Score(1.0)
 _RAREST = 8.0  # about the rarity of a name that no background text has
@@ -19,6 +21,7 @@ _LONG_AFTER = 3650  # days from which more say no more
 _SAME_ACTS = 0.3  # cosine of the words for what happened from which a few shared names are no chance
 _FEW_NAMES = 3  # rare names that two events of one town and day may share; chosen with the line above (docs/group.md)
 _OTHER_ACTS = 0.03  # cosine of the words for what happened below which one shared name tells nothing
+_JUST_BEFORE = 3  # days; two are as good on the incidents, four and seven find fewer events told apart
 _MANY_DAYS = 3  # equal days from which more say no more
 
 
@@ -129,6 +132,19 @@ def one_name_alone(left: Sketch, right: Sketch) -> Score:
     return _FULL if shared <= 1 and similarity(left.acts, right.acts) < _OTHER_ACTS else NOTHING
 
 
+def each_tells_of_its_own_days(left: Sketch, right: Sketch) -> Score:
+    """Each tells of days just before it was published, days apart, and the later neither of the days of the earlier nor
+    of what comes of an event, as court or mourning: two events of one kind.
+    """
+    if left.day is None or right.day is None or abs(left.day - right.day) <= _JUST_BEFORE:
+        return NOTHING
+    first, later = (left, right) if left.day < right.day else (right, left)
+    if not (_tells_news(first) and _tells_news(later)) or _consequences() & later.opening.keys():
+        return NOTHING
+    before = {min(left.day, right.day), *first.told}
+    return NOTHING if any(abs(day - other) <= 1 for day in later.told for other in before) else _FULL
+
+
 FEATURES = (
     Feature(opening_in_text, "what one opens with, the other tells", effort=3),
     Feature(same_names, "names are shared"),
@@ -149,13 +165,26 @@ FEATURES = (
     Feature(other_years, "they tell of other years"),
 )
 
-BARS = (Feature(one_name_alone, "hardly more than a name is shared"),)
+BARS = (
+    Feature(one_name_alone, "hardly more than a name is shared"),
+    Feature(each_tells_of_its_own_days, "each tells of its own days"),
+)
 
 
 @cache
 def article_matcher() -> Matcher[Sketch]:
     """The matcher with the fitted weights, loaded at the first call."""
     return Matcher(FEATURES, BARS, load_weights("articles"))
+
+
+@cache
+def _consequences() -> frozenset[str]:
+    return frozenset(map(stem_word, load_words("consequences")))
+
+
+def _tells_news(article: Sketch) -> bool:
+    """True where an article tells of a day just before that of its publication."""
+    return article.day is not None and any(0 <= article.day - day <= _JUST_BEFORE for day in article.told)
 
 
 def _nth_rarest(left: Sketch, right: Sketch, place: int) -> Score:
