@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rashomon.errors import InputError
 from rashomon.stages.read import read_sources
 from rashomon.stages.read.paths import find_paths, is_address, page_of_assets
 
@@ -81,3 +82,21 @@ def test_one_path_need_not_be_a_list(tmp_path: Path) -> None:
         == read_sources(iter([tmp_path]))
     )
     assert find_paths([str(tmp_path)]) == (str(tmp_path / "a.txt"),)
+
+
+@pytest.mark.parametrize(
+    ("path", "advised"),
+    [
+        ("post.example/feed", True),
+        ("127.0.0.1:8000/feed.xml", True),
+        ("feeds.post.example/*.xml", True),
+        ("reports/fire.txt", False),
+        ("fire.txt", False),
+        ("../fire.d/a.txt", False),
+    ],
+)
+def test_an_address_without_its_beginning_is_told_what_it_lacks(path: str, advised: bool) -> None:
+    """It is taken for a path, which is not there."""
+    with pytest.raises(InputError, match="no file") as error:
+        find_paths([path])
+    assert ("; an address begins with https://" in str(error.value)) == advised

@@ -14,6 +14,8 @@ from rashomon.lexicon import load_words
 STDIN = "-"
 """The path that stands for standard input."""
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.)\S", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,9}[a-z0-9]{1,20}(?::\d{1,5})?/", re.IGNORECASE)
+"""An address as people copy it, without what it begins with."""
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 
 
@@ -42,7 +44,9 @@ def find_paths(paths: Sequence[str]) -> tuple[str, ...]:
                 if not Path(item).is_dir() and not any(page_of_assets(str(above)) for above in Path(item).parents)
             ]
             if not inside:
-                raise InputError(f"there is no file {path}" if not glob.has_magic(path) else f"no file matches {path}")
+                advice = "; an address begins with https://" if _BARE_ADDRESS.match(path) else ""
+                missing = f"no file matches {path}" if glob.has_magic(path) else f"there is no file {path}"
+                raise InputError(f"{missing}{advice}")
         found += inside
     return tuple(sorted(found))
 
