@@ -232,3 +232,28 @@ def test_the_night_of_an_event_holds_no_other_hour_of_it() -> None:
         ("2031-03-15", "late"),
         ("2031-03-16", "early"),
     ]
+
+
+TOLLS = {
+    "people": ("Five guards were killed in Selby while four people were killed off Hov.", [4, 5]),
+    "more": ("Two people were killed in Selby while four people were killed off Hov.", [4, 2]),
+}
+
+
+@pytest.mark.parametrize(("sentence", "values"), TOLLS.values(), ids=TOLLS)
+def test_the_whole_toll_goes_before_its_part(sentence: str, values: list[int]) -> None:
+    """Of two tolls that stand equally high, those of people in general and the greater one come first."""
+    tolls = [fact for fact in facts_of(sentence, "Rain fell.") if fact.measure == "killed"]
+    assert [fact.versions[0].value for fact in tolls] == values
+
+
+def test_one_arrest_is_told_as_the_stage_of_a_case() -> None:
+    """That one suspect was arrested is no count beside "stage of the case"."""
+    facts = facts_of("A suspect was arrested in Hov.", "Police in Hov arrested a suspect.")
+    assert [fact.about for fact in facts if fact.status == "agreed"] == ["stage of the case against the suspect"]
+
+
+def test_a_fire_pit_is_no_fire() -> None:
+    """A toll is called by what happened."""
+    facts = facts_of("He shot and killed two people at a fire pit.", "Two people were killed at a fire pit.")
+    assert [fact.about for fact in facts if fact.measure == "killed"] == ["people killed"]

@@ -35,6 +35,9 @@ COUNTED = [
     ("The dam burst and killed 300 people.", [("killed", "people")]),
     ("Drivers pay a toll of 30 crowns at the bridge.", [(None, "crown")]),
     ("The storm took a toll of 30 people.", [("killed", "people")]),
+    ("Five men and women were hurt.", [("injured", "people")]),
+    ("Two men and three women were hurt.", [("injured", "man"), ("injured", "woman")]),
+    ("The house at 2211 Falling Oak was sold.", [(None, None)]),
     ("They found three dead suspects and two unhurt residents.", [("killed", "suspect"), (None, "resident")]),
 ]
 

@@ -28,6 +28,19 @@ NO_FACTS = [
     ("The school has a zero-tolerance policy on knives.", "On knives the school has a zero-tolerance policy."),
     ("A man with two dogs sang in Hov.", "In Hov sang a man with two dogs."),
     ("Ida Moe is a 15-year veteran of the yard.", "A 15-year veteran of the yard, Ida Moe sang."),
+    ("The house at 2211 Falling Oak was sold.", "Ida Moe lives at 2211 Falling Oak."),
+    ("She took a .357 Magnum from the car.", "A .357 Magnum lay in the car she took."),
+    ("It has to do with how Ned Fine has rowed the last two weeks.", "Ned Fine has rowed badly the last two weeks."),
+    (
+        "He was stopped after 44 seconds of the long bout.",
+        "The long bout: he was stopped after 44 seconds of the bout.",
+    ),
+    (
+        "Ned Fine gave blood, but it will take three weeks for the results to be completed.",
+        "Ned Fine gave blood, but it will take three weeks for the results to be completed. Rain fell.",
+    ),
+    ("She has the third-floor reading room.", "She has the third-floor reading room. Rain fell."),
+    ("They found two parcels: one sent to Ida Moe.", "They found two parcels: one sent to Ida Moe. Rain fell."),
 ]
 
 
@@ -53,6 +66,10 @@ NO_QUESTIONS = [
     ("They praised the mandate he received on Friday.", "They praised the mandate he received on Friday. Rain fell."),
     ("A guard occurred on Friday.", "On Friday a guard occurred."),
     ("The mayor praised Ned Fine, whom he fired on Friday.", "He had fired Ned Fine, whom he fired on Friday."),
+    (
+        "It was exactly what the rowers needed Friday night.",
+        "It was exactly what the rowers needed Friday night. Rain.",
+    ),
 ]
 
 
@@ -148,7 +165,32 @@ QUESTIONS = [
     ("The rival boss Ned Fine died of cancer in 2002 at the age of 61.", "date", "when Ned Fine died of cancer"),
     ("The ministers of Orvale and Hov met on Friday.", "date", "when the ministers of Orvale and Hov met"),
     ("Ned Fine is serving a 12-year sentence.", "number", "length of the sentence"),
-    ("Ned Fine won in the seventh round.", "number", "which round"),
+    ("Ned Fine won in the seventh round.", "number", "in which round Ned Fine won"),
+    ("Ida Moe is the fifth coach dismissed this season.", "number", "which coach dismissed this season"),
+    ("The Hov 49ers fired coach Ned Fine on Saturday.", "date", "when the Hov 49ers fired coach Ned Fine"),
+    (
+        "Ida Moe was dismissed from the yard, where she'd worked for 15 years.",
+        "number",
+        "how long Ida Moe had worked",
+    ),
+    ("Ida Moe said she'd leave Hov on Friday.", "date", "when Ida Moe would leave Hov"),
+    (
+        "Ned Fine tore a ligament and is expected to be out six to eight months after surgery.",
+        "number",
+        "how long after surgery Ned Fine is expected to be out",
+    ),
+    (
+        "There were no signs that Mr. Fine's presentation on Monday swayed the ministers.",
+        "date",
+        "day of Mr. Fine's presentation",
+    ),
+    (
+        "The outlaws gave up 550 pages and a map of files.",
+        "number",
+        "pages and a map of files that the outlaws gave up",
+    ),
+    ("Ned Fine completed his first 17 passes in Hov.", "number", "first passes that Ned Fine completed in Hov"),
+    ("The storm wrecked six boats, including his own ferry.", "number", "boats that the storm wrecked"),
     ("An 8-year-old girl was found on Friday.", "date", "when a girl was found"),
     ("The 14-year-old girl Tuesday was found.", "number", "age of the girl"),
     ("A man hid a 4-month-old child.", "number", "age of the child"),
@@ -208,6 +250,32 @@ def test_a_label_says_what_is_asked(sentence: str, kind: str, label: str) -> Non
     """A label is a whole phrase of the reports, with no number and no word cut."""
     other = f"{sentence} The baker watched."
     assert [fact.about for fact in facts_of(sentence, other) if fact.kind == kind] == [label]
+
+
+def test_two_things_counted_in_one_row_are_called_apart() -> None:
+    """Of "seven boats and four cars" the seven are boats."""
+    sentence = "The storm wrecked seven old boats and four cars of the yard."
+    facts = facts_of(sentence, f"{sentence} The baker watched.")
+    called = {version.value: fact.about for fact in facts for version in fact.versions if fact.kind == "number"}
+    assert called == {7: "old boats that the storm wrecked", 4: "cars of the yard"}
+
+
+def test_one_clause_is_of_one_day() -> None:
+    """The second of two days beside one verb is of something else, of which the parse tells nothing."""
+    sentence = "The inn where two boats were hit by a wave Wednesday night, on Thursday, Sept. 1, 2016."
+    facts = facts_of(sentence, f"{sentence} The baker watched.")
+    days = {fact.about: fact.versions[0].value for fact in facts if fact.kind == "date"}
+    assert days == {"when boats were hit by a wave": "Wednesday"}
+
+
+def test_days_of_a_row_are_of_one_clause() -> None:
+    """What happened on two days that stand in a row happened on both."""
+    sentence = "The ministers met in Hov on Monday and Tuesday."
+    facts = facts_of(sentence, f"{sentence} The baker watched.")
+    assert {fact.versions[0].value for fact in facts if fact.about == "when the ministers met in Hov"} == {
+        "Monday",
+        "Tuesday",
+    }
 
 
 SHARED = [

@@ -73,6 +73,8 @@ TOLD = [
     ("An 8 yo girl was killed in Tarn.", ["killed 1"]),
     ("The 4-month-old girl was killed on Friday.", ["killed 1"]),
     ("A court heard of the death of a boy, 3, in Tarn.", ["killed 1"]),
+    ("Women were hurt in Hov.", []),
+    ("A guard and some men were shot in Hov.", []),
 ]
 
 

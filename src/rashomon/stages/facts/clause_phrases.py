@@ -57,6 +57,8 @@ def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: b
         return ""
     numbers = [i for i in tree.children(verb, "obj") if is_number(page, i) and i not in without]
     cut = bool(numbers) and tree.child(verb, "xcomp") is not None  # "the blast leaves 1 dead"
+    above = tree.head(verb)
+    cut = cut or (above is not None and tree.relation(verb) == "acl:relcl" and _is_asking(page, above))
     denied = any(tree.lemma(i).casefold() in _DENYING for i in tree.children(verb, "advmod", "aux"))
     if cut or denied or any(_is_open_question(page, i) for i in of_verb):
         return ""
@@ -134,8 +136,12 @@ def _is_bare_gerund(page: Page, verb: int) -> bool:
 
 def _is_open_question(page: Page, at: int) -> bool:
     """Whether an object says nothing without the clause behind it: "has seen what is broken"."""
-    tree = page.tree
-    return tree.relation(at) == "obj" and tree.tokens[at].pos == "PRON" and tree.lemma(at).casefold() in _ASKING
+    return page.tree.relation(at) == "obj" and _is_asking(page, at)
+
+
+def _is_asking(page: Page, at: int) -> bool:
+    """Whether a word stands for what a clause does not name: the "what" of "exactly what they needed"."""
+    return page.tree.tokens[at].pos == "PRON" and page.tree.lemma(at).casefold() in _ASKING
 
 
 def _is_place(page: Page, at: int) -> bool:
@@ -185,7 +191,8 @@ def happening(page: Page, at: int) -> str:
         dated = _is_happening(page, above)
         noun = noun_phrase(page, above, article=False, after=max(tree.subtree(at))) if dated else ""
         return f"day of the {noun}" if noun else ""
-    if verb is None and above is not None and not _is_event(page, above):
+    of_subject = above is not None and tree.relation(above) in SUBJECT and _is_happening(page, above)
+    if verb is None and above is not None and not _is_event(page, above) and not of_subject:
         # "met in a hall of the port on Friday": the parse may hang the day on the port
         for higher in islice(tree.ancestors(above), _CLIMB):
             if _is_event(page, higher):
@@ -247,6 +254,8 @@ def _subject_of(page: Page, verb: int) -> str:
     """The subject of a verb: its own, the name a pronoun stands for, or that of the verb it is joined to."""
     tree = page.tree
     subject = tree.child(verb, *SUBJECT)
+    if subject is None and tree.child(verb, "expl") is not None:
+        return ""  # "he gave blood, but it will take weeks"
     if subject is None:
         above = tree.head(verb)
         joined = tree.relation(verb) == "conj" and above is not None and tree.tokens[above].pos == "VERB"
@@ -297,4 +306,6 @@ def _part(page: Page, at: int, without: Set[int]) -> Iterator[int]:
             ):
                 yield from _part(page, i, without)
     elif tree.base_relation(at) not in ("aux", "cop"):
+        if tree.relation(at) == "xcomp":
+            yield from tree.children(at, "mark", "cop")  # "expected to be out"
         yield from noun_words(page, at)

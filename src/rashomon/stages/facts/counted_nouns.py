@@ -171,6 +171,11 @@ def is_counted(word: str) -> bool:
     return word in _nouns()
 
 
+def is_people(word: str) -> bool:
+    """Whether a word in lower case is a listed noun for several people ("women")."""
+    return _nouns().get(word, ("", ""))[1] == "people" and word not in _singular()
+
+
 def person_noun(word: str) -> str | None:
     """The noun a word stands for where it means one person ("teen" -> "teenager"), else None."""
     return _singular().get(word)

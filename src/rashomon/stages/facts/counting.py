@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rashomon.stages.facts.counted_nouns import HYPHENS, is_joined, noun_phrase, participles, person_noun, printed_noun
+from rashomon.stages.facts.counted_nouns import (
+    HYPHENS,
+    is_joined,
+    is_people,
+    noun_phrase,
+    participles,
+    person_noun,
+    printed_noun,
+)
 from rashomon.stages.facts.counted_words import CountedWord, first_word
 from rashomon.stages.facts.measures import find_measure, of_people
 from rashomon.text.numbers import Number
@@ -84,7 +92,7 @@ def count_nouns(words: Sequence[CountedWord], numbers: Sequence[Number]) -> list
     found: list[Counted] = []
     spans = [_word_range(words, number) for number in numbers]
     for k, (number, (first, last)) in enumerate(zip(numbers, spans, strict=True)):
-        noun, group, phrase, phrase_end = noun_phrase(words, last)
+        noun, group, phrase, phrase_end, printed = _noun_of(words, first, last)
         stop = spans[k + 1][0] if k + 1 < len(spans) else len(words)
         opening = spans[k - 1][1] if k else 0
         if number.qualifier_start is not None:
@@ -136,13 +144,43 @@ def count_nouns(words: Sequence[CountedWord], numbers: Sequence[Number]) -> list
         whole = whole or (words[first].low == "one" and _has_another(words, phrase_end))
         more = noun is not None and (words[last].low in _MORE or (first > 0 and words[first - 1].low in _MORE))
         describing = phrase | participles(words, (opening, first), (phrase_end, stop))
-        printed = printed_noun(words[last:phrase_end]) if noun is not None else None
         others = any(word.low in ("other", "others") for word in words[last:phrase_end])
         joined = number.kind == "count" and is_joined(words, last)
         sort = joined and _ends_phrase(words, phrase_end)
         counted = Counted(noun, group, describing, measure, start, end, added, included, whole, more, printed, others)
         found.append(replace(counted, sort=sort, joined=joined))
     return found
+
+
+def _noun_of(
+    words: Sequence[CountedWord], first: int, last: int
+) -> tuple[str | None, str | None, frozenset[str], int, str | None]:
+    """What `noun_phrase` finds behind the number of words `first`..`last`, and the noun as printed."""
+    noun, group, phrase, end = noun_phrase(words, last)
+    printed = printed_noun(words[last:end]) if noun is not None else None
+    if noun and group is None and _is_name(words[first:last], words[end - 1]):
+        return None, None, frozenset(), end, None
+    if group == "people" and _is_of_two(words, end):
+        return "people", group, phrase, end + 2, f"{printed} and {words[end + 1].text}"
+    return noun, group, phrase, end, printed
+
+
+def _is_of_two(words: Sequence[CountedWord], after: int) -> bool:
+    """Whether one number counts people of two kinds: "five men and women"."""
+    following = words[after : after + 2]
+    return (
+        after > 0
+        and [word.low for word in following[:1]] == ["and"]
+        and len(following) > 1
+        and is_people(words[after - 1].low)
+        and is_people(following[1].low)
+    )
+
+
+def _is_name(number: Sequence[CountedWord], noun: CountedWord) -> bool:
+    """Whether a bare number of three digits and more is part of a name: "2211 Falling Oak", "a .357 Magnum"."""
+    digits = number[-1].text.isdecimal() and len(number[-1].text) > 2 and len(number) - (number[0].text == ".") == 1
+    return digits and noun.text[0].isupper() and not noun.text.isupper() and not noun.low.endswith("s")
 
 
 def _ends_phrase(words: Sequence[CountedWord], i: int) -> bool:

@@ -18,7 +18,7 @@ from rashomon.stages.facts.counted_words import sentence_words
 from rashomon.stages.facts.counting import Counted, count_nouns
 from rashomon.stages.facts.measures import of_people
 from rashomon.stages.facts.setting import Setting, matter_words, named_in, names_in
-from rashomon.stages.facts.value_phrases import counted_phrase, described, measured_phrase
+from rashomon.stages.facts.value_phrases import counted_phrase, described, measured_phrase, when_phrase
 from rashomon.stages.facts.victim_counts import count_victims
 from rashomon.text.days import day_interval
 from rashomon.text.numbers import Number, find_numbers
@@ -307,13 +307,13 @@ def _phrase(page: Page, number: Number, counted: Counted, dimension: str) -> str
     """What a number is of, by the parse."""
     span = page.span(number.start, number.end)
     since = _since(page, number) if dimension == "duration" else None
-    if since in ("after", "before", "since"):  # "three weeks after the season ended"
-        told = measured_phrase(page, span, dimension, people=False)
-        return told.replace("how long ", f"how long {since} ", 1) if told.startswith("how long ") else ""
+    if since in ("after", "before", "since"):
+        return when_phrase(page, span, since)
     if dimension == "age":
         person = _pronoun_before(page, number.start)
         return person.name if person is not None else described(page, span)
-    if _OLD.match(page.text, number.end):  # "a 4-month-old child"
+    aged = _OLD.match(page.text, number.end)
+    if aged and (number.unit or aged[0] != " old"):  # "a 4-month-old child", not "seven old boats"
         who = described(page, span)
         return f"age of {who}" if who else ""
     at = page.text.rfind(counted.printed, number.end, counted.end) if counted.printed else -1

@@ -45,7 +45,9 @@ def label_of(figures: Sequence[Figure], documents: Mapping[str, Member], main: S
     if first.dimension == "population":
         return "population"
     if first.dimension.startswith("ordinal"):
-        return next((figure.phrase for figure in figures if figure.phrase.startswith("which ")), _UNNAMED["ordinal"])
+        asked = [figure.phrase for figure in figures if "which" in figure.phrase.split()[:2]]
+        asked.sort(key=lambda phrase: (phrase.startswith("which "), len(phrase.split()), phrase))
+        return asked[0] if asked else _UNNAMED["ordinal"]
     phrases = [figure.phrase for figure in figures if len(figure.phrase.split()) > 1]
     if phrases:
         return min(phrases, key=lambda phrase: (len(phrase.split()), phrase))

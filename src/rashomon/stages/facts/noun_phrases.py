@@ -17,6 +17,8 @@ _JOINING = frozenset("-‐‑–'’&/")
 """Marks inside a word."""
 _AGED = re.compile(r"(?:[-‐‑ ](?:year|month|week|day)|\d)s?[-‐‑ ]\Z")
 """What stands before the "old" of an age."""
+_NAMED_BY_NUMBER = re.compile(r"\d{1,9}ers\b")
+"""A name that is made of a number, which the parse takes for two words: "the 49ers"."""
 _REST = re.compile(r"[-‐‑][^\W\d_]{1,20}\b")
 """The second half of a word with a hyphen, which the parse takes for a word of its own."""
 _OF_NUMBERS = frozenset({"a", "an", "more", "less", "few", "many"})
@@ -93,10 +95,16 @@ def _close(page: Page, head: int) -> list[int]:
         and tree.relation(i) != "nmod:unmarked"
         and not is_number(page, i)
         and not (tree.base_relation(i) == "nmod" and (has_number(page, i) or tree.lemma(i).casefold() in _POINTING))
+        and not (tree.base_relation(i) == "nmod" and _is_example(page, i))
         and not (counted and tree.lemma(i).casefold() in _OF_NUMBERS)
         and not (aged and tree.relation(i) == "det")  # "the 41-year-old Lee"
         and not (tree.relation(i) == "amod" and i > head + 1)  # "the jurors, one tired and one angry"
     ]
+
+
+def _is_example(page: Page, at: int) -> bool:
+    """Whether a phrase only names some of what a noun stands for: "six children, including his own son"."""
+    return any(page.tree.lemma(i).casefold() in ("include", "including") for i in page.tree.children(at, "case"))
 
 
 def _other_of_two(page: Page, head: int) -> tuple[int, ...]:
@@ -105,8 +113,13 @@ def _other_of_two(page: Page, head: int) -> tuple[int, ...]:
     joined = tree.children(head, "conj")
     if tree.relation(head) == "conj":
         return tree.children(head, "cc")
-    two = len(joined) == 1 and tree.tokens[joined[0]].pos in ("NOUN", "PROPN")
+    two = len(joined) == 1 and tree.tokens[joined[0]].pos in ("NOUN", "PROPN") and not _is_counted(page, joined[0])
     return joined if two and tree.child(joined[0], "cc") is not None else ()
+
+
+def _is_counted(page: Page, noun: int) -> bool:
+    """Whether a noun has a number of its own: of "seven boats and four cars" the seven are boats."""
+    return any(is_number(page, i) for i in page.tree.children(noun, "nummod"))
 
 
 def described_words(page: Page, top: int) -> set[int]:
@@ -131,8 +144,10 @@ def has_number(page: Page, at: int) -> bool:
 
 
 def is_number(page: Page, at: int) -> bool:
-    """Whether a word is a number or a sign, or holds a digit."""
+    """Whether a word is a number or a sign, or holds a digit, and is no part of a name ("the 49ers")."""
     token = page.tree.tokens[at]
+    if _NAMED_BY_NUMBER.match(page.text, token.start):
+        return False
     return token.pos in ("NUM", "SYM") or any(map(str.isdigit, page.text[token.start : token.end]))
 
 
@@ -146,11 +161,11 @@ def told_words(page: Page, words: Iterable[int]) -> str:
     last = None
     for i in ordered:
         token = tree.tokens[i]
-        printed = _owner(page, i) or page.text[token.start : token.end]
+        printed = _owner(page, i) or _unfolded(page, i) or page.text[token.start : token.end]
         following = min((j for j in ordered if j > i), default=i)
         if printed.casefold() in ("a", "an") and following > i + 1:  # "an 8-year-old girl"
             printed = "an" if page.text[tree.tokens[following].start].casefold() in "aeiou" else "a"
-        if any(map(str.isdigit, printed)):
+        if any(map(str.isdigit, printed)) and not _NAMED_BY_NUMBER.match(page.text, token.start):
             return ""
         if not any(map(str.isalnum, printed)) and (last != token.start or printed not in _JOINING):
             continue
@@ -164,6 +179,20 @@ def told_words(page: Page, words: Iterable[int]) -> str:
         if (rest := _REST.match(page.text, last)) and not any(tree.tokens[j].start == last + 1 for j in ordered):
             told, last = told + rest[0], rest.end()  # "the break-in"
     return told.strip(" ,;:-‐‑–'’")
+
+
+def _unfolded(page: Page, at: int) -> str:
+    """A verb that is written with the pronoun before it, as a word of its own: the "'d" of "she'd worked" is "had"; ""
+    for all others.
+    """
+    tree, token = page.tree, page.tree.tokens[at]
+    folded = token.pos == "AUX" and page.text[token.start : token.end][0] in "'’"
+    if not folded or at + 1 >= len(tree.tokens):
+        return ""
+    printed = page.text[token.start + 1 : token.end].casefold()
+    verb = tree.tokens[at + 1]
+    past = tree.lemma(at + 1).casefold() != page.text[verb.start : verb.end].casefold()
+    return {"d": "had" if past else "would", "s": "is", "ll": "will", "ve": "have", "re": "are"}.get(printed, "")
 
 
 def _owner(page: Page, at: int) -> str:

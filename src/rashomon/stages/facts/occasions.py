@@ -77,6 +77,7 @@ def find_occasions(page: Page, settings: Sequence[Setting]) -> Iterator[Occasion
     """The dates and times of one report, in the order of its text."""
     text = page.text
     for setting in settings:
+        asked: dict[str, DateMention] = {}
         for mention in setting.dates:
             if is_as_of(setting, mention):
                 continue  # the time of a count is no day on which anything happened
@@ -87,7 +88,10 @@ def find_occasions(page: Page, settings: Sequence[Setting]) -> Iterator[Occasion
             span = Span(page.doc, mention.start, mention.end)
             authority, _ = authority_of(page, span, setting)
             named = names_in(page, left, right)
-            what = _happening(page, mention) or _what(text, setting, mention)
+            what = _happening(page, mention)
+            first = asked.setdefault(what, mention)
+            if not what or not (first.value == mention.value or _is_joined(page.tree, mention)):
+                what = _what(text, setting, mention)  # "hit on Wednesday night, on Thursday": one of them is of the hit
             for kind in _kinds_of(mention):
                 value = _value(mention, kind)
                 days = day_interval(value) if kind == "date" else None
@@ -95,6 +99,13 @@ def find_occasions(page: Page, settings: Sequence[Setting]) -> Iterator[Occasion
                 yield Occasion(
                     span, setting, mention, kind, near, frozenset(), named, authority, what, value, days, governor
                 )
+
+
+def _is_joined(tree: Tree, mention: DateMention) -> bool:
+    """Whether a date is one of a row: the musicals "of the 1940s and 1950s"."""
+    words = tree.over(mention.start, mention.end)
+    top = tree.top(words) if words else None
+    return top is not None and (tree.base_relation(top) == "conj" or tree.child(top, "cc") is not None)
 
 
 def _describes(tree: Tree, mention: DateMention) -> bool:

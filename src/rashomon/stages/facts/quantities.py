@@ -44,6 +44,7 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 """What a report says to be no longer so: "correcting an earlier toll of four", "up from 14 percent"."""
+_TELLING = 50  # people from which a greater toll goes before no other one
 _BEFORE = 60  # characters before a number in which that stands
 _UNTIL = re.compile(r"\b(?:by|until)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
@@ -222,4 +223,8 @@ def _weight(group: Sequence[Figure], main: str | None) -> float:
         if all(figure.hypothetical or (figure.value == 1 and figure.dimension == "count") for figure in group)
         else 0.0
     )
-    return max(1.0, base - 1.4 * min(rank, 15) + 2.0 * min(docs, 5) - back - unsure)
+    whole = 0.0
+    if of_people(first.measure):  # of two tolls that stand equally high the whole goes before its part
+        whole = float(any(figure.counts is None for figure in group))
+        whole += min(max(figure.value for figure in group), _TELLING) / 100
+    return max(1.0, base - 1.4 * min(rank, 15) + 2.0 * min(docs, 5) - back - unsure + whole)

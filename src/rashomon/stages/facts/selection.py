@@ -14,6 +14,7 @@ _AGE = "age of "
 _POINTING = frozenset({"those", "others", "people", "other people", "time", "times"})
 """Labels of a count that point to something or say nothing of it."""
 _FEW = 5
+_ASKED = 3  # words of a label that asks for something: "which straight win"
 LEAST_WEIGHT = (
     24.0  # a matter of one report that is worth less stands far down, looks back, or counts nothing in particular
 )
@@ -29,7 +30,8 @@ def select_facts(facts: Sequence[Fact]) -> list[Fact]:
     for fact in sorted(by_weight(facts), key=_is_of_nobody):
         if fact.status == "agreed":
             values = " ".join(str(version.value) for version in fact.versions)
-            if _asks_nothing(fact) or (fact.about, values) in told or (_is_of_nobody(fact) and (_AGE, values) in told):
+            twice = (fact.about, values) in told or (_is_of_nobody(fact) and (_AGE, values) in told)
+            if twice or _is_an_arrest(fact) or _asks_nothing(fact):
                 continue
             told |= {(fact.about, values), (_AGE if fact.about.startswith(_AGE) else fact.about, values)}
         if fact.status == "single":
@@ -39,6 +41,12 @@ def select_facts(facts: Sequence[Fact]) -> list[Fact]:
             singles[doc] += 1
         kept.append(fact)
     return kept
+
+
+def _is_an_arrest(fact: Fact) -> bool:
+    """Whether a count is of one person who was arrested: that is the stage of a case, which is told as such."""
+    one = all(version.value == 1 and version.unit == "person arrested" for version in fact.versions)
+    return fact.measure == "arrested" and one
 
 
 def _is_of_nobody(fact: Fact) -> bool:
@@ -53,7 +61,16 @@ def _asks_nothing(fact: Fact) -> bool:
     """
     if fact.kind in ("date", "time"):
         return fact.about.startswith((f"{fact.kind}: ", "when it ")) or fact.about.endswith((" said so", " it"))
-    return is_unnamed(fact.about) or (fact.kind == "number" and _is_bare(fact))
+    return is_unnamed(fact.about) or (fact.kind == "number" and (_is_bare(fact) or _only_points(fact)))
+
+
+def _only_points(fact: Fact) -> bool:
+    """Whether a number is of one of several that only what stands before it names ("those that were sent to Hov", of
+    one), or says which one of several something is, and nothing else ("which coach").
+    """
+    words = fact.about.split()
+    one = words[:1] == ["those"] and all(version.value == 1 for version in fact.versions)
+    return one or (words[:1] == ["which"] and len(words) < _ASKED)
 
 
 def _is_bare(fact: Fact) -> bool:

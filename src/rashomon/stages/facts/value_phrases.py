@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from rashomon.lexicon import load_mapping, load_words
 from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.facts.clause_phrases import clause
-from rashomon.stages.facts.noun_phrases import LONGEST, SUBJECT, has_case, has_number, is_number, is_people, noun_phrase
+from rashomon.stages.facts.noun_phrases import (
+    LONGEST,
+    SUBJECT,
+    has_case,
+    has_number,
+    is_number,
+    is_people,
+    noun_phrase,
+    told_words,
+)
 
 _OPENINGS = {"money": "sum that", "duration": "how long", "length": "how far"}
 _SHARES = {"percent": "share of ", "money": "value of ", "duration": "length of "}
 """What is told before the "of" of a share, a sum or a time."""
+_STRETCHES = frozenset({"last", "past", "next", "previous", "coming", "first", "final"})
+"""What says of a length of time that it is a part of a longer one."""
+_FEW = 6
+"""Words of a clause that says which one something is."""
 _NEAR = 3
 """Steps up the tree from an age to the noun it describes."""
 
@@ -31,8 +45,11 @@ def counted_phrase(page: Page, number: Span, noun: Span, *, people: bool, ordina
         return ""
     head = _whole_noun(page, words[-1])
     counted = noun_phrase(page, head, article=False, after=digits[-1])
-    if ordinal:  # "the seventh round"
-        return f"which {counted}" if counted else ""
+    part = next((i for i in tree.children(head, "amod") if i < digits[0] and tree.lemma(i) in ("first", "last")), None)
+    if part is not None and counted:  # "his first 17 passes"
+        counted = f"{tree.lemma(part)} {counted}"
+    if ordinal:
+        return _which(page, words[-1], digits)
     top = head
     above = tree.head(head)
     if tree.lemma(head) == "time" and above is not None and above > head and tree.tokens[above].pos == "NOUN":
@@ -40,6 +57,23 @@ def counted_phrase(page: Page, number: Span, noun: Span, *, people: bool, ordina
     if tree.relation(head) == "nmod" and above is not None and (above in digits or _is_group(page, above)):
         top = above  # "hundreds of boats", "a group of 200 farmers"
     return _with_clause(page, counted, top, people=people or is_people(page, head))
+
+
+def _which(page: Page, noun: int, digits: Sequence[int]) -> str:
+    """Which of several a number says that a noun is, with what happened in it: "in which round Ned Fine was beaten"."""
+    tree = page.tree
+    head = noun if tree.head(digits[-1]) == noun else _whole_noun(page, noun)  # "the third-floor room"
+    counted = noun_phrase(page, head, article=False, after=digits[-1])
+    verb, case = tree.head(head), tree.child(head, "case")
+    if not counted:
+        return ""
+    told, behind = "", tree.child(head, "acl")
+    if behind is not None and not has_number(page, behind) and len(tree.subtree(behind)) < _FEW:
+        counted = f"{counted} {told_words(page, tree.subtree(behind))}"  # "the fifth coach fired this season"
+    if verb is not None and case is not None and tree.relation(head) == "obl" and _tells(page, verb):
+        told = clause(page, verb, tree.subtree(head))
+    whole = f"{tree.lemma(case).casefold()} which {counted} {told}" if told and case is not None else ""
+    return whole if whole and len(whole.split()) <= LONGEST else f"which {counted}"
 
 
 def _is_group(page: Page, noun: int) -> bool:
@@ -75,7 +109,7 @@ def measured_phrase(page: Page, number: Span, dimension: str, *, people: bool) -
     """
     tree = page.tree
     words = tree.over(number.start, number.end)
-    if not words or page.parsed_at(number.start) is None:
+    if not words or page.parsed_at(number.start) is None or (dimension == "duration" and _is_stretch(page, words)):
         return ""
     top = tree.top(words)
     above, relation = tree.head(top), tree.base_relation(top)
@@ -118,6 +152,17 @@ def measured_phrase(page: Page, number: Span, dimension: str, *, people: bool) -
     return f"{opening} {told}" if told else ""
 
 
+def _is_stretch(page: Page, words: range) -> bool:
+    """Whether a length of time says when something was, not how long it took: it is a part of another ("44 seconds of
+    the round"), or ends or begins now ("the way he has rowed the last two weeks").
+    """
+    tree = page.tree
+    unit = tree.top(words)
+    of = next((i for i in tree.children(unit, "nmod") if i not in words and has_case(page, i, "of")), None)
+    definite = of is not None and any(tree.lemma(i).casefold() == "the" for i in tree.children(of, "det"))
+    return definite or any(tree.lemma(i).casefold() in _STRETCHES for i in tree.children(unit, "amod"))
+
+
 def _of_worth(page: Page, number: int) -> str:
     """What is worth a sum, told right before it ("jewels worth about 2 million euros"); "" = nothing."""
     tree = page.tree
@@ -128,6 +173,24 @@ def _of_worth(page: Page, number: int) -> str:
     if tree.relation(goods) == "conj" and above is not None and above < goods:
         goods = above  # "jewels and watches worth"
     return noun_phrase(page, goods, article=False, without=set(range(worth, len(tree.tokens))))
+
+
+def when_phrase(page: Page, number: Span, word: str) -> str:
+    """What a length of time that tells when something was is of: "how long after the vote the mayor left"; "" where the
+    parse tells nothing.
+
+    word: the one right behind it, by which it tells that ("after").
+    """
+    tree = page.tree
+    at = next(iter(tree.over(number.end, number.end + len(word) + 1)), None)
+    told = measured_phrase(page, number, "duration", people=False)
+    if at is None or not told.startswith("how long "):
+        return ""
+    noun = tree.head(at) if tree.relation(at) == "case" else None
+    if noun is None:  # "three weeks after the season ended"
+        return told.replace("how long ", f"how long {word} ", 1)
+    whole = f"how long {word} {noun_phrase(page, noun)} {told.removeprefix('how long ')}"
+    return whole if noun_phrase(page, noun) and len(whole.split()) <= LONGEST else ""
 
 
 def _is_unit(page: Page, at: int) -> bool:

@@ -298,7 +298,7 @@ def is_one_person(page: Page, head: int) -> bool:
         return lemma == "old"
     if lemma == "self":
         return True
-    singular = token.end - token.start == len(lemma)
+    singular = page.text[token.start : token.end].lower() == lemma  # "women" are as long as "woman"
     return token.pos == "NOUN" and singular and (person_noun(lemma) is not None or lemma in load_words("people"))
 
 
