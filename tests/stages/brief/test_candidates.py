@@ -37,6 +37,9 @@ LEAD = "A crane fell onto a pier at Port Velm on Monday and sank two empty barge
         "Image 3 of 40 The crane lies on the pier at Port Velm on Monday after the two barges sank.",
         "Buy Photo Divers move the two barges at Port Velm on Monday after the crane fell.",
         "In a story on the crane at Port Velm on Tuesday, the agency reported erroneously that it was new.",
+        "Hit the jump for more on the crane that fell onto the pier at Port Velm.",
+        "Witnesses at Port Velm said the crane fell onto the pier #portvelm on Monday.",
+        "Harbour Master Ines Roth stands with her sons, Tor, from left, Lars, and Otto, at the pier of Port Velm.",
         "PORT VELM HAS HAD ITS CRANE FOR FORTY YEARS AND THE PIER WAS NEVER CLOSED.",
     ],
     ids=[
@@ -57,6 +60,9 @@ LEAD = "A crane fell onto a pier at Port Velm on Monday and sank two empty barge
         "a picture of a gallery",
         "a picture for sale",
         "a correction of the report",
+        "more behind the jump",
+        "a word for a search",
+        "who stands where",
         "a broadcast in capitals",
     ],
 )

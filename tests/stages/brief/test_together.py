@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from rashomon.interface import compare
-from rashomon.model import Account
+from rashomon.model import Account, LineKind, Span
+from rashomon.page import Page
+from rashomon.stages.brief.candidates import Candidate
+from rashomon.stages.brief.together import Telling, order_tellings
 
 FIRST = (
     "Gas blast at Tarnholm mill",
@@ -96,3 +100,41 @@ def test_a_state_of_its_day_is_not_told_beside_what_became_of_it(tmp_path: Path,
     assert ("remains closed" in lines) is told
     assert told or "are searching" not in lines
     assert "blew up" in lines
+
+
+def telling(at: int, kind: LineKind, *, rank: int, strangers: str = "", introduced: str = "") -> Telling:
+    """A line of one sentence, with the persons whom it tells of by a surname alone, and those whom it introduces."""
+    none = frozenset[str]()
+    sentence = Candidate(
+        cast(Page, None),
+        Span("a", at, at + 1),
+        rank,
+        none,
+        none,
+        (),
+        (),
+        background=False,
+        named_first=False,
+        introduced=frozenset(introduced.split()),
+        strangers=frozenset(strangers.split()),
+    )
+    return Telling((sentence,), kind)
+
+
+INTRODUCED = {
+    "of one kind": ("said", [0, 2, 1]),
+    "of another kind": ("event", [0, 2, 1]),
+    "of another kind, which stands behind": ("background", [0, 1, 2]),
+}
+
+
+@pytest.mark.parametrize(("kind", "order"), INTRODUCED.values(), ids=INTRODUCED)
+def test_who_is_named_in_full_is_named_before_the_surname_alone(kind: LineKind, order: list[int]) -> None:
+    """A line from the head of a report tells of "Moe"; the one from further down that introduces her goes before it."""
+    lines = [
+        telling(0, "event", rank=0),
+        telling(1, "said", rank=1, strangers="moe"),
+        telling(2, kind, rank=40, introduced="moe"),
+    ]
+    ordered = order_tellings(lines, {}, long_running=False)
+    assert [line.sentences[0].span.start for line in ordered] == order

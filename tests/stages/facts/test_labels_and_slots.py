@@ -187,7 +187,7 @@ QUESTIONS = [
     (
         "The outlaws gave up 550 pages and a map of files.",
         "number",
-        "pages and a map of files that the outlaws gave up",
+        "pages that the outlaws gave up",
     ),
     ("Ned Fine completed his first 17 passes in Hov.", "number", "first passes that Ned Fine completed in Hov"),
     ("The storm wrecked six boats, including his own ferry.", "number", "boats that the storm wrecked"),
@@ -258,6 +258,30 @@ def test_two_things_counted_in_one_row_are_called_apart() -> None:
     facts = facts_of(sentence, f"{sentence} The baker watched.")
     called = {version.value: fact.about for fact in facts for version in fact.versions if fact.kind == "number"}
     assert called == {7: "old boats that the storm wrecked", 4: "cars of the yard"}
+
+
+def test_what_is_counted_together_is_told_together_of_a_day() -> None:
+    """Both of "seven boats and four cars" sank on the day on which they did."""
+    sentence = "Seven boats and four cars sank on Friday."
+    facts = facts_of(sentence, f"{sentence} The baker watched.")
+    assert [fact.about for fact in facts if fact.kind == "date"] == ["when boats and cars sank"]
+
+
+def test_populations_of_two_places_are_two_matters() -> None:
+    """The people of a town and those of a city do not face each other, and each is called by its place."""
+    facts = facts_of(
+        "Hov, a town of 12,000 people, lies near Tarn, a city of 90,000 people.",
+        "Tarn, a city of 91,000 people, lies near Hov, a town of 12,000 people.",
+    )
+    people = {fact.about: [v.value for v in fact.versions] for fact in facts if fact.measure == "population"}
+    assert people["population of Hov"] == [12000]
+    assert people["population of Tarn"] == [90000, 91000]
+
+
+def test_the_time_between_two_things_is_no_length() -> None:
+    """A day after the fair and a day of access to it are two things, though both are one day."""
+    facts = facts_of("The prize came one day after the fair in Hov.", "Guards had one-day access to the fair in Hov.")
+    assert not [fact for fact in facts if fact.status == "agreed" and fact.kind == "number"]
 
 
 def test_one_clause_is_of_one_day() -> None:

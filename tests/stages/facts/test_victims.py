@@ -73,6 +73,12 @@ TOLD = [
     ("An 8 yo girl was killed in Tarn.", ["killed 1"]),
     ("The 4-month-old girl was killed on Friday.", ["killed 1"]),
     ("A court heard of the death of a boy, 3, in Tarn.", ["killed 1"]),
+    # those whom a number counts are told once, by it
+    ("Karl, Ida Moe and their two children, Tor, 9, and Lars, 6, died.", ["killed 4"]),
+    ("The fire killed a woman and her two sons, Tor, 9, and Lars, 6.", ["killed 3"]),
+    ("The guards killed two men, Tor Lind and Lars Moe.", ["killed 2"]),
+    ("The fire killed Karl Berg, his two sons, Tor and Lars, and a guard.", ["killed 4"]),
+    ("The fire killed two guards and Karl Berg.", ["killed 3"]),
     ("Women were hurt in Hov.", []),
     ("A guard and some men were shot in Hov.", []),
 ]

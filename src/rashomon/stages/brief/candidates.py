@@ -25,12 +25,14 @@ _SERVICE = re.compile(
     r"|\b(?:few|no|no other|more|no further) details (?:were|was|have|had|are)\b|\bdeclin(?:ed|es|ing) to comment\b"
     r"|\bmore information (?:about|on)\b|\bdeveloping story\b|\b(?:stay (?:with|tuned)|check back|tune in)\b"
     r"|\b(?:follow|like) us on\b|\b(?:story|article|item|post) (?:has been|was|will be) updated\b|\bx Embed x\b"
-    r"|\bimage \d{1,4} of \d|\bbuy photo\b|\bphotos?: "
+    r"|\bimage \d{1,4} of \d|\bbuy photo\b|\bphotos?: |\b(?:hit|after|see) the jump\b|(?<![\w&])#[a-z]"
     r"|\breported erroneously\b|\berroneously reported\b|\bmisspelled\b|\bearlier version of th",
     re.IGNORECASE,
 )
 """An appeal to the reader, a telephone number, a word about the report itself, or what the reporter did not learn."""
-_CAPTION = re.compile(r",\s(?:(?:far|second|third|fourth)\s(?:from\s)?)?(?:left|right|cent(?:er|re))(?:,|\sand\b)")
+_CAPTION = re.compile(
+    r",\s(?:from\s)?(?:(?:far|second|third|fourth)\s(?:from\s)?)?(?:left|right|cent(?:er|re))(?:,|\sand\b)"
+)
 """Words of a caption that say who stands where in the picture."""
 _HEADED = re.compile(r"[A-Z][\w.’' ]{1,30}: ['‘]?[A-Z]")  # "Police: Man shot": a headline inside the body
 _PARTED = re.compile(r"\d{1,4}[-\s](?:calib(?:er|re)|magnum|mm)\b", re.IGNORECASE)

@@ -91,7 +91,7 @@ def _points(page: Page, at: int, first: int) -> bool:
     relation = tree.relation(at)
     if relation == "det" and word == "that":  # "that guidance"; "this island" is where the report is written
         head = tree.head(at)
-        told = any(tree.tokens[i].pos in _NOUNS for i in range(first, at))
+        told = any(_may_be_meant(page, i) for i in range(first, at))
         return not told and head is not None and tree.lemma(head).casefold() not in _times()
     if word in _ONE_PERSON and tree.tokens[at].pos in ("PRON", "DET") and not page.is_quoted(tree.tokens[at].start):
         return _is_stranger(page, at, first)
@@ -115,6 +115,12 @@ def _points(page: Page, at: int, first: int) -> bool:
     if tree.tokens[at].pos == "NUM" and the:  # "a meeting between the two"
         named = any(tree.relation(i) == "conj" and tree.tokens[i].pos in _NOUNS for i in range(first, at))
     return the and not named and tree.tokens[at].pos in ("NUM", "ADJ") and below.isdisjoint(_OF)
+
+
+def _may_be_meant(page: Page, at: int) -> bool:
+    """Whether "that call" may mean what a word names: a noun that is no person and no day."""
+    noun = page.tree.tokens[at].pos in _NOUNS and not _is_person(page, at)
+    return noun and page.tree.lemma(at).casefold() not in _times()
 
 
 def _is_stranger(page: Page, pronoun: int, first: int) -> bool:

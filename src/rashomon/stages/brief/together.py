@@ -157,7 +157,22 @@ def order_tellings(
         day = days[i] if telling.kind == "event" else ""
         return i != first, _ORDER[telling.kind], day, telling.sentences[0].rank >= OPENING
 
-    return [tellings[i] for i in sorted(numbers, key=key)]
+    return _introduced_first([tellings[i] for i in sorted(numbers, key=key)])
+
+
+def _introduced_first(tellings: Sequence[Telling]) -> list[Telling]:
+    """Returns the lines, each that names a person in full before one of its kind that has the surname alone."""
+    ordered = list(tellings)
+    for telling in tellings:
+        at = ordered.index(telling)
+        unknown = frozenset[str]().union(*(one.strangers for one in telling.sentences))
+        unknown -= frozenset[str]().union(*(one.introduced for line in ordered[:at] for one in line.sentences))
+        for later in range(at + 1, len(ordered)):
+            told = frozenset[str]().union(*(one.introduced for one in ordered[later].sentences))
+            if ordered[later].kind == telling.kind and told & unknown:
+                ordered.insert(at, ordered.pop(later))
+                break
+    return ordered
 
 
 def _first_event(tellings: Sequence[Telling], days: Sequence[str]) -> int:

@@ -13,6 +13,7 @@ from rashomon.stages.facts.measures import of_people
 from rashomon.stages.facts.setting import Setting, looks_back
 
 _PLACES = frozenset({"city", "town", "villag", "island", "country", "provinc", "state", "district", "region", "suburb"})
+_APART = frozenset({"after", "before", "since"})  # "a day after the vote", not "a day in Hov"
 _AGES = 3  # years by which reports of one person's age differ; more is two people of one name
 # how far an open bound reaches in practice: "over 34,000" and 34,356 are one figure, "at least 3" and 10 are two
 _OPEN = 1.25
@@ -100,6 +101,8 @@ def features(a: Figure, b: Figure, scene: Scene) -> Iterator[FigureFeature]:
     yield from _of_what(a, b)
     yield from alike(a, b, scene.telling)
     yield from _when(a, b, scene.main_day)
+    if (a.since in _APART) != (b.since in _APART):
+        yield FigureFeature("only one is the time between two things", -4.0)
     if a.hypothetical != b.hypothetical:
         yield FigureFeature(
             "only one says what is", -1.0 if a.value == b.value and a.dimension != "magnitude" else -3.0
@@ -174,6 +177,8 @@ def _of_what(a: Figure, b: Figure) -> Iterator[FigureFeature]:
 
 def _of_what_population(a: Figure, b: Figure) -> Iterator[FigureFeature]:
     yield FigureFeature("both are a population", 1.6)
+    if a.whom and b.whom and a.whom != b.whom:
+        yield FigureFeature("of two places", -9.0)
     kinds, other = a.before & _PLACES, b.before & _PLACES
     if kinds and other and not kinds & other:
         yield FigureFeature(f"of a {min(kinds)} and of a {min(other)}", -3.0)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from functools import cache
 from itertools import islice
 
-from rashomon.lexicon import load_mapping, load_words, words_of
+from rashomon.lexicon import load_mapping, load_table, load_words, words_of
 from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.facts.noun_phrases import (
@@ -59,6 +59,7 @@ def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: b
     cut = bool(numbers) and tree.child(verb, "xcomp") is not None  # "the blast leaves 1 dead"
     above = tree.head(verb)
     cut = cut or (above is not None and tree.relation(verb) == "acl:relcl" and _is_asking(page, above))
+    cut = cut or _is_bare_participle(page, verb)
     denied = any(tree.lemma(i).casefold() in _DENYING for i in tree.children(verb, "advmod", "aux"))
     if cut or denied or any(_is_open_question(page, i) for i in of_verb):
         return ""
@@ -132,6 +133,18 @@ def _is_bare_gerund(page: Page, verb: int) -> bool:
     token = page.tree.tokens[verb]
     gerund = token.pos == "VERB" and page.text[token.start : token.end].casefold().endswith("ing")
     return gerund and page.tree.child(verb, "aux", "aux:pass", "cop") is None
+
+
+def _is_bare_participle(page: Page, verb: int) -> bool:
+    """Whether a verb that needs an object has a subject and none: the parse takes "the man shot in Hov has died" for
+    what the man did.
+    """
+    tree = page.tree
+    harms = ("VERB", "object") in {row[1::2] for row in load_table("harms") if row[0] == tree.lemma(verb).casefold()}
+    alone = (
+        tree.child(verb, "obj", "aux", "aux:pass", "ccomp", "xcomp") is None and tree.child(verb, "nsubj") is not None
+    )
+    return harms and alone and not any(has_case(page, i, "at") for i in tree.children(verb, "obl"))
 
 
 def _is_open_question(page: Page, at: int) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from rashomon.model import Entity, Span
 from rashomon.page import Page
@@ -48,6 +49,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _SCALE = 1_000_000
+_CLIMB = 5  # steps up the tree from the number of a town's people to the town
 _BREAK = re.compile(r"[;:—]|\s-\s-\s|, (?:and|but|while|which|who)\b")
 
 
@@ -269,6 +271,10 @@ def figure_of(page: Page, setting: Setting, what: tuple[Number, Counted]) -> Fig
     after = conversion.end() if conversion else number.end
     cut = _AFTER_BREAK.search(text, after, right)
     whom = _whom(page, setting, number) if dimension == "age" else None
+    phrase = _phrase(page, number, counted, dimension)
+    if dimension == "population":
+        place = _populated(page, number)
+        whom, phrase = (place.id, f"population of {place.name}") if place else (None, "")
     evidence_start = min(counted.start, number.start if number.qualifier_start is None else number.qualifier_start)
     authority, quoted = authority_of(page, span, setting)
     days = tuple(
@@ -298,9 +304,24 @@ def figure_of(page: Page, setting: Setting, what: tuple[Number, Counted]) -> Fig
         stretch=_stretch(text, setting, (left, right)),
         since=_since(page, number) if dimension == "duration" else None,
         rate=rate[1] if (rate := _RATE.match(text, max(counted.end, number.end), right)) else None,
-        phrase=_phrase(page, number, counted, dimension),
+        phrase=phrase,
         clause=clause_at(page.tree, number.start, number.end),
     )
+
+
+def _populated(page: Page, number: Number) -> Entity | None:
+    """The place whose people a number counts, by the parse: what "a town of 12,000" stands beside, or what "has" them;
+    None = it does not tell.
+    """
+    tree = page.tree
+    words = tree.over(number.start, number.end)
+    for above in islice(tree.ancestors(words[0]), _CLIMB) if words else ():
+        verbal = tree.tokens[above].pos == "VERB"
+        named = tree.child(above, "nsubj") if verbal else above
+        place = page.entity_at(tree.tokens[named].start) if named is not None else None
+        if verbal or place is not None:
+            return place if place is not None and place.kind == "place" else None
+    return None
 
 
 def _phrase(page: Page, number: Number, counted: Counted, dimension: str) -> str:

@@ -103,11 +103,13 @@ def can_differ(a: Figure, b: Figure) -> bool:
 
 def _are_of_one_sort(a: Figure, b: Figure) -> bool:
     """False for how long something took and how long before something else it was, how many and how many a day or "this
-    year" (of 34 labelled pairs two are of one question), a number that says what sort of thing it is, and a range and
-    one within it, of which neither excludes the other.
+    year" (of 34 labelled pairs two are of one question), a number that says what sort of thing it is, the people of two
+    places, and a range and one within it, of which neither excludes the other.
     """
     if a.value == b.value:
         return True
+    if a.dimension == "population" and a.whom and b.whom and a.whom != b.whom:
+        return False
     if _holds(a, b) or _holds(b, a):
         return False
     return not (a.counted.sort or b.counted.sort) and (a.since, a.rate, a.stretch) == (b.since, b.rate, b.stretch)

@@ -43,7 +43,7 @@ def label_of(figures: Sequence[Figure], documents: Mapping[str, Member], main: S
         who = who or next((f.phrase for f in figures if f.phrase), "")
         return f"age of {who}" if who else _NO_ONE
     if first.dimension == "population":
-        return "population"
+        return next((figure.phrase for figure in figures if figure.phrase), first.dimension)
     if first.dimension.startswith("ordinal"):
         asked = [figure.phrase for figure in figures if "which" in figure.phrase.split()[:2]]
         asked.sort(key=lambda phrase: (phrase.startswith("which "), len(phrase.split()), phrase))

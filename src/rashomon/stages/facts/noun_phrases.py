@@ -113,13 +113,8 @@ def _other_of_two(page: Page, head: int) -> tuple[int, ...]:
     joined = tree.children(head, "conj")
     if tree.relation(head) == "conj":
         return tree.children(head, "cc")
-    two = len(joined) == 1 and tree.tokens[joined[0]].pos in ("NOUN", "PROPN") and not _is_counted(page, joined[0])
+    two = len(joined) == 1 and tree.tokens[joined[0]].pos in ("NOUN", "PROPN")
     return joined if two and tree.child(joined[0], "cc") is not None else ()
-
-
-def _is_counted(page: Page, noun: int) -> bool:
-    """Whether a noun has a number of its own: of "seven boats and four cars" the seven are boats."""
-    return any(is_number(page, i) for i in page.tree.children(noun, "nummod"))
 
 
 def described_words(page: Page, top: int) -> set[int]:

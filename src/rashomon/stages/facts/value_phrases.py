@@ -44,7 +44,7 @@ def counted_phrase(page: Page, number: Span, noun: Span, *, people: bool, ordina
     if not words or not digits or page.parsed_at(number.start) is None:
         return ""
     head = _whole_noun(page, words[-1])
-    counted = noun_phrase(page, head, article=False, after=digits[-1])
+    counted = noun_phrase(page, head, article=False, after=digits[-1], without=_counted_apart(page, head))
     part = next((i for i in tree.children(head, "amod") if i < digits[0] and tree.lemma(i) in ("first", "last")), None)
     if part is not None and counted:  # "his first 17 passes"
         counted = f"{tree.lemma(part)} {counted}"
@@ -57,6 +57,20 @@ def counted_phrase(page: Page, number: Span, noun: Span, *, people: bool, ordina
     if tree.relation(head) == "nmod" and above is not None and (above in digits or _is_group(page, above)):
         top = above  # "hundreds of boats", "a group of 200 farmers"
     return _with_clause(page, counted, top, people=people or is_people(page, head))
+
+
+def _counted_apart(page: Page, head: int) -> set[int]:
+    """The words of what is joined to a noun and has a number or an article of its own: of "seven boats and a car" the
+    seven are boats.
+    """
+    tree = page.tree
+    apart = [
+        i
+        for i in tree.children(head, "conj")
+        if any(is_number(page, j) for j in tree.children(i, "nummod"))
+        or any(tree.lemma(j).casefold() == "a" for j in tree.children(i, "det"))
+    ]
+    return {word for i in apart for word in tree.subtree(i)}
 
 
 def _which(page: Page, noun: int, digits: Sequence[int]) -> str:

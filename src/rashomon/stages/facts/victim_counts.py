@@ -42,7 +42,28 @@ def groups_of_victims(
     counts = [number for number in numbers if number.kind == "count"]
     by_token = {at: number for number in counts for at in tree.over(number.start, number.end)}
     for victims in find_victims(page, sentence):
-        yield victims, [_phrase(page, head, by_token) for head in victims.people]
+        yield victims, _without_named(tree, [_phrase(page, head, by_token) for head in victims.people])
+
+
+def _without_named(tree: Tree, members: Sequence[VictimPhrase]) -> list[VictimPhrase]:
+    """The members without those whom one before them counts and a comma behind it names: "a woman and her two sons,
+    Tor, 9, and Lars, 6" are three.
+    """
+    kept: list[VictimPhrase] = []
+    named = 0.0
+    for member in members:
+        by_name = tree.tokens[member.head].pos == "PROPN"
+        around = [token.pos for token in tree.tokens[max(0, member.head - 2) : member.head + 1]]
+        is_age = around == ["PROPN", "PUNCT", "NUM"]
+        if named > 0 and (by_name or is_age):
+            named -= by_name
+            continue
+        kept.append(member)
+        behind = tree.tokens[member.head + 1 : member.head + 3]
+        listed = [token.pos for token in behind] == ["PUNCT", "PROPN"]
+        told = [i for i in tree.children(member.head, "appos") if tree.tokens[i].pos == "PROPN"]
+        named = (member.count or 0.0) - len(told) if listed and member.number is not None and not by_name else 0.0
+    return kept
 
 
 def count_victims(
