@@ -253,6 +253,20 @@ def test_one_arrest_is_told_as_the_stage_of_a_case() -> None:
     assert [fact.about for fact in facts if fact.status == "agreed"] == ["stage of the case against the suspect"]
 
 
+SHOT = [
+    # what a report tells before both tell that a guard was shot, the counts that are agreed
+    ("A guard was shot dead in Hov.", ["killed"]),
+    ("A guard was shot in Hov.", ["shot"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "counts"), SHOT, ids=[row[1][0] for row in SHOT])
+def test_who_was_shot_is_told_with_the_killed(sentence: str, counts: list[str]) -> None:
+    """One person shot is no count beside the same person killed."""
+    facts = facts_of(sentence, f"{sentence} Rain fell.")
+    assert [fact.measure for fact in facts if fact.status == "agreed" and fact.kind == "number"] == counts
+
+
 def test_a_fire_pit_is_no_fire() -> None:
     """A toll is called by what happened."""
     facts = facts_of("He shot and killed two people at a fire pit.", "Two people were killed at a fire pit.")

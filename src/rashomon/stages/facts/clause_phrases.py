@@ -36,6 +36,8 @@ _CLIMB = 5
 _ASKING = frozenset({"what", "which", "who", "whom", "whatever", "that"})
 _DENYING = frozenset({"not", "n't", "never"})
 _RELATIVE = frozenset({"who", "whom", "that", "which"})
+_LINKS = frozenset({"connection", "relation", "addition", "response", "regard"})
+"""What links a clause to something else and says nothing without it: "was arrested in connection" with a fire."""
 _PERSONAL = frozenset({"he", "she", "they", "it"})
 _BESIDE = frozenset({"aux", "cop", "compound", "expl", "obj", "iobj", "xcomp", "obl"})
 """What of a clause is told, beside its subject; by the relation without its subtype."""
@@ -65,6 +67,8 @@ def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: b
         return ""
     places = [i for i in of_verb if i > verb and _is_place(page, i)]
     kept = [i for i in of_verb if tree.base_relation(i) in _BESIDE and tree.base_relation(i) != "obl"]
+    helping = tree.child(verb, "aux", "aux:pass")
+    kept += [i for i in tree.children(verb, "mark") if helping is not None and i > helping]  # "is due to be arraigned"
     kept += [i for i in of_verb if i == verb + 1 and tree.relation(i) == "advmod" and not tree.lemma(i).endswith("ly")]
     core = {verb} if tree.tokens[verb].pos == "VERB" else noun_words(page, verb)  # "are without a parent"
     shared = _shared_passive(page, verb) if subject else ()
@@ -163,6 +167,8 @@ def _is_place(page: Page, at: int) -> bool:
     """
     tree = page.tree
     if tree.base_relation(at) != "obl" or _is_source(page, at) or tree.child(at, "case") is None:
+        return False
+    if tree.lemma(at).casefold() in _LINKS:
         return False
     of_number = any(is_number(page, i) for i in tree.children(at)) or any(has_number(page, i) for i in _of(page, at))
     return not of_number and not any(tree.lemma(i).casefold() in _days_and_months() for i in described_words(page, at))

@@ -93,6 +93,9 @@ def noun_phrase(words: Sequence[CountedWord], i: int) -> tuple[str | None, str |
             break
         collected.append(word)
         end += 1
+    if collected and _is_one_of_two(words, end):  # "340 gold and silver coins"
+        collected += words[end + 1 : end + 3]
+        end += 3
     while collected and not (is_content(collected[-1].low) or collected[-1].low in nouns):
         collected.pop()
     if not collected:
@@ -105,6 +108,15 @@ def noun_phrase(words: Sequence[CountedWord], i: int) -> tuple[str | None, str |
     head = collected[-1]
     nation = head.text[0].isupper() and head.low.endswith(("s", "ese", "ish")) and not head.text.isupper()
     return singular(head.low), "people" if nation else None, phrase - {singular(head.low)}, end
+
+
+def _is_one_of_two(words: Sequence[CountedWord], end: int) -> bool:
+    """Whether the word before `end` only describes a noun of several things behind the next "and" and another word."""
+    before, following = words[end - 1], words[end : end + 3]
+    several = [word.low.endswith("s") or word.low in _nouns() for word in (before, *following[2:])]
+    if several != [False, True] or following[0].low != "and" or not following[1].text.isalpha():
+        return False
+    return following[1].pos in ("NOUN", "ADJ", None) and following[2].pos in ("NOUN", None)
 
 
 def is_joined(words: Sequence[CountedWord], i: int) -> bool:

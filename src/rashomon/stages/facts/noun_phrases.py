@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
+from dataclasses import replace
 
-from rashomon.lexicon import load_words
+from rashomon.lexicon import load_words, words_of
 from rashomon.page import Page
 from rashomon.stages.facts.counted_nouns import person_noun
 
@@ -95,11 +96,16 @@ def _close(page: Page, head: int) -> list[int]:
         and tree.relation(i) != "nmod:unmarked"
         and not is_number(page, i)
         and not (tree.base_relation(i) == "nmod" and (has_number(page, i) or tree.lemma(i).casefold() in _POINTING))
-        and not (tree.base_relation(i) == "nmod" and _is_example(page, i))
+        and not (tree.base_relation(i) == "nmod" and (_is_example(page, i) or _is_day(page, i)))
         and not (counted and tree.lemma(i).casefold() in _OF_NUMBERS)
         and not (aged and tree.relation(i) == "det")  # "the 41-year-old Lee"
         and not (tree.relation(i) == "amod" and i > head + 1)  # "the jurors, one tired and one angry"
     ]
+
+
+def _is_day(page: Page, at: int) -> bool:
+    """Whether a word is the name of a day: "a guard on Friday" left."""
+    return page.tree.lemma(at).casefold() in {word.casefold() for word in words_of("calendar", "weekday")}
 
 
 def _is_example(page: Page, at: int) -> bool:
@@ -156,6 +162,8 @@ def told_words(page: Page, words: Iterable[int]) -> str:
     last = None
     for i in ordered:
         token = tree.tokens[i]
+        if i and i - 1 not in ordered and _NAMED_BY_NUMBER.match(page.text, tree.tokens[i - 1].start):
+            token = replace(token, start=tree.tokens[i - 1].start)  # "the 49ers' coach"
         printed = _owner(page, i) or _unfolded(page, i) or page.text[token.start : token.end]
         following = min((j for j in ordered if j > i), default=i)
         if printed.casefold() in ("a", "an") and following > i + 1:  # "an 8-year-old girl"
@@ -216,8 +224,14 @@ def _is_title_cased(page: Page, at: int) -> bool:
 
 
 def _is_stump(page: Page, at: int) -> bool:
-    """Whether a word is what is left of an age without its number: "year-old" of "the 16-year-old boy"."""
+    """Whether a word is what is left of an age or a measure without its number: "year-old" of "the 16-year-old boy",
+    the "word" of "a 38-word oath".
+    """
     token = page.tree.tokens[at]
+    if at > 1 and page.text[token.start - 1] in "-‐‑" and page.tree.tokens[at - 1].end == token.start:
+        number = page.tree.tokens[at - 2]
+        if number.end == token.start - 1 and number.pos == "NUM" and page.tree.base_relation(at) == "compound":
+            return True
     word, after = page.text[token.start : token.end].casefold(), page.text[token.end : token.end + 4].casefold()
     if word in ("year", "month", "week", "day"):
         return after in ("-old", " old")

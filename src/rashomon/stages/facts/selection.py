@@ -14,6 +14,7 @@ _AGE = "age of "
 _POINTING = frozenset({"those", "others", "people", "other people", "time", "times"})
 """Labels of a count that point to something or say nothing of it."""
 _FEW = 5
+_PAIR = 2
 _ASKED = 3  # words of a label that asks for something: "which straight win"
 LEAST_WEIGHT = (
     24.0  # a matter of one report that is worth less stands far down, looks back, or counts nothing in particular
@@ -27,11 +28,13 @@ def select_facts(facts: Sequence[Fact]) -> list[Fact]:
     kept: list[Fact] = []
     singles: Counter[str] = Counter()
     told: set[tuple[str, str]] = set()
+    tolls = any(fact.measure in ("killed", "injured") for fact in facts)
+    shot = sum(fact.measure == "shot" for fact in facts)
     for fact in sorted(by_weight(facts), key=_is_of_nobody):
         if fact.status == "agreed":
             values = " ".join(str(version.value) for version in fact.versions)
             twice = (fact.about, values) in told or (_is_of_nobody(fact) and (_AGE, values) in told)
-            if twice or _is_an_arrest(fact) or _asks_nothing(fact):
+            if twice or _is_told_elsewhere(fact, shot=tolls and shot < _PAIR) or _asks_nothing(fact):
                 continue
             told |= {(fact.about, values), (_AGE if fact.about.startswith(_AGE) else fact.about, values)}
         if fact.status == "single":
@@ -43,10 +46,12 @@ def select_facts(facts: Sequence[Fact]) -> list[Fact]:
     return kept
 
 
-def _is_an_arrest(fact: Fact) -> bool:
-    """Whether a count is of one person who was arrested: that is the stage of a case, which is told as such."""
-    one = all(version.value == 1 and version.unit == "person arrested" for version in fact.versions)
-    return fact.measure == "arrested" and one
+def _is_told_elsewhere(fact: Fact, *, shot: bool) -> bool:
+    """Whether a count of one person tells what stands elsewhere: an arrest or a charge is the stage of a case, and who
+    was shot is one of the killed or injured, where these are told and nothing else of people shot (`shot`).
+    """
+    one = all(version.value == 1 and version.unit == f"person {fact.measure}" for version in fact.versions)
+    return one and (fact.measure in ("arrested", "charged", "detained") or (fact.measure == "shot" and shot))
 
 
 def _is_of_nobody(fact: Fact) -> bool:
