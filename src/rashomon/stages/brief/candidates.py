@@ -26,6 +26,7 @@ _SERVICE = re.compile(
     r"|\bmore information (?:about|on)\b|\bdeveloping story\b|\b(?:stay (?:with|tuned)|check back|tune in)\b"
     r"|\b(?:follow|like) us on\b|\b(?:story|article|item|post) (?:has been|was|will be) updated\b|\bx Embed x\b"
     r"|\bimage \d{1,4} of \d|\bbuy photo\b|\bphotos?: |\b(?:hit|after|see) the jump\b|(?<![\w&])#[a-z]"
+    r"|\bremain anonymous\b|\beligible for (?:a|up to)\b[^.]{0,40}\breward\b"
     r"|\breported erroneously\b|\berroneously reported\b|\bmisspelled\b|\bearlier version of th",
     re.IGNORECASE,
 )

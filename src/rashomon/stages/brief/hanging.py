@@ -109,6 +109,8 @@ def _points(page: Page, at: int, first: int) -> bool:
             fits = before if word != "it" else [i for i in before if not _is_person(page, i)]
             return not fits and not _is_named_later(page, at)
         return word in _QUANTITIES and not named and below.isdisjoint(_OF)
+    if word == "one" and relation in ("nsubj", "nsubj:pass"):  # "One was flown to a hospital", "One in four was hurt"
+        return not named and below.isdisjoint(_OF)
     the = any(_word(page, i) == "the" for i in tree.children(at, "det"))
     if word in words_of("pointing", "share"):
         return below.isdisjoint(_OF) and (the or word == "others") and not named
