@@ -77,6 +77,22 @@ def test_records_and_tables_carry_what_they_state() -> None:
     assert mapped.documents[0].outlet == "Quay News"
 
 
+def test_a_misspelt_key_is_told() -> None:
+    """A record in Python with a misspelt key gives a problem that names it; the columns of a table may have capitals."""
+    batch = rashomon.read([{"titel": "The fire", "text": FIRE, "section": "News"}, {"text": OTHER}])
+    assert [problem.message.split(";")[0] for problem in batch.problems] == [
+        "the field “titel” of record 1 was not read"
+    ]
+
+    class Capitals:
+        columns = ("Title", "Text")
+
+        def to_dict(self, orient: str) -> list[dict[str, Any]]:
+            return [{"Title": "Nine dead", "Text": OTHER}]
+
+    assert [(one.title, one.text) for one in rashomon.read(Capitals()).documents] == [("Nine dead", OTHER)]
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [

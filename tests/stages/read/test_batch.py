@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from rashomon.errors import InputError
-from rashomon.stages.read import ReadingOptions, read_sources
+from rashomon.stages.read import ReadingOptions, read_in_pieces, read_sources
 from rashomon.stages.story import list_inputs, make_members
 from tests.stages.read.test_warc import record
 from tests.stages.read.test_word import document
@@ -135,6 +135,41 @@ def test_sources_that_cannot_be_used(tmp_path: Path) -> None:
     for name in ("t.csv", "nowhere.csv"):
         with pytest.raises(InputError):
             read_sources([str(tmp_path / "a.txt")], ReadingOptions(sources=str(tmp_path / name)))
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_tables_of_sources_as_programs_write_them(tmp_path: Path, delimiter: str) -> None:
+    """The user's table may have semicolons or tabs, capitals in its names and columns of its own."""
+    rows = (("Path", "Outlet", "Country"), ("a.txt", "Odvika Post", "Norway"))
+    files(tmp_path, a_txt=FERRY, s_csv="".join(delimiter.join(row) + "\n" for row in rows))
+    batch = read_sources([str(tmp_path / "a.txt")], ReadingOptions(sources=str(tmp_path / "s.csv")))
+    assert ([document.outlet for document in batch.documents], batch.problems) == (["Odvika Post"], ())
+
+
+def test_a_misspelt_column_of_sources_is_an_error(tmp_path: Path) -> None:
+    """A column like one that the table lacks would be left out in silence."""
+    files(tmp_path, a_txt=FERRY, s_csv="path,outlett\na.txt,Post\n")
+    with pytest.raises(
+        InputError, match=r"s\.csv has a column “outlett”; is it “outlet”\? Known are path, outlet, title"
+    ):
+        read_sources([str(tmp_path / "a.txt")], ReadingOptions(sources=str(tmp_path / "s.csv")))
+
+
+def test_a_misspelt_field_is_told_once(tmp_path: Path) -> None:
+    """However many records have it, in one batch or in many; a table's column too."""
+    lines = "".join(json.dumps({"text": f"{FERRY} {n}", "titel": "Ferry"}) + "\n" for n in range(3))
+    files(tmp_path, a_jsonl=lines, b_csv="text,publised\nNine died.,2021-03-12\n")
+    known = "known are text, title, outlet, author, published, url"
+    a, b = tmp_path / "a.jsonl", tmp_path / "b.csv"
+    told = [
+        f"the field “publised” of {b}#1 was not read; if it holds the date of publication, call it “published” or map it "
+        f"(published=publised); {known}",
+        f"the field “titel” of {a}#1 and 2 more was not read; if it holds the title, call it “title” or map it "
+        f"(title=titel); {known}",
+    ]
+    assert [problem.message for problem in read_sources(str(tmp_path)).problems] == told
+    pieces = list(read_in_pieces([str(a), str(b)]))
+    assert [problem.message for piece in pieces for problem in piece.problems] == told
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,6 +121,47 @@ def test_names_that_begin_like_nothing_are_kept(name: str) -> None:
     assert read_record("a.json", {"text": TEXT, "author": name}).author == name
 
 
+def test_names_in_other_letters_are_read() -> None:
+    """A name is known in capitals and with blanks too, as in tables; the name as it should be goes before it."""
+    report = read_record(
+        "a.json", {"Text": TEXT, "TITLE": "Ferry hits pier", "Published At": "2021-03-12", "title": ""}
+    )
+    assert (report.text, report.title, report.published) == (TEXT, None, "2021-03-12")
+    assert read_record("a.json", {"Text": "Another.", "text": TEXT}).text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("record", "misspelt"),
+    [
+        ({"titel": "Ferry hits pier"}, (("titel", "title"),)),
+        ({"Outlett": "Post", "publised": "2021"}, (("Outlett", "outlet"), ("publised", "published"))),
+        ({"titel": "Ferry hits pier", "title": "Ferry"}, ()),  # the title is known
+        ({"titel": ""}, ()),
+        ({"titel": "unknown"}, ()),
+        (
+            {"section": "News", "tags": "x", "description": "y", "date_download": "z", "title_page": "t", "names": "n"},
+            (),
+        ),
+        ({"headline": "Ferry"}, ()),  # known by another name
+        ({"title" * 400_000: "long"}, ()),
+    ],
+)
+def test_misspelt_names_are_told(record: dict[str, str], misspelt: tuple[tuple[str, str], ...]) -> None:
+    """A name like that of a field that the record lacks is told; other names are not, for records hold much else."""
+    assert read_record("a.json", {"text": TEXT, **record}).misspelt == misspelt
+
+
+def test_a_mapped_field_misses_nothing() -> None:
+    """Where the user has said which field is the title, no other is asked about; a misspelt text is named."""
+    record = {"text": TEXT, "head": "Ferry", "titel": "Ferry hits pier"}
+    assert read_record("a.json", record, mapping={"title": "head"}).misspelt == ()
+    assert read_record("a.json", record, mapping={"title": "titel"}).misspelt == ()
+    with pytest.raises(
+        UnreadableError, match=r"no field with a text \(fields: Txt, url\); name it with --map text=Txt"
+    ):
+        read_record("a.json", {"Txt": TEXT, "url": "https://post.example/1"})
+
+
 def test_collections() -> None:
     """A list, a record with a list of articles and lines of JSON give one record each, numbered."""
     several = [PLAIN, NEWS_PLEASE]

@@ -11,7 +11,7 @@ from typing import TypeVar
 from rashomon.model import Batch, Document, Input, Problem, Source, Stated, StatedBy, document_id
 from rashomon.stages.read.blocks import MOST_COMPARED, Layout, lay_out
 from rashomon.stages.read.datelines import read_stated_date
-from rashomon.stages.read.fields import check_mapping
+from rashomon.stages.read.fields import METADATA, check_mapping
 from rashomon.stages.read.html import forget_pages
 from rashomon.stages.read.language import tell_language
 from rashomon.stages.read.overrides import Override, find_override, load_overrides
@@ -24,6 +24,8 @@ T = TypeVar("T")
 MAX_BYTES = 20_000_000
 PIECE = 200
 """Inputs of a batch of `read_in_pieces`; chosen by hand."""
+_SAID = {"published": "date of publication", "url": "address"}
+"""What a field is called in a sentence, where its name is no word for it."""
 MANY = 500
 """Number of inputs from which on the caches of the page libraries are emptied at the end. Smaller batches leave them:
 the caches are bounded, and emptying them takes .05 to .4 s.
@@ -71,7 +73,7 @@ def read_sources(
     batch = _make_batch((*_find(files, options), *given), making)
     if len(files) >= MANY:
         forget_pages()
-    return replace(batch, problems=(*batch.problems, *_unused(making)))
+    return replace(batch, problems=(*batch.problems, *_tell_whole(making)))
 
 
 def read_in_pieces(
@@ -90,7 +92,7 @@ def read_in_pieces(
     while (batch := _make_batch(islice(found, PIECE), making)).inputs:
         yield batch
     forget_pages()
-    if unused := tuple(_unused(making)):
+    if unused := tuple(_tell_whole(making)):
         yield Batch((), (), unused)
 
 
@@ -105,16 +107,19 @@ class Making:
     """How documents are made of the reports that were found.
 
     used: the rows of the table of overrides that a report has obeyed so far; it grows.
+    misspelt: by a misspelt name and the field it may be meant for, the first record that has it and how many have; it
+        grows.
     """
 
     options: ReadingOptions
     overrides: Mapping[str, Override]
     used: set[str]
+    misspelt: dict[tuple[str, str], tuple[str, int]]
 
 
 def _begin(options: ReadingOptions) -> Making:
     check_mapping(options.mapping or {})
-    return Making(options, load_overrides(str(options.sources)) if options.sources else {}, set())
+    return Making(options, load_overrides(str(options.sources)) if options.sources else {}, set(), {})
 
 
 def _make_batch(reports: Iterable[Report | Refused | Input | Document], making: Making) -> Batch:
@@ -130,6 +135,9 @@ def _make_batch(reports: Iterable[Report | Refused | Input | Document], making: 
         if isinstance(found, Report):
             row, override = find_override(found.path, making.overrides) or ("", Override())
             making.used.add(row)
+            for names in found.misspelt:
+                first, count = making.misspelt.get(names, (found.path, 0))
+                making.misspelt[names] = first, count + 1
             place = (row, len(inputs))
             one = _make_soundly(found, override, place, making.options)
         else:
@@ -156,10 +164,17 @@ def _make_batch(reports: Iterable[Report | Refused | Input | Document], making: 
     return Batch(tuple(documents.values()), tuple(inputs), tuple(problems))
 
 
-def _unused(making: Making) -> Iterator[Problem]:
-    """One problem for each row of the table of overrides that no report has obeyed."""
+def _tell_whole(making: Making) -> Iterator[Problem]:
+    """The problems that only the whole run shows: one for each row of the table of overrides that no report has obeyed,
+    and one for each misspelt name, however many records have it.
+    """
     for row in sorted(set(making.overrides) - making.used):
         yield Problem(None, "read", f"{making.options.sources}: no input matches the row for {row}")
+    fields = ", ".join(("text", *METADATA))
+    for (name, field), (first, count) in sorted(making.misspelt.items()):
+        more = f" and {count - 1:,} more" if count > 1 else ""
+        unread = f"the field “{name}” of {first}{more} was not read; if it holds the {_SAID.get(field, field)}"
+        yield Problem(None, "read", f"{unread}, call it “{field}” or map it ({field}={name}); known are {fields}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
 
 from rashomon.errors import InputError
 from rashomon.lexicon import load_table
@@ -12,6 +14,11 @@ from rashomon.stages.read.report import known
 
 FIELD_NAMES = ("text", "html", "title", "outlet", "author", "published", "url")
 """What is read from a record: its text, as text or as mark-up, and its metadata."""
+METADATA = FIELD_NAMES[2:]
+_LIKE = 0.8
+"""Ratio of difflib from which on a name is one of ours misspelt: "titel" for "title" has .8, "link" for "title" .44."""
+_LONGEST = 20
+"""Characters; a longer name is none of ours misspelt."""
 _NAMES = ("name", "name_full", "value", "headline", "@id", "label")
 """Keys that hold the plain value of a record ({"@type": "Person", "name": …}), the best first."""
 
@@ -44,7 +51,7 @@ def read_fields(record: Mapping[str, object], *, mapping: Mapping[str, str] | No
                 ),
                 None,
             )
-            for name in FIELD_NAMES[2:]
+            for name in METADATA
         }
     )
 
@@ -86,6 +93,44 @@ def plain_value(value: object) -> str | None:
     if isinstance(value, Mapping):
         return next((part for key in _NAMES if (part := plain_value(value.get(key)))), None)
     return None
+
+
+def plain_name(name: str) -> str:
+    """The name of a field or column in small letters with "_" for blanks and hyphens.
+
+    >>> plain_name(" Published-At")
+    'published_at'
+    """
+    return re.sub(r"[\s-]+", "_", name.strip().lower())
+
+
+def with_plain_names(record: Mapping[str, object]) -> dict[str, object]:
+    """The record with each of its values under the plain form of its name too, where nothing else stands there.
+
+    >>> with_plain_names({"Title": "Fire", "text": "Nine died.", "Text": "Ten."})
+    {'title': 'Fire', 'text': 'Nine died.', 'Title': 'Fire', 'Text': 'Ten.'}
+    """
+    return {plain_name(name): value for name, value in record.items() if isinstance(name, str)} | dict(record)
+
+
+def find_misspelt(names: Iterable[str], ours: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Each of these names that is one of ours misspelt, with that one. A name that is ours, or that is like none of
+    ours, is no misspelling: records hold much else.
+
+    >>> find_misspelt(["titel", "text", "section"], ["title", "text", "url"])
+    (('titel', 'title'),)
+    """
+    near = ((name, _nearest(plain_name(name), tuple(ours))) for name in names)
+    return tuple((name, field) for name, field in near if field)
+
+
+@lru_cache(1000)
+def _nearest(name: str, ours: tuple[str, ...]) -> str | None:
+    """Which of ours a name is misspelt, None where it is one of them or like none."""
+    if not ours or name in ours or len(name) > _LONGEST:
+        return None
+    ratio, nearest = max((SequenceMatcher(None, name, one).ratio(), one) for one in ours)
+    return nearest if ratio >= _LIKE else None
 
 
 def check_mapping(mapping: Mapping[str, str]) -> None:

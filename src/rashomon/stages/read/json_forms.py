@@ -5,11 +5,21 @@ lexicon/en/json_fields.tsv.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from rashomon.stages.read.fields import field_keys, follow, read_fields
+from rashomon.stages.read.fields import (
+    FIELD_NAMES,
+    METADATA,
+    field_keys,
+    find_misspelt,
+    follow,
+    plain_name,
+    plain_value,
+    read_fields,
+    with_plain_names,
+)
 from rashomon.stages.read.markup import shown_text, visible_text
-from rashomon.stages.read.report import Report, UnreadableError
+from rashomon.stages.read.report import Report, UnreadableError, known
 
 _LISTS = ("articles", "items", "docs", "results", "@graph", "data")
 """Keys under which collections hold their records."""
@@ -59,17 +69,36 @@ def read_record(path: str, record: object, *, mapping: Mapping[str, str] | None 
     if not isinstance(record, Mapping):
         raise UnreadableError(f"a record must be a JSON object with a text, not {json.dumps(record)[:60]}")
     mapping = mapping or {}
+    given, record = record, with_plain_names(record)
     text = _text(record, mapping)
     if text is None:
-        given = ", ".join(sorted(str(key) for key in record)[:12]) or "none"
-        raise UnreadableError(f"no field with a text (fields: {given}); name it with --map text=FIELD")
+        fields = ", ".join(sorted(str(key) for key in given)[:12]) or "none"
+        near = next((key for key, _ in _misspelt(given, ("text",), mapping)), "FIELD")
+        raise UnreadableError(f"no field with a text (fields: {fields}); name it with --map text={near}")
     if not text.strip():
         raise UnreadableError("the text is empty")
-    fields = read_fields(record, mapping=mapping)
+    found = read_fields(record, mapping=mapping)
     title, outlet, author = (
-        shown_text(value) if value else None for value in (fields.title, fields.outlet, fields.author)
+        shown_text(value) if value else None for value in (found.title, found.outlet, found.author)
     )
-    return Report(path, text, title, outlet, author, fields.published, fields.url)
+    missing = [name for name in METADATA if name not in mapping and getattr(found, name) is None]
+    misspelt = _misspelt(given, missing, mapping)
+    return Report(path, text, title, outlet, author, found.published, found.url, misspelt=misspelt)
+
+
+def _misspelt(
+    record: Mapping[str, object], missing: Sequence[str], mapping: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """The names of a record, each with a value, that may be meant for one of our fields that it lacks."""
+    if not missing:
+        return ()
+    taken = {key for field in FIELD_NAMES for key in field_keys(field, mapping)}
+    others = [
+        key
+        for key, value in record.items()
+        if isinstance(key, str) and not {key, plain_name(key)} & taken and known(plain_value(value))
+    ]
+    return find_misspelt(others, tuple(missing))
 
 
 def name_entity(record: object) -> str | None:

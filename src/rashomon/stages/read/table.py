@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from rashomon.stages.read.fields import FIELD_NAMES, field_keys
+from rashomon.stages.read.fields import FIELD_NAMES, field_keys, plain_name
 from rashomon.stages.read.report import UnreadableError
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -16,7 +16,7 @@ _LONGEST_CELL = 100_000_000  # characters; the limit of `csv` itself is 131,072,
 
 def read_rows(text: str, *, mapping: Mapping[str, str] | None = None) -> Iterator[tuple[str, object]]:
     """The rows of a table as records, each with its place "#1", "#2" and so on; a record has each cell under the name
-    of its column, and under that name in small letters with "_" for blanks.
+    of its column.
 
     mapping: our field name -> the name of the column.
 
@@ -24,7 +24,7 @@ def read_rows(text: str, *, mapping: Mapping[str, str] | None = None) -> Iterato
     than the first one gives an UnreadableError in place of its record, because it has lost its bounds, and the others
     are read.
     """
-    rows = _parse(text, _delimiter(text, mapping or {}))
+    rows = _parse(text, find_delimiter(text, lambda names: len(_known(names, mapping or {}))))
     head = [name.strip() for name in next(rows, [])]
     if not _known(head, mapping or {}) & {"text", "html"}:
         raise UnreadableError(
@@ -43,7 +43,7 @@ def read_rows(text: str, *, mapping: Mapping[str, str] | None = None) -> Iterato
                 ),
             )
         else:
-            yield f"#{number}", {name: cell for names in _names(head) for name, cell in zip(names, row, strict=False)}
+            yield f"#{number}", dict(zip(head, row, strict=False))
     if not number:
         raise UnreadableError("the table has no rows below the names of its columns")
 
@@ -65,13 +65,19 @@ def names_columns(line: str) -> bool:
     )
 
 
-def _delimiter(text: str, mapping: Mapping[str, str]) -> str:
-    """What stands between the cells: that by which the first row names most of our fields, then has most cells."""
+def find_delimiter(text: str, count: Callable[[Sequence[str]], int]) -> str:
+    """What stands between the cells of a table: that by which its first row has most names that count, then most cells.
+
+    count: how many of some names are known.
+
+    >>> find_delimiter("path;outlet, city", lambda names: len({"path", "outlet"}.intersection(names)))
+    ';'
+    """
     line = _first_row(text)
 
     def found(delimiter: str) -> tuple[int, int]:
         cells = next(_parse(line, delimiter), [])
-        return len(_known(cells, mapping)), len(cells)
+        return count(cells), len(cells)
 
     return max(_DELIMITERS, key=found)
 
@@ -82,14 +88,9 @@ def _first_row(text: str) -> str:
     return end[0] if end else ""
 
 
-def _names(head: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """The names of columns in small letters with "_" for blanks, and as printed."""
-    return [re.sub(r"[\s-]+", "_", name.strip().lower()) for name in head], head
-
-
 def _known(head: Sequence[str], mapping: Mapping[str, str]) -> set[str]:
     """Our fields that the names of columns stand for."""
-    given = {name.strip() for names in _names(head) for name in names}
+    given = {form for name in head for form in (name.strip(), plain_name(name))}
     return {field for field in FIELD_NAMES if given.intersection(field_keys(field, mapping))}
 
 
