@@ -118,6 +118,28 @@ def test_parts_are_added_up_and_shown() -> None:
     assert [part.value for part in version.derivation.parts] == [2, 5]
 
 
+def test_two_ranges_with_one_lower_end_are_two_versions() -> None:
+    """No report is counted for a range that it does not give."""
+    fact = next(
+        fact
+        for fact in facts_of(
+            "The fire hit 40 percent of homes in Tarn.",
+            "In Tarn the fire hit 40 to 70 percent of the homes, the mayor said.",
+            "Between 40 and 80 percent of homes in the town of Tarn were hit by the fire.",
+        )
+        if fact.kind == "percent"
+    )
+    assert (fact.status, fact.difference) == ("agreed", "granularity")
+    told = {(version.value, len(version.documents)) for version in fact.versions}
+    assert told >= {(40, 1)}
+    assert told <= {(40, 1), ("40-70", 1), ("40-80", 1)}
+    rest = "percent of the homes in Tarn were hit by the fire."
+    fact = next(f for f in facts_of(f"40 {rest}", f"40 to 70 {rest}", f"40 to 80 {rest}") if f.kind == "percent")
+    values = [version.value for version in fact.versions]
+    ranges = {values.index("40-70"), values.index("40-80")}
+    assert [pair.difference for pair in fact.pairs if {pair.a, pair.b} == ranges] == ["granularity"]
+
+
 UNRELATED = [
     ("The quake killed 12 people in Tarn.", "A quake in 2003 killed 26,000 people in Marr."),
     ("Ann Lee, 35, was hurt.", "Tom Berg, 41, was hurt."),

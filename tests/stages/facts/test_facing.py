@@ -161,6 +161,7 @@ GROUPS = [
     ("The crew took seven prizes in Tarn.", "The crew took eight prizes a year ago in Tarn.", [[7, 8]]),
     # a range within another excludes nothing
     ("The fire hit 40 to 70 percent of homes.", "The fire hit 50 to 60 percent of homes.", [[40], [50]]),
+    ("The fire hit 40 to 70 percent of homes.", "The fire hit 40 to 80 percent of homes.", [[40], [40]]),
     ("The fire hit 40 to 50 percent of homes.", "The fire hit 60 to 70 percent of homes.", [[40, 60]]),
     # a word that fits two values of one report joins it to one of them alone
     ("Three barges sank off Tarn. Five barges sank off Hov.", "Several barges sank off Tarn.", [[3, 3], [5]]),

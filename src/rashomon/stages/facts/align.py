@@ -52,7 +52,7 @@ def values_meet(a: Figure, b: Figure) -> bool:
     """Whether both values can be true of one quantity: the intervals they allow overlap, each blurred by half its last
     digit.
     """
-    if _is_range(a) and _is_range(b):  # 40 to 70 percent is not 40 to 80 percent
+    if a.upper is not None and b.upper is not None:  # 40 to 70 percent is not 40 to 80 percent
         return (a.low, a.high) == (b.low, b.high)
     if a.value == b.value:
         return True
@@ -61,8 +61,10 @@ def values_meet(a: Figure, b: Figure) -> bool:
     return low <= min(high, _OPEN * min(_floor(a), _floor(b)))
 
 
-def _is_range(figure: Figure) -> bool:
-    return not figure.number.vague and figure.number.qualifier is None and figure.low < figure.high < math.inf
+def holds(a: Figure, b: Figure) -> bool:
+    """Whether `a` is a range that holds the range `b`: "40 to 70 percent", "between half and two thirds"."""
+    plain = not any(one.number.vague or one.number.qualifier for one in (a, b))
+    return plain and a.low <= b.low < b.high <= a.high < math.inf
 
 
 def _floor(figure: Figure) -> float:

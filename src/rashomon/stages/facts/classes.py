@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rashomon.model import Difference, Member
-from rashomon.stages.facts.align import values_meet
+from rashomon.stages.facts.align import holds, values_meet
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.measures import of_people
 
@@ -36,11 +36,12 @@ def classify(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, M
     one, other = a[0], b[0]
     if one.dimension.startswith("money") and one.number.unit != other.number.unit:
         return Verdict(None, "one sum in two currencies, as printed; not converted")
-    if one.value == other.value:
+    if one.value == other.value and one.upper == other.upper:
         return _same_value(one, other)
     if one.dimension == "age":
         return _ages(one, other, documents)
-    if values_meet(one, other) or _no_number(one) or _no_number(other):
+    within = holds(one, other) or holds(other, one)
+    if values_meet(one, other) or within or _no_number(one) or _no_number(other):
         return _compatible(one, other)
     if defined := _definition(one, other) or _scopes(one, other):
         return defined

@@ -4,6 +4,7 @@ stands.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -147,11 +148,17 @@ class Figure:
         return frozenset(date[-5:] for date in printed if date[-5:-3].isdecimal())
 
     @cached_property
-    def same(self) -> tuple[float, str | None, str | None, str | None]:
-        """What makes two figures one version: value, unit, qualifier, what is counted."""
+    def upper(self) -> float | None:
+        """The upper end of a range ("40 to 70 percent"), in the unit it is printed in; None where it is none."""
+        plain = not self.parts and not self.number.vague and self.number.qualifier is None
+        return self.number.high if plain and (self.number.value or 0) < self.number.high < math.inf else None
+
+    @cached_property
+    def same(self) -> tuple[float, str | None, str | None, float | None, str | None]:
+        """What makes two figures one version: value, unit, qualifier, upper end of a range, what is counted."""
         qualifier = self.number.qualifier if self.number.qualifier != "exactly" else None
         counted = self.counts if self.dimension != "age" else None
-        return self.shown_value, self.number.unit, "vague" if self.number.vague else qualifier, counted
+        return self.shown_value, self.number.unit, "vague" if self.number.vague else qualifier, self.upper, counted
 
 
 def find_figures(page: Page, settings: Sequence[Setting]) -> list[Figure]:

@@ -151,7 +151,8 @@ def _could_be(value: Value, other: Value) -> bool:
 def _equal(value: Value, other: Value) -> bool:
     if isinstance(value, Figure) and isinstance(other, Figure):
         counted = value.dimension != "count" or not (value.noun and other.noun) or value.noun == other.noun
-        return value.dimension == other.dimension and value.value == other.value and counted
+        one = (value.dimension, value.value, value.upper) == (other.dimension, other.value, other.upper)
+        return one and counted
     return (
         isinstance(value, Occasion) and isinstance(other, Occasion) and value.kind == other.kind and agree(value, other)
     )

@@ -6,11 +6,10 @@ The error to avoid is to set unrelated numbers side by side.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from rashomon.stages.facts.align import Scene, telling_names, values_meet
+from rashomon.stages.facts.align import Scene, holds, telling_names, values_meet
 from rashomon.stages.facts.facing import (
     ComparedFigure,
     Family,
@@ -106,11 +105,11 @@ def _are_of_one_sort(a: Figure, b: Figure) -> bool:
     year" (of 34 labelled pairs two are of one question), a number that says what sort of thing it is, the people of two
     places, and a range and one within it, of which neither excludes the other.
     """
-    if a.value == b.value:
+    if a.value == b.value and (a.upper == b.upper or None in (a.upper, b.upper)):
         return True
     if a.dimension == "population" and a.whom and b.whom and a.whom != b.whom:
         return False
-    if _holds(a, b) or _holds(b, a):
+    if holds(a, b) or holds(b, a):
         return False
     return not (a.counted.sort or b.counted.sort) and (a.since, a.rate, a.stretch) == (b.since, b.rate, b.stretch)
 
@@ -122,12 +121,6 @@ def _are_of_one_group(a: Figure, b: Figure) -> bool:
     if _are_left_out(a, b) or _are_left_out(b, a):
         return False
     return len({(f.counted.increment, f.counted.of_whole and f.dimension != "percent") for f in (a, b)}) == 1
-
-
-def _holds(a: Figure, b: Figure) -> bool:
-    """Whether `a` is a range that holds the range `b`: "40 to 70 percent", "between half and two thirds"."""
-    plain = not any(one.number.vague or one.number.qualifier for one in (a, b))
-    return plain and a.low <= b.low < b.high <= a.high < math.inf
 
 
 def _are_left_out(a: Figure, b: Figure) -> bool:

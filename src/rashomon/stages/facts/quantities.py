@@ -132,7 +132,7 @@ def _matter(
 ) -> Matter:
     versions: dict[tuple[object, ...], list[Figure]] = {}
     for figure in group:
-        versions.setdefault(figure.same if of_people(figure.measure) else figure.same[:3], []).append(figure)
+        versions.setdefault(figure.same if of_people(figure.measure) else figure.same[:4], []).append(figure)
     ordered = sorted(
         versions.values(), key=lambda figures: (figures[0].value, *(str(part) for part in figures[0].same[1:]))
     )
@@ -165,12 +165,7 @@ def draft_figures(figures: Sequence[Figure], documents: Mapping[str, Member]) ->
         Derivation("sum", tuple(Part(part.shown_value, part.span) for part in first.parts)) if first.parts else None
     )
     number = first.number
-    upper = (
-        number.high
-        if number.high > (number.value or 0) and number.qualifier is None and not number.vague and not first.parts
-        else None
-    )
-    value = f"{first.shown_value}-{upper:.10g}" if upper is not None else first.shown_value
+    value = f"{first.shown_value}-{first.upper:.10g}" if first.upper is not None else first.shown_value
     if (number.vague or number.kind == "ordinal") and not first.parts:
         value = documents[first.doc].text[number.start : number.end].lower()  # no digit that nobody printed
     qualifier = number.qualifier if number.qualifier != "exactly" else None
