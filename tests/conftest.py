@@ -17,9 +17,7 @@ import pytest
 from rashomon.interface import compare
 from rashomon.model import Account
 from rashomon.store import engine
-from rashomon.store.engine import Store
-from rashomon.store.migrate import open_store
-from tests.libraries import server
+from tests.libraries import library_of, server
 from tests.remembering import remembering
 
 # Tests start the program some hundred times: its compiled files are kept, also where the environment says not to.
@@ -97,8 +95,5 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return url
 
 
-@pytest.fixture
-def store(place: str) -> Iterator[Store]:
-    """An empty library, in either database."""
-    with open_store(place, make=True) as made:
-        yield made
+store = library_of(lambda _store, _folder: None)
+"""An empty library, in either database: its tables are made once and copied."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,10 +26,18 @@ def _passwords_digested_quickly() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty library, to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "library.sqlite"
+    open_store(str(path), make=True).close()
+    return path
+
+
 @pytest.fixture
-def client(tmp_path: Path) -> Iterator[TestClient]:
+def client(empty: Path, tmp_path: Path) -> Iterator[TestClient]:
     """The app over an empty library of its own."""
-    with open_store(str(tmp_path / "library.sqlite"), make=True) as store:
+    with open_store(str(shutil.copy(empty, tmp_path / "library.sqlite"))) as store:
         yield TestClient(make_app(store), base_url=BASE, follow_redirects=False)
 
 

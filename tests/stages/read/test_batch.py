@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from rashomon.errors import InputError
-from rashomon.stages.read import ReadingOptions, read_in_pieces, read_sources
+from rashomon.stages.read import ReadingOptions, batch, read_in_pieces, read_sources
 from rashomon.stages.story import list_inputs, make_members
 from tests.stages.read.test_warc import record
 from tests.stages.read.test_word import document
@@ -170,6 +170,19 @@ def test_a_misspelt_field_is_told_once(tmp_path: Path) -> None:
     assert [problem.message for problem in read_sources(str(tmp_path)).problems] == told
     pieces = list(read_in_pieces([str(a), str(b)]))
     assert [problem.message for piece in pieces for problem in piece.problems] == told
+
+
+def test_caches_are_emptied_behind_many_inputs_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes longer than to read a page, so a run of a few inputs leaves it out."""
+    emptied: list[int] = []
+    monkeypatch.setattr(batch, "forget_pages", lambda: emptied.append(1))
+    files(tmp_path, a_txt=FERRY, b_txt=OTHER, c_txt=FERRY + " It sank.")
+    paths = sorted(str(path) for path in tmp_path.iterdir())
+    for many, times in ((4, 0), (3, 2)):
+        monkeypatch.setattr(batch, "MANY", many)
+        read_sources(paths)
+        list(read_in_pieces(paths))
+        assert len(emptied) == times
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,11 +89,14 @@ def read_in_pieces(
     making = _begin(options)
     found = _find(files, options)
     found = _followed(found, follow) if follow else found
+    read = 0
     while (batch := _make_batch(islice(found, PIECE), making)).inputs:
+        read += len(batch.inputs)
         yield batch
-    forget_pages()
-    if unused := tuple(_tell_whole(making)):
-        yield Batch((), (), unused)
+    if read >= MANY:
+        forget_pages()
+    if told := tuple(_tell_whole(making)):
+        yield Batch((), (), told)
 
 
 def _followed(found: Iterator[T], follow: Callable[[int], None]) -> Iterator[T]:
