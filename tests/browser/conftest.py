@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, expect, sync_playwright
 
 from rashomon.model import Account
 from rashomon.report import render
@@ -40,11 +41,44 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-class Desk:
-    """Opens accounts in fresh windows and remembers every request and error."""
+class Windows:
+    """Windows of one Chromium that one test after another uses: to open a new one takes the processor five times as long
+    as to show a report in one that is there.
+    """
 
-    def __init__(self, browser: Browser, folder: Path) -> None:
-        self._browser, self._folder = browser, folder
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: defaultdict[str, list[Page]] = defaultdict(list)
+        self._kinds: dict[Page, str] = {}
+
+    def take(self, width: int, height: int, **context: object) -> Page:
+        """An empty window of this size in a context with these options, without cookies."""
+        kind = repr(sorted(context.items()))
+        page = self._free[kind].pop() if self._free[kind] else self._browser.new_context(**context).new_page()  # type: ignore[arg-type]
+        self._kinds[page] = kind
+        page.set_viewport_size({"width": width, "height": height})
+        return page
+
+    def give_back(self, page: Page) -> None:
+        """Empties a window for the next test: no page, nothing pointed at, no cookies, shown as on a screen."""
+        page.goto("about:blank")
+        page.mouse.move(0, 0)
+        page.emulate_media(media="null", color_scheme="null")
+        page.context.clear_cookies()
+        self._free[self._kinds[page]].append(page)
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    """The windows of all tests."""
+    return Windows(browser)
+
+
+class Desk:
+    """Opens accounts and pages in empty windows and remembers every request and error."""
+
+    def __init__(self, windows: Windows, folder: Path) -> None:
+        self._windows, self._folder = windows, folder
         self._pages: list[Page] = []
         self.requests: list[str] = []
         self.errors: list[str] = []
@@ -64,24 +98,41 @@ class Desk:
 
     def open_file(self, path: Path, *, width: int = 1200, height: int = 900, **context: object) -> Page:
         """A report that is already written."""
-        window = self._browser.new_context(viewport={"width": width, "height": height}, **context)  # type: ignore[arg-type]
-        page = window.new_page()
-        self._pages.append(page)
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page = self.window(width=width, height=height, **context)
         page.goto(path.as_uri())
         return page
 
+    def window(self, *, width: int = 1200, height: int = 900, **context: object) -> Page:
+        """An empty window."""
+        page = self._windows.take(width, height, **context)
+        self._pages.append(page)
+        page.on("request", self._note_request)
+        page.on("pageerror", self._note_error)
+        page.on("console", self._note_console)
+        return page
+
     def close(self) -> None:
-        """Close all windows."""
+        """Gives all windows back."""
         for page in self._pages:
-            page.context.close()
+            page.remove_listener("request", self._note_request)
+            page.remove_listener("pageerror", self._note_error)
+            page.remove_listener("console", self._note_console)
+            self._windows.give_back(page)
+
+    def _note_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _note_error(self, error: Error) -> None:
+        self.errors.append(str(error))
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
 
 
 @pytest.fixture
-def desk(browser: Browser, tmp_path: Path) -> Iterator[Desk]:
+def desk(windows: Windows, tmp_path: Path) -> Iterator[Desk]:
     """A desk of its own for every test."""
-    desk = Desk(browser, tmp_path)
+    desk = Desk(windows, tmp_path)
     yield desk
     desk.close()

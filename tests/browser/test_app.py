@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from rashomon.app.security import HOST
 from rashomon.app.site import make_app
 from rashomon.store.migrate import open_store
 from tests.app.test_saying import FIRST, SECOND, THIRD
-from tests.browser.test_access import AXE, VIOLATIONS
+from tests.browser.conftest import Desk
+from tests.browser.test_access import AXE, violations
 from tests.conftest import EXAMPLES, reports_of
 
 pytestmark = pytest.mark.browser
@@ -37,16 +38,9 @@ def address(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_first_start_to_search(browser: Browser, address: str, script: bool) -> None:
+def test_first_start_to_search(desk: Desk, address: str, script: bool) -> None:
     """Empty library, upload of the example, the story, a passage of it, a search: with script and without."""
-    window = browser.new_context(viewport={"width": 1200, "height": 900}, java_script_enabled=script)
-    page = window.new_page()
-    requests: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-
+    page = desk.window(java_script_enabled=script)
     page.goto(address)
     expect(page.get_by_text("This library is empty.")).to_be_visible()
     page.get_by_role("navigation").get_by_role("link", name="Add reports").click()
@@ -67,9 +61,8 @@ def test_first_start_to_search(browser: Browser, address: str, script: bool) -> 
     page.locator(".hits a").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Nine dead in fire at Veldhaven harbour")
 
-    assert errors == []
-    assert {url for url in requests if not url.startswith(address)} == set()
-    window.close()
+    assert desk.errors == []
+    assert {url for url in desk.requests if not url.startswith(address)} == set()
 
 
 def paste(page: Page, address: str, outlet: str, text: str) -> None:
@@ -87,12 +80,9 @@ def open_story(page: Page, address: str) -> None:
     page.locator("table.stories a").click()
 
 
-def test_a_merge_stays_when_a_report_is_added_and_is_undone(browser: Browser, address: str) -> None:
+def test_a_merge_stays_when_a_report_is_added_and_is_undone(desk: Desk, address: str) -> None:
     """From "wrong?" beside a name to the choice of the other; a report is added; the merge stands; one click undoes it."""
-    page = browser.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page = desk.window()
     paste(page, address, "Odvika Post", FIRST)
     paste(page, address, "Coast Radio", SECOND)
     open_story(page, address)
@@ -116,14 +106,13 @@ def test_a_merge_stays_when_a_report_is_added_and_is_undone(browser: Browser, ad
     page.get_by_role("button", name="Undo").click()
     open_story(page, address)
     expect(rows).to_have_count(2)
-    assert errors == []
-    page.close()
+    assert desk.errors == []
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_two_editors_at_once(browser: Browser, address: str, script: bool) -> None:
+def test_two_editors_at_once(desk: Desk, address: str, script: bool) -> None:
     """The second is shown what the first said, and chooses; both stay in the list."""
-    ida, bo = (browser.new_context(java_script_enabled=script).new_page() for _ in range(2))
+    ida, bo = (desk.window(java_script_enabled=script) for _ in range(2))
     paste(ida, address, "Odvika Post", FIRST)
     open_story(ida, address)
     ida.get_by_role("link", name="Correct", exact=True).click()
@@ -141,20 +130,23 @@ def test_two_editors_at_once(browser: Browser, address: str, script: bool) -> No
     bo.get_by_role("button", name="Save yours over theirs").click()
     expect(bo.locator(".kept li").first).to_contain_text("The Horn")
     expect(bo.locator(".kept li.off-line")).to_contain_text("The Bell")
-    for page in (ida, bo):
-        page.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1200, 390])
-def test_nothing_on_a_page_that_axe_calls_serious(browser: Browser, address: str, scheme: str, width: int) -> None:
-    """The rules of WCAG 2.2 AA on every page of an empty and of a filled library; no page is wider than the window."""
+def test_nothing_on_a_page_that_axe_calls_serious(desk: Desk, address: str, width: int) -> None:
+    """The rules of WCAG 2.2 AA on every page of an empty and of a filled library, in the light and in the dark; no page
+    is wider than the window.
+    """
     if not AXE.is_file():
         pytest.skip(f"no axe-core at {AXE}: tools/install_browser.sh fetches it where npm is")
-    look = {"color_scheme": scheme, "bypass_csp": True, "viewport": {"width": width, "height": 800}}
-    window = browser.new_context(**look)  # type: ignore[arg-type]
-    page = window.new_page()
-    found = []
+    page = desk.window(width=width, height=800, bypass_csp=True)
+    found: list[object] = []
+
+    def look(name: object) -> None:
+        found.extend((name, one) for one in violations(page))
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append((name, "wider than the window"))
+
     for full in (False, True):
         if full:
             page.goto(f"{address}stories")
@@ -169,14 +161,10 @@ def test_nothing_on_a_page_that_axe_calls_serious(browser: Browser, address: str
             "problems",
         ):
             page.goto(address + name)
-            page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-            found += [(full, name, *one) for one in page.evaluate(VIOLATIONS)]
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                found.append((full, name, "wider than the window"))
+            look((full, name))
     page.goto(f"{address}stories")
     page.locator("table.stories a").click()
-    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-    found += [(True, "story", *one) for one in page.evaluate(VIOLATIONS)]
+    look("story")
     inside = [page.locator("a.twin").get_attribute("href") or ""]
     page.goto(address[:-1] + inside[0])
     inside.append(page.locator(".things a").first.get_attribute("href") or "")
@@ -190,20 +178,14 @@ def test_nothing_on_a_page_that_axe_calls_serious(browser: Browser, address: str
         "/none",
     ):
         page.goto(address[:-1] + path)
-        page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-        found += [(True, path, *one) for one in page.evaluate(VIOLATIONS)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append((True, path, "wider than the window"))
+        look(path)
     assert found == []
-    window.close()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_from_a_cell_of_the_grid_to_its_passage_and_to_two_reports(
-    browser: Browser, address: str, script: bool
-) -> None:
+def test_from_a_cell_of_the_grid_to_its_passage_and_to_two_reports(desk: Desk, address: str, script: bool) -> None:
     """A cell leads to its words, in a panel or in the text below; a report leads to another one beside it."""
-    page = browser.new_context(viewport={"width": 1200, "height": 900}, java_script_enabled=script).new_page()
+    page = desk.window(java_script_enabled=script)
     page.goto(f"{address}stories")
     page.get_by_role("button", name="the example story").click()
     expect(page.get_by_role("status")).to_contain_text("6 reports added")
@@ -225,4 +207,3 @@ def test_from_a_cell_of_the_grid_to_its_passage_and_to_two_reports(
     assert f"right={right}" in page.url
     expect(page.get_by_role("region", name="Facts that both give")).to_be_visible()
     expect(page.get_by_role("region", name="Text that both have")).to_be_visible()
-    page.context.close()

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.app.test_saying import FIRST, SECOND, THIRD
+from tests.browser.conftest import Desk
 from tests.browser.test_app import address, open_story, paste
 
 pytestmark = pytest.mark.browser
 __all__ = ["address"]
 
 
-def test_a_line_is_linked_for_good(browser: Browser, address: str) -> None:
+def test_a_line_is_linked_for_good(desk: Desk, address: str) -> None:
     """The link of a line is copied, opens exactly there also when another report was added, and says when it is gone."""
-    window = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = window.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page = desk.window(permissions=["clipboard-read", "clipboard-write"])
     paste(page, address, "Odvika Post", FIRST)
     paste(page, address, "Coast Radio", SECOND)
     open_story(page, address)
@@ -54,13 +51,12 @@ def test_a_line_is_linked_for_good(browser: Browser, address: str) -> None:
     page.get_by_role("link", name="This line in the account").first.click()
     assert "#b-" in page.url
     expect(page.locator(f"[id='{page.url.partition('#')[2]}']").first).to_be_in_viewport()
-    assert errors == []
-    window.close()
+    assert desk.errors == []
 
 
-def test_a_passage_is_shown_whole_and_printed_without_its_forms(browser: Browser, address: str) -> None:
+def test_a_passage_is_shown_whole_and_printed_without_its_forms(desk: Desk, address: str) -> None:
     """The fields to copy from are as high as their words; on paper a page of the app has one column and no form."""
-    page = browser.new_context(viewport={"width": 390, "height": 800}).new_page()
+    page = desk.window(width=390, height=800)
     paste(page, address, "Odvika Post", FIRST)
     open_story(page, address)
     page.goto(f"{page.url}/told")
@@ -72,4 +68,3 @@ def test_a_passage_is_shown_whole_and_printed_without_its_forms(browser: Browser
     assert page.locator(".filters").is_hidden()
     assert page.locator("main").evaluate("node => getComputedStyle(node).columnCount") == "1"
     assert page.locator(".hits li").first.is_visible()
-    page.context.close()
