@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from rashomon.model import Account
+from rashomon.report import render
 from tests.conftest import EXAMPLES, reports_of
 
 PROGRAM = "from rashomon.cli.main import run; run()"
@@ -17,7 +19,6 @@ SURROUNDINGS = [
     {"PYTHONHASHSEED": str(seed), "TZ": zone, "LC_ALL": locale}
     for seed, (zone, locale) in enumerate(
         [
-            ("UTC", "C"),
             ("Pacific/Kiritimati", "C.UTF-8"),
             ("America/Adak", "tr_TR.UTF-8"),
             ("Asia/Tehran", "ar_EG"),
@@ -36,16 +37,24 @@ def run(reports: list[str], folder: Path, surroundings: dict[str, str]) -> dict[
         env=env,
         capture_output=True,
     )
+    return written(folder)
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    """The files of a folder."""
     return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
 @pytest.mark.slow
-def test_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
-    """Every file is the same to the byte over five hash seeds, time zones, locales and orders of the reports."""
+def test_same_input_gives_the_same_bytes(tmp_path: Path, example: Account) -> None:
+    """Every file is the same to the byte over five hash seeds, time zones, locales and orders of the reports; the first
+    of them are those of this process.
+    """
     reports = reports_of(EXAMPLES[0])
-    first = run(reports, tmp_path / "first", SURROUNDINGS[0])
+    render(example, tmp_path / "first", formats=("html", "json", "md", "csv"))
+    first = written(tmp_path / "first")
     assert {"account.json", "report.html", "account.md"} <= set(first)
-    for number, surroundings in enumerate(SURROUNDINGS[1:], 1):
+    for number, surroundings in enumerate(SURROUNDINGS):
         shuffled = random.Random(number).sample(reports, len(reports))
         again = run(shuffled, tmp_path / f"run{number}", surroundings)
         assert [name for name in first if first[name] != again.get(name)] == []

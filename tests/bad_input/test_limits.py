@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -69,13 +70,30 @@ SENTENCES = (
     "Ann Lee of the council called on the owners to explain what they knew, and when.",
 )
 TOWNS = ("Odvika", "Tarnholm", "Bergsund", "Lornes")
+NUMERALS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "ten",
+    "twenty",
+    "seventy",
+    "hundred",
+    "thousand",
+    "dozen",
+    "million",
+    "half",
+    "and",
+]
+_CHANCE = random.Random(7)
 TEXTS = {
     "a report of .5 MB": LEAD
     + "\n\n".join(
         " ".join(SENTENCES[(n + i) % len(SENTENCES)].format(TOWNS[n % 4], 100 + n % 90) for i in range(3))
         for n in range(2_000)
     ),
-    "40,000 number words": LEAD + "seven " * 40_000,
+    "40,000 number words": LEAD
+    + " ".join("seven " * 999 + " ".join(_CHANCE.choices(NUMERALS, k=1000)) for _ in range(20)),
 }
 
 

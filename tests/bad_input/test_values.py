@@ -4,28 +4,10 @@ from __future__ import annotations
 
 import json
 import math
-import random
 from pathlib import Path
 
 import rashomon
 from rashomon.model import Account
-from tests.times import assert_within
-
-NUMERALS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "ten",
-    "twenty",
-    "seventy",
-    "hundred",
-    "thousand",
-    "dozen",
-    "million",
-    "half",
-    "and",
-]
 
 
 def _compare(folder: Path, *texts: str, base_date: str | None = None) -> Account:
@@ -53,11 +35,3 @@ def test_the_first_year_of_the_calendar(tmp_path: Path) -> None:
     account = _compare(tmp_path, text, text + " Police came.", base_date="0001-01-01")
     assert any(moment.date.startswith("0001-05-03") for moment in account.timeline)
     assert not any(moment.date.startswith("0000") for moment in account.timeline)
-
-
-def test_forty_thousand_number_words(tmp_path: Path) -> None:
-    """A report of number words takes some seconds."""
-    choose = random.Random(7)
-    words = " ".join(choose.choice(NUMERALS) for _ in range(40_000))
-    account = assert_within(10, lambda: _compare(tmp_path, words, "Two men died in Tarn."))
-    assert len(account.documents) == 2
