@@ -27,7 +27,7 @@ def violations(page: Page) -> list[object]:
     too.
     """
     page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-    found = []
+    found: list[object] = []
     for scheme, rules in (("light", RULES), ("dark", COLOURS)):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         found += [(scheme, *one) for one in page.evaluate(VIOLATIONS % rules)]

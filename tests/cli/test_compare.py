@@ -32,6 +32,7 @@ def test_compare_writes_what_was_asked_for(tmp_path: Path) -> None:
         (["nowhere.txt"], "nowhere.txt"),
         (["README.md", "--format", "pdf"], "known are html, json, md, csv, docx"),
         (["README.md", "--map", "text"], "--map takes OURS=THEIRS"),
+        (["README.md", "--map", "text=a", "--map", "text=b"], "--map names text twice (a, b)"),
         (["README.md", "--base-date", "yesterday"], "--base-date takes YYYY-MM-DD"),
         (["README.md", "--decisions", "nowhere.jsonl"], "nowhere.jsonl is not a file"),
         (["README.md", "--previous", "nowhere.json"], "nowhere.json is not a file"),

@@ -7,7 +7,7 @@ from inspect import signature
 
 from rashomon.cli.compare import compare_command, parse_formats
 from rashomon.cli.terminal import summary_lines
-from rashomon.model import DIFFERENCE_WORDS, Line
+from rashomon.model import DIFFERENCE_WORDS, Input, Line
 from rashomon.report import FORMATS
 from tests.report.story import find, make_account
 
@@ -42,6 +42,16 @@ def test_the_terminal_says_a_difference_as_the_page_does() -> None:
         assert fact.verdict in DIFFERENCE_WORDS.values()
         (line,) = [line for line in lines if line.startswith(f"  {fact.about} (")]
         assert line.startswith(f"  {fact.about} ({fact.verdict}): "[:100])
+
+
+def test_the_terminal_names_inputs_with_the_text_of_another() -> None:
+    """So that nobody looks for a report that was given; of many the first five."""
+    account = make_account()
+    path, reason = account.inputs[0].path, "same text as a.txt, and it names no other address or outlet"
+    copies = tuple(Input(f"in/copy{n}.txt", "duplicate", reason) for n in range(7))
+    lines = [line for line in summary_lines(replace(account, inputs=(Input(path, "kept"), *copies))) if "  –  " in line]
+    assert lines == [*(f"  –  copy{n}.txt: {reason}" for n in range(5)), "  –  2 more with a text that is listed"]
+    assert not [line for line in summary_lines(account) if "  –  " in line]
 
 
 def test_one_matter_and_one_passage() -> None:

@@ -203,11 +203,17 @@ def parse_formats(given: str) -> tuple[str, ...]:
 
 
 def parse_field_map(given: Iterable[str]) -> dict[str, str]:
-    """Our field names with those of a foreign record, given as OURS=THEIRS. Raises InputError for another form."""
+    """Our field names with those of a foreign record, given as OURS=THEIRS. Raises InputError for another form, and
+    where one of ours is given twice.
+    """
     pairs = [item.split("=", 1) for item in given]
     if any(len(pair) != 2 or not all(pair) for pair in pairs):
         raise InputError("--map takes OURS=THEIRS, for example --map text=body")
-    return {ours.strip(): theirs.strip() for ours, theirs in pairs}
+    mapping: dict[str, str] = {}
+    for ours, theirs in ((ours.strip(), theirs.strip()) for ours, theirs in pairs):
+        if mapping.setdefault(ours, theirs) != theirs:
+            raise InputError(f"--map names {ours} twice ({mapping[ours]}, {theirs}); one field or column holds it")
+    return mapping
 
 
 def _decisions(path: Path | None) -> tuple[Decision, ...]:

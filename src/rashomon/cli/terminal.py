@@ -17,6 +17,7 @@ from rashomon.report.notices import is_compared, notices
 from rashomon.report.plain_words import published_words, value_words, without_words
 
 _SILENT = 1.0  # seconds before progress is shown: a short run shows none
+_REPEATED = 5  # inputs with the text of another one that are named
 _WIDEST, _NARROWEST = 100, 40  # characters of a line
 
 
@@ -97,6 +98,10 @@ def summary_lines(account: Account) -> list[str]:
                 f"{Path(document.source.path).name}"
             )
         )
+    repeated = [one for one in account.inputs if one.status == "duplicate"]
+    out += [_wrap(f"{Path(one.path).name}: {one.reason}", "  –  ") for one in repeated[:_REPEATED]]
+    if len(repeated) > _REPEATED:
+        out.append(f"  –  {len(repeated) - _REPEATED:,} more with a text that is listed")
     out += [
         "",
         _wrap(f"{_reports(account)}, {len(account.lineage.origins)} separately worded. {_caveat(account)}", ""),
