@@ -202,3 +202,33 @@ def test_every_pair_of_versions_has_a_reason() -> None:
     for fact in differences(BASE, BASE.replace("12 May", "21 May"), BASE.replace("12 May", "23 May")):
         assert len(fact.pairs) == len(fact.versions) * (len(fact.versions) - 1) // 2
         assert all(pair.reason for pair in fact.pairs)
+
+
+def classes_of(fact: Fact) -> dict[frozenset[str], str | None]:
+    """The class of every two versions by their values."""
+    return {frozenset(str(fact.versions[i].value) for i in (p.a, p.b)): p.difference for p in fact.pairs}
+
+
+def test_a_contrast_is_judged_like_any_two_values() -> None:
+    """A value that a contrast sets against those of a matter is judged beside each of them: the month holds both days."""
+    later = "On 21 May 2031 the council closed the old ferry landing for good."
+    texts = [BASE, BASE.replace("12 May", "May"), later]
+    (fact,) = [fact for fact in facts_of(*texts, read_pairs=one_matter) if fact.status == "differs"]
+    assert classes_of(fact) == {
+        frozenset({"2031-05-12", "2031-05"}): "granularity",
+        frozenset({"2031-05-21", "2031-05"}): "granularity",
+        frozenset({"2031-05-12", "2031-05-21"}): "unclear",
+    }
+
+
+def test_a_word_for_a_few_is_less_exact_than_its_number() -> None:
+    """ "Several" says less than three, though it is read as three; a count that moved is a revision."""
+    told = "The storm at Tarn killed {} people near the old ferry landing, the harbour police said."
+    texts = [told.format(count) for count in ("several", "three", "11")]
+    facts = facts_of(*texts, published=["2031-05-12", "2031-05-12", "2031-05-14"], read_pairs=one_matter)
+    (fact,) = [fact for fact in facts if fact.status == "differs"]
+    assert classes_of(fact) == {
+        frozenset({"several", "3"}): "granularity",
+        frozenset({"several", "11"}): "granularity",
+        frozenset({"3", "11"}): "revision",
+    }

@@ -75,7 +75,7 @@ def compare_facts(
         *state_matters(states, documents, several_harmed=several),
     ]
     found: list[Value] = [*figures, *occasions]
-    matters = contrast_matters(find_contrasts(pairs, found), matters, documents)
+    matters = contrast_matters(find_contrasts(pairs, found), matters, found, documents)
     matters = find_again(matters, found, pairs, documents)
     taken = [span for matter in matters for draft in matter.drafts for span in draft.evidence]
     alike = alike_matters(kept, taken, pairs)

@@ -53,6 +53,8 @@ def classify(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, M
 
 
 def _same_value(one: Figure, other: Figure) -> Verdict:
+    if one.number.vague != other.number.vague:  # "several" and "three"
+        return Verdict("granularity", f"{_say(one)} and {_say(other)}: one is only more exact")
     q, p = one.same[2], other.same[2]
     if q != p and (q in _BOUNDS or p in _BOUNDS):
         return Verdict("bound", f"{_say(one)} and {_say(other)} can both be true")

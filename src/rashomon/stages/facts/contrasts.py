@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from rashomon.model import Entity, Member, Span
+from rashomon.model import Entity, FactKind, Member, Span
 from rashomon.stages.facts.align import values_meet
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import Verdict
@@ -24,7 +24,7 @@ from rashomon.stages.facts.labels import label_of
 from rashomon.stages.facts.occasions import Occasion, excludes, occasion_label
 from rashomon.stages.facts.placed_values import PlacedValue, place_values
 from rashomon.stages.facts.sentence_pairs import ToldPair
-from rashomon.stages.facts.typed_values import Value, by_sentence, draft_of, judge_values
+from rashomon.stages.facts.typed_values import Value, by_sentence, draft_of, judge_values, kind_of, place_of
 from rashomon.text.unionfind import UnionFind
 from rashomon.text.words import fold, is_content
 
@@ -160,11 +160,18 @@ def _words_of(entity: Entity, stated: PlacedValue) -> frozenset[str]:
 
 
 def contrast_matters(
-    contrasts: Sequence[tuple[PlacedValue, PlacedValue]], matters: Sequence[Matter], documents: Mapping[str, Member]
+    contrasts: Sequence[tuple[PlacedValue, PlacedValue]],
+    matters: Sequence[Matter],
+    values: Sequence[Value],
+    documents: Mapping[str, Member],
 ) -> list[Matter]:
     """The matters with what the contrasts add: a value that contradicts those of a matter becomes a version of it;
-    where there is none, the contrast is a matter of its own.
+    where there is none, the contrast is a matter of its own. `values` are all that the reports give, those of the
+    matters among them.
     """
+    at_place: defaultdict[tuple[Span, FactKind], list[Value]] = defaultdict(list)
+    for value in values:
+        at_place[place_of(value), kind_of(value)].append(value)
     met = {(one.span, one.kind): one for pair in contrasts for one in pair}
     stated = [met[key] for key in sorted(met)]
     number = {(one.span, one.kind): i for i, one in enumerate(stated)}
@@ -176,7 +183,7 @@ def contrast_matters(
         group = [stated[i] for i in members]
         touched = [matter for matter in kept if matter.kind == group[0].kind and _touches(matter, group)]
         kept = [matter for matter in kept if not any(matter is one for one in touched)]
-        kept.append(_matter(group, touched, documents))
+        kept.append(_matter(group, touched, at_place, documents))
     return kept
 
 
@@ -184,7 +191,12 @@ def _touches(matter: Matter, group: Sequence[PlacedValue]) -> bool:
     return any(span.overlaps(one.span) for draft in matter.drafts for span in draft.evidence for one in group)
 
 
-def _matter(group: Sequence[PlacedValue], met: Sequence[Matter], documents: Mapping[str, Member]) -> Matter:
+def _matter(
+    group: Sequence[PlacedValue],
+    met: Sequence[Matter],
+    at_place: Mapping[tuple[Span, FactKind], Sequence[Value]],
+    documents: Mapping[str, Member],
+) -> Matter:
     """One matter of the values that face each other and of the matters they were versions of."""
     drafts: list[Draft] = [draft for matter in met for draft in matter.drafts]
     origin = [(i, j) for i, matter in enumerate(met) for j in range(len(matter.drafts))]
@@ -197,13 +209,16 @@ def _matter(group: Sequence[PlacedValue], met: Sequence[Matter], documents: Mapp
         drafts.append(_draft(alike, documents))
         origin.append((-1, len(drafts)))
         holds.append(alike)
+    given = [[v for span in draft.evidence for v in at_place.get((span, group[0].kind), ())] for draft in drafts]
     verdicts = {}
     for a, b in combinations(range(len(drafts)), 2):
         own = met[origin[a][0]] if origin[a][0] == origin[b][0] != -1 else None
         verdicts[a, b] = (
             own.verdicts[origin[a][1], origin[b][1]]
             if own
-            else _judge(drafts[a], drafts[b], holds[a], holds[b], documents)
+            else judge_values(given[a], given[b], documents)
+            if given[a] and given[b]
+            else _judge(drafts[a], drafts[b], holds[a], holds[b])
         )
     heaviest = max(met, key=lambda matter: matter.weight, default=None)
     first = min(group, key=lambda one: (one.told.rank, documents[one.doc].rank))
@@ -231,16 +246,12 @@ def _draft(group: Sequence[PlacedValue], documents: Mapping[str, Member]) -> Dra
     return Draft(value, None, None, tuple(one.span for one in group))
 
 
-def _judge(
-    a: Draft, b: Draft, left: Sequence[PlacedValue], right: Sequence[PlacedValue], documents: Mapping[str, Member]
-) -> Verdict:
-    if left and right:
-        one, other = left[0].typed, right[0].typed
-        if isinstance(one, Figure | Occasion) and isinstance(other, Figure | Occasion):
-            return judge_values(one, other, documents)
-        if isinstance(one, bool):
-            return Verdict("unclear" if one != other else None, "one report denies what the other says")
-    elif a.value == b.value:
+def _judge(a: Draft, b: Draft, left: Sequence[PlacedValue], right: Sequence[PlacedValue]) -> Verdict:
+    """How two versions differ that give who or where, or whether at all."""
+    if left and right and isinstance(left[0].typed, bool):
+        same = left[0].typed == right[0].typed
+        return Verdict(None if same else "unclear", "one report denies what the other says")
+    if a.value == b.value:
         return Verdict(None, "the same value")
     said = f"“{left[0].printed if left else a.value}” and “{right[0].printed if right else b.value}”"
     return Verdict("unclear", f"{said} in sentences that are otherwise alike")

@@ -178,7 +178,7 @@ def _joined(matter: Matter, value: Value, other: Value, documents: Mapping[str, 
         more = replace(draft, evidence=evidence, authorities=authorities)
         return replace(matter, drafts=(*matter.drafts[:at], more, *matter.drafts[at + 1 :]))
     number = len(matter.drafts)
-    verdicts = {**matter.verdicts, (at, number): judge_values(value, other, documents)}
+    verdicts = {**matter.verdicts, (at, number): judge_values([value], [other], documents)}
     for i in range(number):
         # the two are one value, so the others are to the new version what they are to the old one
         verdicts.setdefault((i, number), matter.verdicts[min(i, at), max(i, at)] if i != at else verdicts[at, number])

@@ -41,15 +41,17 @@ def draft_of(values: Sequence[Value], documents: Mapping[str, Member]) -> Draft:
     return draft_occasions(occasions)
 
 
-def judge_values(one: Value, other: Value, documents: Mapping[str, Member]) -> Verdict:
-    """How the version with the one value differs from that with the other.
+def judge_values(a: Sequence[Value], b: Sequence[Value], documents: Mapping[str, Member]) -> Verdict:
+    """How the version given by values `a` differs from the one given by values `b`.
 
-    Raises TypeError where one is a quantity and the other is none.
+    Raises TypeError where one gives a quantity and the other none, and where one gives nothing.
     """
-    if isinstance(one, Figure) and isinstance(other, Figure):
-        return classify([one], [other], documents)
-    if isinstance(one, Occasion) and isinstance(other, Occasion):
-        return judge_days([one], [other])
+    figures, others = ([value for value in side if isinstance(value, Figure)] for side in (a, b))
+    if figures and others:
+        return classify(figures, others, documents)
+    days, their_days = ([value for value in side if isinstance(value, Occasion)] for side in (a, b))
+    if days and their_days:
+        return judge_days(days, their_days)
     raise TypeError("a quantity and a day are no versions of one fact")
 
 
