@@ -138,7 +138,7 @@ def labelled_pairs(
 ) -> Iterator[LabelledPair[ComparedFigure]]:
     """The pairs of differing figures of one story that are labelled."""
     names = {document.id: report["id"] for report in reports for document in read([as_read(report)]).documents}
-    pages = _pages([as_read(report) for report in reports])
+    pages = pages_of([as_read(report) for report in reports])
     settings = [settings_of(page) for page in pages]
     main = main_day(settings, [page.document.base_date for page in pages])
     figures = stated_figures(
@@ -159,7 +159,7 @@ def as_read(report: Mapping[str, str]) -> Row:
     return {key: report[key] for key in ("title", "text", "published") if report.get(key)}
 
 
-def _pages(reports: Sequence[Row]) -> list[Page]:
+def pages_of(reports: Sequence[Row]) -> list[Page]:
     """The reports as the stages get them, with their names."""
     placed = place_readings(read_and_annotate(read(reports)).readings, base_date=None, decisions=())
     pages = make_pages(NormalisedStory(placed).readings)

@@ -293,3 +293,13 @@ def test_a_fire_pit_is_no_fire() -> None:
     """A toll is called by what happened."""
     facts = facts_of("He shot and killed two people at a fire pit.", "Two people were killed at a fire pit.")
     assert [fact.about for fact in facts if fact.measure == "killed"] == ["people killed"]
+
+
+def test_words_that_describe_are_told_as_printed() -> None:
+    """The reason gives the words that set two counts apart as the reports print them, and not whose things they are."""
+    told = "The storm cut off three burning villages of Marenia, the board said."
+    other = "Two of Marenia's flooded villages were cut off by the storm, the board said."
+    (fact,) = [fact for fact in facts_of(told, other) if fact.kind == "number"]
+    assert [(pair.difference, pair.reason) for pair in fact.pairs] == [
+        ("definition", "the villages are described differently (flooded / burning): both may be true")
+    ]

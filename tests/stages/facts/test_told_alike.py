@@ -151,17 +151,31 @@ WHOLE = [
     ("Keepers carried the owls to a barn.", "The keepers never carried the owls to a barn.", False),
     ("Keepers of the old barn with owls.", "The keepers of the old barn with owls.", False),
     ("The keepers of the barn said.", "Keepers of the barn with owls said.", False),
-    ("Keepers fed owls.", "Keepers fed two owls.", False),
-    ("Keepers fed owls.", "The keepers fed owls.", False),
+    ("Keepers fed.", "The keepers fed.", False),
+    ("Keepers carried the owls to a barn.", "The keepers will carry the owls to a barn.", False),
+    ("Keepers set fire to the hay before fleeing.", "The keepers set fire to the hay.", True),
+    ("The keepers carried the owls if it rained.", "The keepers carried the owls as it rained.", False),
+    ("“Keepers carried the owls to a barn.”", "“The keepers carried the owls to a barn.”", False),
     ("The strike killed 16 people.", "A strike killed 16 people.", False),
 ]
 
 
 @pytest.mark.parametrize(("one", "other", "alike"), WHOLE)
 def test_what_a_reader_lays_side_by_side(one: str, other: str, alike: bool) -> None:
-    """Numbers, denials, a verb with something after it, four words at least, and no fact that tells it already."""
+    """Numbers, denials, plans, conditions, utterances, a verb, and no fact that tells it already."""
     found = [f for f in facts_of(one, other, read_pairs=all_equal) if f.kind == "statement" and f.status == "agreed"]
     assert bool(found) == alike
+
+
+def test_reports_that_speak_against_each_other_are_not_joined_by_a_third() -> None:
+    """What is alike to each of two reports does not make the two alike: 14 owls are not 20."""
+    plain = "The keepers carried the owls to a barn."
+    found = [
+        sorted(fact.versions[0].documents)
+        for fact in facts_of(plain, plain.replace("the", "14", 1), plain.replace("the", "20", 1), read_pairs=all_equal)
+        if fact.kind == "statement" and fact.status == "agreed"
+    ]
+    assert [len(docs) for docs in found] == [2]
 
 
 def test_work_is_bounded() -> None:

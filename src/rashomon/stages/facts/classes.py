@@ -7,6 +7,7 @@ the other.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +16,14 @@ from rashomon.model import Difference, Member
 from rashomon.stages.facts.align import holds, values_meet
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.measures import of_people
+from rashomon.text.words import singular, stem_word
 
 _MOVING = frozenset({"aftershock", "case", "arrest", "death", "complaint"})
 _BOUNDS = frozenset({"over", "at least", "up to", "fewer than", "nearly"})
 _NEWS_DAYS = 2  # days of print between which a sum or a count is taken to be of one time
 _ONE_COUNT = 0.5  # ... for counts, where a report may count again or elsewhere
+_BESIDE = 40  # characters beside a count in which the words that describe it stand
+_WORD = re.compile(r"[^\W\d_]+")
 _ONE_THING = 0.34  # share of the words around two values from which they are shown to be said of one thing
 
 
@@ -148,11 +152,20 @@ def _scopes(one: Figure, other: Figure) -> Verdict | None:
 
 
 def _described_differently(one: Figure, other: Figure) -> tuple[str, str] | None:
-    """The words that set the two counts apart ("destroyed" / "badly hit"), where they share none that describes."""
-    left, right = one.counted.describing, other.counted.describing
+    """The words that set the two counts apart ("destroyed" / "badly hit"), as printed, where they share none that
+    describes.
+    """
+    left, right = (frozenset(map(stem_word, figure.counted.describing)) for figure in (one, other))
     if left and right and not left & right:
-        return " ".join(sorted(left)[:3]), " ".join(sorted(right)[:3])
+        return _describing_words(one), _describing_words(other)
     return None
+
+
+def _describing_words(figure: Figure) -> str:
+    start = figure.setting.span.start
+    near = figure.setting.text[max(0, figure.counted.start - start - _BESIDE) : figure.counted.end - start + _BESIDE]
+    printed = [word for word in _WORD.findall(near) if singular(word.lower()) in figure.counted.describing]
+    return " ".join(dict.fromkeys(printed)) or "differently"
 
 
 def _group(figure: Figure) -> str:

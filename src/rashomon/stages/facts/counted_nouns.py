@@ -102,7 +102,8 @@ def noun_phrase(words: Sequence[CountedWord], i: int) -> tuple[str | None, str |
         return None, None, frozenset(), min(max(i, 1), len(words))
     end = next(k for k in range(len(words)) if words[k] is collected[-1]) + 1
     head = next((word for word in reversed(collected) if word.low in nouns), None)
-    phrase = frozenset(singular(word.low) for word in collected)
+    # whose they are does not describe them: "two of Marenia's largest banks"
+    phrase = frozenset(singular(word.low) for word in collected if not word.low.endswith(("'s", "’s")))
     if head is not None:
         return *nouns[head.low], phrase - {singular(head.low), nouns[head.low][0]}, end
     head = collected[-1]

@@ -117,7 +117,7 @@ def _told(page: Page, setting: Setting, at: int, sign: _Sign, *, goes_on: bool) 
     verb = _verb_of(tree, at)
     if any(tree.lemma(i).lower() in _EARLIER for i in tree.children(verb, "advmod")):
         return  # "was previously charged" is of another case
-    tense = _tense(page, verb)
+    tense = tense_of(page, verb)
     head = _person(page, at, verb, sign.role) if tense else None
     if tense is None or head is None or head == at or (tense == _AHEAD and sign.scale != "case"):
         return
@@ -212,7 +212,7 @@ def _verb_of(tree: Tree, at: int) -> int:
     return above if above is not None and tree.tokens[above].pos in ("VERB", "AUX") else at
 
 
-def _tense(page: Page, verb: int) -> str | None:
+def tense_of(page: Page, verb: int) -> str | None:
     """Whether a clause is told to have happened or to lie ahead; None where it is denied, possible or a condition."""
     tree = page.tree
     above = tree.head(verb)
@@ -233,12 +233,14 @@ def _tense(page: Page, verb: int) -> str | None:
         return None
     joined = tree.base_relation(verb) in ("conj", "xcomp") and above is not None and above < verb
     if joined and above is not None and tree.tokens[above].pos == "VERB" and not ahead:
-        return _tense(page, above)
+        return tense_of(page, above)
     return _AHEAD if ahead else "told"
 
 
 def _is_ahead(tree: Tree, verb: int, above: int) -> bool:
-    """Whether the word above a verb says that it is expected to happen."""
+    """Whether the word above a verb says that it is expected: "set to open", not "set fire before fleeing"."""
+    if tree.base_relation(verb) == "advcl" and not any(tree.lemma(i) == "to" for i in tree.children(verb, "mark")):
+        return False
     signs = _signs().get((tree.lemma(above).lower(), tree.tokens[above].pos or ""), ())
     return tree.base_relation(verb) in ("xcomp", "ccomp", "advcl") and any(sign.scale == _AHEAD for sign in signs)
 
