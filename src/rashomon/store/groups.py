@@ -91,7 +91,7 @@ def _changes_of(
     came: Mapping[str, int],
     *,
     at: str,
-) -> _Changes:
+) -> _GroupChanges:
     """The changes for these groups, of which none is known yet."""
     articles = [document.id for group in groups for document in group.documents]
     held = dict[str, str]()
@@ -99,11 +99,11 @@ def _changes_of(
         rows = select(MEMBER.c.article, MEMBER.c.story).where(MEMBER.c.article.in_(articles[start : start + _MANY]))
         held |= {row.article: row.story for row in connection.execute(rows)}
     names = [digest("story", _first(group, came)) for number, group in enumerate(groups) if not homes.get(number)]
-    return _Changes(connection, at, held, set(present(connection, STORY.c.id, names)))
+    return _GroupChanges(connection, at, held, set(present(connection, STORY.c.id, names)))
 
 
 @dataclass(slots=True)
-class _Changes:
+class _GroupChanges:
     """What becomes of stories and of their articles, collected to be written by a few statements.
 
     held: the story of each article of a group that is in one.

@@ -85,6 +85,17 @@ def test_a_statement_is_called_by_a_whole_clause() -> None:
     ]
 
 
+def test_a_label_gives_no_value_that_not_all_give() -> None:
+    """A ferry with 80 people is one for the report alone that counts them; where no clause is without, nothing is told."""
+    plain = "A ferry ran into the wooden pier at Odvika in thick fog."
+    counted = "A ferry with 80 people on board ran into the wooden pier at Odvika in a thick fog."
+    assert labels_alike(plain, counted) == ["A ferry ran into the wooden pier at Odvika in thick fog"]
+    crowded = "A ferry with 30 cars ran into the wooden pier at Odvika in a thick fog."
+    assert labels_alike(crowded, counted) == []
+    same = "A small ferry with 80 people on board ran into the wooden pier at Odvika in thick fog."
+    assert len(labels_alike(counted, same)) == 1
+
+
 def test_no_answer_to_the_reporter_is_no_statement() -> None:
     """That somebody declined to comment is no matter of the story."""
     one = "The keepers of the owls {} on the fire that burned down the old theatre in Marrow."

@@ -75,7 +75,7 @@ def another_name(left: LaidWords, right: LaidWords) -> Score:
 
 def another_value(left: LaidWords, right: LaidWords) -> Score:
     """Each gives a number or a date that the other does not, or one counts with a number what is one in the other."""
-    a, b = (frozenset(_values(one)) for one in (left, right))
+    a, b = values_of(left), values_of(right)
     counted = not _several(left).isdisjoint(_single(right)) or not _several(right).isdisjoint(_single(left))
     return Score(float(counted or bool(a - b and b - a)))
 
@@ -184,13 +184,20 @@ def are_apart(left: LaidWords, right: LaidWords) -> bool:
     return any(conflict.compare(left, right).value for conflict in CONFLICTS)
 
 
-def _values(one: LaidWords) -> Iterator[object]:
-    page, span = one.page, one.span
-    dates = list(find_dates(page.text, span.start, span.end, base=page.document.base_date))
-    yield from (date.value for date in dates)
-    for number in find_numbers(page.text, span.start, span.end):
-        if not any(date.start < number.end and number.start < date.end for date in dates):
+def values_in(text: str, start: int, end: int, base: str | None) -> Iterator[object]:
+    """The dates that stand in characters `start`..`end`, read as in a report of the day `base`, and the numbers with
+    their units.
+    """
+    dates = list(find_dates(text, start, end, base=base))
+    yield from (mention.value for mention in dates)
+    for number in find_numbers(text, start, end):
+        if not any(mention.start < number.end and number.start < mention.end for mention in dates):
             yield number.value, number.unit
+
+
+def values_of(one: LaidWords) -> frozenset[object]:
+    """The dates and numbers of a passage."""
+    return frozenset(values_in(one.page.text, one.span.start, one.span.end, one.page.document.base_date))
 
 
 def _denies(one: LaidWords) -> bool:

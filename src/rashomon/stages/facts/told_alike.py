@@ -14,7 +14,7 @@ from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.clause_phrases import whole_clause
-from rashomon.stages.facts.laid_words import LaidWords, are_apart, laid_words, told_matcher
+from rashomon.stages.facts.laid_words import LaidWords, are_apart, laid_words, told_matcher, values_in
 from rashomon.stages.facts.sentence_pairs import ToldPair
 from rashomon.text.words import fold_line
 
@@ -101,18 +101,29 @@ def _copied(group: Sequence[Span], passages: Mapping[Span, LaidWords]) -> bool:
 
 
 def _matter(group: Sequence[Span], passages: Mapping[Span, LaidWords], pages: Mapping[str, Page]) -> Matter | None:
-    """What is told alike, named by a whole clause of a report; None where no report has one, or where it is only that
-    somebody did not answer the reporter.
+    """What is told alike, named by a whole clause of a report; None where no report has one that gives no number or day
+    but those that all give in the sentence, or where it is only that somebody did not answer the reporter.
     """
     ordered = sorted(group, key=lambda span: (len(span), pages[span.doc].document.rank, span))
+    shared = frozenset.intersection(*(frozenset(_in_sentence(passages[span])) for span in group))
     tries = ((span, named) for named in (True, False) for span in ordered)
-    about = next((told for span, named in tries if (told := whole_clause(pages[span.doc], span, named=named))), "")
+    clauses = ((span, whole_clause(pages[span.doc], span, named=named)) for span, named in tries)
+    about = next((told for span, told in clauses if told and _values(pages[span.doc], told) <= shared), "")
     if not about or any(_is_unanswered(pages[span.doc], span) for span in group):
         return None
     first = ordered[0]
     words = " ".join(pages[first.doc].text[first.start : first.end].split())
     weight = _WEIGHT - 1.4 * min(min(passages[span].told.rank for span in group), 15) + 2.0 * min(len(group), 5)
     return Matter(about, "statement", None, (Draft(words, None, None, tuple(group)),), {}, max(1.0, weight))
+
+
+def _in_sentence(one: LaidWords) -> Iterator[object]:
+    sentence = one.told.sentence
+    return values_in(one.page.text, sentence.start, sentence.end, one.page.document.base_date)
+
+
+def _values(page: Page, told: str) -> frozenset[object]:
+    return frozenset(values_in(told, 0, len(told), page.document.base_date))
 
 
 def _is_unanswered(page: Page, span: Span) -> bool:
