@@ -85,6 +85,16 @@ def test_a_statement_is_called_by_a_whole_clause() -> None:
     ]
 
 
+def test_what_a_number_tells_already_is_no_statement() -> None:
+    """How much the keepers paid is a fact of its own; what a sentence tells beside a sum is not."""
+    one = "The keepers paid $4,300 for crates and carried all owls of the burned theatre to a barn."
+    facts = facts_of(one, one.replace("all owls", "the owls"), read_pairs=all_equal)
+    assert sorted(fact.kind for fact in facts if fact.status == "agreed") == ["money", "statement"]
+    short = "The keepers paid $4,300 for crates."
+    facts = facts_of(short, short.replace("The keepers", "Keepers"), read_pairs=all_equal)
+    assert [fact.kind for fact in facts if fact.status == "agreed"] == ["money"]
+
+
 def test_a_label_gives_no_value_that_not_all_give() -> None:
     """A ferry with 80 people is one for the report alone that counts them; where no clause is without, nothing is told."""
     plain = "A ferry ran into the wooden pier at Odvika in thick fog."

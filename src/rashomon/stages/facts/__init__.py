@@ -77,8 +77,7 @@ def compare_facts(
     found: list[Value] = [*figures, *occasions]
     matters = contrast_matters(find_contrasts(pairs, found), matters, found, documents)
     matters = find_again(matters, found, pairs, documents)
-    taken = [span for matter in matters for draft in matter.drafts for span in draft.evidence]
-    alike = alike_matters(kept, taken, pairs)
+    alike = alike_matters(kept, matters, pairs)
     facts = [build_fact(matter, witnesses) for matter in [*matters, *alike]]
     return by_weight(select_facts(facts))
 

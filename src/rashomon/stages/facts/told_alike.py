@@ -16,7 +16,7 @@ from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.clause_phrases import whole_clause
 from rashomon.stages.facts.laid_words import LaidWords, are_apart, laid_words, told_matcher, values_in
 from rashomon.stages.facts.sentence_pairs import ToldPair
-from rashomon.text.words import fold_line
+from rashomon.text.words import content_words, fold_line, stem_word
 
 _ONE_MATTER, _SIDE_BY_SIDE = 0.6, 0.3
 """The chance of one matter, and that of a point, from which words are weighed: of the pairs that were read none has
@@ -24,15 +24,17 @@ less (`training/told_pairs.tsv`).
 """
 _FEWEST = 3
 """Words of a statement; of what was read none is shorter."""
+_REST = 3
+"""One part in so many of the words that two passages share may be left when a matter tells the others."""
 _WEIGHT = 34.0
 """What such a matter is worth to a reader before its place is looked at: less than a date, more than a list."""
 
 
-def alike_matters(pages: Sequence[Page], taken: Iterable[Span], pairs: Sequence[ToldPair]) -> list[Matter]:
-    """The matters that two or more reports state alike, without those whose words lie in the spans `taken`."""
+def alike_matters(pages: Sequence[Page], told: Sequence[Matter], pairs: Sequence[ToldPair]) -> list[Matter]:
+    """The matters that two or more reports state alike, without those that the matters `told` hold already."""
     passages: dict[Span, LaidWords] = {}
     joined: list[tuple[float, Span, Span]] = []
-    by_doc, matcher = _by_document(taken), told_matcher()
+    matcher, known = told_matcher(), _Known(told, {page.doc: page for page in pages})
     for pair in pairs:
         if pair.chance < _ONE_MATTER:
             continue
@@ -42,7 +44,7 @@ def alike_matters(pages: Sequence[Page], taken: Iterable[Span], pairs: Sequence[
             left, right = laid_words(pair, point)
             if min(one.page.count_words(one.span.start, one.span.end) for one in (left, right)) < _FEWEST:
                 continue
-            if _overlaps([left.span, right.span], by_doc):
+            if known.hold(left, right):
                 continue
             chance = matcher.probability(left, right)
             if chance >= matcher.weights.same_at:
@@ -60,13 +62,41 @@ def _by_document(spans: Iterable[Span]) -> Mapping[str, Sequence[Span]]:
     return found
 
 
-def _overlaps(spans: Sequence[Span], taken: Mapping[str, Sequence[Span]]) -> bool:
-    """Whether a fact tells the matter already: its evidence covers half of one of the spans."""
-    return any(
-        2 * (min(span.end, other.end) - max(span.start, other.start)) > len(span)
-        for span in spans
-        for other in taken.get(span.doc, ())
-    )
+class _Known:
+    """What other matters tell already."""
+
+    def __init__(self, matters: Sequence[Matter], pages: Mapping[str, Page]) -> None:
+        self._matters = matters
+        self._pages = pages
+        self._at: defaultdict[str, list[tuple[Span, int]]] = defaultdict(list)
+        for number, matter in enumerate(matters):
+            for span in _evidence(matter):
+                self._at[span.doc].append((span, number))
+
+    def hold(self, left: LaidWords, right: LaidWords) -> bool:
+        """Whether a matter covers half of one of two passages, or a number with evidence in both tells most of their
+        words: "completed his first 17 passes" beside "first passes that he completed", 17.
+        """
+        met = []
+        for one in (left, right):
+            at = [(span, number) for span, number in self._at[one.span.doc] if span.overlaps(one.span)]
+            if any(2 * _common(one.span, span) > len(one.span) for span, _ in at):
+                return True
+            met.append({number for _, number in at if self._matters[number].kind in ("number", "money")})
+        stems = left.stems & right.stems
+        return any(len(stems - self._stems(self._matters[i])) * _REST <= len(stems) for i in sorted(met[0] & met[1]))
+
+    def _stems(self, matter: Matter) -> frozenset[str]:
+        printed = (self._pages[span.doc].text[span.start : span.end] for span in _evidence(matter))
+        return frozenset(map(stem_word, content_words(" ".join((matter.about, *printed)))))
+
+
+def _evidence(matter: Matter) -> list[Span]:
+    return [span for draft in matter.drafts for span in draft.evidence]
+
+
+def _common(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
 def _groups(passages: Mapping[Span, LaidWords], joined: Sequence[tuple[float, Span, Span]]) -> Iterator[list[Span]]:
@@ -78,7 +108,7 @@ def _groups(passages: Mapping[Span, LaidWords], joined: Sequence[tuple[float, Sp
         (0.0, one, other)
         for mine in _by_document(sorted(passages)).values()
         for one, other in combinations(mine, 2)
-        if 2 * (min(one.end, other.end) - max(one.start, other.start)) > min(len(one), len(other))
+        if 2 * _common(one, other) > min(len(one), len(other))
     ]
     for _, left, right in (*sorted(joined, key=lambda link: (-link[0], *link[1:])), *overlapping):
         a, b = group_of[left], group_of[right]
