@@ -132,3 +132,17 @@ def test_a_value_is_given_to_one_matter() -> None:
     assert len(facts) == 2
     assert sorted(len(fact.documents) for fact in facts) == [1, 2]
     assert len(given) == len(set(given))
+
+
+def test_a_version_that_is_found_again_is_judged_beside_each_other_one() -> None:
+    """The reason quotes the words of the two versions that it is about, not those of the one that was there before."""
+    told = "The storm at Tarn wrecked {} boats in the harbour of the old town."
+    again = "Boats in the old harbour of Tarn, about 40, were wrecked by that storm."
+    fact = fact_of(12, told.format(12), told.format(40), again)
+    assert fact is not None
+    assert [(version.value, version.qualifier) for version in fact.versions] == [(12, None), (40, None), (40, "about")]
+    assert {(pair.a, pair.b): re.findall("“(.*?)”", pair.reason) for pair in fact.pairs} == {
+        (0, 1): ["12", "40"],
+        (0, 2): ["12", "about 40"],
+        (1, 2): [],
+    }

@@ -86,7 +86,7 @@ def find_again(
             met = [one for value, theirs in sentences for one in _met(value, theirs, in_sentence)]
             again = next(((ours, their) for ours, their, _ in met if their and _place(their) not in claimed), None)
             if again:
-                grown = _joined(grown, *again, documents)
+                grown = _joined(grown, *again, at_place, documents)
                 claimed.add(_place(again[1]))
             elif met:
                 (without if not any(other for *_, other in met) else unsure).add(doc)
@@ -169,8 +169,16 @@ def _words(span: Span, told: Told, words: Sequence[tuple[int, int]]) -> list[int
     return [i for i, (first, last) in enumerate(words) if first < end and start < last]
 
 
-def _joined(matter: Matter, value: Value, other: Value, documents: Mapping[str, Member]) -> Matter:
-    """The matter with another place of a value: evidence of its version, or a version that is more or less exact."""
+def _joined(
+    matter: Matter,
+    value: Value,
+    other: Value,
+    at_place: Mapping[_Place, Sequence[Value]],
+    documents: Mapping[str, Member],
+) -> Matter:
+    """The matter with another place of a value: evidence of its version, or a version that is more or less exact and is
+    judged beside each of the others.
+    """
     at = next(i for i, draft in enumerate(matter.drafts) if place_of(value) in draft.evidence)
     draft, theirs = matter.drafts[at], draft_of([other], documents)
     if _key(value) == _key(other):
@@ -178,10 +186,12 @@ def _joined(matter: Matter, value: Value, other: Value, documents: Mapping[str, 
         more = replace(draft, evidence=evidence, authorities=authorities)
         return replace(matter, drafts=(*matter.drafts[:at], more, *matter.drafts[at + 1 :]))
     number = len(matter.drafts)
-    verdicts = {**matter.verdicts, (at, number): judge_values([value], [other], documents)}
-    for i in range(number):
-        # the two are one value, so the others are to the new version what they are to the old one
-        verdicts.setdefault((i, number), matter.verdicts[min(i, at), max(i, at)] if i != at else verdicts[at, number])
+    given = [[v for span in draft.evidence for v in at_place.get((span, matter.kind), ())] for draft in matter.drafts]
+    verdicts = dict(matter.verdicts)
+    for i, values in enumerate(given):
+        # what was made of no value of ours differs from the new version as from the one that it is another print of
+        known = matter.verdicts[min(i, at), max(i, at)] if i != at else None
+        verdicts[i, number] = known if known and not values else judge_values(values, [other], documents)
     return replace(matter, drafts=(*matter.drafts, theirs), verdicts=verdicts)
 
 
