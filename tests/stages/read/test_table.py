@@ -83,6 +83,12 @@ def test_a_table_without_a_text_is_refused(text: str) -> None:
     assert list(read_rows("text\nx"))
 
 
+def test_a_column_that_is_named_and_missing_is_told() -> None:
+    """Whoever names a column for the text hears that there is none of that name, and which there are."""
+    with pytest.raises(UnreadableError, match=r"no column “story”, .* in the first row \(title, text\)"):
+        list(read_rows("title,text\nFire,A barge burned.\n", mapping={"text": "story"}))
+
+
 def test_a_mark_that_is_not_closed_is_doubted(tmp_path: Path) -> None:
     """Where a mark runs to the end of the table its rows are one; nothing is lost, and the reader is told."""
     (tmp_path / "a.csv").write_text('title,text\nT,"Nine died.\nU,Two live.\n')

@@ -27,8 +27,12 @@ def read_rows(text: str, *, mapping: Mapping[str, str] | None = None) -> Iterato
     rows = _parse(text, find_delimiter(text, lambda names: len(_known(names, mapping or {}))))
     head = [name.strip() for name in next(rows, [])]
     if not _known(head, mapping or {}) & {"text", "html"}:
+        there = f"in the first row ({', '.join(head)[:200]})"
+        asked = (mapping or {}).get("text")
         raise UnreadableError(
-            f"no column with a text in the first row ({', '.join(head)[:200]}); name it with --map text=COLUMN"
+            f"no column “{asked}”, which --map names for the text, {there}"
+            if asked
+            else f"no column with a text {there}; name it with --map text=COLUMN"
         )
     number = 0
     while (row := next(rows, None)) is not None:
