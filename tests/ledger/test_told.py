@@ -85,6 +85,8 @@ def test_what_is_not_obeyed(candidates: Candidates, decisions: list[Decision], t
 
 def test_a_decision_in_words() -> None:
     """A decision is told by its target, question and answer and the words that it names, which are cut where long."""
+    old = replace(SAME, target=None)
+    assert describe(old, [DOCUMENT]).startswith("decision merge same: ")
     assert describe(decided("name kind", [ROSA, JERRY], value="no name"), [DOCUMENT]) == (
         "decision name kind no name: “Rosa Hollis” and 1 more"
     )

@@ -77,6 +77,14 @@ def test_the_contributions_are_the_whole_of_the_odds() -> None:
     assert math.log(found.probability / (1 - found.probability)) == pytest.approx(odds)
 
 
+def test_what_adds_little_is_a_reason_too() -> None:
+    """Everything that speaks for the answer is told, however little it adds; what speaks against it is not."""
+    little = Contribution("shared_letters", "letters in common", 4.0, Score(0.1, "abc", "cde"))
+    against = Contribution("piers_differ", "other piers", -0.2, Score(1.0, "2", "3"))
+    assert Comparison(0.6, (SAME_NAME, little, against)).reason == "same name; letters in common (abc / cde)"
+    assert Comparison(0.4, (SAME_NAME, little, against)).reason == "other piers (2 / 3)"
+
+
 @pytest.mark.parametrize(("left", "right", "expected", "reason"), COMPARED)
 def test_the_probability_alone_is_that_of_the_comparison(
     left: Harbour, right: Harbour, expected: Comparison, reason: str
