@@ -185,7 +185,25 @@ class TestTables:
     """CSV for spreadsheets."""
 
     @pytest.mark.parametrize(
-        "cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\0=x", '"=cmd"', " =x", "'=x", "\ufeff=x", "＝1"]
+        "cell",
+        [
+            "=1+1",
+            "+1",
+            "-1",
+            "@x",
+            "\tx",
+            "\rx",
+            "\0=x",
+            '"=cmd"',
+            " =x",
+            "'=x",
+            "\ufeff=x",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠x",
+            "\nx",
+        ],
     )
     def test_no_cell_is_a_formula(self, cell: str) -> None:
         """A cell that a spreadsheet would run begins with an apostrophe; numbers stay numbers."""

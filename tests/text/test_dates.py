@@ -81,6 +81,8 @@ def dates(text: str, base: str | None = BASE) -> list[tuple[str, str]]:
         ("at 5:53 a.m.", [("5:53 a.m.", "05:53")]),
         ("2031-05-02T08:15:00Z", [("2031-05-02T08:15:00Z", "2031-05-02T08:15Z")]),
         ("27/02/2031 and 02.03.2031", [("27/02/2031", "2031-02-27"), ("02.03.2031", "2031-03-02")]),
+        ("08/14/2030 and 10.08.2030", [("08/14/2030", "2030-08-14"), ("10.08.2030", "2030-08-10")]),
+        ("08/09/2030 or 03/08/2030", []),  # a day of which month?
         ("on 10 May 31 the ship", [("10 May 31", "2031-05-10")]),
         ("on Valentine's Day in 2029", [("Valentine's Day in 2029", "2029-02-14")]),
         ("just before midnight on Sunday", [("just before midnight on Sunday", "2031-05-11")]),
@@ -125,6 +127,8 @@ def dates(text: str, base: str | None = BASE) -> list[tuple[str, str]]:
         ("30 December 2030 – 2 January", [("30 December 2030 – 2 January", "2030-12-30/2031-01-02")]),
         ("30 December to 2 January 2031", [("30 December to 2 January 2031", "2030-12-30/2031-01-02")]),
         ("28 to 29 February and 1 April and 3 May", [("1 April", "2031-04-01"), ("3 May", "2031-05-03")]),
+        ("from May 2029 till July 2030", [("May 2029 till July 2030", "2029-05/2030-07")]),
+        ("It closed in May 2029 till July 2030.", [("May 2029", "2029-05"), ("July 2030", "2030-07")]),
         ("from 2026 to 2029 and March to May", [("2026 to 2029", "2026/2029")]),
         ("January 2029: Fire. May 3: Rain.", [("January 2029", "2029-01"), ("May 3", "2031-05-03")]),
     ],
