@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -104,6 +104,27 @@ def test_a_label_gives_no_value_that_not_all_give() -> None:
     assert labels_alike(crowded, counted) == []
     same = "A small ferry with 80 people on board ran into the wooden pier at Odvika in thick fog."
     assert len(labels_alike(counted, same)) == 1
+
+
+def cut_after(word: str) -> Callable[[Sequence[tuple[Context, Context]]], list[Reading]]:
+    """A reader who lays two sentences side by side up to a word."""
+
+    def read(pairs: Sequence[tuple[Context, Context]]) -> list[Reading]:
+        ends = [[side[0].index(word) + len(word) for side in pair] for pair in pairs]
+        return [Reading((Point((0, a), (0, b)),)) for a, b in ends]
+
+    return read
+
+
+def test_a_label_does_not_end_before_its_object() -> None:
+    """Where the words that are alike break off behind the verb, no clause is made of them."""
+    one = "The keepers of the owls carried the boxes of the theatre to a barn and burned the hay."
+    other = "Keepers of the owls carried the boxes of the theatre to the barn and burned the old hay."
+    labels = [
+        [f.about for f in facts_of(one, other, read_pairs=cut_after(word)) if f.kind == "statement"]
+        for word in ("theatre", "carried")
+    ]
+    assert labels == [["Keepers of the owls carried the boxes of the theatre"], []]
 
 
 def test_no_answer_to_the_reporter_is_no_statement() -> None:

@@ -103,7 +103,8 @@ def _shared_passive(page: Page, verb: int) -> tuple[int, ...]:
 
 def whole_clause(page: Page, span: Span, *, named: bool) -> str:
     """The words of a span as a clause that can be read alone, with its subject before it where the span lacks that
-    ("who was freed" -> "Ann Lee was freed") and to the end of its last phrase; "" where they make none.
+    ("who was freed" -> "Ann Lee was freed") and to the end of its last phrase; "" where they make none, or where the
+    object of a verb lies behind them.
 
     named: only a clause with a subject that says who or what it is.
     """
@@ -116,6 +117,8 @@ def whole_clause(page: Page, span: Span, *, named: bool) -> str:
     end = tokens[-1]
     while heads := [h for i in range(tokens[0], end + 1) if i != verb and (h := tree.head(i) or 0) > end]:
         end = max(tree.extent(max(heads))[-1], end + 1)  # "to floor an off-balanced" fighter
+    if any(i > end for at in range(tokens[0], end + 1) for i in tree.children(at, "obj", "xcomp", "ccomp")):
+        return ""  # "the Times obtained" what?
     first, said = tokens[0], tree.child(verb, *SUBJECT)
     subject = ""
     bare = said is None or tree.tokens[said].pos == "PRON"
