@@ -46,7 +46,7 @@ def test_first_start_to_search(desk: Desk, address: str, script: bool) -> None:
     page.get_by_role("navigation").get_by_role("link", name="Add reports").click()
     page.get_by_label("Files", exact=True).set_input_files(reports_of(EXAMPLES[0]))
     page.get_by_role("button", name="Upload").click()
-    expect(page.get_by_role("status")).to_contain_text("6 reports added")
+    expect(page.get_by_role("status", name="What was added")).to_contain_text("6 reports added")
     page.get_by_role("link", name="Open the stories").click()
     page.get_by_role("link", name="Nine dead in fire at Veldhaven harbour").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Nine dead in fire at Veldhaven harbour")
@@ -71,7 +71,7 @@ def paste(page: Page, address: str, outlet: str, text: str) -> None:
     page.get_by_label("Text, the headline first").fill(text)
     page.get_by_label("Outlet").fill(outlet)
     page.get_by_role("button", name="Add the text").click()
-    expect(page.get_by_role("status")).to_contain_text("1 report added")
+    expect(page.get_by_role("status", name="What was added")).to_contain_text("1 report added")
 
 
 def open_story(page: Page, address: str) -> None:
@@ -188,7 +188,7 @@ def test_from_a_cell_of_the_grid_to_its_passage_and_to_two_reports(desk: Desk, a
     page = desk.window(java_script_enabled=script)
     page.goto(f"{address}stories")
     page.get_by_role("button", name="the example story").click()
-    expect(page.get_by_role("status")).to_contain_text("6 reports added")
+    expect(page.get_by_role("status", name="What was added")).to_contain_text("6 reports added")
     open_story(page, address)
     cell = page.locator(".glance tbody td a.c").first
     words = cell.get_attribute("data-words") or ""

@@ -61,6 +61,7 @@ def test_a_passage_is_shown_whole_and_printed_without_its_forms(desk: Desk, addr
     open_story(page, address)
     page.goto(f"{page.url}/told")
     page.locator("a[href^='/texts/']").first.click()
+    page.wait_for_load_state()
     for field in page.locator("textarea.cite").all()[:3]:
         assert field.evaluate("node => node.scrollHeight - node.clientHeight") <= 1
     page.goto(f"{address}search?words=ferry")

@@ -190,7 +190,7 @@ def test_a_reader_may_not_correct(browser: Browser, tmp_path: Path) -> None:
             page.goto(f"{address}/stories")
             _log_in(page, "Ida", "four quiet harbour gulls")
             page.get_by_role("button", name="the example story").click()
-            expect(page.get_by_role("status")).to_contain_text("6 reports added")
+            expect(page.get_by_role("status", name="What was added")).to_contain_text("6 reports added")
             page.goto(f"{address}/corrections")
             expect(page.locator(".acts li").first).to_contain_text("Ida: added 6 new reports")
             page.context.close()
