@@ -175,7 +175,7 @@ QUESTIONS = [
     ),
     ("Ida Moe said she'd leave Hov on Friday.", "date", "when Ida Moe would leave Hov"),
     (
-        "Ned Fine tore a ligament and is expected to be out six to eight months after surgery.",
+        "Ned Fine broke a wrist and is expected to be out four to five weeks after surgery.",
         "number",
         "how long after surgery Ned Fine is expected to be out",
     ),
