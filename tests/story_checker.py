@@ -19,7 +19,20 @@ Expected = dict[str, Any]
 def unmet(account: Account, expected: Expected) -> list[str]:
     """Every expectation that the account does not meet."""
     story = _Story(account)
-    checks = (_furniture, _facts, _said, _lineage, _names, _wording, _timeline, _brief, _must_not)
+    checks = (
+        _furniture,
+        _facts,
+        _apart,
+        _other_differences,
+        _said,
+        _otherwise,
+        _lineage,
+        _names,
+        _wording,
+        _timeline,
+        _brief,
+        _must_not,
+    )
     return [message for check in checks for message in check(story, expected)]
 
 
@@ -84,6 +97,35 @@ def _has_version(fact: Fact, evidence: Sequence[Sequence[Span]]) -> bool:
     return any(all(_touches(version.evidence, places) for places in evidence) for version in fact.versions)
 
 
+def _apart(story: _Story, expected: Expected) -> Iterator[str]:
+    """What is of two matters (the dead of two fires, a part and its whole) stands in no one fact."""
+    for wanted in expected.get("apart", ()):
+        left, right = story.evidence(wanted["evidence"])
+        for fact in story.account.facts:
+            spans = [span for version in fact.versions for span in version.evidence]
+            if _touches(spans, left) and _touches(spans, right):
+                yield f"apart {wanted['about']!r}: both stand in {fact.about!r}"
+
+
+def _other_differences(story: _Story, expected: Expected) -> Iterator[str]:
+    """Where an editor wrote down all differences of a story, no other one is shown."""
+    if not expected.get("no_other_difference"):
+        return
+    known = [
+        [story.evidence(version["evidence"]) for version in wanted["versions"]]
+        for wanted in expected["facts"]
+        if wanted["status"] == "differs"
+    ]
+    for fact in story.account.differs:
+        if not any(sum(_told_by(fact, places) for places in versions) > 1 for versions in known):
+            yield f"a difference that is none: {fact.about!r}"
+
+
+def _told_by(fact: Fact, evidence: Sequence[Sequence[Span]]) -> bool:
+    """A version of the fact is supported in one of the places of the expected one."""
+    return any(_touches(version.evidence, places) for version in fact.versions for places in evidence)
+
+
 def _said(story: _Story, expected: Expected) -> Iterator[str]:
     for wanted in expected.get("said", ()):
         places = story.places(wanted["report"], wanted["content"])
@@ -92,6 +134,28 @@ def _said(story: _Story, expected: Expected) -> Iterator[str]:
             yield f"{wanted['report']}: nobody says {wanted['content'][:50]!r}"
         elif wanted.get("speaker") and not any(quote.speaker_name == wanted["speaker"] for quote in found):
             yield f"{wanted['report']}: {wanted['content'][:50]!r} is given to {found[0].speaker_name!r}, not {wanted['speaker']!r}"
+
+
+def _otherwise(story: _Story, expected: Expected) -> Iterator[str]:
+    """One utterance in two reports: in one row ("same"), and with the other words or the other speaker beside it."""
+    for wanted in expected.get("otherwise", ()):
+        left, right = story.evidence(wanted["evidence"])
+        pairs = [
+            (one, other)
+            for one in story.account.said
+            for other in story.account.said
+            if _touches(one.content, left) and _touches(other.content, right)
+        ]
+        content = wanted["evidence"][0]["quote"][:50]
+        if wanted["kind"] == "same":
+            if not any(one.same_as is not None and one.same_as == other.same_as for one, other in pairs):
+                yield f"otherwise {content!r}: the two are not one utterance"
+        elif not any(
+            shown.kind == wanted["kind"] and shown.other.doc == other.content[0].doc
+            for one, other in pairs
+            for shown in one.differences
+        ):
+            yield f"otherwise {content!r}: another {wanted['kind']} is not shown"
 
 
 def _lineage(story: _Story, expected: Expected) -> Iterator[str]:
@@ -182,3 +246,21 @@ def _must_not(story: _Story, expected: Expected) -> Iterator[str]:
     for quote in expected.get("must_not", {}).get("contradiction", ()):
         called = [fact for fact in story.account.facts if fact.difference == "contradiction" and quote in fact.about]
         yield from (f"{fact.about!r} is called a contradiction" for fact in called)
+    for quote in expected.get("must_not", {}).get("label", ()):
+        yield from (f"a label says {fact.about!r}" for fact in story.account.facts if quote in fact.about)
+    for row in expected.get("must_not", {}).get("said", ()):
+        places = story.places(row["report"], row["content"])
+        yield from (
+            f"{row['report']}: {row['content'][:50]!r} is given to {quote.speaker_name!r}"
+            for quote in story.account.said
+            if _touches(quote.content, places)
+        )
+    for row in expected.get("must_not", {}).get("timeline", ()):
+        places = story.places(row["report"], row["quote"])
+        yield from (
+            f"timeline: {row['quote'][:50]!r} stands at {moment.date}"
+            for moment in story.account.timeline
+            if moment.date.startswith(row["date"]) and _touches(moment.evidence, places)
+        )
+    for name in expected.get("must_not", {}).get("unheard", ()):
+        yield from (f"unheard: {one.name}" for one in story.account.unheard if one.name == name)
