@@ -271,6 +271,56 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "The council wrote a bill on bridges. Ida Holm wrote that the bridge was safe.",
         [("Ida Holm", True, "the bridge was safe")],
     ),
+    # what is asked for, and a deal
+    "should tell": (
+        "Perhaps the county should tell us what it keeps behind the bridge. Ida Holm said the bridge was safe.",
+        [("Ida Holm", True, "the bridge was safe")],
+    ),
+    "but we should say": (
+        "We should say that the bridge was old.",
+        [("We", False, "the bridge was old")],
+    ),
+    "agreed with": (
+        "A week ago Aldane had agreed with the Lund family on a price of 40 million crowns. Ida Holm agreed that it was "
+        "high.",
+        [("Ida Holm", True, "it was high")],
+    ),
+    # what the report says itself beside an utterance
+    "the writer's own": (
+        "The minister said that nobody knew. I did not believe it.",
+        [("The minister", True, "nobody knew")],
+    ),
+    "but free speech": (
+        "The minister said that nobody knew. They had all been away.",
+        [("The minister", True, "nobody knew")],
+    ),
+    "which the army denies": (
+        "The radio said that eleven soldiers had been killed, which the Belmark army denies.",
+        [
+            ("Belmark army", True, "The radio said that eleven soldiers had been killed"),
+            ("The radio", True, "eleven soldiers had been killed"),
+        ],
+    ),
+    # somebody who is named for the first time since the last speaker
+    "among them was": (
+        "The mine blew up, the owner of the mine said.\n\nFamilies waited in the gym. Among them was Jitka Moe, whose "
+        "husband Radek is a foreman. “He knows what to do,” she said.",
+        [("the owner of the mine", True, "The mine blew up"), ("Jitka Moe", True, "“He knows what to do,”")],
+    ),
+    "with them was": (
+        "The fire chief Ida Holm said the road was shut.\n\nNeighbours stood in the rain. With them was Eva Moe, who "
+        "lost her house. “I have nothing left,” she said.",
+        [("Ida Holm", True, "the road was shut"), ("Eva Moe", True, "“I have nothing left,”")],
+    ),
+    "a neighbour": (
+        "The fire chief Ida Holm said the road was shut. Eva Moe, a neighbour, lives beside it. “I heard a bang,” she "
+        "said.",
+        [("Ida Holm", True, "the road was shut"), ("Eva Moe", True, "“I heard a bang,”")],
+    ),
+    "but met her": (
+        "The fire chief Ida Holm said the road was shut. She had met Eva Moe on it. “It will open soon,” she said.",
+        [("Ida Holm", True, "the road was shut"), ("Ida Holm", True, "“It will open soon,”")],
+    ),
     # a quotation over paragraphs is listed once
     "she added": (
         "Eli Krag, the returning officer of Sund, said: “We counted every vote twice on Monday.\n\n“Nobody can say that "

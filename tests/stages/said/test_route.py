@@ -25,3 +25,14 @@ def test_what_is_told_to_an_outlet_came_by_way_of_it(text: str, route: str | Non
     (quote,) = attribute_speech(make_pages([reading], entities=entities), entities=entities)
     assert quote.speaker_name == "Peter Lund"
     assert [reading.document[span] for span in quote.route] == ([route] if route else [])
+
+
+@pytest.mark.parametrize(("cue", "route"), [("denies", []), ("reports", ["the army"])])
+def test_who_denies_words_passes_nothing_on(cue: str, route: list[str]) -> None:
+    """Words inside those of another come by way of the other, but not where the other denies them."""
+    text = f"The radio said that eleven were killed, the army {cue}."
+    outer = ("the army", cue, "The radio said that eleven were killed")
+    reading = make_reading(text, ("The radio", "said", "eleven were killed"), outer)
+    quotes = attribute_speech(make_pages([reading]), entities=[])
+    (inner,) = [quote for quote in quotes if quote.within]
+    assert [reading.document[span] for span in inner.route] == route

@@ -13,6 +13,7 @@ from rashomon.stages.said.corrections import Given, given_speakers, reject_utter
 from rashomon.stages.said.differences import compare_speech
 from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.edges import mend
+from rashomon.stages.said.given_back import give_back
 from rashomon.stages.said.margin import keep_margin
 from rashomon.stages.said.passed_over import add_passed_over
 from rashomon.stages.said.quoted import add_quoted
@@ -40,7 +41,8 @@ def attribute_speech(
     quotes: list[Quote] = []
     for page in pages:
         drafts = find_drafts(page)
-        quotes += nest_quotes(_name_speakers(page, genders, drafts, given_speakers(drafts, decisions, entities)))
+        named = _name_speakers(page, genders, drafts, given_speakers(drafts, decisions, entities))
+        quotes += nest_quotes(page, named)
     return tuple(quotes)
 
 
@@ -48,7 +50,7 @@ def find_drafts(page: Page) -> tuple[DraftQuote, ...]:
     """The utterances of a page, before their speakers are named, in the order of the text."""
     mended = (mend(page, attribution) for attribution in page.reading.annotation.attributions)
     drafts = add_passed_over(page, add_quoted(page, [draft for draft in mended if draft is not None]))
-    return _once(trace_routes(page, [draft for draft in drafts if is_speech(page, draft)]))
+    return _once(trace_routes(page, [give_back(page, draft) for draft in drafts if is_speech(page, draft)]))
 
 
 def _once(drafts: Sequence[DraftQuote]) -> tuple[DraftQuote, ...]:

@@ -14,7 +14,7 @@ from rashomon.stages.said.clauses import source_before, trim_source
 from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.edges import mend_piece
 from rashomon.stages.said.parse import governed_by
-from rashomon.text.cues import cue_forms
+from rashomon.text.cues import cue_class, cue_forms
 from rashomon.text.gazetteer import given_names
 from rashomon.text.words import find_words, fold
 
@@ -168,10 +168,11 @@ def _hearsay(page: Page, draft: DraftQuote) -> DraftQuote:
     return draft
 
 
-def nest_quotes(quotes: Sequence[Quote]) -> list[Quote]:
+def nest_quotes(page: Page, quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes of one report, with `within` set on each one that stands in the content of another.
 
-    The source of the outer quote is added to the route of the inner one, unless both have one speaker.
+    The source of the outer quote is added to the route of the inner one, unless both have one speaker, or the outer one
+    denies what the inner one says ("… were killed, which the army denies").
     """
     nested: list[Quote] = []
     open_now: list[tuple[Span, Quote]] = []  # pieces of content that may still hold what comes, the widest first
@@ -182,9 +183,14 @@ def nest_quotes(quotes: Sequence[Quote]) -> list[Quote]:
         if outer is None:
             nested.append(quote)
         else:
-            by_way = outer.source if outer.speaker_name != quote.speaker_name else ()
+            by_way = outer.source if outer.speaker_name != quote.speaker_name and not _denies(page, outer) else ()
             nested.append(
                 replace(quote, within=outer.id, route=(*by_way, *(span for span in quote.route if span not in by_way)))
             )
         open_now += [(piece, quote) for piece in quote.content]
     return nested
+
+
+def _denies(page: Page, quote: Quote) -> bool:
+    """True where the cue of a quote denies."""
+    return any(cue_class(page.text[cue.start : cue.end]) == "deny" for cue in quote.cue)

@@ -24,6 +24,7 @@ _NO_MATTER = re.compile(r"(?:nothing|little|much|something)\b", re.IGNORECASE)  
 # "welcomed the guest to the town": received, not praised
 _TO_A_PLACE = re.compile(r"\A[^,]{0,80}\bto (?:his|her|its|their|the)\b")
 _BACKS_OFF = re.compile(r"[^,.;]{0,30}\bback\w*\s+(?:off|away|down|out)\b")  # "backed off", no support
+_AGREES_WITH = re.compile(r"[^,.;]{0,30}?\bagree\w*\s+(?:\w+\s+)?(?:with|on|upon)\b")
 _MAKES = frozenset({"write", "publish", "read"})  # "wrote “The Long Ebb”", "wrote a bill": a work, not words
 # not "'s" (of "Let's say") and "whose owners" (of those who "cite beliefs")
 _SOMEBODY = re.compile(r"[^\W\d_]{2}|\bI\b|\d", re.IGNORECASE)
@@ -32,6 +33,7 @@ _NEGATIONS = frozenset({"not", "never", "nor"})  # lemmas: "n't" is "not"
 _NOBODY = frozenset({"nobody", "no", "none", "neither"})
 _HARDLY = frozenset({"few", "little"})  # "few said", but "a few said"
 _UNREAL = frozenset({"should", "would", "could", "might", "must", "ought"})  # before "have": "should have said"
+_ASKED_FOR = frozenset({"should", "must", "ought"})  # "should tell": wished for, not told
 # these state something only with a clause: "records show that"
 _EVIDENCE = frozenset({"find", "show", "indicate", "suggest", "reveal", "read"})
 _SHOWS = frozenset({"show", "reveal", "indicate"})  # as participles they tell what the deed before them means
@@ -72,7 +74,7 @@ def is_speech(page: Page, draft: DraftQuote) -> bool:
         return False
     if cue_base(words) in _MAKES and governs_clause(page, draft.cue[0]) is False:
         return False
-    if cue_base(words) == "back" and _BACKS_OFF.match(page.text, draft.cue[-1].start):
+    if _is_deal(page, draft) or (cue_base(words) == "back" and _BACKS_OFF.match(page.text, draft.cue[-1].start)):
         return False
     if cue_base(words) == "welcome" and _TO_A_PLACE.match(page.text[draft.content[0].start : draft.content[0].end]):
         return False
@@ -83,6 +85,12 @@ def is_speech(page: Page, draft: DraftQuote) -> bool:
             page.count_words(content.start, content.end) >= _CLAUSE if clause is None else clause
         )
     return kind in SPOKEN or kind == "noun"  # not "route": what was reportedly done was not said by the doer
+
+
+def _is_deal(page: Page, draft: DraftQuote) -> bool:
+    """True for what somebody agreed on with others, without a clause: "had agreed with the family on a price"."""
+    cue = draft.cue[0]
+    return _AGREES_WITH.match(page.text, cue.start) is not None and governs_clause(page, cue) is False
 
 
 def _is_name(page: Page, quotation: Quotation) -> bool:
@@ -129,9 +137,16 @@ def _is_denied(page: Page, cue: Span) -> bool:
 
 
 def _is_unreal(page: Page, cue: Span) -> bool:
-    """True where the words were not uttered although they might have been: "should have said", "would have told"."""
+    """True where the words were not uttered although they might have been ("should have said", "would have told"), or
+    somebody else is asked for them ("the firm should tell us what it keeps").
+    """
     verb = verb_of(page, cue)
     if verb is None:
         return False
     helpers = {page.tree.lemma(i) for i in page.tree.children(verb, "aux")}
-    return "have" in helpers and not helpers.isdisjoint(_UNREAL)
+    if "have" in helpers:
+        return not helpers.isdisjoint(_UNREAL)
+    subject = page.tree.child(verb, "nsubj")
+    is_writer = subject is not None and page.tree.lemma(subject).lower() in {"i", "we"}  # "we should say that …"
+    spoken = cue_class(page.text[cue.start : cue.end]) in SPOKEN
+    return spoken and not is_writer and not helpers.isdisjoint(_ASKED_FOR)
