@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import cache
+
+from rashomon.lexicon import load_table
 
 _NEARER = 4
 """Where no word tells past from future, the coming date is meant if it is this many times nearer than the past one.
@@ -146,6 +149,26 @@ def day_interval(value: str) -> tuple[str, str] | None:
         return value[:10], value[:10]
     except ValueError:
         return None
+
+
+@cache
+def _hours() -> dict[str, tuple[int, int]]:
+    """The first and last hour that each part of a day may mean, those from 24 on of the next day."""
+    return {
+        row[2]: (int(row[3].partition("-")[0]), int(row[3].partition("-")[2]))
+        for row in load_table("calendar")
+        if row[1] in ("daypart", "part") and len(row) > 3
+    }
+
+
+def parts_meet(one: str | None, other: str | None) -> bool:
+    """Whether two parts of one day may be one time; None = the whole day.
+
+    >>> parts_meet("morning", "late"), parts_meet("evening", "late"), parts_meet("morning", None)
+    (False, True, True)
+    """
+    first, second = (_hours().get(part or "") for part in (one, other))
+    return first is None or second is None or (first[0] < second[1] and second[0] < first[1])
 
 
 def easter(year: int) -> date:

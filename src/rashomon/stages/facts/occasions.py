@@ -21,7 +21,7 @@ from rashomon.stages.facts.clause_phrases import happening
 from rashomon.stages.facts.figures import window
 from rashomon.stages.facts.setting import Setting, is_as_of, looks_back, matter_words, names_in
 from rashomon.text.dates import DateMention
-from rashomon.text.days import day_interval
+from rashomon.text.days import day_interval, parts_meet
 from rashomon.text.tree import Tree
 
 SAME = 1.7  # score from which two equal dates are of one thing
@@ -289,7 +289,7 @@ def agree(a: Occasion, b: Occasion) -> bool:
     """Whether both dates (or times) can be true of one thing."""
     left, right = a.value, b.value
     if left == right:
-        return True
+        return a.kind == "time" or parts_meet(a.mention.part, b.mention.part)
     if a.kind == "time":
         return _minutes_apart(left, right) <= (
             _ABOUT if any(_HEDGED.search(o.mention.qualifier or "") for o in (a, b)) else 5
@@ -313,7 +313,8 @@ def _same_without_year(left: str, right: str) -> bool:
 def excludes(a: Occasion, b: Occasion) -> bool:
     """Whether the two cannot both be true: full days, days without a year, or clock times apart."""
     if (
-        agree(a, b)
+        a.value == b.value
+        or agree(a, b)
         or a.mention.printed is None
         or a.mention.printed == b.mention.printed
         or _is_of_speech(a)
