@@ -14,6 +14,7 @@ from rashomon.page import Page
 from rashomon.stages.facts.build import Witnesses, build_fact, by_weight
 from rashomon.stages.facts.contrasts import contrast_matters, find_contrasts
 from rashomon.stages.facts.corrections import correct_facts
+from rashomon.stages.facts.denials import denied_deeds
 from rashomon.stages.facts.figures import Figure, find_figures
 from rashomon.stages.facts.found_again import find_again
 from rashomon.stages.facts.individuals import find_individuals, several_harmed, unnumbered
@@ -63,7 +64,8 @@ def compare_facts(
     pairs = [pair for pair in pairs if any({pair.a.doc, pair.b.doc} <= era for era in eras)]
     witnesses = Witnesses(documents, lineage)
     values = reader_of_values(kept, read) if read else values_unread
-    occasions = [o for page, setting in zip(kept, settings, strict=True) for o in find_occasions(page, setting)]
+    denied = frozenset().union(*map(denied_deeds, kept))
+    occasions = [o for page, setting in zip(kept, settings, strict=True) for o in find_occasions(page, setting, denied)]
     by_document = dict(zip(documents, settings, strict=True))
     states = [state for page in kept for state in find_states(page, by_document[page.doc], main)]
     matters = [

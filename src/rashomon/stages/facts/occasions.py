@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, islice
@@ -18,6 +18,7 @@ from rashomon.stages.facts.authority import authority_of
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import Verdict
 from rashomon.stages.facts.clause_phrases import happening
+from rashomon.stages.facts.denials import Deed, deeds_of
 from rashomon.stages.facts.figures import window
 from rashomon.stages.facts.setting import Setting, is_as_of, looks_back, matter_words, names_in
 from rashomon.text.dates import DateMention
@@ -39,7 +40,7 @@ _ONE_EVENT = 45  # days between which reports can differ on one event's date; be
 _CLIMB = 5  # steps up the tree from a date to its verb
 _LABEL = 11  # words of a label
 _POOR = 20.0  # what a date is worth less to a reader who cannot see what it is of
-_PERSONAL, _OWNERS = frozenset({"he", "she", "they", "it"}), frozenset({"his", "her", "their", "its"})
+_PERSONAL, _OWNERS = frozenset({"he", "she", "they", "it"}), frozenset({"his", "her", "their", "its", "our", "my"})
 _STRETCHES = (
     ("year", re.compile(r"\d{4}")),
     ("decade", re.compile(r"\d{4}s")),
@@ -51,7 +52,7 @@ _STRETCHES = (
 class Occasion:
     """One date or time of day of a report with the words around it. `kind` says which of the two is compared, `value`
     is the date without the time or the time without the date, `days` its interval; `governor` the lemma of the verb or
-    noun it hangs on.
+    noun it hangs on; `disputed` whether a report of the story denies what happened then.
     """
 
     span: Span
@@ -66,6 +67,7 @@ class Occasion:
     value: str
     days: tuple[str, str] | None
     governor: str | None = None
+    disputed: bool = False
 
     @property
     def doc(self) -> str:
@@ -73,8 +75,11 @@ class Occasion:
         return self.span.doc
 
 
-def find_occasions(page: Page, settings: Sequence[Setting]) -> Iterator[Occasion]:
-    """The dates and times of one report, in the order of its text."""
+def find_occasions(page: Page, settings: Sequence[Setting], denied: Set[Deed] = frozenset()) -> Iterator[Occasion]:
+    """The dates and times of one report, in the order of its text.
+
+    denied: the deeds that some report of the story denies.
+    """
     text = page.text
     for setting in settings:
         asked: dict[str, DateMention] = {}
@@ -96,8 +101,11 @@ def find_occasions(page: Page, settings: Sequence[Setting]) -> Iterator[Occasion
                 value = _value(mention, kind)
                 days = day_interval(value) if kind == "date" else None
                 governor = _governor(page, mention)
+                disputed = not denied.isdisjoint(_deeds(page, mention))
                 yield Occasion(
-                    span, setting, mention, kind, near, frozenset(), named, authority, what, value, days, governor
+                    *(span, setting, mention, kind, near, frozenset(), named, authority, what, value, days),
+                    governor=governor,
+                    disputed=disputed,
                 )
 
 
@@ -129,6 +137,14 @@ def _governor(page: Page, mention: DateMention) -> str | None:
         if tree.tokens[above].pos == "NOUN" and noun is None:
             noun = tree.lemma(above).lower()
     return noun
+
+
+def _deeds(page: Page, mention: DateMention) -> frozenset[Deed]:
+    """What was done on a date, by the verb it hangs on."""
+    words = page.tree.over(mention.start, mention.end)
+    above = islice(page.tree.ancestors(words[0]), _CLIMB) if words else iter(())
+    verb = next((i for i in above if page.tree.tokens[i].pos == "VERB"), None)
+    return deeds_of(page, verb) if verb is not None else frozenset()
 
 
 def _is_before_comma(page: Page, mention: DateMention, verb: int) -> bool:
@@ -355,6 +371,7 @@ def _matter(group: Sequence[Occasion], main: str | None) -> Matter:
         group,
         key=lambda one: (
             not _is_question(one),
+            one.disputed,
             _is_poor(one),
             _is_of_speech(one),
             -_support(one, group),
