@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.model import Fact
 from rashomon.stages.facts.grouping import facing_pairs, families_of
-from tests.stages.facts.stories import facts_of
 from tests.stages.facts.test_facing import figures_of
 
 RAISED = "Divers raised 23 barges by noon."
@@ -29,21 +27,3 @@ def test_a_report_that_gives_both_numbers_tells_of_two_things(first: str, second
         {family.figures[i].value, family.figures[j].value} for family in families for i, j in facing_pairs(family)
     ]
     assert any(23 in pair for pair in numbers) is faces
-
-
-def _shown(first: str, second: str) -> list[Fact]:
-    facts = facts_of(first, second, published=("2031-05-15", "2031-05-15"))
-    return [fact for fact in facts if fact.status == "differs"]
-
-
-@pytest.mark.parametrize(
-    ("second", "difference"),
-    [
-        ("A tank wagon in the yard of Tarn leaked 47,800 litres of nitric acid.", "contradiction"),
-        ("A tank wagon in the yard of Tarn held 47,800 litres of nitric acid.", "unclear"),
-    ],
-)
-def test_amounts_with_other_verbs_are_no_contradiction(second: str, difference: str) -> None:
-    """A tank holds one amount and loses another: both may be true."""
-    (fact,) = _shown("A tank wagon in the yard of Tarn leaked 41,300 litres of nitric acid.", second)
-    assert fact.difference == difference

@@ -285,6 +285,17 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "high.",
         [("Ida Holm", True, "it was high")],
     ),
+    "but agreed on a day to": (
+        "Transport Minister Ida Holm and the head of the port company, Per Lund, agreed on Sunday to move all dangerous "
+        "goods out of Tarn's old harbour.",
+        [
+            (
+                "Transport Minister Ida Holm and the head of the port company, Per Lund",
+                True,
+                "to move all dangerous goods out of Tarn's old harbour",
+            )
+        ],
+    ),
     # what the report says itself beside an utterance
     "the writer's own": (
         "The minister said that nobody knew. I did not believe it.",

@@ -22,7 +22,6 @@ _MOVING = frozenset({"aftershock", "case", "arrest", "death", "complaint"})
 _BOUNDS = frozenset({"over", "at least", "up to", "fewer than", "nearly"})
 _NEWS_DAYS = 2  # days of print between which a sum or a count is taken to be of one time
 _ONE_COUNT = 0.5  # ... for counts, where a report may count again or elsewhere
-_MEASURED = frozenset({"volume", "mass", "area"})  # a tank holds one amount and loses another
 _BESIDE = 40  # characters beside a count in which the words that describe it stand
 _WORD = re.compile(r"[^\W\d_]+")
 _ONE_THING = 0.34  # share of the words around two values from which they are shown to be said of one thing
@@ -221,9 +220,6 @@ def _exclusive(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str,
         if about or not described or _alike(one, other) < _ONE_COUNT:
             return Verdict("unclear", f"{said}: the reports do not show whether they count the same")
     same_unit = one.number.unit == other.number.unit or one.dimension == "length"
-    verbs = one.clause.verb, other.clause.verb
-    if one.dimension in _MEASURED and None not in verbs and verbs[0] != verbs[1]:
-        return Verdict("unclear", f"{said}: told with other verbs, the reports do not show whether they mean the same")
     if same_unit and (one.dimension == "population" or _alike(one, other) >= _ONE_THING):
         return Verdict("contradiction", f"{said} for the same thing in the same words; neither can contain the other")
     return Verdict("unclear", f"{said}: the reports do not show whether they mean the same")

@@ -89,8 +89,10 @@ def is_speech(page: Page, draft: DraftQuote) -> bool:
 
 def _is_deal(page: Page, draft: DraftQuote) -> bool:
     """True for what somebody agreed on with others, without a clause: "had agreed with the family on a price"."""
-    cue = draft.cue[0]
-    return _AGREES_WITH.match(page.text, cue.start) is not None and governs_clause(page, cue) is False
+    verb = verb_of(page, draft.cue[0])
+    if verb is None or _AGREES_WITH.match(page.text, draft.cue[0].start) is None:
+        return False
+    return page.tree.child(verb, "ccomp", "xcomp", "advcl", "parataxis") is None  # "agreed on Sunday to move"
 
 
 def _is_name(page: Page, quotation: Quotation) -> bool:
