@@ -99,6 +99,18 @@ def test_a_column_tells_no_news(tmp_path: Path) -> None:
     assert not any("hiding the truth" in line for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("Comment: Who owns the crane", False), ("OPINION | The crane", False), ("Letters of the port found", True)],
+)
+def test_what_calls_itself_a_comment_tells_no_news(tmp_path: Path, title: str, told: bool) -> None:
+    """A report whose title says that it is opinion gives no line, however seldom it says "I"."""
+    column = "The harbour office of Port Velm owes its crane to Otto Lind and his two empty barges."
+    (tmp_path / "a.txt").write_text(f"Crane falls\n\n{LEAD}\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"{title}\n\n{column}\n", encoding="utf-8")
+    assert any("owes its crane" in line.text for line in compare([tmp_path]).brief) is told
+
+
 def test_pronoun_after_another_name_stays_as_printed(tmp_path: Path) -> None:
     """A name in brackets must not contradict the name that the sentence itself has printed before."""
     (tmp_path / "a.txt").write_text(

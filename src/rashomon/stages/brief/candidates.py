@@ -42,6 +42,11 @@ _CAPITALS = 0.7  # the part of its letters from which a sentence is printed in c
 _LONGEST = 60  # words: a longer sentence is a list or a parsing accident
 _SHORTEST = 6
 _COLUMN = 5  # sentences that speak of their writer: from here on a report may be a column of opinion
+_CALLED_COMMENT = re.compile(
+    r"\W{0,3}(?:comment(?:ary)?|opinion|op-ed|editorial|column|viewpoint|letters?(?: to the editor)?)\s?[:|–—]",
+    re.IGNORECASE,
+)
+"""What a title begins with that is the writer's opinion: "Comment: …", "Opinion | …"."""
 NEWS = 3  # first body sentences of a report in which a dated moment counts as the news itself
 _POINTING = re.compile(
     r"\b(?:this|such) (?:remarks?|comments?|statements?|claims?|reports?)\b|\b(?:these|those) (?!who\b)[a-z]+\b"
@@ -287,9 +292,11 @@ def _speaks_for_itself(text: str) -> bool:
 
 
 def _is_comment(page: Page) -> bool:
-    """Whether a report is a column of opinion: of its sentences without quotes at least one in ten, and at least
-    `_COLUMN`, speak of their writer or to the reader.
+    """Whether a report is a column of opinion: its title says so, or of its sentences without quotes at least one in
+    ten, and at least `_COLUMN`, speak of their writer or to the reader.
     """
+    if _CALLED_COMMENT.match(page.document.title or ""):
+        return True
     own = [sentence for sentence in page.sentences_of("body") if not page.quotes.over(sentence.start, sentence.end)]
     return sum(_speaks_for_itself(page.text[sentence.start : sentence.end]) for sentence in own) >= max(
         _COLUMN, len(own) / 10
