@@ -105,10 +105,10 @@ def test_a_column_tells_no_news(tmp_path: Path) -> None:
 )
 def test_what_calls_itself_a_comment_tells_no_news(tmp_path: Path, title: str, told: bool) -> None:
     """A report whose title says that it is opinion gives no line, however seldom it says "I"."""
-    column = "The harbour office of Port Velm owes its crane to Otto Lind and his two empty barges."
+    column = "The harbour office of Port Velm has sold the fallen crane to Otto Lind of Velmia for scrap iron."
     (tmp_path / "a.txt").write_text(f"Crane falls\n\n{LEAD}\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text(f"{title}\n\n{column}\n", encoding="utf-8")
-    assert any("owes its crane" in line.text for line in compare([tmp_path]).brief) is told
+    assert any("scrap iron" in line.text for line in compare([tmp_path]).brief) is told
 
 
 def test_pronoun_after_another_name_stays_as_printed(tmp_path: Path) -> None:
