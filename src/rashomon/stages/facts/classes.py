@@ -23,6 +23,13 @@ _BOUNDS = frozenset({"over", "at least", "up to", "fewer than", "nearly"})
 _NEWS_DAYS = 2  # days of print between which a sum or a count is taken to be of one time
 _ONE_COUNT = 0.5  # ... for counts, where a report may count again or elsewhere
 _BESIDE = 40  # characters beside a count in which the words that describe it stand
+_SO_FAR = re.compile(
+    r"\bwith\s+(?:about |almost |nearly |some |more than |over )?[\w.]+(?:\s+percent|\s+per\s+cent|\s?%)\s+of\s+"
+    r"(?:the\s+|all\s+)?(?:votes?|ballots|precincts|polling stations|results|districts|returns)\s+"
+    r"(?:counted|in|reporting|reported|declared)\b",
+    re.IGNORECASE,
+)
+"""How far votes are counted, for which the shares of a sentence hold."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ONE_THING = 0.34  # share of the words around two values from which they are shown to be said of one thing
 
@@ -197,6 +204,8 @@ def _exclusive(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str,
     times = [_counted_at(figure) for figure in (one, other)]
     if times[0] and times[1] and times[0] != times[1] and one.dimension != "magnitude":
         return Verdict("period", f"{said}, counted at two times: “{times[0]}” and “{times[1]}”")
+    if counted := _counted_so_far(one, other, said, documents):
+        return counted
     hedged = one.number.vague or other.number.vague or one.hypothetical or other.hypothetical
     if one.dimension == "magnitude" and not hedged and abs(one.value - other.value) < 0.7:
         return Verdict("contradiction", f"{said} for the magnitude of one quake")
@@ -233,6 +242,22 @@ def _counted_at(figure: Figure) -> str | None:
         return None
     (mention,) = parts
     return " ".join(figure.setting.text[mention.start - start : mention.end - start].split())
+
+
+def _counted_so_far(one: Figure, other: Figure, said: str, documents: Mapping[str, Member]) -> Verdict | None:
+    """Of a share or a lead while votes are counted ("with 91 percent of the ballots counted"): a later state, where the
+    reports' times show it, or another time; None where neither or both say the same.
+    """
+    states = [_SO_FAR.search(figure.setting.text) for figure in (one, other)]
+    printed = [" ".join(state.group().split()) if state else "" for state in states]
+    if printed[0] == printed[1] or one.dimension not in ("percent", "count"):
+        return None
+    told = " and ".join(f"“{words}”" for words in printed if words)
+    told = f"{'told' if all(printed) else 'one is told'} {told}: not of one state of the count"
+    first, second = sorted((one, other), key=lambda figure: documents[figure.doc].published or "")
+    times = [documents[figure.doc].published for figure in (first, second)]
+    moved = all(times) and times[0] != times[1] and _SO_FAR.search(first.setting.text)
+    return Verdict("revision" if moved else "period", f"{said}, {told}")
 
 
 def _alike(one: Figure, other: Figure) -> float:
