@@ -204,6 +204,19 @@ DESCRIBED = [
     ),
     ("the subject", "The March 5 fire at the pier killed a guard.", ["The March 5 fire at the pier killed a guard"]),
     ("a person", "The mayor of Ness has met the 2016 gunman of the pier.", []),
+    (
+        "where somebody did something",
+        "The union will ask for a recount in Ness, where its mayor, Ida Falk, lost to Tor Moe by 312 votes on 4 May 2031.",
+        ["its mayor, Ida Falk, lost to Tor Moe by 312 votes on 4 May 2031"],
+    ),
+    (
+        "two who act together",
+        "Orania and Belmark agreed on a ceasefire on 4 May 2031, two days after a clash on the ridge of Ness in which at "
+        "least three people were killed.",
+        ["Orania and Belmark agreed on a ceasefire on 4 May 2031, two days after a clash on the ridge of Ness"],
+    ),
+    ("a value of then", "Turnout was 61.4 percent in the end, up from 55.5 percent in 2027.", []),
+    ("a value set beside one of then", "The mill sold 61 tonnes of salt, compared with 55 tonnes in 2021.", []),
     ("what was done", "It cost him the crew with the ship he bought in 2015.", ["the ship he bought in 2015"]),
 ]
 
