@@ -264,3 +264,24 @@ def test_a_long_list_of_what_is_left_out_is_cut(make_reading: MakeReading) -> No
     ]
     [copy] = find_copies(readings).copies
     assert [len(item.elsewhere) for item in copy.left_out if item.elsewhere] == [5]
+
+
+@pytest.mark.parametrize(
+    ("long", "short", "edits"),
+    [
+        ("At least two were killed.", "Two were killed.", [("At least", "")]),
+        ("Two were killed.", "Two were killed.", []),
+        ("Three were badly hurt.", "Two were killed.", None),
+    ],
+)
+def test_a_short_sentence_beside_a_copied_one(
+    make_reading: MakeReading, long: str, short: str, edits: list[tuple[str, str]] | None
+) -> None:
+    """A sentence too short to be a sign of copying is shared where it stands beside a copied one in both texts."""
+    readings = [make_reading("a", f"{DAM} {long} {OTHER}"), make_reading("b", f"{DAM} {short} {FEARS}")]
+    lineage = find_copies(readings)
+    assert shared(readings, lineage) == [(DAM, DAM), *([] if edits is None else [(long, short)])]
+    told = [(edit.deleted, edit.inserted) for copy in lineage.copies for p in copy.passages for edit in p.edits]
+    assert told == (edits or [])
+    readings = [make_reading("a", f"{DAM} {OTHER} {long}"), make_reading("b", f"{DAM} {short} {FEARS}")]
+    assert shared(readings, find_copies(readings)) == [(DAM, DAM)]

@@ -16,6 +16,7 @@ from rashomon.stages.lineage.passages import make_passage
 from rashomon.stages.lineage.pieces import SharedPiece, cut_pieces
 from rashomon.stages.lineage.seeds import candidate_pairs
 
+_FEWEST = 3  # words of a short sentence beside a copied one
 _USED = 0.5  # a pair of sentences is left out where better pairs hold more than half of its shared words
 
 
@@ -32,7 +33,8 @@ def find_copies(readings: Sequence[Reading]) -> Lineage:
         if not _comparable(texts[a].document, texts[b].document):
             continue
         passages = [
-            make_passage(found, pieces, texts[a].document, texts[b].document) for found in _best(alignments, pieces)
+            make_passage(found, pieces, texts[a].document, texts[b].document)
+            for found in _with_short_ones(_best(alignments, pieces), pieces)
         ]
         if passages:
             copies.append(_make_copy(texts[a], texts[b], passages))
@@ -102,6 +104,35 @@ def _best(alignments: Sequence[Alignment], pieces: tuple[SharedPiece, ...]) -> l
     return sorted(kept, key=lambda one: (one.a, one.b))
 
 
+def _with_short_ones(kept: Sequence[Alignment], pieces: tuple[SharedPiece, ...]) -> list[Alignment]:
+    """The alignments with those of the sentences right beside copied ones in both reports that are too short to be a
+    sign of copying themselves, where all words of the shorter one stand in the other in a row ("At least two were
+    killed." / "Two were killed.").
+    """
+    used_a, used_b = {one.a for one in kept}, {one.b for one in kept}
+    found = list(kept)
+    for one in kept:
+        for step in (-1, 1):
+            a, b = one.a + step, one.b + step
+            if a in used_a or b in used_b or not _is_beside(one, a, b, pieces):
+                continue
+            alignment = align(a, b, pieces)
+            least = min(len(pieces[a].words), len(pieces[b].words))
+            if least >= _FEWEST and any(run.length == least for run in alignment.runs):
+                found.append(alignment)
+                used_a.add(a)
+                used_b.add(b)
+    return sorted(found, key=lambda one: (one.a, one.b))
+
+
+def _is_beside(one: Alignment, a: int, b: int, pieces: tuple[SharedPiece, ...]) -> bool:
+    """Whether two pieces are of the reports of an alignment."""
+    return all(
+        0 <= number < len(pieces) and pieces[number].report == pieces[of].report
+        for number, of in ((a, one.a), (b, one.b))
+    )
+
+
 def _make_copy(a: Text, b: Text, passages: list[Passage]) -> Copy:
     """The copy of two reports that share these passages, turned round where the second came first."""
     first, reason = came_first(a.document, b.document)
@@ -127,7 +158,7 @@ def _turned(passage: Passage) -> Passage:
 
 
 def _share(a: Text, b: Text, passages: Sequence[Passage]) -> float:
-    """The shared characters over the characters of the shorter text's compared sentences, 0..1."""
-    sizes = [sum(piece.end - piece.start for piece in text.pieces) for text in (a, b)]
+    """The shared characters over the characters of the shorter text's sentences that may be a sign of copying, 0..1."""
+    sizes = [sum(piece.end - piece.start for piece in text.pieces if len(piece.words) > _FEWEST) for text in (a, b)]
     sides = [p.a for p in passages] if sizes[0] <= sizes[1] else [p.b for p in passages]
     return round(min(1.0, sum(len(span) for span in merge_spans(sides)) / min(sizes)), 3)

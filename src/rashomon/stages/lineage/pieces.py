@@ -14,8 +14,8 @@ from rashomon.text.quotation import find_quotations
 from rashomon.text.rarity import rarity
 from rashomon.text.words import find_words
 
-FEWEST_WORDS = 4
-"""Shorter sentences ("He declined.") are no evidence of copying."""
+FEWEST_WORDS = 3
+"""Shorter sentences ("He declined.") are not compared."""
 MOST_WORDS = 150
 """Longer sentences (texts without full stops) are compared in parts, because alignment takes time with the square of
 their words.
