@@ -68,6 +68,18 @@ WORDS: list[tuple[str, str, str, Found]] = [
         [("words", "unclear", "for good", "until autumn")],
     ),
     (
+        "behind the first word",
+        "“We went to every door in this town, and every door opened.”",
+        "“We knocked on every door in this town, and every door opened.”",
+        [("words", "unclear", "went to", "knocked on")],
+    ),
+    (
+        "behind the first word, with little behind",
+        "“We went to the door but nobody in the old town of Ness was up.”",
+        "“We knocked on the door and nobody in the old town of Ness was up.”",
+        [],
+    ),
+    (
         "in two places",
         "“The crane fell because nobody looked at the bolts in spring and that is shameful for us.”",
         "“The crane broke because nobody looked at the bolts in winter and that is shameful for us.”",

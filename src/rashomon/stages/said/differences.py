@@ -26,6 +26,7 @@ _WHOLE = 0.85  # the same for a speaker who differs, of both
 _FEWEST = 7  # words of a quotation whose speaker differs: shorter ones may be said by two
 _LONGEST = 5  # words of a stretch that differs: longer ones are other sentences
 _AROUND = 2  # words in common on either side of it
+_BEHIND = 4  # words in common behind it where one word before it opens both quotations
 _SPELLING = 0.7  # likeness of letters from which two words are spellings of one
 
 Word = tuple[str, int, int]
@@ -109,7 +110,9 @@ def _words(a: _Quoted, b: _Quoted) -> Iterator[SaidDifference]:
         return
     steps = SequenceMatcher(None, a.text, b.text, autojunk=False).get_opcodes()
     for before, (step, a0, a1, b0, b1), after in zip(steps, steps[1:], steps[2:], strict=False):
-        if step == "equal" or before[2] - before[1] < _AROUND or after[2] - after[1] < _AROUND:
+        opens = before[1] == before[3] == 0 and after[2] - after[1] >= _BEHIND
+        around = before[2] - before[1] >= _AROUND or opens
+        if step == "equal" or not around or after[2] - after[1] < _AROUND:
             continue
         own, other = a.text[a0:a1], b.text[b0:b1]
         if max(len(own), len(other)) > _LONGEST:
