@@ -16,7 +16,8 @@ RAISED = "Divers raised 23 barges by noon."
         (RAISED, "The divers raised 64 barges.", True),
         (f"Off Tarn 64 boats sank in the storm. {RAISED}", "The divers raised 64 barges.", False),
         ("The divers raised 64 barges.", f"Off Tarn 64 boats sank in the storm. {RAISED}", False),
-        # small numbers stand everywhere
+        # round and small numbers stand everywhere
+        (f"Off Tarn 60 boats sank in the storm. {RAISED}", "The divers raised 60 barges.", True),
         ("Six men sang. Divers raised 23 barges by noon.", "Divers raised six barges by noon.", True),
     ],
 )

@@ -187,14 +187,16 @@ def _are_told_alike(family: Family, i: int, j: int) -> bool:
 
 def _gives_both(family: Family, i: int, j: int) -> bool:
     """Whether one of the two reports gives both numbers of things, or of people of whom nothing else is known, in two
-    sentences: then they are of two things ("64 miners were underground", "23 men were brought up"). Small numbers stand
-    everywhere. Of the labelled counts of this size that are shown one is like that, and of two things; the three that
-    are of one thing are not.
+    sentences: then they are of two things ("64 miners were underground", "23 men were brought up"). Small and round
+    numbers stand everywhere. Of the five labelled counts of this size that are shown one is like that, and of two
+    things; the four that are of one thing are not.
     """
     a, b = family.figures[i], family.figures[j]
     if a.dimension != "count" or min(a.value, b.value) < _TOLD:
         return False
-    return family.gives_elsewhere(i, b.shown_value) or family.gives_elsewhere(j, a.shown_value)
+    return any(
+        value % 10 != 0 and family.gives_elsewhere(at, value) for at, value in ((i, b.shown_value), (j, a.shown_value))
+    )
 
 
 def _equal(family: Family) -> Iterator[tuple[float, int, int]]:
