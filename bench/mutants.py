@@ -50,6 +50,10 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "stages/who": ("tests/stages/who",),
     "stages/said": ("tests/stages/said",),
     "stages/lineage": ("tests/stages/lineage",),
+    "stages/facts": ("tests/stages/facts",),
+    "stages/brief": ("tests/stages/brief",),
+    "stages/timeline": ("tests/stages/timeline",),
+    "stages/only.py": ("tests/stages/test_only.py",),
     "stages/wording": ("tests/stages/wording",),
     "report": ("tests/report",),
 }
@@ -138,8 +142,9 @@ def sample(
 
 
 def files(room: str) -> list[Path]:
-    """The Python files of a room."""
-    return sorted((ROOT / "src/rashomon" / room).rglob("*.py"))
+    """The Python files of a room, which may be a single one."""
+    place = ROOT / "src/rashomon" / room
+    return [place] if place.is_file() else sorted(place.rglob("*.py"))
 
 
 def breakages(room: str, *, only: Container[str] | None = None) -> Iterator[Breakage]:
@@ -284,7 +289,8 @@ class _Recorder:
     def __init__(self, tree: Path, room: str) -> None:
         self.tree = tree
         self.seconds: dict[str, float] = {}
-        self.coverage = Coverage(data_file=None, config_file=False, source=[str(tree / "src/rashomon" / room)])
+        own = [str(tree / path.relative_to(ROOT)) for path in files(room)]
+        self.coverage = Coverage(data_file=None, config_file=False, include=own)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:

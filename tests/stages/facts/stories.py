@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.language import annotate_documents, compare_sentences
-from rashomon.model import Block, BlockKind, Copy, Fact, Lineage, Member, Passage, Reading, Source, Span, document_id
-from rashomon.page import make_pages
+from rashomon.model import (
+    Block,
+    BlockKind,
+    Copy,
+    Entity,
+    Fact,
+    Lineage,
+    Member,
+    Passage,
+    Reading,
+    Source,
+    Span,
+    document_id,
+)
+from rashomon.page import Page, make_pages
 from rashomon.stages.facts import compare_facts
 from rashomon.stages.facts.sentence_pairs import ReadPairs, pair_sentences
+from rashomon.stages.said import attribute_speech
 from rashomon.stages.who import resolve_names
 
 
@@ -49,6 +63,26 @@ def facts_of(
     lineage = Lineage(copies, tuple((doc,) for doc in ids))
     pairs = pair_sentences(pages, read_pairs)
     return compare_facts(pages, entities=entities, lineage=lineage, pairs=pairs, read=compare_sentences)
+
+
+def read_line(line: str) -> tuple[str, str | None]:
+    """The text and the day of print of a report in one line: "2024-05-02 | A title | One paragraph. / Another one."."""
+    *before, body = line.split(" | ")
+    published = next((one for one in before if one[:4].isdecimal()), None)
+    title = next((one for one in before if not one[:4].isdecimal()), "")
+    return "\n".join([title, *body.split(" / ")]), published
+
+
+def pages_of(given: str) -> tuple[list[Page], tuple[Entity, ...]]:
+    """The reports of a scene, one a line, with the names in them."""
+    texts, days = zip(*(read_line(line) for line in given.splitlines()), strict=True)
+    if all(text.startswith("\n") for text in texts):
+        readings = readings_of(*(text[1:] for text in texts), published=days)
+    else:
+        readings = readings_of(*texts, published=days, titled=True)
+    entities, _ = resolve_names(make_pages(readings))
+    quotes = attribute_speech(make_pages(readings, entities=entities), entities=entities)
+    return list(make_pages(readings, entities=entities, quotes=quotes)), entities
 
 
 def of_measure(facts: Sequence[Fact], measure: str) -> Fact:

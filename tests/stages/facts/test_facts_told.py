@@ -1,0 +1,118 @@
+"""Whole records of what small reports have in common and what not: every fact with its versions, classes and reasons,
+and what speaks for and against two values being one matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+
+from rashomon.language import compare_sentences
+from rashomon.model import Fact, Lineage, Span
+from rashomon.stages.facts import compare_facts, pair_sentences
+from rashomon.stages.facts.align import Scene, features, telling_names
+from rashomon.stages.facts.facing import FEATURES, ComparedFigure
+from rashomon.stages.facts.figures import Figure, find_figures
+from rashomon.stages.facts.grouping import can_differ, families_of
+from rashomon.stages.facts.individuals import find_individuals
+from rashomon.stages.facts.occasions import Occasion, agree, excludes, find_occasions
+from rashomon.stages.facts.occasions import features as of_days
+from rashomon.stages.facts.quantities import stated_figures
+from rashomon.stages.facts.setting import main_day, main_events, settings_of
+from rashomon.stages.facts.statements import find_commitments
+from tests.scenes import scenes_of
+from tests.stages.facts.stories import pages_of
+from tests.stages.facts.test_values_told import parts
+
+SCENES = Path(__file__).with_name("facts_told.scenes")
+Printed = Callable[[Span], str]
+
+
+def fact_lines(fact: Fact, labels: Mapping[str, str], printed: Printed) -> Iterator[str]:
+    """A fact: its question and worth, then a line for each version and for how two differ."""
+    whole = parts(
+        of=fact.measure,
+        event=fact.event,
+        without=" ".join(labels[doc] for doc in fact.without),
+        silent=" ".join(labels[doc] for doc in fact.silent),
+    )
+    yield f"{fact.kind} {fact.about}: {fact.status} {fact.difference or ''} {fact.weight} {whole}".strip()
+    for version in fact.versions:
+        told = parts(
+            unit=version.unit,
+            qualifier=version.qualifier,
+            authority=version.attributed_to,
+            as_of=version.as_of,
+            part_of=repr(version.part_of) if version.part_of else None,
+            sum=" + ".join(f"{part.value}" for part in version.derivation.parts) if version.derivation else None,
+        )
+        where = ", ".join(f"{labels[span.doc]} {printed(span)!r}" for span in version.evidence)
+        yield f"    {version.value!r}: {told + '; ' if told else ''}by {version.origins} {where}"
+    for pair in fact.pairs:
+        yield f"    {pair.a} {pair.b} {pair.difference}: {pair.reason}"
+
+
+def pair_lines(
+    figures: Sequence[Figure], main: str | None, labels: Mapping[str, str], printed: Printed
+) -> Iterator[str]:
+    """What speaks for and against every two quantities of two reports that are compared at all."""
+    scene = Scene(main, telling_names(figures))
+    for family in families_of(figures, main):
+        for i, j in combinations(family.numbers, 2):
+            a, b = figures[i], figures[j]
+            if a.doc != b.doc:
+                said = f"{labels[a.doc]} {printed(a.span)!r} {labels[b.doc]} {printed(b.span)!r}"
+                why = "; ".join(f"{one.weight:+.4g} {one.name}" for one in features(a, b, scene))
+                yield f"beside {said}: {why}"
+                if can_differ(a, b) and a.value != b.value:
+                    sides = ComparedFigure(family, i), ComparedFigure(family, j)
+                    scores = ((one.name, one.compare(*sides)) for one in FEATURES)
+                    yield f"facing {said}: " + " ".join(f"{name} {s.value:.4g}" for name, s in scores if s.value)
+
+
+def day_lines(days: Sequence[Occasion], labels: Mapping[str, str], printed: Printed) -> Iterator[str]:
+    """What speaks for and against every two days or times of two reports."""
+    for a, b in combinations(days, 2):
+        if a.doc != b.doc and a.kind == b.kind:
+            said = f"{labels[a.doc]} {printed(a.span)!r} {labels[b.doc]} {printed(b.span)!r}"
+            meet = "agree" if agree(a, b) else "exclude" if excludes(a, b) else "differ"
+            yield f"days {said}: {meet} " + "; ".join(f"{one.weight:+.4g} {one.name}" for one in of_days(a, b))
+
+
+def records(given: str) -> list[str]:
+    """The lines of these reports, one report a line: their facts, and every two of their values."""
+    pages, entities = pages_of(given)
+    labels = {page.doc: page.document.label for page in pages}
+    texts = {page.doc: page.text for page in pages}
+
+    def printed(span: Span) -> str:
+        return texts[span.doc][span.start : span.end]
+
+    lineage = Lineage((), tuple((page.doc,) for page in pages))
+    pairs = pair_sentences(pages, compare_sentences)
+    facts = compare_facts(pages, entities=entities, lineage=lineage, pairs=pairs, read=compare_sentences)
+    lines = [line for fact in facts for line in fact_lines(fact, labels, printed)]
+    settings = [settings_of(page) for page in pages]
+    main = main_day(settings, [page.document.base_date for page in pages])
+    lines += [f"main {main} {' '.join(main_events(settings))}"]
+    figures = [one for page, own in zip(pages, settings, strict=True) for one in find_figures(page, own)]
+    figures += [one for page, own in zip(pages, settings, strict=True) for one in find_individuals(page, own)]
+    lines += pair_lines(stated_figures(figures), main, labels, printed)
+    days = [one for page, own in zip(pages, settings, strict=True) for one in find_occasions(page, own)]
+    lines += day_lines(days, labels, printed)
+    for page, own in zip(pages, settings, strict=True):
+        for one in find_commitments(page.document, own, entities, main):
+            told = parts(
+                noun=one.noun, of=" ".join(sorted(one.parties)) if one.noun else None, matter=one.matter or None
+            )
+            lines += [
+                f"going {labels[page.doc]} {printed(one.span)!r} {one.level}: {told}{' dated' if one.dated else ''}"
+            ]
+    return lines
+
+
+@scenes_of(SCENES)
+def test_facts_told(given: str, expected: list[str]) -> None:
+    """The facts of a scene and what they rest on are those written down."""
+    assert records(given) == expected
