@@ -9,14 +9,15 @@ from itertools import combinations
 from pathlib import Path
 
 from rashomon.language import compare_sentences
-from rashomon.model import Fact, Lineage, Span
+from rashomon.model import Fact, Lineage, Member, Span
 from rashomon.stages.facts import compare_facts, pair_sentences
 from rashomon.stages.facts.align import Scene, features, telling_names
+from rashomon.stages.facts.classes import classify
 from rashomon.stages.facts.facing import FEATURES, ComparedFigure
 from rashomon.stages.facts.figures import Figure, find_figures
 from rashomon.stages.facts.grouping import can_differ, families_of
 from rashomon.stages.facts.individuals import find_individuals
-from rashomon.stages.facts.occasions import Occasion, agree, excludes, find_occasions
+from rashomon.stages.facts.occasions import Occasion, agree, excludes, find_occasions, judge_days
 from rashomon.stages.facts.occasions import features as of_days
 from rashomon.stages.facts.quantities import stated_figures
 from rashomon.stages.facts.setting import main_day, main_events, settings_of
@@ -54,17 +55,22 @@ def fact_lines(fact: Fact, labels: Mapping[str, str], printed: Printed) -> Itera
 
 
 def pair_lines(
-    figures: Sequence[Figure], main: str | None, labels: Mapping[str, str], printed: Printed
+    figures: Sequence[Figure], main: str | None, documents: Mapping[str, Member], printed: Printed
 ) -> Iterator[str]:
-    """What speaks for and against every two quantities of two reports that are compared at all."""
+    """What speaks for and against every two quantities of two reports that are compared and have a word around them in
+    common, and how they differ.
+    """
+    labels = {doc: document.label for doc, document in documents.items()}
     scene = Scene(main, telling_names(figures))
     for family in families_of(figures, main):
         for i, j in combinations(family.numbers, 2):
             a, b = figures[i], figures[j]
-            if a.doc != b.doc:
+            if a.doc != b.doc and a.near & b.near:
                 said = f"{labels[a.doc]} {printed(a.span)!r} {labels[b.doc]} {printed(b.span)!r}"
                 why = "; ".join(f"{one.weight:+.4g} {one.name}" for one in features(a, b, scene))
                 yield f"beside {said}: {why}"
+                verdict = classify([a], [b], documents)
+                yield f"judged {said}: {verdict.difference}, {verdict.reason}"
                 if can_differ(a, b) and a.value != b.value:
                     sides = ComparedFigure(family, i), ComparedFigure(family, j)
                     scores = ((one.name, one.compare(*sides)) for one in FEATURES)
@@ -72,12 +78,16 @@ def pair_lines(
 
 
 def day_lines(days: Sequence[Occasion], labels: Mapping[str, str], printed: Printed) -> Iterator[str]:
-    """What speaks for and against every two days or times of two reports."""
+    """What speaks for and against every two days or times of two reports with a word around them in common, and how they
+    differ.
+    """
     for a, b in combinations(days, 2):
-        if a.doc != b.doc and a.kind == b.kind:
+        if a.doc != b.doc and a.kind == b.kind and a.near & b.near:
             said = f"{labels[a.doc]} {printed(a.span)!r} {labels[b.doc]} {printed(b.span)!r}"
             meet = "agree" if agree(a, b) else "exclude" if excludes(a, b) else "differ"
             yield f"days {said}: {meet} " + "; ".join(f"{one.weight:+.4g} {one.name}" for one in of_days(a, b))
+            verdict = judge_days([a], [b])
+            yield f"judged {said}: {verdict.difference}, {verdict.reason}"
 
 
 def records(given: str) -> list[str]:
@@ -98,7 +108,7 @@ def records(given: str) -> list[str]:
     lines += [f"main {main} {' '.join(main_events(settings))}"]
     figures = [one for page, own in zip(pages, settings, strict=True) for one in find_figures(page, own)]
     figures += [one for page, own in zip(pages, settings, strict=True) for one in find_individuals(page, own)]
-    lines += pair_lines(stated_figures(figures), main, labels, printed)
+    lines += pair_lines(stated_figures(figures), main, {page.doc: page.document for page in pages}, printed)
     days = [one for page, own in zip(pages, settings, strict=True) for one in find_occasions(page, own)]
     lines += day_lines(days, labels, printed)
     for page, own in zip(pages, settings, strict=True):
