@@ -306,3 +306,34 @@ def test_a_plan_that_another_report_tells_of_as_past_is_none() -> None:
         reading("b", "The court of Porto Verde heard the captain on 5 May 2031.", published="2031-05-06"),
     )
     assert [(moment.date, moment.planned) for moment in moments] == [("2031-05-05", False)]
+
+
+DATES = """2003 2003-12 2003-12-05 --12-05 --12 --12-06 2003-12-05T10:20 2003-12-05T10:20Z 2003-12-05T11:20
+    10:20 11:20 10:20Z 11:20Z Friday Sunday 2003-W49 2003-12-04/2003-12-05 2003-12/2004-01 --12-04/--12-05
+    1990s 1994 2001/2005 2004""".split()
+# date -> those behind it in the row above that can be the same
+CAN_BE = {
+    "2003": "2003-12 2003-12-05 2003-12-05T10:20 2003-12-05T10:20Z 2003-12-05T11:20 2003-W49 2003-12-04/2003-12-05",
+    "2003-12": "2003-12-05 --12-05 --12 --12-06 2003-12-05T10:20 2003-12-05T10:20Z 2003-12-05T11:20 2003-W49"
+    " 2003-12-04/2003-12-05",
+    "2003-12-05": "--12-05 --12 2003-12-05T10:20 2003-12-05T10:20Z 2003-12-05T11:20 10:20 11:20 10:20Z 11:20Z 2003-W49"
+    " 2003-12-04/2003-12-05",
+    "--12-05": "--12 2003-12-05T10:20 2003-12-05T10:20Z 2003-12-05T11:20",
+    "--12": "--12-06 2003-12-05T10:20 2003-12-05T10:20Z 2003-12-05T11:20",
+    "2003-12-05T10:20": "10:20 10:20Z 11:20Z 2003-W49 2003-12-04/2003-12-05",
+    "2003-12-05T10:20Z": "10:20 11:20 10:20Z 2003-W49 2003-12-04/2003-12-05",
+    "2003-12-05T11:20": "11:20 10:20Z 11:20Z 2003-W49 2003-12-04/2003-12-05",
+    "10:20": "10:20Z 11:20Z Friday Sunday",
+    "11:20": "10:20Z 11:20Z Friday Sunday",
+    "10:20Z": "Friday Sunday",
+    "11:20Z": "Friday Sunday",
+    "2003-W49": "2003-12-04/2003-12-05",
+}
+
+
+@pytest.mark.parametrize("one", DATES)
+def test_which_dates_can_be_one(one: str) -> None:
+    """A date with every other of the row, in both orders."""
+    behind = DATES[DATES.index(one) + 1 :]
+    assert [other for other in behind if can_be_one_date(one, other)] == CAN_BE.get(one, "").split()
+    assert [other for other in behind if can_be_one_date(other, one)] == CAN_BE.get(one, "").split()
