@@ -10,13 +10,15 @@ from pathlib import Path
 
 from rashomon.language import compare_sentences
 from rashomon.model import Fact, Lineage, Member, Span
-from rashomon.stages.facts import compare_facts, pair_sentences
+from rashomon.stages.facts import ToldPair, compare_facts, pair_sentences
 from rashomon.stages.facts.align import Scene, features, telling_names
 from rashomon.stages.facts.classes import classify
-from rashomon.stages.facts.facing import FEATURES, ComparedFigure
+from rashomon.stages.facts.facing import FEATURES as OF_VALUES
+from rashomon.stages.facts.facing import ComparedFigure
 from rashomon.stages.facts.figures import Figure, find_figures
 from rashomon.stages.facts.grouping import can_differ, families_of
 from rashomon.stages.facts.individuals import find_individuals
+from rashomon.stages.facts.laid_words import BARS, FEATURES, laid_words
 from rashomon.stages.facts.occasions import Occasion, agree, excludes, find_occasions, judge_days
 from rashomon.stages.facts.occasions import features as of_days
 from rashomon.stages.facts.quantities import stated_figures
@@ -73,8 +75,20 @@ def pair_lines(
                 yield f"judged {said}: {verdict.difference}, {verdict.reason}"
                 if can_differ(a, b) and a.value != b.value:
                     sides = ComparedFigure(family, i), ComparedFigure(family, j)
-                    scores = ((one.name, one.compare(*sides)) for one in FEATURES)
+                    scores = ((one.name, one.compare(*sides)) for one in OF_VALUES)
                     yield f"facing {said}: " + " ".join(f"{name} {s.value:.4g}" for name, s in scores if s.value)
+
+
+def laid_lines(pairs: Sequence[ToldPair], labels: Mapping[str, str], printed: Printed) -> Iterator[str]:
+    """What speaks for and against passages that can be laid side by side telling one thing, the chances that the model
+    gives aside.
+    """
+    for pair in pairs:
+        for point in pair.reading.points:
+            one, other = laid_words(pair, point)
+            scores = ((feature.name, feature.compare(one, other).value) for feature in (*BARS, *FEATURES[2:]))
+            told = " ".join(f"{name} {value:.4g}" for name, value in scores if value)
+            yield f"laid {labels[one.page.doc]} {printed(one.span)!r} {labels[other.page.doc]} {printed(other.span)!r}: {told}"
 
 
 def day_lines(days: Sequence[Occasion], labels: Mapping[str, str], printed: Printed) -> Iterator[str]:
@@ -103,6 +117,7 @@ def records(given: str) -> list[str]:
     pairs = pair_sentences(pages, compare_sentences)
     facts = compare_facts(pages, entities=entities, lineage=lineage, pairs=pairs, read=compare_sentences)
     lines = [line for fact in facts for line in fact_lines(fact, labels, printed)]
+    lines += laid_lines(pairs, labels, printed)
     settings = [settings_of(page) for page in pages]
     main = main_day(settings, [page.document.base_date for page in pages])
     lines += [f"main {main} {' '.join(main_events(settings))}"]
