@@ -170,6 +170,8 @@ def _breakages_in(room: str, path: str, source: bytes) -> tuple[Breakage, ...]:
     }
     found = []
     for (start, end, kind), (node, new) in sorted(changes.items(), key=lambda item: item[0]):
+        if source[start:end].decode() == new:
+            continue
         changed = source[:start] + new.encode() + source[end:]
         try:
             ast.parse(changed)

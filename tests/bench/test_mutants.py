@@ -50,12 +50,14 @@ def test_rooms_and_their_tests_are_there() -> None:
 
 
 def test_types_are_not_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No entry of a literal type, of an annotation or of the public names; the same entries in a tuple are."""
+    """No entry of a literal type, of an annotation or of the public names; the same entries in a tuple are. Nothing that
+    is returned already is put in the place of what is returned.
+    """
     room = tmp_path / "src/rashomon/room"
     room.mkdir(parents=True)
     (room / "a.py").write_text(
         'Kind = Literal["a", "b", "c"]\n__all__ = ["d", "e", "f"]\n\ndef g(x: Literal["h", "i", "j"]) -> None: ...\n'
-        'KINDS = ("k", "l", "m")\n'
+        'KINDS = ("k", "l", "m")\ndef n() -> tuple[()]: return ()\n'
     )
     monkeypatch.setattr(mutants, "ROOT", tmp_path)
     assert [(one.line, one.kind, one.code) for one in mutants.breakages("room")] == [

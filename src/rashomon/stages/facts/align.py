@@ -54,8 +54,6 @@ def values_meet(a: Figure, b: Figure) -> bool:
     """
     if a.upper is not None and b.upper is not None:  # 40 to 70 percent is not 40 to 80 percent
         return (a.low, a.high) == (b.low, b.high)
-    if a.value == b.value:
-        return True
     blur = max(_blur(a), _blur(b))
     low, high = max(a.low, b.low) - blur, min(a.high, b.high)
     return low <= min(high, _OPEN * min(_floor(a), _floor(b)))
@@ -191,14 +189,10 @@ def _counted_things(a: Figure, b: Figure) -> Iterator[FigureFeature]:
         if a.noun == b.noun:
             specific = a.noun != "people" and (a.dimension == "count" or a.dimension.startswith("ordinal"))
             yield FigureFeature("the same thing counted", 1.6 if specific else 0.6)
-        elif a.dimension == "count":
-            yield FigureFeature("different things counted", -4.0)
         if a.counted.of_whole != b.counted.of_whole and a.dimension != "percent":
             yield FigureFeature("one is given as a part of a group", -1.0)
     elif a.dimension == "count":
         yield FigureFeature("what is counted is not said", -1.0)
-    if a.measure != b.measure and a.measure and b.measure and a.dimension != b.dimension:
-        yield FigureFeature("different measures", -3.0)
 
 
 def _of_main_event(a: Figure, b: Figure) -> bool:

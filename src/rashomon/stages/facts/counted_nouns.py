@@ -32,7 +32,7 @@ _OWNERS = frozenset(
         "accompanying",
     }
 )
-_AUXILIARY = frozenset({"been", "being", "including", "according", "following", "exceeding", "estimated"})
+_AUXILIARY = frozenset({"being", "including", "according", "following", "exceeding", "estimated"})
 _MANY = frozenset(
     {
         "people",

@@ -175,7 +175,7 @@ def find_figures(page: Page, settings: Sequence[Setting]) -> list[Figure]:
         numbers = [_without_over(page, number) for number in numbers]
         for number, counted in count_victims(page, start, numbers, count_nouns(words, numbers)):
             figure = figure_of(page, setting, _aged(text, number, counted))
-            if counted.part_of_previous and figures:
+            if counted.part_of_previous:
                 whole = figures[-1].evidence
                 figure = replace(figure, part_of=text[whole.start : whole.end])
             figures.append(figure)
@@ -412,8 +412,9 @@ def _dimension(number: Number, counted: Counted) -> str:
         return f"ordinal:{counted.noun}"
     if number.kind in ("measure", "age"):
         return number.dimension or number.kind
-    if counted.measure is not None and (of_people(counted.measure) or counted.measure in ("population", "magnitude")):
-        return _SISTERS.get(counted.measure, counted.measure)
+    measure = counted.measure or ""
+    if of_people(counted.measure) or measure in ("population", "magnitude"):
+        return _SISTERS.get(measure, measure)
     return "count"
 
 

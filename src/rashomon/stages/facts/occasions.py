@@ -317,10 +317,12 @@ def agree(a: Occasion, b: Occasion) -> bool:
 
 
 def _same_without_year(left: str, right: str) -> bool:
-    """2024-04-01 and --04-01; 2005-11-27 and Sunday."""
+    """2024-04-01 and --04-01; --04-01 and --04; 2005-11-27 and Sunday."""
+    if left.startswith("--") and right.startswith("--"):
+        return left.startswith(right) or right.startswith(left)
     for one, other in ((left, right), (right, left)):
         if one.startswith("--"):
-            return other.endswith(one[1:]) if other.startswith("--") else other[4 : 4 + len(one) - 1] == one[1:]
+            return other[4 : 4 + len(one) - 1] == one[1:]
         if one in _WEEKDAYS and re.fullmatch(r"\d{4}-\d\d-\d\d", other):
             return _WEEKDAYS[date.fromisoformat(other).weekday()] == one
     return False
@@ -331,7 +333,7 @@ def excludes(a: Occasion, b: Occasion) -> bool:
     if (
         a.value == b.value
         or agree(a, b)
-        or a.mention.printed is None
+        or None in (a.mention.printed, b.mention.printed)
         or a.mention.printed == b.mention.printed
         or _is_of_speech(a)
         or _is_of_speech(b)
