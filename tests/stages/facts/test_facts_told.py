@@ -23,6 +23,7 @@ from rashomon.stages.facts.occasions import Occasion, agree, excludes, find_occa
 from rashomon.stages.facts.occasions import features as of_days
 from rashomon.stages.facts.quantities import stated_figures
 from rashomon.stages.facts.setting import main_day, main_events, settings_of
+from rashomon.stages.facts.slots import find_slots
 from rashomon.stages.facts.statements import find_commitments
 from tests.scenes import scenes_of
 from tests.stages.facts.stories import pages_of
@@ -121,9 +122,14 @@ def records(given: str) -> list[str]:
     settings = [settings_of(page) for page in pages]
     main = main_day(settings, [page.document.base_date for page in pages])
     lines += [f"main {main} {' '.join(main_events(settings))}"]
+    documents = {page.doc: page.document for page in pages}
     figures = [one for page, own in zip(pages, settings, strict=True) for one in find_figures(page, own)]
     figures += [one for page, own in zip(pages, settings, strict=True) for one in find_individuals(page, own)]
-    lines += pair_lines(stated_figures(figures), main, {page.doc: page.document for page in pages}, printed)
+    lines += pair_lines(stated_figures(figures), main, documents, printed)
+    by_document = dict(zip(documents, settings, strict=True))
+    for slot in find_slots(entities, by_document, documents, main_events(settings)):
+        what = f"{slot.what}{' near' if slot.near else ''}"
+        lines += [f"slot {labels[slot.span.doc]} {slot.rank} {printed(slot.span)!r}: {what}"] if what else []
     days = [one for page, own in zip(pages, settings, strict=True) for one in find_occasions(page, own)]
     lines += day_lines(days, labels, printed)
     for page, own in zip(pages, settings, strict=True):
