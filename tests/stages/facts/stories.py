@@ -27,7 +27,7 @@ from rashomon.stages.who import resolve_names
 
 
 def readings_of(*texts: str, published: Sequence[str | None] = (), titled: bool = False) -> tuple[Reading, ...]:
-    """One annotated reading per text, labelled A, B …; every line is a block of body, with `titled` the first a title."""
+    """One annotated reading per text, labelled A, B …; every line is a block of body, with `titled` the first line a title."""
     documents = []
     for i, text in enumerate(texts):
         source = Source(f"{i}.txt", "")
@@ -36,7 +36,7 @@ def readings_of(*texts: str, published: Sequence[str | None] = (), titled: bool 
         start = 0
         for line in text.split("\n"):
             if line.strip():
-                kind: BlockKind = "title" if titled and not blocks else "body"
+                kind: BlockKind = "title" if titled and not blocks and not start else "body"
                 blocks.append(Block(Span(doc, start, start + len(line)), kind))
             start += len(line) + 1
         documents.append(
@@ -76,10 +76,7 @@ def read_line(line: str) -> tuple[str, str | None]:
 def pages_of(given: str) -> tuple[list[Page], tuple[Entity, ...]]:
     """The reports of a scene, one a line, with the names in them."""
     texts, days = zip(*(read_line(line) for line in given.splitlines()), strict=True)
-    if all(text.startswith("\n") for text in texts):
-        readings = readings_of(*(text[1:] for text in texts), published=days)
-    else:
-        readings = readings_of(*texts, published=days, titled=True)
+    readings = readings_of(*texts, published=days, titled=True)
     entities, _ = resolve_names(make_pages(readings))
     quotes = attribute_speech(make_pages(readings, entities=entities), entities=entities)
     return list(make_pages(readings, entities=entities, quotes=quotes)), entities
