@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.language import annotate_documents, compare_sentences
+from rashomon.language.plain import PlainAnnotator
 from rashomon.model import (
     Block,
     BlockKind,
@@ -26,8 +27,12 @@ from rashomon.stages.said import attribute_speech
 from rashomon.stages.who import resolve_names
 
 
-def readings_of(*texts: str, published: Sequence[str | None] = (), titled: bool = False) -> tuple[Reading, ...]:
-    """One annotated reading per text, labelled A, B …; every line is a block of body, with `titled` the first line a title."""
+def readings_of(
+    *texts: str, published: Sequence[str | None] = (), titled: bool = False, plain: bool = False
+) -> tuple[Reading, ...]:
+    """One annotated reading per text, labelled A, B …; every line is a block of body, with `titled` the first line a
+    title. `plain`: no parser runs.
+    """
     documents = []
     for i, text in enumerate(texts):
         source = Source(f"{i}.txt", "")
@@ -42,6 +47,8 @@ def readings_of(*texts: str, published: Sequence[str | None] = (), titled: bool 
         documents.append(
             Member(doc, source, text, tuple(blocks), label=chr(65 + i), published=published[i] if published else None)
         )
+    if plain:
+        return tuple(Reading(document, PlainAnnotator().annotate(document)) for document in documents)
     return annotate_documents(documents)
 
 
@@ -66,8 +73,10 @@ def facts_of(
 
 
 def read_line(line: str) -> tuple[str, str | None]:
-    """The text and the day of print of a report in one line: "2024-05-02 | A title | One paragraph. / Another one."."""
-    *before, body = line.split(" | ")
+    """The text and the day of print of a report in one line: "2024-05-02 | A title | One paragraph. / Another one.";
+    "plain | " before it: no parser runs.
+    """
+    *before, body = line.removeprefix("plain | ").split(" | ")
     published = next((one for one in before if one[:4].isdecimal()), None)
     title = next((one for one in before if not one[:4].isdecimal()), "")
     return "\n".join([title, *body.split(" / ")]), published
@@ -76,7 +85,7 @@ def read_line(line: str) -> tuple[str, str | None]:
 def pages_of(given: str) -> tuple[list[Page], tuple[Entity, ...]]:
     """The reports of a scene, one a line, with the names in them."""
     texts, days = zip(*(read_line(line) for line in given.splitlines()), strict=True)
-    readings = readings_of(*texts, published=days, titled=True)
+    readings = readings_of(*texts, published=days, titled=True, plain=given.startswith("plain | "))
     entities, _ = resolve_names(make_pages(readings))
     quotes = attribute_speech(make_pages(readings, entities=entities), entities=entities)
     return list(make_pages(readings, entities=entities, quotes=quotes)), entities

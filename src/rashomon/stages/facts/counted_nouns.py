@@ -78,7 +78,6 @@ def noun_phrase(words: Sequence[CountedWord], i: int) -> tuple[str | None, str |
             end += 1
             continue
         if word.low == "them" and partitive:
-            end += 1
             break
         if joined and collected and collected[-1].pos == "NOUN":
             break  # "a seven-story building" has seven stories
@@ -95,7 +94,6 @@ def noun_phrase(words: Sequence[CountedWord], i: int) -> tuple[str | None, str |
         end += 1
     if collected and _is_one_of_two(words, end):  # "340 gold and silver coins"
         collected += words[end + 1 : end + 3]
-        end += 3
     while collected and not (is_content(collected[-1].low) or collected[-1].low in nouns):
         collected.pop()
     if not collected:
