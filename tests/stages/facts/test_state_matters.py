@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rashomon.model import Member, Source, Span
 from rashomon.stages.facts.setting import Setting
 from rashomon.stages.facts.state_matters import state_matters
