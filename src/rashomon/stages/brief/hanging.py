@@ -114,7 +114,7 @@ def _points(page: Page, at: int, first: int) -> bool:
     the = any(_word(page, i) == "the" for i in tree.children(at, "det"))
     if word in words_of("pointing", "share"):
         return below.isdisjoint(_OF) and (the or word == "others") and not named
-    if tree.tokens[at].pos == "NUM" and the:  # "a meeting between the two"
+    if tree.tokens[at].pos == "NUM":  # "a meeting between the two"
         named = any(tree.relation(i) == "conj" and tree.tokens[i].pos in _NOUNS for i in range(first, at))
     return the and not named and tree.tokens[at].pos in ("NUM", "ADJ") and below.isdisjoint(_OF)
 
