@@ -106,6 +106,7 @@ def test_newer_values() -> None:
     assert places(put_together([kept[0], kept[1], kept[2]], alike(3, (0, 2, 0.9)), most=9)) == [["B0", "A0"], ["B3"]]
     gone = with_newer([SEVEN, NINE], {Span("B", 0, 5): (Span("A", 100, 103),)})
     assert [(one.span.doc, one.rank) for one in gone] == [("B", 3)]
+    assert with_newer([FAR, LONG], {FAR.span: (LONG.span,)}) == [LONG]
 
 
 def test_what_has_passed() -> None:

@@ -37,6 +37,14 @@ TITLES = {
         [member("A", "Mayor: storm wrecked lighthouse", STORM), member("B", "Lighthouse of Hov wrecked", STORM)],
         "“Lighthouse of Hov wrecked” (B) and 1 other report",
     ),
+    "a statement that tells three times as much": (
+        [member("A", "Tarn: storm wrecked crooked lighthouse, sank trawlers", STORM), member("B", "Storm", STORM)],
+        "“Tarn: storm wrecked crooked lighthouse, sank trawlers” (A) and 1 other report",
+    ),
+    "the only headline of a long story is undated": (
+        [member("A", "", STORM, "2024-05-01"), member("B", "", STORM, "2024-05-09"), member("C", "Storm", STORM)],
+        "“Storm” (C) and 2 other reports",
+    ),
     "quotation marks count half": (
         [member("A", "Storm wrecked “lighthouse” trawlers", STORM), member("B", "Lighthouse wrecked", STORM)],
         "“Lighthouse wrecked” (B) and 1 other report",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from rashomon.model import Lineage
 from rashomon.page import Page, make_pages
@@ -33,6 +37,15 @@ def test_a_word_that_one_text_has_is_worth_nothing() -> None:
     assert weigh_words(pages, copies)["parrot"] > 0
     alone = pages_of(ONE)
     assert weigh_words(alone, apart(alone))["parrot"] > 0
+
+
+@pytest.mark.parametrize("left_out", [{"foreign": True}, {"duplicate_of": "x"}], ids=["foreign", "a duplicate"])
+def test_a_report_that_is_no_text_of_the_story_counts_for_nothing(left_out: dict[str, Any]) -> None:
+    """The words of a foreign report and of a duplicate are of no text."""
+    readings = readings_of(ONE, OTHER)
+    other = replace(readings[1], document=replace(readings[1].document, **left_out))
+    pages = make_pages((readings[0], other))
+    assert weigh_words(pages, apart(pages)) == weigh_words(pages[:1], apart(pages))
 
 
 def test_words_are_counted_by_their_stems() -> None:
