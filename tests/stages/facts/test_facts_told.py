@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 from rashomon.language import compare_sentences
 from rashomon.model import Fact, Lineage, Member, Span
@@ -80,16 +81,22 @@ def pair_lines(
                     yield f"facing {said}: " + " ".join(f"{name} {s.value:.4g}" for name, s in scores if s.value)
 
 
+class Whole(NamedTuple):
+    """Two whole sentences laid side by side; which parts of them the model lays so is a matter of hundredths."""
+
+    a: tuple[int, int]
+    b: tuple[int, int]
+    relation: str = "equal"
+    confidence: float = 1.0
+
+
 def laid_lines(pairs: Sequence[ToldPair], labels: Mapping[str, str], printed: Printed) -> Iterator[str]:
-    """What speaks for and against passages that can be laid side by side telling one thing, the chances that the model
-    gives aside.
-    """
+    """What speaks for and against sentences telling one thing, the chances that the model gives aside."""
     for pair in pairs:
-        for point in pair.reading.points:
-            one, other = laid_words(pair, point)
-            scores = ((feature.name, feature.compare(one, other).value) for feature in (*BARS, *FEATURES[2:]))
-            told = " ".join(f"{name} {value:.4g}" for name, value in scores if value)
-            yield f"laid {labels[one.page.doc]} {printed(one.span)!r} {labels[other.page.doc]} {printed(other.span)!r}: {told}"
+        one, other = laid_words(pair, Whole((0, len(pair.a.side[0])), (0, len(pair.b.side[0]))))
+        scores = ((feature.name, feature.compare(one, other).value) for feature in (*BARS, *FEATURES[2:]))
+        told = " ".join(f"{name} {value:.4g}" for name, value in scores if value)
+        yield f"laid {labels[one.page.doc]} {printed(one.span)!r} {labels[other.page.doc]} {printed(other.span)!r}: {told}"
 
 
 def day_lines(days: Sequence[Occasion], labels: Mapping[str, str], printed: Printed) -> Iterator[str]:
