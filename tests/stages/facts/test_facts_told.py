@@ -7,9 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
 
-from rashomon.language import compare_sentences
 from rashomon.model import Fact, Lineage, Member, Span
 from rashomon.stages.facts import ToldPair, compare_facts, pair_sentences
 from rashomon.stages.facts.align import Scene, features, telling_names
@@ -27,6 +25,7 @@ from rashomon.stages.facts.setting import main_day, main_events, settings_of
 from rashomon.stages.facts.slots import find_slots
 from rashomon.stages.facts.statements import find_commitments
 from tests.scenes import scenes_of
+from tests.stages.facts.by_words import Whole, read_by_words
 from tests.stages.facts.stories import pages_of
 from tests.stages.facts.test_values_told import parts
 
@@ -81,17 +80,8 @@ def pair_lines(
                     yield f"facing {said}: " + " ".join(f"{name} {s.value:.4g}" for name, s in scores if s.value)
 
 
-class Whole(NamedTuple):
-    """Two whole sentences laid side by side; which parts of them the model lays so is a matter of hundredths."""
-
-    a: tuple[int, int]
-    b: tuple[int, int]
-    relation: str = "equal"
-    confidence: float = 1.0
-
-
 def laid_lines(pairs: Sequence[ToldPair], labels: Mapping[str, str], printed: Printed) -> Iterator[str]:
-    """What speaks for and against sentences telling one thing, the chances that the model gives aside."""
+    """What speaks for and against sentences telling one thing, the chances of the reader aside."""
     for pair in pairs:
         one, other = laid_words(pair, Whole((0, len(pair.a.side[0])), (0, len(pair.b.side[0]))))
         scores = ((feature.name, feature.compare(one, other).value) for feature in (*BARS, *FEATURES[2:]))
@@ -122,8 +112,8 @@ def records(given: str) -> list[str]:
         return texts[span.doc][span.start : span.end]
 
     lineage = Lineage((), tuple((page.doc,) for page in pages))
-    pairs = pair_sentences(pages, compare_sentences)
-    facts = compare_facts(pages, entities=entities, lineage=lineage, pairs=pairs, read=compare_sentences)
+    pairs = pair_sentences(pages, read_by_words)
+    facts = compare_facts(pages, entities=entities, lineage=lineage, pairs=pairs, read=read_by_words)
     lines = [line for fact in facts for line in fact_lines(fact, labels, printed)]
     lines += laid_lines(pairs, labels, printed)
     settings = [settings_of(page) for page in pages]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rashomon.language import compare_sentences
 from rashomon.model import Lineage, Span
 from rashomon.stages.facts import compare_facts, pair_sentences
 from rashomon.stages.timeline import order_moments
 from rashomon.stages.timeline.events import group_sightings
 from rashomon.stages.timeline.sightings import find_sightings
 from tests.scenes import scenes_of
+from tests.stages.facts.by_words import read_by_words
 from tests.stages.facts.stories import pages_of
 
 SCENES = Path(__file__).with_name("dated_clauses.scenes")
@@ -25,9 +25,9 @@ def records(given: str) -> list[str]:
     def printed(span: Span) -> str:
         return repr(texts[span.doc][span.start : span.end])
 
-    pairs = pair_sentences(pages, compare_sentences)
+    pairs = pair_sentences(pages, read_by_words)
     lineage = Lineage((), tuple((page.doc,) for page in pages))
-    facts = compare_facts(pages, entities=entities, lineage=lineage, pairs=pairs, read=compare_sentences)
+    facts = compare_facts(pages, entities=entities, lineage=lineage, pairs=pairs, read=read_by_words)
     sightings = find_sightings(pages)
     event_of = {
         one.order: number for number, event in enumerate(group_sightings(sightings, facts, pairs)) for one in event
