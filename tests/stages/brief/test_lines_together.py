@@ -74,6 +74,7 @@ TOGETHER = {
     "long, but not together": ([LONG, ONE], [(0, 1, 0.9)], 9, [["A0", "A9"]]),
     "of two kinds": ([ONE, OLD], [(0, 1, 0.9)], 9, [["A0"], ["B7"]]),
     "each only once": ([ONE, SEVEN, ELEVEN], [(0, 1, 0.5), (1, 2, 0.6)], 9, [["A0"], ["B0", "B1"]]),
+    "the nearest by a hair": ([SEVEN, ONE, FAR], [(0, 1, 0.46012), (1, 2, 0.46014)], 9, [["B0"], ["A0", "C4"]]),
     "no more than there may be": ([ONE, SEVEN, FAR], [], 2, [["A0"], ["B0"]]),
     "an undated report stands where it was chosen": ([FAR, ONE], [(0, 1, 0.6)], 9, [["C4", "A0"]]),
 }

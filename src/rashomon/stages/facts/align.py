@@ -12,7 +12,7 @@ from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.measures import of_people
 from rashomon.stages.facts.setting import Setting, looks_back
 
-_PLACES = frozenset({"city", "town", "villag", "island", "country", "provinc", "state", "district", "region", "suburb"})
+_PLACES = frozenset({"city", "town", "villag", "island", "country", "provinc", "stat", "district", "region", "suburb"})
 _APART = frozenset({"after", "before", "since"})  # "a day after the vote", not "a day in Hov"
 _AGES = 3  # years by which reports of one person's age differ; more is two people of one name
 # how far an open bound reaches in practice: "over 34,000" and 34,356 are one figure, "at least 3" and 10 are two
