@@ -169,6 +169,15 @@ ORDER = {
         [0, 1],
     ),
     "a long story without days": ([("event", "x.", None, 0), ("event", "y.", None, 0)], True, [0, 1]),
+    "a day without a year is no day": (
+        [
+            ("event", "it fell on 1 May 2024.", "2024-05-09", 0),
+            ("event", "it fell at 9 p.m. on 3 May.", None, 0),
+            ("event", "y.", None, 0),
+        ],
+        True,
+        [0, 1, 2],
+    ),
     "months are no days": (
         [("event", "it fell in May 2024.", "2024-06-01", 0), ("event", "x.", "2024-05-20", 0)],
         True,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rashomon.model import Lineage
+from rashomon.model import Lineage, Quote
 from rashomon.page import Page, make_pages
 from rashomon.stages.brief.candidates import find_candidates
 from rashomon.stages.brief.worth import ToldSoFar, weigh_words, worth
@@ -62,3 +62,20 @@ def test_what_is_told_is_worth_less_again() -> None:
     before = worth(second, weights, told)
     told.add(first)
     assert worth(second, weights, told) < before / 2
+
+
+def test_a_speaker_who_is_heard_already_is_worth_less() -> None:
+    """Each line that a speaker has takes two fifths; one whom nobody knows takes nothing."""
+    (page,) = pages_of(ONE)
+    first, second = find_candidates((page,), ())
+    heard, unknown = (Quote("q", "direct", one, "Moe", True, (), (), ()) for one in ("moe", None))
+    weights = dict.fromkeys(first.stems | second.stems, 1.0)
+
+    def share(one: Quote, other: Quote) -> float:
+        told = ToldSoFar()
+        told.add(replace(first, said=(one,), stems=frozenset(["x"])))
+        after = replace(second, said=(other,))
+        return worth(after, weights, told) / worth(after, weights, ToldSoFar())
+
+    assert share(heard, heard) == pytest.approx(0.6)
+    assert share(heard, unknown) == share(unknown, heard) == share(unknown, unknown) == 1.0

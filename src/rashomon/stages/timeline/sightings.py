@@ -107,8 +107,6 @@ def _sightings_of(number: int, page: Page) -> Iterator[Sighting]:
             pieces = tuple(
                 Span(doc.id, *piece) for piece in clause_pieces(page, sentence, (mention.start, mention.end))
             )
-            if not pieces:
-                continue
             text = " ".join(_without(doc.text, piece, span) for piece in pieces)
             alone = dates_in[sentence.start] == 1  # a sentence with two dates tells of two events
             words = folded(text)
@@ -176,7 +174,7 @@ def _is_no_moment(page: Page, sentence: Sentence, mention: DateMention) -> bool:
     """
     text = page.text
     words = text[mention.start : mention.end]
-    if _VAGUE.match(words) or mention.value == "":
+    if _VAGUE.match(words):
         return True
     if mention.qualifier in _BOUNDS and not text.startswith(("'s", "’s"), mention.end):
         return True
