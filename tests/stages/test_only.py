@@ -165,3 +165,9 @@ def test_the_example_keeps_its_promise(example: Account) -> None:
     }
     for report, words in (("harbour-post", "sprinklers"), ("sund-observer", "wrong label"), ("eastgate-daily", "Rask")):
         assert any(stem == report and words in told for stem, told in found), words
+
+
+def test_words_without_a_meaning_are_told_by_no_report_alone() -> None:
+    """An utterance of which no word says anything may stand anywhere."""
+    report = make_reading("Holm said he is not. The ferry sails on Monday.", name="a.txt")
+    assert not alone(report, other("It rained."), quote=said(report, "he is not"))
