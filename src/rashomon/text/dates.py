@@ -202,7 +202,8 @@ def _widened(piece: DatePiece, place: Place) -> DatePiece:
         early = f"{piece.part} " if piece.part in ("early", "late") else ""
         piece = replace(piece, end=piece.end + len(after[0]), part=early + PARTS[after["part"]])
     if before := _HEDGE.search(place.before(piece.start)):
-        return replace(piece, start=piece.start - len(before[0]), qualifier=before["hedge"].lower())
+        hedge = before["hedge"].lower() if piece.precision != "weekday" or not piece.clock else None  # of the time
+        return replace(piece, start=piece.start - len(before[0]), qualifier=hedge)
     if before := _PREPOSITION.search(place.before(piece.start)):
         return replace(piece, qualifier=before[1].lower())
     return piece

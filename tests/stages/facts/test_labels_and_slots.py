@@ -256,6 +256,14 @@ QUESTIONS = [
         "date",
         "when the union asked the town council to look again at the closing",
     ),
+    ("The so-called harbour memos were released on Friday.", "date", "when the so-called harbour memos were released"),
+    ("The hit-and-run crash killed a man on Friday.", "date", "when the hit-and-run crash killed a man"),
+    ("The divers found two on Friday.", "date", "when the divers found two"),
+    ("Two women and one man were shot in Tarn on Friday.", "date", "when people were shot in Tarn"),
+    ("Nine officers accused of the theft left.", "number", "officers who left"),
+    ("The letter tells of nine officers accused of theft.", "number", "officers accused of theft"),
+    ("Ned Fine won by a 35-metre throw.", "number", "throw"),
+    ("The yard lost Ned Fine's 12 boats.", "number", "Ned Fine’s boats that the yard lost"),
 ]
 
 
@@ -264,6 +272,37 @@ def test_a_label_says_what_is_asked(sentence: str, kind: str, label: str) -> Non
     """A label is a whole phrase of the reports, with no number and no word cut."""
     other = f"{sentence} The baker watched."
     assert [fact.about for fact in facts_of(sentence, other) if fact.kind == kind] == [label]
+
+
+def test_a_day_on_which_somebody_only_turns_older_is_not_asked_for() -> None:
+    """Of "Emil Smith turned 68 on July 7" nothing is left without the number."""
+    sentence = "Emil Smith turned 68 on July 7, 2012."
+    assert not [fact for fact in facts_of(sentence, f"{sentence} Rain fell.") if fact.kind == "date"]
+
+
+def test_people_who_only_died_are_not_called_killed() -> None:
+    """Somebody dead of old age was not killed; who was stabbed was, also where one report tells only of the death."""
+    died = facts_of("Ida Moe, the singer, died on Friday.", "The singer Ida Moe has died. Her death was quiet.")
+    stabbed = facts_of("A man died in Tarn on Friday.", "A man was stabbed and killed in Tarn on Friday.")
+    assert [fact.about for fact in died if fact.measure == "killed"] == ["people who died"]
+    assert [fact.about for fact in stabbed if fact.measure == "killed"] == ["people killed"]
+
+
+def test_a_sum_of_women_and_men_is_of_people() -> None:
+    """Of "two women and a man" three are people, not women."""
+    facts = facts_of("Two women and a man were hurt.", "Two women and a man were hurt in the storm.")
+    assert [(fact.about, fact.versions[0].unit) for fact in facts if fact.measure == "injured"] == [
+        ("people injured", "people injured")
+    ]
+
+
+def test_a_day_is_not_as_loose_as_the_time_before_it() -> None:
+    """ "Shortly before 8 p.m. Friday" is a loose time, and a day that is not loose."""
+    sentence = "The bridge of Tarn fell shortly before 8 p.m. Friday."
+    facts = facts_of(sentence, f"{sentence} Rain fell.")
+    dated = facts_of(sentence, f"{sentence} Rain fell.", published=("2024-03-05", "2024-03-05"))
+    assert {fact.kind: fact.versions[0].qualifier for fact in facts} == {"date": None}
+    assert {fact.kind: fact.versions[0].qualifier for fact in dated} == {"date": None, "time": "shortly before"}
 
 
 def test_two_things_counted_in_one_row_are_called_apart() -> None:

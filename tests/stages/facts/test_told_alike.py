@@ -234,3 +234,13 @@ def test_work_is_bounded() -> None:
     facts_of(*["\n".join(["The keepers carried the owls away."] * 40)] * 2, read_pairs=count)
     assert 0 < read[0] <= 8 * len(things) * 3 / 2
     assert read[1] == 0
+
+
+def test_a_statement_is_not_called_by_his_or_her() -> None:
+    """Whose memos they were stands in the label where a report says so, or by the name that "his" stands for."""
+    facts = facts_of(
+        "Coach Emil Smith turned 68 on Sunday. His so-called memos were released on Monday.",
+        "Emil Smith turned 68 on Sunday, he said. The so-called memos were released on Monday.",
+    )
+    told = [fact.about for fact in facts if fact.kind == "statement"]
+    assert told == ["Emil Smith’s so-called memos were released on Monday"]

@@ -59,6 +59,8 @@ def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: b
         return ""
     numbers = [i for i in tree.children(verb, "obj") if is_number(page, i) and i not in without]
     cut = bool(numbers) and tree.child(verb, "xcomp") is not None  # "the blast leaves 1 dead"
+    bare = [i for i in numbers if not tree.children(i)]
+    cut = cut or any(page.text[tree.tokens[i].start].isdigit() for i in bare)  # "Ida Moe turned 68"
     above = tree.head(verb)
     cut = cut or (above is not None and tree.relation(verb) == "acl:relcl" and _is_asking(page, above))
     cut = cut or _is_bare_participle(page, verb)
@@ -67,6 +69,7 @@ def clause(page: Page, verb: int, without: Set[int] = frozenset(), *, subject: b
         return ""
     places = [i for i in of_verb if i > verb and _is_place(page, i)]
     kept = [i for i in of_verb if tree.base_relation(i) in _BESIDE and tree.base_relation(i) != "obl"]
+    kept += bare  # "they found two"
     helping = tree.child(verb, "aux", "aux:pass")
     kept += [i for i in tree.children(verb, "mark") if helping is not None and i > helping]  # "is due to be arraigned"
     kept += [i for i in of_verb if i == verb + 1 and tree.relation(i) == "advmod" and not tree.lemma(i).endswith("ly")]
@@ -121,7 +124,8 @@ def whole_clause(page: Page, span: Span, *, named: bool) -> str:
         return ""  # "the Times obtained" what?
     first, said = tokens[0], tree.child(verb, *SUBJECT)
     subject = ""
-    bare = said is None or tree.tokens[said].pos == "PRON"
+    owners = () if said is None else tree.children(said, "nmod:poss")
+    bare = said is None or any(tree.tokens[i].pos == "PRON" for i in (said, *owners))
     if said is not None and said < verb and not (named and bare) and len(tree.extent(said)) <= LONGEST:
         first = tree.extent(said)[0]
     else:
@@ -294,7 +298,17 @@ def _subject_of(page: Page, verb: int) -> str:
         if not named and relative and tree.relation(verb) == "acl:relcl" and above is not None:
             return "" if _is_of_events(page, verb) and is_people(page, above) else noun_phrase(page, above)
         return named or (tree.lemma(subject).lower() if tree.lemma(subject).lower() in _PERSONAL else "")
+    if beside and not _is_told_whole(page, subject, beside[0]):
+        return "people" if all(is_people(page, i) for i in (subject, *beside)) else ""
     return ("" if beside else _full_name(page, subject)) or noun_phrase(page, subject)
+
+
+def _is_told_whole(page: Page, one: int, other: int) -> bool:
+    """Whether two nouns can be told together without a number: not "two women and one man"."""
+    ones = any(
+        page.tree.lemma(j).casefold() in ("one", "1") for i in (one, other) for j in page.tree.children(i, "nummod")
+    )
+    return not ones and other in noun_words(page, one)
 
 
 def _is_of_events(page: Page, verb: int) -> bool:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
-from rashomon.lexicon import load_words
+from rashomon.lexicon import load_table, load_words
 from rashomon.model import Member
 from rashomon.stages.facts.counted_nouns import person_noun
 from rashomon.stages.facts.events import event_words
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.measures import of_people
+from rashomon.text.words import content_words, stem_word
 
 _HARMLESS = frozenset({"meeting", "trial", "poll"})  # kinds of event in which nobody comes to harm
 _DEEDS = frozenset({"slaying", "killing", "murder", "death", "casualty"})  # "two slayings" counts people
+_HARMED = ("killed", "injured", "shot")
+_KILLINGS = frozenset({"slaying", "killing", "murder", "homicide"})
 _NO_ONE = "age of a person"
 _UNNAMED = {
     "count": "number",
@@ -36,7 +40,8 @@ def label_of(figures: Sequence[Figure], documents: Mapping[str, Member], main: S
         event = event_word(figures, main)
         if first.dimension == "magnitude":
             return f"magnitude of the {event}" if event else "magnitude"
-        head = f"{_shared_word(figures)} {first.measure}"
+        told = "who died" if first.measure == "killed" and not event and _only_died(figures) else first.measure
+        head = f"{_shared_word(figures)} {told}"
         return f"{head} in the {event}" if event and not _says_event(first.measure or "", event) else head
     if first.dimension == "age":
         who = _person(figures, documents)
@@ -61,6 +66,22 @@ def is_unnamed(label: str) -> bool:
     return label in _UNNAMED.values() or label == _NO_ONE
 
 
+def _only_died(figures: Sequence[Figure]) -> bool:
+    """Whether most sentences do not say that somebody was killed, only that they died: of old age, or nobody knows of
+    what.
+    """
+    words = [content_words(figure.setting.text) for figure in figures]
+    violent = sum(any(stem_word(word) in _violence() for word in sentence) for sentence in words)
+    return 2 * violent < len(figures)
+
+
+@cache
+def _violence() -> frozenset[str]:
+    """The stems of the words for what is done to somebody who is killed or hurt."""
+    done = {row[0] for row in load_table("harms") if row[2] in _HARMED and (row[3] == "object" or row[0] in _KILLINGS)}
+    return frozenset(map(stem_word, done | {row[0] for row in load_table("measures") if row[1] == "shot"}))
+
+
 def _says_event(measure: str, event: str) -> bool:
     """Whether a measure names the event already: "people shot" in a shooting."""
     return event[:4] == measure[:4]
@@ -70,7 +91,8 @@ def counted_word(figures: Sequence[Figure]) -> str:
     """The noun most of the figures count, as printed; "people" where most name none."""
     group = next((figure for figure in figures if figure.parts), None)
     if group is not None and len(figures) == sum(bool(figure.parts) for figure in figures):
-        return " and ".join(dict.fromkeys(part.counted.printed or "people" for part in group.parts))
+        nouns = {part.counted.printed or "people" for part in group.parts}
+        return nouns.pop() if len(nouns) == 1 else "people"  # "three women and man" would be four
     if all(figure.noun == "person" for figure in figures):
         return "person"
     counted = [figure.counted.printed if figure.counts and figure.counts not in _DEEDS else None for figure in figures]

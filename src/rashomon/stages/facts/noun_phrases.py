@@ -22,6 +22,10 @@ _NAMED_BY_NUMBER = re.compile(r"\d{1,9}ers\b")
 """A name that is made of a number, which the parse takes for two words: "the 49ers"."""
 _REST = re.compile(r"[-‐‑][^\W\d_]{1,20}\b")
 """The second half of a word with a hyphen, which the parse takes for a word of its own."""
+_CHAIN = re.compile(r"(?:[^\W\d_]{1,20}[-‐‑]){1,4}\Z")
+"""What stands before a word in the word with hyphens that it ends: the "so-" of "so-called"."""
+_CHAINED = 60
+"""Characters of such a beginning."""
 _OF_NUMBERS = frozenset({"a", "an", "more", "less", "few", "many"})
 """What belongs to the number where there is one: "more than a dozen agents"."""
 _POINTING = frozenset({"one", "that", "those"})
@@ -165,6 +169,10 @@ def told_words(page: Page, words: Iterable[int]) -> str:
         if i and i - 1 not in ordered and _NAMED_BY_NUMBER.match(page.text, tree.tokens[i - 1].start):
             token = replace(token, start=tree.tokens[i - 1].start)  # "the 49ers' coach"
         printed = _owner(page, i) or _unfolded(page, i) or page.text[token.start : token.end]
+        if last != token.start and (chain := _CHAIN.search(page.text, max(0, token.start - _CHAINED), token.start)):
+            start = max(chain.start(), last or 0)
+            printed = page.text[start : token.start] + printed  # "the so-called memos", "a hit-and-run crash"
+            token = replace(token, start=start)
         following = min((j for j in ordered if j > i), default=i)
         if printed.casefold() in ("a", "an") and following > i + 1:  # "an 8-year-old girl"
             printed = "an" if page.text[tree.tokens[following].start].casefold() in "aeiou" else "a"
@@ -179,8 +187,8 @@ def told_words(page: Page, words: Iterable[int]) -> str:
             between = page.text[last : token.start]
             told += (between if not between or between in _JOINING else " ") + printed
         last = token.end
-        if (rest := _REST.match(page.text, last)) and not any(tree.tokens[j].start == last + 1 for j in ordered):
-            told, last = told + rest[0], rest.end()  # "the break-in"
+        while (rest := _REST.match(page.text, last)) and not any(tree.tokens[j].start == last + 1 for j in ordered):
+            told, last = told + rest[0], rest.end()  # "the break-in", "a hit-and-run crash"
     return told.strip(" ,;:-‐‑–'’")
 
 

@@ -442,8 +442,12 @@ def draft_occasions(occasions: Sequence[Occasion]) -> Draft:
 
 
 def qualifier_of(occasion: Occasion) -> str | None:
-    """What narrows or loosens a date or time as printed: "about", "early"; None = nothing."""
-    return occasion.mention.qualifier or occasion.mention.part
+    """What narrows or loosens a date or time as printed: "about", "early"; None = nothing. Of "shortly before 8 p.m.
+    Friday" only the time is loose.
+    """
+    mention = occasion.mention
+    of_clock = occasion.kind == "date" and mention.value != occasion.value
+    return (None if of_clock else mention.qualifier) or mention.part
 
 
 def judge_days(a: Sequence[Occasion], b: Sequence[Occasion]) -> Verdict:

@@ -45,6 +45,7 @@ def counted_phrase(page: Page, number: Span, noun: Span, *, people: bool, ordina
         return ""
     head = _whole_noun(page, words[-1])
     counted = noun_phrase(page, head, article=False, after=digits[-1], without=_counted_apart(page, head))
+    counted = _owned(page, head, counted)
     part = next((i for i in tree.children(head, "amod") if i < digits[0] and tree.lemma(i) in ("first", "last")), None)
     if part is not None and counted:  # "his first 17 passes"
         counted = f"{tree.lemma(part)} {counted}"
@@ -57,6 +58,15 @@ def counted_phrase(page: Page, number: Span, noun: Span, *, people: bool, ordina
     if tree.relation(head) == "nmod" and above is not None and (above in digits or _is_group(page, above)):
         top = above  # "hundreds of boats", "a group of 200 farmers"
     return _with_clause(page, counted, top, people=people or is_people(page, head))
+
+
+def _owned(page: Page, noun: int, told: str) -> str:
+    """A noun that is told without what stands before its number, with the name of its owner: "Lee's 12 boats"."""
+    owner = page.tree.child(noun, "nmod:poss")
+    if not told or owner is None or page.tree.tokens[owner].pos != "PROPN":
+        return told
+    name = noun_phrase(page, owner).removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’").strip()
+    return f"{name}’s {told}" if name and not told.startswith(name) else told
 
 
 def _counted_apart(page: Page, head: int) -> set[int]:
@@ -95,7 +105,28 @@ def _is_group(page: Page, noun: int) -> bool:
 
 
 def _with_clause(page: Page, counted: str, top: int, *, people: bool) -> str:
-    """What is counted with the clause that tells of it, where that can be told in some words."""
+    """What is counted with the clause that tells of it, where that can be told in some words: the one whose subject or
+    object it is, else one that describes it ("officers accused of the theft").
+    """
+    whole = _with_main_clause(page, counted, top, people=people)
+    behind = page.tree.child(top, "acl", "acl:relcl")
+    if not counted or whole != counted or behind is None or behind < top:
+        return whole
+    relative = page.tree.relation(behind) == "acl:relcl"
+    if not (_tells(page, behind) if relative else page.tree.tokens[behind].pos == "VERB"):
+        return whole
+    subject = page.tree.child(behind, *SUBJECT)
+    if relative != (subject is not None) or page.tree.child(behind, "mark") is not None:
+        return whole
+    if subject is not None and page.tree.lemma(subject).casefold() not in ("who", "that", "which"):
+        return whole  # "two posts she held"
+    told = clause(page, behind, subject=False)
+    whole = f"{counted} {('who ' if people else 'that ') if relative else ''}{told}" if told else counted
+    return whole if len(whole.split()) <= LONGEST else counted
+
+
+def _with_main_clause(page: Page, counted: str, top: int, *, people: bool) -> str:
+    """What is counted with the clause whose subject or object it is."""
     tree = page.tree
     verb, own = tree.head(top), tree.subtree(top)
     if not counted or verb is None or not _tells(page, verb):
@@ -143,7 +174,7 @@ def measured_phrase(page: Page, number: Span, dimension: str, *, people: bool) -
     if tree.tokens[above].pos == "NOUN" and (
         (relation in ("nummod", "compound", "amod") and above > top) or relation == "nmod"
     ):
-        noun = noun_phrase(page, above, article=False, after=words[-1] if above > top else -1)
+        noun = _owned(page, above, noun_phrase(page, above, article=False, after=words[-1] if above > top else -1))
         if dimension == "duration":
             return f"length of the {noun}" if noun and relation != "nmod" and not is_people(page, above) else ""
         return noun
