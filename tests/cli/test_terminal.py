@@ -65,6 +65,8 @@ def test_one_matter_and_one_passage() -> None:
     assert [line for line in lines if ": 1 passage, " in line]
     lines = summary_lines(replace(account, facts=(one, one)))
     assert "2 matters agreed, 0 on which the reports differ." in lines
+    lines = summary_lines(replace(account, facts=(one, replace(one, minor=True))))
+    assert "1 matter agreed, 0 on which the reports differ." in lines
 
 
 def test_the_terminal_says_which_reports_give_no_value() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rashomon.model import Document, Member, Pair, Quote, Source, Stated
+from rashomon.report import render_bytes
 from rashomon.report.account_index import AccountIndex
 from rashomon.report.compose import compose
 from rashomon.report.plain_words import gap_words, plain_date
@@ -72,6 +73,20 @@ def test_bounds_are_agreement() -> None:
         "same, more or less exact",
         "2 of the 2 that mention it; not found in Vessby Post (B)",
     )
+
+
+def test_what_is_minor_is_folded() -> None:
+    """A minor fact is folded, counted nowhere and no row of the grid; on paper it stands behind the others."""
+    account = make_account()
+    facts = tuple(replace(fact, minor=fact.status == "agreed") for fact in account.facts)
+    page = compose(replace(account, facts=facts))
+    assert (page.agreed.first, [fact.about for fact in page.agreed.rest]) == ((), ["people on board"])
+    assert "0 matters agreed" in page.counts
+    assert [row.about for row in PAGE.glance if row.about == "people on board"] == ["people on board"]
+    assert not [row for row in page.glance if row.about == "people on board"]
+    html = render_bytes(replace(account, facts=facts), "html").decode()
+    assert "1 more, of less weight" in html
+    assert "No value found that two reports share." not in html
 
 
 @pytest.mark.parametrize(

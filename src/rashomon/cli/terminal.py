@@ -111,7 +111,7 @@ def summary_lines(account: Account) -> list[str]:
         reports = ReportTexts(account.documents)
         out += [_wrap(cited_line(line, account, reports)) for line in account.brief]
     differing = [fact for fact in account.facts if fact.status == "differs"]
-    agreed = [fact for fact in account.facts if fact.status == "agreed"]
+    agreed = [fact for fact in account.facts if fact.status == "agreed" and not fact.minor]
     out += [
         "",
         _wrap(

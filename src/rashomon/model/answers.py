@@ -311,6 +311,8 @@ class Fact:
     event: the word for what happened that its sentences print most ("shooting"), for the reader; None = they agree on
         none. Values are not compared by it.
     weight: the rank for the reader; a fact with a higher weight is shown sooner.
+    minor: True if reports agree on it and an editor would hardly tell it: background, a name alone, a label that says
+        too little. It is shown folded.
     """
 
     id: str
@@ -325,6 +327,7 @@ class Fact:
     event: str | None = None
     weight: float = 0.0
     without: tuple[str, ...] = ()
+    minor: bool = False
 
     @property
     def documents(self) -> frozenset[str]:

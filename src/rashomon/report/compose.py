@@ -117,7 +117,7 @@ def _counts(account: Account) -> Iterator[str]:
     """Yields what the line below the title counts."""
     yield from (_plural(len(account.documents), "report"), f"{len(account.lineage.origins)} separately worded")
     if is_compared(account):
-        statuses = [fact.status for fact in account.facts]
+        statuses = [fact.status for fact in account.facts if not fact.minor]
         yield f"{_plural(statuses.count('agreed'), 'matter')} agreed"
         yield f"{statuses.count('differs') or 'none'} on which they differ"
 

@@ -45,7 +45,8 @@ def on_paper(page: ReportPage) -> Iterator[Paragraph]:
     yield from _section(
         "Differs", (piece for fact in (*page.differs.first, *page.differs.rest) for piece in _side_by_side(fact))
     )
-    yield from _section("Agreed", (_agreed(fact) for fact in (*page.agreed.first, *page.agreed.rest)))
+    yield from _section("Agreed", map(_agreed, page.agreed.first))
+    yield from _section("Also agreed", map(_agreed, page.agreed.rest))
     yield from _section("Only in one report", (piece for one in (*page.only, *page.more_only) for piece in _only(one)))
     yield from _section("Who said what", (*_said(page), *_blamed(page)))
     yield from _section("Shared text", (piece for pair in (*page.shared, *page.more_shared) for piece in _shared(pair)))

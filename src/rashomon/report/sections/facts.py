@@ -30,13 +30,17 @@ def differs(index: AccountIndex) -> FactsView:
 
 
 def agreed(index: AccountIndex) -> FactsView:
-    """Returns the facts on which all reports that mention them agree, in the order of the account."""
+    """Returns the facts on which all reports that mention them agree, in the order of the account; minor ones are
+    folded.
+    """
     return _facts(index, "agreed", _AGREED)
 
 
-def _facts(index: AccountIndex, status: Status, first: int) -> FactsView:
-    views = tuple(fact_view(index, fact) for fact in index.account.facts if fact.status == status)
-    return FactsView(views[:first], views[first:])
+def _facts(index: AccountIndex, status: Status, most: int) -> FactsView:
+    facts = [fact for fact in index.account.facts if fact.status == status]
+    first = [fact for fact in facts if not fact.minor][:most]
+    rest = [fact for fact in facts if fact not in first]
+    return FactsView(*(tuple(fact_view(index, fact) for fact in some) for some in (first, rest)))
 
 
 def fact_view(index: AccountIndex, fact: Fact) -> FactView:

@@ -31,9 +31,9 @@ _QUESTIONS: tuple[tuple[str, Callable[[Fact], bool]], ...] = (
 
 def glance(index: AccountIndex) -> tuple[GlanceRow, ...]:
     """Returns at most `_ROWS` rows: the first fact of each question, then those that differ, then those that are
-    agreed, each in the order of the account; the last row is who is quoted.
+    agreed, each in the order of the account, without minor ones; the last row is who is quoted.
     """
-    facts = [fact for fact in index.account.facts if fact.status != "single"]
+    facts = [fact for fact in index.account.facts if fact.status != "single" and not fact.minor]
     asked = {fact.id: _question(fact) for fact in facts}
     first = {number: fact for fact in reversed(facts) if _QUESTIONS[number := asked[fact.id]][0]}
     ranked = sorted(facts, key=lambda fact: (first.get(asked[fact.id]) is not fact, fact.status != "differs"))

@@ -18,6 +18,7 @@ from rashomon.stages.facts.denials import denied_deeds
 from rashomon.stages.facts.figures import Figure, find_figures
 from rashomon.stages.facts.found_again import find_again
 from rashomon.stages.facts.individuals import find_individuals, several_harmed, unnumbered
+from rashomon.stages.facts.newsworthy import mark_minor
 from rashomon.stages.facts.occasions import find_occasions, occasion_matters
 from rashomon.stages.facts.quantities import quantity_matters
 from rashomon.stages.facts.selection import select_facts
@@ -49,7 +50,8 @@ def compare_facts(
     read side by side (`pair_sentences`). Without them three things are not found: values that face each other in
     sentences that are otherwise alike, values that a report gives in other words (every report without a version is
     then one in which the matter is not found), and what reports state alike without a number. `read` reads further
-    pairs of sentences, those of two differing values; without it fewer differing values are set side by side.
+    pairs of sentences, those of two differing values and of two equal ones; without it fewer differing values are set
+    side by side, and no fact is minor.
     """
     kept = [page for page in pages if not page.document.duplicate_of]
     documents = {page.doc: page.document for page in kept}
@@ -81,7 +83,8 @@ def compare_facts(
     matters = find_again(matters, found, pairs, documents)
     alike = alike_matters(kept, matters, pairs)
     facts = [build_fact(matter, witnesses) for matter in [*matters, *alike]]
-    return by_weight(select_facts(facts))
+    selected = select_facts(facts)
+    return by_weight(mark_minor(selected, kept, read) if read else selected)
 
 
 def _of(era: frozenset[str], figures: Sequence[Figure]) -> list[Figure]:

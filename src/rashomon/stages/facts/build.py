@@ -154,10 +154,12 @@ def _version(draft: Draft, witnesses: Witnesses) -> Version:
 
 
 def by_weight(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """The facts, those that matter most first; of equal ones the graver difference, then what more reports mention."""
+    """The facts, those that matter most first, minor ones last; of equal ones the graver difference, then what more
+    reports mention.
+    """
 
-    def rank(fact: Fact) -> tuple[float, int, int, str, str]:
+    def rank(fact: Fact) -> tuple[bool, float, int, int, str, str]:
         grave = GRAVITY.index(fact.difference) if fact.status == "differs" and fact.difference else len(GRAVITY)
-        return -fact.weight, grave, -len(fact.documents), fact.about, fact.id
+        return fact.minor, -fact.weight, grave, -len(fact.documents), fact.about, fact.id
 
     return tuple(sorted(facts, key=rank))

@@ -30,10 +30,10 @@ def select_facts(facts: Sequence[Fact]) -> list[Fact]:
     told: set[tuple[str, str]] = set()
     tolls = any(fact.measure in ("killed", "injured") for fact in facts)
     shot = sum(fact.measure == "shot" for fact in facts)
-    for fact in sorted(by_weight(facts), key=_is_of_nobody):
+    for fact in sorted(by_weight(facts), key=is_of_nobody):
         if fact.status == "agreed":
             values = " ".join(str(version.value) for version in fact.versions)
-            twice = (fact.about, values) in told or (_is_of_nobody(fact) and (_AGE, values) in told)
+            twice = (fact.about, values) in told or (is_of_nobody(fact) and (_AGE, values) in told)
             if twice or _is_told_elsewhere(fact, shot=tolls and shot < _PAIR) or _asks_nothing(fact):
                 continue
             told |= {(fact.about, values), (_AGE if fact.about.startswith(_AGE) else fact.about, values)}
@@ -54,7 +54,7 @@ def _is_told_elsewhere(fact: Fact, *, shot: bool) -> bool:
     return one and (fact.measure in ("arrested", "charged", "detained") or (fact.measure == "shot" and shot))
 
 
-def _is_of_nobody(fact: Fact) -> bool:
+def is_of_nobody(fact: Fact) -> bool:
     """Whether an age is of somebody without a name."""
     return fact.about.startswith((f"{_AGE}the ", f"{_AGE}a "))
 
