@@ -29,7 +29,12 @@ def test_an_acronym_is_two_to_eight_capitals(text: str, acronym: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "initials"), [("United States Navy", "usn"), ("US Navy", "usn"), ("Bank of Norway", "bn"), ("Navy", "n")]
+    ("text", "initials"),
+    [("United States Navy", "usn"), ("US Navy", "usn"), ("Bank of Norway", "bn"), ("Navy", "n")]
+    + [
+        (f"Union {small} Miners", "um")
+        for small in ("of", "for", "on", "in", "at", "de", "la", "du", "des", "and", "the")
+    ],
 )
 def test_initials(text: str, initials: str) -> None:
     """One letter of each word that is not small; "US" has two."""

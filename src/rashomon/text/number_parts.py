@@ -8,7 +8,15 @@ from functools import cache
 from typing import NamedTuple
 
 from rashomon.lexicon import load_table
-from rashomon.text.number_tokens import HYPHENS, NumberToken, after_currency, numeral_class, numeral_table, unit_at
+from rashomon.text.number_tokens import (
+    HYPHENS,
+    NO_NUMERAL,
+    NumberToken,
+    after_currency,
+    numeral_class,
+    numeral_table,
+    unit_at,
+)
 
 
 class Core(NamedTuple):
@@ -135,7 +143,7 @@ def _counted_part(tokens: list[NumberToken], i: int) -> tuple[int, float] | None
     j = _past_hyphen(tokens, i + 1)
     if j >= len(tokens) or tokens[j].low not in _parts():
         return None
-    word, number = tokens[j].low, numeral_table().get(tokens[i].low, ("", 0.0))
+    word, number = tokens[j].low, numeral_table().get(tokens[i].low, NO_NUMERAL)
     if tokens[i].low in ("a", "one"):
         return None if word.endswith("s") else (j + 1, _parts()[word])
     if number[0] == "unit" and 1 < number[1] < 10 and word.endswith("s"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from typing import NamedTuple
@@ -32,6 +33,8 @@ _WORDS_OF_A_UNIT = 3
 """The words of the longest unit: "miles per hour"."""
 HYPHENS = frozenset("-‐‑–—")
 DASH_RANGE = frozenset("-‐‑–")
+NO_NUMERAL = ("", math.nan, math.nan, math.nan)
+"""The class, value and interval of a word that is no numeral."""
 
 
 class NumberToken(NamedTuple):
@@ -186,7 +189,7 @@ def small_numerals() -> dict[str, int]:
 
 def numeral_class(tokens: list[NumberToken], i: int) -> str:
     """The class of the numeral at token `i` ("unit", "scale" …); "" where there is none."""
-    return numeral_table().get(tokens[i].low, ("",))[0] if i < len(tokens) else ""
+    return numeral_table().get(tokens[i].low, NO_NUMERAL)[0] if i < len(tokens) else ""
 
 
 # ---- currencies and units

@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 
 from rashomon.text.number_parts import MOST, Core, part_after, read_part, read_scales, too_large, with_part
-from rashomon.text.number_tokens import HYPHENS, NumberToken, numeral_class, numeral_table, unit_at
+from rashomon.text.number_tokens import HYPHENS, NO_NUMERAL, NumberToken, numeral_class, numeral_table, unit_at
 
 LONGEST = 15
 """Characters of digits that are read as a number: a float holds them exactly, and no toll or budget needs more."""
@@ -75,14 +75,14 @@ def _read_spelled(tokens: list[NumberToken], i: int) -> Core | None:
     seen = ordinal = False
     j = last = i
     if tokens[i].low in ("a", "an"):
-        if i + 1 < len(tokens) and numerals.get(tokens[i + 1].low, ("",))[0] == "scale":
+        if i + 1 < len(tokens) and numerals.get(tokens[i + 1].low, NO_NUMERAL)[0] == "scale":
             run, j = 1, i + 1
         else:
             return None
     previous = ""
     while j < len(tokens):
         word = tokens[j].low
-        kind, value, _, _ = numerals.get(word, ("", 0.0, 0.0, 0.0))
+        kind, value, _, _ = numerals.get(word, NO_NUMERAL)
         if (kind == "unit" and previous in ("", "ten", "scale")) or (kind == "ten" and previous in ("", "scale")):
             run, seen = run + value, True
         elif kind == "scale" and (seen or run):
@@ -149,7 +149,7 @@ def _read_vague(tokens: list[NumberToken], i: int) -> Core | None:
         return Core(i, i + 2 + of, value * scale, low * scale, high * scale, scale, vague=True, spelled=True)
     if words[0] == "few" and i and tokens[i - 1].low == "a":
         return Core(i, i + 1, 3, 2, 9, 1, vague=True, spelled=True)
-    kind, value, low, high = numeral_table().get(words[0], ("", 0.0, 0.0, 0.0))
+    kind, value, low, high = numeral_table().get(words[0], NO_NUMERAL)
     if kind != "vague" or (words[0] in ("couple", "handful") and not (i and tokens[i - 1].low == "a")):
         return None
     if words[0] == "couple" and not of:  # "a couple" is two people, not a number
@@ -166,7 +166,7 @@ _OF_A_SCALE = {"several": (3.0, 3.0, 10.0), "few": (2.0, 2.0, 6.0), "couple": (2
 def _vague_scale(word: str) -> float:
     """The value of a scale behind a vague word, also in the plural ("several hundreds"); 0 for every other word."""
     for form in (word, word.removesuffix("s")):
-        kind, value, _, _ = numeral_table().get(form, ("", 0.0, 0.0, 0.0))
+        kind, value, _, _ = numeral_table().get(form, NO_NUMERAL)
         if kind == "scale":
             return value
     return 0.0

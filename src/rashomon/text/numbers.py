@@ -32,7 +32,7 @@ NumberKind = Literal["count", "ordinal", "money", "percent", "measure", "age", "
 _REACH_OF_A_GUESS = 3
 """Times by which the upper end of a range after "by" is above the lower one, at most."""
 _ONE_BEFORE = frozenset({"no", "any", "every", "some", "each", "this", "that", "which", "the", "-", "only"})
-_ONE_AFTER = frozenset({"another", "of", "day", "who", "that", "is", "was", "can", "in", "such", "and", "or"})
+_ONE_AFTER = frozenset({"another", "of", "who", "that", "is", "was", "can", "in", "such", "and", "or"})
 _IN_A_LIST = frozenset({",", "-", "and", "or", "to", "between", "from"})
 _Unit = tuple[int, tuple[str, str, float]]
 _AGES = 14  # tokens to look back for the word "ages" before a list of them
@@ -188,8 +188,9 @@ def _shared_scale(tokens: list[NumberToken], core: Core, upper: Core) -> float:
         scale *= numeral_table()[tokens[last].low][1]
     if scale > 1:
         return scale if core.value < upper.value / scale else 1.0
-    if upper.step > core.step and upper.step >= 1000 and core.value < 1000 <= upper.value:
-        return 10.0 ** (3 * int(math.log10(upper.value) // 3))
+    if upper.step > core.step and upper.step >= 1000:
+        scale = 10.0 ** (3 * int(math.log10(upper.value) // 3))
+        return scale if core.value < upper.value / scale else 1.0  # "500 to 6,000" are not 500,000
     return 1.0
 
 
@@ -226,7 +227,7 @@ def _read_sense(tokens: list[NumberToken], core: Core, unit: _Unit | None, last:
 
 def _is_pronoun_one(tokens: list[NumberToken], core: Core) -> bool:
     """Whether a number is the pronoun "one", which counts nothing: "no one", "one another", "one of the", "the one
-    who", "one day".
+    who".
     """
     if not core.spelled or core.vague or core.ordinal or core.value != 1:
         return False

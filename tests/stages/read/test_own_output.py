@@ -122,6 +122,32 @@ def test_files_by_their_beginning(raw: bytes, name: str | None) -> None:
     assert name_own_file(raw) == name
 
 
+HEADERS = (
+    "label,outlet,title,author,published,language,url,path,sha256",
+    "fact,about,kind,measure,status,difference",
+    "said,kind,speaker,certain,same_as,source,cue",
+    "name,kind,form,document,start,end,quote",
+    "left,right,share,direction_known",
+    "referent,form,voice,loaded,document,start,end",
+    "date,precision,what,document,start,end,quote",
+    "date,precision,planned,what,document,start,end,quote",
+    "line,text,kind,document,start,end,quote",
+)
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_a_table_is_known_by_all_its_columns(header: str) -> None:
+    """With more columns behind them too; where one of them is missing, the table is somebody else's."""
+    assert (
+        name_own_file(f"{header}\n".encode()) == name_own_file(f"{header},more\n".encode()) == "a table of an account"
+    )
+    assert name_own_file(f"{header}s\n".encode()) is None
+    columns = header.split(",")
+    for number in range(len(columns)):
+        fewer = ",".join(columns[:number] + columns[number + 1 :])
+        assert fewer in HEADERS or name_own_file(f"{fewer}\n".encode()) is None
+
+
 def test_the_sentence_makes_the_text() -> None:
     """Only the whole sentence counts."""
     assert name_own_text("x Compares only the 12 reports listed; not checked against anything else. y") == "an account"
