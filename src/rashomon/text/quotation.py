@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from rashomon.lexicon import load_words
 from rashomon.text.words import printed_words
@@ -119,7 +120,8 @@ def is_title(text: str, quotation: Quotation) -> bool:
     return capitals > 1 and all(not word[0].islower() or word in load_words("small_in_titles") for word in words)
 
 
-_Mark = tuple[int, int, int]  # position, direction (+1 opens, -1 closes, 0 either), length
+_Direction = Literal["opens", "closes", "either"]
+_Mark = tuple[int, _Direction, int]  # position, direction, length
 
 
 def _double_marks(text: str, start: int, end: int) -> list[_Mark]:
@@ -132,15 +134,16 @@ def _double_marks(text: str, start: int, end: int) -> list[_Mark]:
         if mark in OPENING or mark == "``":
             # „…“, “…“ and »…« close with a mark that opens in other languages
             mate = "»" if mark == "«" else "“„‟"
-            direction = -1 if stack and left and not right and stack[-1] in mate and mark != "„" else 1
+            closes = stack and left and not right and stack[-1] in mate and mark != "„"
+            direction: _Direction = "closes" if closes else "opens"
         elif mark in CLOSING or mark == "''":
             inside = stack and (mark == "”" or stack[-1] in "«»")
-            direction = 1 if opens_reversed and not inside else -1
+            direction = "opens" if opens_reversed and not inside else "closes"
         else:
-            direction = 0 if left == right else -1 if left else 1
-        if direction > 0:
+            direction = "either" if left == right else "closes" if left else "opens"
+        if direction == "opens":
             stack.append(mark)
-        elif direction < 0 and stack:
+        elif direction == "closes" and stack:
             stack.pop()
         marks.append((at, direction, stop - at))
     return marks
@@ -185,23 +188,23 @@ def _pair_doubles(
     text: str, marks: list[_Mark], carried: int | None
 ) -> tuple[list[tuple[int, int, int, bool]], int | None]:
     """(start, end, depth, closed) of each pair, and the start of a quotation that is left open."""
-    opens = sum(direction > 0 for _, direction, _ in marks)
-    closes = sum(direction < 0 for _, direction, _ in marks)
+    opens = sum(direction == "opens" for _, direction, _ in marks)
+    closes = sum(direction == "closes" for _, direction, _ in marks)
     stack = [] if carried is None else [carried]
     pairs: list[tuple[int, int, int, bool]] = []
     for i, (at, direction, length) in enumerate(marks):
-        opens -= direction > 0
-        closes -= direction < 0
+        opens -= direction == "opens"
+        closes -= direction == "closes"
         inside = bool(stack)
-        if direction == 0 or (inside and direction > 0 and _after_stop(text, at)):
-            direction = -1 if inside else 1
-        if direction < 0:
+        if direction == "either" or (inside and direction == "opens" and _after_stop(text, at)):
+            direction = "closes" if inside else "opens"
+        if direction == "closes":
             if inside and not _is_inch(text, at, closes, len(stack)):
                 start = stack.pop()
                 pairs.append((start, at + length, len(stack), True))
             continue
         if inside:
-            both_close = [mark[1] for mark in marks[i + 1 : i + 3]] == [-1, -1]
+            both_close = [mark[1] for mark in marks[i + 1 : i + 3]] == ["closes", "closes"]
             # the quotation that is open has lost its closing mark
             if text[at] in STRAIGHT or not (both_close or closes >= opens + 1 + len(stack)):
                 stop = _SENTENCE_END.search(text, min(stack[-1] + 2, at), at)
@@ -225,7 +228,7 @@ def _is_inch(text: str, at: int, closes: int, depth: int) -> bool:
 
 def _opens(marks: list[_Mark], start: int) -> bool:
     """Whether a paragraph begins with an opening mark."""
-    return bool(marks) and marks[0][0] == start and marks[0][1] >= 0
+    return bool(marks) and marks[0][0] == start and marks[0][1] != "closes"
 
 
 def _closes(text: str, marks: list[_Mark]) -> bool:
@@ -233,7 +236,9 @@ def _closes(text: str, marks: list[_Mark]) -> bool:
     if not marks:
         return False
     at, direction, _ = marks[0]
-    return direction < 0 or (text[at] in STRAIGHT and len(marks) % 2 == 1 and (direction == 0 or _after_stop(text, at)))
+    return direction == "closes" or (
+        text[at] in STRAIGHT and len(marks) % 2 == 1 and (direction == "either" or _after_stop(text, at))
+    )
 
 
 def _single_quotations(text: str, line: tuple[int, int], doubles: Sequence[Quotation]) -> Iterator[Quotation]:
