@@ -72,7 +72,7 @@ def value_words(value: str) -> str:
 
 
 def published_words(value: str | None) -> str | None:
-    """Returns a publication date for the table of reports ("28 November 2005, 02:24"); None where there is none."""
+    """Returns a date for the table of reports or the timeline ("28 November 2005, 02:24"); None where there is none."""
     if not value:
         return None
     day, year = plain_date(value)

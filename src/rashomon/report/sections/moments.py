@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.report.account_index import AccountIndex
-from rashomon.report.plain_words import plain_date
+from rashomon.report.plain_words import published_words
 from rashomon.report.views.told import MomentView
 
 
@@ -11,10 +11,9 @@ def moments(index: AccountIndex) -> tuple[MomentView, ...]:
     """Returns the moments in the order of the account."""
     views = []
     for moment in index.account.timeline:
-        day, year = plain_date(moment.date)
         cites, others = index.by_quotation(moment.what, index.notes_for(moment.evidence))
-        date = f"{day} {year}".strip() if year or moment.precision == "weekday" else f"{day}, no year given"
-        date += " (planned)" if moment.planned else ""
+        date = published_words(moment.date) or ""
+        date += ", no year given" * moment.date.startswith("--") + " (planned)" * moment.planned
         views.append(
             MomentView(
                 date,
