@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from rashomon.account_json import from_json, record_schema
 from rashomon.account_json.forms import json_form
 from rashomon.cli.main import app
 from rashomon.library.results import RESULTS
+from rashomon.report.plain_words import published_words
 from tests.cli.program import rashomon
 from tests.libraries import FIRE
 
@@ -69,10 +71,13 @@ def test_stories_and_search(library: str) -> None:
     code, printed = run("stories", "--library", library)
     assert code == 0
     assert "Nine dead in fire at Veldhaven harbour" in printed
-    assert "6 articles · 2025-03-16 to " in printed
+    assert "6 articles · 16 March 2025 to 1" in printed
     assert run("stories", "whale", "--library", library) == (0, "no stories\n")
     code, printed = run("search", "fire chief", "--library", library)
     assert "[Fire Chief] Teodor Halvik" in printed.replace("\n", " ")
+    days = {line.split(" · ")[1] for line in printed.splitlines() if line[:1].isalnum()}
+    assert days
+    assert all(re.fullmatch(r"1\d March 2025(, \d\d:\d\d)?|date not stated", day) for day in days)
     assert run("search", "whale", "--library", library) == (0, "nothing found\n")
     stories = run_json("stories", "--library", library, "--name", "Ines Corvald")["stories"]
     hits = run_json("search", "Corvald", "--library", library)["hits"]
@@ -97,7 +102,7 @@ def test_stories_without_a_date(tmp_path: Path) -> None:
     (tmp_path / "2.json").write_text(json.dumps(dated), encoding="utf-8")
     run("add", str(tmp_path / "2.json"), "--library", place)
     code, printed = run("stories", "--library", place)
-    assert (code, f"3 articles · {day}, 2 undated" in printed) == (0, True)
+    assert (code, f"3 articles · {published_words(day)}, 2 undated" in printed) == (0, True)
     assert [one["undated"] for one in run_json("stories", "--library", place)["stories"]] == [2]
 
 

@@ -41,6 +41,16 @@ def test_show_takes_paths_only(tmp_path: Path) -> None:
     assert "fire.txt: 1 NULs" in done.stderr
 
 
+def test_a_word_that_is_no_stage_is_refused_with_the_reason_alone() -> None:
+    """What there is to choose from stands there, and nothing of what checks it; another command's option as well."""
+    done = rashomon("show", "nonsense", "x")
+    assert done.returncode == 2
+    assert "Invalid value for 'stage': 'nonsense' is not one of 'read', 'group'," in done.stderr
+    done = rashomon("users", "nonsense")
+    assert "'nonsense' is not one of 'add'" in done.stderr
+    assert "Value error" not in done.stderr
+
+
 def test_show_read_neither_annotates_nor_compares() -> None:
     """`rashomon show read` prints the documents; the language layer and the stages that compare are not even loaded."""
     loaded = "import atexit; atexit.register(lambda: print([m for m in sys.modules if m.startswith('rashomon.')], file=sys.stderr)); run()"

@@ -11,7 +11,7 @@ from rashomon.cli.library import clean, counted
 from rashomon.errors import InputError
 from rashomon.model import DIFFERENCE_WORDS
 from rashomon.report.output import CHANGES
-from rashomon.report.plain_words import value_words
+from rashomon.report.plain_words import published_words, value_words
 
 if TYPE_CHECKING:
     from rashomon.model import Account, Version
@@ -65,7 +65,7 @@ def _lines(changes: Changes, earlier: Account | None, later: Account) -> Iterato
 
 
 def _report(report: ReportChange) -> str:
-    words = [report.label, report.outlet or "outlet not stated", report.published or "date not stated"]
+    words = [report.label, report.outlet or "outlet not stated", published_words(report.published) or "date not stated"]
     return " · ".join([*words, report.title or "no headline", *(["rewritten"] * (report.change == "rewritten"))])
 
 

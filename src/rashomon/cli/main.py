@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from rashomon.cli import (
     add,
@@ -46,8 +47,24 @@ Compares reports in English, offline; of reports in other languages it looks at 
 _EXIT_CODES = "Exit codes: 0 done, also where reports were refused; 1 the run failed; 2 unusable arguments or files."
 _NO_MEMORY = "there is not enough memory for this run; free some, give fewer reports, or lower RASHOMON_THREADS"
 
+_OF_THE_CHECKER = "Value error, "
+"""What the library that checks arguments puts before a reason of its own."""
+
+
+class _Commands(TyperGroup):
+    """The commands, which refuse an argument with the reason alone."""
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.replace(_OF_THE_CHECKER, "")
+            raise
+
+
 app = typer.Typer(
     name="rashomon",
+    cls=_Commands,
     help=_HELP,
     epilog=_EXIT_CODES,
     no_args_is_help=True,

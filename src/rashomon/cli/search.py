@@ -21,6 +21,7 @@ def search_command(
     """Find articles of a library; without words the newest come first."""
     from rashomon.library.finding import search_articles
     from rashomon.library.snippets import snippet_parts
+    from rashomon.report.plain_words import published_words
 
     with opened(library) as store:
         found = search_articles(store, wanted, mask=mask)
@@ -28,7 +29,8 @@ def search_command(
         print_json(found)
         return
     for hit in found.hits:
-        about = (hit.outlet or "outlet not stated", hit.published or "date not stated", hit.title or "no title stated")
+        day = published_words(hit.published) or "date not stated"
+        about = (hit.outlet or "outlet not stated", day, hit.title or "no title stated")
         print(clean(f"{hit.article}  {' · '.join(about)}"))
         print(f"{'':16}  story {hit.story or 'not known yet'} · {clean(hit.url or hit.path)}")
         for snippet in hit.snippets:

@@ -20,6 +20,7 @@ def stories_command(
 ) -> None:
     """List the stories of a library, those with the newest articles first."""
     from rashomon.library.finding import find_stories
+    from rashomon.report.plain_words import published_words
 
     with opened(library) as store:
         found = find_stories(store, wanted, mask=mask)
@@ -27,9 +28,10 @@ def stories_command(
         print_json(found)
         return
     for story in found.stories:
-        days = story.first if story.first == story.last else f"{story.first} to {story.last}"
+        first, last = published_words(story.first), published_words(story.last)
+        days = first if first == last else f"{first} to {last}"
         if days is None:
-            days = f"undated, added {story.added}"
+            days = f"undated, added {published_words(story.added)}"
         elif story.undated:
             days += f", {story.undated} undated"
         outlets = ", ".join(story.outlets[:4]) + (f" and {len(story.outlets) - 4} more" if story.outlets[4:] else "")
