@@ -9,8 +9,10 @@ import zlib
 import pypdf
 import pytest
 
+from rashomon.stages.read import read_sources
 from rashomon.stages.read.pdf import MOST_PAGES, read_pdf
 from rashomon.stages.read.report import UnreadableError
+from rashomon.stages.read.sources import read_content
 
 ARTICLE = [
     "Ferry hits pier at Odvika",
@@ -76,13 +78,57 @@ def test_paragraphs_of_a_pdf() -> None:
     [
         ([["Nine people died when a ferry hit", "2"], ["the pier at Odvika on Friday."]], ["2", "Nine people died when a ferry hit the pier at Odvika on Friday."]),
         ([["Page 1 of 2", "Nine people died on Friday."], ["Page 2 of 2", "Divers searched the wreck until the evening, to-"]], ["Page 1 of 2", "Nine people died on Friday.", "Page 2 of 2", "Divers searched the wreck until the evening, to-"]),
-        ([["The ferry came from Saint-", "Malo with 212 people, and the", "crew of the ship was awake at"]], ["The ferry came from Saint- Malo with 212 people, and the crew of the ship was awake at"]),
+        ([["The ferry came from Saint-", "Malo with 212 people, and the", "crew of the ship was awake at"]], ["The ferry came from Saint-Malo with 212 people, and the crew of the ship was awake at"]),
         ([["“It’s late,” said Åse Bø."]], ["“It’s late,” said Åse Bø."]),
+        ([["They asked for pre-", "and post-war wiring, for two-", "to three-year plans and in-", "or outdoor lamps on the deck"]], ["They asked for pre- and post-war wiring, for two- to three-year plans and in- or outdoor lamps on the deck"]),
+        ([["The list has 12-", "14 boats, which were at sea on"]], ["The list has 12- 14 boats, which were at sea on"]),
     ],
 )  # fmt: skip
 def test_pages_and_lines(pages: list[list[str]], paragraphs: list[str]) -> None:
     """A paragraph may go on over the edge of a page, before which the number of the page stands alone."""
     assert read_pdf("a.pdf", pdf(*pages)).text.split("\n\n") == paragraphs
+
+
+HEAD = "THE LORN COURIER - Local news"
+WALK = [
+    [
+        "Ferry Marigold burns off Port Lorn",
+        "By Ines Dahl",
+        "PORT LORN, 4 May 2031 - Nine people died when the ferry Marigold caught",
+        "fire off Port Lorn on Saturday night, the coast guard said, and the passen-",
+        "gers were taken off by two fishing boats. The line said that its crew had",
+    ],
+    [
+        "followed the rules, but the union of seamen said that the night watch was cut.",
+        "Harbour master Olga Reyes said the fire began in the engine room. A report",
+        "is expected in June, she said.",
+    ],
+]
+
+
+@pytest.mark.parametrize("foot", [False, True])
+def test_a_running_head_is_no_title_and_parts_no_sentence(foot: bool) -> None:
+    """Above or below the text, with the number of the page or beside it: told once, and the article reads on."""
+    numbered = [f"{HEAD} {number}" if foot else f"Page {number}" for number in (1, 2)]
+    pages = [[*lines, number] if foot else [HEAD, *lines, number] for lines, number in zip(WALK, numbered, strict=True)]
+    (document,) = read_sources(read_content("a.pdf", pdf(*pages), max_bytes=100_000)).documents
+    assert (document.title, document.dateline, document.author) == (WALK[0][0], "2031-05-04", "Ines Dahl")
+    paragraphs = document.text.split("\n\n")
+    assert "and the passengers were taken off" in document.text
+    assert "its crew had followed the rules, but the union" in document.text
+    assert [one for one in paragraphs if one.startswith(HEAD)] == (numbered if foot else [HEAD])
+
+
+def test_a_title_that_runs_on_every_page_stays_the_title() -> None:
+    """Where a byline follows it on the first page; and pages whose lines differ by their figures alone are all read."""
+    title, *lines = WALK[0]
+    report = read_pdf("a.pdf", pdf([title, *lines], [title, *WALK[1]], [title, "Nobody else was hurt."]))
+    assert report.text.startswith(f"{title}\n\nBy Ines Dahl\n\n")
+    assert report.text.count(title) == 1
+    tolls = [[f"On day {number} the toll was {number * 3}."] for number in range(3)]
+    assert [line for (line,) in tolls] == read_pdf("a.pdf", pdf(*tolls)).text.split("\n\n")
+    years = ["1998", "1999", "2000", "It burned."]
+    assert read_pdf("a.pdf", pdf(years)).text.split("\n\n") == ["1998", "1999", "2000", "It burned."]
 
 
 def test_properties_count_where_they_are_printed() -> None:

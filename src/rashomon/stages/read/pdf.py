@@ -5,10 +5,15 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
+from functools import partial
+from itertools import takewhile
 
+from rashomon.stages.read.credits import read_credit_line
 from rashomon.stages.read.decode import replace_unstorable
 from rashomon.stages.read.report import Report, UnreadableError, if_printed
+from rashomon.text.stretches import Stretch
 
 MOST_PAGES = 100
 """Pages that are read; a page takes about .05 s (measured by hand, pypdf 7.1)."""
@@ -16,6 +21,9 @@ _ENDED = re.compile(r"[.!?:…][\s\"”’')\]]*$")
 _PAGE_NUMBER = re.compile(
     r"\A(?:page\s++)?(?:[-–]\s*+)?\d{1,4}(?:\s*+[-–])?(?:\s*+(?:/|of)\s*+\d{1,4})?\Z", re.IGNORECASE
 )
+_GOES_WITH = re.compile(r"(?:and|or|to)\b")
+"""The word after the first of two parts of words: "pre- and post-war"."""
+_EDGE = 2  # lines at the top and at the foot of a page that may be a running head; chosen by hand
 _SHORT, _SHORTER = 0.85, 0.6
 """A line that ends a sentence, and any line, ends a paragraph where it is shorter than this share of the widest lines.
 Chosen by hand.
@@ -58,18 +66,22 @@ def read_pdf(path: str, raw: bytes) -> Report:
 
 def _join_lines(pages: Sequence[str]) -> list[str]:
     """The paragraphs of a text whose pages have fixed lines; a paragraph may go on over the edge of a page. A page
-    number is a paragraph of its own, before the paragraph that goes on around it.
+    number or a running head is a paragraph of its own, before the paragraph that goes on around it; the same running
+    head is told once.
     """
-    rows = [row for page in pages for row in _mark_numbers(page)]
-    lines = [line for line, is_number in rows if not is_number]
+    heads = _running_heads(pages)
+    marked = [_mark_edges(page, heads) for page in pages]
+    lines = [line for page in marked for line, is_edge in page if not is_edge]
     widths = sorted(len(line) for line in lines if line)
     widest = widths[len(widths) * 9 // 10] if widths else 0
+    rows = [row for page in (*map(partial(_below_headline, widest=widest), marked[:1]), *marked[1:]) for row in page]
     hyphened = set(re.findall(r"\w+-\w+", " ".join(lines)))
     following = iter([*lines[1:], ""])
     paragraphs: list[str] = [""]
-    for line, is_number in rows:
-        if is_number:
-            paragraphs.insert(len(paragraphs) - 1, line)
+    for line, is_edge in rows:
+        if is_edge:
+            if line not in paragraphs:  # a running head is told once
+                paragraphs.insert(len(paragraphs) - 1, line)
             continue
         paragraphs[-1] = _append(paragraphs[-1], line, hyphened)
         if _ends_paragraph(line, next(following), widest):
@@ -77,12 +89,44 @@ def _join_lines(pages: Sequence[str]) -> list[str]:
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
-def _mark_numbers(page: str) -> list[tuple[str, bool]]:
-    """The lines of a page, and whether each is its number, above or below the text."""
-    rows = [row.strip() for row in page.strip().split("\n")]
-    return [
-        (row, index in (0, len(rows) - 1) and _PAGE_NUMBER.match(row) is not None) for index, row in enumerate(rows)
-    ]
+def _running_heads(pages: Sequence[str]) -> frozenset[str]:
+    """The lines, without their figures, that stand at the edge of two pages or more, such as the name of a paper with
+    the number of the page.
+    """
+    edges: Counter[str] = Counter()
+    for page in pages:
+        rows = _rows(page)
+        edges.update({_without_figures(row) for row in (*rows[:_EDGE], *rows[-_EDGE:])} - {""})
+    return frozenset(line for line, times in edges.items() if times > 1)
+
+
+def _mark_edges(page: str, heads: Set[str]) -> list[tuple[str, bool]]:
+    """The lines of a page, and whether each is its number or a running head, above or below the text."""
+    rows = _rows(page)
+    marked = [_PAGE_NUMBER.match(row) is not None or _without_figures(row) in heads for row in rows]
+    above = len(list(takewhile(bool, marked[:_EDGE])))
+    below = len(list(takewhile(bool, marked[: -_EDGE - 1 : -1])))
+    return [(row, number < above or number >= len(rows) - below) for number, row in enumerate(rows)]
+
+
+def _below_headline(rows: list[tuple[str, bool]], *, widest: int) -> list[tuple[str, bool]]:
+    """The lines of the first page, its running head below them where a headline follows: else the name of the paper
+    would be the title. A running head that a byline follows is the title itself.
+    """
+    above = next((number for number, (_, is_edge) in enumerate(rows) if not is_edge), 0)
+    first = rows[above][0]
+    is_headline = len(first) < _SHORTER * widest and not read_credit_line(Stretch(first, 0, len(first)))
+    if not above or not is_headline or _PAGE_NUMBER.match(rows[0][0]):
+        return rows
+    return [*rows[above:], *rows[:above]]
+
+
+def _rows(page: str) -> list[str]:
+    return [row.strip() for row in page.strip().split("\n")]
+
+
+def _without_figures(line: str) -> str:
+    return " ".join(re.sub(r"\d+", " ", line).split())
 
 
 def _ends_paragraph(line: str, following: str, widest: int) -> bool:
@@ -98,10 +142,10 @@ def _ends_paragraph(line: str, following: str, widest: int) -> bool:
 
 def _append(paragraph: str, line: str, hyphened: set[str]) -> str:
     """The paragraph with the next line. A hyphen at the end of a line is dropped before a small letter, unless the word
-    stands elsewhere with it.
+    stands elsewhere with it; it stays before a capital ("Saint-Malo") and in "pre- and post-war".
     """
     divided = re.search(r"\w+-\Z", paragraph)
-    if not divided or not line[:1].islower():
+    if not divided or not line[:1].isalpha() or _GOES_WITH.match(line):
         return f"{paragraph} {line}".strip()
     whole = divided[0] + (re.match(r"\w*", line) or [""])[0]
-    return (paragraph if whole in hyphened else paragraph[:-1]) + line
+    return (paragraph if line[0].isupper() or whole in hyphened else paragraph[:-1]) + line
