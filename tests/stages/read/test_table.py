@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
 
 from rashomon.errors import InputError
 from rashomon.stages.read import ReadingOptions, read_sources
+from rashomon.stages.read.json_forms import read_record
 from rashomon.stages.read.report import UnreadableError
 from rashomon.stages.read.table import read_rows
 
@@ -119,3 +121,26 @@ def test_dotted_paths_go_down_into_records(tmp_path: Path) -> None:
     )
     batch = read_sources(tmp_path, ReadingOptions(mapping={"text": "doc.parts.1.t", "outlet": "a.b", "author": "by.7"}))
     assert [(one.text, one.outlet, one.author) for one in batch.documents] == [("Nine died.", "Post", None)]
+
+
+def test_one_mapping_for_a_folder_of_many_kinds(tmp_path: Path) -> None:
+    """It is obeyed by tables and JSON, and texts and pages beside them are read as they are; a name that none of them
+    has is told, once.
+    """
+    text = "Nine people died when the ferry Marigold burned off Port Lorn, {} said on Sunday."
+    (tmp_path / "a.csv").write_text(f'headline,story\nFire,"{text.format("Reyes")}"\n')
+    (tmp_path / "b.json").write_text(json.dumps({"story": text.format("Brandt"), "outlet": "Post"}))
+    (tmp_path / "c.txt").write_text(text.format("Dahl"))
+    (tmp_path / "d.html").write_text(f"<html><body><article><p>{text.format('Holm')}</p></article></body></html>")
+    mapping = {"text": "story", "title": "headline", "author": "pen"}
+    batch = read_sources(tmp_path, ReadingOptions(mapping=mapping))
+    assert sorted(document.text for document in batch.documents) == [
+        text.format(name) for name in ("Brandt", "Dahl", "Holm", "Reyes")
+    ]
+    assert {document.title for document in batch.documents if document.source.path.endswith("a.csv#1")} == {"Fire"}
+    told = "--map {} changes nothing: nothing that was read has such a field or column"
+    assert [problem.message for problem in batch.problems] == [told.format("author=pen")]
+    texts = read_sources([tmp_path / "c.txt", tmp_path / "d.html"], ReadingOptions(mapping={"text": "story"}))
+    assert [problem.message for problem in texts.problems] == [told.format("text=story")]
+    with pytest.raises(UnreadableError, match=r"no field “tale”, which --map names for the text \(fields: story\)"):
+        read_record("a.json", {"story": text}, mapping={"text": "tale"})

@@ -110,6 +110,7 @@ class Making:
     """How documents are made of the reports that were found.
 
     used: the rows of the table of overrides that a report has obeyed so far; it grows.
+    mapped: the fields of the mapping that a record has had so far; it grows.
     misspelt: by a misspelt name and the field it may be meant for, the first record that has it and how many have; it
         grows.
     """
@@ -117,12 +118,13 @@ class Making:
     options: ReadingOptions
     overrides: Mapping[str, Override]
     used: set[str]
+    mapped: set[str]
     misspelt: dict[tuple[str, str], tuple[str, int]]
 
 
 def _begin(options: ReadingOptions) -> Making:
     check_mapping(options.mapping or {})
-    return Making(options, load_overrides(str(options.sources)) if options.sources else {}, set(), {})
+    return Making(options, load_overrides(str(options.sources)) if options.sources else {}, set(), set(), {})
 
 
 def _make_batch(reports: Iterable[Report | Refused | Input | Document], making: Making) -> Batch:
@@ -138,6 +140,7 @@ def _make_batch(reports: Iterable[Report | Refused | Input | Document], making: 
         if isinstance(found, Report):
             row, override = find_override(found.path, making.overrides) or ("", Override())
             making.used.add(row)
+            making.mapped.update(found.mapped)
             for names in found.misspelt:
                 first, count = making.misspelt.get(names, (found.path, 0))
                 making.misspelt[names] = first, count + 1
@@ -169,10 +172,14 @@ def _make_batch(reports: Iterable[Report | Refused | Input | Document], making: 
 
 def _tell_whole(making: Making) -> Iterator[Problem]:
     """The problems that only the whole run shows: one for each row of the table of overrides that no report has obeyed,
-    and one for each misspelt name, however many records have it.
+    one for each name of the mapping that no record has, and one for each misspelt name, however many records have it.
     """
     for row in sorted(set(making.overrides) - making.used):
         yield Problem(None, "read", f"{making.options.sources}: no input matches the row for {row}")
+    for ours, theirs in (making.options.mapping or {}).items():
+        if ours not in making.mapped:
+            unused = "nothing that was read has such a field or column"
+            yield Problem(None, "read", f"--map {ours}={theirs} changes nothing: {unused}")
     fields = ", ".join(("text", *METADATA))
     for (name, field), (first, count) in sorted(making.misspelt.items()):
         more = f" and {count - 1:,} more" if count > 1 else ""

@@ -73,6 +73,8 @@ def read_record(path: str, record: object, *, mapping: Mapping[str, str] | None 
     text = _text(record, mapping)
     if text is None:
         fields = ", ".join(sorted(str(key) for key in given)[:12]) or "none"
+        if asked := mapping.get("text"):
+            raise UnreadableError(f"no field “{asked}”, which --map names for the text (fields: {fields})")
         near = next((key for key, _ in _misspelt(given, ("text",), mapping)), "FIELD")
         raise UnreadableError(f"no field with a text (fields: {fields}); name it with --map text={near}")
     if not text.strip():
@@ -83,7 +85,8 @@ def read_record(path: str, record: object, *, mapping: Mapping[str, str] | None 
     )
     missing = [name for name in METADATA if name not in mapping and getattr(found, name) is None]
     misspelt = _misspelt(given, missing, mapping)
-    return Report(path, text, title, outlet, author, found.published, found.url, misspelt=misspelt)
+    mapped = tuple(ours for ours, theirs in mapping.items() if follow(record, theirs) is not None)
+    return Report(path, text, title, outlet, author, found.published, found.url, misspelt=misspelt, mapped=mapped)
 
 
 def _misspelt(

@@ -26,6 +26,7 @@ class Report:
     extraction_ratio: characters of the text over visible characters of the page, 0..1, blanks not counted; None = no
       HTML.
     front: the characters at the start of the text that are front matter, which gives metadata and is no report.
+    mapped: the fields of ours that the record has where the user's mapping says.
     misspelt: names of the record that were not read, each with the field of ours that it may be meant for.
     doubts: what may be wrong with the reading, in words for the user.
     """
@@ -42,6 +43,7 @@ class Report:
     extraction_ratio: float | None = None
     front: int = 0
     misspelt: tuple[tuple[str, str], ...] = ()
+    mapped: tuple[str, ...] = field(default=(), compare=False)
     doubts: tuple[str, ...] = ()
 
 
