@@ -17,8 +17,8 @@ Range = tuple[int, int]
 _MODIFIES = frozenset({"compound", "amod", "nmod:poss", "nmod:desc"})  # what only describes the noun it hangs on
 _OWN = frozenset({"its", "their", "his", "her"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
-_CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "advcl:relcl", "acl:relcl", "acl", "parataxis", "conj"})
 _HANGING = frozenset({"advcl", "advcl:relcl", "acl:relcl", "parataxis", "conj"})  # clauses beside what is told
+_PRINTED = _HANGING | {"acl"}  # clauses that are printed without what they hang on
 _LONGEST = 45  # words of a clause that is printed whole. Chosen by hand
 _STEPS = 12  # up the tree from the words of blame
 
@@ -170,7 +170,7 @@ def _makes_unreal(page: Page, at: int) -> bool:
     relation = tree.base_relation(at)
     if relation == "aux":
         return word in words_of("unreal", "modal")
-    if relation in ("advmod", "det", "cc:preconj"):
+    if relation in ("advmod", "det", "cc"):
         return word in ("not", "n't", "n’t", "never", "no", "neither", "hardly", "any")
     if relation in ("amod", "compound"):
         return tree.lemma(at).casefold() in words_of("unreal", "word")
@@ -189,7 +189,7 @@ def clause_of(page: Page, blame: Span, edge: int) -> Span | None:
     top = tree.top(inside)
     for at in (top, *tree.ancestors(top)):
         top = at
-        if tree.relation(at) in _CLAUSES - {"ccomp", "xcomp", "csubj"} and tree.child(at, *_SUBJECTS) is not None:
+        if tree.relation(at) in _PRINTED and tree.child(at, *_SUBJECTS) is not None:
             break
     kept = _kept(page, top, inside) | set(inside)
     first, last = inside.start, inside.stop - 1
