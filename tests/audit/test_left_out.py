@@ -12,6 +12,7 @@ import pytest
 
 from rashomon import pipeline
 from rashomon.audit import find_violations, leave_out_broken
+from rashomon.audit.left_out import find_broken
 from rashomon.errors import AuditError
 from rashomon.model import (
     Account,
@@ -31,6 +32,7 @@ from rashomon.model import (
 from rashomon.pipeline import Options, compare_readings, read_and_annotate
 from rashomon.settings import Settings
 from tests.audit.test_audit import DEAD, FACT, GOOD, LINE, ONLY, SAID, at
+from tests.report.story import find, make_account
 
 MAYOR = Entity("e", "the mayor", "person", (Mention(at("the mayor"), "title"),))
 ROW = Wording("fire", (Variant("the fire", "own", ("d",), (at("the fire"),)),))
@@ -229,3 +231,30 @@ def test_a_broken_record_costs_no_run(kind: str, monkeypatch: pytest.MonkeyPatch
     assert [message.endswith("; this is left out") for message in told] == [True] * len(told) != []
     for part in ("who", "said", "facts", "timeline", "brief"):
         assert len(getattr(account, part)) >= len(getattr(whole, part)) / 2, part
+
+
+def test_what_rests_on_a_broken_record_is_looked_at_after_it() -> None:
+    """A fact that two reports give is told of one alone: the fact goes, and the list of what that report alone tells
+    stays without it, with one problem.
+    """
+    account = make_account()
+    *others, keys = account.facts
+    (version,) = keys.versions
+    two = replace(version, documents=("b", "c"), evidence=(*version.evidence, find("c", "124 people")))
+    broken = replace(account, facts=(*others, replace(keys, versions=(two,))))
+    assert {one.place.part for one in find_broken(broken) if one.place} == {"facts", "only"}
+    left = leave_out_broken(broken)
+    assert (left.facts, left.only) == (tuple(others), (account.only[0], replace(account.only[1], facts=())))
+    told = [problem for problem in left.problems if problem not in account.problems]
+    assert [(one.stage, "'what divers found'" in one.message) for one in told] == [("facts", True)]
+    assert find_violations(left) == ()
+
+
+def test_a_broken_origin_is_mended_before_the_counts_that_rest_on_it() -> None:
+    """Each report is a text of its own then; a value that counts its texts right so stays."""
+    account = make_account()
+    broken = replace(account, lineage=replace(account.lineage, origins=(("a", "b"), ("b",), ("c",))))
+    left = leave_out_broken(broken)
+    assert left.lineage.origins == (("a",), ("b",), ("c",))
+    assert left.facts == account.facts
+    assert [one.stage for one in left.problems if one not in account.problems] == ["lineage"]
