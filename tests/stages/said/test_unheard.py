@@ -58,6 +58,20 @@ BLAMED = [
         ["Denmark continues its attacks on the port, the mayor wrote"],
     ),
 ]
+HARBOUR = "On Sunday Denmark bombed the old harbour of Ness"
+BLAMED += [
+    (f"{HARBOUR}{behind}. It rained.", [HARBOUR])
+    for behind in (
+        ", which was empty",
+        " — which was empty",
+        " – which was empty",
+        " - which was empty",
+        " (which was empty)",
+        " when the ferry had left",
+        " because the mayor had left",
+        " while it rained",
+    )
+]
 BLAMELESS = [
     ("a condition", "Talks would end if Denmark continues its attacks on the harbour."),
     ("a condition above it", "Ness will close the port if the mayor proves that Denmark bombed the ferry."),
