@@ -53,6 +53,48 @@ def test_edges(text: str, marked: Marked, expected: tuple[str, str, str]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("cue", "speaker"),
+    [
+        ("nodded", None),
+        ("believed", None),
+        ("agreed", None),
+        ("praised", None),
+        ("said", "Holm"),
+        ("warned", "Holm"),
+        ("blamed", "Holm"),
+    ],
+)
+def test_an_act_behind_a_whole_quotation_is_no_cue_of_it(cue: str, speaker: str | None) -> None:
+    """Of “It is gone.” Holm nodded. it is not known who says the words; of a verb of speech it is."""
+    reading = make_reading(f"“It is gone at last.” Holm {cue} the hall.", ("Holm", cue, "“It is gone at last.”"))
+    assert quotes_of(reading) == [("direct", speaker, "“It is gone at last.”")]
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "''", "»«", "«»"])
+@pytest.mark.parametrize("comma", [",", ""])
+def test_who_stands_behind_a_verb_and_a_quotation_speaks(marks: str, comma: str) -> None:
+    """Not the one who is told: '"It is safe now," told Ida Holm'."""
+    words = f"{marks[0]}It is safe now{comma}{marks[1]}"
+    assert quotes_of(make_reading(f"{words} told Ida Holm.", ("Ida Holm", "told", words))) == [
+        ("direct", "Ida Holm", words)
+    ]
+
+
+@pytest.mark.parametrize("verb", ["is", "was", "will", "would", "has", "had"])
+def test_the_that_of_what_is_said(verb: str) -> None:
+    """It is left out before a clause, and stays where it is a word of it; after "about" and "of" nothing is said."""
+    reading = make_reading(f"Holm said that {verb} so in Ness.", ("Holm", "said", f"that {verb} so in Ness"))
+    assert quotes_of(reading) == [("indirect", "Holm", f"that {verb} so in Ness")]
+    reading = make_reading(f"Holm said that it {verb} so in Ness.", ("Holm", "said", f"that it {verb} so in Ness"))
+    assert quotes_of(reading) == [("indirect", "Holm", f"it {verb} so in Ness")]
+    for cue in ("said about", "said of"):
+        reading = make_reading(
+            f"“It {verb} so,” Holm {cue} the old pier.", ("Holm", cue, f"“It {verb} so,” … the old pier")
+        )
+        assert quotes_of(reading) == [("direct", "Holm", f"“It {verb} so,”")]
+
+
+@pytest.mark.parametrize(
     ("text", "marked", "speaker", "route"),
     [
         (

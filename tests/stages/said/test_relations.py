@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from rashomon.model import Reading, Span
+from rashomon.model import Attribution, Reading, Span
 from rashomon.page import Page, make_page
 from rashomon.stages.said import parse
 from rashomon.stages.said.blame import blames
+from rashomon.stages.said.edges import mend
 from rashomon.stages.said.estimates import estimate_of
 from tests.stages.said.pages import make_reading
 
@@ -293,6 +294,33 @@ def test_the_words_of_an_estimated_value(relation: str) -> None:
         "Lund NOUN 1 nsubj / put VERB 1 root / up ADP 1 compound:prt / depth NOUN 1 obj / at ADP 5 case / 36 NUM 1 obl"
     )
     assert estimate_of(particle, 1) is None
+
+
+@pytest.mark.parametrize("verb", ["told", "informed", "asked", "assured", "warned", "urged"])
+def test_who_is_told_does_not_speak(verb: str) -> None:
+    """Right behind each of these verbs, unless a quotation stands before it; behind another verb the source stays."""
+    rows = "Holm PROPN 1 nsubj / {} VERB 1 root / Lund PROPN 1 obj / it PRON 4 nsubj / fell VERB 1 ccomp"
+    for cue, source in ((verb, "Holm"), ("said", "Lund")):
+        page = page_of(rows.format(cue))
+        given = Attribution("indirect", (at(page, "Lund"),), (at(page, cue),), (at(page, "it fell"),), 0.9)
+        draft = mend(page, given)
+        assert draft is not None
+        assert [page.document[span] for span in draft.source] == [source]
+
+
+@pytest.mark.parametrize("verb", ["said", "warned"])
+def test_the_first_verb_of_what_is_said_is_no_cue(verb: str) -> None:
+    """ "Said broke the law": the second verb goes back to the words, where it is none of speech itself."""
+    page = page_of(
+        f"which PRON 3 nsubj / Holm PROPN 2 nsubj / {verb} VERB 3 ccomp / broke VERB 3 root / laws NOUN 3 obj",
+        said="say",
+        warned="warn",
+        broke="break",
+    )
+    given = Attribution("indirect", (at(page, "Holm"),), (at(page, f"{verb} broke"),), (at(page, "laws"),), 0.9)
+    draft = mend(page, given)
+    assert draft is not None
+    assert [page.document[span] for span in (*draft.cue, *draft.content)] == [verb, "broke laws"]
 
 
 BLAMES: list[tuple[str, str, str, str, bool, bool]] = [

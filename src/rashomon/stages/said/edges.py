@@ -22,7 +22,7 @@ _CONTENT_FRONT = re.compile(r"(?:[:,;\s]|that\b(?!\s+(?:is|was|will|would|has|ha
 # share of the shorter one's words that content and a quotation have in common, from which the content takes the marks
 # of the quotation as its edges; chosen by hand on the development stories, no held-out figure
 _SNAP = 0.5
-_TO_SOMEBODY = frozenset({"tell", "inform", "ask", "assure", "warn", "urge", "remind"})
+_TO_SOMEBODY = frozenset({"tell", "inform", "ask", "assure", "warn", "urge"})
 _QUOTE_ENDS = frozenset(",\"”’'»")
 # classes of cues that may tell an act or an attitude; None = the verb is not listed
 _NO_SPEECH = frozenset({None, "belief", "agree", "praise"})
