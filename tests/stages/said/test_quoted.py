@@ -6,7 +6,7 @@ import pytest
 
 from rashomon.page import make_pages
 from rashomon.stages.said import attribute_speech
-from tests.stages.said.pages import make_reading, quotes_of
+from tests.stages.said.pages import Marked, make_reading, quotes_of
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,79 @@ def test_no_speaker_is_said_so() -> None:
 def test_title_is_no_loose_speech() -> None:
     """A headline in quotation marks without a cue is not an utterance of its own."""
     assert quotes_of(make_reading("“We will not leave this place quietly.”\nThe bridge stays shut.", title=True)) == []
+
+
+@pytest.mark.parametrize("word", ["also", "then", "later"])
+def test_a_small_word_before_the_cue_is_no_source(word: str) -> None:
+    """Who speaks stands behind the cue."""
+    text = f"“It is quite safe now,” {word} said Ida Holm."
+    assert quotes_of(make_reading(text)) == [("direct", "Ida Holm", "“It is quite safe now,”")]
+
+
+@pytest.mark.parametrize(
+    ("mark", "found"), [(".", 1), ("!", 1), ("?", 1), ("”", 1), ('"', 1), (":", 1), (",", 0), (";", 0)]
+)
+def test_a_short_quotation_is_speech_where_it_is_a_sentence_of_its_own(mark: str, found: int) -> None:
+    """Behind a mark that ends the sentence before; a long one is speech wherever it stands, and one of four words
+    nowhere.
+    """
+    before = f"Holm waited for them{mark} "
+    five, long = "“Nobody came to help us.”", "“Nobody came to help us that night, not one of them.”"
+    assert quotes_of(make_reading(before + five)) == [("direct", None, five)] * found
+    assert quotes_of(make_reading(before + long)) == [("direct", None, long)]
+    assert quotes_of(make_reading(before + "“Nobody came to help.”")) == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "speaker"), [(",", "Ida Holm"), ("!", "Ida Holm"), ("?", "Ida Holm"), (".", None), (";", None)]
+)
+@pytest.mark.parametrize("cue", ["Ida Holm said", "said Ida Holm"])
+def test_a_full_stop_inside_the_marks_parts_them_from_the_next_words(mark: str, speaker: str | None, cue: str) -> None:
+    """The cue of another sentence is not theirs."""
+    words = f"“It is quite safe now{mark}”"
+    assert quotes_of(make_reading(f"{words} {cue}.")) == [("direct", speaker, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "expected"),
+    [
+        (
+            "“It is quite safe now.\n“We looked at it,” said Holm.\n“We saw it,” she added.",
+            (("Holm", "said", "“We looked at it,”"), ("she", "added", "“We saw it,”")),
+            [("Holm", "“It is quite safe now. … “We looked at it,”"), ("Holm", "“We saw it,”")],
+        ),
+        (
+            "“It is quite safe now.\n“We looked at it twice,” said Holm. “Nobody was there,” Lund said.",
+            (("Holm", "said", "“We looked at it twice,”"), ("Lund", "said", "“Nobody was there,”")),
+            [("Holm", "“It is quite safe now. … “We looked at it twice,”"), ("Lund", "“Nobody was there,”")],
+        ),
+        (
+            "“It is quite safe,” Holm said, “and it is dry.”",
+            (("Holm", "said", "“It is quite safe,”"),),
+            [("Holm", "“It is quite safe,” … “and it is dry.”")],
+        ),
+        (
+            "“It is quite safe,” Holm said. Then she left. “It is dry now and it is very warm in there.”",
+            (("Holm", "said", "“It is quite safe,”"),),
+            [("Holm", "“It is quite safe,”"), (None, "“It is dry now and it is very warm in there.”")],
+        ),
+        (
+            "“It is quite safe now,” said Ida Holm.",
+            (("", "said", "“It is quite safe now,”"),),
+            [("Ida Holm", "“It is quite safe now,”")],
+        ),
+        (
+            "Holm told the council.\n“It is quite safe now and it is dry, and we are here.”",
+            (),
+            [(None, "“It is quite safe now and it is dry, and we are here.”")],
+        ),
+        ("“A night without any end at all for us”\nHolm left.", (), []),
+        ("He read “The Long Ebb of the Sea and the Short Flood of Ness” to them.", (), []),
+        ("Holm warned: “It is “quite” safe now.” Lund said so.", (), [("Holm", "“It is “quite” safe now.”")]),
+    ],
+)
+def test_what_belongs_to_one_utterance(
+    text: str, marked: tuple[Marked, ...], expected: list[tuple[str | None, str]]
+) -> None:
+    """Paragraphs that go on, pieces around a cue, and what has a speaker of its own or none."""
+    assert [(who, words) for _, who, words in quotes_of(make_reading(text, *marked))] == expected
