@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from rashomon.errors import InputError
-from rashomon.model import Source
+from rashomon.model import Source, story_id
 from rashomon.report import FORMATS, render, render_index
-from rashomon.report.output import check_account, check_place, clear, story_folder
+from rashomon.report.output import check_account, check_place, clear, story_folder, write_files, written_whole
 from tests.report.story import make_account
 
 ACCOUNT = replace(make_account(), id="aaaa1111", title="First")
@@ -228,3 +228,62 @@ def test_an_index_that_is_mine_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not Rashomon's"):
         render_index([(ACCOUNT, tmp_path / "x")], tmp_path)
     assert render_index([(ACCOUNT, tmp_path / "x")], tmp_path, force=True).read_text() != "mine"
+
+
+def test_a_file_that_appears_whole_overwrites_nothing(tmp_path: Path) -> None:
+    """What stands there stays without force, and where an error ends the writing; a folder is never overwritten."""
+    path = tmp_path / "new" / "library.zip"
+    with written_whole(path) as file:
+        file.write(b"first")
+        assert not path.exists()
+    assert path.read_bytes() == b"first"
+    with pytest.raises(InputError, match="is there already; give another name, or --force"), written_whole(path):
+        pass
+    with suppress(ZeroDivisionError), written_whole(path, force=True) as file:
+        file.write(b"half %d" % (1 // 0))
+    assert [one.read_bytes() for one in path.parent.iterdir()] == [b"first"]
+    with written_whole(path, force=True) as file:
+        file.write(b"second")
+    assert path.read_bytes() == b"second"
+    with pytest.raises(InputError, match="is there already"), written_whole(path.parent, force=True):
+        pass
+
+
+def test_files_have_the_rights_that_the_user_gives_new_ones(tmp_path: Path) -> None:
+    """As every other file that is made there: the mask of the process decides."""
+    before = os.umask(0o027)
+    try:
+        (file,) = render(ACCOUNT, tmp_path, formats=("md",))
+    finally:
+        os.umask(before)
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_an_account_is_known_by_the_id_that_follows_from_its_reports(tmp_path: Path) -> None:
+    """No story needs to be named: the same reports are the same story."""
+    known = replace(ACCOUNT, id=story_id(ACCOUNT.documents))
+    render(known, tmp_path, formats=("md",))
+    check_account(tmp_path, ACCOUNT.documents)
+    with pytest.raises(InputError, match="other reports"):
+        check_account(tmp_path, ACCOUNT.documents[2:], story="bbbb2222")
+
+
+def test_tables_behind_a_link_are_left_alone(tmp_path: Path) -> None:
+    """What a link leads to is no file of an earlier run in this folder."""
+    render(ACCOUNT, tmp_path / "other", formats=("csv",))
+    out = tmp_path / "out"
+    render(ACCOUNT, out, formats=("md",))
+    (out / "tables").symlink_to(tmp_path / "other" / "tables")
+    clear(out)
+    assert (tmp_path / "other" / "tables" / "facts.csv").exists()
+    assert not (out / "account.md").exists()
+
+
+def test_a_file_in_the_way_that_came_later_is_not_overwritten(tmp_path: Path) -> None:
+    """Files are looked at again when they are written; with force they are replaced."""
+    (tmp_path / "a.md").write_text("mine")
+    with pytest.raises(InputError, match=r"a.md is not Rashomon's"):
+        write_files(tmp_path, [("a.md", b"ours")])
+    assert (tmp_path / "a.md").read_text() == "mine"
+    write_files(tmp_path, [("a.md", b"ours")], force=True)
+    assert (tmp_path / "a.md").read_text() == "ours"
