@@ -33,7 +33,6 @@ def _account(name: str) -> Account:
     return {"ferry": make_account, "storm": make_rich}[name]()
 
 
-@cache
 def _page(name: str, share: bool) -> ReportPage:
     return compose(_account(name), share=share)
 
