@@ -53,8 +53,8 @@ def axis(account: Account) -> AxisView:
 
 
 def _common_year(account: Account) -> int:
-    """Returns the year that most moments have, then most reports; 2000, which has all days, where none is known."""
-    dates = [moment.date for moment in account.timeline] or [d.published or "" for d in account.documents]
+    """Returns the year that most moments and reports have; 2000, which has all days, where none is known."""
+    dates = [moment.date for moment in account.timeline]
     dates += [document.published or "" for document in account.documents]
     years = Counter(value[:4] for value in dates if value[:4].isdecimal())
     return int(max(years, key=lambda year: (years[year], year))) if years else 2000
