@@ -21,11 +21,13 @@ from rashomon.model import COMPATIBLE, DIFFERENCE_WORDS, GRAVITY, Account, Block
 from rashomon.report import FORMATS, render, render_index
 from rashomon.report.compose import compose
 from rashomon.report.pages import ReportPage
+from rashomon.report.paper import on_paper
 from rashomon.report.to_docx import docx_report
 from rashomon.report.to_html import html_report
 from rashomon.report.to_json import json_account
 from rashomon.report.to_markdown import literal, markdown_report
 from rashomon.report.to_tables import account_tables_pandas, csv_tables, safe_cell
+from rashomon.report.visible import show_run
 from tests.conftest import ROOT
 from tests.report.hostile import PAYLOADS, hostile_account
 from tests.report.story import TEXTS, make_account
@@ -317,3 +319,32 @@ def test_a_verdict_counts_the_versions() -> None:
     assert replace(fact, status="agreed", difference=None).verdict == ""
     assert replace(fact, status="differs", difference=None).verdict == "differs"
     assert replace(fact, status="single", difference=None).verdict == ""
+
+
+def test_a_word_document_shows_what_each_run_is() -> None:
+    """Bold, struck out, underlined or grey, and notes small: every run of the paper as it is meant."""
+    from docx import Document
+    from docx.shared import Pt, RGBColor
+
+    page = compose(make_account())
+    runs = [
+        (run.text, bool(run.bold), bool(run.font.strike), bool(run.underline), run.font.color.rgb, run.font.size)
+        for paragraph in Document(io.BytesIO(docx_report(page))).paragraphs
+        for run in paragraph.runs
+        if run.style.name != "Citation" and not re.fullmatch(r"\d+\. ", run.text)
+    ]
+    grey = RGBColor(0x55, 0x55, 0x55)
+    expected = [
+        (
+            "".join(show_run(run.text)),
+            run.style in ("strong", "words"),
+            run.style == "deleted",
+            run.style == "inserted",
+            grey if run.style in ("soft", "context") else None,
+            Pt(9) if paragraph.kind == "note" else None,
+        )
+        for paragraph in on_paper(page)
+        for run in paragraph.runs
+        if run.style != "cite"
+    ]
+    assert [one for one in runs if one[0]] == [one for one in expected if one[0]]

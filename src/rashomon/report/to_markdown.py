@@ -34,7 +34,7 @@ def literal(text: str) -> str:
 
 def _paragraph(paragraph: Paragraph) -> str:
     before = f"{paragraph.number}. " if paragraph.kind == "note" else _BEFORE[paragraph.kind]
-    plain = paragraph.kind in ("title", "heading", "subheading")
+    plain = paragraph.kind == "subheading"  # titles and headings have no runs of a style
     return before + "".join(_run(run, plain=plain) for run in paragraph.runs).strip()
 
 
