@@ -106,7 +106,7 @@ def test_only_what_reports_agree_on_can_be_minor() -> None:
 
 def test_minor_facts_come_last() -> None:
     """However much a minor fact weighs, it stands behind the others."""
-    facts = [fact for fact in facts_of(FIRE, f"{FIRE} Rain fell.") if fact.status == "agreed"]
+    facts = [replace(fact, minor=False) for fact in facts_of(FIRE, f"{FIRE} Rain fell.") if fact.status == "agreed"]
     heavy: Fact = replace(facts[0], minor=True, weight=500.0)
     assert by_weight([heavy, *facts[1:]])[-1] is heavy
 

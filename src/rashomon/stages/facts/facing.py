@@ -47,17 +47,9 @@ class Family:
         self._scene = scene
         self._likeness: dict[tuple[int, int], float] = {}
         self._chances: dict[tuple[int, int], float] = {}
-        self._given: defaultdict[tuple[str, float], set[Span]] = defaultdict(set)
-        for figure in figures:
-            self._given[figure.doc, figure.shown_value].add(figure.setting.span)
         self._of_doc: defaultdict[str, list[int]] = defaultdict(list)
         for i in numbers:
             self._of_doc[figures[i].doc].append(i)
-
-    def gives_elsewhere(self, i: int, value: float) -> bool:
-        """Whether the report of figure `i` gives a value, of whatever, in another sentence."""
-        figure = self.figures[i]
-        return bool(self._given.get((figure.doc, value), set()) - {figure.setting.span})
 
     def likeness(self, i: int, j: int) -> float:
         """The sum of what speaks for and against figures `i` and `j` being of one matter; the same for `j` and `i`."""

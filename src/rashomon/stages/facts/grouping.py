@@ -32,8 +32,6 @@ CONFLICT = 0.0
 """The likeness at or below which two figures speak against their matters being one."""
 WORTH_READING = -1.0
 """The likeness below which two figures of different value are not compared; no pair below it was labelled."""
-_TOLD = 10
-"""Numbers below this stand in most reports of some length."""
 _SAMPLE = 4
 _LONG = 4
 """Digits of a number that no other has by chance."""
@@ -179,24 +177,8 @@ def _are_told_alike(family: Family, i: int, j: int) -> bool:
     sides = ComparedFigure(family, i), ComparedFigure(family, j)
     if other_subject(*sides).value and same_verb(*sides).value:
         return False
-    if _gives_both(family, i, j):
-        return False
     vague = any(side.figure.number.vague for side in sides)
     return not vague or sentences_share_words(*sides).value >= _HALF
-
-
-def _gives_both(family: Family, i: int, j: int) -> bool:
-    """Whether one of the two reports gives both numbers of things, or of people of whom nothing else is known, in two
-    sentences: then they are of two things ("64 miners were underground", "23 men were brought up"). Small and round
-    numbers stand everywhere. Of the five labelled counts of this size that are shown one is like that, and of two
-    things; the four that are of one thing are not.
-    """
-    a, b = family.figures[i], family.figures[j]
-    if a.dimension != "count" or min(a.value, b.value) < _TOLD:
-        return False
-    return any(
-        value % 10 != 0 and family.gives_elsewhere(at, value) for at, value in ((i, b.shown_value), (j, a.shown_value))
-    )
 
 
 def _equal(family: Family) -> Iterator[tuple[float, int, int]]:

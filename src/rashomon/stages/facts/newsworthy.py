@@ -81,10 +81,8 @@ def stated_pairs(
     found = [(fact, *first) for fact in facts if is_weighed(fact) and (first := _first_two(fact, by_id))]
     sentences = [tuple(_sentence(by_id[span.doc], span) for span in spans) for _, *spans in found]
     asked = [(sides[a], sides[b]) if a in sides and b in sides else None for a, b in sentences]
-    chances: dict[tuple[Context, Context], float] = {}
     told = list(dict.fromkeys(pair for pair in asked if pair))
-    for pair, reading in zip(told, read(told), strict=True):
-        chances[pair] = reading.event * reading.same
+    chances = {side: one.event * one.same for side, one in zip(told, read(told), strict=True)}
     made = []
     for (fact, *spans), places, pair in zip(found, sentences, asked, strict=True):
         one, other = (

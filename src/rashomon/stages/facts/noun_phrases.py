@@ -169,7 +169,7 @@ def told_words(page: Page, words: Iterable[int]) -> str:
         if i and i - 1 not in ordered and _NAMED_BY_NUMBER.match(page.text, tree.tokens[i - 1].start):
             token = replace(token, start=tree.tokens[i - 1].start)  # "the 49ers' coach"
         printed = _owner(page, i) or _unfolded(page, i) or page.text[token.start : token.end]
-        if last != token.start and (chain := _CHAIN.search(page.text, max(0, token.start - _CHAINED), token.start)):
+        if last != token.start and (chain := _chain_before(page, token.start)):
             start = max(chain.start(), last or 0)
             printed = page.text[start : token.start] + printed  # "the so-called memos", "a hit-and-run crash"
             token = replace(token, start=start)
@@ -190,6 +190,14 @@ def told_words(page: Page, words: Iterable[int]) -> str:
         while (rest := _REST.match(page.text, last)) and not any(tree.tokens[j].start == last + 1 for j in ordered):
             told, last = told + rest[0], rest.end()  # "the break-in", "a hit-and-run crash"
     return told.strip(" ,;:-‐‑–'’")
+
+
+def _chain_before(page: Page, start: int) -> re.Match[str] | None:
+    """What stands before a word in a word with hyphens, without a number: not the "first-" of "first-degree"."""
+    chain = _CHAIN.search(page.text, max(0, start - _CHAINED), start)
+    numbers = load_words("numerals")
+    counted = chain is not None and any(part.casefold() in numbers for part in re.split("[-‐‑]", chain[0]))
+    return None if counted else chain
 
 
 def _unfolded(page: Page, at: int) -> str:

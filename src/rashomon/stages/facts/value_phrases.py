@@ -121,7 +121,9 @@ def _with_clause(page: Page, counted: str, top: int, *, people: bool) -> str:
     if subject is not None and page.tree.lemma(subject).casefold() not in ("who", "that", "which"):
         return whole  # "two posts she held"
     told = clause(page, behind, subject=False)
-    whole = f"{counted} {('who ' if people else 'that ') if relative else ''}{told}" if told else counted
+    if not told or (not relative and len(told.split()) == 1):
+        return whole  # "the sheds burned" is a whole sentence
+    whole = f"{counted} {('who ' if people else 'that ') if relative else ''}{told}"
     return whole if len(whole.split()) <= LONGEST else counted
 
 
