@@ -14,7 +14,7 @@ from rashomon.match import Feature, Matcher, Score, load_weights
 from rashomon.model import Fact, Span
 from rashomon.page import Page
 from rashomon.stages.facts.selection import is_of_nobody
-from rashomon.stages.facts.sentence_pairs import Context, ReadPairs, contexts_of
+from rashomon.stages.facts.sentence_pairs import ReadPairs, contexts_of
 from rashomon.text.rarity import rarity
 from rashomon.text.words import content_words, stem_word
 
