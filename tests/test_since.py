@@ -158,7 +158,7 @@ def test_compare_says_what_is_new(tmp_path: Path) -> None:
     done = rashomon("compare", *files, "-o", str(out), "--since", str(out))
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("since then: 1 report added, 1 figure changed, 1 difference opened, 0 closed\n")
-    assert "  + B · Wire · 2025-03-08 · " in done.stdout
+    assert "  + B · Wire · 8 March 2025 · " in done.stdout
     assert "9 (A) / 10 (B); before: 9 (A) (a difference opened; " in done.stdout
     data = json.loads((out / "changes.json").read_text(encoding="utf-8"))
     assert data["schema"] == "rashomon.changes/1"

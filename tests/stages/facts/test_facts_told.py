@@ -5,12 +5,14 @@ and what speaks for and against two values being one matter.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 from rashomon.model import Fact, Lineage, Member, Span
 from rashomon.stages.facts import ToldPair, compare_facts, pair_sentences
 from rashomon.stages.facts.align import Scene, features, telling_names
+from rashomon.stages.facts.build import by_weight
 from rashomon.stages.facts.classes import classify
 from rashomon.stages.facts.facing import FEATURES as OF_VALUES
 from rashomon.stages.facts.facing import ComparedFigure
@@ -113,7 +115,8 @@ def records(given: str) -> list[str]:
 
     lineage = Lineage((), tuple((page.doc,) for page in pages))
     pairs = pair_sentences(pages, read_by_words)
-    facts = compare_facts(pages, entities=entities, lineage=lineage, pairs=pairs, read=read_by_words)
+    compared = compare_facts(pages, entities=entities, lineage=lineage, pairs=pairs, read=read_by_words)
+    facts = by_weight(replace(fact, minor=False) for fact in compared)  # what is minor has a table of its own
     lines = [line for fact in facts for line in fact_lines(fact, labels, printed)]
     lines += laid_lines(pairs, labels, printed)
     settings = [settings_of(page) for page in pages]
