@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from rashomon.model import Span
-from rashomon.stages.facts.occasions import Occasion, agree, excludes, judge_days
+from rashomon.stages.facts.occasion_pairs import agree, excludes, judge_days
+from rashomon.stages.facts.occasions import Occasion
 from rashomon.stages.facts.setting import Setting
 from rashomon.text.dates import find_dates
 from rashomon.text.days import day_interval

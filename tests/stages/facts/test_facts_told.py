@@ -20,8 +20,9 @@ from rashomon.stages.facts.figures import Figure, find_figures
 from rashomon.stages.facts.grouping import can_differ, families_of
 from rashomon.stages.facts.individuals import find_individuals
 from rashomon.stages.facts.laid_words import BARS, FEATURES, laid_words
-from rashomon.stages.facts.occasions import Occasion, agree, excludes, find_occasions, judge_days
-from rashomon.stages.facts.occasions import features as of_days
+from rashomon.stages.facts.occasion_pairs import agree, excludes, judge_days
+from rashomon.stages.facts.occasion_pairs import features as of_days
+from rashomon.stages.facts.occasions import Occasion, find_occasions
 from rashomon.stages.facts.quantities import stated_figures
 from rashomon.stages.facts.setting import main_day, main_events, settings_of
 from rashomon.stages.facts.slots import find_slots

@@ -7,8 +7,8 @@ import pytest
 from rashomon.page import make_pages
 from rashomon.stages.facts.align import Scene, score
 from rashomon.stages.facts.figures import Figure, find_figures
+from rashomon.stages.facts.occasion_pairs import score as score_days
 from rashomon.stages.facts.occasions import Occasion, find_occasions
-from rashomon.stages.facts.occasions import score as score_days
 from rashomon.stages.facts.setting import settings_of
 from tests.stages.facts.stories import readings_of
 

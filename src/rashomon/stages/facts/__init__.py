@@ -19,7 +19,8 @@ from rashomon.stages.facts.figures import Figure, find_figures
 from rashomon.stages.facts.found_again import find_again
 from rashomon.stages.facts.individuals import find_individuals, several_harmed, unnumbered
 from rashomon.stages.facts.newsworthy import mark_minor
-from rashomon.stages.facts.occasions import find_occasions, occasion_matters
+from rashomon.stages.facts.occasion_matters import occasion_matters
+from rashomon.stages.facts.occasions import find_occasions
 from rashomon.stages.facts.quantities import quantity_matters
 from rashomon.stages.facts.selection import select_facts
 from rashomon.stages.facts.sentence_pairs import ReadPairs, ToldPair, pair_sentences

@@ -21,7 +21,9 @@ from rashomon.stages.facts.classes import Verdict
 from rashomon.stages.facts.clause_phrases import clause
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.labels import label_of
-from rashomon.stages.facts.occasions import Occasion, excludes, occasion_label
+from rashomon.stages.facts.occasion_matters import occasion_label
+from rashomon.stages.facts.occasion_pairs import excludes
+from rashomon.stages.facts.occasions import Occasion
 from rashomon.stages.facts.placed_values import PlacedValue, place_values
 from rashomon.stages.facts.sentence_pairs import ToldPair
 from rashomon.stages.facts.typed_values import Value, by_sentence, draft_of, judge_values, kind_of, place_of

@@ -13,9 +13,9 @@ from itertools import islice
 
 from rashomon.model import Entity, Span
 from rashomon.page import Page
+from rashomon.stages.facts.ages import pronoun_before, read_age, whose_age
 from rashomon.stages.facts.authority import authority_of
 from rashomon.stages.facts.clause import NO_CLAUSE, Clause, clause_at
-from rashomon.stages.facts.counted_nouns import person_noun
 from rashomon.stages.facts.counted_words import sentence_words
 from rashomon.stages.facts.counting import Counted, count_nouns
 from rashomon.stages.facts.measures import of_people
@@ -26,18 +26,9 @@ from rashomon.text.days import day_interval
 from rashomon.text.numbers import Number, find_numbers
 
 _OLD = re.compile(r"[-‐‑ ](?:months?[-‐‑ ]|weeks?[-‐‑ ]|days?[-‐‑ ])?old\b")
-_PRONOUN = 20  # characters before an age in which "He was" stands
 _NEAR = 55  # characters either side of a value whose words say what it is of
-_NAME_BEFORE = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’.-]{0,40}[ \u00a0]){0,3}[^\W\d_a-zà-ÿ][\w'’-]{1,40},[ \u00a0]$")
-_PRONOUN_BEFORE = re.compile(r"(?:\A|[.!?”\"\n]\s{0,3}|\bsaid\s|\bthat\s)((?:he|she)\s(?:is|was)\s)$", re.IGNORECASE)
-"""What stands before the age of who was named before: "She was 91", not "when she was seven"."""
-_NOUN_BEFORE = re.compile(r"\b(\w{3,20}), $")
-_BETWEEN_COMMAS = re.compile(r", \d{1,3},")
-_AGE_AFTER = re.compile(r"(?:,|\.|\)|;| and\b| of\b| from\b|\s{0,9}(?:\n|$))")
-_NAME_AFTER = re.compile(r"\s{1,9}(?:[a-z]+\s){0,3}((?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
 _KNOWN = re.compile(r"\b(?:the|these|those|his|her|its|their|both)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
 _AFTER_BREAK = re.compile(r"[,;:.()—]\s|\s[-–]\s|[$€£]|\b(?:and|but|while|which|who|as)\b")
-_DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "DET", None})
 _CONVERSION = re.compile(r"\s{0,9}\([^()]{1,30}\)")  # "1,150 kilometres (700 miles) southeast of Tarn"
 _HYPOTHETICAL = re.compile(r"\b(?:can|could|would|might|if)\b")
 _MOMENTS = frozenset({"in", "within", "before", "by", "every", "per"})
@@ -174,7 +165,7 @@ def find_figures(page: Page, settings: Sequence[Setting]) -> list[Figure]:
         words = sentence_words(text, start, end, parts_of_speech)
         numbers = [_without_over(page, number) for number in numbers]
         for number, counted in count_victims(page, start, numbers, count_nouns(words, numbers)):
-            figure = figure_of(page, setting, _aged(text, number, counted))
+            figure = figure_of(page, setting, read_age(text, number, counted))
             if counted.part_of_previous:
                 whole = figures[-1].evidence
                 figure = replace(figure, part_of=text[whole.start : whole.end])
@@ -239,29 +230,6 @@ def _without_over(page: Page, number: Number) -> Number:
     return replace(number, low=value, high=value, qualifier=None, qualifier_start=None)
 
 
-def _aged(text: str, number: Number, counted: Counted) -> tuple[Number, Counted]:
-    """ "Ann Lee, 35," is an age though nothing says so but the commas; an age or an ordinal counts nobody."""
-    if number.kind != "count":  # the 18 of "an 18-year-old was killed" is no toll
-        counted = replace(counted, added_to_previous=False)  # nor are the ages of two people added up
-        return number, replace(counted, measure=None) if of_people(counted.measure) else counted
-    plain = not number.qualifier and not number.spelled and number.value is not None and 0 < number.value < 111
-    if not plain or number.value != int(number.value or 0) or not _AGE_AFTER.match(text, number.end):
-        return number, counted
-    named = _NAME_BEFORE.search(text, max(0, number.start - 80), number.start) or _person_before(text, number.start)
-    pronoun = _PRONOUN_BEFORE.search(text[max(0, number.start - _PRONOUN) : number.start])
-    if not named and not pronoun and not _BETWEEN_COMMAS.match(text, max(0, number.start - 2), number.end + 1):
-        return number, counted
-    return replace(number, kind="age", unit="years old", dimension="age"), replace(
-        counted, measure=None, noun=None, group=None
-    )
-
-
-def _person_before(text: str, start: int) -> bool:
-    """Whether "boy, " stands right before a number."""
-    found = _NOUN_BEFORE.search(text, max(0, start - 30), start)
-    return found is not None and person_noun(found[1].lower()) is not None
-
-
 def figure_of(page: Page, setting: Setting, what: tuple[Number, Counted]) -> Figure:
     """The figure of one number and what it counts."""
     number, counted = what
@@ -277,7 +245,7 @@ def figure_of(page: Page, setting: Setting, what: tuple[Number, Counted]) -> Fig
     conversion = _CONVERSION.match(text, number.end, right)
     after = conversion.end() if conversion else number.end
     cut = _AFTER_BREAK.search(text, after, right)
-    whom = _whom(page, setting, number) if dimension == "age" else None
+    whom = whose_age(page, setting, number) if dimension == "age" else None
     phrase = _phrase(page, number, counted, dimension)
     if dimension == "population":
         place = _populated(page, number)
@@ -338,7 +306,7 @@ def _phrase(page: Page, number: Number, counted: Counted, dimension: str) -> str
     if since in ("after", "before", "since"):
         return when_phrase(page, span, since)
     if dimension == "age":
-        person = _pronoun_before(page, number.start)
+        person = pronoun_before(page, number.start)
         return person.name if person is not None else described(page, span)
     aged = _OLD.match(page.text, number.end)
     if aged and (number.unit or aged[0] != " old"):  # "a 4-month-old child", not "seven old boats"
@@ -433,45 +401,6 @@ def window(text: str, setting: Setting, start: int, end: int) -> tuple[int, int]
     while right < setting.span.end and text[right].isalnum() and text[right - 1].isalnum():
         right -= 1
     return left, right
-
-
-def _whom(page: Page, setting: Setting, number: Number) -> str | None:
-    """The key of the person an age belongs to: the name right before ("Ann Lee, 35,") or after it ("35-year-old Ann
-    Lee").
-    """
-    text = page.text
-    if (person := _pronoun_before(page, number.start)) is not None:
-        return person.id
-    before = _NAME_BEFORE.search(text, max(setting.span.start, number.start - 80), number.start)
-    after = None if before else _NAME_AFTER.match(text, number.end, min(setting.span.end, number.end + 80))
-    if after and not _is_described(page, number.end, after.start(1)):
-        return None
-    where = before.span() if before else after.span(1) if after else None
-    if where is None:
-        return None
-    named = named_in(page, *where)
-    people = [entity.id for _, entity in named if entity.kind == "person"]
-    if named:
-        return people[-1] if people else None  # "an 11-year-old Tarn boy": Tarn is no person
-    parts = re.findall(r"[^\W\d_][\w'’-]+", text[where[0] : where[1]])
-    return parts[-1].casefold() if parts else None
-
-
-def _pronoun_before(page: Page, start: int) -> Entity | None:
-    """The person whom the pronoun means in whose sentence an age at a character stands: "She was 91"."""
-    found = _PRONOUN_BEFORE.search(page.text[max(0, start - _PRONOUN) : start])
-    if found is None:
-        return None
-    within = page.names.within(start - len(found[1]), start)
-    return next((entity for _, entity in within if entity.kind == "person"), None)
-
-
-def _is_described(page: Page, start: int, end: int) -> bool:
-    """Whether only nouns and adjectives stand between an age and a name: "a 16-year-old Tarn student Ann Lee", not "the
-    16-year-old hit his friend Ann Lee", "an 18-year-old friend of Ann Lee".
-    """
-    tokens = (page.tree.tokens[i] for i in page.tree.over(start, end))
-    return all(token.pos in _DESCRIBING for token in tokens)
 
 
 def _join_conversions(figures: list[Figure], text: str) -> list[Figure]:

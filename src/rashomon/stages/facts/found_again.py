@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from rashomon.model import FactKind, Member, Span
 from rashomon.stages.facts.build import Matter
 from rashomon.stages.facts.figures import Figure
-from rashomon.stages.facts.occasions import Occasion, agree, qualifier_of
+from rashomon.stages.facts.occasion_pairs import agree, qualifier_of
+from rashomon.stages.facts.occasions import Occasion
 from rashomon.stages.facts.sentence_pairs import Told, ToldPair
 from rashomon.stages.facts.typed_values import Value, by_sentence, draft_of, judge_values, kind_of, place_of
 

@@ -11,7 +11,9 @@ from rashomon.model import FactKind, Member, Span
 from rashomon.stages.facts.build import Draft
 from rashomon.stages.facts.classes import Verdict, classify
 from rashomon.stages.facts.figures import Figure
-from rashomon.stages.facts.occasions import Occasion, draft_occasions, judge_days
+from rashomon.stages.facts.occasion_matters import draft_occasions
+from rashomon.stages.facts.occasion_pairs import judge_days
+from rashomon.stages.facts.occasions import Occasion
 from rashomon.stages.facts.quantities import draft_figures, kind_of_figure
 
 Value = Figure | Occasion
