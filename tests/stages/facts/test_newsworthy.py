@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rashomon.language import compare_sentences
-from rashomon.model import Fact
+from rashomon.model import Fact, Version
 from rashomon.page import add_names, make_pages
 from rashomon.stages.facts.build import by_weight
 from rashomon.stages.facts.newsworthy import FEATURES, is_weighed, mark_minor, stated_pairs
@@ -95,6 +95,19 @@ def test_the_news_is_told_and_background_is_minor() -> None:
     assert told["workers killed in the fire"] is False
     assert [fact.minor for fact in facts] == sorted(fact.minor for fact in facts)
     assert any(told.values())
+
+
+@pytest.mark.parametrize(
+    ("other", "minor"), [("Storm: 40 homes lost\nIt was dark.", False), ("Storm\n40 homes lost.", True)]
+)
+def test_a_number_in_two_headlines_is_news(other: str, minor: bool) -> None:
+    """What a bare word calls is minor, but not where the headlines of two reports print it."""
+    readings = readings_of("40 homes lost in storm\nRain fell.", other, titled=True)
+    pages = make_pages(readings)
+    spans = [page.span(at := page.text.index("40 homes"), at + len("40 homes")) for page in pages]
+    version = Version(40, "homes", None, None, None, None, None, tuple(page.doc for page in pages), 2, tuple(spans))
+    fact = Fact("f", "homes", "number", None, "agreed", None, (version,), (), ())
+    assert [one.minor for one in mark_minor([fact], pages, compare_sentences)] == [minor]
 
 
 def test_only_what_reports_agree_on_can_be_minor() -> None:

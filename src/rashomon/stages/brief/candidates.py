@@ -43,10 +43,12 @@ _LONGEST = 60  # words: a longer sentence is a list or a parsing accident
 _SHORTEST = 6
 _COLUMN = 5  # sentences that speak of their writer: from here on a report may be a column of opinion
 _CALLED_COMMENT = re.compile(
-    r"\W{0,3}(?:comment(?:ary)?|opinion|op-ed|editorial|column|viewpoint|letters?(?: to the editor)?)\s?[:|–—]",
+    r"\W{0,3}(?:(?-i:[CO])(?:omment(?:ary)?|pinion)|(?-i:E)ditorial|(?-i:V)iewpoint)\s?[:|–—]\s{0,3}(?![\s“\"‘'])",
     re.IGNORECASE,
 )
-"""What a title begins with that is the writer's opinion: "Comment: …", "Opinion | …"."""
+"""What a title begins with that is the writer's opinion: "Comment: …", "Opinion | …"; not an utterance that is offered
+as one ("Comment: “I took no bribe”").
+"""
 NEWS = 3  # first body sentences of a report in which a dated moment counts as the news itself
 _POINTING = re.compile(
     r"\b(?:this|such) (?:remarks?|comments?|statements?|claims?|reports?)\b|\b(?:these|those) (?!who\b)[a-z]+\b"

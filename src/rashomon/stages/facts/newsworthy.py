@@ -54,14 +54,24 @@ class StatedValue:
 
 
 def mark_minor(facts: Sequence[Fact], pages: Sequence[Page], read: ReadPairs) -> list[Fact]:
-    """The facts, those marked as minor that reports agree on and that an editor would not tell."""
+    """The facts, those marked as minor that reports agree on and that an editor would not tell. A number that two
+    reports print in their headlines is news, whatever else speaks against it.
+    """
     matcher = newsworthy_matcher()
     told = {
         pair[0].fact.id
         for pair in stated_pairs(facts, pages, read)
         if matcher.probability(*pair) >= matcher.weights.same_at
     }
+    told |= {fact.id for fact in facts if _is_in_headlines(fact, pages)}
     return [replace(fact, minor=is_weighed(fact) and fact.id not in told) for fact in facts]
+
+
+def _is_in_headlines(fact: Fact, pages: Sequence[Page]) -> bool:
+    by_id = {page.doc: page for page in pages}
+    spans = (span for version in fact.versions for span in version.evidence if span.doc in by_id)
+    headlines = {span.doc for span in spans if by_id[span.doc].kind_at(span.start) == "title"}
+    return fact.kind in ("number", "money", "percent") and len(headlines) > 1
 
 
 def is_weighed(fact: Fact) -> bool:

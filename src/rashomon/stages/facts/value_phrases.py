@@ -66,7 +66,8 @@ def _owned(page: Page, noun: int, told: str) -> str:
     if not told or owner is None or page.tree.tokens[owner].pos != "PROPN":
         return told
     name = noun_phrase(page, owner).removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’").strip()
-    return f"{name}’s {told}" if name and not told.startswith(name) else told
+    whole = name and not told.startswith(name) and not any(mark in name for mark in "'’")  # "Lee's husband's dogs"
+    return f"{name}’s {told}" if whole else told
 
 
 def _counted_apart(page: Page, head: int) -> set[int]:

@@ -85,7 +85,7 @@ def read_record(path: str, record: object, *, mapping: Mapping[str, str] | None 
     )
     missing = [name for name in METADATA if name not in mapping and getattr(found, name) is None]
     misspelt = _misspelt(given, missing, mapping)
-    mapped = tuple(ours for ours, theirs in mapping.items() if follow(record, theirs) is not None)
+    mapped = tuple(ours for ours, theirs in mapping.items() if theirs in given or follow(record, theirs) is not None)
     return Report(path, text, title, outlet, author, found.published, found.url, misspelt=misspelt, mapped=mapped)
 
 

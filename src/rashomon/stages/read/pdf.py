@@ -21,8 +21,12 @@ _ENDED = re.compile(r"[.!?:…][\s\"”’')\]]*$")
 _PAGE_NUMBER = re.compile(
     r"\A(?:page\s++)?(?:[-–]\s*+)?\d{1,4}(?:\s*+[-–])?(?:\s*+(?:/|of)\s*+\d{1,4})?\Z", re.IGNORECASE
 )
-_GOES_WITH = re.compile(r"(?:and|or|to)\b")
+_GOES_WITH = re.compile(r"(?:and|or|to)\s")
 """The word after the first of two parts of words: "pre- and post-war"."""
+_NUMBERED = re.compile(r"\A\d+\s+|\s+\d+\Z")
+"""The number of a page before or behind a running head."""
+_WORDS_OF_A_HEAD = 2
+"""A word that stands alone at the edge of two pages is a line of the text more often; chosen by hand."""
 _EDGE = 2  # lines at the top and at the foot of a page that may be a running head; chosen by hand
 _SHORT, _SHORTER = 0.85, 0.6
 """A line that ends a sentence, and any line, ends a paragraph where it is shorter than this share of the widest lines.
@@ -96,14 +100,14 @@ def _running_heads(pages: Sequence[str]) -> frozenset[str]:
     edges: Counter[str] = Counter()
     for page in pages:
         rows = _rows(page)
-        edges.update({_without_figures(row) for row in (*rows[:_EDGE], *rows[-_EDGE:])} - {""})
-    return frozenset(line for line, times in edges.items() if times > 1)
+        edges.update({_without_number(row) for row in (*rows[:_EDGE], *rows[-_EDGE:])} - {""})
+    return frozenset(line for line, times in edges.items() if times > 1 and len(line.split()) >= _WORDS_OF_A_HEAD)
 
 
 def _mark_edges(page: str, heads: Set[str]) -> list[tuple[str, bool]]:
     """The lines of a page, and whether each is its number or a running head, above or below the text."""
     rows = _rows(page)
-    marked = [_PAGE_NUMBER.match(row) is not None or _without_figures(row) in heads for row in rows]
+    marked = [_PAGE_NUMBER.match(row) is not None or _without_number(row) in heads for row in rows]
     above = len(list(takewhile(bool, marked[:_EDGE])))
     below = len(list(takewhile(bool, marked[: -_EDGE - 1 : -1])))
     return [(row, number < above or number >= len(rows) - below) for number, row in enumerate(rows)]
@@ -125,8 +129,8 @@ def _rows(page: str) -> list[str]:
     return [row.strip() for row in page.strip().split("\n")]
 
 
-def _without_figures(line: str) -> str:
-    return " ".join(re.sub(r"\d+", " ", line).split())
+def _without_number(line: str) -> str:
+    return _NUMBERED.sub("", line)
 
 
 def _ends_paragraph(line: str, following: str, widest: int) -> bool:

@@ -38,7 +38,10 @@ _NOT_OURS = frozenset(
 _OF_THE_NOUN = frozenset(
     {"det", "amod", "compound", "nmod", "nmod:poss", "nmod:desc", "case", "flat", "fixed", "nummod", "goeswith"}
 )
-_COMPARED = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)) [^,;:.!?]{0,40}(?:\.\d[^,;:.!?]{0,40})?\Z")
+_COMPARED = re.compile(
+    r"\b(?:(?:up|down) from|compared (?:with|to)) [^\d,;:.!?]{0,16}\d[^,;:.!?]{0,40}(?:\.\d[^,;:.!?]{0,40})?\Z"
+)
+"""Before a date of then: a value that a newer one is set beside ("up from 55 percent four years ago")."""
 _PLACED = frozenset({"where", "when"})  # adverbs of a clause that tells something of its own, with its own subject
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})

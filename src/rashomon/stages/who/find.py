@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rashomon.lexicon import load_words
 from rashomon.model import NameKind, Span
 from rashomon.page import Page
 from rashomon.stages.who.occurrences import Key, Occurrence, clean_name, turned_form
@@ -85,8 +84,7 @@ def find_occurrences(reports: Sequence[ReportWords]) -> list[list[Occurrence]]:
     )
     plain = {one.form.key for own in found for one in own if not one.headline}
     common = _common_words(reports, found, small)
-    told: dict[Key, NameKind] = dict.fromkeys(_bodies(reports, found), "organisation")
-    told |= dict.fromkeys(_places(reports, found), "place")
+    places = _places(reports, found)
     result = []
     for report, own, again, family_first in zip(reports, found, met, turned, strict=True):
         introduced = {one.form.key for one in _introduced(report.page, own)}
@@ -112,7 +110,7 @@ def find_occurrences(reports: Sequence[ReportWords]) -> list[list[Occurrence]]:
             if (one.form.key in plain or not _is_headline_noise(report.page, one)) and one.form.key not in common
         ]
         known = [_of_story(report, one, story.get(one.form.key)) for one in _longest(sure)]
-        result.append([replace(one, kind=told.get(one.form.key, one.kind)) for one in known])
+        result.append([replace(one, kind="place") if one.form.key in places else one for one in known])
     return result
 
 
@@ -132,51 +130,15 @@ def _common_words(
 
 
 def _places(reports: Sequence[ReportWords], found: Sequence[Sequence[Occurrence]]) -> set[Key]:
-    """The doubtful people in whom something lies or happens: "troops in Marenia"."""
-    return {one.form.key for page, one in _doubtful_people(reports, found) if _is_within(page, one)}
-
-
-def _bodies(reports: Sequence[ReportWords], found: Sequence[Sequence[Occurrence]]) -> set[Key]:
-    """The doubtful people of whom some report says that they are a firm or another body ("the firm Nordtel"), and those
-    whose name with a word for a firm is printed too ("Nordtel Group").
-    """
-    firms = {
-        one.form.words[:-1]
-        for own in found
-        for one in own
-        if len(one.form.words) > 1 and gazetteer.body_words().get(one.form.words[-1]) == "company"
-    }
-    doubtful = list(_doubtful_people(reports, found))
-    return {one.form.key for page, one in doubtful if one.form.words in firms or _is_called_body(page, one)}
-
-
-def _doubtful_people(
-    reports: Sequence[ReportWords], found: Sequence[Sequence[Occurrence]]
-) -> Iterator[tuple[Page, Occurrence]]:
-    """The places of single words that the annotator takes for people somewhere. None of them is a given name, ends a
-    full name or has a title.
+    """The single words that the annotator takes for people, but in which something lies or happens: "troops in
+    Marenia". None is a given name, ends a full name or has a title.
     """
     places = [(report, one) for report, own in zip(reports, found, strict=True) for one in own]
     families = {one.form.words[-1] for _, one in places if len(one.form.words) > 1}
     people = {one.form.key for _, one in places if one.kind == "person" and len(one.form.key) == 1}
     addressed = {one.form.key for report, one in places if report.titles_before(one.span.start)}
     doubtful = {key for key in people - addressed if key[0] not in families | set(gazetteer.given_names())}
-    return ((report.page, one) for report, one in places if one.form.key in doubtful)
-
-
-def _is_called_body(page: Page, one: Occurrence) -> bool:
-    """Whether a noun for a body stands in apposition to a name: "Nordtel, the company that owns the mine", "the rail
-    company Nordtel".
-    """
-    tree, words = page.tree, page.tokens_over(one.span)
-    if not words:
-        return False
-    at = tree.top(words)
-    beside = list(tree.children(at, "appos", "nmod:desc"))
-    head = tree.head(at)
-    if head is not None and tree.base_relation(at) == "appos":
-        beside.append(head)
-    return any(tree.tokens[i].pos == "NOUN" and tree.lemma(i).lower() in load_words("body_nouns") for i in beside)
+    return {one.form.key for report, one in places if one.form.key in doubtful and _is_within(report.page, one)}
 
 
 def _is_within(page: Page, one: Occurrence) -> bool:

@@ -10,9 +10,8 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import cast
 
-from rashomon.lexicon import any_of, load_mapping, load_words
+from rashomon.lexicon import any_of, load_words
 from rashomon.lexicon.names import Gender, pronouns
 from rashomon.model import Attribution, Sentence, Span
 from rashomon.page import Page, SpanIndex, index_spans
@@ -34,7 +33,6 @@ _UNNAMED = re.compile(
     rf"\b(?i:a|an|the|one|another|his|her|their|[\w-]{{1,40}}['’]s)\s(?:[\w-]+\s){{0,2}}?"
     rf"((?i:{any_of(load_words('people'))}))\b(?!\s[A-Z])"
 )
-_KIN = re.compile(r"(?<![\w-])([\w-]+),?\s\Z")  # "her husband Per", "her husband, Per"
 _OBJECTS = ("obj", "iobj", "obl")
 _JOINED = re.compile(r",? and (?:[\w.]+ ){0,4}")
 
@@ -80,20 +78,11 @@ class _People:
         )
         self._named = sorted((one for one in named if not page.is_quoted(one[0].start)), key=_start)
         self._genders: dict[int, Gender | None] = {id(group): group.gender for _, group in self._named}
-        for span, group in self._named:
-            self._genders[id(group)] = self._genders[id(group)] or _gender_as_kin(page, span)
         self._called: dict[int, Gender | None] = {}
-        self._first: dict[int, int] = {}
-        for span, group in self._named:
-            self._first.setdefault(id(group), span.start)
 
     def between(self, start: int, end: int) -> Sequence[NamedGroup]:
         """The people named from `start` on and before `end`, in the order of the text."""
         return self._named[bisect_left(self._named, start, key=_start) : bisect_left(self._named, end, key=_start)]
-
-    def first(self, group: Group) -> int:
-        """Where a person is first named in the report."""
-        return self._first[id(group)]
 
     def gender(self, group: Group) -> Gender | None:
         """The gender of a person by title, given name or an earlier pronoun in the report; None where unknown."""
@@ -116,13 +105,6 @@ class _People:
 
 def _start(one: NamedGroup) -> int:
     return one[0].start
-
-
-def _gender_as_kin(page: Page, name: Span) -> Gender | None:
-    """The gender that the word of kinship right before a name tells ("her husband Per"); None where none does."""
-    kin = _KIN.search(page.text, max(0, name.start - _LONGEST_NAME), name.start)
-    gender = load_mapping("kin").get(kin[1].lower()) if kin else None
-    return cast("Gender", gender) if gender else None
 
 
 def _antecedent(people: _People, index: int, pronoun: Span, gender: Gender | None) -> Group | None:
@@ -196,39 +178,8 @@ def _speaker_before(people: _People, pronoun: Span, gender: Gender | None) -> Gr
         near = people.fitting(source.start - _LONGEST_NAME, source.end, gender)
         speakers = {id(group): group for span, group in near if span.overlaps(source)}
         if speakers:
-            only = next(iter(speakers.values())) if len(speakers) == 1 else None
-            return None if only is None or _introduced_since(people, source, begins, gender) else only
+            return next(iter(speakers.values())) if len(speakers) == 1 else None
     return None
-
-
-def _introduced_since(people: _People, heard: Span, begins: int, gender: Gender | None) -> bool:
-    """True where somebody else who fits is introduced after the last speaker, in the sentence right before what is said
-    ("Among them was Eva Moe, who lost her house. “I …,” she said").
-    """
-    page = people.page
-    start, _ = page.sentence_range(max(0, begins - 2))
-    here = people.fitting(max(heard.end, start), begins, gender)
-    return any(people.first(group) >= heard.end and _is_introduced(page, span) for span, group in here)
-
-
-def _is_introduced(page: Page, span: Span) -> bool:
-    """True where a name is the subject of the main clause and a comma adds who that is ("Eva Moe, a neighbour, wept"),
-    or stands behind "was" ("Among them was Eva Moe").
-    """
-    tree, words = page.tree, page.tree.over(span.start, span.end)
-    if not words or page.parsed_at(span.start) is None:
-        return False
-    at = tree.top(words)
-    head = tree.head(at)
-    if head is None:
-        return _stands_behind_was(tree, at)
-    is_told_of = tree.child(at, "appos", "acl:relcl") is not None
-    return is_told_of and tree.base_relation(at) == "nsubj" and tree.head(head) is None
-
-
-def _stands_behind_was(tree: Tree, at: int) -> bool:
-    """True for a name that "was" makes the predicate of a clause without a subject: it is the subject itself."""
-    return tree.child(at, "cop") is not None and tree.child(at, "nsubj", "nsubj:pass") is None
 
 
 def _who_acts(page: Page, sentence: Sentence, here: Sequence[NamedGroup]) -> Group | None:
@@ -266,8 +217,7 @@ def _is_subject(page: Page, sentence: Sentence, span: Span) -> bool:
     """True for the subject of a verb by the parse; without a parse, for a name that no preposition governs."""
     relation = _relation(page.tree, span)
     if relation:
-        words = page.tree.over(span.start, span.end)
-        return relation.startswith("nsubj") or _stands_behind_was(page.tree, page.tree.top(words))
+        return relation.startswith("nsubj")
     return not _AFTER_PREPOSITION.search(page.text[sentence.start : span.start])
 
 
