@@ -91,7 +91,7 @@ class Matcher(Generic[T]):
         weighed = [(number, self.weights.of[one.name], one.compare) for number, one in enumerate(self.features)]
         first = sorted(weighed, key=lambda one: (-abs(one[1]) / self.features[one[0]].effort, one[0]))
         object.__setattr__(self, "_asked", first)
-        object.__setattr__(self, "_most", sum(max(0.0, weight) for _, weight, _ in weighed))
+        object.__setattr__(self, "_most", sum(weight for _, weight, _ in weighed if weight > 0))
 
     def compare(self, left: T, right: T) -> Comparison:
         """How probable it is that `left` and `right` are the same, with what each feature that holds adds to it."""
