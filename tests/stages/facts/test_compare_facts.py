@@ -118,6 +118,20 @@ def test_parts_are_added_up_and_shown() -> None:
     assert [part.value for part in version.derivation.parts] == [2, 5]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nine people were hurt when a train with 300 passengers hit a wall.",
+        "Nine people died on a ferry with 212 passengers.",
+        "The fire killed nine people on a ferry with 212 passengers.",
+    ],
+)
+def test_who_was_on_board_is_no_toll(sentence: str) -> None:
+    """What a train or a ferry carried was not hurt; those behind a comma are part of the toll."""
+    tolls = [f for f in facts_of(sentence, f"{sentence} Rain fell.") if f.measure in ("killed", "injured")]
+    assert [version.value for fact in tolls for version in fact.versions] == [9]
+
+
 def test_two_ranges_with_one_lower_end_are_two_versions() -> None:
     """No report is counted for a range that it does not give."""
     fact = next(

@@ -258,5 +258,7 @@ def _joint(words: Sequence[CountedWord], opening: int, first: int) -> tuple[bool
         edge -= 1
     low = words[edge - 1].low if edge > opening else ""
     well = [word.low for word in words[max(opening, edge - 3) : edge]] == ["as", "well", "as"]
+    if low in ("among", "with") and (edge - 1 <= opening or words[edge - 2].low != ","):
+        return False, False  # "died on a ferry with 212 passengers"
     included = low in ("including", "among", "with")
     return well or low in _JOINTS or (low == "," and edge - opening <= 8), included
