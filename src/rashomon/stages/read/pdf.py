@@ -23,7 +23,7 @@ _PAGE_NUMBER = re.compile(
 )
 _GOES_WITH = re.compile(r"(?:and|or|to)\s")
 """The word after the first of two parts of words: "pre- and post-war"."""
-_NUMBERED = re.compile(r"\A\d+\s+|\s+\d+\Z")
+_NUMBERED = re.compile(r"\A\d{1,4}\s{1,9}|\s{1,9}\d{1,4}\Z")
 """The number of a page before or behind a running head."""
 _WORDS_OF_A_HEAD = 2
 """A word that stands alone at the edge of two pages is a line of the text more often; chosen by hand."""
