@@ -61,8 +61,7 @@ def _dated(match: re.Match[str], place: Place, year: int | None, month: int, day
     printed = "-" + tail
     if place.base is None:
         return DatePiece(*span, printed, precision, printed)
-    ahead = None if day is None and place.was_due(span[0]) else place.ahead(*span)
-    year = nearest_year(place.base, month, day, ahead=ahead)
+    year = nearest_year(place.base, month, day, ahead=place.ahead(*span))
     if day is not None and not valid_day(year, month, day):
         return DatePiece(*span, printed, precision, printed)
     return DatePiece(*span, f"{year:04}{tail}", precision, printed)

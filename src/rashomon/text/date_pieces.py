@@ -69,14 +69,6 @@ _TO_DO = re.compile(
 _LASTS_UNTIL = re.compile(
     rf"\b(?:will|is|are|remains?|stays?|runs?|lasts?)\b[^.;]{{0,80}}?\b(?:until|till|through){GAP}$"
 )
-# a day on which something "stays closed", and one that is declared something, lie ahead
-_STAYS = re.compile(
-    rf"(?<!\bto )\b(?:remains?|stays?)\b{GAP}(?:closed|shut|open)\b[^.;]{{0,30}}?\b(?:on|from|over){GAP}$"
-)
-_DECLARED = re.compile(rf"\b(?:declar|proclaim|nam)(?:e|es|ed|ing)\b{GAP}$")
-_IS_DECLARED = re.compile(rf"{GAP}(?:as{GAP})?an?{GAP}(?:\w+{GAP})?(?:day|holiday)\b")
-# "the inspection had been due in August": the plan is past, the day may be
-_HAD_BEEN = re.compile(rf"\bhad{GAP}been{GAP}(?:due|expected|planned|scheduled|supposed|set)\b[^.;,]{{0,30}}$")
 # "his own Dec. 27 debate": the tense of the clause is not that of the debate
 _OWN = re.compile(
     rf"\b(?:an?|the|this|that|his|her|its|their|our|my|own|[\w.-]{{1,20}}['’]s|[\w-]{{2,20}}s['’]){GAP}"
@@ -147,10 +139,6 @@ class Place:
         """Whether a noun follows a position that makes the number before it an amount ("14 people"), not a date."""
         return bool(_COUNT_NOUN.match(self.after(position)))
 
-    def was_due(self, start: int) -> bool:
-        """Whether a date is that of a plan of which the past is told: "had been due in August"."""
-        return bool(_HAD_BEEN.search(self.before(start, 110)))
-
     def ahead(self, start: int, end: int) -> bool | None:
         """True where the clause around a date speaks of the future, False where it speaks of the past, None where no
         word tells.
@@ -160,9 +148,7 @@ class Place:
         April – 2 May) has booked 30 bands").
         """
         left = _CLAUSE_END.split(self.before(start, 110))[-1]
-        if _SET_FOR.search(left) or _TO_DO.search(left) or _LASTS_UNTIL.search(left) or _STAYS.search(left):
-            return True
-        if _DECLARED.search(left) and _IS_DECLARED.match(self.after(end)):
+        if _SET_FOR.search(left) or _TO_DO.search(left) or _LASTS_UNTIL.search(left):
             return True
         if _OWN.search(left) and _OF_A_NOUN.match(self.after(end)):
             return None

@@ -36,11 +36,6 @@ _NAME_SAID = re.compile(r" (?:said|says|told|added|denied|testified)\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]['\"”’)]?\s|\n)$")
 # "a Sunday walk", but not "at a Monday news conference" or "after a Friday shooting"
 _ARTICLE = re.compile(r"(?<!\bafter )(?<!\bat )(?<!\bin )(?<!\bduring )(?<!\bto )(?<!\bfrom )(?<!\bby )\b[Aa] $")
-# "the first Monday of the month" is a day of every month, or of one that is named behind it
-_NTH = re.compile(rf"\b(?:first|second|third|fourth|last){GAP}$", re.IGNORECASE)
-_OF_MONTH = re.compile(
-    rf"{GAP}(?:of|in){GAP}(?:(?:the|each|every|a){GAP}(?:month|year)|{any_word(list(of_kind('month')), cased=True)})\b"
-)
 _NOUN = re.compile(r" [a-z]")
 _HOLIDAY_BEFORE = re.compile(
     rf"\b(?:on|at|over|during|before|after|since|until|by|last|next|this|of){GAP}(?:the{GAP})?$", re.IGNORECASE
@@ -60,9 +55,6 @@ def _weekday(match: re.Match[str], place: Place) -> DatePiece | None:
         _NAME_SAID.match(place.after(match.end())) and _SENTENCE_START.search(place.before(match.start(), 4))
     ):
         return None  # "Mr Friday", "Friday said so"
-    nth = (match["which"] or "").lower() == "last" or _NTH.search(place.before(match.start(), 12))
-    if nth and _OF_MONTH.match(place.after(match.end())):
-        return None
     name = match["weekday"].title()
     if place.base is None:
         return DatePiece(match.start(), match.end("weekday"), name, "weekday", name, WEEKDAY)

@@ -34,8 +34,6 @@ def reasons(text: str) -> dict[str, str]:
         "Video: Divers at the pier",
         "Photos The pier on Friday morning, seen from the castle hill",  # a label that ran into its caption
         "PHOTO: Divers at the pier",
-        "You may also like: Ten facts about the pier",
-        "More from Defence: Who owns the pier?",
         "Related: Ferry captain had warned of engine trouble",
         "RELATED | Ferry captain had warned",
         "Flowers at the pier on Saturday. (Post/Ann Lee)",
@@ -73,8 +71,6 @@ def test_lines_of_the_page_are_marked(line: str) -> None:
         "Photos of the wreck were passed around the town within the hour.",
         "Watch Commander Ann Lee said her men had heard nothing.",
         "More from the north of the island was not known by Friday night, the coast guard said.",
-        "You may also like what the cook says about the pier.",
-        "More from this port, the owner said, than from all others: we sold half of it here.",
         "Related charges against the owner were dropped in 2019.",
         "Print shops in the old town stayed shut on Saturday as a sign of mourning.",
         "The engine (a Saltvik 400) had been repaired in May. (It failed again in June.)",

@@ -9,9 +9,6 @@ from functools import cache
 from rashomon.lexicon import load_table
 from rashomon.text.stretches import Stretch
 
-_TEASER = 25  # words of a headline behind the name of a section; as many as of any headline
-_SECTION = re.compile(r"\A[^\w]*(?:\w[\w'’&-]*\s){1,4}\w[\w'’&-]*:\s")  # "More from the harbour: Who owns the pier?"
-
 
 @dataclass(frozen=True, slots=True)
 class FurniturePhrase:
@@ -89,8 +86,7 @@ def _is_prompt(stretch: Stretch, phrase: FurniturePhrase) -> bool:
     headline. A sentence may start with such words and be neither.
     """
     if phrase.what == "teaser" or phrase.role == "short":
-        named = phrase.what == "teaser" and len(stretch.words) <= _TEASER and _SECTION.search(stretch.plain)
-        return bool(named) or stretch.headline_like or len(stretch.text.strip(" :")) == len(phrase.words)
+        return stretch.headline_like or len(stretch.text.strip(" :")) == len(phrase.words)
     return len(stretch.words) <= 45
 
 
