@@ -61,6 +61,13 @@ def made_texts(number: int) -> Iterator[tuple[str, str, str]]:
         yield f"{place} {chance.choice(words)} {chance.choice(words)} {who}", day, body
 
 
+def made_outlets() -> Iterator[str]:
+    """Outlets of articles without end: few have very many, and most have few."""
+    chance, shares = random.Random(7), [1 / n for n in range(1, len(NAMES) + 1)]
+    while True:
+        yield from (f"{name} Post" for name in chance.choices(NAMES, shares, k=100))
+
+
 def write_texts(folder: Path, number: int) -> None:
     """Writes these articles as files."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -70,14 +77,33 @@ def write_texts(folder: Path, number: int) -> None:
 
 def put_texts(store: Store, number: int) -> None:
     """Puts these articles into a library, neither read nor grouped."""
-    texts = made_texts(number)
+    texts, outlets = made_texts(number), made_outlets()
     while some := list(islice(texts, PUT_AT_ONCE)):
         with store.write() as connection:
             for head, day, body in some:
                 name = digest(head, day, body)
                 blocks = (Block(Span(name, 0, len(body)), "body"),)
-                document = Document(name, Source(f"{name}.txt", ""), body, blocks, title=head, published=day)
+                source = Source(f"{name}.txt", "")
+                document = Document(name, source, body, blocks, title=head, published=day, outlet=next(outlets))
                 assert put_article(connection, document, at=adding.now()) == "new"
+
+
+def make_filters() -> list[Filter]:
+    """Beginnings of very many words, alone and beside a word, and words of nearly all articles with an outlet, days or
+    a name.
+    """
+    wide = [Filter(query) for query in ("th*", "s*", "a*", "co*", "con*", "re*", "the th*", "th* a*", "-fire s*")]
+    outlets = [
+        Filter(words, outlet=name) for words in ("the", "said", "is of") for name in (NAMES[0], NAMES[9], NAMES[-1])
+    ]
+    days = [
+        Filter(words, since=since, until=until)
+        for words in ("the", "said", "is of")
+        for since, until in (("2025-03-10", "2025-03-12"), ("2025-02-01", "2025-02-28"), (None, "2025-06-30"))
+    ]
+    names = [Filter(words, name=f"{NAMES[n]} said") for words in ("the", "th*") for n in (0, 20)]
+    both = [Filter("th*", outlet=NAMES[-1]), Filter("s*", since="2025-03-10", until="2025-03-12")]
+    return [*wide, *outlets, *days, *names, *both]
 
 
 def tell_times(what: str, number: int, calls: Sequence[Callable[[], object]]) -> None:
@@ -137,6 +163,13 @@ def measure_searching(store: Store, number: int) -> None:
     tell_times(f"search{on}", number, calls)
 
 
+def measure_wide(store: Store, number: int) -> None:
+    """The same of beginnings of very many words, and of common words with a filter."""
+    on = "" if store.is_sqlite else " on PostgreSQL"
+    calls = [partial(search_articles, store, wanted) for wanted in make_filters()]
+    tell_times(f"search for very many with a filter{on}", number, calls)
+
+
 def measure_page(store: Store, number: int) -> None:
     """The same of the page that the app makes of it."""
     on = "" if store.is_sqlite else " on PostgreSQL"
@@ -176,6 +209,7 @@ def main_search(number: int, place: str) -> None:
             put_texts(store, number)
         assert there in (0, number)
         measure_searching(store, number)
+        measure_wide(store, number)
         measure_page(store, number)
 
 

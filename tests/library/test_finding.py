@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from rashomon.errors import InputError
 from rashomon.library.finding import Filter, as_query, find_stories, search_articles
 from rashomon.library.looking import count_library
 from rashomon.library.snippets import snippets_of
 from rashomon.store import words
+from rashomon.store.articles import is_newest
 from rashomon.store.engine import Store
-from rashomon.store.words import Term, parse_query
+from rashomon.store.words import Term, best_first, parse_query
 from tests.libraries import add_records, library_of, record
 
 PORT = record(
@@ -55,6 +59,54 @@ def test_filters(three: Store, wanted: Filter, found: set[str]) -> None:
     hits = search_articles(three, wanted).hits
     assert {names[hit.title] for hit in hits} == found
     assert {story.id for story in find_stories(three, wanted).stories} == {hit.story for hit in hits}
+
+
+def test_outlets_of_any_script_and_length(store: Store, tmp_path: Path) -> None:
+    """An outlet is found by a part of its name in small and capital letters of any language, also where the name is
+    longer than an index takes.
+    """
+    add_records(
+        store,
+        tmp_path,
+        record("The port burned.", title="north", outlet="ØSTER Tidende"),
+        record("The mill burned.", title="east", outlet="Østavisen"),
+        record("The barn burned.", title="long", outlet="Post of " + " ".join(f"Tarn{n}" for n in range(1000))),
+        record("The shed burned.", title="none", outlet=None),
+    )
+    for part, found in (
+        ("øster", {"north"}),
+        ("ØST", {"north", "east"}),
+        ("tarn7", {"long"}),
+        ("t", {"north", "east", "long"}),
+        ("mill", set()),
+    ):
+        assert {hit.title for hit in search_articles(store, Filter("burned", outlet=part)).hits} == found
+        assert {hit.title for hit in search_articles(store, Filter(outlet=part)).hits} == found
+        assert {story.title for story in find_stories(store, Filter(outlet=part)).stories} == found
+
+
+def note_statement(asked: list[tuple[str, Any]], *given: Any) -> None:
+    """Notes what a database is asked."""
+    asked.append((given[2], given[3]))
+
+
+def test_a_filter_is_looked_up_in_an_index(three: Store) -> None:
+    """Where words and a filter are given, the database reads the row of no article that has only the words."""
+    if not three.is_sqlite:
+        pytest.skip("PostgreSQL chooses by what it knows of the library")
+    for wanted in (
+        Filter("port", outlet="Harbour"),
+        Filter("po*", since="2025-01-01", until="2025-12-31"),
+        Filter("port", outlet="post", since="2025-01-01"),
+    ):
+        with three.read() as connection:
+            part = best_first(connection, wanted.terms(), is_newest(), *wanted.conditions(connection))
+            asked: list[tuple[str, Any]] = []
+            event.listen(connection, "before_cursor_execute", partial(note_statement, asked))
+            assert len(part(20, 0)) == 1
+            plan = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[0][0]}", asked[0][1])]
+        assert any("COVERING INDEX article_" in step for step in plan)
+        assert not [step for step in plan if "article USING INTEGER" in step or step == "SCAN article"], plan
 
 
 def test_the_newest_come_first(three: Store) -> None:
@@ -190,5 +242,8 @@ def test_of_common_words_the_last_articles_are_ranked(
         assert titles("port", limit=2, after=after) == bounded[after : after + 2]
     assert titles("port", outlet="A") == ["fir", "box", "yew", "elm", "oak"]
     assert titles("port", outlet="B") == ["ash"]
+    for after in range(6):
+        chosen = ["fir", "box", "yew", "elm", "oak"]
+        assert titles("po*", limit=2, after=after, outlet="A") == chosen[after : after + 2]
     monkeypatch.setattr(words, "RANKED", 6)
     assert titles("port") == every

@@ -10,9 +10,15 @@ import pytest
 from sqlalchemy import text
 
 from rashomon.errors import InputError, LibraryError
-from rashomon.store.engine import Store, locate
-from rashomon.store.migrate import HEAD, open_store
+from rashomon.interface import read
+from rashomon.store.articles import put_article
+from rashomon.store.engine import Store, connect, locate
+from rashomon.store.migrate import HEAD, open_store, run_steps
 from rashomon.store.tables import METADATA
+from rashomon.store.words import best_first, parse_query
+from tests.libraries import record
+
+AT = "2026-01-01T00:00:00+00:00"
 
 
 def test_there_is_no_library(tmp_path: Path) -> None:
@@ -74,6 +80,31 @@ def test_the_steps_make_the_tables(store: Store) -> None:
     with store.read() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": ours})
         assert compare_metadata(context, METADATA) == []
+
+
+def test_an_older_library_gets_its_indexes(place: str) -> None:
+    """One of before filters and beginnings had indexes finds the same by them, and knows a damaged index."""
+    outlet = "Post of " + " ".join(f"Tarn{n}" for n in range(200))
+    store = connect(locate(place), make=True)
+    with store.write() as connection:
+        run_steps(connection, None, store.location, to="0004")
+        for n, words in enumerate(("The thaw came.", "Three thieves fled.", "A flood hit Marstad.")):
+            put_article(connection, read(record(words, outlet=f"{outlet}{n}")).documents[0], at=AT)
+        connection.execute(text("UPDATE article SET outlet = :outlet"), {"outlet": outlet})
+        before = [best_first(connection, parse_query(query))(9, 0) for query in ("th*", "thi*", "thiev*")]
+    store.close()
+    with open_store(place) as store, store.write() as connection:
+        after = [best_first(connection, parse_query(query))(9, 0) for query in ("th*", "thi*", "thiev*")]
+        assert [len(one) for one in after] == [2, 1, 1]
+        assert after == before
+        kept = connection.execute(text("SELECT outlet FROM article")).scalars()
+        assert set(kept) == {outlet[:600]}
+        put_article(connection, read(record("Thistles grow.")).documents[0], at=AT)
+        assert len(best_first(connection, parse_query("th*"))(9, 0)) == 3
+        if store.is_sqlite:
+            (made,) = connection.execute(text("SELECT sql FROM sqlite_master WHERE name = 'article_words'")).scalars()
+            assert "prefix='1 2 3'" in made
+            connection.exec_driver_sql("INSERT INTO article_words(article_words) VALUES ('integrity-check')")
 
 
 def test_what_is_left_undone_is_not_kept(store: Store) -> None:

@@ -55,7 +55,8 @@ def test_a_library_of_the_first_step_is_brought_up(tmp_path: Path) -> None:
         for table in ("person", "feed", "feed_page", "lease"):  # those of later steps
             raw.execute(f"DROP TABLE {table}")
         raw.execute('ALTER TABLE log DROP COLUMN "by"')
-        raw.execute("DROP INDEX story_newest")
+        for index in ("story_newest", "article_outlet"):
+            raw.execute(f"DROP INDEX {index}")
         for table, column in (("story", "day"), ("story", "size"), *(("account", c) for c in FIGURES)):
             raw.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         raw.execute("INSERT INTO log(at, action, what) VALUES ('2031-01-01', 'forget', '{}')")

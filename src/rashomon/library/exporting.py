@@ -131,7 +131,7 @@ def _write_accounts(
 
 def _chosen(store: Store, connection: Connection, options: ExportOptions) -> Iterator[tuple[StoredArticle, Mask]]:
     """The articles to be written, each with what is masked in it."""
-    conditions, terms = options.wanted.conditions(), options.wanted.terms()
+    conditions, terms = options.wanted.conditions(connection), options.wanted.terms()
     asked, screened = asked_of_index(connection, terms)
     if asked:
         conditions.append(numbers_with(connection, asked))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from rashomon.errors import InputError
 from rashomon.library.masking import Mask, find_masked, has_masked, people_in
@@ -18,7 +18,7 @@ from rashomon.library.screening import asked_of_index, list_passing, screen
 from rashomon.library.snippets import snippets_of
 from rashomon.library.stating import as_stated
 from rashomon.settings import load_settings
-from rashomon.store.articles import between, day_of, is_newest, load_articles, newest_first
+from rashomon.store.articles import between, day_of, is_newest, load_articles, newest_first, with_outlet
 from rashomon.store.engine import Store
 from rashomon.store.stories import (
     AccountFigures,
@@ -56,15 +56,14 @@ class Filter:
     least: int = 1
     differing: bool = False
 
-    def conditions(self) -> list[ColumnElement[bool]]:
+    def conditions(self, connection: Connection) -> list[ColumnElement[bool]]:
         """The conditions on an article, without those on its words.
 
         Raises InputError for a day that is none.
         """
         found = between(_day(self.since, "since"), _day(self.until, "until"))
         if self.outlet:
-            low = f"%{_escaped(self.outlet.lower())}%"
-            found.append(func.lower(func.coalesce(ARTICLE.c.outlet, "")).like(low, escape="\\"))
+            found.append(with_outlet(connection, self.outlet))
         return found
 
     def terms(self) -> tuple[Term, ...]:
@@ -81,8 +80,9 @@ def find_stories(store: Store, wanted: Filter, *, mask: bool = False) -> StoryLi
 
     mask: the names of people are given by their first letters; a name that was forgotten always is.
     """
-    conditions, terms = wanted.conditions(), wanted.terms()
+    terms = wanted.terms()
     with store.read() as connection:
+        conditions = wanted.conditions(connection)
         asked, screened = asked_of_index(connection, terms)
         if asked:
             conditions.append(numbers_with(connection, asked))
@@ -168,10 +168,11 @@ def search_articles(store: Store, wanted: Filter, *, mask: bool = False) -> Sear
 
     Raises InputError where nothing is asked for.
     """
-    terms, conditions = wanted.terms(), wanted.conditions()
-    if not terms and not conditions:
-        raise InputError("give words, or one of --name, --outlet, --since and --until")
+    terms = wanted.terms()
     with store.read() as connection:
+        conditions = wanted.conditions(connection)
+        if not terms and not conditions:
+            raise InputError("give words, or one of --name, --outlet, --since and --until")
         asked, screened = asked_of_index(connection, terms)
         if asked:
             part = best_first(connection, asked, is_newest(), *conditions)
@@ -222,7 +223,3 @@ def _day(given: str | None, option: str) -> str | None:
         return date.fromisoformat(given).isoformat() if given else None
     except ValueError:
         raise InputError(f"--{option} takes YYYY-MM-DD, not {given!r}") from None
-
-
-def _escaped(part: str) -> str:
-    return part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

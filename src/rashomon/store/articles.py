@@ -10,7 +10,22 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Text,
+    and_,
+    any_,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from rashomon.account_json import document_from_json, document_json
 from rashomon.errors import LibraryError
@@ -22,7 +37,7 @@ Put = Literal["new", "known", "forgotten"]
 _MANY = 500
 """Values that one statement asks for; SQLite takes 32,766 at most."""
 _LONGEST = 600
-"""Characters of an address or a path that an index takes: PostgreSQL ends at 2,704 bytes."""
+"""Characters of an address, a path or an outlet that an index takes: PostgreSQL ends at 2,704 bytes."""
 _TRACKING = re.compile(r"\A(?:utm_\w+|fbclid|gclid|cmpid|CMP|ref|smid)\Z")
 
 
@@ -92,7 +107,7 @@ def _row(document: Document, *, at: str) -> dict[str, Any]:
         "id": document.id,
         "digest": digest_of(document.text, details),
         "title": document.title,
-        "outlet": document.outlet,
+        "outlet": _indexed(document.outlet),
         "author": document.author,
         "url": document.source.url,
         "published": document.published,
@@ -102,6 +117,10 @@ def _row(document: Document, *, at: str) -> dict[str, Any]:
         "details": details,
         "added": at,
     }
+
+
+def _indexed(outlet: str | None) -> str | None:
+    return outlet[:_LONGEST] if outlet else outlet
 
 
 def present(
@@ -135,7 +154,7 @@ def show_as(connection: Connection, document: Document) -> None:
 
     document: the article with what people say of it; what is stored stays as it was read.
     """
-    shown = {"outlet": document.outlet, "published": document.published, "day": day_of(document)}
+    shown = {"outlet": _indexed(document.outlet), "published": document.published, "day": day_of(document)}
     connection.execute(update(ARTICLE).where(ARTICLE.c.id == document.id).values(shown))
 
 
@@ -234,8 +253,15 @@ def newest_first(connection: Connection, *conditions: ColumnElement[bool]) -> Ca
     """A list of the articles for which these conditions hold, the newest first, as a function: so many of their ids,
     after so many others.
     """
-    found = select(ARTICLE.c.id).where(*conditions).order_by(place_in_time().desc(), ARTICLE.c.number.desc())
-    return lambda limit, after: connection.execute(found.limit(limit).offset(after)).scalars().all()
+    # the numbers alone first, from the indexes: a row of an article is read where it is asked for only
+    order = place_in_time().desc(), ARTICLE.c.number.desc()
+    found = select(ARTICLE.c.number).where(*conditions).order_by(*order)
+
+    def part(limit: int, after: int) -> Sequence[str]:
+        some = select(ARTICLE.c.id).where(ARTICLE.c.number.in_(found.limit(limit).offset(after))).order_by(*order)
+        return connection.execute(some).scalars().all()
+
+    return part
 
 
 def place_in_time() -> ColumnElement[str]:
@@ -302,6 +328,22 @@ def count_articles(connection: Connection, *conditions: ColumnElement[bool]) -> 
 def count_later_versions(connection: Connection, ids: Sequence[str]) -> int:
     """How many of these articles are not the first version of their page."""
     return len(list(present(connection, ARTICLE.c.id, ids, ARTICLE.c.version > 1)))
+
+
+def with_outlet(connection: Connection, part: str) -> ColumnElement[bool]:
+    """The condition that the name of an article's outlet has these characters, in small or capital letters."""
+    low = part.lower()
+    names = [one for one in connection.execute(text(_EVERY_OUTLET)).scalars() if one and low in one.lower()]
+    if connection.dialect.name == "sqlite":
+        listed = func.json_each(json.dumps(names)).table_valued("value")
+        return ARTICLE.c.outlet.in_(select(listed.c.value))
+    return ARTICLE.c.outlet == any_(literal(names, ARRAY(Text)))
+
+
+_EVERY_OUTLET = """WITH RECURSIVE each(outlet) AS (SELECT min(outlet) FROM article UNION ALL
+    SELECT (SELECT min(outlet) FROM article WHERE outlet > each.outlet) FROM each WHERE outlet IS NOT NULL)
+    SELECT outlet FROM each"""
+"""Each outlet once, a look into the index for each: there are far fewer than articles."""
 
 
 def outlets_of(connection: Connection, most: int) -> Sequence[tuple[str | None, int]]:

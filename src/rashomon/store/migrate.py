@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from rashomon.errors import LibraryError
 from rashomon.store.engine import Store, connect, locate
 
-HEAD = "0004"
+HEAD = "0005"
 """The last step in `migrations/versions`."""
 _STEPS = Path(__file__).parent / "migrations"
 

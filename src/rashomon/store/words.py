@@ -88,21 +88,36 @@ def best_first(
     first.
     """
     index, number, condition, rank = _matching(connection, terms)
+    found = select(number.label("number"), rank.label("rank")).where(condition).order_by(number.desc())
+    if connection.dialect.name == "sqlite" and len(conditions) > 1:
+        # those that are chosen are listed once, from an index, and each match is looked up in that list: the plus sign
+        # keeps the database from asking the words of one article after another
+        chosen = select(ARTICLE.c.number).where(*conditions)
+        found = found.select_from(index).where(literal_column("+article_words.rowid").in_(chosen))
+    else:
+        found = found.join_from(index, ARTICLE, number == ARTICLE.c.number).where(*conditions)
     if connection.dialect.name != "sqlite":  # a plan made for all queries would take every word for a rare one
         connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
-    found = select(ARTICLE.c.id, number.label("number"), rank.label("rank"))
-    found = found.join(index, number == ARTICLE.c.number).where(condition, *conditions).order_by(number.desc())
     last = found.limit(RANKED).subquery()
-    ranked = select(last.c.id).order_by(last.c.rank, last.c.number.desc())
+    ranked = select(last.c.number).order_by(last.c.rank, last.c.number.desc())
 
     def part(limit: int, after: int) -> Sequence[str]:
-        ids = list(connection.execute(ranked.limit(limit).offset(after)).scalars())
-        if len(ids) < limit and after + limit > RANKED:
-            older = found.with_only_columns(ARTICLE.c.id).offset(max(after, RANKED)).limit(limit - len(ids))
-            ids += connection.execute(older).scalars()
-        return ids
+        numbers = list(connection.execute(ranked.limit(limit).offset(after)).scalars())
+        if len(numbers) < limit and after + limit > RANKED:
+            older = found.with_only_columns(number).offset(max(after, RANKED)).limit(limit - len(numbers))
+            numbers += connection.execute(older).scalars()
+        return _ids(connection, numbers)
 
     return part
+
+
+def _ids(connection: Connection, numbers: Sequence[int]) -> list[str]:
+    """The ids of the articles with these numbers, in their order."""
+    ids = dict[int, str]()
+    for start in range(0, len(numbers), 500):
+        some = select(ARTICLE.c.number, ARTICLE.c.id).where(ARTICLE.c.number.in_(numbers[start : start + 500]))
+        ids |= {row.number: row.id for row in connection.execute(some)}
+    return [ids[one] for one in numbers]
 
 
 def numbers_with(connection: Connection, terms: tuple[Term, ...]) -> ColumnElement[bool]:
