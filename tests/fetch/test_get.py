@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from rashomon.fetch.get import Fetcher, FetchError, FetchOptions
+from rashomon.fetch.get import BrokenOffError, Fetcher, FetchError, FetchOptions
 from tests.fetch.web import web
 from tests.full_size import sized
 
@@ -115,6 +115,7 @@ def test_endless_and_swollen_pages() -> None:
         "/pieces": endless_pieces,
         "/headers": (200, {f"X-{n}": "1" for n in range(100_000)}, b"x"),
         "/cut": (200, {**HTML, "Content-Length": "500"}, b"x" * 90),
+        "/torn": (200, {**HTML, "Content-Encoding": "gzip"}, gzip.compress(b"<p>Ten died.")[:-9]),
         "/good": (200, HTML, b"<p>Nine died."),
     }
     with web(pages) as (place, _):  # type: ignore[arg-type]
@@ -126,6 +127,9 @@ def test_endless_and_swollen_pages() -> None:
                 fetcher.fetch(place + path)
         with pytest.raises(FetchError, match="the page is cut off: 410 bytes are missing"):
             fetcher.fetch(f"{place}/cut")
+        with pytest.raises(BrokenOffError, match=r"the page is cut off\Z") as torn:
+            fetcher.fetch(f"{place}/torn")
+        assert b"<p>Ten died.".startswith(torn.value.page.body)
         for path in ("/trickle", "/head"):
             start = time.monotonic()
             with pytest.raises(FetchError, match=rf"took more than {seconds:g} seconds"):

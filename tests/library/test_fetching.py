@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from rashomon.fetch.get import Fetcher, FetchOptions
 from rashomon.library import fetching
 from rashomon.library.adding import add_paths
 from rashomon.library.finding import Filter, search_articles
+from rashomon.library.lists import web_address
 from rashomon.library.results import AddResult
 from rashomon.store.migrate import open_store
 from tests.fetch.web import Answer, web
@@ -74,6 +76,100 @@ def test_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "it lists 3 addresses; 2 of them are opened"
     ]
     assert "/3" not in asked
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "<urlset><url><loc>PLACE/1</loc></url><url><loc>PLACE/2</loc></url><url><loc>PLACE/1",
+            "2 addresses before that were",
+        ),
+        ("<urlset><url><loc>PLACE/1</loc></url><url><loc>PLACE/2</loc></url>", "2 addresses before that were"),
+        ("<opml version='2.0'><body><outline xmlUrl='PLACE/1'/><outline xmlUrl='PLA", "the address before that was"),
+        ("<urlset xmlns='http://www.sitemaps.org/sche", "before the first"),
+        ("<urlset>", "before the first"),
+        ("<sitemapindex><sitemap><loc>", "before the first"),
+    ],
+)
+def test_lists_that_break_off(tmp_path: Path, body: str, told: str) -> None:
+    """The whole addresses before that place are opened, no part of one, and one message says that it breaks off."""
+    result, found, asked = add(tmp_path, {"/f": (200, {}, body.encode()), "/1": page("1"), "/2": page("2")}, "/f")
+    number = {"2": 2, "t": 1, "b": 0}[told[0]] if told != "before the first" else 0
+    assert sorted(found) == [f"Fire {n + 1}" for n in range(number)]
+    assert len(asked) == number + 2
+    (problem,) = result.problems
+    assert told in problem.message
+    assert "breaks off" in problem.message
+
+
+def test_an_index_with_broken_sitemaps(tmp_path: Path) -> None:
+    """Those that are whole are read, packed ones too; each of the others is told, and none of them is an article."""
+    names = ("gone", "page", "empty", "cut", "packed", "whole")
+    index = "".join(f"<sitemap><loc>PLACE/{name}</loc></sitemap>" for name in names)
+    urls = "<urlset><url><loc>/{}</loc></url>"
+    pages = {
+        "/index": (200, {}, f"<sitemapindex>{index}</sitemapindex>".encode()),
+        "/page": page("is gone"),
+        "/empty": (200, {}, b""),
+        "/cut": (200, {}, urls.format(1).encode()),
+        "/packed": (200, {"Content-Type": "application/gzip"}, gzip.compress(f"{urls.format(2)}</urlset>".encode())),
+        "/whole": (200, {}, f"{urls.format('3?a=1&b=2')}</urlset>".encode()),
+        "/1": page("1"),
+        "/2": page("2"),
+        "/3?a=1&b=2": page("3"),
+    }
+    result, found, _ = add(tmp_path, pages, "/index")
+    assert sorted(found) == ["Fire 1", "Fire 2", "Fire 3"]
+    messages = {one.message.split(" was not read: ")[0].rpartition("/")[2]: one.message for one in result.problems}
+    assert set(messages) == {"gone", "page", "empty", "cut"}
+    assert "the server answered 404" in messages["gone"]
+    assert "a sitemap leads to it as to another, and it is none" in messages["page"]
+
+
+def test_a_feed_whose_server_falls_silent(tmp_path: Path) -> None:
+    """Its whole entries are read; a page that breaks off is none."""
+    items = "".join(ITEM.format(n, "PLACE", f"Report {n} of the fire at the port.") for n in (1, 2, 3))
+    body = f"<rss version='2.0'><channel><title>Post</title>{items}"[:-20].encode()
+    cut = {"Content-Length": "9000"}
+    html = {"Content-Type": "text/html", **cut}
+    other = (
+        body.replace(b"PLACE/", b"PLACE/other/").replace(b"Fire ", b"Other fire ").replace(b"fire at", b"fire far from")
+    )
+    pages: dict[str, Answer] = {
+        "/feed": (200, cut, body),
+        "/chunked": (200, {"Transfer-Encoding": "chunked"}, b"%x\r\n%s\r\n1f4\r\n<" % (len(other), other)),
+        "/page": (200, html, PAGE.format("4").encode()[:-20]),
+    }
+    result, found, _ = add(tmp_path, pages, "/feed", "/chunked", "/page")
+    assert sorted(found) == ["Fire 1", "Fire 2", "Other fire 1", "Other fire 2"]
+    assert [one.message.rpartition(" was not read: ")[2].split(";")[0] for one in result.problems] == [
+        "the feed breaks off here",
+        "the feed breaks off here",
+        f"the page is cut off: {9000 - len(PAGE.format('4')) + 20:,} bytes are missing",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("feed:https://post.example/rss", "https://post.example/rss"),
+        ("feed:http://post.example/rss", "http://post.example/rss"),
+        ("FEED://post.example/rss", "https://post.example/rss"),
+        ("feed:post.example/rss", "https://post.example/rss"),
+        ("view-source:https://post.example/", "https://post.example/"),
+        (" <https://post.example/rss> ", "https://post.example/rss"),
+        ("www.post.example", "https://www.post.example"),
+        ("feed:file:///etc/passwd", None),
+        ("file:///etc/passwd", None),
+        ("feed:", None),
+        ("https://", None),
+        ("reports", None),
+    ],
+)
+def test_addresses_as_they_are_copied(given: str, meant: str | None) -> None:
+    """What readers of feeds and browsers put before an address is taken away; nothing else becomes one."""
+    assert web_address(given) == meant
 
 
 @pytest.mark.parametrize(

@@ -231,6 +231,74 @@ def test_many_pages(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sorted(path for path in asked if path[1:].isdigit()) == [f"/{n}" for n in range(5)]
 
 
+@pytest.mark.parametrize("kind", ["sitemapindex", "opml"])
+def test_a_list_of_feeds_or_sitemaps(store: Store, kind: str) -> None:
+    """Each is watched by itself from then on, so one that is broken holds up no other, and all are visited again."""
+    pages: dict[str, Answer] = {f"/{n}": page(str(n)) for n in range(3)}
+    clock = Clock()
+    with web(pages) as (place, asked):
+        children = [f"{place}/a", f"{place}/gone", f"{place}/b"]
+        if kind == "opml":
+            listed = "".join(f"<outline xmlUrl='{one.replace('http:', 'feed:http:')}'/>" for one in children)
+        else:
+            listed = "".join(f"<sitemap><loc>{one}</loc></sitemap>" for one in children)
+        pages["/list"] = (200, {"ETag": '"a"'}, f"<{kind}>{listed}</{kind}>".encode())
+        for n, name in enumerate("ab"):
+            body = f"<urlset><url><loc>{place}/{n}</loc></url></urlset>".encode()
+            pages[f"/{name}"] = (200, {}, feed(ITEM.format(n, place, TEXT.format(n))) if kind == "opml" else body)
+        added_at_start(store, f"{place}/list", clock)
+        watching = watching_with(clock)
+        found = visits_of(store, watching)
+        clock.wait(minutes=15)
+        again = visits_of(store, watching)
+    told = {visit.address.removeprefix(place): (visit.state, visit.added) for visit in found}
+    assert told == {"/list": ("changed", 0), "/a": ("changed", 1), "/gone": ("failing", 0), "/b": ("changed", 1)}
+    assert {visit.address.removeprefix(place) for visit in again} == {"/list", "/a", "/b"}
+    assert asked.count("/a") == 2
+    assert {hit.title for hit in search_articles(store, Filter("fire")).hits} == {"Fire 0", "Fire 1"}
+
+
+def test_lists_add_no_more_than_can_be_watched(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list that leads to ever more lists ends there, and says so."""
+    monkeypatch.setattr(module, "_MOST_WATCHED", 4)
+    pages: dict[str, Answer] = {}
+    clock = Clock()
+    with web(pages) as (place, _):
+        for n in range(9):
+            listed = "".join(f"<sitemap><loc>{place}/{n * 2 + more}</loc></sitemap>" for more in (1, 2))
+            pages[f"/{n}"] = (200, {}, f"<sitemapindex>{listed}</sitemapindex>".encode())
+        added_at_start(store, f"{place}/0", clock)
+        found = visits_of(store, watching_with(clock))
+    assert len(list_feeds(store).feeds) == 4
+    assert any("it lists 2 addresses; 1 of them are opened" in one.message for visit in found for one in visit.problems)
+
+
+def test_a_feed_that_breaks_off_is_asked_for_again(store: Store) -> None:
+    """What came of it is kept and told, and its state is not: the next visit has the rest. A list of none fails."""
+    pages: dict[str, Answer] = {"/7": page("7")}
+    tags, state, clock = list[str | None](), {"whole": False}, Clock()
+    with web(pages) as (place, _):
+        items = [ITEM.format(n, place, TEXT.format(n)) for n in (1, 2)]
+        pages["/feed"] = conditional(lambda: feed(*items)[: None if state["whole"] else -40], lambda: '"a"', tags)
+        pages["/map"] = (200, {"ETag": '"a"'}, f"<urlset><url><loc>{place}/7</loc></url>".encode())
+        pages["/stump"] = (200, {"ETag": '"a"'}, b"<urlset><url><lo")
+        for path in ("/feed", "/map", "/stump"):
+            added_at_start(store, place + path, clock)
+        watching = watching_with(clock)
+        first = {visit.address.removeprefix(place): visit for visit in visits_of(store, watching)}
+        state["whole"] = True
+        clock.wait(minutes=15)
+        second = {visit.address.removeprefix(place): visit for visit in visits_of(store, watching)}
+    assert {path: (visit.state, visit.added) for path, visit in first.items()} == {
+        "/feed": ("changed", 1),
+        "/map": ("changed", 1),
+        "/stump": ("failing", 0),
+    }
+    assert ["breaks off" in one.message for visit in first.values() for one in visit.problems] == [True, True]
+    assert "breaks off before the first" in (first["/stump"].problem or "")
+    assert (second["/feed"].added, second["/feed"].problems, tags) == (1, (), [None, None])
+
+
 def test_stopping_between_pages(store: Store) -> None:
     """A run that is stopped keeps the pages it has read, and goes on with the others when it is started again."""
     stop, clock = threading.Event(), Clock()
@@ -297,14 +365,15 @@ def test_feeds_added_and_removed(store: Store, tmp_path: Path) -> None:
     assert add_feeds(store, ["https://post.example/feed"]) == 0
     addresses = [str(tmp_path / "in"), "https://b.example/f", "https://post.example/feed"]
     assert [one.address for one in list_feeds(store).feeds] == addresses
-    drop_feeds(store, ["post.example/feed"])
+    assert add_feeds(store, ["feed://post.example/feed", "feed:https://post.example/feed"]) == 0
+    drop_feeds(store, ["feed://post.example/feed"])
     with pytest.raises(InputError, match="'nope' is not watched"):
         drop_feeds(store, ["https://b.example/f", "nope"])
     assert [one.address for one in list_feeds(store).feeds] == addresses[:2]
     assert [act.told for act in list_acts(store).acts] == ["watches 1 feed no more", "watches 3 feeds"]
 
 
-@pytest.mark.parametrize("given", ["nothing", "./none", "ftp://a.example/f", "/none.opml"])
+@pytest.mark.parametrize("given", ["nothing", "./none", "ftp://a.example/f", "/none.opml", "feed:file:///etc/passwd"])
 def test_what_cannot_be_watched(store: Store, given: str) -> None:
     """Something else is refused, and nothing is added with it."""
     with pytest.raises(InputError, match="is no address"):

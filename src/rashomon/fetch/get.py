@@ -56,6 +56,14 @@ class StatusError(FetchError):
         self.wait = wait
 
 
+class BrokenOffError(FetchError):
+    """Raised where a page breaks off. page: what came of it."""
+
+    def __init__(self, reason: str, page: Fetched) -> None:
+        super().__init__(reason)
+        self.page = page
+
+
 @dataclass(frozen=True, slots=True)
 class Validators:
     """What a server said of the state of a page, to be asked by it whether the page has changed; None = nothing."""
@@ -189,6 +197,7 @@ class Fetcher:
         stop = threading.Timer(max(0.1, end - time.monotonic()), connection.abort)  # also ends a server that trickles
         stop.daemon = True
         stop.start()
+        body, charset = list[bytes](), None
         try:
             headers = {"User-Agent": self.options.agent, "Accept-Encoding": "gzip", "Connection": "close"}
             connection.request("GET", address.target, headers={**headers, **asking})
@@ -200,17 +209,22 @@ class Fetcher:
             packing = response.headers.get("Content-Encoding", "").strip().lower() or "identity"
             if packing not in ("identity", *_GZIP):
                 raise FetchError(f"the page is packed in a way that is not read ({packing[:40]})")
-            body = _read(response, packed=packing in _GZIP, most=self.options.max_bytes)
+            charset = response.headers.get_content_charset()
+            whole = _read(response, body, packed=packing in _GZIP, most=self.options.max_bytes)
             if connection.aborted:
                 raise TimeoutError
-            if response.length:
-                raise FetchError(f"the page is cut off: {response.length:,} bytes are missing")
+            if response.length or not whole:
+                missing = f": {response.length:,} bytes are missing" if response.length else ""
+                raise BrokenOffError(f"the page is cut off{missing}", Fetched(address.url, b"".join(body), charset))
             state = Validators(_header(response.headers.get("ETag")), _header(response.headers.get("Last-Modified")))
-            return "", Fetched(address.url, body, response.headers.get_content_charset(), state)
+            return "", Fetched(address.url, b"".join(body), charset, state)
         except (OSError, http.client.HTTPException, zlib.error, ValueError, AttributeError) as error:
+            reason = f"the server cannot be read ({type(error).__name__}: {str(error)[:80]})"
             if connection.aborted:
-                raise FetchError(f"the server took more than {self.options.seconds:g} seconds") from None
-            raise FetchError(f"the server cannot be read ({type(error).__name__}: {str(error)[:80]})") from None
+                reason = f"the server took more than {self.options.seconds:g} seconds"
+            if body:
+                raise BrokenOffError(reason, Fetched(address.url, b"".join(body), charset)) from None
+            raise FetchError(reason) from None
         finally:
             stop.cancel()
             connection.close()
@@ -264,14 +278,22 @@ def _rules(lines: list[str]) -> RobotFileParser:
     return rules
 
 
-def _read(response: Readable, *, packed: bool, most: int) -> bytes:
-    """The body, unpacked. Raises FetchError where it is longer than `most` bytes."""
+def _read(response: Readable, parts: list[bytes], *, packed: bool, most: int) -> bool:
+    """Adds the parts of the body, unpacked, and returns whether it is whole, as far as its packing tells. Raises
+    FetchError where it is longer than `most` bytes.
+    """
     stream = zlib.decompressobj(31) if packed else None
-    parts, length = list[bytes](), 0
-    while block := response.read(_BLOCK):
+    length, whole = 0, True
+    while whole:
+        try:
+            block = response.read(_BLOCK)
+        except http.client.IncompleteRead as error:
+            block, whole = error.partial, False
+        if not block:
+            break
         part = stream.decompress(block, most - length + 1) if stream else block
         length += len(part)
         if length > most:
             raise FetchError(f"more than {most:,} bytes (setting max_bytes)")
         parts.append(part)
-    return b"".join(parts)
+    return whole and (stream is None or stream.eof or not length)

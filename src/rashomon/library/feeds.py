@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from rashomon.errors import InputError
 from rashomon.fetch.get import Fetched, FetchError
 from rashomon.library.adding import now
-from rashomon.library.fetching import find_links
+from rashomon.library.lists import find_links, web_address
 from rashomon.library.results import FeedList, ListedFeed
 from rashomon.store.engine import Store
 from rashomon.store.feeds import StoredFeed, list_stored_feeds, put_feed, remove_feed
 from rashomon.store.records import log
 
 _SCHEMES = ("http://", "https://")
-_HOST = re.compile(r"[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){1,9}(?::\d{1,5})?(?:/|\Z)")
 _LARGEST = 20_000_000  # bytes of a list of feeds
 
 
@@ -45,7 +43,8 @@ def drop_feeds(store: Store, given: Iterable[str], *, by: str | None = None) -> 
     wanted = list(given)
     with store.write() as connection:
         for one in wanted:
-            if not any(remove_feed(connection, name) for name in (one, f"https://{one}", str(Path(one).absolute()))):
+            meant = (one, web_address(one) or one, str(Path(one).absolute()))
+            if not any(remove_feed(connection, name) for name in meant):
                 raise InputError(f"{one!r} is not watched; `rashomon feeds list` shows what is")
         log(connection, "remove feeds", {"feeds": wanted}, at=now(), by=by)
 
@@ -79,8 +78,7 @@ def _feeds(given: str, at: str) -> list[StoredFeed]:
         return [StoredFeed(str(path.absolute()), "folder", at, at)]
     if path.is_file():
         return [StoredFeed(address, "feed", at, at) for address in _listed(path)]
-    address = given if "://" in given else f"https://{given}"
-    if address.lower().startswith(_SCHEMES) and ("://" in given or _HOST.match(given)):
+    if address := web_address(given):
         return [StoredFeed(address, "feed", at, at)]
     raise InputError(f"{given[:200]!r} is no address (https://…), no folder and no list of feeds (OPML)")
 
@@ -92,7 +90,7 @@ def _listed(path: Path) -> list[str]:
         links = find_links(Fetched("", path.read_bytes(), None))
     except FetchError as error:
         raise InputError(f"{path}: {error}") from None
-    found = [link for link in links or () if link.lower().startswith(_SCHEMES)]
+    found = [link for link in (links.addresses if links else ()) if link.lower().startswith(_SCHEMES)]
     if not found:
         raise InputError(f"{path} lists no feeds; give a list of feeds (OPML), a folder, or addresses")
     return found

@@ -12,13 +12,15 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from rashomon.errors import InputError
 from rashomon.fetch.get import Fetched, Fetcher, FetchError, NotOpenedError, StatusError, Validators
 from rashomon.library.adding import Adding, add_paths, place_added
-from rashomon.library.fetching import find_links, is_beginning, read_page
+from rashomon.library.fetching import MOST, fetch_part, is_beginning, is_cut, read_page
+from rashomon.library.lists import Links, find_links
 from rashomon.library.results import AddResult, FeedVisit
 from rashomon.model import digest
 from rashomon.settings import load_settings
@@ -33,7 +35,9 @@ from rashomon.store.feeds import (
     mark_page,
     new_pages,
     next_due,
+    put_feed,
 )
+from rashomon.store.records import log
 
 PAGES: Final = 50
 """Pages that one visit opens, so that the other feeds need not wait; the next visit, soon after, opens others."""
@@ -45,6 +49,8 @@ _LOOK: Final = 20.0
 """Seconds after which a waiting run looks whether others have added a feed."""
 _SETTLED: Final = 3.0
 """Seconds for which a file in a folder must not have changed: whoever writes it may not be done."""
+_MOST_WATCHED: Final = 2_000
+"""Feeds that are watched before the lists of others add no more; chosen by hand."""
 _GONE, _TOO_MANY = 410, 429
 _PIECE: Final = 500
 
@@ -185,10 +191,15 @@ def _changed(path: str) -> float:
 
 def _visit_address(store: Store, feed: StoredFeed, watching: Watching) -> _VisitFound:
     """Adds what is new in a feed or a list of pages. Raises FetchError where it cannot be fetched."""
-    page = watching.fetcher.fetch_changed(feed.address, Validators(feed.etag, feed.modified))
+    before = Validators(feed.etag, feed.modified)
+    page = fetch_part(partial(watching.fetcher.fetch_changed, feed.address, before), watching.reading.max_bytes)
     if page is None:
         return _VisitFound(feed.etag, feed.modified)
     links = find_links(page)
+    if links and links.breaks_off and not links.addresses:
+        raise FetchError(links.problem(0) or "")
+    if links and links.lead_to != "pages":
+        return _visit_list(store, feed, links, page, watching)
     reports = [] if links is not None else list(read_page(feed.address, page, watching.reading))
     if len(reports) == 1 and isinstance(reports[0], Refused) and reports[0].path == feed.address:
         raise FetchError(reports[0].reason)
@@ -203,15 +214,35 @@ def _visit_address(store: Store, feed: StoredFeed, watching: Watching) -> _Visit
             if isinstance(one, Report) and one.url and is_beginning(one)
         }
     else:
-        waiting = {digest(link): link for link in links}
+        waiting = {digest(link): link for link in links.addresses}
+        if problem := links.problem(len(links.addresses)):
+            _put(store, adding, [Refused(feed.address, problem)], watching)
     with store.read() as connection:
         new = new_pages(connection, feed.address, waiting)
     pages = [(mark, url) for mark, url in waiting.items() if mark in new]
     failed = sum(not _open(store, feed, adding, (mark, url), watching) for mark, url in pages[:PAGES])
     result = place_added(store, adding, load_settings())
-    whole = not failed and len(pages) <= PAGES and not watching.stop.is_set()
+    cut = any(map(is_cut, reports)) or bool(links and links.breaks_off)
+    whole = not cut and not failed and len(pages) <= PAGES and not watching.stop.is_set()
     state = page.state if whole else Validators()  # a feed with pages to open is to be given again
     return _VisitFound(state.etag, state.modified, _title(reports, page), result, more=len(pages) > PAGES)
+
+
+def _visit_list(store: Store, feed: StoredFeed, links: Links, page: Fetched, watching: Watching) -> _VisitFound:
+    """Watches the feeds or sitemaps of a list from now on, each by itself, so that one that fails holds up no other."""
+    at = _iso(watching.clock())
+    with store.write() as connection:
+        room = max(0, _MOST_WATCHED - len(list_stored_feeds(connection)))
+        listed = [StoredFeed(one, "feed", at, at) for one in links.addresses[:MOST]]
+        new = [one.address for one in listed[:room] if put_feed(connection, one)]
+        if new:
+            log(connection, "add feeds", {"feeds": new}, at=at)
+    adding = Adding(store.location, (), {}, "")
+    if problem := links.problem(min(MOST, room)):
+        _put(store, adding, [Refused(feed.address, problem)], watching)
+    state = Validators() if links.breaks_off else page.state
+    result = adding.result() if new or problem else None
+    return _VisitFound(state.etag, state.modified, result=result)
 
 
 def _open(store: Store, feed: StoredFeed, adding: Adding, page: tuple[str, str], watching: Watching) -> bool:

@@ -160,13 +160,76 @@ def test_a_bare_ampersand_is_no_damage(tmp_path: Path) -> None:
     assert batch.problems == ()
 
 
-def test_a_damaged_feed_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
-    """Of a feed that breaks off the whole entries are read, with a problem, and the cut one is refused."""
-    (tmp_path / "a.xml").write_text(rss(FULL, "<title>Two</title><description>Nine died.</description>")[:-45])
+CUT = "<title>Three</title><link>https://post.example/3</link><description>Nine died at Tarn.</description>"
+
+
+@pytest.mark.parametrize(
+    ("ends", "kept"),
+    [
+        ("<item><title>Thr", 2),
+        ("<item><title>Three</title><link>https://post.exam", 2),
+        (f"<item>{CUT[:-30]}", 2),
+        (f"<item>{CUT[:-6]}", 2),
+        (f"<item>{CUT}", 2),
+        (f"<item>{CUT}</ite", 2),
+        (f"<item>{CUT}</item", 2),
+        (f"<item>{CUT}</item>", 3),
+        (f"<item>{CUT}</item><!-- made", 3),
+        (f"<item>{CUT}</item></channel></r", 3),
+        ("<item><title>Three</title><content:encoded><![CDATA[<p>Nine died.</p></item></rss>", 2),
+        ("<item><title>Thr<br /><b>Fatal error</b>: out of memory", 2),
+    ],
+)
+def test_a_feed_that_breaks_off(tmp_path: Path, ends: str, kept: int) -> None:
+    """The whole entries before that place are read without a doubt, and one message says where it is."""
+    begun = rss(FULL, "<title>Two</title><description>Nine died.</description>").removesuffix("</channel></rss>")
+    (tmp_path / "a.xml").write_text(begun + ends)
     batch = read_sources(tmp_path)
-    assert [document.title for document in batch.documents] == ["Ferry & pier"]
-    assert [item.status for item in batch.inputs] == ["kept", "refused"]
-    assert any("the feed is damaged" in problem.message for problem in batch.problems)
+    assert [document.title for document in batch.documents] == ["Ferry & pier", "Two", "Three"][:kept]
+    (problem,) = batch.problems
+    told = f"a.xml#{kept + 1} was not read: the feed breaks off here; the {kept} entries before it were read"
+    assert problem.message.endswith(told)
+
+
+def test_other_feeds_that_break_off(tmp_path: Path) -> None:
+    """Atom and RSS 1.0, whose entries stand behind their channel; a feed of one whole entry; one of none."""
+    first = ATOM.index("</entry>") + len("</entry>")
+    rdf = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>"
+    rdf += "<channel><title>Post</title></channel><item rdf:about='a'><title>One</title><description>Nine died."
+    rdf += "</description></item><item rdf:about='b'><title>Two</title><descr"
+    for name, raw in {"atom": ATOM[: first + 40], "rdf": rdf}.items():
+        (tmp_path / f"{name}.xml").write_text(raw, encoding="utf-8")
+        batch = read_sources(tmp_path / f"{name}.xml")
+        assert len(batch.documents) == 1
+        assert "breaks off here; the entry before it was read" in batch.problems[0].message
+    for number, stump in enumerate((rss(FULL)[:300], rss(FULL)[:-60], "<rss version='2.0'><chan")):
+        (tmp_path / f"{number}.rss").write_text(stump)
+        assert (
+            "breaks off before the end of its first entry" in read_sources(tmp_path / f"{number}.rss").inputs[0].reason
+        )
+
+
+def test_a_damaged_feed_is_read_to_its_end(tmp_path: Path) -> None:
+    """What is no XML is told once, at the entry in which it stands; the entries behind it are read."""
+    wrong = "<title>Two</title><description><b>Nine died.</description>"
+    (tmp_path / "a.xml").write_text(rss(FULL, "\n" + wrong, "<title>Three</title><description>Six died.</description>"))
+    batch = read_sources(tmp_path)
+    assert [document.title for document in batch.documents] == ["Ferry & pier", "Two", "Three"]
+    (problem,) = batch.problems
+    assert problem.document == batch.documents[1].id
+    assert (
+        "the feed is damaged here, so this entry and those behind it may be cut or missing (line 2: " in problem.message
+    )
+
+
+def test_signs_that_only_pages_name_are_no_damage(tmp_path: Path) -> None:
+    """They are what a page shows for them; a name that nothing has stays as it is written."""
+    (tmp_path / "a.xml").write_text(
+        rss("<title>Caf&eacute; &post;</title><description>A&nbsp;caf&eacute; &amp; bar</description>")
+    )
+    batch = read_sources(tmp_path)
+    assert [(one.title, one.text.replace("\xa0", " ")) for one in batch.documents] == [("Café &post;", "A café & bar")]
+    assert batch.problems == ()
 
 
 @pytest.mark.parametrize(

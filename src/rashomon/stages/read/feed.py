@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from html import escape
+from html.entities import html5
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -18,14 +19,22 @@ from rashomon.text.words import find_words
 
 _ENCODING = re.compile(rb"<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,40})")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
-_BARE_AMPERSAND = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#?\w{1,30};)", re.DOTALL)
-"""An ampersand that begins no reference, which ends the reading of XML; it is common in feeds. CDATA sections, where it
-may stand, are found first.
+_AMPERSAND = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:(#?\w{1,30});)?", re.DOTALL)
+"""An ampersand that begins no reference, or one to a sign that only pages know (`&nbsp;`), ends the reading of XML;
+both are common in feeds. CDATA sections, where they may stand, are found first.
 """
+_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ROOT = re.compile(r"<([A-Za-z][\w.-]{0,40}(?::[\w.-]{1,40})?)")
-_ENTRY = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<(?:\w{1,40}:)?(?:item|entry)\b", re.DOTALL | re.IGNORECASE)
+_ENTRY = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<(/?)(?:\w{1,40}:)?(?:item|entry)\b(?:[^<>]{0,500}(/?)>)?", re.DOTALL | re.IGNORECASE
+)
+"""Where an entry begins, ends, or does both."""
+_TAIL = 20_000
+"""Characters at the end of a feed in which its root is closed: programs write remarks behind it. Chosen by hand."""
 MOST_ENTRIES = 10_000
 """Entries of a feed that are read; each takes some kilobytes of memory. Chosen by hand, far above what feeds have."""
+_NOTHING_WHOLE = "the feed breaks off before the end of its first entry"
+_DAMAGED = "the feed is damaged here, so this entry and those behind it may be cut or missing"
 _SECTIONS = re.compile(r"\s{1,9}[-–—|>»·]\s+|:\s+")
 """What stands between the outlet and the section in the title of a feed: "FOX News > National"."""
 _MARKUP = ("text/html", "application/xhtml+xml")
@@ -46,40 +55,90 @@ def read_feed(path: str, raw: bytes) -> Iterator[Report | Refused]:
     text, replaced = replace_unstorable(decoded.text)
     if re.search(r"<!ENTITY\b", text, re.IGNORECASE):
         raise UnreadableError("the feed declares entities, which are not read; save its entries as .txt or .html")
-    text, beyond = _first_entries(text)
-    text = _BARE_AMPERSAND.sub(lambda found: "&amp;" if found[0] == "&" else found[0], text)
+    text, beyond, cut = _whole_entries(text)
+    text = _DECLARATION.sub("", _AMPERSAND.sub(_reference, text))
     # As bytes in a file object: a string would be taken for an address or a path, and opened.
     found = feedparser.parse(
-        io.BytesIO(_DECLARATION.sub("", text).encode("utf-8")),
+        io.BytesIO(text.encode("utf-8")),
         response_headers={"content-type": "application/xml; charset=utf-8"},
         resolve_relative_uris=False,
     )
     if not found.entries:
-        raise UnreadableError("the feed has no entries")
+        raise UnreadableError(_NOTHING_WHOLE if cut else "the feed has no entries")
     doubts = [decoded.doubt] if decoded.doubt else []
     if replaced:
         doubts.append(f"{replaced} NULs or lone surrogates replaced by U+FFFD")
-    if found.bozo:
-        doubts.append(f"the feed is damaged, so entries may be cut or missing: {found.bozo_exception}")
     home = _address(known(found.feed.get("link")), path) or _address(path, None)
     feed = _outlet(known(_shown(found.feed.get("title_detail"))), home), home
+    damaged = min(_damaged(text, found.bozo_exception), len(found.entries)) if found.bozo else None
     for number, entry in enumerate(found.entries, 1):
-        yield _read_entry(f"{path}#{number}", entry, feed, tuple(doubts))
+        own = [f"{_DAMAGED} ({_words(found.bozo_exception)})"] if number == damaged else []
+        yield _read_entry(f"{path}#{number}", entry, feed, (*doubts, *own))
     if beyond:
         yield Refused(path, f"the feed has {MOST_ENTRIES + beyond:,} entries; the first {MOST_ENTRIES:,} are read")
+    elif cut:
+        before = "the entry before it was" if cut == 2 else f"the {cut - 1} entries before it were"
+        yield Refused(f"{path}#{cut}", f"the feed breaks off here; {before} read")
 
 
-def _first_entries(text: str) -> tuple[str, int]:
-    """A feed with its first `MOST_ENTRIES` entries, and how many it has besides."""
-    starts = (found.start() for found in _ENTRY.finditer(text) if found[0][1] != "!")
-    cut = next(islice(starts, MOST_ENTRIES, None), None)
-    if cut is None:
-        return text, 0
-    root = _ROOT.search(text)
-    ends = f"</{root[1]}>" if root else ""
-    if ends.lower() == "</rss>":
-        ends = f"</channel>{ends}"
-    return text[:cut] + ends, 1 + sum(1 for _ in starts)
+def _whole_entries(text: str) -> tuple[str, int, int | None]:
+    """A feed with its first `MOST_ENTRIES` whole entries, how many it has besides, and where it breaks off: the number
+    of the entry, None = it does not.
+    """
+    found_root = _ROOT.search(text)
+    root = found_root[1] if found_root else ""
+    cut, number, begun, ended = None, 0, 0, 0
+    for found in _ENTRY.finditer(text):
+        if found[0][1] == "!":
+            continue
+        if not found[1]:
+            number += 1
+            begun = found.start()
+            cut = begun if number == MOST_ENTRIES + 1 else cut
+        if (found[1] or found[2]) and found[0].endswith(">"):
+            ended = found.end()
+    in_section = text.rfind("<![CDATA[") > text.rfind("]]>")
+    broken = in_section or not re.search(rf"</{re.escape(root)}\s{{0,9}}>", text[-_TAIL:], re.IGNORECASE)
+    if not root or (cut is None and not broken):
+        return text, 0, None
+    ends = f"</channel></{root}>" if root.lower() == "rss" else f"</{root}>"
+    if cut is not None:
+        return text[:cut] + ends, number - MOST_ENTRIES, None
+    if ended > begun or not number:  # it breaks off between two entries
+        return text[: ended or len(text)] + ends, 0, number + 1
+    return text[:begun] + ends, 0, number
+
+
+def _reference(found: re.Match[str]) -> str:
+    """A reference as XML has it; a CDATA section as it is.
+
+    >>> _AMPERSAND.sub(_reference, "AT&T&nbsp;&#38; <![CDATA[a & b]]> &post; &lt;"), _AMPERSAND.sub(_reference, "a&b;c")
+    ('AT&amp;T\xa0&#38; <![CDATA[a & b]]> &amp;post; &lt;', 'a&amp;b;c')
+    """
+    name = found[1]
+    if found[0][0] == "<" or (name and (name[0] == "#" or name in _OF_XML)):
+        return found[0]
+    return escape(html5.get(f"{name};", "")) or f"&amp;{found[0][1:]}"
+
+
+def _words(error: Exception) -> str:
+    """What ended the reading of XML, with its line in the feed."""
+    line, _ = _place(error)
+    return re.sub(r"\A<unknown>:\d+:\d+", f"line {line}", str(error))
+
+
+def _place(error: Exception) -> tuple[int, int]:
+    """The line and the column at which the reading of XML ended; feedparser puts a line before the feed."""
+    line, column = (int(getattr(error, name, lambda: None)() or 0) for name in ("getLineNumber", "getColumnNumber"))
+    return max(1, line - 1), column
+
+
+def _damaged(text: str, error: Exception) -> int:
+    """The number of the entry in which the reading of XML ended."""
+    line, column = _place(error)
+    lines = text.encode("utf-8").split(b"\n", line)
+    before = b"\n".join([*lines[: line - 1], lines[min(line, len(lines)) - 1][:column]]).decode("utf-8", "replace")
+    return max(1, sum(1 for found in _ENTRY.finditer(before) if found[1] == ""))
 
 
 def _read_entry(

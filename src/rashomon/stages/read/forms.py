@@ -105,6 +105,18 @@ def tell_form(path: str, raw: bytes) -> Form:
     return form or "text"
 
 
+def is_feed(raw: bytes) -> bool:
+    """True where this is the content of a feed, or its beginning.
+
+    >>> is_feed(b"<rss version='2.0'><channel>"), is_feed(b"<!DOCTYPE html><p>Nine died.</p>"), is_feed(b"\\0\\0")
+    (True, False, False)
+    """
+    try:
+        return tell_form("", raw) == "feed"
+    except UnreadableError:
+        return False
+
+
 def _look_inside(raw: bytes) -> Form:
     """The form of a zip file by its entries: a Word document, else a reason to refuse it."""
     if raw.count(_ZIP_ENTRY) > _MOST_ENTRIES:

@@ -13,7 +13,7 @@ from rashomon.lexicon import load_words
 
 STDIN = "-"
 """The path that stands for standard input."""
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.)\S", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:feed:)?(?:[a-z][a-z0-9+.-]{1,20}://|www\.)\S", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,9}[a-z0-9]{1,20}(?::\d{1,5})?/", re.IGNORECASE)
 """An address as people copy it, without what it begins with."""
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml")
