@@ -86,6 +86,28 @@ def test_stories_and_search(library: str) -> None:
     assert any(json.loads(text)["text"][hit["snippets"][0]["start"] :][:5] for hit in hits)
 
 
+def test_forgetting(tmp_path: Path) -> None:
+    """What was erased is counted; a name says in how many articles it stands, so that one that is misspelt is seen."""
+    place = ("--library", str(tmp_path / "news.sqlite"))
+    run("add", FIRE, *place)
+    assert run("forget", "--name", "Ines Corvald", "--yes", *place) == (0, "1 name masked, in 3 articles\n")
+    assert run("forget", "--name", "Ines Corvald", "--yes", *place) == (0, "masked before already\n")
+    assert run("forget", "--name", "Ines Corvaldt", "--yes", *place) == (0, "1 name masked, which no article has yet\n")
+    hit = run_json("search", "insurer", *place)["hits"][0]["article"]
+    assert run("forget", hit[:8], "--yes", *place) == (0, "1 article erased\n")
+    data = run_json("forget", "--name", "Paavo Renn", "--yes", *place)
+    assert (data["names"], data["named"], data["articles"]) == (1, 1, [])
+    said = [line.partition(": ")[2] for line in run("log", *place)[1].splitlines()]
+    assert said[:2] == ["forgot 1 name", "forgot 1 article"]
+
+
+def test_an_export_of_nothing(library: str, tmp_path: Path) -> None:
+    """It says so, and its file has no article."""
+    place = str(tmp_path / "none.jsonl")
+    printed = run("export", place, "--words", "whale", "--library", library)
+    assert printed == (0, f"wrote {place}: nothing found\n")
+
+
 def test_stories_without_a_date(tmp_path: Path) -> None:
     """An article that states no date is said to be undated, with the day of adding where no other has one."""
     place = str(tmp_path / "news.sqlite")

@@ -91,7 +91,9 @@ def test_a_name_is_masked(fire: Store, tmp_path: Path) -> None:
     """The words of a forgotten name are masked where the name stands in full, in every output, and its spans hold."""
     story = largest(fire)
     open_story(fire, story)
-    assert forget(fire, names=["Ines Corvald", "Ines  Corvald"]).names == 1
+    result = forget(fire, names=["Ines Corvald", "Ines  Corvald", "Ines Corvaldt", "…"])
+    assert (result.names, result.named) == (2, 3)
+    assert (forget(fire, names=["Ines Corvald"]).names, forget(fire, names=["Ines Corvald"]).named) == (0, 0)
     assert "Corvald" not in everything(fire).split("forgotten")[-1][-400:]
     account = open_story(fire, story).account
     audit(account)

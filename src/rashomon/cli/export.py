@@ -61,4 +61,4 @@ def export_command(
             "entity": result.entities,
         }
         told = ", ".join(counted(number, what) for what, number in parts.items() if number)
-        print(f"wrote {clean(result.path)}: {told or 'nothing was asked for'}")
+        print(f"wrote {clean(result.path)}: {told or 'nothing found'}")

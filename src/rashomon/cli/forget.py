@@ -39,5 +39,10 @@ def forget_command(
         return
     parts = {"reading": result.readings, "decision": result.decisions, "account": result.accounts}
     with_them = ", ".join(counted(number, what) for what, number in parts.items() if number)
-    masked = f"; {counted(result.names, 'name')} masked" if names else ""
-    print(f"{counted(len(result.articles), 'article')} erased{' with ' + with_them if with_them else ''}{masked}")
+    told = []
+    if ids:
+        told.append(f"{counted(len(result.articles), 'article')} erased{' with ' + with_them if with_them else ''}")
+    if names:
+        where = f", in {counted(result.named, 'article')}" if result.named else ", which no article has yet"
+        told.append(f"{counted(result.names, 'name')} masked{where}" if result.names else "masked before already")
+    print("; ".join(told))

@@ -10,7 +10,6 @@ from rashomon.store.engine import Store
 from rashomon.store.records import count_log, read_log
 
 _WORDS: Final = {
-    "forget": "forgot {articles} and {names}",
     "add person": "let {name} in as {role}",
     "change password": "changed the password of {name}",
     "remove person": "took the leave of {name}",
@@ -54,8 +53,13 @@ def tell(action: str, what: dict[str, Any]) -> str:
 
     >>> tell("forget", {"articles": ["a", "b"], "names": 1})
     'forgot 2 articles and 1 name'
+    >>> tell("forget", {"articles": [], "names": 1})
+    'forgot 1 name'
     """
     what = {**what, "corrections": what["added"]} if action == "correct" else what
+    if action == "forget":  # what was not among it is not told
+        what = {name: value for name, value in what.items() if value} or what
+        return f"forgot {' and '.join(_counted(name, value) for name, value in what.items())}"
     words = {name: _counted(name, value) for name, value in what.items()}
     return _WORDS[action].format_map(words) if action in _WORDS else action
 

@@ -7,14 +7,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 from sqlalchemy.exc import DBAPIError
 
 from rashomon.errors import InputError
 from rashomon.library.adding import now
 from rashomon.library.masking import mask_name
 from rashomon.library.results import ForgetResult
-from rashomon.store.articles import find_ids, find_versions, note_sizes
+from rashomon.store.articles import count_articles, find_ids, find_versions, note_sizes
 from rashomon.store.engine import Store
 from rashomon.store.records import log
 from rashomon.store.stories import drop_empty
@@ -30,6 +30,7 @@ from rashomon.store.tables import (
     SOURCE_FILE,
     STORY,
 )
+from rashomon.store.words import Term, numbers_with, words_of_term
 
 
 def find_articles(store: Store, given: Sequence[str]) -> tuple[str, ...]:
@@ -63,11 +64,18 @@ def forget(store: Store, *, articles: Sequence[str] = (), names: Sequence[str] =
     at = now()
     with store.write() as connection:
         counted = _erase(connection, articles)
-        masked = sum(mask_name(connection, name) for name in names)
+        new = [name for name in names if mask_name(connection, name)]
+        masked, named = len(new), _count_named(connection, new)
         log(connection, "forget", {"articles": list(articles), "names": masked}, at=at)
     _clean_up(store)
     numbers: dict[str, Any] = counted
-    return ForgetResult(library=store.location, articles=tuple(articles), names=masked, **numbers)
+    return ForgetResult(library=store.location, articles=tuple(articles), names=masked, named=named, **numbers)
+
+
+def _count_named(connection: Connection, names: Sequence[str]) -> int:
+    """In how many articles any of these names stands."""
+    terms = [Term(words) for name in names if (words := words_of_term(name))]
+    return count_articles(connection, or_(*(numbers_with(connection, (term,)) for term in terms))) if terms else 0
 
 
 def _erase(connection: Connection, articles: Sequence[str]) -> dict[str, int]:

@@ -66,7 +66,7 @@ def parse_query(query: str) -> tuple[Term, ...]:
     """
     terms = []
     for minus, phrase, word in _TERM.findall(query):
-        words = tuple(match[0] for match in _WORD.finditer(phrase or word))
+        words = words_of_term(phrase or word)
         if words:
             terms.append(Term(words, bool(minus), not phrase and word.endswith("*")))
     common = load_words("stop")  # they stand in nearly every text, and PostgreSQL does not index them
@@ -76,6 +76,11 @@ def parse_query(query: str) -> tuple[Term, ...]:
     if not any(not term.without for term in terms):
         raise InputError(f'{query!r} asks for no word; give words, a "phrase in quotation marks", or a beginning*')
     return tuple(terms[:_MOST])
+
+
+def words_of_term(term: str) -> tuple[str, ...]:
+    """The words of a term, without the signs between them."""
+    return tuple(match[0] for match in _WORD.finditer(term))
 
 
 def best_first(

@@ -26,6 +26,16 @@ def packed(**entries: str) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.parametrize("name", ["feeds.opml", "feeds.xml", "feeds.txt", "a"])
+@pytest.mark.parametrize(
+    ("root", "what"), [("opml", "feeds add"), ("urlset", "the pages"), ("sitemapindex", "the pages")]
+)
+def test_lists_of_addresses_are_no_reports(name: str, root: str, what: str) -> None:
+    """A list of feeds or a sitemap that was saved is told to be one, under any name, and is not read as a text."""
+    with pytest.raises(UnreadableError, match=f"a list of .*, and no report; .*{what}"):
+        tell_form(name, f"<{root}><body/></{root}>".encode())
+
+
 @pytest.mark.parametrize(
     ("name", "content", "form"),
     [
@@ -129,7 +139,7 @@ def test_form_of_bytes(raw: bytes, form: str) -> None:
         ("a.gif", b"GIF89a", "picture", "only text"),
         ("a", b"\x7fELF", "program", "only text"),
         ("a.txt", bytes(range(256)) * 9, "binary", "only text"),
-        ("map.xml", b"<?xml version='1.0'?><urlset></urlset>", "<urlset>", "as .txt"),
+        ("map.xml", b"<?xml version='1.0'?><urlset></urlset>", "sitemap", "the pages that it lists"),
         ("a.xml", b"<nitf><body>x</body></nitf>", "<nitf>", "as .txt"),
         ("a.css", b"p { color: red }", ".css", "no reports"),
         ("a.py", b"print()", ".py", "no reports"),

@@ -79,6 +79,7 @@ class ForgetResult:
     articles: the ids of the articles, older versions of their pages included.
     readings, decisions, accounts, inputs: how many of each went with them.
     names: how many names are masked in all outputs from now on.
+    named: in how many articles these stand in full, by the index of words.
     """
 
     schema: Literal["rashomon.forget/1"] = "rashomon.forget/1"
@@ -89,6 +90,7 @@ class ForgetResult:
     accounts: int = 0
     inputs: int = 0
     names: int = 0
+    named: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,13 @@ _BLOCK_ROOTS = frozenset(
     "p div article section main header h1 h2 h3 table blockquote figure ul ol".split()  # noqa: SIM905 (reads better)
 )
 _FEED_ROOTS = frozenset({"rss", "feed", "rdf:rdf"})
+_MAP = "a list of addresses (a sitemap), and no report; give the pages that it lists"
+_LISTS = {
+    "opml": "a list of feeds (OPML), and no report; `rashomon feeds add` watches what it lists",
+    "urlset": _MAP,
+    "sitemapindex": _MAP,
+}
+"""What a file with such a root is."""
 _ANY_TAG = re.compile(rb"<\0?[a-zA-Z/!]")
 _HEADER_BLOCK = re.compile(
     r"\A(?:From [^\n]{0,200}\r?\n)?(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*+){2,}"
@@ -154,6 +161,8 @@ def _by_markup(start: str, raw: bytes, suffix: str) -> Form | None:
         return "html"
     if name in _FEED_ROOTS:
         return "feed"
+    if name in _LISTS:
+        raise UnreadableError(f"this is {_LISTS[name]}")
     if named_page and _ANY_TAG.search(raw):
         return "html"
     if name and (start.lstrip().startswith("<?xml") or suffix in (".xml", ".rss", ".atom")):
