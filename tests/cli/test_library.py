@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ from typer.testing import CliRunner
 from rashomon.account_json import from_json, record_schema
 from rashomon.account_json.forms import json_form
 from rashomon.cli.main import app
-from rashomon.library.results import RESULTS
+from rashomon.cli.watch import _line
+from rashomon.library.results import RESULTS, FeedVisit
 from rashomon.report.plain_words import published_words
 from tests.cli.program import rashomon
 from tests.libraries import FIRE
@@ -188,6 +190,15 @@ def test_there_is_no_library(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"rashomon: there is no library at {tmp_path / 'none'}; `rashomon add` makes one\n"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_visit_says() -> None:
+    """A line with what came of it; the address is not told twice."""
+    place, at = "http://post.example:81/f", "2031-05-03T09:05:00+00:00"
+    visit = FeedVisit(address=place, kind="feed", title=None, at=at, next=None, state="changed", listed=2)
+    assert _line(visit) == f"2031-05-03 09:05  {place}: 2 feeds more watched; not visited again"
+    visit = replace(visit, state="refused", listed=0, problem=f"{place} names a port", next="2031-05-03T09:35:00+00:00")
+    assert _line(visit) == f"2031-05-03 09:05  {place}: names a port; next 09:35 UTC"
 
 
 def test_feeds_and_watching(tmp_path: Path) -> None:

@@ -251,6 +251,7 @@ def test_a_list_of_feeds_or_sitemaps(store: Store, kind: str) -> None:
         found = visits_of(store, watching)
         clock.wait(minutes=15)
         again = visits_of(store, watching)
+    assert [visit.listed for visit in found] == [3, 0, 0, 0]
     told = {visit.address.removeprefix(place): (visit.state, visit.added) for visit in found}
     assert told == {"/list": ("changed", 0), "/a": ("changed", 1), "/gone": ("failing", 0), "/b": ("changed", 1)}
     assert {visit.address.removeprefix(place) for visit in again} == {"/list", "/a", "/b"}

@@ -90,7 +90,11 @@ def _stopped_by_signals() -> threading.Event:
 
 
 def _line(visit: FeedVisit) -> str:
-    what = visit.problem or (counted(visit.added, "article") + " added" if visit.state == "changed" else "not changed")
+    added = (
+        f"{counted(visit.listed, 'feed')} more watched" if visit.listed else f"{counted(visit.added, 'article')} added"
+    )
+    problem = (visit.problem or "").removeprefix(f"{visit.address} ")
+    what = problem or (added if visit.state == "changed" else "not changed")
     more = f", {visit.versions:,} of them new versions of pages" if visit.versions else ""
     refused = f", {visit.refused:,} refused" if visit.refused else ""
     after = f"; next {visit.next[11:16]} UTC" if visit.next else "; not visited again"

@@ -151,6 +151,7 @@ def visit_feed(store: Store, feed: StoredFeed, watching: Watching, *, settled: b
         added=result.added,
         versions=result.versions,
         refused=result.refused,
+        listed=found.listed,
         problem=problem,
         problems=result.problems,
     )
@@ -158,13 +159,16 @@ def visit_feed(store: Store, feed: StoredFeed, watching: Watching, *, settled: b
 
 @dataclass(frozen=True, slots=True)
 class _VisitFound:
-    """What a visit found. result: what was added, None = nothing has changed. more: pages are not opened yet."""
+    """What a visit found. result: what was added, None = nothing has changed. more: pages are not opened yet. listed:
+    feeds that are watched from now on.
+    """
 
     etag: str | None = None
     modified: str | None = None
     title: str | None = None
     result: AddResult | None = None
     more: bool = False
+    listed: int = 0
 
 
 def _visit_folder(store: Store, feed: StoredFeed, watching: Watching, *, settled: bool) -> _VisitFound:
@@ -242,7 +246,7 @@ def _visit_list(store: Store, feed: StoredFeed, links: Links, page: Fetched, wat
         _put(store, adding, [Refused(feed.address, problem)], watching)
     state = Validators() if links.breaks_off else page.state
     result = adding.result() if new or problem else None
-    return _VisitFound(state.etag, state.modified, result=result)
+    return _VisitFound(state.etag, state.modified, result=result, listed=len(new))
 
 
 def _open(store: Store, feed: StoredFeed, adding: Adding, page: tuple[str, str], watching: Watching) -> bool:

@@ -109,6 +109,7 @@ class FeedVisit:
     at, next: when it was, and when the next one is due (ISO, UTC; None = never again).
     added: new articles; `versions` of them are new texts of a page that was there.
     refused: inputs that cannot be read, pages that cannot be fetched among them.
+    listed: feeds or sitemaps that it leads to, and that are watched from now on.
     problem: what went wrong with the feed itself, None = nothing.
     problems: what went wrong with its entries.
     """
@@ -123,5 +124,6 @@ class FeedVisit:
     added: int = 0
     versions: int = 0
     refused: int = 0
+    listed: int = 0
     problem: str | None = None
     problems: tuple[Problem, ...] = ()
