@@ -102,7 +102,8 @@ def count_nouns(words: Sequence[CountedWord], numbers: Sequence[Number]) -> list
             of_people(measure)
             and at
             and (
-                _is_kin(words, first)
+                number.kind in ("money", "measure")  # "a toll of $4", "shot 30 metres from the gate"
+                or _is_kin(words, first)
                 or _is_age(words, first)
                 or _is_decade(words[last - 1].low)
                 or _is_unreal(words, at[0])

@@ -102,7 +102,7 @@ def find_measure(
     if edge and words[edge - 1].low in _TOLL_VERBS:
         for i in range(edge - 1, max(before[0], edge - 1 - _TOLL_REACH) - 1, -1):
             found = measures.get((words[i].low,)) if words[i].low in _TOLL_NOUNS else None
-            if found:
+            if found and not _is_price((words[i].low,), noun, group):
                 return found[0], (words[i].start, words[edge - 1].end)
     return None, None
 
@@ -125,7 +125,7 @@ def _fits(measure: str, noun: str | None, group: str | None) -> bool:
 
 
 def _is_price(form: tuple[str, ...], noun: str | None, group: str | None) -> bool:
-    """ "a toll of 30 crowns": a toll that counts no people is paid."""
+    """ "a toll of 30 crowns", "the toll is 4 tokens": a toll that counts no people is paid."""
     return form == ("toll",) and noun is not None and group != "people"
 
 

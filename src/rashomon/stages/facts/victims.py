@@ -6,6 +6,7 @@ as a condition is told of nobody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +16,7 @@ from rashomon.lexicon import load_table, load_words, words_of
 from rashomon.model import Sentence
 from rashomon.page import Page
 from rashomon.stages.facts.counted_nouns import is_counted, person_noun
+from rashomon.text.number_tokens import numeral_table
 from rashomon.text.tree import Tree
 
 _CLIMB = 4
@@ -24,6 +26,7 @@ _ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me", "m
 _NOBODY = frozenset({"nobody", "none", "noone", "no-one"})
 _SELF = frozenset({"himself", "herself", "self"})
 _NOT_QUITE = frozenset({"not", "n't", "never", "nearly", "almost", "attempt", "attempted"})
+_PLACE = re.compile(r"\d{1,9}(?:st|nd|rd|th)")
 _PEOPLE = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 
 
@@ -59,6 +62,8 @@ def find_victims(page: Page, sentence: Sentence) -> Iterator[Victims]:
     for at, (measure, role) in told.items():
         if _is_unreal(tree, at):
             head = _sufferer(page, at, role, title=title)
+            if head is None and tree.child(at, "aux:pass") is not None:
+                head = whose_act(tree, at)  # "two men remain to be rescued"
             if head is not None:
                 yield Victims(measure, at, (head,), unreal=True)
             continue
@@ -240,7 +245,7 @@ def _group(page: Page, head: int, at: int, *, title: bool) -> list[int]:
         title and tree.relation(head) in ("appos", "conj") and (above := tree.head(head)) is not None and above < head
     ):
         listed = tree.relation(head) == "conj" or (_after_comma(page, above, head) and _is_common(page, above))
-        if not _is_people(page, above) or not listed:
+        if not _is_people(page, above) or not listed or _is_named_so(page, above, head):
             break
         head = above
     found = {head}
@@ -248,6 +253,8 @@ def _group(page: Page, head: int, at: int, *, title: bool) -> list[int]:
     while todo:
         one = todo.pop()
         joined = [i for i in tree.children(one, "conj") if tree.tokens[i].pos in _PEOPLE]
+        if title and len(joined) == 1 and _is_named_so(page, one, joined[0]):
+            joined = []
         joined += [i for i in tree.children(one, "appos") if _is_listed(page, one, i, at, title=title)]
         for i in joined:
             if i not in found:
@@ -266,6 +273,16 @@ def _is_listed(page: Page, one: int, other: int, at: int, *, title: bool) -> boo
     if not (_is_common(page, one) and _is_common(page, other)):
         return False  # "Mermaid, Ann Lee, dies"
     return _is_people(page, other) if other < at else is_one_person(page, other)
+
+
+def _is_named_so(page: Page, one: int, other: int) -> bool:
+    """Whether a headline names somebody between commas ("Mermaid, Ann Lee, dies"): nothing but a comma joins a word for
+    one person to a name of two words, whatever the parse takes it for.
+    """
+    tree = page.tree
+    if tree.child(other, "cc") is not None or not _after_comma(page, one, other):
+        return False
+    return tree.child(other, "flat") is not None and tree.child(one, "flat", "nummod") is None
 
 
 def _after_comma(page: Page, one: int, other: int) -> bool:
@@ -334,12 +351,42 @@ def _is_unreal(tree: Tree, at: int) -> bool:
     mark = tree.child(at, "mark")
     if mark is not None and tree.lemma(mark).lower() in words_of("unreal", "mark"):
         return True
+    if _is_aim(tree, at):
+        return True
     above = tree.head(at)
     if above is not None and tree.base_relation(at) in ("xcomp", "ccomp"):
         lemma = tree.lemma(above).lower()
         if lemma in words_of("unreal", "word") or lemma in words_of("unreal", "attempt"):
             return True
     return above is not None and tree.base_relation(at) in ("conj", "xcomp") and _is_unreal_verb(tree, above)
+
+
+def _is_aim(tree: Tree, at: int) -> bool:
+    """Whether an infinitive says what somebody is to do, wants or goes to do ("told to kill a guard", "a plan to free
+    two men", "went there to kill three"), not what came about: "was found to be dead", "to have killed two", "used a
+    rifle to kill two", "the third child to die".
+    """
+    if not any(tree.lemma(i).lower() == "to" for i in tree.children(at, "mark")):
+        return False
+    above = tree.head(at)
+    if above is None or any(tree.lemma(i).lower() == "have" for i in tree.children(at, "aux")):
+        return False
+    if tree.base_relation(at) not in ("xcomp", "ccomp", "acl", "advcl"):
+        return False
+    if tree.base_relation(at) == "acl":  # of places in a row: "the second guard to be shot", "the youngest to die"
+        beside = (above, *tree.children(above, "amod", "nummod"))
+        return not any(_is_place_in_row(tree, i) for i in beside)
+    went_on = any(tree.lemma(i).lower() == "on" for i in tree.children(above, "compound:prt", "advmod"))
+    come_about = tree.lemma(above).lower() in words_of("unreal", "come about") or went_on
+    return not come_about and not _is_place_in_row(tree, above)
+
+
+def _is_place_in_row(tree: Tree, at: int) -> bool:
+    """ "Third", "last", "youngest": an ordinal or a superlative, of which only what happened has one."""
+    lemma = tree.lemma(at).lower()
+    superlative = tree.tokens[at].pos == "ADJ" and lemma.endswith(("est", "last"))
+    number_word = numeral_table().get(lemma, ("",))[0]
+    return superlative or number_word in ("ordinal", "part") or _PLACE.fullmatch(lemma) is not None
 
 
 def _is_unreal_verb(tree: Tree, verb: int) -> bool:
