@@ -54,7 +54,8 @@ def values_meet(a: Figure, b: Figure) -> bool:
     """
     if a.upper is not None and b.upper is not None:  # 40 to 70 percent is not 40 to 80 percent
         return (a.low, a.high) == (b.low, b.high)
-    blur = max(_blur(a), _blur(b))
+    two_units = None not in (a.number.unit, b.number.unit) and a.number.unit != b.number.unit
+    blur = _blur(a) + _blur(b) if two_units else max(_blur(a), _blur(b))  # 12 km and 8 miles: both are rounded
     low, high = max(a.low, b.low) - blur, min(a.high, b.high)
     return low <= min(high, _OPEN * min(_floor(a), _floor(b)))
 

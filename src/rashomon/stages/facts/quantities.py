@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from rashomon.model import Derivation, FactKind, Member, Part
+from rashomon.model import COMPATIBLE, Derivation, FactKind, Member, Part
 from rashomon.stages.facts.build import Draft, Matter
-from rashomon.stages.facts.classes import classify
+from rashomon.stages.facts.classes import Verdict, classify
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.grouping import group_figures
 from rashomon.stages.facts.labels import counted_word, event_word, label_of
@@ -136,7 +137,11 @@ def _matter(
     ordered = sorted(
         versions.values(), key=lambda figures: (figures[0].value, *(str(part) for part in figures[0].same[1:]))
     )
-    verdicts = {(a, b): classify(ordered[a], ordered[b], documents) for a, b in combinations(range(len(ordered)), 2)}
+    verdicts = _as_converted(
+        group,
+        ordered,
+        {(a, b): classify(ordered[a], ordered[b], documents) for a, b in combinations(range(len(ordered)), 2)},
+    )
     first = group[0]
     measure = first.measure or first.noun or (first.dimension.split(":")[0] if first.dimension != "count" else None)
     about = label_of(group, documents, events)
@@ -149,6 +154,31 @@ def _matter(
         max(1.0, _weight(group, main) - (_POOR if first.dimension == "count" and " " not in about else 0.0)),
         event_word(group, events),
     )
+
+
+def _as_converted(
+    group: Sequence[Figure], versions: Sequence[Sequence[Figure]], verdicts: Mapping[tuple[int, int], Verdict]
+) -> dict[tuple[int, int], Verdict]:
+    """The verdicts, without those against one of two forms of a value whose other form can be the other report's: "12
+    kilometres (7 miles)" is not against "8 miles", which are 12 kilometres too.
+    """
+    number = {figure.span: i for i, figures in enumerate(versions) for figure in figures}
+    twins: defaultdict[int, set[int]] = defaultdict(set)
+    for before, figure in pairwise(group):
+        if figure.same_as_previous:
+            one, other = number[before.span], number[figure.span]
+            twins[one].add(other)
+            twins[other].add(one)
+    found = dict(verdicts)
+    for (a, b), verdict in verdicts.items():
+        if verdict.difference is None or verdict.difference in COMPATIBLE:
+            continue
+        through = [tuple(sorted(pair)) for pair in (*((t, b) for t in twins[a]), *((t, a) for t in twins[b]))]
+        met = [verdicts[x, y] for x, y in through if x != y]
+        agreed = next((one for one in met if one.difference is None or one.difference in COMPATIBLE), None)
+        if agreed is not None:
+            found[a, b] = Verdict("rounding", agreed.reason)
+    return found
 
 
 def kind_of_figure(figure: Figure) -> FactKind:

@@ -89,7 +89,7 @@ def _name_speakers(
             continue
         # a quotation without a source is noted too: what goes on from it must not be given to the speaker before it
         if speaker.name or not draft.source:
-            heard.append(Heard(draft.anchor, words, speaker))
+            heard.append(Heard(draft.anchor, words, speaker, draft.source[0] if draft.source else None))
         quotes.append(
             Quote(
                 id=digest(*draft.content, *draft.cue),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.lexicon.names import Gender, pronouns
-from rashomon.model import Entity
+from rashomon.model import Entity, Span
 from rashomon.page import Page
 from rashomon.text.gazetteer import tell_gender
 from rashomon.text.name_forms import make_form
@@ -37,11 +37,13 @@ class Heard:
 
     at: the offset of the cue.
     words: the source as printed; "" = none.
+    source: where it stands.
     """
 
     at: int
     words: str
     speaker: ResolvedSpeaker
+    source: Span | None = None
 
 
 def find_genders(pages: Sequence[Page], entities: Sequence[Entity]) -> dict[str, Gender]:

@@ -14,7 +14,15 @@ from rashomon.page import Page
 from rashomon.stages.said.clauses import closing_cue, source_after, spoken_cues, trim_source
 from rashomon.stages.said.draft import DraftQuote, kind_of
 from rashomon.stages.said.estimates import estimate_of
-from rashomon.stages.said.parse import find_subject, governed_by, is_object, is_passive, own_subject, verb_of
+from rashomon.stages.said.parse import (
+    find_subject,
+    governed_by,
+    is_object,
+    is_passive,
+    own_subject,
+    tells_of_its_subject,
+    verb_of,
+)
 from rashomon.text.cues import SPOKEN, cue_base, cue_class
 from rashomon.text.quotation import Quotation, inner
 
@@ -60,6 +68,9 @@ def mend(page: Page, attribution: Attribution) -> DraftQuote | None:
     if cue and (not source or _is_another(page, cue[0], source[0])):
         subject = find_subject(page, cue[0])
         source = (subject,) if subject else () if source and is_passive(page, source[0], cue[0]) else source
+    if cue and not source and tells_of_its_subject(page, cue[0]):  # "The fair was called off. “Nobody told us.”"
+        quoted = [piece for piece in content if page.quotations.over(piece.start, piece.end)]
+        cue, content = ((), quoted) if quoted else (cue, content)
     if cue and source:
         source = (own_subject(page, source[0], cue[0]),)
         if content[-1].start >= cue[-1].end and not page.quotations.over(content[-1].start, content[-1].end):

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
 from rashomon.match import Weights, load_weights
+from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.said.cast import ResolvedSpeaker
 from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.parse import find_subject, governs_clause, is_aside, is_part, may_be_of_two
 from rashomon.text.cues import SPOKEN, cue_class
+
+
+_ENDS = re.compile(r"[.!?]\s{0,9}\Z")
+_QUOTES = frozenset("\"”’'»")
 
 
 def annotator_is_sure(page: Page, draft: DraftQuote) -> float:
@@ -77,6 +83,20 @@ def how_sure(page: Page, draft: DraftQuote) -> float:
     return 1 / (1 + math.exp(-score))
 
 
+def _stands_apart(page: Page, draft: DraftQuote, cue: Span) -> bool:
+    """True for quoted words that begin after the whole sentence of their cue ("The fair was called off. “Nobody told
+    us.”"), unless that tells of speech and not what was said ("Holm told the court. “I was there.”").
+    """
+    ends = page.sentence_range(cue.start)[1]
+    if draft.kind == "indirect" or draft.content[0].start < ends or not _ENDS.search(page.text, cue.end, ends):
+        return False
+    opens = min(cue.start, *(span.start for span in draft.source))
+    if page.text[max(0, opens - 4) : opens].rstrip(" ,")[-1:] in _QUOTES:
+        return False  # "“We close,” Holm told the court. “It is over.”"
+    spoken = cue_class(page.text[cue.start : cue.end]) in SPOKEN and not governs_clause(page, cue)
+    return not spoken or find_subject(page, cue) is None
+
+
 def keep_margin(page: Page, draft: DraftQuote, speaker: ResolvedSpeaker) -> ResolvedSpeaker:
     """The speaker, if it is sure enough that the source speaks; else the words of the source as printed, not certain,
     with the speaker as the candidate.
@@ -92,6 +112,7 @@ def keep_margin(page: Page, draft: DraftQuote, speaker: ResolvedSpeaker) -> Reso
     else:
         sure = bool(is_whole(page, draft) and is_the_subject(page, draft))
     cue = draft.cue[0] if draft.cue else None
+    sure = sure and not (cue and _stands_apart(page, draft, cue))
     if sure and not (cue and (may_be_of_two(page, cue) or is_aside(page, draft.source[0], cue))):
         return speaker
     words = " ".join(page.text[draft.source[0].start : draft.source[0].end].split())

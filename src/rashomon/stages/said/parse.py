@@ -181,6 +181,17 @@ def is_passive(page: Page, source: Span, cue: Span) -> bool:
     return any(i in inside for i in page.tree.children(verb, "nsubj:pass"))
 
 
+def tells_of_its_subject(page: Page, cue: Span) -> bool:
+    """True where a cue is a passive that says of its subject what was done to it, by nobody who is named, and governs
+    no clause: "the fair was called off".
+    """
+    verb, tree = verb_of(page, cue), page.tree
+    if verb is None or tree.lemma(verb) in _SPEAKS_IN_PASSIVE or tree.child(verb, "aux:pass") is None:
+        return False
+    told = tree.child(verb, "ccomp", "xcomp", "csubj", "obl:agent", "expl")
+    return tree.child(verb, "nsubj:pass") is not None and told is None
+
+
 def in_clause(tree: Tree, at: int, phrase: range) -> bool:
     """True for a token in a clause that hangs inside a phrase: "Lund" in "the minister, who came when Lund"."""
     for above in tree.ancestors(at):
@@ -220,6 +231,20 @@ def subject_above(page: Page, pronoun: Span) -> int | None:
         if subject is not None:
             return subject if subject < words[0] else None
     return None
+
+
+def opens_clause(page: Page, name: Span) -> bool:
+    """Whether a name is the subject of its whole sentence, also one behind its verb: "beside her stood Lee"."""
+    words, tree = page.tokens_over(name), page.tree
+    if not words or page.parsed_at(name.start) is None:
+        return False
+    at = tree.top(words)
+    for above in islice(tree.ancestors(at), _CHAIN):
+        if tree.relation(at) not in {"appos", "flat", "nmod:desc"}:
+            break
+        at = above
+    above = tree.head(at)
+    return above is None or (tree.base_relation(at) == "nsubj" and tree.head(above) is None)
 
 
 def _is_spoken(tree: Tree, at: int) -> bool:

@@ -12,7 +12,7 @@ from rashomon.model import Entity, Span
 from rashomon.page import Page
 from rashomon.stages.said.cast import Heard, ResolvedSpeaker
 from rashomon.stages.said.draft import DraftQuote
-from rashomon.stages.said.parse import subject_above
+from rashomon.stages.said.parse import opens_clause, subject_above
 
 _NOUN_END = re.compile(r",|\s(?:of|at|in|for|from|to|on|with|who|that|and|briefed|close)\b", re.IGNORECASE)
 _SEVERAL = ("they", "them", "their", "both")
@@ -56,6 +56,11 @@ def find_antecedent(
     last = next((item for item in near if _may_go_on(page, item, pronoun, genders)), None)
     if last is not None:
         speaker = last.speaker
+        entered = _entered_since(page, last, draft, pronoun, genders)
+        if entered:
+            known = {speaker.id: speaker.name or last.words} if speaker.id else {}
+            names = " or ".join([*known.values(), *entered.values()])
+            return ResolvedSpeaker(None, words, False, f"“{words}” may be {names}", (*known, *entered))
         if speaker.certain:
             return ResolvedSpeaker(speaker.id, speaker.name, True, f"“{words}” = {speaker.name}, who was heard last")
         return ResolvedSpeaker(
@@ -107,6 +112,25 @@ def _unnamed_since(page: Page, entity: Entity, heard: Sequence[Heard], draft: Dr
         return None
     named = page.names.beginning_in(last.at, draft.source[0].start)
     return None if any(other.id == entity.id for _, other in named) else last
+
+
+def _entered_since(
+    page: Page, last: Heard, draft: DraftQuote, pronoun: str, genders: Mapping[str, Gender]
+) -> dict[str, str]:
+    """The people, by entity id, who fit "he" or "she" and came in as the subject of a sentence after the one in which
+    somebody was heard last ("“We close,” said Strand. Among the traders was Lee. “I wept,” she said").
+    """
+    if pronoun not in pronouns("person"):
+        return {}
+    told_to, begins = page.sentence_range(last.at)[1], min(draft.start, draft.source[0].start)
+    return {
+        entity.id: entity.name
+        for mention, entity in page.names.beginning_in(told_to, begins)
+        if entity.id != last.speaker.id
+        and _fits(entity, pronoun, genders)
+        and not page.is_quoted(mention.span.start)
+        and opens_clause(page, mention.span)
+    }
 
 
 def _named_nearest(page: Page, genders: Mapping[str, Gender], draft: DraftQuote, pronoun: str) -> dict[str, str]:

@@ -31,6 +31,7 @@ _PLAIN_WORDS = re.compile(
     r"\A(?:\s+[a-z][a-z-]*)*?(?=\s+(?:of|in|at|for|from|on|who|that|and|including|such|like)\b|\s*[,.]|\s*$|\s+[A-Z])"
 )
 _CAPITALISED = re.compile(r" ([A-Z][a-z]+)\b")
+_OF = re.compile(r"\s(?:of|for|from|to|in|at|with|by|on|who|that|which)\s")
 _APPOSED = re.compile(
     r"\s{0,9}(?:the|an?)\s{1,9}(?P<noun>\w[\w'’-]{0,40}(?:\s{1,9}\w[\w'’-]{0,40}){0,3}?)\s{0,9}(?:$|\b(?:of|for|in|at|with)\b)"
 )
@@ -248,15 +249,38 @@ def _called(words: str) -> Iterator[set[str]]:
             yield set(called.group("noun").split())
 
 
+def _is_part_of_speaker(page: Page, noun: str, item: Heard) -> bool:
+    """Whether a noun was only used of what a speaker belongs to: what stands behind a preposition, or before the noun
+    for the speaker ("the chair of the board", "a board member"), each time it was used.
+    """
+    if item.source is None:
+        return False
+    tokens = page.tree.tokens
+    inside = page.tokens_over(item.source)
+    used = [i for i in inside if page.text[tokens[i].start : tokens[i].end].lower() == noun]
+    return bool(used) and all(_is_inside(page, i, inside) for i in used)
+
+
+def _is_inside(page: Page, at: int, phrase: range) -> bool:
+    tokens, text = page.tree.tokens, page.text
+    before = text[tokens[phrase.start].start : tokens[at].start].rpartition(",")[2]
+    follows = tokens[at + 1] if at + 1 < phrase.stop else None
+    described = follows is not None and follows.pos in {"NOUN", "ADJ"} and text[follows.start].islower()
+    return described or _MODIFIER.search(before) is not None
+
+
 def _heard_again(page: Page, bare: str, heard: Sequence[Heard]) -> ResolvedSpeaker | None:
     """The speaker heard before whom a definite role means ("the officer" after "a senior officer"), or None.
 
-    All words of the role must have been used then: "the Danish minister" is not "the minister of Norway". Of several
+    All words of the role must have been used then: "the Danish minister" is not "the minister of Norway"; and its noun
+    of whoever spoke: "the board" is not "the chair of the board", "the government" no "government official". Of several
     who spoke together it means the one for whom they were used.
     """
     if not _DEFINITE.match(bare):
         return None
-    said = set(bare.split(",")[0].split()[1:]) - {"same"}
+    role = bare.split(",")[0]
+    said = set(role.split()[1:]) - {"same"}
+    noun = (_OF.split(role, maxsplit=1)[0].split() or [""])[-1]
     for item in islice(reversed(heard), _MEMORY):
         speaker = item.speaker
         parts = [set(part.split(",")[0].split()) for part in item.words.lower().split(" and ")]
@@ -267,7 +291,7 @@ def _heard_again(page: Page, bare: str, heard: Sequence[Heard]) -> ResolvedSpeak
             )
             if entity is not None:
                 return ResolvedSpeaker(entity.id, entity.name, True, f"“{bare}” was named before")
-        elif any(said <= called for called in _called(item.words)):
+        elif any(said <= called for called in _called(item.words)) and not _is_part_of_speaker(page, noun, item):
             reason = f"“{bare}” was named before"
             return ResolvedSpeaker(speaker.id, speaker.name, speaker.certain, reason, speaker.candidates)
     return None

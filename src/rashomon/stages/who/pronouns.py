@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rashomon.lexicon import any_of, load_words
 from rashomon.lexicon.names import Gender, pronouns
@@ -57,7 +57,7 @@ def find_pronouns(page: Page, named: Sequence[NamedGroup], rulings: Rulings) -> 
             plain = (
                 _actor_named(people, sentence, span, gender)
                 if match.group().casefold().endswith("self")
-                else _speaker_before(people, span, gender) or _antecedent(people, index, span, gender)
+                else _speaker_or_antecedent(people, index, span, gender)
             )
             group = rulings.choose(span, plain)
             if group is not None:
@@ -101,6 +101,37 @@ class _People:
         """Notes that a pronoun of this gender means a person, who is then also named at its place."""
         self._called[id(group)] = gender
         insort(self._named, (span, group), key=_start)
+
+
+def _speaker_or_antecedent(people: _People, index: int, pronoun: Span, gender: Gender | None) -> Group | None:
+    """Who was heard last before "…, he said", else the person meant by the sentences before; None where somebody else
+    who fits has come in since ("“We close,” said Strand. Among the traders was Lee. “I wept,” she said").
+    """
+    heard = _speaker_before(people, pronoun, gender)
+    if heard is None:
+        return _antecedent(people, index, pronoun, gender)
+    source, group, begins = heard
+    page = people.page
+    told_to = page.sentence_range(source.start)[1]
+    since = people.fitting(told_to, begins, gender)
+    entered = next((one for one in reversed(since) if one[1] is not group and _opens_clause(page, one[0])), None)
+    if entered is None or any(one is group and span.start > entered[0].start for span, one in since):
+        return group
+    return None
+
+
+def _opens_clause(page: Page, span: Span) -> bool:
+    """Whether a name is the subject of its whole sentence, also one behind its verb: "beside her stood Lee"."""
+    words, tree = page.tokens_over(span), page.tree
+    if not words or page.parsed_at(span.start) is None:
+        return False
+    at = tree.top(words)
+    for above in islice(tree.ancestors(at), _NEAR_HEAD):
+        if tree.relation(at) not in ("appos", "flat", "nmod:desc"):
+            break
+        at = above
+    above = tree.head(at)
+    return above is None or (tree.base_relation(at) == "nsubj" and tree.head(above) is None)
 
 
 def _start(one: NamedGroup) -> int:
@@ -168,8 +199,10 @@ def _actor_named(people: _People, sentence: Sentence, pronoun: Span, gender: Gen
     return next((group for span, group in here if actor in people.page.tokens_over(span)), None)
 
 
-def _speaker_before(people: _People, pronoun: Span, gender: Gender | None) -> Group | None:
-    """The person heard last before "…, he said", if that person fits and stands near; None for any other pronoun."""
+def _speaker_before(people: _People, pronoun: Span, gender: Gender | None) -> tuple[Span, Group, int] | None:
+    """The person heard last before "…, he said", if that person fits and stands near, with the source and where the
+    words begin that the pronoun says; None for any other pronoun.
+    """
     mine = [attribution for _, attribution in people.sources.over(pronoun.start, pronoun.end) if attribution.content]
     begins = min((span.start for span in mine[0].content), default=pronoun.end) if mine else pronoun.end
     if begins > pronoun.start:
@@ -178,7 +211,7 @@ def _speaker_before(people: _People, pronoun: Span, gender: Gender | None) -> Gr
         near = people.fitting(source.start - _LONGEST_NAME, source.end, gender)
         speakers = {id(group): group for span, group in near if span.overlaps(source)}
         if speakers:
-            return next(iter(speakers.values())) if len(speakers) == 1 else None
+            return (source, next(iter(speakers.values())), begins) if len(speakers) == 1 else None
     return None
 
 
