@@ -317,3 +317,52 @@ def test_words_that_describe_are_told_as_printed() -> None:
     assert [(pair.difference, pair.reason) for pair in fact.pairs] == [
         ("definition", "the villages are described differently (flooded / burning): both may be true")
     ]
+
+
+MEASURED = [
+    # 8 miles are between 7.5 and 8.5, 12 kilometres between 11.5 and 12.5: both can be true
+    ("The fire burned 12 kilometres from Hov.", "The fire burned 8 miles from Hov.", [("agreed", "rounding")]),
+    (
+        "The fire burned 12 kilometres (7 miles) from Hov.",
+        "The fire burned 8 miles from Hov.",
+        [("agreed", "rounding")],
+    ),
+    (
+        "The fire burned 12 kilometres (7 miles) from Hov.",
+        "The fire burned 9 miles from Hov.",
+        [("differs", "contradiction")],
+    ),
+    ("The wall in Hov is 60 metres (200 feet) long.", "The wall in Hov is 195 feet long.", [("agreed", "rounding")]),
+    # what a wagon held is not what leaked out of it
+    ("The wagon held 50,000 litres of acid.", "Some 12,000 litres of acid leaked from the wagon.", []),
+    ("The tank held 900 tonnes of grain.", "The fire destroyed 300 tonnes of grain in the tank.", []),
+    (
+        "The crew pumped 12,000 litres out of the tank.",
+        "The crew pumped 18,000 litres out of the tank.",
+        [("differs", "contradiction")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "other", "expected"), MEASURED, ids=[row[1] for row in MEASURED])
+def test_measures_of_two_reports(told: str, other: str, expected: list[tuple[str, str]]) -> None:
+    """Two sizes that are rounded from one are no contradiction, and two acts of very different size are no matter."""
+    facts = [fact for fact in facts_of(told, other) if fact.kind == "number" and fact.status != "single"]
+    assert [(fact.status, fact.difference) for fact in facts] == expected
+
+
+SIZES = [
+    ("The tunnel at Hov is 40 metres deep.", "how deep the tunnel at Hov is"),
+    ("The hand vans are 12 metres long.", "how long the hand vans are"),
+    ("The toll for a cart is 4 crowns.", "toll for a cart"),
+    ("Police found 25 hand-held radios in a van.", "hand-held radios"),
+    ("The county had 24 traffic-related fatalities.", "people who died"),
+    ("Nine state-owned banks in Hov shut.", "state-owned banks in Hov that shut"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "label"), SIZES, ids=[row[1] for row in SIZES])
+def test_what_a_size_or_a_price_is_of(sentence: str, label: str) -> None:
+    """A size is asked by its own word, and a price told behind "is" is called by its subject."""
+    facts = facts_of(sentence, f"{sentence} Rain fell.")
+    assert [fact.about for fact in facts if fact.kind in ("number", "money")] == [label]

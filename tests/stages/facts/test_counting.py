@@ -34,6 +34,9 @@ COUNTED = [
     ("The flood may still have killed 300 people.", [(None, "people")]),
     ("The dam burst and killed 300 people.", [("killed", "people")]),
     ("Drivers pay a toll of 30 crowns at the bridge.", [(None, None)]),
+    ("The gunman has six prior arrests.", [(None, "prior")]),
+    ("The raids led to six arrests.", [("arrested", None)]),
+    ("Two firearm deaths shook Hov.", [("killed", None)]),
     ("The toll is 4 tokens for a cart.", [(None, "token")]),
     ("The toll is $4 for a cart.", [(None, None)]),
     ("The toll is now 30, the police said.", [("killed", None)]),
@@ -80,7 +83,11 @@ def test_lives_that_somebody_lives(sentence: str, measure: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "noun"), [("A seven-story tower fell.", "story"), ("Seven brick towers fell.", "tower")]
+    ("sentence", "noun"),
+    [
+        ("A seven-story tower fell.", "story"),
+        ("Seven brick towers fell.", "tower"),
+    ],
 )
 def test_a_number_joined_to_a_noun_counts_it(sentence: str, noun: str) -> None:
     """ "A seven-story tower" is one tower with seven stories."""

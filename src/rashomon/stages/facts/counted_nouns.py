@@ -88,7 +88,9 @@ def noun_phrase(words: Sequence[CountedWord], i: int) -> tuple[str | None, str |
         if word.text.isdecimal() and collected and collected[-1].text.isupper() and len(word.text) < 4:
             end += 1  # "six AK 47 rifles"
             continue
-        if not word.text[0].isalpha() or not (_can_be_noun(word, bool(collected)) or _describes_next(words, end)):
+        if not word.text[0].isalpha() or not (
+            _can_be_noun(word, bool(collected)) or _describes_next(words, end) or _closes_compound(words, end)
+        ):
             break
         collected.append(word)
         end += 1
@@ -148,6 +150,16 @@ def _describes_next(words: Sequence[CountedWord], i: int) -> bool:
         0
     ].isupper()
     return participle and following is not None and following.low in _nouns()
+
+
+def _closes_compound(words: Sequence[CountedWord], i: int) -> bool:
+    """Whether a participle is joined to the word before it and stands before the noun that both describe: "25 hand-held
+    radios" are radios.
+    """
+    if not 1 < i < len(words) - 1 or words[i - 1].text not in HYPHENS or words[i].pos != "VERB":
+        return False
+    near = words[i - 2].end == words[i - 1].start and words[i - 1].end == words[i].start
+    return near and words[i + 1].pos in ("NOUN", "PROPN", "ADJ")
 
 
 def printed_noun(phrase: Sequence[CountedWord]) -> str | None:

@@ -23,6 +23,7 @@ from rashomon.stages.facts.noun_phrases import (
 _OPENINGS = {"money": "sum that", "duration": "how long", "length": "how far"}
 _SHARES = {"percent": "share of ", "money": "value of ", "duration": "length of "}
 """What is told before the "of" of a share, a sum or a time."""
+_SIZES = frozenset({"long", "wide", "deep", "high", "tall", "thick", "broad"})
 _STRETCHES = frozenset({"last", "past", "next", "previous", "coming", "first", "final"})
 """What says of a length of time that it is a part of a longer one."""
 _FEW = 6
@@ -172,8 +173,9 @@ def measured_phrase(page: Page, number: Span, dimension: str, *, people: bool) -
         whole = noun_phrase(page, of, article=False) if tree.tokens[of].pos != "PRON" else pronoun
         told = _with_clause(page, whole, top, people=people)
         return f"{_SHARES.get(dimension.split(':')[0], '')}{told}" if told else ""
-    if above is None:
-        return ""
+    told = _priced(page, number, words) if dimension.startswith("money") else _size(page, above, dimension)
+    if told or above is None:
+        return told or ""
     if tree.tokens[above].pos == "NOUN" and (
         (relation in ("nummod", "compound", "amod") and above > top) or relation == "nmod"
     ):
@@ -195,9 +197,33 @@ def measured_phrase(page: Page, number: Span, dimension: str, *, people: bool) -
     if subject is not None and dimension != "length" and tree.lemma(above).lower() in load_words("amount_verbs"):
         return noun_phrase(page, subject) if tree.tokens[subject].pos != "PRON" else ""
     opening = _OPENINGS.get(dimension.split(":")[0])
+    opening = None if tree.lemma(above).casefold() in _SIZES else opening  # "it is 12 metres long"
     objects = ("obj",) if dimension.startswith("money") else ("obj", "obl")
     told = clause(page, above, tree.subtree(top)) if opening and relation in objects else ""
     return f"{opening} {told}" if told else ""
+
+
+def _priced(page: Page, number: Span, words: range) -> str:
+    """What a sum is the price of, as the subject of "is": "the toll is 4 crowns"; "" where it says that of nothing."""
+    tree = page.tree
+    top = tree.top(words)
+    subject = tree.child(top, *SUBJECT) if tree.child(top, "cop") is not None else None
+    joined = page.text[number.end : number.end + 1] in ("-", "‐", "‑")  # "is an $80,000-a-year expert"
+    if subject is None or subject in words or joined or tree.tokens[subject].pos == "PRON":
+        return ""
+    return noun_phrase(page, subject, article=False)
+
+
+def _size(page: Page, adjective: int | None, dimension: str) -> str:
+    """How long, wide or deep something is: "how long the tunnel is"; "" where the word says no size of a noun."""
+    tree = page.tree
+    if dimension != "length" or adjective is None or tree.lemma(adjective).casefold() not in _SIZES:
+        return ""
+    subject, verb = tree.child(adjective, *SUBJECT), tree.child(adjective, "cop")
+    if subject is None or verb is None or not subject < verb < adjective:
+        return ""
+    told = noun_phrase(page, subject) if tree.tokens[subject].pos != "PRON" else ""
+    return f"how {tree.lemma(adjective).casefold()} {told} {told_words(page, {verb})}" if told else ""
 
 
 def _is_stretch(page: Page, words: range) -> bool:

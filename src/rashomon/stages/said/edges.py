@@ -69,7 +69,7 @@ def mend(page: Page, attribution: Attribution) -> DraftQuote | None:
         subject = find_subject(page, cue[0])
         source = (subject,) if subject else () if source and is_passive(page, source[0], cue[0]) else source
     if cue and not source and tells_of_its_subject(page, cue[0]):  # "The fair was called off. “Nobody told us.”"
-        quoted = [piece for piece in content if page.quotations.over(piece.start, piece.end)]
+        quoted = [piece for piece in content if page.quotations.over(piece.start, piece.start + 1)]
         cue, content = ((), quoted) if quoted else (cue, content)
     if cue and source:
         source = (own_subject(page, source[0], cue[0]),)

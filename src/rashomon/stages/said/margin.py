@@ -15,7 +15,6 @@ from rashomon.stages.said.draft import DraftQuote
 from rashomon.stages.said.parse import find_subject, governs_clause, is_aside, is_part, may_be_of_two
 from rashomon.text.cues import SPOKEN, cue_class
 
-
 _ENDS = re.compile(r"[.!?]\s{0,9}\Z")
 _QUOTES = frozenset("\"”’'»")
 

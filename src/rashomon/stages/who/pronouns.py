@@ -115,9 +115,10 @@ def _speaker_or_antecedent(people: _People, index: int, pronoun: Span, gender: G
     told_to = page.sentence_range(source.start)[1]
     since = people.fitting(told_to, begins, gender)
     entered = next((one for one in reversed(since) if one[1] is not group and _opens_clause(page, one[0])), None)
-    if entered is None or any(one is group and span.start > entered[0].start for span, one in since):
+    if entered is None:
         return group
-    return None
+    again = any(one is group for _, one in people.fitting(entered[0].end, pronoun.start, gender))
+    return group if again else None
 
 
 def _opens_clause(page: Page, span: Span) -> bool:
