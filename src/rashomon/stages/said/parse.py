@@ -243,8 +243,8 @@ def opens_clause(page: Page, name: Span) -> bool:
         if tree.relation(at) not in {"appos", "flat", "nmod:desc"}:
             break
         at = above
-    above = tree.head(at)
-    return above is None or (tree.base_relation(at) == "nsubj" and tree.head(above) is None)
+    verb = tree.head(at)
+    return verb is None or (tree.base_relation(at) == "nsubj" and tree.head(verb) is None)
 
 
 def _is_spoken(tree: Tree, at: int) -> bool:

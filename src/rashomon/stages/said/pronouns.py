@@ -59,8 +59,8 @@ def find_antecedent(
         entered = _entered_since(page, last, draft, pronoun, genders)
         if entered:
             known = {speaker.id: speaker.name or last.words} if speaker.id else {}
-            names = " or ".join([*known.values(), *entered.values()])
-            return ResolvedSpeaker(None, words, False, f"“{words}” may be {names}", (*known, *entered))
+            either = " or ".join([*known.values(), *entered.values()])
+            return ResolvedSpeaker(None, words, False, f"“{words}” may be {either}", (*known, *entered))
         if speaker.certain:
             return ResolvedSpeaker(speaker.id, speaker.name, True, f"“{words}” = {speaker.name}, who was heard last")
         return ResolvedSpeaker(

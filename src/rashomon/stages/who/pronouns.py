@@ -131,8 +131,8 @@ def _opens_clause(page: Page, span: Span) -> bool:
         if tree.relation(at) not in ("appos", "flat", "nmod:desc"):
             break
         at = above
-    above = tree.head(at)
-    return above is None or (tree.base_relation(at) == "nsubj" and tree.head(above) is None)
+    verb = tree.head(at)
+    return verb is None or (tree.base_relation(at) == "nsubj" and tree.head(verb) is None)
 
 
 def _start(one: NamedGroup) -> int:
