@@ -118,6 +118,39 @@ def fit_and_measure(
     return weights, report
 
 
+def measure_told(
+    matcher: Matcher[T],
+    pairs: Sequence[LabelledPair[T]],
+    said: Sequence[str],
+    *,
+    told: str,
+    ridge: float,
+    bars: Sequence[float],
+) -> dict[str, dict[str, float]]:
+    """From each of the probabilities `bars` on: how many pairs are shown, how many of them readers labelled how, and
+    precision and recall of the label `told`; each group left out of its own fit.
+
+    `said`: the label of each pair. What a bar of the matcher keeps apart is never shown.
+    """
+    free = [
+        i for i, pair in enumerate(pairs) if not any(bar.compare(pair.left, pair.right).value for bar in matcher.bars)
+    ]
+    x, y = encode_pairs(matcher.features, [pairs[i] for i in free])
+    fitted = predict_crosswise(x, y, [pairs[i].group for i in free], ridge=ridge)
+    found = {}
+    for bar in bars:
+        shown = [said[i] for i, chance in zip(free, fitted, strict=True) if chance >= bar]
+        counts = {label: float(shown.count(label)) for label in sorted(set(said))}
+        right = counts.get(told, 0.0)
+        found[f"{bar:.2f}"] = {
+            "shown": float(len(shown)),
+            **counts,
+            "precision": round(right / max(1, len(shown)), 3),
+            "recall": round(right / max(1, said.count(told)), 3),
+        }
+    return found
+
+
 def calibration(probabilities: Row, same: Row) -> list[dict[str, float]]:
     """For each fifth of the range of probabilities: the number of pairs, their mean probability, and the share that are
     the same.

@@ -30,13 +30,15 @@ from rashomon.pipeline import answer_questions, read_and_annotate
 from rashomon.stages.facts.newsworthy import FEATURES, StatedValue, is_weighed, stated_pairs
 from rashomon.stages.story import place_readings
 from rashomon.text.normalised import NormalisedStory
-from training.fit_match import LabelledPair, encode_pairs, fit_and_measure, predict_crosswise, write_weights
+from training.fit_match import LabelledPair, fit_and_measure, measure_told, write_weights
 from training.fit_values import STORY, Place, Row, StoryKey, as_read, read_stories
 
 ROOT = Path(__file__).resolve().parent.parent
 ROWS = ROOT / "training/agreed_rows.tsv"
 OUT = ROOT / "src/rashomon/match/weights/newsworthy.json"
 RIDGE, SAME_AT = 1.0, 0.65
+SHOWN_AT = (0.0, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
+"""The probabilities from which it is measured what is told."""
 TOLD = "E"
 """The label of what an editor would tell."""
 Labels = Mapping[tuple[str, str, Place, Place], str]
@@ -60,33 +62,13 @@ def main() -> None:
                     said.append(label)
     matcher = Matcher(FEATURES, (), Weights(0.0, {feature.name: 0.0 for feature in FEATURES}))
     weights, report = fit_and_measure(matcher, pairs, ridge=RIDGE, same_at=SAME_AT, apart_at=0.0)
-    report["shown"] = measure_shown(pairs, said)
+    report["shown"] = measure_told(matcher, pairs, said, told=TOLD, ridge=RIDGE, bars=SHOWN_AT)
     report["labels"] = {label: said.count(label) for label in sorted(set(said))}
     report["data"] = "training/agreed_rows.tsv in the stories of DATA_DIR, each left out of its own fit"
     report["command"] = "python -m training.fit_newsworthy DATA_DIR"
     report["date"] = datetime.date.today().isoformat()
     write_weights(OUT, weights, report)
     json.dump(report, sys.stdout, indent=1)
-
-
-def measure_shown(pairs: Sequence[LabelledPair[StatedValue]], said: Sequence[str]) -> dict[str, dict[str, float]]:
-    """From each of some probabilities on: how many rows are told, how many of them are labelled how, recall; each story
-    left out of its own fit.
-    """
-    x, y = encode_pairs(FEATURES, pairs)
-    fitted = predict_crosswise(x, y, [pair.group for pair in pairs], ridge=RIDGE)
-    found = {}
-    for bar in (0.0, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65):
-        shown = [label for label, chance in zip(said, fitted, strict=True) if chance >= bar]
-        counts = {label: float(shown.count(label)) for label in sorted(set(said))}
-        told = counts.get(TOLD, 0.0)
-        found[f"{bar:.2f}"] = {
-            "shown": float(len(shown)),
-            **counts,
-            "precision": round(told / max(1, len(shown)), 3),
-            "recall": round(told / max(1, said.count(TOLD)), 3),
-        }
-    return found
 
 
 def read_labels(path: Path) -> dict[StoryKey, dict[tuple[str, str, Place, Place], str]]:

@@ -31,13 +31,15 @@ from rashomon.match import Matcher, Weights
 from rashomon.model import Span
 from rashomon.stages.facts.laid_words import BARS, FEATURES, LaidWords, laid_words
 from rashomon.stages.facts.sentence_pairs import Context, SentencesRead, contexts_of, pair_sentences
-from training.fit_match import LabelledPair, encode_pairs, fit_and_measure, predict_crosswise, write_weights
+from training.fit_match import LabelledPair, fit_and_measure, measure_told, write_weights
 from training.fit_values import STORY, Place, Row, StoryKey, as_read, pages_of, read_stories
 
 ROOT = Path(__file__).resolve().parent.parent
 PAIRS = ROOT / "training/told_pairs.tsv"
 OUT = ROOT / "src/rashomon/match/weights/told.json"
 RIDGE, SAME_AT = 1.0, 0.7
+SHOWN_AT = (0.5, 0.6, 0.7, 0.8)
+"""The probabilities from which it is measured what is told."""
 TOLD = "E"
 """The label of what an editor would tell as agreed."""
 
@@ -56,35 +58,13 @@ def main() -> None:
                 said.append(label)
     matcher = Matcher(FEATURES, BARS, Weights(0.0, {feature.name: 0.0 for feature in FEATURES}))
     weights, report = fit_and_measure(matcher, pairs, ridge=RIDGE, same_at=SAME_AT, apart_at=0.0)
-    report["shown"] = measure_shown(pairs, said)
+    report["shown"] = measure_told(matcher, pairs, said, told=TOLD, ridge=RIDGE, bars=SHOWN_AT)
     report["labels"] = {label: said.count(label) for label in sorted(set(said))}
     report["data"] = "training/told_pairs.tsv in the stories of DATA_DIR, each left out of its own fit"
     report["command"] = "python -m training.fit_told DATA_DIR"
     report["date"] = datetime.date.today().isoformat()
     write_weights(OUT, weights, report)
     json.dump(report, sys.stdout, indent=1)
-
-
-def measure_shown(pairs: Sequence[LabelledPair[LaidWords]], said: Sequence[str]) -> dict[str, dict[str, float]]:
-    """From each of some probabilities on: how many are shown, how many of them are labelled how, recall; each story
-    left out of its own fit.
-    """
-    barred = [any(bar.compare(pair.left, pair.right).value for bar in BARS) for pair in pairs]
-    free = [i for i, out in enumerate(barred) if not out]
-    x, y = encode_pairs(FEATURES, [pairs[i] for i in free])
-    fitted = predict_crosswise(x, y, [pairs[i].group for i in free], ridge=RIDGE)
-    found = {}
-    for bar in (0.5, 0.6, 0.7, 0.8):
-        shown = [said[i] for i, p in zip(free, fitted, strict=True) if p >= bar]
-        counts = {label: float(shown.count(label)) for label in sorted(set(said))}
-        told = counts.get(TOLD, 0.0)
-        found[f"{bar:.2f}"] = {
-            "shown": float(len(shown)),
-            **counts,
-            "precision": round(told / max(1, len(shown)), 3),
-            "recall": round(told / max(1, said.count(TOLD)), 3),
-        }
-    return found
 
 
 def read_labels(path: Path) -> dict[StoryKey, dict[tuple[Place, Place], str]]:

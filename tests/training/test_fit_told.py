@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from training.fit_told import PAIRS, TOLD, labelled_pairs, measure_shown, read_labels
+from rashomon.stages.facts.laid_words import told_matcher
+from training.fit_match import measure_told
+from training.fit_told import PAIRS, TOLD, labelled_pairs, read_labels
 
 HEAD = "set\tstory\tdoc_a\tstart_a\tend_a\tdoc_b\tstart_b\tend_b\tlabel\n"
 ONE = "The landslip closed the canal towpath and two footbridges near the Marrow lock."
@@ -47,7 +49,7 @@ def test_passages_that_are_laid_side_by_side_get_their_label() -> None:
 def test_shown_is_measured_without_the_story_itself() -> None:
     """From a higher bar on no more is shown; of what is shown the labels are counted."""
     pairs = [pair for name in ("x", "y") for pair, _ in labelled_pairs(REPORTS, CLOSED, group=name)]
-    shown = measure_shown(pairs, [TOLD, "N"])
+    shown = measure_told(told_matcher(), pairs, [TOLD, "N"], told=TOLD, ridge=1.0, bars=(0.5, 0.6, 0.7, 0.8))
     assert [row["shown"] for row in shown.values()] == sorted((row["shown"] for row in shown.values()), reverse=True)
     assert all(row.get(TOLD, 0) + row["N"] == row["shown"] for row in shown.values())
 
