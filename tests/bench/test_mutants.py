@@ -11,7 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
-import mutants  # noqa: E402 (bench is no package)
+import breakages  # noqa: E402 (bench is no package)
+import mutants  # noqa: E402
 
 KINDS = {"number", "condition", "branch", "entry", "return"}
 
@@ -75,7 +76,7 @@ def test_which_tests_run_first() -> None:
     trial = mutants.Trial({"w": 1.0, "v": 2.0, "u": 3.0, "t": 4.0}, touching, 9.0)
 
     def order(first: int, last: int) -> tuple[list[str], list[str]]:
-        return trial.order(mutants.Breakage("room", "a.py", first, "number", 0, 1, (first, last), "1", "2"))
+        return trial.order(breakages.Breakage("room", "a.py", first, "number", 0, 1, (first, last), "1", "2"))
 
     assert order(2, 3) == (["u", "t"], ["w", "v"])
     assert order(1, 2)[0][-3:] == order(3, 3)[0][-3:] == order(7, 7)[0][-3:] == ["v", "u", "t"]
