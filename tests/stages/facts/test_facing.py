@@ -222,6 +222,21 @@ def test_an_age_belongs_to_the_name_that_it_describes(other: str) -> None:
     assert ages[1].whom is None
 
 
+IN_A_LIST = [
+    ("The police named 54-year-old Jon Rask, 42-year-old Ida Holm and 6-year-old Ned Fine.", 3),
+    ("Jon Rask, 54, 42-year-old Ida Holm and a boy sang.", 2),
+    ("Ida Holm, 42-year-old mother of two, sang.", 1),
+]
+
+
+@pytest.mark.parametrize(("sentence", "people"), IN_A_LIST)
+def test_ages_told_in_a_row_are_each_of_the_name_behind_them(sentence: str, people: int) -> None:
+    """ "54-year-old A, 42-year-old B": the second is no age of A."""
+    ages = [figure for figure in figures_of(sentence, "It rained.") if figure.dimension == "age"]
+    assert None not in [age.whom for age in ages]
+    assert len({age.whom for age in ages}) == len(ages) == people
+
+
 LENGTHS = [
     ("The firm pays 30 million dollars over eight years.", None),
     ("The strike lasted over eight weeks.", "over"),

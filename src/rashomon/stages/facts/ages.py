@@ -55,6 +55,8 @@ def whose_age(page: Page, setting: Setting, number: Number) -> str | None:
     if (person := pronoun_before(page, number.start)) is not None:
         return person.id
     before = _NAME_BEFORE.search(text, max(setting.span.start, number.start - 80), number.start)
+    if before and text[number.end - 3 : number.end] == "old" and _person_at(page, number.end + 1):
+        before = None  # "Mark Orr, 42-year-old Min Haug": one of a list, who is told after the age
     after = None if before else _NAME_AFTER.match(text, number.end, min(setting.span.end, number.end + 80))
     if after and not _is_described(page, number.end, after.start(1)):
         return None
@@ -76,6 +78,12 @@ def pronoun_before(page: Page, start: int) -> Entity | None:
         return None
     within = page.names.within(start - len(found[1]), start)
     return next((entity for _, entity in within if entity.kind == "person"), None)
+
+
+def _person_at(page: Page, position: int) -> bool:
+    """Whether the name of a person stands at a character."""
+    found = page.names.at(position)
+    return found is not None and found[1].kind == "person" and found[0].form != "pronoun"
 
 
 def _is_described(page: Page, start: int, end: int) -> bool:
