@@ -23,6 +23,7 @@ from rashomon.stages.facts.setting import Setting, matter_words, named_in, names
 from rashomon.stages.facts.value_phrases import counted_phrase, described, measured_phrase, when_phrase
 from rashomon.stages.facts.victim_counts import count_victims
 from rashomon.text.days import day_interval
+from rashomon.text.gazetteer import area_words
 from rashomon.text.numbers import Number, find_numbers
 
 _OLD = re.compile(r"[-‐‑ ](?:months?[-‐‑ ]|weeks?[-‐‑ ]|days?[-‐‑ ])?old\b")
@@ -41,6 +42,11 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _SCALE = 1_000_000
+_ASIDE = 80  # characters before a number in which the place stands that it is told of
+_BESIDE = re.compile(
+    r"(?:\s([a-z]{3,12}))?(?:\s\([^()]{1,40}\))?(?:,|\s[-–—]|\s(?=\())\s?\(?"
+    r"(?:home to|population|pop\.?|an?(?:\s[\w-]{2,20}){0,3}\s(\w{3,20})\sof)\s(?:[a-z]+\s){0,3}$"
+)
 _CLIMB = 5  # steps up the tree from the number of a town's people to the town
 _BREAK = re.compile(r"[;:—]|\s-\s-\s|, (?:and|but|while|which|who)\b")
 
@@ -285,18 +291,31 @@ def figure_of(page: Page, setting: Setting, what: tuple[Number, Counted]) -> Fig
 
 
 def _populated(page: Page, number: Number) -> Entity | None:
-    """The place whose people a number counts, by the parse: what "a town of 12,000" stands beside, or what "has" them;
-    None = it does not tell.
+    """The place whose people a number counts: the one that it is told of between commas ("Hov, home to 120,000"), else
+    by the parse what "a town of 12,000" stands beside, is, or what "has" them; None = it does not tell.
     """
     tree = page.tree
     words = tree.over(number.start, number.end)
-    for above in islice(tree.ancestors(words[0]), _CLIMB) if words else ():
-        verbal = tree.tokens[above].pos == "VERB"
-        named = tree.child(above, "nsubj") if verbal else above
-        place = page.entity_at(tree.tokens[named].start) if named is not None else None
-        if verbal or place is not None:
+    beside = _place_beside(page, number)
+    if beside is not None or not words:
+        return beside
+    for above in islice(tree.ancestors(words[0]), _CLIMB):
+        subject = tree.child(above, "nsubj")
+        place = page.entity_at(tree.tokens[above if subject is None else subject].start)
+        if subject is not None or place is not None or tree.tokens[above].pos == "VERB":
             return place if place is not None and place.kind == "place" else None
     return None
+
+
+def _place_beside(page: Page, number: Number) -> Entity | None:
+    """The place right before the comma, dash or bracket behind which its people are told: "Hov (pop. 900)", "from Tarn
+    to Hov, a port of 900".
+    """
+    found = _BESIDE.search(page.text, max(0, number.start - _ASIDE), number.start)
+    if found is None or not found.start() or not {word for word in found.groups() if word} <= area_words():
+        return None  # "Hov island, home to", "Hov, a port of": not "a party of 900 people"
+    place = page.entity_at(found.start() - 1)
+    return place if place is not None and place.kind == "place" else None
 
 
 def _phrase(page: Page, number: Number, counted: Counted, dimension: str) -> str:
