@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from rashomon.model import Block, BlockKind, Entity, Member, Mention, Quote, Reading, Sentence, Span, Voice
 from rashomon.page.span_index import SpanIndex, index_spans
@@ -20,6 +21,8 @@ Spoken = tuple[Span, Quote]
 
 _NO_NAMES: SpanIndex[Named] = SpanIndex()
 _NO_QUOTES: SpanIndex[Spoken] = SpanIndex()
+_CHAIN = 6  # steps up the tree from a name to the head of the phrase that names somebody
+_NAMED = frozenset({"appos", "flat", "nmod:desc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,19 @@ class Page:
         """The entity whose name or acronym holds a character, None = there is none. Of nested names the innermost."""
         named = self.names.holding(position, position + 1)
         return next((entity for mention, entity in reversed(named) if mention.form in ("name", "acronym")), None)
+
+    def opens_sentence(self, name: Span) -> bool:
+        """Whether a name is the subject of its whole sentence, also one behind its verb: "beside her stood Lee"."""
+        words, tree = self.tokens_over(name), self.tree
+        if not words or self.parsed_at(name.start) is None:
+            return False
+        at = tree.top(words)
+        for above in islice(tree.ancestors(at), _CHAIN):
+            if tree.relation(at) not in _NAMED:
+                break
+            at = above
+        verb = tree.head(at)
+        return verb is None or (tree.base_relation(at) == "nsubj" and tree.head(verb) is None)
 
     def quote_at(self, span: Span) -> Quote | None:
         """The quote whose content holds all of a span, None = there is none. Of several, the one whose content there is

@@ -233,20 +233,6 @@ def subject_above(page: Page, pronoun: Span) -> int | None:
     return None
 
 
-def opens_clause(page: Page, name: Span) -> bool:
-    """Whether a name is the subject of its whole sentence, also one behind its verb: "beside her stood Lee"."""
-    words, tree = page.tokens_over(name), page.tree
-    if not words or page.parsed_at(name.start) is None:
-        return False
-    at = tree.top(words)
-    for above in islice(tree.ancestors(at), _CHAIN):
-        if tree.relation(at) not in {"appos", "flat", "nmod:desc"}:
-            break
-        at = above
-    verb = tree.head(at)
-    return verb is None or (tree.base_relation(at) == "nsubj" and tree.head(verb) is None)
-
-
 def _is_spoken(tree: Tree, at: int) -> bool:
     """True for a token whose lemma is a cue of speech."""
     return cue_forms().get(tree.lemma(at), ("", ""))[1] in SPOKEN

@@ -12,7 +12,7 @@ from rashomon.model import Entity, Span
 from rashomon.page import Page
 from rashomon.stages.said.cast import Heard, ResolvedSpeaker
 from rashomon.stages.said.draft import DraftQuote
-from rashomon.stages.said.parse import opens_clause, subject_above
+from rashomon.stages.said.parse import subject_above
 
 _NOUN_END = re.compile(r",|\s(?:of|at|in|for|from|to|on|with|who|that|and|briefed|close)\b", re.IGNORECASE)
 _SEVERAL = ("they", "them", "their", "both")
@@ -129,7 +129,7 @@ def _entered_since(
         if entity.id != last.speaker.id
         and _fits(entity, pronoun, genders)
         and not page.is_quoted(mention.span.start)
-        and opens_clause(page, mention.span)
+        and page.opens_sentence(mention.span)
     }
 
 

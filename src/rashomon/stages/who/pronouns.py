@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from rashomon.lexicon import any_of, load_words
 from rashomon.lexicon.names import Gender, pronouns
@@ -114,25 +114,11 @@ def _speaker_or_antecedent(people: _People, index: int, pronoun: Span, gender: G
     page = people.page
     told_to = page.sentence_range(source.start)[1]
     since = people.fitting(told_to, begins, gender)
-    entered = next((one for one in reversed(since) if one[1] is not group and _opens_clause(page, one[0])), None)
+    entered = next((one for one in reversed(since) if one[1] is not group and page.opens_sentence(one[0])), None)
     if entered is None:
         return group
     again = any(one is group for _, one in people.fitting(entered[0].end, pronoun.start, gender))
     return group if again else None
-
-
-def _opens_clause(page: Page, span: Span) -> bool:
-    """Whether a name is the subject of its whole sentence, also one behind its verb: "beside her stood Lee"."""
-    words, tree = page.tokens_over(span), page.tree
-    if not words or page.parsed_at(span.start) is None:
-        return False
-    at = tree.top(words)
-    for above in islice(tree.ancestors(at), _NEAR_HEAD):
-        if tree.relation(at) not in ("appos", "flat", "nmod:desc"):
-            break
-        at = above
-    verb = tree.head(at)
-    return verb is None or (tree.base_relation(at) == "nsubj" and tree.head(verb) is None)
 
 
 def _start(one: NamedGroup) -> int:
