@@ -66,6 +66,11 @@ def holds(a: Figure, b: Figure) -> bool:
     return plain and a.low <= b.low < b.high <= a.high < math.inf
 
 
+def times_meet(a: Figure, b: Figure) -> bool:
+    """Whether the days of the one share a day with those of the other."""
+    return any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days)
+
+
 def _floor(figure: Figure) -> float:
     """The value of an open-ended figure: "over 26,000" says little of 31,000 but is not what a reporter writes who
     knows of 40,000.
@@ -221,8 +226,7 @@ def _when(a: Figure, b: Figure, main: str | None) -> Iterator[FigureFeature]:
     if a.printed_dates & b.printed_dates:
         yield FigureFeature("the same date beside them", 1.2)
     if back and other:
-        meet = any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days)
-        if not meet:
+        if not times_meet(a, b):
             yield FigureFeature("of different earlier times", -4.0)
         elif not a.names & b.names and not a.near & b.near:
             yield FigureFeature("earlier times with nothing in common", -2.0)

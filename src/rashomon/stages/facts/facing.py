@@ -12,7 +12,7 @@ from functools import cache
 
 from rashomon.match import NOTHING, Feature, Matcher, Score, load_weights
 from rashomon.model import Span
-from rashomon.stages.facts.align import Scene, score, values_meet
+from rashomon.stages.facts.align import Scene, score, times_meet, values_meet
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.measures import of_people
 from rashomon.stages.facts.setting import is_as_of, looks_back
@@ -67,11 +67,12 @@ class Family:
         return self._chances.get((i, j) if i < j else (j, i), 0.0)
 
     def are_of_one_time(self, i: int, j: int) -> bool:
-        """Whether both figures or neither look back to a time before the story's day; the day of a count ("as of 10
-        August") is none of what is counted.
+        """Whether both figures or neither look back to a time before the story's day, and both to one that may be the
+        same; the day of a count ("as of 10 August") is none of what is counted.
         """
-        one, other = (self._looks_back(self.figures[k]) for k in (i, j))
-        return one == other
+        a, b = self.figures[i], self.figures[j]
+        one, other = self._looks_back(a), self._looks_back(b)
+        return one == other and (not one or times_meet(a, b))
 
     def _looks_back(self, figure: Figure) -> bool:
         counted = any(is_as_of(figure.setting, mention) for mention in figure.setting.dates)
