@@ -336,6 +336,17 @@ MEASURED = [
     # what a wagon held is not what leaked out of it
     ("The wagon held 50,000 litres of acid.", "Some 12,000 litres of acid leaked from the wagon.", []),
     ("The tank held 900 tonnes of grain.", "The fire destroyed 300 tonnes of grain in the tank.", []),
+    # nor are two parts of one whole told by two verbs one part
+    (
+        "Seven of the 64 men who were on the ferry were missing on Monday, said Ivo Moe.",
+        "57 of the 64 men who were on the ferry were saved on Monday, said Ivo Moe.",
+        [("agreed", None)],
+    ),
+    (
+        "Seven of the 64 boats were saved off Hov.",
+        "Nine of the 64 boats were saved off Hov.",
+        [("differs", "contradiction"), ("agreed", None)],
+    ),
     (
         "The crew pumped 12,000 litres out of the tank.",
         "The crew pumped 18,000 litres out of the tank.",
