@@ -160,6 +160,7 @@ def test_a_feed_whose_server_falls_silent(tmp_path: Path) -> None:
         ("view-source:https://post.example/", "https://post.example/"),
         (" <https://post.example/rss> ", "https://post.example/rss"),
         ("www.post.example", "https://www.post.example"),
+        ("www.post.example?p=1", "https://www.post.example?p=1"),
         ("feed:file:///etc/passwd", None),
         ("file:///etc/passwd", None),
         ("feed:", None),

@@ -84,7 +84,7 @@ VALUES = [
     ("9  000 or 9\n000", [(9, None, None), (9, None, None)]),
     ("4 0000", [(4, None, None)]),
     # halves and other parts
-    ("ten and a half million crowns", [(10.5e6, "crown", None)]),
+    ("ten and a half million crowns", [(10.5e6, None, None)]),
     ("10½ million", [(10.5e6, None, None)]),
     ("½ million", [(5e5, None, None)]),
     ("2 1/2 miles", [(2.5, "mile", None)]),

@@ -12,7 +12,7 @@ from rashomon.fetch.get import Fetched, FetchError
 from rashomon.stages.read import is_feed
 
 _SCHEMES = ("http://", "https://")
-_HOST = re.compile(r"[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){1,9}(?::\d{1,5})?(?:/|\Z)")
+_HOST = re.compile(r"[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){1,9}(?::\d{1,5})?(?:[/?#]|\Z)")
 _OF_FEEDS = re.compile(r"\A(?:feed|rss|view-source):(?://)?", re.IGNORECASE)
 """What stands before an address that was copied from a reader of feeds, or from the source of a page."""
 _PACKED = b"\x1f\x8b"

@@ -14,7 +14,7 @@ from rashomon.library.results import CheckResult, LibraryStats
 from rashomon.library.stating import as_stated
 from rashomon.pipeline import name_annotator
 from rashomon.settings import Settings, load_settings
-from rashomon.store.articles import count_articles, digest_of, is_newest, load_articles, outlets_of
+from rashomon.store.articles import count_articles, digest_of, indexed, is_newest, load_articles, outlets_of
 from rashomon.store.engine import Store
 from rashomon.store.records import account_bytes, count_inputs, list_refused, read_account, sound_reading
 from rashomon.store.tables import ACCOUNT, ARTICLE, DECISION, FORGOTTEN, MEMBER, READING, STORY
@@ -114,7 +114,9 @@ def _damaged_articles(connection: Connection) -> Iterator[str]:
             columns = (row.id, row.title, row.author, row.url)
             read = tuple(stored[key] for key in ("id", "title", "author", "url"))
             shown = (row.outlet, row.published)
-            if columns != read or shown != _shown(connection, row.id, (stored["outlet"], stored["published"]), shown):
+            if columns != read or shown != _shown(
+                connection, row.id, (indexed(stored["outlet"]), stored["published"]), shown
+            ):
                 yield f"article {row.id}: what is searched is not what was stored"
         if len(rows) < _AT_ONCE:
             return
@@ -126,7 +128,7 @@ def _shown(connection: Connection, article: str, read: tuple[Any, Any], shown: t
     if read == shown:
         return read
     (one,) = as_stated(connection, load_articles(connection, [article]))
-    return one.document.outlet, one.document.published
+    return indexed(one.document.outlet), one.document.published
 
 
 def _damaged_records(connection: Connection) -> Iterator[str]:

@@ -107,7 +107,7 @@ def _row(document: Document, *, at: str) -> dict[str, Any]:
         "id": document.id,
         "digest": digest_of(document.text, details),
         "title": document.title,
-        "outlet": _indexed(document.outlet),
+        "outlet": indexed(document.outlet),
         "author": document.author,
         "url": document.source.url,
         "published": document.published,
@@ -119,7 +119,8 @@ def _row(document: Document, *, at: str) -> dict[str, Any]:
     }
 
 
-def _indexed(outlet: str | None) -> str | None:
+def indexed(outlet: str | None) -> str | None:
+    """The name of an outlet as it is searched: its beginning, where it is longer than an index takes."""
     return outlet[:_LONGEST] if outlet else outlet
 
 
@@ -154,7 +155,7 @@ def show_as(connection: Connection, document: Document) -> None:
 
     document: the article with what people say of it; what is stored stays as it was read.
     """
-    shown = {"outlet": _indexed(document.outlet), "published": document.published, "day": day_of(document)}
+    shown = {"outlet": indexed(document.outlet), "published": document.published, "day": day_of(document)}
     connection.execute(update(ARTICLE).where(ARTICLE.c.id == document.id).values(shown))
 
 

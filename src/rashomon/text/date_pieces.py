@@ -46,8 +46,7 @@ _COUNT_NOUN = re.compile(
 )
 _TENSE = re.compile(
     r"(?:(?<!\w)(?=\w)|(?=['’]))(?<!\bbe )(?<!\bto )(?<!\bwill )(?<!\bmay )"
-    rf"(?:(?P<missed>(?:should|must|would|could|may|might){GAP}have\b(?!{GAP}to\b))"  # "should have left on 14 May"
-    rf"|(?P<ahead>{any_word(list(of_kind('ahead')))})|\b(?P<behind>{any_word(list(of_kind('behind')))}|\w{{2,20}}ed))\b"
+    rf"(?:(?P<ahead>{any_word(list(of_kind('ahead')))})|\b(?P<behind>{any_word(list(of_kind('behind')))}|\w{{2,20}}ed))\b"
 )
 # "The council votes on": a verb in the present right before the date, and no other word of tense in its clause.
 _PLANNED = re.compile(

@@ -333,10 +333,7 @@ MEASURED = [
         [("differs", "contradiction")],
     ),
     ("The wall in Hov is 60 metres (200 feet) long.", "The wall in Hov is 195 feet long.", [("agreed", "rounding")]),
-    # what a wagon held is not what leaked out of it
-    ("The wagon held 50,000 litres of acid.", "Some 12,000 litres of acid leaked from the wagon.", []),
-    ("The tank held 900 tonnes of grain.", "The fire destroyed 300 tonnes of grain in the tank.", []),
-    # nor are two parts of one whole told by two verbs one part
+    # two parts of one whole told by two verbs are not one part
     (
         "Seven of the 64 men who were on the ferry were missing on Monday, said Ivo Moe.",
         "57 of the 64 men who were on the ferry were saved on Monday, said Ivo Moe.",
@@ -357,7 +354,7 @@ MEASURED = [
 
 @pytest.mark.parametrize(("told", "other", "expected"), MEASURED, ids=[row[1] for row in MEASURED])
 def test_measures_of_two_reports(told: str, other: str, expected: list[tuple[str, str]]) -> None:
-    """Two sizes that are rounded from one are no contradiction, and two acts of very different size are no matter."""
+    """Two sizes that are rounded from one are no contradiction, and two parts of a whole are no matter."""
     facts = [fact for fact in facts_of(told, other) if fact.kind == "number" and fact.status != "single"]
     assert [(fact.status, fact.difference) for fact in facts] == expected
 
@@ -365,9 +362,8 @@ def test_measures_of_two_reports(told: str, other: str, expected: list[tuple[str
 SIZES = [
     ("The tunnel at Hov is 40 metres deep.", "how deep the tunnel at Hov is"),
     ("The hand vans are 12 metres long.", "how long the hand vans are"),
-    ("The toll for a cart is 4 crowns.", "toll for a cart"),
+    ("The toll for a cart is 4 euros.", "toll for a cart"),
     ("Police found 25 hand-held radios in a van.", "hand-held radios"),
-    ("The county had 24 traffic-related fatalities.", "people who died"),
     ("Nine state-owned banks in Hov shut.", "state-owned banks in Hov that shut"),
 ]
 

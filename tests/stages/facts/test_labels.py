@@ -73,6 +73,7 @@ QUESTIONS = [
     ("Some 83 percent of the residents were unhappy.", "percent", "share of residents who were unhappy"),
     ("A 16-year-old girl of the rowing club stopped at the pier.", "number", "age of the girl of the rowing club"),
     ("A cyclist aged 34 stopped at the pier.", "number", "age of the cyclist"),
+    ("In Buffalo, New York, 15-year-old Ida Moe stopped at the pier.", "number", "age of Ida Moe"),
     ("The tanker was loaded with $90 million of crude oil.", "money", "value of crude oil"),
     ("A group of about 200 farmers stormed the town hall.", "number", "farmers who stormed the town hall"),
     ("The rival boss Ned Fine died of cancer in 2002 at the age of 61.", "date", "when Ned Fine died of cancer"),

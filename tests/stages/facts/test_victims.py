@@ -59,12 +59,13 @@ TOLD = [
     ("If the mayor is guilty he will be charged.", []),
     ("He intended to kill one guard.", []),
     ("A teenager is accused of firing the fatal shot.", []),
-    # what somebody is to do, wants or goes to do, is not told to have happened
+    # what somebody is to do or wants to do is not told to have happened
     ("He was told to kill the guard.", []),
     ("The men were hired to kill two guards.", []),
     ("The order to kill a guard came from the harbour.", []),
     ("A plot to kill three judges was uncovered.", []),
-    ("He drove to Tarn to kill two clerks.", []),
+    ("Thirty guests had to be rescued from the roof.", ["rescued 30"]),
+    ("Ida Holm was among 11 clerks to die.", ["killed 11"]),
     ("Police were called to arrest two men.", []),
     ("Two men remain to be rescued.", []),
     ("Two guards were found to be dead.", ["killed 2"]),

@@ -160,6 +160,23 @@ def test_a_bare_ampersand_is_no_damage(tmp_path: Path) -> None:
     assert batch.problems == ()
 
 
+WHOLE = [
+    ("<!-- made by Ida <ida@post.example> -->", "", "remarks before the root"),
+    ("", "<!-- cached -->" * 2000, "many remarks behind it"),
+    ("", "<!-- <![CDATA[ -->", "the beginning of a section in a remark"),
+]
+
+
+@pytest.mark.parametrize(("before", "behind"), [row[:2] for row in WHOLE], ids=[row[2] for row in WHOLE])
+def test_a_whole_feed_does_not_break_off(tmp_path: Path, before: str, behind: str) -> None:
+    """What programs write before and behind the root is no end of the feed."""
+    whole = rss(FULL).replace("<rss", f"{before}<rss").replace("</rss>", "</rss   >") + behind
+    (tmp_path / "a.xml").write_text(whole)
+    batch = read_sources(tmp_path)
+    assert [document.title for document in batch.documents] == ["Ferry & pier"]
+    assert batch.problems == ()
+
+
 CUT = "<title>Three</title><link>https://post.example/3</link><description>Nine died at Tarn.</description>"
 
 

@@ -55,7 +55,7 @@ def whose_age(page: Page, setting: Setting, number: Number) -> str | None:
     if (person := pronoun_before(page, number.start)) is not None:
         return person.id
     before = _NAME_BEFORE.search(text, max(setting.span.start, number.start - 80), number.start)
-    if before and text[number.end - 3 : number.end] == "old" and _person_at(page, number.end + 1):
+    if before and told_after(page, number):
         before = None  # "Mark Orr, 42-year-old Min Haug": one of a list, who is told after the age
     after = None if before else _NAME_AFTER.match(text, number.end, min(setting.span.end, number.end + 80))
     if after and not _is_described(page, number.end, after.start(1)):
@@ -80,10 +80,15 @@ def pronoun_before(page: Page, start: int) -> Entity | None:
     return next((entity for _, entity in within if entity.kind == "person"), None)
 
 
-def _person_at(page: Page, position: int) -> bool:
-    """Whether the name of a person stands at a character."""
-    found = page.names.at(position)
-    return found is not None and found[1].kind == "person" and found[0].form != "pronoun"
+def told_after(page: Page, number: Number) -> bool:
+    """Whether an age is that of the person named right behind it, whoever is named before ("42-year-old Min Haug"; not
+    "54-year-old Tarn man").
+    """
+    found = page.names.at(number.end + 1) if page.text[number.end - 3 : number.end] == "old" else None
+    if found is None or found[1].kind != "person" or found[0].form == "pronoun":
+        return False
+    following = page.tree.over(found[0].span.end, found[0].span.end + 2)
+    return not any(page.tree.tokens[i].pos == "NOUN" for i in following)
 
 
 def _is_described(page: Page, start: int, end: int) -> bool:

@@ -6,10 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
-from rashomon.lexicon import load_table
 from rashomon.stages.facts.counted_nouns import (
     HYPHENS,
     is_joined,
@@ -20,7 +18,7 @@ from rashomon.stages.facts.counted_nouns import (
     printed_noun,
 )
 from rashomon.stages.facts.counted_words import CountedWord, first_word
-from rashomon.stages.facts.measures import find_measure, measure_forms, of_people
+from rashomon.stages.facts.measures import find_measure, of_people
 from rashomon.text.numbers import Number
 
 _JOINTS = frozenset({"and", "plus", "including", "with", "nor", "&"})
@@ -56,7 +54,7 @@ _BEREFT = frozenset(
 )
 _NOT_QUITE = frozenset({"nearly", "almost", "attempted"})
 _MODALS = frozenset({"can", "could", "may", "might", "would"})
-_FORMER = frozenset({"prior", "previous", "past", "earlier"})
+_FORMER = frozenset({"prior", "previous"})
 _DENYING = frozenset({"not", "none", "never", "no", "neither"})
 """Words between a number and what befell people that deny it: "41, none of them in critical condition"."""
 _OF_A_VERB = frozenset({"have", "be", "been", "not", "still", "even"})
@@ -165,18 +163,9 @@ def _noun_of(
     printed = printed_noun(words[last:end]) if noun is not None else None
     if noun and group is None and _is_name(words[first:last], words[end - 1]):
         return None, None, frozenset(), end, None
-    if noun and group is None and end < len(words) and words[end].low in _harm_nouns():
-        return None, None, frozenset(), end, None  # "two firearm deaths" are no firearms
     if group == "people" and _is_of_two(words, end):
         return "people", group, phrase, end + 2, f"{printed} and {words[end + 1].text}"
     return noun, group, phrase, end, printed
-
-
-@cache
-def _harm_nouns() -> frozenset[str]:
-    """The nouns, of one and of several, that tell of what befell people: "deaths"."""
-    nouns = [row[0] for row in load_table("harms") if row[1] == "NOUN"]
-    return frozenset(form for noun in nouns for form in (noun, f"{noun}s", f"{noun[:-1]}ies")) & measure_forms()
 
 
 def _is_of_two(words: Sequence[CountedWord], after: int) -> bool:

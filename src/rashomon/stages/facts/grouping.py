@@ -35,7 +35,6 @@ WORTH_READING = -1.0
 _SAMPLE = 4
 _LONG = 4
 """Digits of a number that no other has by chance."""
-_TWICE = 2
 _HALF = 0.5
 """The share of the rarity of the words of the sentence that has less."""
 _NEAREST = 6
@@ -185,15 +184,10 @@ def _are_told_alike(family: Family, i: int, j: int) -> bool:
 
 
 def _are_of_two_acts(a: Figure, b: Figure) -> bool:
-    """True where each is told by another verb, and both are parts of a whole ("seven of the 64 are missing", "57 of the
-    64 were saved"), or both sums, lengths or other measures of which one is more than twice the other (what the wagon
-    held and what leaked out). Of the labelled pairs of one question that are shown none is so.
-    """
-    verbs = {figure.clause.verb for figure in (a, b)}
+    """Whether two parts of a whole are told by two verbs: "seven of the 64 are missing", "57 of the 64 were saved"."""
     parts = a.counted.of_whole and b.counted.of_whole and a.dimension != "percent"
-    measured = a.number.kind in ("measure", "money") and b.number.kind in ("measure", "money")
-    apart = max(a.value, b.value) > _TWICE * min(a.value, b.value)
-    return (parts or (measured and apart)) and None not in verbs and len(verbs) > 1
+    verbs = {figure.clause.verb for figure in (a, b)}
+    return parts and None not in verbs and len(verbs) > 1
 
 
 def _equal(family: Family) -> Iterator[tuple[float, int, int]]:

@@ -140,10 +140,12 @@ def _person(figures: Sequence[Figure], documents: Mapping[str, Member]) -> str:
         text = documents[figure.doc].text
         before = _NAME_BEFORE.search(text[max(0, figure.span.start - 60) : figure.span.start])
         after = _NAME_AFTER.match(text[figure.span.end : figure.span.end + 60])
-        match = before or after
-        following = text[figure.span.end + after.end() :].split(maxsplit=1)[:1] if after and not before else []
-        if following and person_noun(following[0].lower()) is not None:
+        following = text[figure.span.end + after.end() :].split(maxsplit=1)[:1] if after else []
+        described = bool(following) and person_noun(following[0].lower()) is not None
+        if described and not before:
             continue  # "the 8-year-old Port Orange boy"
+        old = text[figure.span.end - 3 : figure.span.end] == "old"
+        match = after if after and old and not described else before or after  # "in New York, 15-year-old Ann Lee"
         name = _after_sentence(match[1]).strip().removeprefix("Both ") if match else ""
         if name and _may_be_name(name.split()):
             names.append(name)

@@ -6,7 +6,6 @@ as a condition is told of nobody.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,7 +15,6 @@ from rashomon.lexicon import load_table, load_words, words_of
 from rashomon.model import Sentence
 from rashomon.page import Page
 from rashomon.stages.facts.counted_nouns import is_counted, person_noun
-from rashomon.text.number_tokens import numeral_table
 from rashomon.text.tree import Tree
 
 _CLIMB = 4
@@ -26,7 +24,6 @@ _ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me", "m
 _NOBODY = frozenset({"nobody", "none", "noone", "no-one"})
 _SELF = frozenset({"himself", "herself", "self"})
 _NOT_QUITE = frozenset({"not", "n't", "never", "nearly", "almost", "attempt", "attempted"})
-_PLACE = re.compile(r"\d{1,9}(?:st|nd|rd|th)")
 _PEOPLE = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 
 
@@ -362,31 +359,15 @@ def _is_unreal(tree: Tree, at: int) -> bool:
 
 
 def _is_aim(tree: Tree, at: int) -> bool:
-    """Whether an infinitive says what somebody is to do, wants or goes to do ("told to kill a guard", "a plan to free
-    two men", "went there to kill three"), not what came about: "was found to be dead", "to have killed two", "used a
-    rifle to kill two", "the third child to die".
+    """Whether an infinitive says what somebody is only to do ("told to kill a guard", "a plan to free two men"), not
+    what came about: "had to be rescued", "used a rifle to kill two", "the third child to die".
     """
-    if not any(tree.lemma(i).lower() == "to" for i in tree.children(at, "mark")):
-        return False
     above = tree.head(at)
-    if above is None or any(tree.lemma(i).lower() == "have" for i in tree.children(at, "aux")):
+    if above is None or not any(tree.lemma(i).lower() == "to" for i in tree.children(at, "mark")):
         return False
-    if tree.base_relation(at) not in ("xcomp", "ccomp", "acl", "advcl"):
-        return False
-    if tree.base_relation(at) == "acl":  # of places in a row: "the second guard to be shot", "the youngest to die"
-        beside = (above, *tree.children(above, "amod", "nummod"))
-        return not any(_is_place_in_row(tree, i) for i in beside)
-    went_on = any(tree.lemma(i).lower() == "on" for i in tree.children(above, "compound:prt", "advmod"))
-    come_about = tree.lemma(above).lower() in words_of("unreal", "come about") or went_on
-    return not come_about and not _is_place_in_row(tree, above)
-
-
-def _is_place_in_row(tree: Tree, at: int) -> bool:
-    """ "Third", "last", "youngest": an ordinal or a superlative, of which only what happened has one."""
-    lemma = tree.lemma(at).lower()
-    superlative = tree.tokens[at].pos == "ADJ" and lemma.endswith(("est", "last"))
-    number_word = numeral_table().get(lemma, ("",))[0]
-    return superlative or number_word in ("ordinal", "part") or _PLACE.fullmatch(lemma) is not None
+    governed = tree.base_relation(at) in ("xcomp", "ccomp", "acl", "advcl")
+    had = any(tree.lemma(i).lower() == "have" for i in tree.children(at, "aux"))
+    return governed and not had and tree.lemma(above).lower() in words_of("unreal", "aim")
 
 
 def _is_unreal_verb(tree: Tree, verb: int) -> bool:

@@ -24,13 +24,13 @@ _AMPERSAND = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:(#?\w{1,30});)?", re.DO
 both are common in feeds. CDATA sections, where they may stand, are found first.
 """
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_HEAD = re.compile(r"(?:[^<]|<\?.{0,2000}?\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>]{0,500}>)*", re.DOTALL)
+"""What may stand before the root of a feed: also remarks, in which addresses stand in such brackets."""
 _ROOT = re.compile(r"<([A-Za-z][\w.-]{0,40}(?::[\w.-]{1,40})?)")
 _ENTRY = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<(/?)(?:\w{1,40}:)?(?:item|entry)\b(?:[^<>]{0,500}(/?)>)?", re.DOTALL | re.IGNORECASE
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<(/?)(?:\w{1,40}:)?(?:item|entry)\b(?:[^<>]{0,500}?(/?)>)?", re.DOTALL | re.IGNORECASE
 )
 """Where an entry begins, ends, or does both."""
-_TAIL = 20_000
-"""Characters at the end of a feed in which its root is closed: programs write remarks behind it. Chosen by hand."""
 MOST_ENTRIES = 10_000
 """Entries of a feed that are read; each takes some kilobytes of memory. Chosen by hand, far above what feeds have."""
 _NOTHING_WHOLE = "the feed breaks off before the end of its first entry"
@@ -85,7 +85,8 @@ def _whole_entries(text: str) -> tuple[str, int, int | None]:
     """A feed with its first `MOST_ENTRIES` whole entries, how many it has besides, and where it breaks off: the number
     of the entry, None = it does not.
     """
-    found_root = _ROOT.search(text)
+    head = _HEAD.match(text)
+    found_root = _ROOT.search(text, head.end() if head else 0)
     root = found_root[1] if found_root else ""
     cut, number, begun, ended = None, 0, 0, 0
     for found in _ENTRY.finditer(text):
@@ -97,8 +98,9 @@ def _whole_entries(text: str) -> tuple[str, int, int | None]:
             cut = begun if number == MOST_ENTRIES + 1 else cut
         if (found[1] or found[2]) and found[0].endswith(">"):
             ended = found.end()
-    in_section = text.rfind("<![CDATA[") > text.rfind("]]>")
-    broken = in_section or not re.search(rf"</{re.escape(root)}\s{{0,9}}>", text[-_TAIL:], re.IGNORECASE)
+    closed = text.lower().rfind(f"</{root.lower()}")
+    in_section = text.rfind("<![CDATA[", 0, closed) > text.rfind("]]>", 0, closed)
+    broken = in_section or closed < max(begun, ended)
     if not root or (cut is None and not broken):
         return text, 0, None
     ends = f"</channel></{root}>" if root.lower() == "rss" else f"</{root}>"
