@@ -27,32 +27,12 @@ class LabelledPair(Generic[T]):
 
     `same`: whether they are the same.
     `group`: the topic or incident; all pairs of a group are left out of a fit together.
-    `weight`: how much its error counts in a fit.
     """
 
     left: T
     right: T
     same: bool
     group: str
-    weight: float = 1.0
-
-
-@dataclass(frozen=True)
-class Beside:
-    """Pairs that take part in fits and are not measured: their features and labels as `encode_pairs` makes them, their
-    groups and weights.
-    """
-
-    x: Row
-    y: Row
-    groups: Sequence[str]
-    weights: Row
-
-    @classmethod
-    def of(cls, features: Sequence[Feature[T]], pairs: Sequence[LabelledPair[T]]) -> Beside | None:
-        """These pairs encoded; None where there are none."""
-        weights = np.array([pair.weight for pair in pairs])
-        return cls(*encode_pairs(features, pairs), [pair.group for pair in pairs], weights) if pairs else None
 
 
 def encode_pairs(features: Sequence[Feature[T]], pairs: Sequence[LabelledPair[T]]) -> tuple[Row, Row]:
@@ -63,39 +43,30 @@ def encode_pairs(features: Sequence[Feature[T]], pairs: Sequence[LabelledPair[T]
     return np.array(rows, dtype=np.float64), np.array([float(pair.same) for pair in pairs])
 
 
-def fit_logistic(x: Row, y: Row, *, ridge: float, counts: Row | None = None) -> Row:
+def fit_logistic(x: Row, y: Row, *, ridge: float) -> Row:
     """The weights of least log loss plus `ridge` times half their squares, by Newton's method. The last one is the
-    bias, which costs nothing. `counts`: how much each row counts; None = 1.
+    bias, which costs nothing.
     """
     penalty = np.full(x.shape[1], ridge)
     penalty[-1] = 1e-6
-    weights, counts = np.zeros(x.shape[1]), np.ones(len(y)) if counts is None else counts
+    weights = np.zeros(x.shape[1])
     for _ in range(100):
         p = 1 / (1 + np.exp(-x @ weights))
-        curved = (x * (counts * p * (1 - p))[:, None]).T @ x + np.diag(penalty)
-        step = np.linalg.solve(curved, x.T @ (counts * (p - y)) + penalty * weights)
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty), x.T @ (p - y) + penalty * weights)
         weights = weights - step
         if np.abs(step).max() < 1e-9:
             break
     return weights
 
 
-def predict_crosswise(x: Row, y: Row, groups: Sequence[str], *, ridge: float, beside: Beside | None = None) -> Row:
-    """The probability of each pair by weights that were fitted without its group, that of `beside` left out as well."""
+def predict_crosswise(x: Row, y: Row, groups: Sequence[str], *, ridge: float) -> Row:
+    """The probability of each pair by weights that were fitted without its group."""
     found = np.zeros(len(y))
     names = np.array(groups)
     for group in sorted(set(groups)):
         held = names == group
-        found[held] = 1 / (1 + np.exp(-x[held] @ _fit(x[~held], y[~held], ridge, beside, without=group)))
+        found[held] = 1 / (1 + np.exp(-x[held] @ fit_logistic(x[~held], y[~held], ridge=ridge)))
     return found
-
-
-def _fit(x: Row, y: Row, ridge: float, beside: Beside | None, *, without: str | None = None) -> Row:
-    if beside is None:
-        return fit_logistic(x, y, ridge=ridge)
-    kept = np.array([group != without for group in beside.groups])
-    counts = np.concatenate([np.ones(len(y)), beside.weights[kept]])
-    return fit_logistic(np.vstack([x, beside.x[kept]]), np.concatenate([y, beside.y[kept]]), ridge=ridge, counts=counts)
 
 
 def measure(probabilities: Row, same: Row, *, same_at: float) -> dict[str, float]:
@@ -116,15 +87,9 @@ def measure(probabilities: Row, same: Row, *, same_at: float) -> dict[str, float
 
 
 def fit_and_measure(
-    matcher: Matcher[T],
-    pairs: Sequence[LabelledPair[T]],
-    *,
-    ridge: float,
-    same_at: float,
-    apart_at: float,
-    beside: Beside | None = None,
+    matcher: Matcher[T], pairs: Sequence[LabelledPair[T]], *, ridge: float, same_at: float, apart_at: float
 ) -> tuple[Weights, dict[str, Any]]:
-    """The weights fitted to all pairs that no bar keeps apart, and to those of `beside`, and the report of the fit.
+    """The weights fitted to all pairs that no bar keeps apart, and the report of the fit.
 
     The report has the cross-validated figures, what each feature rests on, and the calibration. `same_at`, `apart_at`:
     the probabilities from which and below which a pair is judged; they are recorded, not fitted.
@@ -132,8 +97,8 @@ def fit_and_measure(
     barred = [any(bar.compare(pair.left, pair.right).value for bar in matcher.bars) for pair in pairs]
     weighed = [pair for pair, out in zip(pairs, barred, strict=True) if not out]
     x, y = encode_pairs(matcher.features, weighed)
-    crosswise = predict_crosswise(x, y, [pair.group for pair in weighed], ridge=ridge, beside=beside)
-    fitted = [round(float(weight), 3) for weight in _fit(x, y, ridge, beside)]
+    crosswise = predict_crosswise(x, y, [pair.group for pair in weighed], ridge=ridge)
+    fitted = [round(float(weight), 3) for weight in fit_logistic(x, y, ridge=ridge)]
     names = [feature.name for feature in matcher.features]
     weights = Weights(fitted[-1], dict(zip(names, fitted, strict=False)), same_at, apart_at)
     report = {
@@ -143,7 +108,6 @@ def fit_and_measure(
         "barred": sum(barred),
         "barred_but_same": sum(out and pair.same for pair, out in zip(pairs, barred, strict=True)),
         "ridge": ridge,
-        **({"beside": len(beside.y), "beside_same": int(beside.y.sum())} if beside else {}),
         "crosswise": measure(crosswise, y, same_at=same_at),
         "same_below_apart_at": int((y[crosswise < apart_at] == 1).sum()),
         "calibration": calibration(crosswise, y),

@@ -30,9 +30,8 @@ from rashomon.pipeline import answer_questions, read_and_annotate
 from rashomon.stages.facts.newsworthy import FEATURES, StatedValue, is_weighed, stated_pairs
 from rashomon.stages.story import place_readings
 from rashomon.text.normalised import NormalisedStory
-from training.changed_values import Row
 from training.fit_match import LabelledPair, fit_and_measure, measure_told, write_weights
-from training.fit_values import STORY, Place, StoryKey, as_read, read_stories
+from training.fit_values import STORY, Place, Row, StoryKey, as_read, read_stories
 
 ROOT = Path(__file__).resolve().parent.parent
 ROWS = ROOT / "training/agreed_rows.tsv"

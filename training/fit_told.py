@@ -31,9 +31,8 @@ from rashomon.match import Matcher, Weights
 from rashomon.model import Span
 from rashomon.stages.facts.laid_words import BARS, FEATURES, LaidWords, laid_words
 from rashomon.stages.facts.sentence_pairs import Context, SentencesRead, contexts_of, pair_sentences
-from training.changed_values import Row
 from training.fit_match import LabelledPair, fit_and_measure, measure_told, write_weights
-from training.fit_values import STORY, Place, StoryKey, as_read, pages_of, read_stories
+from training.fit_values import STORY, Place, Row, StoryKey, as_read, pages_of, read_stories
 
 ROOT = Path(__file__).resolve().parent.parent
 PAIRS = ROOT / "training/told_pairs.tsv"

@@ -9,15 +9,7 @@ import numpy as np
 import pytest
 
 from rashomon.match import NOTHING, Feature, Matcher, Score, Weights
-from training.fit_match import (
-    Beside,
-    LabelledPair,
-    fit_and_measure,
-    fit_logistic,
-    measure,
-    predict_crosswise,
-    write_weights,
-)
+from training.fit_match import LabelledPair, fit_and_measure, fit_logistic, measure, predict_crosswise, write_weights
 
 
 def equal(left: int, right: int) -> Score:
@@ -69,39 +61,6 @@ def test_a_fit_meets_the_shares_of_the_data() -> None:
     weight, bias = fit_logistic(x, y, ridge=0.0)
     assert 1 / (1 + np.exp(-(weight + bias))) == pytest.approx(0.75, abs=1e-4)
     assert 1 / (1 + np.exp(-bias)) == pytest.approx(0.25, abs=1e-4)
-
-
-def test_a_row_that_counts_three_is_three_rows() -> None:
-    """What a row counts is how often it stands there."""
-    x = np.array([[1.0, 1.0], [1.0, 1.0], [0.0, 1.0], [0.0, 1.0]])
-    y = np.array([1.0, 0.0, 1.0, 0.0])
-    often = np.array([3, 1, 1, 3])
-    counted = fit_logistic(x, y, ridge=0.5, counts=often.astype(float))
-    assert counted == pytest.approx(fit_logistic(np.repeat(x, often, axis=0), np.repeat(y, often), ridge=0.5))
-
-
-def test_pairs_beside_take_part_in_the_fit_and_not_in_the_measure() -> None:
-    """Close numbers are the same half the time; pairs beside say always, but never of their own group."""
-    x = np.array([[1.0, 1.0], [1.0, 1.0], [0.0, 1.0], [0.0, 1.0]] * 2)
-    y = np.array([1.0, 0.0, 0.0, 0.0] * 2)
-    groups = ["a"] * 4 + ["b"] * 4
-    beside = Beside(np.array([[1.0, 1.0]]), np.array([1.0]), ["b"], np.array([9.0]))
-    alone = predict_crosswise(x, y, groups, ridge=0.1)
-    found = predict_crosswise(x, y, groups, ridge=0.1, beside=beside)
-    assert found[0] > alone[0] + 0.2  # "a" is judged by weights that saw it
-    assert found[4:] == pytest.approx(alone[4:])  # "b", its own group, is not
-    assert Beside.of(MATCHER.features, []) is None
-
-
-def test_the_report_says_how_many_pairs_stood_beside() -> None:
-    """They change the weights, and are counted apart from what was measured."""
-    sure = [LabelledPair(n, n + 1, True, "other", 2.0) for n in range(30)]
-    weights, report = fit_and_measure(
-        MATCHER, PAIRS, ridge=0.1, same_at=0.5, apart_at=0.2, beside=Beside.of(MATCHER.features, sure)
-    )
-    before, _ = fit_and_measure(MATCHER, PAIRS, ridge=0.1, same_at=0.5, apart_at=0.2)
-    assert weights.of["close"] > before.of["close"]
-    assert (report["pairs"], report["beside"], report["beside_same"]) == (36, 30, 30)
 
 
 def test_a_group_is_measured_by_weights_that_never_saw_it() -> None:

@@ -210,11 +210,6 @@ def both_in_the_lead(left: ComparedFigure, right: ComparedFigure) -> Score:
     return Score(float(max(left.figure.setting.rank, right.figure.setting.rank) <= _LEAD))
 
 
-def one_is_highest(left: ComparedFigure, right: ComparedFigure) -> Score:
-    """Only one is the highest value that its report gives of the kind: a toll and a part of one."""
-    return Score(float(_is_highest(left) != _is_highest(right)))
-
-
 def many_values(left: ComparedFigure, right: ComparedFigure) -> Score:
     """How many values of the family the two reports give: what a report counts with many is many questions."""
     return Score(min(1.0, math.log(_values_given(left) * _values_given(right)) / _MANY))
@@ -243,7 +238,6 @@ FEATURES = (
     Feature(other_subject, "another subject"),
     Feature(both_tell_of_people, "both tell of single persons"),
     Feature(both_in_the_lead, "both in the lead"),
-    Feature(one_is_highest, "only one is the highest in its report"),
     Feature(many_values, "the reports count with many values"),
     Feature(other_value_beside, "one sentence gives both values"),
 )
@@ -265,10 +259,6 @@ def _adds_up(side: ComparedFigure, other: ComparedFigure) -> bool:
 
 def _values_given(side: ComparedFigure) -> int:
     return len({side.family.figures[i].value for i in side.family.of_report(side.at)})
-
-
-def _is_highest(side: ComparedFigure) -> bool:
-    return all(side.family.figures[i].value <= side.figure.value for i in side.family.of_report(side.at))
 
 
 def _powers_apart(left: ComparedFigure, right: ComparedFigure) -> float:
