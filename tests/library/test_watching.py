@@ -57,9 +57,9 @@ def visits_of(store: Store, watching: Watching) -> list[FeedVisit]:
 
 
 def added_at_start(store: Store, address: str, clock: Clock) -> None:
-    """Watches an address and sets the clock to when that was."""
+    """Watches an address and sets the clock to when that was: to the last of several, which may be a second later."""
     add_feeds(store, [address])
-    clock.time = datetime.fromisoformat(list_feeds(store).feeds[0].added)
+    clock.time = max(datetime.fromisoformat(one.added) for one in list_feeds(store).feeds)
 
 
 def feed(*items: str) -> bytes:
