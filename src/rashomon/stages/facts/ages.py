@@ -55,7 +55,7 @@ def whose_age(page: Page, setting: Setting, number: Number) -> str | None:
     if (person := pronoun_before(page, number.start)) is not None:
         return person.id
     before = _NAME_BEFORE.search(text, max(setting.span.start, number.start - 80), number.start)
-    if before and told_after(page, number):
+    if before and _told_after(page, number):
         before = None  # "Mark Orr, 42-year-old Min Haug": one of a list, who is told after the age
     after = None if before else _NAME_AFTER.match(text, number.end, min(setting.span.end, number.end + 80))
     if after and not _is_described(page, number.end, after.start(1)):
@@ -80,7 +80,7 @@ def pronoun_before(page: Page, start: int) -> Entity | None:
     return next((entity for _, entity in within if entity.kind == "person"), None)
 
 
-def told_after(page: Page, number: Number) -> bool:
+def _told_after(page: Page, number: Number) -> bool:
     """Whether an age is that of the person named right behind it, whoever is named before ("42-year-old Min Haug"; not
     "54-year-old Tarn man").
     """

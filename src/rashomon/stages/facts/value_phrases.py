@@ -204,7 +204,7 @@ def measured_phrase(page: Page, number: Span, dimension: str, *, people: bool) -
 
 
 def _priced(page: Page, number: Span, words: range) -> str:
-    """What a sum is the price of, as the subject of "is": "the toll is 4 crowns"; "" where it says that of nothing."""
+    """What a sum is the price of, as the subject of "is": "the toll is 4 euros"; "" where it says that of nothing."""
     tree = page.tree
     top = tree.top(words)
     subject = tree.child(top, *SUBJECT) if tree.child(top, "cop") is not None else None
