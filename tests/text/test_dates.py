@@ -209,6 +209,14 @@ def test_amounts_after_a_month() -> None:
     ]
 
 
+def test_a_year_before_a_number_that_counts() -> None:
+    """A number between a year and a noun counts; without it the year may be one."""
+    assert dates("In 2009 two people died; in March 2010 four police officers fled; 2009 people fled.") == [
+        ("2009", "2009"),
+        ("March 2010", "2010-03"),
+    ]
+
+
 def test_what_goes_with_the_value() -> None:
     """Part of the day, hedge, zone, printed form and the look ahead stand beside the value."""
     text = "It struck just before 11 p.m. EDT. Since April 1 it has been early Sunday afternoon; a vigil is planned for Saturday."

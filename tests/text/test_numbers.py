@@ -59,6 +59,9 @@ VALUES = [
     ("Ann Lee and Ben Roe, both 51,", [(51, "years old", None)]),
     ("a boy aged 6", [(6, "years old", None)]),
     ("then-22-year-old Ann Lee", [(22, "years old", None)]),
+    ("14- and 18-year-old boys", [(14, "years old", None), (18, "years old", None)]),
+    ("14-, 15- and 18-Year-Olds", [(14, "years old", None), (15, "years old", None), (18, "years old", None)]),
+    ("14- and 18-inch pipes", [(14, None, None), (18, "inch", None)]),
     ("both 51 buses", [(51, None, None)]),
     ("on 101 streets", [(101, None, None)]),
     # separators of thousands

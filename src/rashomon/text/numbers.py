@@ -8,6 +8,7 @@ dates and times.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,8 @@ _ONE_BEFORE = frozenset({"no", "any", "every", "some", "each", "this", "that", "
 _ONE_AFTER = frozenset({"another", "of", "who", "that", "is", "was", "can", "in", "such", "and", "or"})
 _IN_A_LIST = frozenset({",", "-", "and", "or", "to", "between", "from"})
 _Unit = tuple[int, tuple[str, str, float]]
+_SUSPENDED = re.compile(r"[-‐‑](?:,?(?:and|or)?\d{1,3}[-‐‑])+years?[-‐‑]?olds?")
+"""What stands behind an age that is told with another one: "14- and 18-year-olds"; the words run together."""
 _AGES = 14  # tokens to look back for the word "ages" before a list of them
 
 
@@ -309,11 +312,13 @@ def _is_old(tokens: list[NumberToken], i: int) -> int:
 
 def _says_age(tokens: list[NumberToken], core: Core) -> bool:
     """Whether "aged", "ages" or, between commas, "both" makes a bare number an age ("ages 11, 10 and 7"; "Ann Lee and
-    Ben Roe, both 51,").
+    Ben Roe, both 51,"), or the "year-old" of the next one ("14- and 18-year-olds").
     """
     if core.vague or core.value is None or not 0 < core.value < 120:
         return False
     after = tokens[core.last].low if core.last < len(tokens) else "."
+    if _SUSPENDED.match("".join(token.low for token in tokens[core.last : core.last + _AGES])):
+        return True
     i = core.first - 1
     if i >= 0 and tokens[i].low in ("both", "each"):
         return after in (",", ".", ";", ")")

@@ -31,6 +31,7 @@ from rashomon.stages.facts.statements import statement_matters
 from rashomon.stages.facts.states import find_states
 from rashomon.stages.facts.streets import street_matters
 from rashomon.stages.facts.told_alike import alike_matters
+from rashomon.stages.facts.tolls import mark_tolls
 from rashomon.stages.facts.typed_values import Value
 from rashomon.stages.facts.values_read import reader_of_values, values_unread
 
@@ -62,7 +63,7 @@ def compare_facts(
     figures = [figure for page, setting in zip(kept, settings, strict=True) for figure in find_figures(page, setting)]
     individuals = [i for page, setting in zip(kept, settings, strict=True) for i in find_individuals(page, setting)]
     several = several_harmed([*figures, *individuals], main)
-    figures += unnumbered(individuals, figures, main)
+    figures = mark_tolls([*figures, *unnumbered(individuals, figures, main)], main)
     eras = eras_of(list(documents.values()), main)
     pairs = [pair for pair in pairs if any({pair.a.doc, pair.b.doc} <= era for era in eras)]
     witnesses = Witnesses(documents, lineage)

@@ -132,7 +132,7 @@ def _definition(one: Figure, other: Figure) -> Verdict | None:
     if one.measure != other.measure and of_people(one.measure) and of_people(other.measure):
         return Verdict("definition", f"{one.measure} is not {other.measure}: both may be true")
     if one.counted.group == "people" or other.counted.group == "people" or of_people(one.measure):
-        if one.counts != other.counts and one.dimension != "population":
+        if one.counts != other.counts and one.dimension != "population" and not _outnumbers(one, other):
             return Verdict(
                 "definition", f"“{_group(one)}” are not the same group as “{_group(other)}”: both may be true"
             )
@@ -143,6 +143,14 @@ def _definition(one: Figure, other: Figure) -> Verdict | None:
             "both may be true",
         )
     return None
+
+
+def _outnumbers(one: Figure, other: Figure) -> bool:
+    """Whether a group that is named is larger than the people of the other count: "seven men died" cannot be some of
+    "five people".
+    """
+    general, named = sorted((one, other), key=lambda figure: figure.counts is not None)
+    return general.counts is None and of_people(named.measure) and named.low > general.value
 
 
 def _scopes(one: Figure, other: Figure) -> Verdict | None:

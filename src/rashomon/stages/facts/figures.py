@@ -61,7 +61,8 @@ class Figure:
     of ("so far this year"); `since` the word by which a length of time tells when something was ("nine days before the
     vote", "in 30 days"), None where it tells how long something took; `rate` what a count or a sum is told for ("eight
     a game"); `phrase` says in words of the report what is counted or measured, "" where the parse does not tell;
-    `clause` is the clause it stands in; `unnumbered`: people are named, and no number counts them ("a guard was hurt").
+    `clause` is the clause it stands in; `unnumbered`: people are named, and no number counts them ("a guard was hurt");
+    `toll`: it is its report's toll (`tolls.py`).
     """
 
     span: Span
@@ -93,6 +94,7 @@ class Figure:
     rate: str | None = None
     phrase: str = ""
     unnumbered: bool = False
+    toll: bool = False
 
     @property
     def doc(self) -> str:

@@ -155,18 +155,18 @@ def facing_pairs(family: Family) -> Iterator[tuple[int, int]]:
     """The figures of a family whose values differ and that are worth comparing, by their numbers: each with the few
     that are most like it.
     """
-    near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+    near: defaultdict[int, list[tuple[bool, float, int]]] = defaultdict(list)
     for x, i in enumerate(family.numbers):
         for j in family.numbers[x + 1 :]:
             a, b = family.figures[i], family.figures[j]
             differ = can_differ(a, b) and not values_meet(a, b) and _are_told_alike(family, i, j)
             worth = family.are_of_one_time(i, j) and family.likeness(i, j) >= WORTH_READING
-            if differ and (worth or _is_slip(a, b)):
-                near[i].append((-family.likeness(i, j), j))
-                near[j].append((-family.likeness(i, j), i))
+            if differ and (worth or _are_one(a, b)):
+                near[i].append((not _are_one(a, b), -family.likeness(i, j), j))
+                near[j].append((not _are_one(a, b), -family.likeness(i, j), i))
     for i, others in near.items():
         near[i] = sorted(others)[:_NEAREST]
-    yield from sorted({(min(i, j), max(i, j)) for i, others in near.items() for _, j in others})
+    yield from sorted({(min(i, j), max(i, j)) for i, others in near.items() for *_, j in others})
 
 
 def _are_told_alike(family: Family, i: int, j: int) -> bool:
@@ -201,9 +201,14 @@ def _equal(family: Family) -> Iterator[tuple[float, int, int]]:
 
 def _chance_of_one(family: Family, i: int, j: int) -> float:
     """How probable it is that two figures whose values differ are one matter."""
-    if _is_slip(family.figures[i], family.figures[j]):
+    if _are_one(family.figures[i], family.figures[j]):
         return 1.0
     return facing_matcher().probability(ComparedFigure(family, i), ComparedFigure(family, j))
+
+
+def _are_one(a: Figure, b: Figure) -> bool:
+    """Whether two values are one matter whatever their words: the tolls of two reports, and a slip."""
+    return (a.toll and b.toll) or _is_slip(a, b)
 
 
 def _is_slip(a: Figure, b: Figure) -> bool:

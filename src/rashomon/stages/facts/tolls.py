@@ -1,0 +1,61 @@
+"""The toll of each report: how many it says were killed, hurt or are missing, in all. Where one report prints such a
+number as a toll, the tolls of all reports answer one question, however far apart they lie: it rises from day to day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rashomon.stages.facts.figures import Figure
+from rashomon.stages.facts.measures import of_people
+from rashomon.stages.facts.setting import is_as_of, looks_back
+
+_LEAD = 2
+"""The rank of the last sentence of a lead: further down other accidents are told of, often without their days."""
+_TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
+
+
+def mark_tolls(figures: Sequence[Figure], main: str | None) -> list[Figure]:
+    """The figures of a story, with the toll of each report marked as such where one of them is printed as a toll.
+
+    A report's toll is the highest count of its titles and lead that is of the story's day (`main`, ISO) and is no part,
+    no addition and not of a length of time.
+    """
+    told: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if _counts_all(figure, main):
+            told[figure.dimension].append(figure)
+    marked = {
+        toll.span for counts in told.values() if any(map(_is_printed_so, counts)) for toll in _highest(counts)
+    }
+    return [replace(figure, toll=True) if figure.span in marked else figure for figure in figures]
+
+
+def _counts_all(figure: Figure, main: str | None) -> bool:
+    counted, setting = figure.counted, figure.setting
+    if not of_people(figure.measure) or figure.number.kind == "ordinal" or figure.number.vague or figure.unnumbered:
+        return False
+    if counted.others or counted.increment or counted.of_whole or counted.part_of_previous or counted.sort:
+        return False
+    if setting.rank > _LEAD or setting.apart or figure.stretch or figure.rate or figure.hypothetical:
+        return False
+    past = bool(figure.days) if main is None else looks_back(figure.days, main)
+    return not past or any(is_as_of(setting, mention) for mention in setting.dates)
+
+
+def _is_printed_so(figure: Figure) -> bool:
+    start = figure.setting.span.start
+    return _TOLL.search(figure.setting.text[figure.evidence.start - start : figure.span.start - start]) is not None
+
+
+def _highest(counts: Iterable[Figure]) -> Iterable[Figure]:
+    """Of each report the highest count, wherever it is given."""
+    of_report: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in counts:
+        of_report[figure.doc].append(figure)
+    for told in of_report.values():
+        most = max(figure.value for figure in told)
+        yield from (figure for figure in told if figure.value == most)

@@ -1,0 +1,46 @@
+"""Which count of a report is its toll, and what comes of two tolls."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.facts.stories import facts_of
+
+ROSE = "The death toll of the fire at Tarn rose to nine. Crews searched the mill."
+
+DAY = "2026-05-04"
+
+TABLE = [
+    # what a report beside ROSE says, the values set side by side
+    ("Two people were killed when the mill at Tarn burned. It was empty.", {2, 9}),
+    ("Fire at a mill in Tarn kills at least two. Rain fell.", {2, 9}),
+    ("Seven bakers died in the mill. Tarn mourns.", {7, 9}),
+    ("Three people died, then four more. In all 11 people were killed at the mill.", {9, 11}),
+    ("Crews saved the mill. It rained. It blew. It froze. A boat sank in Hov, and two people died.", set()),
+    ("Crews came to Tarn. In 2009 two people were killed in a fire at Hov.", set()),
+    ("Two more people died in Tarn. It rained.", set()),
+    ("Two others were killed in Tarn. It rained.", set()),
+    ("Tarn mourns. So far this year two people were killed in mills.", set()),
+    ("The blaze could have killed 40 people. It rained.", set()),
+    ("In a separate fire two people were killed at Hov. It rained.", set()),
+    ("A baker was killed in Tarn. It rained.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), TABLE)
+def test_the_tolls_of_two_reports_answer_one_question(text: str, values: set[int]) -> None:
+    """The highest count of a title or lead that is of the story's own accident, no part and no addition."""
+    facts = [fact for fact in facts_of(ROSE, text, published=(DAY, DAY)) if fact.measure == "killed" and fact.status == "differs"]
+    assert {version.value for fact in facts for version in fact.versions} == values
+
+
+def test_a_dated_count_is_no_toll_where_nobody_knows_the_day() -> None:
+    """Without a day of the story nothing tells whether 2009 is long ago."""
+    facts = facts_of(ROSE, "Crews came to Tarn. In 2009 two people were killed in a fire at Hov.")
+    assert [fact for fact in facts if fact.status == "differs"] == []
+
+
+def test_without_a_word_for_a_toll_nothing_is_taken_for_one() -> None:
+    """Two reports of which neither prints a toll may tell of two accidents."""
+    facts = facts_of("Nine people were killed when the mill burned.", "A boat sank off Hov, and two people died.")
+    assert [fact for fact in facts if fact.status == "differs"] == []
