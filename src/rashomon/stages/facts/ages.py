@@ -17,6 +17,8 @@ _PRONOUN = 20  # characters before an age in which "He was" stands
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’.-]{0,40}[ \u00a0]){0,3}[^\W\d_a-zà-ÿ][\w'’-]{1,40},[ \u00a0]$")
 _PRONOUN_BEFORE = re.compile(r"(?:\A|[.!?”\"\n]\s{0,3}|\bsaid\s|\bthat\s)((?:he|she)\s(?:is|was)\s)$", re.IGNORECASE)
 """What stands before the age of who was named before: "She was 91", not "when she was seven"."""
+_THEN_BEFORE = re.compile(r"\bthen[-‐‑ ]\s?$", re.IGNORECASE)
+"""What stands before the age that somebody had at an earlier time: "then-15-year-old Ann Lee"."""
 _NOUN_BEFORE = re.compile(r"\b(\w{3,20}), $")
 _BETWEEN_COMMAS = re.compile(r", \d{1,3},")
 _AGE_AFTER = re.compile(r"(?:,|\.|\)|;| and\b| of\b| from\b|\s{0,9}(?:\n|$))")
@@ -49,9 +51,11 @@ def _person_before(text: str, start: int) -> bool:
 
 def whose_age(page: Page, setting: Setting, number: Number) -> str | None:
     """The key of the person an age belongs to: the name right before ("Ann Lee, 35,") or after it ("35-year-old Ann
-    Lee").
+    Lee"); None for the age of an earlier time ("then-15-year-old").
     """
     text = page.text
+    if _THEN_BEFORE.search(text, max(0, number.start - _PRONOUN), number.start):
+        return None
     if (person := pronoun_before(page, number.start)) is not None:
         return person.id
     before = _NAME_BEFORE.search(text, max(setting.span.start, number.start - 80), number.start)

@@ -14,7 +14,6 @@ from rashomon.stages.facts.setting import Setting, looks_back
 
 _PLACES = frozenset({"city", "town", "villag", "island", "country", "provinc", "stat", "district", "region", "suburb"})
 _APART = frozenset({"after", "before", "since"})  # "a day after the vote", not "a day in Hov"
-_AGES = 3  # years by which reports of one person's age differ; more is two people of one name
 # how far an open bound reaches in practice: "over 34,000" and 34,356 are one figure, "at least 3" and 10 are two
 _OPEN = 1.25
 
@@ -162,7 +161,7 @@ def _how_far_apart(a: Figure, b: Figure) -> Iterator[FigureFeature]:
 
 def _of_what(a: Figure, b: Figure) -> Iterator[FigureFeature]:
     if a.dimension == "age":
-        one = a.whom is not None and a.whom == b.whom and abs(a.value - b.value) <= _AGES
+        one = a.whom is not None and a.whom == b.whom
         yield FigureFeature("the age of one person", 3.0) if one else FigureFeature("not shown to be one person", -9.0)
     elif a.dimension == "magnitude" or of_people(a.measure):
         yield FigureFeature(f"both count {a.measure}", 2.4)

@@ -20,6 +20,7 @@ from rashomon.text.words import singular, stem_word
 
 _MOVING = frozenset({"aftershock", "case", "arrest", "death", "complaint"})
 _BOUNDS = frozenset({"over", "at least", "up to", "fewer than", "nearly"})
+_YEAR = 365.25  # days
 _NEWS_DAYS = 2  # days of print between which a sum or a count is taken to be of one time
 _ONE_COUNT = 0.5  # ... for counts, where a report may count again or elsewhere
 _BESIDE = 40  # characters beside a count in which the words that describe it stand
@@ -77,17 +78,23 @@ def _same_value(one: Figure, other: Figure) -> Verdict:
 
 
 def _ages(one: Figure, other: Figure, documents: Mapping[str, Member]) -> Verdict:
-    """Two ages of one person: at two times where the reports lie as far apart, a contradiction where they are of one
-    day.
+    """Two ages of one person: at two times where the reports lie as far apart, a contradiction where no birthday
+    between them can explain it.
     """
-    days = [published[:10] for figure in (one, other) if (published := documents[figure.doc].published)]
+    days = sorted(published[:10] for figure in (one, other) if (published := documents[figure.doc].published))
     said = f"{_say(one)} and {_say(other)}"
-    years = [int(day[:4]) for day in days]
-    if len(years) == 2 and years[0] != years[1] and abs(abs(years[0] - years[1]) - abs(one.value - other.value)) <= 1:
-        return Verdict("period", f"{said}: the reports are of {years[0]} and {years[1]}")
-    if len(days) == 2 and days[0] == days[1]:
-        return Verdict("contradiction", f"{said} for the age of one person, printed on one day")
-    return Verdict("unclear", f"{said} for the age of one person: a birthday may lie between")
+    apart = abs(one.value - other.value)
+    if len(days) < 2:
+        why = "a birthday may lie between" if apart <= 1 else "the days of the reports are not known"
+        return Verdict("unclear", f"{said} for the age of one person: {why}")
+    first, last = map(date.fromisoformat, days)
+    if first.year != last.year and abs(last.year - first.year - apart) <= 1:
+        return Verdict("period", f"{said}: the reports are of {first.year} and {last.year}")
+    birthdays = math.ceil((last - first).days / _YEAR)
+    if apart <= birthdays:
+        return Verdict("unclear", f"{said} for the age of one person: a birthday may lie between")
+    when = "on one day" if first == last else f"{(last - first).days} days apart"
+    return Verdict("contradiction", f"{said} for the age of one person, printed {when}")
 
 
 def _no_number(figure: Figure) -> bool:
