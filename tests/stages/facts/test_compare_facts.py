@@ -333,6 +333,12 @@ MEASURED = [
         [("differs", "contradiction")],
     ),
     ("The wall in Hov is 60 metres (200 feet) long.", "The wall in Hov is 195 feet long.", [("agreed", "rounding")]),
+    # the dollars in brackets say nothing of the euros of another report
+    (
+        "The storm did damage of 200 million euros ($265 million) in Hov.",
+        "The storm did damage of 320 million euros in Hov.",
+        [("differs", "contradiction")],
+    ),
     # two parts of one whole told by two verbs are not one part
     (
         "Seven of the 64 men who were on the ferry were missing on Monday, said Ivo Moe.",
@@ -355,7 +361,7 @@ MEASURED = [
 @pytest.mark.parametrize(("told", "other", "expected"), MEASURED, ids=[row[1] for row in MEASURED])
 def test_measures_of_two_reports(told: str, other: str, expected: list[tuple[str, str]]) -> None:
     """Two sizes that are rounded from one are no contradiction, and two parts of a whole are no matter."""
-    facts = [fact for fact in facts_of(told, other) if fact.kind == "number" and fact.status != "single"]
+    facts = [fact for fact in facts_of(told, other) if fact.kind in ("number", "money") and fact.status != "single"]
     assert [(fact.status, fact.difference) for fact in facts] == expected
 
 

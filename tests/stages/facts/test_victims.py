@@ -64,6 +64,8 @@ TOLD = [
     ("The men were hired to kill two guards.", []),
     ("The order to kill a guard came from the harbour.", []),
     ("A plot to kill three judges was uncovered.", []),
+    ("The shots went through the wall without wounding three other people.", []),
+    ("They fled without killing the two guards.", []),
     ("Thirty guests had to be rescued from the roof.", ["rescued 30"]),
     ("Ida Holm was among 11 clerks to die.", ["killed 11"]),
     ("Police were called to arrest two men.", []),

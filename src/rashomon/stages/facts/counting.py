@@ -52,7 +52,7 @@ _BEREFT = frozenset(
         ("leaves", "a"),
     }
 )
-_NOT_QUITE = frozenset({"nearly", "almost", "attempted"})
+_NOT_QUITE = frozenset({"nearly", "almost", "attempted", "without"})
 _MODALS = frozenset({"can", "could", "may", "might", "would"})
 _FORMER = frozenset({"prior", "previous"})
 _DENYING = frozenset({"not", "none", "never", "no", "neither"})
@@ -222,7 +222,9 @@ def _is_age(words: Sequence[CountedWord], first: int) -> bool:
 
 
 def _is_unreal(words: Sequence[CountedWord], position: int) -> bool:
-    """ "two nearly killed", "the attempted murder of one", "could kill 300": nobody is said to have been harmed."""
+    """ "two nearly killed", "the attempted murder of one", "without killing two", "could kill 300": nobody is said to
+    have been harmed.
+    """
     i = first_word(words, position)
     if i > 0 and words[i - 1].low in _NOT_QUITE:
         return True

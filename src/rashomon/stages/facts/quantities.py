@@ -174,11 +174,16 @@ def _as_converted(
         if verdict.difference is None or verdict.difference in COMPATIBLE:
             continue
         through = [tuple(sorted(pair)) for pair in (*((t, b) for t in twins[a]), *((t, a) for t in twins[b]))]
-        met = [verdicts[x, y] for x, y in through if x != y]
+        met = [verdicts[x, y] for x, y in through if x != y and not _two_currencies(versions[x], versions[y])]
         agreed = next((one for one in met if one.difference is None or one.difference in COMPATIBLE), None)
         if agreed is not None:
             found[a, b] = Verdict("rounding", agreed.reason)
     return found
+
+
+def _two_currencies(one: Sequence[Figure], other: Sequence[Figure]) -> bool:
+    """Whether two sums are in two currencies, of which neither is converted: nothing shows that they agree."""
+    return one[0].dimension.startswith("money") and one[0].number.unit != other[0].number.unit
 
 
 def kind_of_figure(figure: Figure) -> FactKind:
