@@ -93,8 +93,8 @@ ROWS: list[tuple[str, str, str, tuple[str, tuple[object, ...]] | None]] = [
         (
             "statement",
             (
-                "The storm damaged the wooden pier near the old ferry landing.",
-                "The storm never damaged the wooden pier near the old ferry landing.",
+                "The storm damaged the wooden pier near the old ferry landing",
+                "The storm never damaged the wooden pier near the old ferry landing",
             ),
         ),
     ),

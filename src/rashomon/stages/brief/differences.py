@@ -23,6 +23,23 @@ def find_disputed(facts: Sequence[Fact]) -> list[Span]:
     return [span for fact in differing for version in fact.versions for span in version.evidence]
 
 
+def takes_side(sentence: Span, facts: Sequence[Fact]) -> bool:
+    """Whether a sentence tells one side of a statement on which the reports differ; where that is whether something was
+    so, it stands in more than half of the sentence: "three were killed when soldiers crossed the border" is not barred
+    because somebody denies that they crossed it.
+    """
+    for fact in facts:
+        part = 2 if _asks_whether(fact) else len(sentence)
+        if any(sentence.contains(span) and part * len(span) > len(sentence) for span in find_disputed([fact])):
+            return True
+    return False
+
+
+def _asks_whether(fact: Fact) -> bool:
+    """Whether the versions of a fact tell and deny one thing."""
+    return fact.kind == "statement" and fact.about.startswith("whether ")
+
+
 def find_superseded(facts: Sequence[Fact], documents: Mapping[str, Member]) -> dict[Span, tuple[Span, ...]]:
     """Returns the places of values that a later report revises, each with those of the newer value: the older of two
     versions whose difference is a revision, where all of its reports are dated before all of the other's.
@@ -43,9 +60,9 @@ def find_superseded(facts: Sequence[Fact], documents: Mapping[str, Member]) -> d
 def worth_telling(facts: Sequence[Fact]) -> list[Fact]:
     """Returns the facts whose differences are told, the weightiest first, at most `_DIFFERENCES`.
 
-    Two kinds are left out and stand only in the list of facts: a bare count of things ("shots", "banks") that is no
-    contradiction, because reports often count two things by one word; and a statement that is named by one of its own
-    versions or has an unpaired quotation mark.
+    Three kinds are left out and stand only in the list of facts: a bare count of things ("shots", "banks") that is no
+    contradiction, because reports often count two things by one word; a statement that is named by one of its own
+    versions or has an unpaired quotation mark; and what had not happened in one report and has in a later one.
     """
     counts = {row[1]: row[3] for row in load_table("measures")}
 
@@ -61,7 +78,8 @@ def worth_telling(facts: Sequence[Fact]) -> list[Fact]:
             else []
         )
         unclear = any(fact.about.endswith(f": {value}") or len(_QUOTE_MARK.findall(value)) % 2 for value in values)
-        return fact.status == "differs" and not bare and not unclear and len(_telling(fact)) > 1
+        overtaken = _asks_whether(fact) and fact.difference == "revision"
+        return fact.status == "differs" and not bare and not overtaken and not unclear and len(_telling(fact)) > 1
 
     differing = [fact for fact in facts if tells(fact)]
     return sorted(differing, key=lambda fact: (-fact.weight, fact.about, fact.id))[:_DIFFERENCES]

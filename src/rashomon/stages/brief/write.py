@@ -13,7 +13,13 @@ from rashomon.model import Fact, Line, Lineage, Moment
 from rashomon.page import Page
 from rashomon.stages.brief.candidates import Candidate, find_candidates
 from rashomon.stages.brief.choice import OPENING, Floats, Nearness, choose_sentences
-from rashomon.stages.brief.differences import find_disputed, find_superseded, tell_difference, worth_telling
+from rashomon.stages.brief.differences import (
+    find_disputed,
+    find_superseded,
+    takes_side,
+    tell_difference,
+    worth_telling,
+)
 from rashomon.stages.brief.leads import find_leads, near_leads
 from rashomon.stages.brief.statements import BriefStory, tell_sentences
 from rashomon.stages.brief.title import find_newest, is_long_running
@@ -46,8 +52,7 @@ def write_brief(
     candidates = find_candidates(pages, moments)
     story = BriefStory(documents, lineage, candidates, tuple(find_disputed(facts)))
     # a sentence with one side of a difference would take it
-    barred = find_disputed(told_as_difference)
-    open_to_choice = [c for c in candidates if not any(c.span.contains(span) for span in barred)]
+    open_to_choice = [c for c in candidates if not takes_side(c.span, told_as_difference)]
     open_to_choice = with_newer(without_passed(open_to_choice), find_superseded(facts, documents))
     weights, newest = weigh_words(pages, lineage), find_newest(documents.values())
     best = _best(open_to_choice, weights, newest)

@@ -15,6 +15,7 @@ from rashomon.stages.facts.build import Witnesses, build_fact, by_weight
 from rashomon.stages.facts.contrasts import contrast_matters, find_contrasts
 from rashomon.stages.facts.corrections import correct_facts
 from rashomon.stages.facts.denials import denied_deeds
+from rashomon.stages.facts.denied_clauses import find_denials
 from rashomon.stages.facts.figures import Figure, find_figures
 from rashomon.stages.facts.found_again import find_again
 from rashomon.stages.facts.individuals import find_individuals, several_harmed, unnumbered
@@ -81,7 +82,8 @@ def compare_facts(
         *state_matters(states, documents, several_harmed=several),
     ]
     found: list[Value] = [*figures, *occasions]
-    matters = contrast_matters(find_contrasts(pairs, found), matters, found, documents)
+    contrasts = [*find_contrasts(pairs, found), *find_denials(kept, by_document, main)]
+    matters = contrast_matters(contrasts, matters, found, documents)
     matters = find_again(matters, found, pairs, documents)
     alike = alike_matters(kept, matters, pairs)
     facts = [build_fact(matter, witnesses) for matter in [*matters, *alike]]

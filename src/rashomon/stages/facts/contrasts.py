@@ -19,6 +19,7 @@ from rashomon.stages.facts.align import values_meet
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import Verdict
 from rashomon.stages.facts.clause_phrases import clause
+from rashomon.stages.facts.denied_clauses import judge_denial
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.labels import label_of
 from rashomon.stages.facts.occasion_matters import occasion_label
@@ -144,7 +145,7 @@ def _same(one: PlacedValue, other: PlacedValue) -> bool:
         return a.kind == b.kind and not _are_apart(a, b)
     if isinstance(a, Entity) and isinstance(b, Entity):
         return a.id == b.id or (a.kind == b.kind and bool(_words_of(a, one) & _words_of(b, other)))
-    return isinstance(a, bool) and isinstance(b, bool) and a == b and one.hangs[0] == other.hangs[0]
+    return False
 
 
 def _words_of(entity: Entity, stated: PlacedValue) -> frozenset[str]:
@@ -251,12 +252,19 @@ def _draft(group: Sequence[PlacedValue], documents: Mapping[str, Member]) -> Dra
 def _judge(a: Draft, b: Draft, left: Sequence[PlacedValue], right: Sequence[PlacedValue]) -> Verdict:
     """How two versions differ that give who or where, or whether at all."""
     if left and right and isinstance(left[0].typed, bool):
-        same = left[0].typed == right[0].typed
-        return Verdict(None if same else "unclear", "one report denies what the other says")
+        if left[0].typed == right[0].typed:
+            return Verdict(None, "the same value")
+        told, denied = (left, right) if left[0].typed else (right, left)
+        return judge_denial(told[0], denied[0])
     if a.value == b.value:
         return Verdict(None, "the same value")
     said = f"“{left[0].printed if left else a.value}” and “{right[0].printed if right else b.value}”"
     return Verdict("unclear", f"{said} in sentences that are otherwise alike")
+
+
+def _told_clause(one: PlacedValue) -> str:
+    page = one.told.page
+    return clause(page, page.tree.top(page.tokens_over(one.clause)))
 
 
 def _label(group: Sequence[PlacedValue], first: PlacedValue, documents: Mapping[str, Member]) -> str:
@@ -267,10 +275,9 @@ def _label(group: Sequence[PlacedValue], first: PlacedValue, documents: Mapping[
     if isinstance(typed, Occasion):
         return occasion_label(typed)
     if isinstance(typed, bool):
-        first = next((one for one in group if one.typed is True), first)
-        page = first.told.page
-        told = clause(page, page.tree.top(page.tokens_over(first.span)))
-        return f"whether {told}" if told else " ".join(first.printed.split()[:_LABEL])
+        ordered = sorted(group, key=lambda one: one.typed is not True)
+        told = next(filter(None, map(_told_clause, ordered)), "")
+        return f"whether {told}" if told else " ".join(ordered[0].printed.split()[:_LABEL])
     top = tree.top(page.tokens_over(first.span))
     verb, own = tree.head(top), tree.subtree(top)
     if verb is not None and tree.tokens[verb].pos == "VERB":

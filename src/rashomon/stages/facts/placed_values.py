@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from rashomon.lexicon import load_mapping
 from rashomon.model import Entity, FactKind, Span
 from rashomon.page import Page
-from rashomon.stages.facts.denials import denial_words, is_denial
 from rashomon.stages.facts.occasions import Occasion
 from rashomon.stages.facts.sentence_pairs import Told
 from rashomon.stages.facts.typed_values import Value, kind_of
@@ -18,8 +17,6 @@ from rashomon.text.words import is_content, stem_word
 _CLIMB = 6
 """Steps up the tree from a value to the verb of its clause."""
 _HANGS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "root", "nummod", "amod", "compound"})
-_DENYING = ("advmod", "aux", "nsubj", "nsubj:pass", "obj", "det")
-"""How a word that denies hangs on its verb: "not", "never", "nobody came"; the "failing" of another clause not."""
 Typed = Value | Entity | bool
 """What is compared: a quantity, a day or time, who or what is named, or whether the clause affirms what it says."""
 
@@ -57,7 +54,7 @@ class PlacedValue:
 
 
 def place_values(told: Told, values: Sequence[Value]) -> Iterator[PlacedValue]:
-    """What a sentence states: the values that stand in it, who and what it names, and what its verbs affirm or deny."""
+    """What a sentence states: the values that stand in it, who and what it names."""
     page, sentence = told.page, told.sentence
     if page.parsed_at(sentence.start) is None:
         return
@@ -66,10 +63,6 @@ def place_values(told: Told, values: Sequence[Value]) -> Iterator[PlacedValue]:
     for mention, entity in page.names.within(sentence.start, sentence.end):
         if mention.form == "name" and entity.kind in ("person", "place", "organisation"):
             yield from _stated(told, mention.span, entity.kind, entity)
-    for at in page.tokens_over(Span(page.doc, sentence.start, sentence.end)):
-        token = page.tree.tokens[at]
-        if token.pos == "VERB" and page.quote_at(Span(page.doc, token.start, token.end)) is None:
-            yield _affirmed(told, at)
 
 
 def _stated(told: Told, span: Span, kind: FactKind, typed: Typed) -> Iterator[PlacedValue]:
@@ -89,24 +82,10 @@ def _stated(told: Told, span: Span, kind: FactKind, typed: Typed) -> Iterator[Pl
     yield _in_clause(told, span, (kind, typed), verb, (governor, relation, preposition, _stem(page, verb)))
 
 
-def _affirmed(told: Told, verb: int) -> PlacedValue:
-    page, tree = told.page, told.page.tree
-    denied = any(is_denial(page, i) for i in tree.children(verb, *_DENYING))
-    clause = tree.extent(verb)
-    span = page.span(tree.tokens[clause[0]].start, tree.tokens[clause[-1]].end)
-    stated = _in_clause(told, span, ("statement", not denied), verb, (_stem(page, verb), _subject(page, verb)))
-    return replace(stated, frame=stated.frame - {stem_word(word) for word in denial_words()})
-
-
-def _subject(page: Page, verb: int) -> str:
-    subject = page.tree.child(verb, "nsubj", "nsubj:pass")
-    return _stem(page, subject) if subject is not None else ""
-
-
 def _in_clause(told: Told, span: Span, value: tuple[FactKind, Typed], verb: int, hangs: tuple[str, ...]) -> PlacedValue:
     page, tree = told.page, told.page.tree
     kind, typed = value
-    own = () if kind == "statement" else tree.over(span.start, span.end)
+    own = tree.over(span.start, span.end)
     inside = [i for i in sorted(tree.subtree(verb)) if i not in own]
     frame = frozenset(_stem(page, i) for i in inside if is_content(_word(page, i)))
     extent = tree.extent(verb)
@@ -116,7 +95,7 @@ def _in_clause(told: Told, span: Span, value: tuple[FactKind, Typed], verb: int,
         for mention, entity in page.names.within(clause.start, clause.end)
         if mention.form != "pronoun" and not mention.span.overlaps(span)
     )
-    return PlacedValue(told, span, kind, typed, hangs, frame, named if kind != "statement" else frozenset(), clause)
+    return PlacedValue(told, span, kind, typed, hangs, frame, named, clause)
 
 
 def _word(page: Page, at: int) -> str:

@@ -1,0 +1,71 @@
+"""What one report tells and another one denies."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.facts.stories import facts_of
+
+REPORTS = {
+    "a charge and its denial": (
+        (
+            "The union accused Tarnoil of having switched off the leak alarms on the eastern quay.",
+            "Tarnoil, the firm that owns the tanks, denied that its leak alarms had been switched off.",
+        ),
+        [
+            "unclear whether its leak alarms had been switched off: it is told on the word of “The union” "
+            "and denied on the word of “Tarnoil”"
+        ],
+    ),
+    "two reports in their own words": (
+        ("The bells of Hov rang before the dam broke.", "The bells did not ring before the dam broke."),
+        ["contradiction whether the bells of Hov rang: one report denies what the other tells, each in its own words"],
+    ),
+    "not one": (
+        (
+            "Troops from Ness crossed the border on Friday.",
+            "“Not one of our soldiers crossed the border,” Ida Moe said.",
+        ),
+        [
+            "unclear whether troops from Ness crossed the border: it is told by the report itself "
+            "and denied on the word of “Ida Moe”"
+        ],
+    ),
+    "denied of something else": (
+        ("The guards closed the harbour on Friday.", "The guards did not close the harbour to trawlers."),
+        [],
+    ),
+    "somebody else": (("The guards closed the harbour on Friday.", "The pilots did not close the harbour."), []),
+    "who did it is not told": (("The harbour was closed on Friday.", "The pilots did not close the harbour."), []),
+    "not only": (("The guards closed the harbour.", "The guards not only closed the harbour."), []),
+    "not yet": (("The guards closed the harbour.", "The guards have not yet closed the harbour."), []),
+    "only possible": (("The guards closed the harbour.", "The guards may not close the harbour."), []),
+    "what was not said": (("The guards closed the harbour.", "Nobody said that the guards closed the harbour."), []),
+    "a question": (("The guards closed the harbour.", "“Did the guards not close the harbour?” asked Ida Moe."), []),
+    "another day": (
+        ("The guards closed the harbour on 12 May 2031.", "The guards did not close the harbour on 14 May 2031."),
+        [],
+    ),
+    "people without a name": (("Two officers were wounded.", "The officers were not wounded."), []),
+    "more of it": (("The guards released lists.", "The guards did not release other lists."), []),
+}
+
+
+def shown(*texts: str, published: tuple[str, ...] = ()) -> list[str]:
+    """The class, the name and the reason of what one report tells and another denies."""
+    facts = [fact for fact in facts_of(*texts, published=published) if fact.status == "differs"]
+    return [f"{fact.difference} {fact.about}: {fact.pairs[0].reason}" for fact in facts if fact.kind == "statement"]
+
+
+@pytest.mark.parametrize(("texts", "expected"), REPORTS.values(), ids=REPORTS)
+def test_what_is_told_and_denied(texts: tuple[str, ...], expected: list[str]) -> None:
+    """Set side by side where all that the denial says is told in the other report too."""
+    assert shown(*texts) == expected
+
+
+def test_what_had_not_happened_yet() -> None:
+    """A later report tells what the earlier one says has not happened."""
+    texts = ("Ida Moe has not conceded.", "Ida Moe conceded in the night.")
+    assert shown(*texts, published=("2031-05-12", "2031-05-13")) == [
+        "revision whether Ida Moe conceded in the night: the later report (of 2031-05-13) tells what had not happened in the earlier one"
+    ]
