@@ -46,6 +46,7 @@ _EARLIER = frozenset({"previously", "formerly", "once", "earlier", "before"})
 _ACCUSED = frozenset({"accuse", "charge", "suspect", "blame"})
 _CHARGES = ("advcl", "obl", "acl", "ccomp", "xcomp")
 """How what somebody is accused of hangs on the verb that says so."""
+_PARTICLES = frozenset({"off", "out", "up", "down", "away"})
 _PRESENT = frozenset({"has", "have", "is", "are"})
 _NOBODY = frozenset({"nobody", "none", "one", "nothing"})
 
@@ -252,10 +253,17 @@ def _acts(page: Page, at: int) -> frozenset[str]:
     if tree.tokens[at].pos == "ADJ":
         return frozenset({f"be {lemma}"})
     particle = tree.child(at, "compound:prt")
-    if particle is None and at + 1 < len(tree.tokens) and tree.head(at + 1) in tree.children(at, "obj"):
-        particle = at + 1 if tree.relation(at + 1) == "case" else None  # "switched off the alarms"
+    if particle is None and _behind_particle(page, at) is not None:
+        particle = at + 1
     verb = lemma if particle is None else f"{lemma} {tree.lemma(particle).lower()}"
     return frozenset({verb, *_listed("same_acts").get(verb, ())})
+
+
+def _behind_particle(page: Page, at: int) -> int | None:
+    """What stands behind a particle that the parse takes for a preposition: the alarms in "switched off the alarms"."""
+    tree = page.tree
+    found = next((i for i in tree.children(at, "obj", "obl") if tree.child(i, "case") == at + 1), None)
+    return found if found is not None and tree.lemma(at + 1).lower() in _PARTICLES else None
 
 
 @cache
@@ -277,11 +285,13 @@ def _parties(page: Page, at: int) -> tuple[int | None, int | None]:
     if passive:
         by = (i for i in tree.children(at, "obl", "obl:agent") if _case(tree, i) == "by")
         return next(by, None), done_to(page, at)
+    befallen = tree.child(at, "obj")
+    befallen = _behind_particle(page, at) if befallen is None else befallen
     if above is not None and tree.lemma(above).lower() in _ACCUSED and tree.base_relation(at) in _CHARGES:
-        return done_to(page, above), tree.child(at, "obj")
+        return done_to(page, above), befallen
     if above is not None and tree.child(at, *_SUBJECT) is None and tree.base_relation(at) in ("advcl", "xcomp"):
-        return whose_act(tree, above), tree.child(at, "obj")
-    return whose_act(tree, at), tree.child(at, "obj")
+        return whose_act(tree, above), befallen
+    return whose_act(tree, at), befallen
 
 
 def _case(tree: Tree, at: int) -> str:
