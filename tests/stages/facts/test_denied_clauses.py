@@ -63,9 +63,26 @@ def test_what_is_told_and_denied(texts: tuple[str, ...], expected: list[str]) ->
     assert shown(*texts) == expected
 
 
-def test_what_had_not_happened_yet() -> None:
-    """A later report tells what the earlier one says has not happened."""
-    texts = ("Ida Moe has not conceded.", "Ida Moe conceded in the night.")
-    assert shown(*texts, published=("2031-05-12", "2031-05-13")) == [
-        "revision whether Ida Moe conceded in the night: the later report (of 2031-05-13) tells what had not happened in the earlier one"
-    ]
+LATER = "the later report (of 2031-05-13) tells what had not happened in the earlier one"
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (
+            ("Ida Moe has not conceded.", "Ida Moe conceded in the night."),
+            f"revision whether Ida Moe conceded in the night: {LATER}",
+        ),
+        (
+            ("Ida Moe was not arrested.", "Ida Moe was arrested on 13 May 2031."),
+            f"revision whether Ida Moe was arrested: {LATER}",
+        ),
+        (
+            ("Ida Moe did not resign.", "Ida Moe resigned."),
+            "unclear whether Ida Moe resigned: it may have happened after the report that denies it (of 2031-05-12)",
+        ),
+    ],
+)
+def test_a_denial_of_an_earlier_day(texts: tuple[str, str], expected: str) -> None:
+    """What a later report tells may have happened since."""
+    assert shown(*texts, published=("2031-05-12", "2031-05-13")) == [expected]

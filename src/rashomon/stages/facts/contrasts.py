@@ -1,5 +1,5 @@
 """Differences between sentences that are otherwise alike: one report has another day, number, person or place where the
-other report's sentence has one, or denies what the other says.
+other report's sentence has one. What one tells and another denies (`denied_clauses.py`) is made a matter here, too.
 
 Sentences that the pair model takes for one matter are laid side by side. Two values face each other where both hang in
 the same way on the same word of the same clause, and the clauses share most of their words. Where a sentence gives both

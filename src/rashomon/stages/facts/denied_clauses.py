@@ -151,13 +151,22 @@ def _placed(clause: DeniableClause) -> PlacedValue:
 def judge_denial(told: PlacedValue, denied: PlacedValue) -> Verdict:
     """How what is told and its denial differ: they contradict each other where both reports tell it themselves."""
     days = [(one.told.page.document.published or "")[:10] for one in (denied, told)]
-    if all(days) and days[0] < days[1] and _is_open(denied):
+    is_earlier = all(days) and days[0] < days[1]
+    if is_earlier and (_is_open(denied) or any(day[0] > days[0] for day in _days_in(told.told.page, told.clause))):
         return Verdict("revision", f"the later report (of {days[1]}) tells what had not happened in the earlier one")
     words = [_whose_word(one) for one in (told, denied)]
+    if words == ["", ""] and is_earlier:
+        return Verdict("unclear", f"it may have happened after the report that denies it (of {days[0]})")
     if words == ["", ""]:
         return Verdict("contradiction", "one report denies what the other tells, each in its own words")
     sources = [f"on the word of “{word}”" if word else "by the report itself" for word in words]
     return Verdict("unclear", f"it is told {sources[0]} and denied {sources[1]}")
+
+
+def _days_in(page: Page, span: Span) -> tuple[tuple[str, str], ...]:
+    """The days that a clause names."""
+    dates = find_dates(page.text, span.start, span.end, base=page.document.base_date)
+    return tuple(day for date in dates if (day := day_interval(date.value)))
 
 
 def _verb(one: PlacedValue) -> int:
@@ -216,8 +225,7 @@ def _clause(
     agent, patient = _parties(page, at)
     words = _own_words(page, at)
     span = page.span(tree.tokens[words[0]].start, tree.tokens[words[-1]].end)
-    dates = find_dates(page.text, span.start, span.end, base=page.document.base_date)
-    days = tuple(day for date in dates if (day := day_interval(date.value)))
+    days = _days_in(page, span)
     without = tree.subtree(agent) if agent is not None and agent in words else set()
     says = frozenset(_said(page, at, [i for i in words if i not in without]))
     anybody = _is_anybody(page, agent if patient is None else patient)  # "people live there"
