@@ -47,6 +47,7 @@ REPORTS = {
         [],
     ),
     "people without a name": (("Two officers were wounded.", "The officers were not wounded."), []),
+    "which event": (("The raids happened on Friday.", "In Hov the raids never happened."), []),
     "more of it": (("The guards released lists.", "The guards did not release other lists."), []),
 }
 

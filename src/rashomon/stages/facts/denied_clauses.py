@@ -46,6 +46,8 @@ _EARLIER = frozenset({"previously", "formerly", "once", "earlier", "before"})
 _ACCUSED = frozenset({"accuse", "charge", "suspect", "blame"})
 _CHARGES = ("advcl", "obl", "acl", "ccomp", "xcomp")
 """How what somebody is accused of hangs on the verb that says so."""
+_HELD = frozenset({"happen", "occur"})
+"""Verbs that say nothing of which event it was: "the shootings did not happen" may be of others."""
 _PARTICLES = frozenset({"off", "out", "up", "down", "away"})
 _PRESENT = frozenset({"has", "have", "is", "are"})
 _NOBODY = frozenset({"nobody", "none", "one", "nothing"})
@@ -242,7 +244,7 @@ def _tells_act(page: Page, at: int) -> bool:
         return False
     lemma = tree.lemma(at).lower()
     said = cue_class(lemma) is not None and tree.child(at, "ccomp", "parataxis") is not None
-    return not said and lemma[:1].isalpha() and rarity(lemma) >= _RARITY
+    return not said and lemma[:1].isalpha() and lemma not in _HELD and rarity(lemma) >= _RARITY
 
 
 def _is_asked(page: Page, at: int) -> bool:
