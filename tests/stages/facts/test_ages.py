@@ -34,9 +34,18 @@ def test_the_class_of_two_ages(text: str, published: tuple[str | None, ...], dif
         "Ida Holm, who won, said that then-15-year-old Bo Holm had trained her.",
         "Bo Holm, 53, won the race at Hov on Sunday.",
         "The then 15-year-old Ida Holm trained at Hov.",
+        "Ida Holm beat the 12-year-old X6 on Sunday.",
     ],
 )
 def test_ages_of_others_and_of_then_are_not_compared(text: str) -> None:
     """An age is compared with that of the same person only, and not with one that she had once."""
     facts = facts_of(HOLM, text, published=("2026-05-04", "2026-05-04"))
     assert [fact.about for fact in facts if fact.status == "differs"] == []
+
+
+def test_the_last_age_of_a_row_counts_nobody() -> None:
+    """ "Ida Holm, 27, and Bo Lie, 31 were arrested": two people, not 31."""
+    facts = facts_of("Ida Holm, 27, and Bo Lie, 31 were arrested on Monday.", "Ida Holm and Bo Lie, 32, were held.")
+    found = {(fact.about, version.value) for fact in facts for version in fact.versions if fact.kind == "number"}
+    assert ("age of Bo Lie", 31) in found
+    assert not any(value == 31 for about, value in found if about != "age of Bo Lie")

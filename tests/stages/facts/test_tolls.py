@@ -34,6 +34,14 @@ def test_the_tolls_of_two_reports_answer_one_question(text: str, values: set[int
     assert {version.value for fact in facts for version in fact.versions} == values
 
 
+def test_the_tolls_of_bodies() -> None:
+    """What is printed as a toll is one wherever it stands, and a report without a count in its lead has that of the day."""
+    late = "Crews searched. It rained. It blew. It froze. Two died in the night, bringing the death toll at Tarn to nine."
+    early = "The mill burned on Monday. It rained. It blew. It froze. Four bakers were killed on Monday. Six sailors died."
+    facts = [f for f in facts_of(late, early, published=(DAY, DAY)) if f.measure == "killed" and f.status == "differs"]
+    assert [[version.value for version in fact.versions] for fact in facts] == [[4, 9]]
+
+
 def test_a_dated_count_is_no_toll_where_nobody_knows_the_day() -> None:
     """Without a day of the story nothing tells whether 2009 is long ago."""
     facts = facts_of(ROSE, "Crews came to Tarn. In 2009 two people were killed in a fire at Hov.")
@@ -44,3 +52,9 @@ def test_without_a_word_for_a_toll_nothing_is_taken_for_one() -> None:
     """Two reports of which neither prints a toll may tell of two accidents."""
     facts = facts_of("Nine people were killed when the mill burned.", "A boat sank off Hov, and two people died.")
     assert [fact for fact in facts if fact.status == "differs"] == []
+
+
+def test_lives_that_are_of_others_than_the_counted() -> None:
+    """What a number counts is not taken by whose lives a sentence tells of at its end."""
+    facts = facts_of("The blast took nine people's lives. With four grandsons, she thinks of those children's lives.")
+    assert [version.value for fact in facts if fact.measure == "killed" for version in fact.versions] == [9]

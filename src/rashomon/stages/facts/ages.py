@@ -22,6 +22,8 @@ _THEN_BEFORE = re.compile(r"\bthen[-‐‑ ]\s?$", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(r"\b(\w{3,20}), $")
 _BETWEEN_COMMAS = re.compile(r", \d{1,3},")
 _AGE_AFTER = re.compile(r"(?:,|\.|\)|;| and\b| of\b| from\b|\s{0,9}(?:\n|$))")
+_AFTER_ANOTHER = re.compile(r", \d{1,3},? and (?:[^\W\d_a-zà-ÿ][\w'’.-]{0,40} ){0,3}[^\W\d_a-zà-ÿ][\w'’-]{1,40}, $")
+"""What stands before the last age of a row: "Ida Holm, 27, and Bo Lie, 31 were arrested"."""
 _NAME_AFTER = re.compile(r"\s{1,9}(?:[a-z]+\s){0,3}((?:[^\W\d_a-zà-ÿ][\w'’-]+ ?){1,3})")
 _DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "DET", None})
 
@@ -32,7 +34,8 @@ def read_age(text: str, number: Number, counted: Counted) -> tuple[Number, Count
         counted = replace(counted, added_to_previous=False)  # nor are the ages of two people added up
         return number, replace(counted, measure=None) if of_people(counted.measure) else counted
     plain = not number.qualifier and not number.spelled and number.value is not None and 0 < number.value < 111
-    if not plain or number.value != int(number.value or 0) or not _AGE_AFTER.match(text, number.end):
+    last = _AFTER_ANOTHER.search(text, max(0, number.start - 120), number.start)
+    if not plain or number.value != int(number.value or 0) or not (last or _AGE_AFTER.match(text, number.end)):
         return number, counted
     named = _NAME_BEFORE.search(text, max(0, number.start - 80), number.start) or _person_before(text, number.start)
     pronoun = _PRONOUN_BEFORE.search(text[max(0, number.start - _PRONOUN) : number.start])
@@ -72,7 +75,7 @@ def whose_age(page: Page, setting: Setting, number: Number) -> str | None:
     if named:
         return people[-1] if people else None  # "an 11-year-old Tarn boy": Tarn is no person
     parts = re.findall(r"[^\W\d_][\w'’-]+", text[where[0] : where[1]])
-    return parts[-1].casefold() if parts else None
+    return parts[-1].casefold() if parts and not any(map(str.isdigit, parts[-1])) else None  # "the 12-year-old X6"
 
 
 def pronoun_before(page: Page, start: int) -> Entity | None:

@@ -50,8 +50,12 @@ def group_figures(figures: Sequence[Figure], main: str | None, read: ReadValues 
     family_of = {i: family for family in families for i in family.numbers}
     chances = {(i, j): _chance_of_one(family, i, j) for family, i, j in compared}
     weights = facing_matcher().weights
-    links = [(True, -chance, i, j) for (i, j), chance in chances.items() if chance >= weights.same_at]
-    links += [(False, -strength, i, j) for family in families for strength, i, j in _equal(family)]
+    links = [
+        (not _are_tolls(figures[i], figures[j]), True, -chance, i, j)
+        for (i, j), chance in chances.items()
+        if chance >= weights.same_at
+    ]
+    links += [(True, False, -strength, i, j) for family in families for strength, i, j in _equal(family)]
 
     def conflict(i: int, j: int) -> bool:
         if (i, j) in chances:
@@ -62,7 +66,7 @@ def group_figures(figures: Sequence[Figure], main: str | None, read: ReadValues 
         two = figures[i].doc == figures[j].doc and not values_meet(figures[i], figures[j])
         return two or conflict(i, j)
 
-    for differ, _, i, j in sorted(links):
+    for _, differ, _, i, j in sorted(links):
         if groups.agree(i, j, conflict if differ else parted) and (not differ or groups.may_differ(i, j)):
             groups.join(i, j)
     for i, figure in enumerate(figures):
@@ -208,7 +212,11 @@ def _chance_of_one(family: Family, i: int, j: int) -> float:
 
 def _are_one(a: Figure, b: Figure) -> bool:
     """Whether two values are one matter whatever their words: the tolls of two reports, and a slip."""
-    return (a.toll and b.toll) or _is_slip(a, b)
+    return _are_tolls(a, b) or _is_slip(a, b)
+
+
+def _are_tolls(a: Figure, b: Figure) -> bool:
+    return a.toll and b.toll
 
 
 def _is_slip(a: Figure, b: Figure) -> bool:

@@ -95,7 +95,7 @@ def find_measure(
                 and found[1] in ("before", "both")
                 and _fits(found[0], noun, group)
                 and not _active(words, i, after, found[1])
-                and not (form == ("lives",) and words[i].pos == "VERB")  # "his brother lives in Tarn"
+                and not (form == ("lives",) and _are_no_deaths(words, i, after[0]))
             ):
                 return found[0], (words[i].start, words[i + length - 1].end)
         i += 1
@@ -122,6 +122,14 @@ def _fits(measure: str, noun: str | None, group: str | None) -> bool:
         case "population":
             return noun is None or group == "people"
     return True
+
+
+def _are_no_deaths(words: Sequence[CountedWord], i: int, counted: int) -> bool:
+    """Whether "lives" says where somebody lives ("his brother lives in Tarn") or is of others than the word `counted`
+    behind a number ("with four sons I think of these children's lives", not "nine people's lives").
+    """
+    owned = i > counted + 2 and words[i - 1].low.endswith(("'s", "’s", "s'", "s’"))
+    return words[i].pos == "VERB" or owned
 
 
 def _is_price(form: tuple[str, ...], noun: str | None, group: str | None) -> bool:

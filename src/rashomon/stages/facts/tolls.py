@@ -21,15 +21,16 @@ _TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
 def mark_tolls(figures: Sequence[Figure], main: str | None) -> list[Figure]:
     """The figures of a story, with the toll of each report marked as such where one of them is printed as a toll.
 
-    A report's toll is the highest count of its titles and lead that is of the story's day (`main`, ISO) and is no part,
-    no addition and not of a length of time.
+    A report's toll is the highest count of its titles and lead, or what it prints as a toll; where it has neither, the
+    highest count of the people killed (hurt, missing) on the story's day (`main`, ISO). It is no part, no addition,
+    not of an earlier time and not of a length of time.
     """
     told: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         if _counts_all(figure, main):
             told[figure.dimension].append(figure)
     marked = {
-        toll.span for counts in told.values() if any(map(_is_printed_so, counts)) for toll in _highest(counts)
+        toll.span for counts in told.values() if any(map(_is_printed_so, counts)) for toll in _tolls(counts, main)
     }
     return [replace(figure, toll=True) if figure.span in marked else figure for figure in figures]
 
@@ -40,7 +41,7 @@ def _counts_all(figure: Figure, main: str | None) -> bool:
         return False
     if counted.others or counted.increment or counted.of_whole or counted.part_of_previous or counted.sort:
         return False
-    if setting.rank > _LEAD or setting.apart or figure.stretch or figure.rate or figure.hypothetical:
+    if setting.apart or figure.stretch or figure.rate or figure.hypothetical:
         return False
     past = bool(figure.days) if main is None else looks_back(figure.days, main)
     return not past or any(is_as_of(setting, mention) for mention in setting.dates)
@@ -51,11 +52,13 @@ def _is_printed_so(figure: Figure) -> bool:
     return _TOLL.search(figure.setting.text[figure.evidence.start - start : figure.span.start - start]) is not None
 
 
-def _highest(counts: Iterable[Figure]) -> Iterable[Figure]:
+def _tolls(counts: Iterable[Figure], main: str | None) -> Iterable[Figure]:
     """Of each report the highest count, wherever it is given."""
     of_report: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in counts:
         of_report[figure.doc].append(figure)
     for told in of_report.values():
-        most = max(figure.value for figure in told)
-        yield from (figure for figure in told if figure.value == most)
+        early = [figure for figure in told if figure.setting.rank <= _LEAD or _is_printed_so(figure)]
+        chosen = early or [figure for figure in told if (main, main) in figure.days]
+        most = max((figure.value for figure in chosen), default=None)
+        yield from (figure for figure in chosen if figure.value == most)
