@@ -30,14 +30,22 @@ TABLE = [
 @pytest.mark.parametrize(("text", "values"), TABLE)
 def test_the_tolls_of_two_reports_answer_one_question(text: str, values: set[int]) -> None:
     """The highest count of a title or lead that is of the story's own accident, no part and no addition."""
-    facts = [fact for fact in facts_of(ROSE, text, published=(DAY, DAY)) if fact.measure == "killed" and fact.status == "differs"]
+    facts = [
+        fact
+        for fact in facts_of(ROSE, text, published=(DAY, DAY))
+        if fact.measure == "killed" and fact.status == "differs"
+    ]
     assert {version.value for fact in facts for version in fact.versions} == values
 
 
 def test_the_tolls_of_bodies() -> None:
     """What is printed as a toll is one wherever it stands, and a report without a count in its lead has that of the day."""
-    late = "Crews searched. It rained. It blew. It froze. Two died in the night, bringing the death toll at Tarn to nine."
-    early = "The mill burned on Monday. It rained. It blew. It froze. Four bakers were killed on Monday. Six sailors died."
+    late = (
+        "Crews searched. It rained. It blew. It froze. Two died in the night, bringing the death toll at Tarn to nine."
+    )
+    early = (
+        "The mill burned on Monday. It rained. It blew. It froze. Four bakers were killed on Monday. Six sailors died."
+    )
     facts = [f for f in facts_of(late, early, published=(DAY, DAY)) if f.measure == "killed" and f.status == "differs"]
     assert [[version.value for version in fact.versions] for fact in facts] == [[4, 9]]
 

@@ -1,90 +1,34 @@
 """What one report tells and another one denies: "the union accused the mine of having switched off the sensors", "the
 mine denied that the sensors had been switched off".
 
-A clause is read from the parse: what was done, by whom, to whom or what. A clause that is told and one that is denied
-are of one matter where the act and whom it befell are the same, and all that the denial says of them stands in the
-other report's sentence too: "the harbour was not closed to trawlers" denies nothing of a harbour that was closed.
+A clause that is told and one that is denied (`deniable_clauses.py`) are of one matter where the act and whom it befell
+are the same, and all that the denial says of them stands in the other report's sentence too: "the harbour was not
+closed to trawlers" denies nothing of a harbour that was closed.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
 
-from rashomon.lexicon import load_table, words_of
-from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.facts.classes import Verdict
-from rashomon.stages.facts.denials import is_denial
-from rashomon.stages.facts.events import event_words
-from rashomon.stages.facts.noun_phrases import is_people, noun_phrase
+from rashomon.stages.facts.deniable_clauses import (
+    ACCUSING,
+    DeniableClause,
+    count_denials_above,
+    days_in,
+    find_clauses,
+    printed_word,
+)
+from rashomon.stages.facts.noun_phrases import noun_phrase
 from rashomon.stages.facts.placed_values import PlacedValue
 from rashomon.stages.facts.sentence_pairs import Told
-from rashomon.stages.facts.setting import Setting, looks_back
-from rashomon.stages.facts.victims import done_to, whose_act
+from rashomon.stages.facts.setting import Setting
+from rashomon.stages.facts.victims import whose_act
 from rashomon.text.cues import cue_class
-from rashomon.text.dates import find_dates
-from rashomon.text.days import day_interval
-from rashomon.text.rarity import rarity
-from rashomon.text.tree import Tree
-from rashomon.text.words import is_content, stem_word
 
-_RARITY = 2.0
-"""How rare a verb is at least that says what was done: "do", "make", "take" and "get" say too little."""
-_SUBJECT = ("nsubj", "nsubj:pass")
-_GOVERNED = frozenset({"ccomp", "xcomp"})
-_APART = ("conj", "cc", "parataxis", "punct", "discourse")
-"""How what is no part of a clause hangs on its verb."""
-_NOT_ONLY = frozenset(
-    {"only", "just", "merely", "necessarily", "immediately", "even", "yet", "simply", "always", "all"}
-)
-"""Words before which "not" denies something else than the clause."""
-_PROVISIONAL = frozenset({"yet", "longer", "immediately", "still", "far", "anymore"})
-_EARLIER = frozenset({"previously", "formerly", "once", "earlier", "before"})
-_ACCUSED = frozenset({"accuse", "charge", "suspect", "blame"})
-_CHARGES = ("advcl", "obl", "acl", "ccomp", "xcomp")
-"""How what somebody is accused of hangs on the verb that says so."""
-_HELD = frozenset({"happen", "occur"})
-"""Verbs that say nothing of which event it was: "the shootings did not happen" may be of others."""
-_PARTICLES = frozenset({"off", "out", "up", "down", "away"})
 _PRESENT = frozenset({"has", "have", "is", "are"})
-_NOBODY = frozenset({"nobody", "none", "one", "nothing"})
-
-Party = frozenset[str]
-"""The keys by which somebody or something is known: an entity's id, the stem of a noun, what things of its sort are."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeniableClause:
-    """What a clause tells.
-
-    at: its verb, or the adjective that says what somebody or something was.
-    acts: the stem of the verb, and what acts of its sort are.
-    agent, patient: who did it, and whom or what it befell; empty where nobody is named, None where it is not known who.
-    says: the stems and entities of all that it says beside them.
-    around: those of its whole sentence.
-    is_denied: it is denied; `is_ahead`: it is only expected.
-    """
-
-    page: Page
-    setting: Setting
-    at: int
-    span: Span
-    acts: frozenset[str]
-    agent: Party | None
-    patient: Party | None
-    says: frozenset[str]
-    around: frozenset[str]
-    days: tuple[tuple[str, str], ...]
-    is_denied: bool
-    is_ahead: bool
-
-    @property
-    def doc(self) -> str:
-        """The id of the document it stands in."""
-        return self.span.doc
 
 
 def find_denials(
@@ -102,7 +46,7 @@ def denied_and_told(
     by_act: defaultdict[str, list[DeniableClause]] = defaultdict(list)
     denied = []
     for page in pages:
-        for clause in _clauses(page, settings[page.doc], main):
+        for clause in find_clauses(page, settings[page.doc], main):
             if clause.is_denied:
                 denied.append(clause)
             else:
@@ -140,7 +84,7 @@ def _placed(clause: DeniableClause) -> PlacedValue:
         raise ValueError("a clause stands in a sentence that is parsed")
     told = Told(page, sentence, setting.rank, (setting.text, "", ""), frozenset())
     above = tree.head(at)
-    over = clause.is_denied and above is not None and above < at and bool(_denied_above(page, at))
+    over = clause.is_denied and above is not None and above < at and bool(count_denials_above(page, at))
     start = tree.tokens[above].start if over and above is not None else clause.span.start
     span = page.span(min(start, clause.span.start), clause.span.end)
     none: frozenset[str] = frozenset()
@@ -154,7 +98,7 @@ def judge_denial(told: PlacedValue, denied: PlacedValue) -> Verdict:
     """How what is told and its denial differ: they contradict each other where both reports tell it themselves."""
     days = [(one.told.page.document.published or "")[:10] for one in (denied, told)]
     is_earlier = all(days) and days[0] < days[1]
-    if is_earlier and (_is_open(denied) or any(day[0] > days[0] for day in _days_in(told.told.page, told.clause))):
+    if is_earlier and (_is_open(denied) or any(day[0] > days[0] for day in days_in(told.told.page, told.clause))):
         return Verdict("revision", f"the later report (of {days[1]}) tells what had not happened in the earlier one")
     words = [_whose_word(one) for one in (told, denied)]
     if words == ["", ""] and is_earlier:
@@ -165,12 +109,6 @@ def judge_denial(told: PlacedValue, denied: PlacedValue) -> Verdict:
     return Verdict("unclear", f"it is told {sources[0]} and denied {sources[1]}")
 
 
-def _days_in(page: Page, span: Span) -> tuple[tuple[str, str], ...]:
-    """The days that a clause names."""
-    dates = find_dates(page.text, span.start, span.end, base=page.document.base_date)
-    return tuple(day for date in dates if (day := day_interval(date.value)))
-
-
 def _verb(one: PlacedValue) -> int:
     return one.told.page.tree.top(one.told.page.tokens_over(one.clause))
 
@@ -179,7 +117,7 @@ def _is_open(denied: PlacedValue) -> bool:
     """Whether a denial tells how things stand when the report is written: "has not conceded"."""
     page, verb = denied.told.page, _verb(denied)
     helping = page.tree.children(verb, "aux", "aux:pass", "cop")
-    return any(_word(page, i) in _PRESENT for i in helping)
+    return any(printed_word(page, i) in _PRESENT for i in helping)
 
 
 def _whose_word(one: PlacedValue) -> str:
@@ -194,284 +132,7 @@ def _whose_word(one: PlacedValue) -> str:
     if above is None or tree.tokens[above].pos != "VERB" or tree.base_relation(verb) in ("conj", "acl"):
         return "somebody" if quote is not None else ""
     lemma = tree.lemma(above).lower()
-    if lemma not in _ACCUSED and cue_class(lemma) is None:
+    if lemma not in ACCUSING and cue_class(lemma) is None:
         return "somebody" if quote is not None else ""
     who = whose_act(tree, above)
     return noun_phrase(page, who) if who is not None else "somebody"
-
-
-# ---- reading a clause
-
-
-def _clauses(page: Page, settings: Sequence[Setting], main: str | None) -> Iterator[DeniableClause]:
-    for setting in settings:
-        sentence = page.parsed_at(setting.span.start)
-        if sentence is None or setting.headline or setting.apart or looks_back(setting.days, main):
-            continue
-        around = None
-        for at in range(sentence.first, sentence.last):
-            if not _tells_act(page, at):
-                continue
-            denied, ahead = _polarity(page, at), _time(page, at)
-            if denied is None or ahead is None or _is_asked(page, at):
-                continue
-            if around is None:
-                around = frozenset(_around(page, range(sentence.first, sentence.last)))
-            yield _clause(page, setting, at, around, denied=denied, ahead=ahead)
-
-
-def _clause(
-    page: Page, setting: Setting, at: int, around: frozenset[str], *, denied: bool, ahead: bool
-) -> DeniableClause:
-    tree = page.tree
-    agent, patient = _parties(page, at)
-    words = _own_words(page, at)
-    span = page.span(tree.tokens[words[0]].start, tree.tokens[words[-1]].end)
-    days = _days_in(page, span)
-    without = tree.subtree(agent) if agent is not None and agent in words else set()
-    says = frozenset(_said(page, at, [i for i in words if i not in without]))
-    anybody = _is_anybody(page, agent if patient is None else patient)  # "people live there"
-    parties = (_party(page, agent), None if anybody else _party(page, patient))
-    return DeniableClause(page, setting, at, span, _acts(page, at), *parties, says, around, days, denied, ahead)
-
-
-def _tells_act(page: Page, at: int) -> bool:
-    """Whether a word tells that something was done, or what somebody or something was."""
-    tree, token = page.tree, page.tree.tokens[at]
-    if token.pos == "ADJ":
-        return tree.child(at, "cop") is not None
-    if token.pos != "VERB" or tree.base_relation(at) == "amod":
-        return False
-    lemma = tree.lemma(at).lower()
-    said = cue_class(lemma) is not None and tree.child(at, "ccomp", "parataxis") is not None
-    return not said and lemma[:1].isalpha() and lemma not in _HELD and rarity(lemma) >= _RARITY
-
-
-def _is_asked(page: Page, at: int) -> bool:
-    """Whether a clause stands in a question."""
-    words = page.tree.extent(at)
-    return "?" in page.text[page.tree.tokens[words[0]].start : page.tree.tokens[words[-1]].end + 2]
-
-
-def _own_words(page: Page, at: int) -> list[int]:
-    """The words of a clause, from the first to the last, without what is only joined to it."""
-    return sorted(i for i in page.tree.subtree(at, without=_APART))
-
-
-def _acts(page: Page, at: int) -> frozenset[str]:
-    tree, lemma = page.tree, page.tree.lemma(at).lower()
-    if tree.tokens[at].pos == "ADJ":
-        return frozenset({f"be {lemma}"})
-    particle = tree.child(at, "compound:prt")
-    if particle is None and _behind_particle(page, at) is not None:
-        particle = at + 1
-    verb = lemma if particle is None else f"{lemma} {tree.lemma(particle).lower()}"
-    return frozenset({verb, *_listed("same_acts").get(verb, ())})
-
-
-def _behind_particle(page: Page, at: int) -> int | None:
-    """What stands behind a particle that the parse takes for a preposition: the alarms in "switched off the alarms"."""
-    tree = page.tree
-    found = next((i for i in tree.children(at, "obj", "obl") if tree.child(i, "case") == at + 1), None)
-    return found if found is not None and tree.lemma(at + 1).lower() in _PARTICLES else None
-
-
-@cache
-def _listed(table: str) -> Mapping[str, tuple[str, ...]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in load_table(table):
-        found[row[0]].append(row[1])
-    return {word: tuple(classes) for word, classes in found.items()}
-
-
-def _parties(page: Page, at: int) -> tuple[int | None, int | None]:
-    """The heads of the phrases that name who did it, and whom or what it befell."""
-    tree, above = page.tree, page.tree.head(at)
-    if tree.tokens[at].pos == "ADJ":
-        return None, whose_act(tree, at)
-    passive = tree.child(at, "nsubj:pass", "aux:pass") is not None or (
-        tree.relation(at) == "acl" and not _word(page, at).endswith("ing")
-    )
-    if passive:
-        by = (i for i in tree.children(at, "obl", "obl:agent") if _case(tree, i) == "by")
-        return next(by, None), done_to(page, at)
-    befallen = tree.child(at, "obj")
-    befallen = _behind_particle(page, at) if befallen is None else befallen
-    if above is not None and tree.lemma(above).lower() in _ACCUSED and tree.base_relation(at) in _CHARGES:
-        return done_to(page, above), befallen
-    if above is not None and tree.child(at, *_SUBJECT) is None and tree.base_relation(at) in ("advcl", "xcomp"):
-        return whose_act(tree, above), befallen
-    return whose_act(tree, at), befallen
-
-
-def _case(tree: Tree, at: int) -> str:
-    case = tree.child(at, "case")
-    return tree.lemma(case).lower() if case is not None else ""
-
-
-def _party(page: Page, head: int | None) -> Party | None:
-    """The keys of what a noun phrase names; empty where there is none, None where nothing says what it stands for."""
-    if head is None:
-        return frozenset()
-    tree = page.tree
-    if is_denial(page, head) or (tree.lemma(head).lower() in _NOBODY and _denying(page, head)):
-        return frozenset()
-    found = {key for i in (head, *tree.children(head, "appos", "flat")) for key in _keys(page, i)}
-    return frozenset(found) or None
-
-
-def _is_anybody(page: Page, head: int | None) -> bool:
-    """Whether a noun stands for people of whom a story may have others: "the officers", not "Lee" or "two officers"."""
-    if head is None or page.entity_at(page.tree.tokens[head].start) is not None:
-        return False
-    bare = page.tree.child(head, "nummod", "appos") is None
-    return bare and is_people(page, head)
-
-
-def _keys(page: Page, at: int) -> Iterator[str]:
-    """What a word is known by: the entity it names, else its stem and what things of its sort are."""
-    token, lemma = page.tree.tokens[at], page.tree.lemma(at).lower()
-    named = page.names.holding(token.start, token.start + 1)
-    if named:
-        yield named[-1][1].id
-    if token.pos == "PRON" or not is_content(lemma):
-        return
-    yield stem_word(lemma)
-    yield from _people_listed().get(lemma, ())
-
-
-def _key(page: Page, at: int) -> str:
-    """The entity that a word names, else its stem."""
-    token = page.tree.tokens[at]
-    named = page.names.holding(token.start, token.start + 1)
-    return named[-1][1].id if named else stem_word(page.tree.lemma(at).lower())
-
-
-@cache
-def _people_listed() -> Mapping[str, tuple[str, ...]]:
-    return {row[0]: _listed("same_things")[row[0]] for row in load_table("same_things") if row[2:3] == ("people",)}
-
-
-def _around(page: Page, words: Sequence[int]) -> Iterator[str]:
-    """What a sentence tells of, also with the preposition before it ("against Lee")."""
-    for i in words:
-        yield from (*_keys(page, i), _key(page, i), f"{_case(page.tree, i)} {_key(page, i)}")
-
-
-def _said(page: Page, at: int, words: Sequence[int]) -> Iterator[str]:
-    """The stems of what a clause says beside its verb, who did it and when: the names by their entities."""
-    tree = page.tree
-    phrases = (child for child in tree.children(at) if _is_timely(page, child))
-    timely = {i for child in phrases for i in tree.subtree(child)}
-    for i in words:
-        if i == at or i in timely or is_denial(page, i) or tree.tokens[i].pos in ("PRON", "AUX", "PUNCT", "DET"):
-            continue
-        if tree.base_relation(i) in ("aux", "cop", "mark", "case") or not (
-            is_content(_word(page, i)) or tree.base_relation(i) == "amod"
-        ):
-            continue
-        token = tree.tokens[i]
-        named = page.names.holding(token.start, token.start + 1)
-        yield named[-1][1].id if named else stem_word(tree.lemma(i).lower())
-
-
-def _is_timely(page: Page, at: int) -> bool:
-    """Whether a phrase says when: its noun is a day, or one for what happened ("before the blast")."""
-    tree, token = page.tree, page.tree.tokens[at]
-    if tree.base_relation(at) != "obl":
-        return False
-    words = sorted(tree.subtree(at))
-    start, end = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
-    dates = find_dates(page.text, start, end, base=page.document.base_date)
-    dated = any(date.start < token.end and token.start < date.end for date in dates)
-    return dated or any(True for _ in event_words(page.text[token.start : token.end]))
-
-
-def _word(page: Page, at: int) -> str:
-    token = page.tree.tokens[at]
-    return page.text[token.start : token.end].lower()
-
-
-# ---- is it denied, and is it told to have happened?
-
-
-def _polarity(page: Page, at: int) -> bool | None:
-    """Whether a clause is denied; None where that is not plain."""
-    tree = page.tree
-    beside = tree.children(at, "advmod", "aux", "det")
-    if any(tree.lemma(i).lower() in _PROVISIONAL for i in beside):
-        return None
-    own = [i for i in beside if is_denial(page, i)]
-    if any(_word(page, i + 1) in _NOT_ONLY for i in own if i + 1 < len(tree.tokens)):
-        return None
-    own += [i for i in tree.children(at, *_SUBJECT, "obj") if _is_none(page, i) and _stands(tree, at, i)]
-    if any(tree.lemma(j).lower() == "else" for i in own for j in tree.children(i)):
-        return None
-    over = _denied_above(page, at)
-    if over is None or len(own) + over > 1:
-        return None
-    return bool(own or over)
-
-
-def _stands(tree: Tree, verb: int, at: int) -> bool:
-    """Whether a subject or object stands where it belongs."""
-    return (at < verb) == (tree.relation(at) in _SUBJECT)
-
-
-def _is_none(page: Page, at: int) -> bool:
-    """Whether a subject or object says that there is none: "nobody", "no shots"."""
-    return is_denial(page, at) or _denying(page, at)
-
-
-def _denying(page: Page, noun: int) -> bool:
-    """Whether a noun phrase says that there is none: "no shots", "not one of the soldiers"."""
-    return any(is_denial(page, i) for i in page.tree.children(noun, "det", "advmod"))
-
-
-def _denied_above(page: Page, at: int) -> int | None:
-    """1 where the verb above denies a clause ("denied that …", "failed to …"), 0 where it does not, None where it is
-    not plain: what is not said to be so may be so.
-    """
-    tree, above = page.tree, page.tree.head(at)
-    relation = tree.base_relation(at)
-    if above is not None and relation in ("acl", "ccomp") and tree.tokens[above].pos == "NOUN":
-        if tree.relation(at) == "acl:relcl":
-            return 0
-        relation, above = "ccomp", tree.head(above)  # "rejected claims that", "had no idea who"
-    if above is None or tree.tokens[above].pos != "VERB":
-        return 0
-    if relation == "conj" and tree.child(at, *_SUBJECT) is None:
-        return None if _polarity(page, above) is not False else 0
-    if relation not in _GOVERNED:
-        return 0
-    if any(is_denial(page, i) for i in (*tree.children(above, "advmod", "aux"), *tree.children(above, *_SUBJECT))):
-        return None
-    if any(_denying(page, i) for i in tree.children(above, "obj", *_SUBJECT)):
-        return None
-    lemma = tree.lemma(above).lower()
-    return int(is_denial(page, above) or (cue_class(lemma) == "deny" and lemma != "question"))
-
-
-def _time(page: Page, at: int) -> bool | None:
-    """Whether a clause is only expected; None where it is possible, a condition, wished for or of an earlier time."""
-    tree, above, ahead = page.tree, page.tree.head(at), False
-    governor = tree.lemma(above).lower() if above is not None else ""
-    for child in tree.children(at, "aux", "mark", "advmod"):
-        lemma = tree.lemma(child).lower()
-        if lemma in ("will", "shall"):
-            ahead = True
-        elif lemma in _unreal() | _EARLIER or (lemma == "to" and not (above is not None and is_denial(page, above))):
-            return None
-    if above is not None and tree.base_relation(at) in _GOVERNED:
-        denies = is_denial(page, above) or cue_class(governor) == "deny"
-        if not denies and governor in (*words_of("unreal", "word"), *words_of("unreal", "attempt")):
-            return None
-    if above is not None and tree.base_relation(at) == "conj" and tree.tokens[above].pos == "VERB":
-        return _time(page, above) if ahead is False and tree.child(at, "aux") is None else ahead
-    return ahead
-
-
-@cache
-def _unreal() -> frozenset[str]:
-    """The words that make a clause one of what may be."""
-    return frozenset((*words_of("unreal", "modal"), *words_of("unreal", "mark")))
