@@ -13,7 +13,7 @@ REPORTS = {
             "Tarnoil, the firm that owns the tanks, denied that its leak alarms had been switched off.",
         ),
         [
-            "unclear whether its leak alarms had been switched off: it is told on the word of “the union” "
+            "unclear whether the leak alarms had been switched off: it is told on the word of “the union” "
             "and denied on the word of “Tarnoil”"
         ],
     ),

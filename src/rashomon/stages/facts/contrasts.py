@@ -9,6 +9,7 @@ values, or each clause names somebody or something that the other does not, ther
 from __future__ import annotations
 
 import calendar
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -39,6 +40,7 @@ events that nothing was fitted on (see docs/facts.md).
 """
 _LABEL = 11
 """Words of a label."""
+_OWNER = re.compile(r"^(?:his|her|their|its|our|my)\s", re.IGNORECASE)
 _WEIGHT = 44.0
 """What such a matter is worth to a reader before its place is looked at: as a count of things."""
 
@@ -277,6 +279,7 @@ def _label(group: Sequence[PlacedValue], first: PlacedValue, documents: Mapping[
     if isinstance(typed, bool):
         ordered = sorted(group, key=lambda one: one.typed is not True)
         told = next(filter(None, map(_told_clause, ordered)), "")
+        told = _OWNER.sub("the ", told)  # a label stands without the sentence before it
         return f"whether {told}" if told else " ".join(ordered[0].printed.split()[:_LABEL])
     top = tree.top(page.tokens_over(first.span))
     verb, own = tree.head(top), tree.subtree(top)
