@@ -38,6 +38,14 @@ REPORTS = {
     "somebody else": (("The guards closed the harbour on Friday.", "The pilots did not close the harbour."), []),
     "who did it is not told": (("The harbour was closed on Friday.", "The pilots did not close the harbour."), []),
     "not only": (("The guards closed the harbour.", "The guards not only closed the harbour."), []),
+    "none of those before": (("Jon Lee defended Ida Holm.", "The guards met in Hov. Not one defended Ida Holm."), []),
+    "nobody at all": (
+        ("Jon Lee defended Ida Holm.", "Nobody defended Ida Holm."),
+        [
+            "contradiction whether Jon Lee defended Ida Holm: one report denies what the other tells, each in its own words"
+        ],
+    ),
+    "seldom": (("The guards closed the harbour.", "The guards rarely closed the harbour."), []),
     "not yet": (("The guards closed the harbour.", "The guards have not yet closed the harbour."), []),
     "only possible": (("The guards closed the harbour.", "The guards may not close the harbour."), []),
     "what was not said": (("The guards closed the harbour.", "Nobody said that the guards closed the harbour."), []),

@@ -37,6 +37,8 @@ _NOT_ONLY = frozenset(
 )
 """Words before which "not" denies something else than the clause."""
 _PROVISIONAL = frozenset({"yet", "longer", "immediately", "still", "far", "anymore"})
+_SELDOM = frozenset({"rarely", "seldom", "hardly", "barely", "scarcely"})
+"""What is done seldom is done."""
 _EARLIER = frozenset({"previously", "formerly", "once", "earlier", "before"})
 ACCUSING = frozenset({"accuse", "charge", "suspect", "blame"})
 _CHARGES = ("advcl", "obl", "acl", "ccomp", "xcomp")
@@ -45,6 +47,7 @@ _HELD = frozenset({"happen", "occur"})
 """Verbs that say nothing of which event it was: "the shootings did not happen" may be of others."""
 _PARTICLES = frozenset({"off", "out", "up", "down", "away"})
 _NOBODY = frozenset({"nobody", "none", "one", "nothing"})
+_ANYBODY = frozenset({"nobody", "nothing", "no-one"})
 
 Party = frozenset[str]
 """The keys by which somebody or something is known: an entity's id, the stem of a noun, what things of its sort are."""
@@ -194,7 +197,9 @@ def _party(page: Page, head: int | None) -> Party | None:
         return frozenset()
     tree = page.tree
     if is_denial(page, head) or (tree.lemma(head).lower() in _NOBODY and _denying(page, head)):
-        return frozenset()
+        no_one = any(tree.lemma(i).lower() == "no" for i in tree.children(head, "det"))
+        told = no_one or tree.child(head, "nmod") is not None or tree.lemma(head).lower() in _ANYBODY
+        return frozenset() if told else None  # "not one defended him": of those told of before
     found = {key for i in (head, *tree.children(head, "appos", "flat")) for key in _keys(page, i)}
     return frozenset(found) or None
 
@@ -279,7 +284,7 @@ def _polarity(page: Page, at: int) -> bool | None:
     """Whether a clause is denied; None where that is not plain."""
     tree = page.tree
     beside = tree.children(at, "advmod", "aux", "det")
-    if any(tree.lemma(i).lower() in _PROVISIONAL for i in beside):
+    if any(tree.lemma(i).lower() in _PROVISIONAL | _SELDOM for i in beside):
         return None
     own = [i for i in beside if is_denial(page, i)]
     if any(printed_word(page, i + 1) in _NOT_ONLY for i in own if i + 1 < len(tree.tokens)):
@@ -315,8 +320,8 @@ def count_denials_above(page: Page, at: int) -> int | None:
     tree, above = page.tree, page.tree.head(at)
     relation = tree.base_relation(at)
     if above is not None and relation in ("acl", "ccomp") and tree.tokens[above].pos == "NOUN":
-        if tree.relation(at) == "acl:relcl":
-            return 0
+        if tree.relation(at) == "acl:relcl" or (relation == "acl" and tree.child(at, "mark") is None):
+            return 0  # "in a statement issued on Friday he denied …"
         relation, above = "ccomp", tree.head(above)  # "rejected claims that", "had no idea who"
     if above is None or tree.tokens[above].pos != "VERB":
         return 0
