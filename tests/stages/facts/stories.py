@@ -56,10 +56,11 @@ def facts_of(
     *texts: str,
     published: Sequence[str | None] = (),
     copied: bool = False,
+    titled: bool = False,
     read_pairs: ReadPairs = compare_sentences,
 ) -> tuple[Fact, ...]:
-    """The facts of some texts; with `copied` the second is a copy of the first."""
-    readings = readings_of(*texts, published=published)
+    """The facts of some texts; with `copied` the second is a copy of the first, `titled` as for `readings_of`."""
+    readings = readings_of(*texts, published=published, titled=titled)
     entities, _ = resolve_names(make_pages(readings))
     ids = [reading.document.id for reading in readings]
     copies: tuple[Copy, ...] = ()

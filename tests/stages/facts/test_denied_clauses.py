@@ -45,6 +45,14 @@ REPORTS = {
             "contradiction whether Jon Lee defended Ida Holm: one report denies what the other tells, each in its own words"
         ],
     ),
+    "it": (
+        ("Villagers say that the firm dumped acid.", "The firm denied that it had dumped acid."),
+        [
+            "unclear whether the firm dumped acid: it is told on the word of “villagers” "
+            "and denied on the word of “the firm”"
+        ],
+    ),
+    "for another reason": (("The mill was closed on Monday.", "The mill was not closed because of the fire."), []),
     "seldom": (("The guards closed the harbour.", "The guards rarely closed the harbour."), []),
     "not yet": (("The guards closed the harbour.", "The guards have not yet closed the harbour."), []),
     "only possible": (("The guards closed the harbour.", "The guards may not close the harbour."), []),

@@ -66,3 +66,28 @@ def test_lives_that_are_of_others_than_the_counted() -> None:
     """What a number counts is not taken by whose lives a sentence tells of at its end."""
     facts = facts_of("The blast took nine people's lives. With four grandsons, she thinks of those children's lives.")
     assert [version.value for fact in facts if fact.measure == "killed" for version in fact.versions] == [9]
+
+
+SCOPES = [
+    # two reports, and the tolls set side by side: none of another event or time that one of them counts, too
+    ("The year's death toll on the roads rose to 85. Three people died in Hov on Monday.", "Three people died in Hov."),
+    (
+        "The army's death toll since the war began rose to 340. Two soldiers were killed on Monday.",
+        "Two soldiers were killed in Hov on Monday.",
+    ),
+]
+
+
+@pytest.mark.parametrize("reports", SCOPES)
+def test_a_toll_of_another_scope(reports: tuple[str, str]) -> None:
+    """A report that counts the dead of two events or times is not set against one that gives the lesser count."""
+    facts = facts_of(*reports, published=(DAY, DAY))
+    assert [fact for fact in facts if fact.measure == "killed" and fact.status == "differs"] == []
+
+
+def test_the_toll_of_a_title() -> None:
+    """What the title counts is the report's event, whatever greater number its lead tells of."""
+    ferry = "Flood kills four people in Tarn\nThe town mourns. A ferry sank at Hov: 30 people died."
+    facts = facts_of(ferry, "Flood at Tarn\nThe death toll rose to six.", published=(DAY, DAY), titled=True)
+    told = [fact for fact in facts if fact.measure == "killed" and fact.status == "differs"]
+    assert [[version.value for version in fact.versions] for fact in told] == [[4, 6]]

@@ -107,6 +107,9 @@ def _clause(
 ) -> DeniableClause:
     tree = page.tree
     agent, patient = _parties(page, at)
+    above = tree.head(at)
+    if agent is not None and tree.tokens[agent].pos == "PRON" and above is not None and tree.relation(at) == "ccomp":
+        agent = whose_act(tree, above)  # "the firm denied that it had …"
     words = _own_words(page, at)
     span = page.span(tree.tokens[words[0]].start, tree.tokens[words[-1]].end)
     days = days_in(page, span)
@@ -289,6 +292,8 @@ def _polarity(page: Page, at: int) -> bool | None:
     own = [i for i in beside if is_denial(page, i)]
     if any(printed_word(page, i + 1) in _NOT_ONLY for i in own if i + 1 < len(tree.tokens)):
         return None
+    if own and _gives_reason(page, at):
+        return None
     own += [i for i in tree.children(at, *_SUBJECT, "obj") if _is_none(page, i) and _stands(tree, at, i)]
     if any(tree.lemma(j).lower() == "else" for i in own for j in tree.children(i)):
         return None
@@ -296,6 +301,13 @@ def _polarity(page: Page, at: int) -> bool | None:
     if over is None or len(own) + over > 1:
         return None
     return bool(own or over)
+
+
+def _gives_reason(page: Page, at: int) -> bool:
+    """Whether a clause gives a reason, which "not" may deny alone: "was not closed because of the fire"."""
+    tree = page.tree
+    reasons = tree.children(at, "obl", "advcl")
+    return any(tree.lemma(i).lower() in ("because", "due") for j in reasons for i in tree.children(j, "case", "mark"))
 
 
 def _stands(tree: Tree, verb: int, at: int) -> bool:

@@ -13,6 +13,7 @@ from rashomon.match import Feature, Matcher, Score, load_weights
 from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.facts.clause_phrases import whole_clause
+from rashomon.stages.facts.deniable_clauses import count_denials_above
 from rashomon.stages.facts.denials import is_denial
 from rashomon.stages.facts.sentence_pairs import PointRead, Told, ToldPair
 from rashomon.stages.facts.states import tense_of
@@ -201,7 +202,12 @@ def values_of(one: LaidWords) -> frozenset[object]:
 
 
 def _denies(one: LaidWords) -> bool:
-    return any(is_denial(one.page, i) for i in one.tokens)
+    """Whether a passage holds a word that denies, or what stands over it denies it ("denied that it had …")."""
+    page = one.page
+    if any(is_denial(page, i) for i in one.tokens):
+        return True
+    top = page.tree.top(one.tokens)
+    return page.tree.base_relation(top) != "conj" and count_denials_above(page, top) != 0
 
 
 def _supposes(one: LaidWords) -> bool:

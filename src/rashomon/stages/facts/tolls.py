@@ -21,16 +21,21 @@ _TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
 def mark_tolls(figures: Sequence[Figure], main: str | None) -> list[Figure]:
     """The figures of a story, with the toll of each report marked as such where one of them is printed as a toll.
 
-    A report's toll is the highest count of its titles and lead, or what it prints as a toll; where it has neither, the
-    highest count of the people killed (hurt, missing) on the story's day (`main`, ISO). It is no part, no addition,
-    not of an earlier time and not of a length of time.
+    A report's toll is the highest count of its titles, else of its lead, or what it prints as a toll; where it has none
+    of them, the highest count of the people killed (hurt, missing) on the story's day (`main`, ISO). It is no part, no
+    addition, not of an earlier time and not of a length of time. A report that gives the toll of another report beside
+    its own has two events or times in it ("The toll on the roads this year rose to 85. Three died on Monday"), and
+    none of its counts is marked.
     """
     told: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         if _counts_all(figure, main):
             told[figure.dimension].append(figure)
     marked = {
-        toll.span for counts in told.values() if any(map(_is_printed_so, counts)) for toll in _tolls(counts, main)
+        toll.span
+        for counts in told.values()
+        if any(map(_is_printed_so, tolls := _tolls(counts, main)))
+        for toll in tolls
     }
     return [replace(figure, toll=True) if figure.span in marked else figure for figure in figures]
 
@@ -52,13 +57,24 @@ def _is_printed_so(figure: Figure) -> bool:
     return _TOLL.search(figure.setting.text[figure.evidence.start - start : figure.span.start - start]) is not None
 
 
-def _tolls(counts: Iterable[Figure], main: str | None) -> Iterable[Figure]:
-    """Of each report the highest count, wherever it is given."""
+def _tolls(counts: Iterable[Figure], main: str | None) -> list[Figure]:
+    """Of each report the highest count, wherever it is given; none of a report that gives another's highest, too."""
     of_report: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in counts:
         of_report[figure.doc].append(figure)
-    for told in of_report.values():
-        early = [figure for figure in told if figure.setting.rank <= _LEAD or _is_printed_so(figure)]
-        chosen = early or [figure for figure in told if (main, main) in figure.days]
-        most = max((figure.value for figure in chosen), default=None)
-        yield from (figure for figure in chosen if figure.value == most)
+    candidates = {doc: _candidates(told, main) for doc, told in of_report.items()}
+    most = {doc: max(figure.value for figure in told) for doc, told in candidates.items() if told}
+    return [
+        figure
+        for doc, value in most.items()
+        if not {figure.value for figure in of_report[doc]} & set(most.values()) - {value}
+        for figure in candidates[doc]
+        if figure.value == value
+    ]
+
+
+def _candidates(told: Iterable[Figure], main: str | None) -> list[Figure]:
+    """The counts of one report of which the highest is its toll."""
+    titles = [figure for figure in told if figure.setting.headline]
+    early = [figure for figure in told if figure.setting.rank <= _LEAD or _is_printed_so(figure)]
+    return titles or early or [figure for figure in told if (main, main) in figure.days]
