@@ -166,6 +166,11 @@ PRESIDENTS = [
         {"A:president"},
     ),
     ("President Ida Moss came. Moss left. President Karl Hale came. The president fell.", set()),
+    # of two the one who has been named so far
+    (
+        "U.S. President Ida Moss came. The president fell. French President Karl Hale came. The president slept.",
+        {"A:president"},
+    ),
 ]
 
 

@@ -115,6 +115,8 @@ class Offices:
             found, is_far = None, False
             if not phrase.is_indefinite and (phrase.office.owner or phrase.determiner == "the"):
                 found, is_far = self._holder(number, phrase.office)
+                if found is None:
+                    found = self._named_before(number, phrase)
             group = rulings.choose(phrase.span, found)
             if group is not None:
                 linked.append((phrase.span, group))
@@ -142,6 +144,24 @@ class Offices:
             found = here or there
             self._known[key] = (next(iter(found.values())) if len(found) == 1 else None, not here)
         return self._known[key]
+
+    def _named_before(self, number: int, phrase: OfficePhrase) -> Group | None:
+        """The only one of several holders whom a document names before an office that stands without a name, or None.
+
+        In a report that prints "President Hale … The president … President Moss of Norway", it is Hale.
+        """
+        holders = self._in(number, phrase.office)
+        before = {
+            holder: group
+            for holder, group in holders.items()
+            if any(
+                one.span.end <= phrase.span.start
+                for node in group.nodes
+                if node.doc == number
+                for one in node.occurrences
+            )
+        }
+        return next(iter(before.values())) if len(holders) > 1 and len(before) == 1 else None
 
     def _owned(self) -> Held:
         """The offices held in the story.
