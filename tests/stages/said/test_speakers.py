@@ -285,3 +285,20 @@ def test_a_role_is_remembered_for_two_hundred_speakers(between: int, again: bool
     quotes = attribute_speech(make_pages([reading]), entities=())
     assert len(quotes) == between + 2
     assert quotes[-1].speaker_name == ("A senior harbour officer" if again else "The officer")
+
+
+@pytest.mark.parametrize(
+    ("capital", "country", "speaker"),
+    [
+        ("Pyongyang", "North Korea", "North Korea"),
+        ("Washington", "U.S.", "U.S."),
+        ("Pyongyang", "China", "Pyongyang"),
+        ("Osaka", "Japan", "Osaka"),
+    ],
+)
+def test_a_capital_speaks_for_its_country(capital: str, country: str, speaker: str) -> None:
+    """Where the report names the country, too; of the mayor of a capital nobody says that."""
+    text = f"Ships of {country} left.\n{capital} said they would come back."
+    reading = make_reading(text, (capital, "said", "they would come back"))
+    named = [make_entity(name, [reading], kind="place") for name in (capital, country)]
+    assert [name for _, name, _ in quotes_of(reading, *named)] == [speaker]
