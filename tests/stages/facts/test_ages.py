@@ -49,3 +49,11 @@ def test_the_last_age_of_a_row_counts_nobody() -> None:
     found = {(fact.about, version.value) for fact in facts for version in fact.versions if fact.kind == "number"}
     assert ("age of Bo Lie", 31) in found
     assert not any(value == 31 for about, value in found if about != "age of Bo Lie")
+
+
+def test_an_age_in_months_is_no_length_of_time() -> None:
+    """What is eight months old is set beside other ages alone, however alike the sentences are."""
+    pregnant = "Ida Moe was eight months pregnant."
+    for beside, joined in (("Ida Moe had an 8-month-old girl.", False), ("She was eight months pregnant.", True)):
+        facts = facts_of(pregnant, beside)
+        assert any(len({span.doc for v in fact.versions for span in v.evidence}) > 1 for fact in facts) == joined

@@ -122,6 +122,7 @@ QUESTIONS = [
     ("An 8-year-old girl was found on Friday.", "date", "when a girl was found"),
     ("The 14-year-old girl Tuesday was found.", "number", "age of the girl"),
     ("A man hid a 4-month-old child.", "number", "age of the child"),
+    ("The guard hid a .40-caliber pistol.", "number", "calibre of the pistol"),
     ("The 8-year-old Port Orange boy laughed.", "number", "age of the Port Orange boy"),
     ("The judge spoke following the shooting of Monday.", "date", "day of the shooting"),
     (

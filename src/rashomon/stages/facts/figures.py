@@ -26,6 +26,8 @@ from rashomon.text.days import day_interval
 from rashomon.text.gazetteer import area_words
 from rashomon.text.numbers import Number, find_numbers
 
+AGE_OF_NOBODY = "age of a person"
+"""What an age is called of whom nothing tells whose it is."""
 _OLD = re.compile(r"[-‐‑ ](?:months?[-‐‑ ]|weeks?[-‐‑ ]|days?[-‐‑ ])?old\b")
 _NEAR = 55  # characters either side of a value whose words say what it is of
 _KNOWN = re.compile(r"\b(?:the|these|those|his|her|its|their|both)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
@@ -244,7 +246,7 @@ def figure_of(page: Page, setting: Setting, what: tuple[Number, Counted]) -> Fig
     text = page.text
     doc = setting.span.doc
     span = Span(doc, number.start, number.end)
-    dimension = _dimension(number, counted)
+    dimension = "age:months" if _is_young(page, number) else _dimension(number, counted)
     base = number.base if number.dimension in _CONVERTED else 1.0
     if number.kind == "fraction":
         base = 100.0
@@ -329,16 +331,24 @@ def _phrase(page: Page, number: Number, counted: Counted, dimension: str) -> str
     if dimension == "age":
         person = pronoun_before(page, number.start)
         return person.name if person is not None else described(page, span)
-    aged = _OLD.match(page.text, number.end)
-    if aged and (number.unit or aged[0] != " old"):  # "a 4-month-old child", not "seven old boats"
+    if dimension == "age:months":
         who = described(page, span)
-        return f"age of {who}" if who else ""
+        return f"age of {who}" if who else AGE_OF_NOBODY
     at = page.text.rfind(counted.printed, number.end, counted.end) if counted.printed else -1
     if at >= 0 and counted.printed and dimension.split(":")[0] in ("count", "ordinal"):
         noun = page.span(at, at + len(counted.printed))
         ordinal = dimension.startswith("ordinal")
         return counted_phrase(page, span, noun, people=counted.group == "people", ordinal=ordinal)
-    return measured_phrase(page, span, dimension, people=counted.group == "people")
+    phrase = measured_phrase(page, span, dimension, people=counted.group == "people")
+    if number.dimension == "calibre" and phrase and "calib" not in phrase:
+        return f"calibre of the {phrase}"
+    return phrase
+
+
+def _is_young(page: Page, number: Number) -> bool:
+    """Whether a number of months, weeks or days is an age: "a 4-month-old child", not "four months pregnant"."""
+    aged = _OLD.match(page.text, number.end)
+    return aged is not None and number.kind != "age" and (number.unit is not None or aged[0] != " old")
 
 
 def _areas(page: Page, start: int, end: int) -> tuple[str, ...]:

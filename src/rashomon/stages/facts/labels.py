@@ -11,7 +11,7 @@ from rashomon.lexicon import load_table, load_words
 from rashomon.model import Member
 from rashomon.stages.facts.counted_nouns import person_noun
 from rashomon.stages.facts.events import event_words
-from rashomon.stages.facts.figures import Figure
+from rashomon.stages.facts.figures import AGE_OF_NOBODY, Figure
 from rashomon.stages.facts.measures import of_people
 from rashomon.text.words import content_words, stem_word
 
@@ -19,7 +19,6 @@ _HARMLESS = frozenset({"meeting", "trial", "poll"})  # kinds of event in which n
 _DEEDS = frozenset({"slaying", "killing", "murder", "death", "casualty"})  # "two slayings" counts people
 _HARMED = ("killed", "injured", "shot")
 _KILLINGS = frozenset({"slaying", "killing", "murder", "homicide"})
-_NO_ONE = "age of a person"
 _UNNAMED = {
     "count": "number",
     "percent": "share",
@@ -46,7 +45,7 @@ def label_of(figures: Sequence[Figure], documents: Mapping[str, Member], main: S
     if first.dimension == "age":
         who = _person(figures, documents)
         who = who or next((f.phrase for f in figures if f.phrase), "")
-        return f"age of {who}" if who else _NO_ONE
+        return f"age of {who}" if who else AGE_OF_NOBODY
     if first.dimension == "population":
         return next((figure.phrase for figure in figures if figure.phrase), first.dimension)
     if first.dimension.startswith("ordinal"):
@@ -63,7 +62,7 @@ def label_of(figures: Sequence[Figure], documents: Mapping[str, Member], main: S
 
 def is_unnamed(label: str) -> bool:
     """Whether a label tells only in what a value is measured."""
-    return label in _UNNAMED.values() or label == _NO_ONE
+    return label in _UNNAMED.values() or label == AGE_OF_NOBODY
 
 
 def _only_died(figures: Sequence[Figure]) -> bool:
