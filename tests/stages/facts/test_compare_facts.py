@@ -339,6 +339,12 @@ MEASURED = [
         "The storm did damage of 320 million euros in Hov.",
         [("differs", "contradiction")],
     ),
+    # one sum in dollars at two rates
+    (
+        "The firm paid 400 million euros ($440 million) for the yard.",
+        "The firm paid 400 million euros ($452 million) for the yard.",
+        [("agreed", "rounding")],
+    ),
     # two parts of one whole told by two verbs are not one part
     (
         "Seven of the 64 men who were on the ferry were missing on Monday, said Ivo Moe.",

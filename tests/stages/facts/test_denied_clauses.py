@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stages.facts.stories import facts_of
+from rashomon.stages.facts.denied_clauses import find_denials, judge_denial
+from rashomon.stages.facts.setting import settings_of
+from tests.stages.facts.stories import facts_of, pages_of
 
 REPORTS = {
     "a charge and its denial": (
@@ -52,6 +54,30 @@ REPORTS = {
             "and denied on the word of “the firm”"
         ],
     ),
+    "charged by whom": (
+        ("Jon Lee is accused of stealing the boat from the club.", "Jon Lee denies stealing the boat from the club."),
+        [
+            "unclear whether Jon Lee did it: stealing the boat from the club: it is told on the word of somebody who is "
+            "not named and denied on the word of “Jon Lee”"
+        ],
+    ),
+    "charged by a club": (
+        ("Jon Lee was accused by the club of stealing the boat.", "Jon Lee denied stealing the boat."),
+        [
+            "unclear whether Jon Lee did it: stealing the boat: it is told on the word of “the club” and denied on the "
+            "word of “Jon Lee”"
+        ],
+    ),
+    "not until": (("The guards closed the harbour at noon.", "The guards did not close the harbour until noon."), []),
+    "in another month": (
+        ("The guards closed the harbour in May.", "The guards did not close the harbour in April."),
+        [],
+    ),
+    "both in one report": (
+        ("The guards closed the harbour.", "The guards did not close the harbour. The guards closed the harbour."),
+        [],
+    ),
+    "one sentence": (("The guards did not close the harbour, Ida Moe said.",) * 2, []),
     "for another reason": (("The mill was closed on Monday.", "The mill was not closed because of the fire."), []),
     "seldom": (("The guards closed the harbour.", "The guards rarely closed the harbour."), []),
     "not yet": (("The guards closed the harbour.", "The guards have not yet closed the harbour."), []),
@@ -78,6 +104,27 @@ def shown(*texts: str, published: tuple[str, ...] = ()) -> list[str]:
 def test_what_is_told_and_denied(texts: tuple[str, ...], expected: list[str]) -> None:
     """Set side by side where all that the denial says is told in the other report too."""
     assert shown(*texts) == expected
+
+
+def test_a_denial_in_quotation_marks_is_the_speaker_s() -> None:
+    """It is denied on the word of who is quoted, and ends where the quotation ends."""
+    pages, _ = pages_of(
+        "Hov | The firm sold the yard.\nHov | “The firm did not sell the yard,” Ida Moe told reporters on Friday."
+    )
+    ((denied, told),) = find_denials(pages, {page.doc: settings_of(page) for page in pages}, None)
+    assert denied.printed == "The firm did not sell the yard"
+    assert judge_denial(told, denied).reason == "it is told by the report itself and denied on the word of “Ida Moe”"
+
+
+def test_who_denied_and_then_says_it() -> None:
+    """What somebody says on another day than the denial is a revision; on the same day nobody knows."""
+    texts = ("Tarnoil denied that it had bought the yard.", "Tarnoil confirmed that it had bought the yard.")
+    reason = "“Tarnoil” denies it in one report and says it in the other, of another day"
+    assert shown(*texts, published=("2031-05-12", "2031-05-13")) == [
+        f"revision whether Tarnoil had bought the yard: {reason}"
+    ]
+    (row,) = shown(*texts, published=("2031-05-12", "2031-05-12"))
+    assert row.startswith("unclear ")
 
 
 LATER = "the later report (of 2031-05-13) tells what had not happened in the earlier one"

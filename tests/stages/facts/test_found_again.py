@@ -146,3 +146,26 @@ def test_a_version_that_is_found_again_is_judged_beside_each_other_one() -> None
         (0, 2): ["12", "about 40"],
         (1, 2): [],
     }
+
+
+DAYS = [
+    # what three reports say, and how many of them give the one day
+    (("The bell rang out on 14 May 2031.", "By 14 May 2031 nobody in Selby slept.", "Oak burns."), [2]),
+    (
+        (
+            "Divers lifted the bell in May 2031.",
+            "On 15 May 2031 the bell sank with divers.",
+            "The bell made divers rich on 2 May 2031.",
+        ),
+        [2],
+    ),
+    (("The bell rang out on 14 May 2031.", "Oak burns.", "Nobody slept."), []),
+]
+
+
+@pytest.mark.parametrize(("texts", "given"), DAYS)
+def test_a_day_that_one_report_alone_was_found_to_give(texts: tuple[str, ...], given: list[int]) -> None:
+    """It is found again by what faces it, and gone where no other report gives it; a third day is no version of it."""
+    facts = [fact for fact in facts_of(*texts, read_pairs=reader()) if fact.kind == "date"]
+    assert [len(fact.documents) for fact in facts] == given
+    assert all(fact.status == "agreed" for fact in facts)

@@ -24,6 +24,10 @@ TABLE = [
     ("The blaze could have killed 40 people. It rained.", set()),
     ("In a separate fire two people were killed at Hov. It rained.", set()),
     ("A baker was killed in Tarn. It rained.", set()),
+    # people who are a few of the dead
+    ("Two brothers were killed in Tarn. It rained.", set()),
+    ("Two Danes were killed in Tarn. It rained.", set()),
+    ("One rescuer died, then two rescuers died in Tarn. It rained.", {2, 9}),
 ]
 
 
@@ -91,3 +95,21 @@ def test_the_toll_of_a_title() -> None:
     facts = facts_of(ferry, "Flood at Tarn\nThe death toll rose to six.", published=(DAY, DAY), titled=True)
     told = [fact for fact in facts if fact.measure == "killed" and fact.status == "differs"]
     assert [[version.value for version in fact.versions] for fact in told] == [[4, 6]]
+
+
+def test_a_few_people_of_one_sort_are_a_part_of_very_many() -> None:
+    """Six rescuers are not the toll of a quake that killed 210; six people may be what was known first."""
+    quake = "The death toll of the quake at Tarn rose to 210."
+    for few, joined in (("Six rescuers died in Tarn.", False), ("Six people died in the quake at Tarn.", True)):
+        facts = facts_of(quake, few, published=(DAY, DAY))
+        assert any({v.value for v in fact.versions} == {6, 210} for fact in facts) == joined
+
+
+def test_the_class_of_a_toll_that_rises_whoever_is_counted() -> None:
+    """ "Three shoppers" and a day later "a toll of four" are one count that moves."""
+    facts = facts_of(
+        "Three shoppers were killed in the attack.",
+        "The death toll of the attack rose to four.",
+        published=(DAY, "2026-05-05"),
+    )
+    assert [fact.difference for fact in facts if fact.status == "differs"] == ["revision"]

@@ -73,9 +73,10 @@ def compare_facts(
     occasions = [o for page, setting in zip(kept, settings, strict=True) for o in find_occasions(page, setting, denied)]
     by_document = dict(zip(documents, settings, strict=True))
     states = [state for page in kept for state in find_states(page, by_document[page.doc], main)]
+    days = occasion_matters(occasions, documents, main)
     matters = [
         *(m for era in eras for m in quantity_matters(_of(era, figures), documents, main, events, values)),
-        *occasion_matters(occasions, documents, main),
+        *(day for day in days if len(day.docs) > 1),
         *slot_matters(list(find_slots(entities, by_document, documents, events))),
         *statement_matters(documents, by_document, entities, main),
         *street_matters(by_document, documents),
@@ -84,7 +85,8 @@ def compare_facts(
     found: list[Value] = [*figures, *occasions]
     contrasts = [*find_contrasts(pairs, found), *find_denials(kept, by_document, main)]
     matters = contrast_matters(contrasts, matters, found, documents)
-    matters = find_again(matters, found, pairs, documents)
+    alone = [day for day in days if len(day.docs) == 1]
+    matters = find_again([*matters, *alone], found, pairs, documents)
     alike = alike_matters(kept, matters, pairs)
     facts = [build_fact(matter, witnesses) for matter in [*matters, *alike]]
     selected = select_facts(facts)

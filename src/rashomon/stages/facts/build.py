@@ -66,6 +66,11 @@ class Matter:
     without: tuple[str, ...] = ()
     unsure: frozenset[str] = frozenset()
 
+    @property
+    def docs(self) -> frozenset[str]:
+        """The ids of the documents that give a version."""
+        return frozenset(span.doc for draft in self.drafts for span in draft.evidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:

@@ -20,7 +20,7 @@ from rashomon.stages.facts.align import values_meet
 from rashomon.stages.facts.build import Draft, Matter
 from rashomon.stages.facts.classes import Verdict
 from rashomon.stages.facts.clause_phrases import clause
-from rashomon.stages.facts.denied_clauses import judge_denial
+from rashomon.stages.facts.denied_clauses import judge_denial, told_of
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.labels import label_of
 from rashomon.stages.facts.occasion_matters import occasion_label
@@ -264,11 +264,6 @@ def _judge(a: Draft, b: Draft, left: Sequence[PlacedValue], right: Sequence[Plac
     return Verdict("unclear", f"{said} in sentences that are otherwise alike")
 
 
-def _told_clause(one: PlacedValue) -> str:
-    page = one.told.page
-    return clause(page, page.tree.top(page.tokens_over(one.clause)))
-
-
 def _label(group: Sequence[PlacedValue], first: PlacedValue, documents: Mapping[str, Member]) -> str:
     """The question that the values answer: "when the barge sank", "who opened the museum", "whether the storm hit"."""
     typed, page, tree = first.typed, first.told.page, first.told.page.tree
@@ -278,7 +273,7 @@ def _label(group: Sequence[PlacedValue], first: PlacedValue, documents: Mapping[
         return occasion_label(typed)
     if isinstance(typed, bool):
         ordered = sorted(group, key=lambda one: one.typed is not True)
-        told = next(filter(None, map(_told_clause, ordered)), "")
+        told = next(filter(None, map(told_of, ordered)), "")
         told = _OWNER.sub("the ", told)  # a label stands without the sentence before it
         return f"whether {told}" if told else " ".join(ordered[0].printed.split()[:_LABEL])
     top = tree.top(page.tokens_over(first.span))

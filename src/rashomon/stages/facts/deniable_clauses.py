@@ -39,6 +39,7 @@ _NOT_ONLY = frozenset(
 _PROVISIONAL = frozenset({"yet", "longer", "immediately", "still", "far", "anymore"})
 _SELDOM = frozenset({"rarely", "seldom", "hardly", "barely", "scarcely"})
 """What is done seldom is done."""
+_NARROWING = frozenset({"because", "due", "until", "till"})
 _EARLIER = frozenset({"previously", "formerly", "once", "earlier", "before"})
 ACCUSING = frozenset({"accuse", "charge", "suspect", "blame"})
 _CHARGES = ("advcl", "obl", "acl", "ccomp", "xcomp")
@@ -110,7 +111,7 @@ def _clause(
     above = tree.head(at)
     if agent is not None and tree.tokens[agent].pos == "PRON" and above is not None and tree.relation(at) == "ccomp":
         agent = whose_act(tree, above)  # "the firm denied that it had …"
-    words = _own_words(page, at)
+    words = _within_quote(page, at, _own_words(page, at))
     span = page.span(tree.tokens[words[0]].start, tree.tokens[words[-1]].end)
     days = days_in(page, span)
     without = tree.subtree(agent) if agent is not None and agent in words else set()
@@ -141,6 +142,15 @@ def _is_asked(page: Page, at: int) -> bool:
 def _own_words(page: Page, at: int) -> list[int]:
     """The words of a clause, from the first to the last, without what is only joined to it."""
     return sorted(i for i in page.tree.subtree(at, without=_APART))
+
+
+def _within_quote(page: Page, at: int, words: list[int]) -> list[int]:
+    """Of the words of a clause those of the quotation it stands in: not the cue behind it."""
+    tokens = page.tree.tokens
+    quote = page.quote_at(page.span(tokens[at].start, tokens[at].end))
+    if quote is None:
+        return words
+    return [i for i in words if any(span.start <= tokens[i].start < span.end for span in quote.content)]
 
 
 def _acts(page: Page, at: int) -> frozenset[str]:
@@ -292,7 +302,7 @@ def _polarity(page: Page, at: int) -> bool | None:
     own = [i for i in beside if is_denial(page, i)]
     if any(printed_word(page, i + 1) in _NOT_ONLY for i in own if i + 1 < len(tree.tokens)):
         return None
-    if own and _gives_reason(page, at):
+    if own and _is_narrowed(page, at):
         return None
     own += [i for i in tree.children(at, *_SUBJECT, "obj") if _is_none(page, i) and _stands(tree, at, i)]
     if any(tree.lemma(j).lower() == "else" for i in own for j in tree.children(i)):
@@ -303,11 +313,13 @@ def _polarity(page: Page, at: int) -> bool | None:
     return bool(own or over)
 
 
-def _gives_reason(page: Page, at: int) -> bool:
-    """Whether a clause gives a reason, which "not" may deny alone: "was not closed because of the fire"."""
+def _is_narrowed(page: Page, at: int) -> bool:
+    """Whether a clause gives a reason or an end, which "not" may deny alone: "was not closed because of the fire", "did
+    not leave until Friday".
+    """
     tree = page.tree
-    reasons = tree.children(at, "obl", "advcl")
-    return any(tree.lemma(i).lower() in ("because", "due") for j in reasons for i in tree.children(j, "case", "mark"))
+    phrases = tree.children(at, "obl", "advcl")
+    return any(tree.lemma(i).lower() in _NARROWING for j in phrases for i in tree.children(j, "case", "mark"))
 
 
 def _stands(tree: Tree, verb: int, at: int) -> bool:
@@ -372,6 +384,11 @@ def _time(page: Page, at: int) -> bool | None:
 def _unreal() -> frozenset[str]:
     """The words that make a clause one of what may be."""
     return frozenset((*words_of("unreal", "modal"), *words_of("unreal", "mark")))
+
+
+def dates_in(page: Page, span: Span) -> frozenset[str]:
+    """The dates that a clause names, also those of which nobody knows the year or the week ("in May", "on Friday")."""
+    return frozenset(date.value for date in find_dates(page.text, span.start, span.end, base=page.document.base_date))
 
 
 def days_in(page: Page, span: Span) -> tuple[tuple[str, str], ...]:

@@ -13,10 +13,12 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.page import Page
 from rashomon.stages.facts.classes import Verdict
+from rashomon.stages.facts.clause_phrases import clause as printed_clause
 from rashomon.stages.facts.deniable_clauses import (
     ACCUSING,
     DeniableClause,
     count_denials_above,
+    dates_in,
     days_in,
     find_clauses,
     printed_word,
@@ -25,9 +27,12 @@ from rashomon.stages.facts.noun_phrases import noun_phrase
 from rashomon.stages.facts.placed_values import PlacedValue
 from rashomon.stages.facts.sentence_pairs import Told
 from rashomon.stages.facts.setting import Setting
-from rashomon.stages.facts.victims import whose_act
+from rashomon.stages.facts.victims import done_to, whose_act
 from rashomon.text.cues import cue_class
+from rashomon.text.tree import Tree
 
+_NOBODY = "?"
+"""On whose word something is told where nobody is named."""
 _PRESENT = frozenset({"has", "have", "is", "are"})
 
 
@@ -42,7 +47,9 @@ def find_denials(
 def denied_and_told(
     pages: Sequence[Page], settings: Mapping[str, Sequence[Setting]], main: str | None
 ) -> list[tuple[DeniableClause, DeniableClause]]:
-    """Every clause that a report denies with each one of another report that tells the same."""
+    """Every clause that a report denies with each one of another report that tells the same; none that it tells itself
+    later on ("he had refused to leave the ship, but left it at noon").
+    """
     by_act: defaultdict[str, list[DeniableClause]] = defaultdict(list)
     denied = []
     for page in pages:
@@ -54,8 +61,12 @@ def denied_and_told(
                     by_act[act].append(clause)
     found = []
     for one in denied:
-        others = {(other.doc, other.at): other for act in sorted(one.acts) for other in by_act[act]}
-        found += [(one, other) for other in others.values() if other.doc != one.doc and _is_of_one(one, other)]
+        acts = {(other.doc, other.at): other for act in sorted(one.acts) for other in by_act[act]}
+        told = [other for other in acts.values() if _is_of_one(one, other)]
+        if not any(other.doc == one.doc and not _whose_word(_placed(other)) for other in told):
+            others = (other for other in told if other.doc != one.doc)
+            # one sentence is no denial of itself, however it is parsed
+            found += [(one, other) for other in others if _words(one) != _words(other)]
     return found
 
 
@@ -72,7 +83,14 @@ def _is_of_one(denied: DeniableClause, told: DeniableClause) -> bool:
     apart = denied.days and told.days
     if apart and all(a[1] < b[0] or b[1] < a[0] for a in denied.days for b in told.days):
         return False
+    dates = [dates_in(one.page, one.span) for one in (denied, told)]
+    if not apart and all(dates) and dates[0].isdisjoint(dates[1]):
+        return False  # "in May", "in April", of a year that nobody knows
     return denied.says <= told.around
+
+
+def _words(clause: DeniableClause) -> list[str]:
+    return clause.setting.text.split()
 
 
 def _placed(clause: DeniableClause) -> PlacedValue:
@@ -101,12 +119,39 @@ def judge_denial(told: PlacedValue, denied: PlacedValue) -> Verdict:
     if is_earlier and (_is_open(denied) or any(day[0] > days[0] for day in days_in(told.told.page, told.clause))):
         return Verdict("revision", f"the later report (of {days[1]}) tells what had not happened in the earlier one")
     words = [_whose_word(one) for one in (told, denied)]
+    if days[0] != days[1] and all(days) and words[0] and words[0].casefold() == words[1].casefold() != _NOBODY:
+        return Verdict("revision", f"“{words[0]}” denies it in one report and says it in the other, of another day")
     if words == ["", ""] and is_earlier:
         return Verdict("unclear", f"it may have happened after the report that denies it (of {days[0]})")
     if words == ["", ""]:
         return Verdict("contradiction", "one report denies what the other tells, each in its own words")
-    sources = [f"on the word of “{word}”" if word else "by the report itself" for word in words]
+    sources = [_source(word) for word in words]
     return Verdict("unclear", f"it is told {sources[0]} and denied {sources[1]}")
+
+
+def told_of(one: PlacedValue) -> str:
+    """What a clause tells, with who did it where that stands before the verb above: "the firm had dumped waste" of "it
+    denied …", "Jon Lee did it: stealing a boat"; "" where the parse has no clause.
+    """
+    page, verb = one.told.page, _verb(one)
+    tree, above, told = page.tree, page.tree.head(verb), printed_clause(page, verb)
+    if above is None or tree.tokens[above].pos != "VERB":
+        return told
+    who = done_to(page, above) if tree.lemma(above).lower() in ACCUSING else whose_act(tree, above)
+    if who is None or tree.tokens[who].pos == "PRON":
+        return told
+    subject = tree.child(verb, "nsubj", "nsubj:pass")
+    if told and subject is not None and tree.tokens[subject].pos == "PRON":
+        return f"{noun_phrase(page, who)} {told.partition(' ')[2]}"
+    if told or not printed_word(page, verb).endswith("ing"):
+        return told
+    return f"{noun_phrase(page, who)} did it: {' '.join(page.text[tree.tokens[verb].start : one.clause.end].split())}"
+
+
+def _source(word: str) -> str:
+    if word == _NOBODY:
+        return "on the word of somebody who is not named"
+    return f"on the word of “{word}”" if word else "by the report itself"
 
 
 def _verb(one: PlacedValue) -> int:
@@ -130,9 +175,16 @@ def _whose_word(one: PlacedValue) -> str:
     while above is not None and tree.tokens[above].pos == "NOUN":
         above = tree.head(above)
     if above is None or tree.tokens[above].pos != "VERB" or tree.base_relation(verb) in ("conj", "acl"):
-        return "somebody" if quote is not None else ""
+        return _NOBODY if quote is not None else ""
     lemma = tree.lemma(above).lower()
     if lemma not in ACCUSING and cue_class(lemma) is None:
-        return "somebody" if quote is not None else ""
+        return _NOBODY if quote is not None else ""
     who = whose_act(tree, above)
-    return noun_phrase(page, who) if who is not None else "somebody"
+    if tree.child(above, "nsubj:pass", "aux:pass") is not None:  # "is accused of stealing": by somebody
+        who = next((i for i in tree.children(above, "obl", "obl:agent") if _is_by(tree, i)), None)
+    return noun_phrase(page, who) if who is not None else _NOBODY
+
+
+def _is_by(tree: Tree, at: int) -> bool:
+    case = tree.child(at, "case")
+    return case is not None and tree.lemma(case).lower() == "by"

@@ -29,7 +29,8 @@ _ONE_MATTER = 0.9
 """The chance of one matter from which a sentence without a value tells of it. All three were chosen by hand and read on
 169 events that nothing was chosen on (docs/facts.md).
 """
-_TYPED = frozenset({"number", "money", "percent", "date", "time"})
+_DAYS = frozenset({"date", "time"})
+_TYPED = _DAYS | {"number", "money", "percent"}
 
 _Place = tuple[Span, FactKind]
 """Where a value stands, and its kind: the day and the hour of "at nine on Friday" stand in one place."""
@@ -61,42 +62,42 @@ def find_again(
     """The matters with the reports that give their values in other words, and those that tell of them without.
 
     values: the quantities, days and times of all reports. A value is given to one matter, the one that most reports
-    tell of; a matter of one report whose value another matter has is gone.
+    tell of; a matter of one report whose value another matter has is gone, and a day that one report alone gives.
     """
     beside, in_sentence = _beside_sentences(pairs), by_sentence(values)
     at_place: defaultdict[_Place, list[Value]] = defaultdict(list)
     for value in values:
         at_place[place_of(value), kind_of(value)].append(value)
-    claimed = {place for matter in matters if len(_docs(matter)) > 1 for place in _places(matter)}
+    claimed = {place for matter in matters if len(matter.docs) > 1 for place in _places(matter)}
     found: list[Matter] = []
-    for matter in sorted(matters, key=lambda matter: (-len(_docs(matter)), -matter.weight)):
+    for matter in sorted(matters, key=lambda matter: (-len(matter.docs), -matter.weight)):
         if matter.kind not in _TYPED:
             found.append(matter)
             continue
-        if len(_docs(matter)) == 1 and claimed & _places(matter):
+        if len(matter.docs) == 1 and claimed & _places(matter):
             continue
         claimed |= _places(matter)
         grown = matter
         without: set[str] = set()
         unsure: set[str] = set()
         for doc in documents:
-            if doc in _docs(grown):
+            if doc in grown.docs:
                 continue
             own = [value for span in _evidence(grown) for value in at_place[span, grown.kind]]
             sentences = [(value, beside.get((value.doc, value.setting.span.start, doc), ())) for value in own]
             met = [one for value, theirs in sentences for one in _met(value, theirs, in_sentence)]
-            again = next(((ours, their) for ours, their, _ in met if their and _place(their) not in claimed), None)
+            again = next(
+                ((a, b) for a, b, _ in met if b and _place(b) not in claimed and not _opposes(b, own)),
+                None,
+            )
             if again:
                 grown = _joined(grown, *again, at_place, documents)
                 claimed.add(_place(again[1]))
             elif met:
                 (without if not any(other for *_, other in met) else unsure).add(doc)
-        found.append(replace(grown, without=tuple(sorted(without)), unsure=frozenset(unsure)))
+        if matter.kind not in _DAYS or len(grown.docs) > 1:
+            found.append(replace(grown, without=tuple(sorted(without)), unsure=frozenset(unsure)))
     return found
-
-
-def _docs(matter: Matter) -> set[str]:
-    return {span.doc for span in _evidence(matter)}
 
 
 def _evidence(matter: Matter) -> Iterator[Span]:
@@ -157,6 +158,16 @@ def _equal(value: Value, other: Value) -> bool:
     return (
         isinstance(value, Occasion) and isinstance(other, Occasion) and value.kind == other.kind and agree(value, other)
     )
+
+
+def _opposes(value: Value, given: Sequence[Value]) -> bool:
+    """Whether a day is told otherwise by one who gives the matter, and by none alike: 15 December meets "2012", and yet
+    not "August 2012" beside it.
+    """
+    days = [one for one in given if isinstance(one, Occasion)]
+    if not isinstance(value, Occasion) or any(day.value == value.value for day in days):
+        return False
+    return not all(agree(day, value) for day in days)
 
 
 def _faces(value: Value, other: Value, pair: Beside) -> float:

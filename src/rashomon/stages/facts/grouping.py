@@ -37,6 +37,8 @@ _LONG = 4
 """Digits of a number that no other has by chance."""
 _HALF = 0.5
 """The share of the rarity of the words of the sentence that has less."""
+_SOME = 5
+"""How many times a toll is larger of which people of one sort are a part; chosen by hand."""
 _NEAREST = 6
 """Values of other reports that a value is set beside, the most alike first."""
 
@@ -216,7 +218,12 @@ def _are_one(a: Figure, b: Figure) -> bool:
 
 
 def _are_tolls(a: Figure, b: Figure) -> bool:
-    return a.toll and b.toll
+    """Whether both are the tolls of their reports. A few people of one sort are some of very many dead: "six rescuers"
+    beside 210.
+    """
+    few, many = sorted((a, b), key=lambda figure: figure.value)
+    some = few.noun is not None and few.noun != many.noun and few.value * _SOME <= many.value
+    return a.toll and b.toll and not some
 
 
 def _is_slip(a: Figure, b: Figure) -> bool:

@@ -202,11 +202,13 @@ def values_of(one: LaidWords) -> frozenset[object]:
 
 
 def _denies(one: LaidWords) -> bool:
-    """Whether a passage holds a word that denies, or what stands over it denies it ("denied that it had …")."""
+    """Whether a passage holds a word that denies, or one beside it or over it denies it ("did not enter the school",
+    "denied that it had …").
+    """
     page = one.page
-    if any(is_denial(page, i) for i in one.tokens):
-        return True
     top = page.tree.top(one.tokens)
+    if any(is_denial(page, i) for i in (*one.tokens, *page.tree.children(top, "advmod", "aux"))):
+        return True
     return page.tree.base_relation(top) != "conj" and count_denials_above(page, top) != 0
 
 

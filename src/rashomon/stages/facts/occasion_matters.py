@@ -36,15 +36,13 @@ _STRETCHES = (
 
 
 def occasion_matters(occasions: Sequence[Occasion], documents: Mapping[str, Member], main: str | None) -> list[Matter]:
-    """The matters whose day or time at least two reports give."""
+    """The days and times that the reports give, each with all reports that give it; most are given by one alone."""
     matters = []
     for kind in ("date", "time"):
         chosen = [occasion for occasion in occasions if occasion.kind == kind]
         opposed = _opposed(chosen)
         rest = [occasion for occasion in chosen if not any(occasion in group for group in opposed)]
-        matters += [
-            _matter(group, main) for group in (*opposed, *_group(rest)) if len({occasion.doc for occasion in group}) > 1
-        ]
+        matters += [_matter(group, main) for group in (*opposed, *_group(rest))]
     return matters
 
 

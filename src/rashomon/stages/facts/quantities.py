@@ -176,7 +176,9 @@ def _as_converted(
         through = [tuple(sorted(pair)) for pair in (*((t, b) for t in twins[a]), *((t, a) for t in twins[b]))]
         met = [verdicts[x, y] for x, y in through if x != y and not _two_currencies(versions[x], versions[y])]
         agreed = next((one for one in met if one.difference is None or one.difference in COMPATIBLE), None)
-        if agreed is not None:
+        if twins[a] & twins[b]:
+            found[a, b] = Verdict("rounding", "one sum, converted at two rates")
+        elif agreed is not None:
             found[a, b] = Verdict("rounding", agreed.reason)
     return found
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from rashomon.lexicon import load_words
 from rashomon.stages.facts.figures import Figure
 from rashomon.stages.facts.measures import of_people
 from rashomon.stages.facts.setting import is_as_of, looks_back
@@ -46,10 +47,17 @@ def _counts_all(figure: Figure, main: str | None) -> bool:
         return False
     if counted.others or counted.increment or counted.of_whole or counted.part_of_previous or counted.sort:
         return False
-    if setting.apart or figure.stretch or figure.rate or figure.hypothetical:
+    if _is_group(figure) or setting.apart or figure.stretch or figure.rate or figure.hypothetical:
         return False
     past = bool(figure.days) if main is None else looks_back(figure.days, main)
     return not past or any(is_as_of(setting, mention) for mention in setting.dates)
+
+
+def _is_group(figure: Figure) -> bool:
+    """Whether a count is of one family or of people from somewhere, who may be a few of the dead: "two brothers", "two
+    Danes".
+    """
+    return figure.noun in load_words("kin") or (figure.counted.printed or "")[:1].isupper()
 
 
 def _is_printed_so(figure: Figure) -> bool:

@@ -86,7 +86,7 @@ def find_speaker(
 def _country_of(page: Page, place: Entity) -> Entity | None:
     """The country, named in the report too, of which a place that speaks is the capital; None for any other place.
 
-    In news a capital that says something is its government: of PolNeAR's 22,026 sources five are a capital alone, all so.
+    A capital that says something is its government: of PolNeAR's 22,026 sources five are a capital alone, all of them.
     """
     capital = gazetteer.capitals().get(make_form(place.name).words) if place.kind == "place" else None
     if capital is None:
