@@ -244,3 +244,9 @@ def test_a_statement_is_not_called_by_his_or_her() -> None:
     )
     told = [fact.about for fact in facts if fact.kind == "statement"]
     assert told == ["Emil Smith’s so-called memos were released on Monday"]
+
+
+def test_what_was_not_done_until_a_time_is_not_told_alike() -> None:
+    """The "not" beside the words that can be laid side by side belongs to them."""
+    facts = facts_of("The guards did not enter the school until 11 a.m.", "The guards entered the school at 11 a.m.")
+    assert [fact.about for fact in facts if fact.kind == "statement"] == []
