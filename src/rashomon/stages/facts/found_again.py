@@ -77,7 +77,7 @@ def find_again(
         if len(matter.docs) == 1 and claimed & _places(matter):
             continue
         claimed |= _places(matter)
-        grown = matter
+        grown, alone = matter, len(matter.docs) == 1
         without: set[str] = set()
         unsure: set[str] = set()
         for doc in documents:
@@ -87,7 +87,7 @@ def find_again(
             sentences = [(value, beside.get((value.doc, value.setting.span.start, doc), ())) for value in own]
             met = [one for value, theirs in sentences for one in _met(value, theirs, in_sentence)]
             again = next(
-                ((a, b) for a, b, _ in met if b and _place(b) not in claimed and not _opposes(b, own)),
+                ((a, b) for a, b, _ in met if b and _place(b) not in claimed and not (alone and _opposes(b, own))),
                 None,
             )
             if again:
