@@ -54,6 +54,14 @@ TABLE: dict[str, tuple[list[str], list[str]]] = {
         ["a case held Mark 0", "a case charged Mark 1", "b case held Mark 0"],
         ["stage of the case against Mark: held0 b, charged1 a; 01 granularity; 50"],
     ),
+    "convicted and acquitted": (
+        ["a case tried Mark 0", "b case acquitted Mark 0"],
+        ["stage of the case against Mark: tried0 a, acquitted0 b; 01 unclear; 50"],
+    ),
+    "of two charges": (
+        ["a case tried Mark 0", "a case acquitted Mark 1", "b case acquitted Mark 0", "b case held Mark 1"],
+        [],
+    ),
     "of one day": (
         ["a case held Mark 0", "e case charged Mark 2"],
         ["stage of the case against Mark: held0 a, charged0 e; 01 granularity; 50"],

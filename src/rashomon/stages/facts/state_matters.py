@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -16,6 +16,8 @@ _WEIGHT = 46.0
 """What such a matter is worth to a reader before its place is looked at: as a count of things."""
 _FREE = frozenset({NOBODY, "sought"})
 """The stages of a case in which nobody is held."""
+_OUTCOMES = frozenset({"tried", "acquitted"})
+"""The stages of a case that exclude each other: convicted and acquitted."""
 _ABOUT: Mapping[str, str] = {"case": "stage of the case against", "condition": "condition of"}
 
 Told = tuple[Span, str]
@@ -91,13 +93,15 @@ def _aged(whom: str, known: Collection[str]) -> str:
 def _matter(scale: str, states: Sequence[State], documents: Mapping[str, Member]) -> Matter | None:
     """One version for each stage; of a report the furthest one it tells."""
     states = [state for state in states if not _outdated(state, states, documents)]
+    if any({state.stage for state in told} >= _OUTCOMES for told in _by_document(states)):
+        states = [state for state in states if state.stage not in _OUTCOMES]  # of two charges, or in two trials
     furthest: dict[str, float] = {}
     for state in states:
         furthest[state.span.doc] = max(furthest.get(state.span.doc, 0.0), state.rank)
-    kept: defaultdict[float, list[State]] = defaultdict(list)
+    kept: defaultdict[tuple[float, bool], list[State]] = defaultdict(list)
     for state in states:
         if state.rank == furthest[state.span.doc]:
-            kept[state.rank].append(state)
+            kept[state.rank, state.stage == "acquitted"].append(state)
     versions = [kept[rank] for rank in sorted(kept)]
     if len(furthest) < 2 or all(version[0].stage == "dead" for version in versions):
         return None  # how many were killed is told elsewhere
@@ -110,13 +114,17 @@ def _matter(scale: str, states: Sequence[State], documents: Mapping[str, Member]
     return Matter(f"{_ABOUT[scale]} {first.named}", "statement", None, drafts, verdicts, max(1.0, weight))
 
 
+def _by_document(states: Iterable[State]) -> Iterable[Sequence[State]]:
+    told: defaultdict[str, list[State]] = defaultdict(list)
+    for state in states:
+        told[state.span.doc].append(state)
+    return told.values()
+
+
 def _are_two(states: Sequence[State]) -> bool:
     """Whether a report tells two conditions of people without a name: "one officer died, another officer was hurt"."""
-    told: defaultdict[str, set[str]] = defaultdict(set)
-    for state in states:
-        if state.is_unnamed:
-            told[state.span.doc].add(state.stage)
-    return any(len(stages) > 1 for stages in told.values())
+    unnamed = _by_document(state for state in states if state.is_unnamed)
+    return any(len({state.stage for state in told}) > 1 for told in unnamed)
 
 
 def _outdated(state: State, states: Sequence[State], documents: Mapping[str, Member]) -> bool:
@@ -144,6 +152,10 @@ def _draft(states: Sequence[State], documents: Mapping[str, Member]) -> Draft:
 def _judge(a: Sequence[State], b: Sequence[State], documents: Mapping[str, Member]) -> Verdict:
     """How an earlier stage and a later one differ."""
     days = [min(_day(state, documents) for state in side) for side in (a, b)]
+    if {a[0].stage, b[0].stage} == _OUTCOMES:
+        return Verdict(
+            "unclear", "one report tells of a conviction, the other of an acquittal; of two charges both may be"
+        )
     if a[0].is_ahead and not b[0].is_ahead and a[0].stage == b[0].stage:
         expected = "one report still expects what the other tells to have happened"
         return Verdict("revision" if all(days) else "unclear", expected)
