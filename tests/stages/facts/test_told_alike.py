@@ -250,3 +250,18 @@ def test_what_was_not_done_until_a_time_is_not_told_alike() -> None:
     """The "not" beside the words that can be laid side by side belongs to them."""
     facts = facts_of("The guards did not enter the school until 11 a.m.", "The guards entered the school at 11 a.m.")
     assert [fact.about for fact in facts if fact.kind == "statement"] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Orm beat Teld {} in the final on Sunday.", "In the final on Sunday Orm won {} against Teld.", ("3-1", "3-2")),
+        ("Lev Hart was hit {}, in Fern Street.", "Neighbours came. Lev Hart was hit {}.", ("twice", "three times")),
+    ],
+)
+def test_how_a_game_ended_and_how_often_are_values(one: str, other: str, alike: tuple[str, str]) -> None:
+    """Reports that give another result or another number of times do not state the same."""
+    for value in alike:
+        facts = facts_of(one.format(alike[0]), other.format(value), read_pairs=all_equal)
+        told = [fact for fact in facts if fact.kind == "statement" and fact.status == "agreed"]
+        assert bool(told) == (value == alike[0])

@@ -4,6 +4,7 @@ passages and of their sentences, weighed as fitted to pairs that were read (`tra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,10 @@ from rashomon.text.words import content_words, stem_word
 
 _LEAD = 2
 """The rank of the last sentence of a lead."""
+
+_SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b(?![-–])")
+_TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_OFTEN = re.compile(r"\b(?:once|twice|thrice)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +191,16 @@ def are_apart(left: LaidWords, right: LaidWords) -> bool:
 
 
 def values_in(text: str, start: int, end: int, base: str | None) -> Iterator[object]:
-    """The dates that stand in characters `start`..`end`, read as in a report of the day `base`, and the numbers with
-    their units.
+    """The dates that stand in characters `start`..`end`, read as in a report of the day `base`, the numbers with their
+    units, and how a game ended ("3-1").
     """
     dates = list(find_dates(text, start, end, base=base))
     yield from (mention.value for mention in dates)
     for number in find_numbers(text, start, end):
         if not any(mention.start < number.end and number.start < mention.end for mention in dates):
             yield number.value, number.unit
+    yield from (found[0] for found in _SCORE.finditer(text, start, end))
+    yield from ((_TIMES[found[0].lower()], None) for found in _OFTEN.finditer(text, start, end))
 
 
 def values_of(one: LaidWords) -> frozenset[object]:
