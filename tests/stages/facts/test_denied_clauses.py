@@ -78,6 +78,20 @@ REPORTS = {
         [],
     ),
     "one sentence": (("The guards did not close the harbour, Ida Moe said.",) * 2, []),
+    "she": (
+        ("The club accused Ida Moe of having stolen the boat.", "Ida Moe denied that she had stolen the boat."),
+        [
+            "unclear whether Ida Moe had stolen the boat: it is told on the word of “the club” and denied on the word of "
+            "“Ida Moe”"
+        ],
+    ),
+    "he, not she who denies it": (
+        (
+            "The club says that Ida Moe stole the boat.",
+            "Ida Moe met Jon Lee. Ida Moe denied that he had stolen the boat.",
+        ),
+        [],
+    ),
     "for another reason": (("The mill was closed on Monday.", "The mill was not closed because of the fire."), []),
     "seldom": (("The guards closed the harbour.", "The guards rarely closed the harbour."), []),
     "not yet": (("The guards closed the harbour.", "The guards have not yet closed the harbour."), []),

@@ -55,15 +55,24 @@ def classify(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, M
     within = holds(one, other) or holds(other, one)
     if values_meet(one, other) or within or _no_number(one) or _no_number(other):
         return _compatible(one, other)
-    if one.toll and other.toll and (later := _later(a, b, documents)):  # "three shoppers", then "a toll of four"
-        return Verdict("revision", f"a count that moves: the higher value stands in the later report ({later})")
+    if one.toll and other.toll and (moved := _moved(a, b, documents)):  # "three shoppers", then "a toll of four"
+        return moved
     if defined := _definition(one, other) or _scopes(one, other):
         return defined
     if one.dimension == "duration" and one.setting.kinds & other.setting.kinds and (later := _later(a, b, documents)):
         return Verdict("revision", f"a stretch still going on: the higher value stands in the later report ({later})")
-    if (of_people(one.measure) or one.noun in _MOVING) and (later := _later(a, b, documents)):
-        return Verdict("revision", f"a count that moves: the higher value stands in the later report ({later})")
+    if (of_people(one.measure) or one.noun in _MOVING) and (moved := _moved(a, b, documents)):
+        return moved
     return _exclusive(a, b, documents)
+
+
+def _moved(a: Sequence[Figure], b: Sequence[Figure], documents: Mapping[str, Member]) -> Verdict | None:
+    later = _later(a, b, documents)
+    return (
+        Verdict("revision", f"a count that moves: the higher value stands in the later report ({later})")
+        if later
+        else None
+    )
 
 
 def _same_value(one: Figure, other: Figure) -> Verdict:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.lexicon import load_table, words_of
+from rashomon.lexicon.names import pronouns
 from rashomon.model import Span
 from rashomon.page import Page
 from rashomon.stages.facts.denials import is_denial
@@ -109,7 +110,7 @@ def _clause(
     tree = page.tree
     agent, patient = _parties(page, at)
     above = tree.head(at)
-    if agent is not None and tree.tokens[agent].pos == "PRON" and above is not None and tree.relation(at) == "ccomp":
+    if agent is not None and above is not None and tree.relation(at) == "ccomp" and is_body(page, agent):
         agent = whose_act(tree, above)  # "the firm denied that it had …"
     words = _within_quote(page, at, _own_words(page, at))
     span = page.span(tree.tokens[words[0]].start, tree.tokens[words[-1]].end)
@@ -188,8 +189,7 @@ def _parties(page: Page, at: int) -> tuple[int | None, int | None]:
         tree.relation(at) == "acl" and not printed_word(page, at).endswith("ing")
     )
     if passive:
-        by = (i for i in tree.children(at, "obl", "obl:agent") if _case(tree, i) == "by")
-        return next(by, None), done_to(page, at)
+        return by_whom(tree, at), done_to(page, at)
     befallen = tree.child(at, "obj")
     befallen = _behind_particle(page, at) if befallen is None else befallen
     if above is not None and tree.lemma(above).lower() in ACCUSING and tree.base_relation(at) in _CHARGES:
@@ -197,6 +197,16 @@ def _parties(page: Page, at: int) -> tuple[int | None, int | None]:
     if above is not None and tree.child(at, *_SUBJECT) is None and tree.base_relation(at) in ("advcl", "xcomp"):
         return whose_act(tree, above), befallen
     return whose_act(tree, at), befallen
+
+
+def by_whom(tree: Tree, at: int) -> int | None:
+    """The head of the phrase that says who did what a passive tells: "was accused by the club"."""
+    return next((i for i in tree.children(at, "obl", "obl:agent") if _case(tree, i) == "by"), None)
+
+
+def is_body(page: Page, at: int) -> bool:
+    """Whether a word is "it" or "they", whom the names do not resolve: under a verb of saying, whoever says it."""
+    return printed_word(page, at) in pronouns("group")
 
 
 def _case(tree: Tree, at: int) -> str:

@@ -17,10 +17,12 @@ from rashomon.stages.facts.clause_phrases import clause as printed_clause
 from rashomon.stages.facts.deniable_clauses import (
     ACCUSING,
     DeniableClause,
+    by_whom,
     count_denials_above,
     dates_in,
     days_in,
     find_clauses,
+    is_body,
     printed_word,
 )
 from rashomon.stages.facts.noun_phrases import noun_phrase
@@ -29,7 +31,6 @@ from rashomon.stages.facts.sentence_pairs import Told
 from rashomon.stages.facts.setting import Setting
 from rashomon.stages.facts.victims import done_to, whose_act
 from rashomon.text.cues import cue_class
-from rashomon.text.tree import Tree
 
 _NOBODY = "?"
 """On whose word something is told where nobody is named."""
@@ -141,7 +142,7 @@ def told_of(one: PlacedValue) -> str:
     if who is None or tree.tokens[who].pos == "PRON":
         return told
     subject = tree.child(verb, "nsubj", "nsubj:pass")
-    if told and subject is not None and tree.tokens[subject].pos == "PRON":
+    if told and subject is not None and is_body(page, subject):
         return f"{noun_phrase(page, who)} {told.partition(' ')[2]}"
     if told or not printed_word(page, verb).endswith("ing"):
         return told
@@ -181,10 +182,5 @@ def _whose_word(one: PlacedValue) -> str:
         return _NOBODY if quote is not None else ""
     who = whose_act(tree, above)
     if tree.child(above, "nsubj:pass", "aux:pass") is not None:  # "is accused of stealing": by somebody
-        who = next((i for i in tree.children(above, "obl", "obl:agent") if _is_by(tree, i)), None)
+        who = by_whom(tree, above)
     return noun_phrase(page, who) if who is not None else _NOBODY
-
-
-def _is_by(tree: Tree, at: int) -> bool:
-    case = tree.child(at, "case")
-    return case is not None and tree.lemma(case).lower() == "by"
