@@ -153,9 +153,8 @@ def _judge(a: Sequence[State], b: Sequence[State], documents: Mapping[str, Membe
     """How an earlier stage and a later one differ."""
     days = [min(_day(state, documents) for state in side) for side in (a, b)]
     if {a[0].stage, b[0].stage} == _OUTCOMES:
-        return Verdict(
-            "unclear", "one report tells of a conviction, the other of an acquittal; of two charges both may be"
-        )
+        outcomes = "one report tells of a conviction, the other of an acquittal; of two charges both may be true"
+        return Verdict("unclear", outcomes)
     if a[0].is_ahead and not b[0].is_ahead and a[0].stage == b[0].stage:
         expected = "one report still expects what the other tells to have happened"
         return Verdict("revision" if all(days) else "unclear", expected)
